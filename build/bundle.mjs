@@ -1,0 +1,171 @@
+/**
+ * `npm run build`: the sources of the four houses become programs in `out/`.
+ *
+ *     main/main.ts            out/main/main.js             the app's main process
+ *     preload/bridge.ts       out/preload/bridge.js        the bridge, one file because it is sandboxed
+ *     kernel-host/host.ts     out/kernel-host/host.js      one file and zeromq.node beside it
+ *     kernel-host/builtin/    out/kernel-host/*-kernel.js  the built-in kernels, and the Python files of one of them
+ *     renderer/index.tsx      out/renderer/index.js, .css  the window, with index.html
+ *     Monaco's editor worker  out/renderer/editor.worker.js
+ *
+ * Types are not checked here (`npm run check` does), so that a build takes a second.
+ */
+import { copyFile, mkdir, readdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { copyPythonFiles } from "./bundle/python-files.mjs";
+import { ADDON, zeromqAddon } from "./bundle/zeromq-addon.mjs";
+import { ensureNodeModules } from "./setup/node-modules.mjs";
+import { repository } from "./setup/places.mjs";
+import { command, Stop, say } from "./setup/say.mjs";
+
+const out = path.join(repository, "out");
+
+/** @type {import("esbuild").BuildOptions} */
+const common = {
+  absWorkingDir: repository,
+  bundle: true,
+  sourcemap: true,
+  logLevel: "warning",
+  legalComments: "linked",
+};
+
+/**
+ * Programs that run on Node or in Electron's main process: not minified, their stack traces are read by people.
+ * @type {import("esbuild").BuildOptions}
+ */
+const node = { ...common, platform: "node", format: "cjs", target: "node20", external: ["electron"] };
+
+/** @param {boolean} production @returns {import("esbuild").BuildOptions} */
+const browser = (production) => ({
+  ...common,
+  platform: "browser",
+  target: "chrome130",
+  minify: production,
+  define: { "process.env.NODE_ENV": production ? '"production"' : '"development"' },
+});
+
+/** @param {boolean} production @returns {import("esbuild").BuildOptions[]} */
+function programs(production) {
+  return [
+    { ...node, entryPoints: ["main/main.ts"], outfile: "out/main/main.js" },
+    { ...node, entryPoints: ["preload/bridge.ts"], outfile: "out/preload/bridge.js" },
+    {
+      ...node,
+      entryPoints: ["kernel-host/host.ts"],
+      outfile: "out/kernel-host/host.js",
+      plugins: [zeromqAddon()],
+    },
+    {
+      ...node,
+      entryPoints: ["kernel-host/builtin/python/python-kernel.ts"],
+      outfile: "out/kernel-host/python-kernel.js",
+      plugins: [zeromqAddon()],
+    },
+    {
+      ...node,
+      entryPoints: ["kernel-host/builtin/javascript/javascript-kernel.ts"],
+      outfile: "out/kernel-host/javascript-kernel.js",
+      plugins: [zeromqAddon()],
+    },
+    {
+      ...browser(production),
+      entryPoints: ["renderer/index.tsx"],
+      outdir: "out/renderer",
+      format: "esm",
+      splitting: true,
+      jsx: "automatic",
+      chunkNames: "chunks/[name]-[hash]",
+      assetNames: "assets/[name]-[hash]",
+      loader: { ".woff2": "file", ".woff": "file", ".ttf": "file", ".svg": "file", ".png": "file" },
+    },
+    {
+      ...browser(production),
+      entryPoints: { "editor.worker": "monaco-editor/editor/editor.worker.js" },
+      outdir: "out/renderer",
+      format: "iife",
+    },
+  ];
+}
+
+/** The window's page is taken as it is. @returns {Promise<string>} where it went */
+async function copyPage() {
+  const page = path.join(out, "renderer/index.html");
+  await mkdir(path.dirname(page), { recursive: true });
+  await copyFile(path.join(repository, "renderer/index.html"), page);
+  return page;
+}
+
+/** Builds everything once. What an earlier build left is removed last: an app that runs from it loses little. */
+export async function build() {
+  await ensureNodeModules();
+  const esbuild = await import("esbuild");
+  const started = Date.now();
+  const written = new Set([
+    await copyPage(),
+    ...(await copyPythonFiles(out)),
+    path.join(out, "kernel-host", ADDON),
+  ]);
+  await Promise.all(
+    programs(true).map(async (program) => {
+      const built = await esbuild.build({ ...program, metafile: true }).catch(() => {
+        throw new Stop("The build stopped at the errors above."); // esbuild has shown them
+      });
+      for (const file of Object.keys(built.metafile.outputs)) written.add(path.join(repository, file));
+    }),
+  );
+  await removeAllBut(written);
+  say(`Built out/ in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+}
+
+/**
+ * Builds everything, then again whatever changes, until `stop` is called.
+ * @param {(program: string) => void} onRebuilt told which program ("main", "renderer", ...) a change has built anew
+ * @returns {Promise<{ stop: () => Promise<void> }>} once the first build is done
+ */
+export async function watch(onRebuilt) {
+  await ensureNodeModules();
+  const esbuild = await import("esbuild");
+  await copyPage();
+  await copyPythonFiles(out);
+  const contexts = await Promise.all(
+    programs(false).map(async (program) => {
+      const name = path.basename(program.outdir ?? path.dirname(program.outfile ?? ""));
+      let builds = 0;
+      /** @type {() => void} */
+      let built = () => {};
+      const first = new Promise((resolve) => {
+        built = () => resolve(undefined);
+      });
+      /** @type {import("esbuild").Plugin} */
+      const tell = {
+        name: "tell",
+        setup: ({ onEnd }) =>
+          onEnd(({ errors }) => {
+            if (builds++ === 0) built();
+            else if (errors.length === 0) onRebuilt(name);
+          }),
+      };
+      const context = await esbuild.context({ ...program, plugins: [...(program.plugins ?? []), tell] });
+      await context.watch();
+      await first;
+      return context;
+    }),
+  );
+  return {
+    stop: async () => {
+      await Promise.all(contexts.map((context) => context.dispose()));
+    },
+  };
+}
+
+/** @param {Set<string>} written */
+async function removeAllBut(written) {
+  for (const entry of await readdir(out, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    const halfWritten = entry.name.startsWith("."); // by another build
+    if (entry.isFile() && !halfWritten && !written.has(file)) await rm(file, { force: true });
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await command(build);

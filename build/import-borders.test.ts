@@ -1,0 +1,82 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import os from "node:os";
+import path from "node:path";
+import { cruise, type ICruiseResult } from "dependency-cruiser";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const rules = createRequire(import.meta.url)("../.dependency-cruiser.cjs");
+
+let tree = "";
+beforeAll(async () => {
+  tree = await mkdtemp(path.join(os.tmpdir(), "tandem-borders-"));
+});
+afterAll(() => rm(tree, { recursive: true }));
+
+/** The rules that a tree of these files breaks, each as `rule: from`. */
+async function broken(files: Record<string, string>): Promise<string[]> {
+  const folder = await mkdtemp(path.join(tree, "case-"));
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), text);
+  }
+  const { tsConfig: _, ...options } = rules.options;
+  const result = await cruise(["."], { ...options, baseDir: folder, ruleSet: rules, validate: true });
+  return (result.output as ICruiseResult).summary.violations
+    .map(({ rule, from }) => `${rule.name}: ${from}`)
+    .sort();
+}
+
+const electron = {
+  "node_modules/electron/package.json": '{ "name": "electron", "main": "index.js" }',
+  "node_modules/electron/index.js": "module.exports = {};",
+};
+const contract = {
+  "preload/contract/frames.ts": "export const FRAME = 1;",
+  "preload/transcript/reduce.ts": 'import { FRAME } from "../contract/frames";\nexport const reduce = FRAME;',
+};
+
+test("the shared folders may be imported by every house", async () => {
+  const use = 'import { reduce } from "../preload/transcript/reduce";\nexport default reduce;';
+  expect(
+    await broken({ ...contract, "main/a.ts": use, "renderer/a.ts": use, "kernel-host/a.ts": use }),
+  ).toEqual([]);
+});
+
+test("no house imports another, not even a type", async () => {
+  expect(
+    await broken({
+      "kernel-host/log.ts": "export type Log = string;",
+      "main/uses.ts": 'import type { Log } from "../kernel-host/log";\nexport type X = Log;',
+      "preload/bridge.ts": "export const bridge = 1;",
+      "renderer/uses.ts": 'import { bridge } from "../preload/bridge";\nexport default bridge;',
+    }),
+  ).toEqual(["houses-are-apart: main/uses.ts", "houses-are-apart: renderer/uses.ts"]);
+});
+
+test("the window and the shared folders import nothing of Node", async () => {
+  const node = 'import { readFileSync } from "node:fs";\nexport default readFileSync;';
+  expect(await broken({ "renderer/a.ts": node, "preload/contract/a.ts": node, "main/a.ts": node })).toEqual([
+    "shared-has-no-builtins: preload/contract/a.ts",
+    "window-is-a-web-page: renderer/a.ts",
+  ]);
+});
+
+test("main/kernels reaches Electron by no path", async () => {
+  expect(
+    await broken({
+      ...electron,
+      "main/app/window.ts": 'import { app } from "electron";\nexport const name = app.name;',
+      "main/kernels/supervisor.ts": 'import { name } from "../app/window";\nexport default name;',
+    }),
+  ).toEqual(["supervisor-runs-without-electron: main/kernels/supervisor.ts"]);
+});
+
+test("imports make no circle", async () => {
+  expect(
+    await broken({
+      "main/a.ts": 'import { b } from "./b";\nexport const a = () => b;',
+      "main/b.ts": 'import { a } from "./a";\nexport const b = () => a;',
+    }),
+  ).toEqual(["no-circles: main/a.ts"]);
+});

@@ -1,0 +1,26 @@
+/** Everything that tests need and find in their environment. */
+import { ensureElectron } from "./electron-runtime.mjs";
+import { ensureNodeModules } from "./node-modules.mjs";
+import { ensurePython } from "./python-environment.mjs";
+import { ensureSystemLibraries } from "./system-libraries.mjs";
+
+/**
+ * @param {{ app: boolean, display: boolean }} need whether the tests start our programs, and windows
+ * @returns {Promise<NodeJS.ProcessEnv>}
+ */
+export async function setUpTests({ app, display }) {
+  await ensureNodeModules();
+  if (!app) return {};
+  const { dist, binary } = await ensureElectron();
+  await ensureSystemLibraries(binary, { virtualDisplay: display });
+  const { python, jupyterPath } = await ensurePython();
+  return {
+    ELECTRON_OVERRIDE_DIST_PATH: dist,
+    /** Electron's binary: to launch the app, and with ELECTRON_RUN_AS_NODE=1 the kernel-host. */
+    TANDEM_TEST_ELECTRON: binary,
+    /** A Python with ipykernel. */
+    TANDEM_TEST_PYTHON: python,
+    /** That Python's kernelspec, python3. */
+    JUPYTER_PATH: jupyterPath,
+  };
+}

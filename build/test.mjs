@@ -1,0 +1,112 @@
+/**
+ * `npm test [-- suite [arguments of its runner]]`: set-up, build, and every suite (check, unit, process, e2e), or one.
+ *
+ * The last line on stdout counts over all suites that ran: `N passed, N failed, N skipped`. A suite that runs no test
+ * has failed.
+ */
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { build } from "./bundle.mjs";
+import { check } from "./check.mjs";
+import { startVirtualDisplay } from "./setup/display.mjs";
+import { runTool } from "./setup/run.mjs";
+import { command, Stop } from "./setup/say.mjs";
+import { setUpTests } from "./setup/tests.mjs";
+
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @typedef {{ env: NodeJS.ProcessEnv, report: string, args: string[] }} Run
+ * @typedef {{ app: boolean, display: boolean, run: (run: Run) => Promise<Counts> }} Suite
+ */
+
+/** @type {Record<string, Suite>} */
+const suites = {
+  check: { app: false, display: false, run: async () => ({ ...(await check()), skipped: 0 }) },
+  unit: { app: false, display: false, run: (run) => vitest("unit", run) },
+  process: { app: true, display: false, run: (run) => vitest("process", run) },
+  e2e: { app: true, display: true, run: playwright },
+};
+
+/** @param {string} project @param {Run} run @returns {Promise<Counts>} */
+async function vitest(project, { env, report, args }) {
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const code = await runTool("vitest/vitest.mjs", ["run", "--project", project, ...reporters, ...args], {
+    env,
+  });
+  const {
+    numPassedTests = 0,
+    numFailedTests = 0,
+    numPendingTests = 0,
+    numTodoTests = 0,
+  } = await readReport(report);
+  return counts(code, numPassedTests, numFailedTests, numPendingTests + numTodoTests);
+}
+
+/** @param {Run} run @returns {Promise<Counts>} */
+async function playwright({ env, report, args }) {
+  const display = await startVirtualDisplay();
+  try {
+    const code = await runTool("playwright/cli.js", ["test", ...args], {
+      env: { ...env, ...display.env, TANDEM_E2E_REPORT: report },
+    });
+    const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = (await readReport(report)).stats ?? {};
+    return counts(code, expected + flaky, unexpected, skipped);
+  } finally {
+    await display.stop();
+  }
+}
+
+/** @param {string} file */
+const readReport = (file) =>
+  readFile(file, "utf8").then(
+    (text) => JSON.parse(text),
+    () => ({}),
+  );
+
+/**
+ * What a runner ended with that is no test's fault (a file that cannot be loaded, an error between tests, no test at
+ * all) counts as one more failure.
+ * @param {number} code @param {number} passed @param {number} failed @param {number} skipped
+ */
+function counts(code, passed, failed, skipped) {
+  const silent = (code !== 0 || passed === 0) && failed === 0;
+  return { passed, failed: silent ? 1 : failed, skipped };
+}
+
+await command(async () => {
+  const [only, ...args] = process.argv.slice(2);
+  if (only !== undefined && !(only in suites))
+    throw new Stop(`The suites are ${Object.keys(suites).join(", ")}.`);
+  const chosen = Object.entries(suites).filter(([name]) => only === undefined || name === only);
+
+  const need = {
+    app: chosen.some(([, suite]) => suite.app),
+    display: chosen.some(([, suite]) => suite.display),
+  };
+  const env = { ...process.env, ...(await setUpTests(need)) };
+  if (need.app) await build();
+
+  const reports = await mkdtemp(path.join(os.tmpdir(), "tandem-test-"));
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {string[]} */
+  const summary = [];
+  for (const [name, suite] of chosen) {
+    console.log(`\n== ${name}`);
+    const started = Date.now();
+    const { passed, failed, skipped } = await suite.run({
+      env,
+      report: path.join(reports, `${name}.json`),
+      args,
+    });
+    total.passed += passed;
+    total.failed += failed;
+    total.skipped += skipped;
+    const seconds = ((Date.now() - started) / 1000).toFixed(0);
+    summary.push(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped in ${seconds} s`);
+  }
+  await rm(reports, { recursive: true, force: true });
+  console.log(`\n${summary.join("\n")}\n`);
+  console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+  return total.failed === 0 ? 0 : 1;
+});

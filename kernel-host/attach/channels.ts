@@ -1,0 +1,142 @@
+/** The five channels of a session, the host's end: what clients send is checked here, and answered. */
+import * as v from "valibot";
+import type { Channel } from "../../preload/contract/channel-pipe";
+import {
+  type ControlToClient,
+  controlToHost,
+  logParams,
+  type SessionChannelName,
+  type ShellToClient,
+  type ShellToHost,
+  sessionChannelNames,
+  shellToHost,
+} from "../../preload/contract/session-channels";
+import type { Observable } from "../observable";
+import type { Session } from "../session";
+import { pumpLog } from "./log-pump";
+
+export interface ChannelsOptions {
+  readonly session: Session;
+  /** The session was shut down on a client's request: the host is to end. */
+  readonly ended: () => void;
+}
+
+/** Takes a channel, or returns why not: a sentence. */
+export function acceptChannel(channel: Channel, options: ChannelsOptions): string | undefined {
+  const { session } = options;
+  const { name, session: wanted, params } = channel.request;
+  if (wanted !== session.launch.session) return "This host serves another session.";
+  if (!isChannelName(name)) return `There is no channel "${name}".`;
+  switch (name) {
+    case "log": {
+      const parsed = v.safeParse(logParams, params);
+      if (!parsed.success)
+        return `The parameters of the channel "log" do not fit: ${v.summarize(parsed.issues)}`;
+      channel.onMessage = refuseAll(channel);
+      pumpLog(channel, session.log, parsed.output);
+      return undefined;
+    }
+    case "status":
+    case "prompt":
+      channel.onMessage = refuseAll(channel);
+      tellValue(channel, session[name] as Observable<unknown>);
+      return undefined;
+    case "shell":
+      channel.onMessage = checked(channel, shellToHost, (message) => serveShell(channel, session, message));
+      return undefined;
+    case "control":
+      channel.onMessage = checked(channel, controlToHost, (message) =>
+        serveControl(channel, options, message),
+      );
+      return undefined;
+  }
+}
+
+const isChannelName = (name: string): name is SessionChannelName =>
+  (sessionChannelNames as readonly string[]).includes(name);
+
+function refuseAll(channel: Channel): () => void {
+  return () => channel.close(`Clients say nothing on the channel "${channel.request.name}".`);
+}
+
+/** Hands on messages that fit; others are refused, and logged the first time. */
+function checked<Schema extends v.GenericSchema>(
+  channel: Channel,
+  schema: Schema,
+  take: (message: v.InferOutput<Schema>) => void,
+): (message: { json: unknown }) => void {
+  let logged = false;
+  return ({ json }) => {
+    const parsed = v.safeParse(schema, json);
+    if (parsed.success) {
+      take(parsed.output);
+      return;
+    }
+    const reason = `The message does not fit the channel "${channel.request.name}": ${v.summarize(parsed.issues)}`;
+    if (!logged) console.error(`client ${channel.request.client}: ${reason}`);
+    logged = true;
+    const id =
+      typeof json === "object" && json !== null && "id" in json && typeof json.id === "string" ? json.id : "";
+    channel.send({ type: "refused", id: id.slice(0, 200), reason } satisfies ShellToClient);
+  };
+}
+
+/** Sends the present value, then each change; a slow client gets only the newest. */
+function tellValue(channel: Channel, value: Observable<unknown>): void {
+  let waiting = false;
+  let stale = false;
+  const tell = () => {
+    stale = waiting;
+    if (!waiting) waiting = !channel.send(value.get());
+  };
+  channel.onDrain = () => {
+    waiting = false;
+    if (stale) tell();
+  };
+  channel.onClose = value.follow(tell);
+  tell();
+}
+
+function serveShell(channel: Channel, session: Session, message: ShellToHost): void {
+  const { client } = channel.request;
+  const answer = (reply: ShellToClient) => void channel.send(reply);
+  const settle = (reason: string | undefined) => {
+    const { id } = message;
+    answer(reason === undefined ? { type: "accepted", id } : { type: "refused", id, reason });
+  };
+  switch (message.type) {
+    case "execute_request": {
+      const { id: msgId, code, origin } = message;
+      settle(session.execute({ msgId, client, code, ...(origin === undefined ? {} : { origin }) }));
+      return;
+    }
+    case "cancel":
+      settle(session.cancel(message.id));
+      return;
+    case "input_reply":
+      settle(session.answerInput(message.requestId, message.value, client));
+      return;
+    default:
+      session.ask(message, answer);
+  }
+}
+
+function serveControl(
+  channel: Channel,
+  { session, ended }: ChannelsOptions,
+  { id, type }: v.InferOutput<typeof controlToHost>,
+): void {
+  const settle = (reason: string | undefined) => {
+    const reply: ControlToClient =
+      reason === undefined ? { type: "done", id } : { type: "refused", id, reason };
+    channel.send(reply);
+  };
+  if (type === "interrupt") settle(session.interrupt());
+  else if (type === "restart") void session.restart().then(settle);
+  else {
+    void session.shutdown().then((reason) => {
+      settle(reason);
+      ended();
+    });
+  }
+}

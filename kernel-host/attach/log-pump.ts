@@ -1,0 +1,45 @@
+/** Sends the log over one channel, from a number on: replay first, then what comes, without a seam. */
+import type { Channel } from "../../preload/contract/channel-pipe";
+import { LOG_BATCH_BYTES } from "../../preload/contract/limits";
+import type { LogParams, LogToClient } from "../../preload/contract/session-channels";
+import type { Log } from "../log/log";
+
+/**
+ * Serves a channel "log". While the client has not used what it got, the pump holds only its place in the log, so that
+ * a client that never reads costs nothing.
+ */
+export function pumpLog(channel: Channel, log: Log, params: LogParams): void {
+  const { epoch, first, last } = log;
+  const { to = Number.POSITIVE_INFINITY, tail } = params;
+  const valid = log.validFor(params.epoch, params.from);
+  const start = tail === undefined ? undefined : log.startFor(valid, Math.min(to, last), tail);
+  let sent = start?.checkpoint.seq ?? valid;
+  let waiting = false;
+  let scheduled = false;
+  let ended = false;
+  const send = (message: LogToClient) => channel.send(message);
+
+  const pump = () => {
+    scheduled = false;
+    while (!waiting && !channel.closed && sent < Math.min(to, log.last)) {
+      const records = log.read(sent, LOG_BATCH_BYTES).filter(({ seq }) => seq <= to);
+      sent = records.at(-1)?.seq ?? to;
+      waiting = !send({ type: "records", records });
+    }
+    if (waiting || ended || sent < to) return;
+    ended = true;
+    send({ type: "end" });
+  };
+  channel.onDrain = () => {
+    waiting = false;
+    pump();
+  };
+  const unfollow = log.follow(() => {
+    if (scheduled || waiting) return;
+    scheduled = true;
+    setImmediate(pump);
+  });
+  channel.onClose = unfollow;
+  waiting = !send({ type: "attached", epoch, valid, first, last, ...(start && { start }) });
+  pump();
+}

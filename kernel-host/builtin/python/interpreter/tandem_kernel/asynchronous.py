@@ -1,0 +1,65 @@
+"""Top-level `await`, and the event loop that goes on with its tasks between statements."""
+
+import sys
+from types import TracebackType
+from typing import Any, Callable, Coroutine, Optional
+
+
+class AsyncLoop:
+    """One asyncio loop for the main thread, made when it is first needed."""
+
+    def __init__(self, import_standard: Callable[[str], Any]) -> None:
+        self._import = import_standard
+        self._loop: Any = None
+
+    def run(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
+        """Runs to the coroutine's end. An interrupt cancels it."""
+        asyncio = self._import("asyncio")
+        if self._loop is None or self._loop.is_closed():
+            self._loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(self._loop)
+        task = self._loop.create_task(coroutine)
+        try:
+            return self._loop.run_until_complete(task)
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt().with_traceback(self._cancel(task)) from None
+
+    def _cancel(self, task: Any) -> Optional[TracebackType]:
+        """Ends the task; gives the place where it was."""
+        task.cancel()
+        try:
+            self._loop.run_until_complete(task)
+        except BaseException as error:
+            return error.__traceback__
+        return None
+
+    @property
+    def has_tasks(self) -> bool:
+        """Whether something waits in the loop to go on."""
+        loop = self._loop
+        if loop is None or loop.is_closed():
+            return False
+        return bool(sys.modules["asyncio"].all_tasks(loop)) or bool(getattr(loop, "_scheduled", None))
+
+    def run_until(self, start: Callable[[Callable[[], None]], None]) -> None:
+        """Runs the loop until the function that `start` is given is called, from any thread."""
+        loop = self._loop
+
+        def stop() -> None:
+            try:
+                loop.call_soon_threadsafe(loop.stop)
+            except RuntimeError:  # closed meanwhile
+                pass
+
+        start(stop)
+        loop.run_forever()
+
+    def turn(self) -> None:
+        """Lets the loop do what is due now."""
+        loop = self._loop
+        loop.call_soon(loop.stop)
+        loop.run_forever()
+
+    @property
+    def loop(self) -> Optional[Any]:
+        return self._loop

@@ -1,0 +1,138 @@
+/**
+ * The kernel's ends of the five sockets: shell, control and stdin are ROUTERs, iopub is an XPUB (protocol 5.5: it
+ * hears of subscriptions, and welcomes them), the heartbeat a REP. Messages that are garbled or wrongly signed are
+ * dropped with a line on stderr.
+ */
+import { setImmediate as turn } from "node:timers/promises";
+import { Reply, Router, type Socket, XPublisher } from "zeromq";
+import { type ConnectionInfo, endpoint } from "../../kernel/connection-file";
+import { BadMessage, decodeMessage, encodeMessage, type Message } from "../../wire/message";
+
+export type RequestSocketName = "shell" | "control" | "stdin";
+
+/** A message and the routing frames of the client that sent it. */
+export interface Received {
+  readonly client: readonly Buffer[];
+  readonly message: Message;
+}
+
+export interface ServerSocketHandlers {
+  onMessage(socket: RequestSocketName, received: Received): void;
+  /** A client has subscribed to iopub; `topic` is mostly empty, which means everything. */
+  onSubscribed(topic: string): void;
+}
+
+/** How long closing waits for clients to fetch what was sent, in ms. */
+const LINGER_MS = 1000;
+/** So many turns of the event loop at most are waited for messages that are on their way. */
+const SETTLE_TURNS = 50;
+
+export class ServerSockets {
+  readonly #routers: Record<RequestSocketName, Router>;
+  readonly #iopub: XPublisher;
+  readonly #heartbeat: Reply;
+  readonly #sending = new Map<Socket, Promise<void>>();
+  #received = 0;
+  #closed = false;
+
+  constructor(
+    private readonly connection: ConnectionInfo,
+    private readonly handlers: ServerSocketHandlers,
+  ) {
+    // Without high-water marks nothing is ever dropped. With handover a client that comes back under the same
+    // routing id takes its old place.
+    const options = { linger: LINGER_MS, sendHighWaterMark: 0, receiveHighWaterMark: 0 };
+    const router = () => new Router({ ...options, handover: true });
+    this.#routers = { shell: router(), control: router(), stdin: router() };
+    this.#iopub = new XPublisher({ ...options, verbosity: "allSubs" });
+    this.#heartbeat = new Reply({ linger: 0 });
+  }
+
+  /** Binds the sockets and starts to read. @throws when an endpoint cannot be bound */
+  async open(): Promise<void> {
+    const { connection, handlers } = this;
+    for (const name of ["shell", "control", "stdin"] as const) {
+      await this.#routers[name].bind(endpoint(connection, name));
+    }
+    await this.#iopub.bind(endpoint(connection, "iopub"));
+    await this.#heartbeat.bind(endpoint(connection, "hb"));
+    for (const name of ["shell", "control", "stdin"] as const) {
+      void this.#read(this.#routers[name], (frames) => {
+        const received = this.#decode(name, frames);
+        if (received) handlers.onMessage(name, received);
+      });
+    }
+    void this.#read(this.#heartbeat, (frames) => this.#send(this.#heartbeat, frames));
+    void this.#read(this.#iopub, ([frame]) => {
+      if (frame?.[0] === 1) handlers.onSubscribed(frame.subarray(1).toString("utf8"));
+    });
+  }
+
+  send(socket: RequestSocketName, client: readonly Buffer[], message: Message): void {
+    this.#send(this.#routers[socket], [...client, ...encodeMessage(this.connection.key, message)]);
+  }
+
+  publish(topic: string, message: Message): void {
+    this.#send(this.#iopub, [Buffer.from(topic), ...encodeMessage(this.connection.key, message)]);
+  }
+
+  /** Resolves when what was published is handed to ZeroMQ. */
+  async published(): Promise<void> {
+    await this.#sending.get(this.#iopub);
+  }
+
+  /** Resolves when a turn of the event loop has brought no message: those already sent are read then. */
+  async settled(): Promise<void> {
+    for (let i = 0; i < SETTLE_TURNS; i++) {
+      const before = this.#received;
+      await turn();
+      await turn();
+      if (this.#received === before) return;
+    }
+  }
+
+  /** Closes the sockets when what was sent is handed over; ZeroMQ keeps trying to deliver it for a second. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await Promise.all(this.#sending.values());
+    for (const socket of [...Object.values(this.#routers), this.#iopub, this.#heartbeat]) socket.close();
+  }
+
+  #send(socket: Socket & { send(frames: Buffer[]): Promise<void> }, frames: readonly Uint8Array[]): void {
+    // One send at a time is what a socket allows.
+    const before = this.#sending.get(socket) ?? Promise.resolve();
+    const sent = before
+      .then(() => socket.send(frames as Buffer[]))
+      .catch((error: unknown) => console.error("a message could not be sent:", error));
+    this.#sending.set(socket, sent);
+  }
+
+  async #read(socket: Socket & { receive(): Promise<Buffer[]> }, take: (frames: Buffer[]) => void) {
+    while (!this.#closed) {
+      let frames: Buffer[];
+      try {
+        frames = await socket.receive();
+      } catch (error) {
+        if (this.#closed) return;
+        throw error;
+      }
+      this.#received++;
+      take(frames);
+    }
+  }
+
+  #decode(socket: RequestSocketName, frames: Buffer[]): Received | undefined {
+    try {
+      const message = decodeMessage(this.connection.key, frames);
+      const delimiter = frames.findIndex((frame) => frame.equals(DELIMITER));
+      return { client: frames.slice(0, delimiter), message };
+    } catch (error) {
+      if (!(error instanceof BadMessage)) throw error;
+      console.error(`A message on the ${socket} socket was dropped: ${error.message}.`);
+      return undefined;
+    }
+  }
+}
+
+const DELIMITER = Buffer.from("<IDS|MSG>");

@@ -1,0 +1,80 @@
+/**
+ * The start of a conversation: kernel_info_request on shell, repeated until its reply has come and something was heard
+ * on iopub. Only then is the subscription known to be there, and no output of the first request can be missed.
+ */
+import { START } from "../../preload/contract/limits";
+import type { Clock } from "../clock";
+import type { Json } from "../wire/message";
+
+/** Between two probes once the kernel answers on shell and only iopub is missing, in ms. */
+const IOPUB_PROBE_MS = 50;
+
+/** What kernel_info_reply says, as far as it matters here. */
+export interface KernelInfo {
+  readonly language?: string;
+  readonly languageVersion?: string;
+  readonly banner?: string;
+  readonly subshells: boolean;
+}
+
+export class Handshake {
+  #info: KernelInfo | undefined;
+  #iopub = false;
+  #done = false;
+  #cancel: (() => void) | undefined;
+
+  /**
+   * @param probe sends one kernel_info_request
+   * @param ready called once, when both sockets are seen
+   */
+  constructor(
+    private readonly clock: Clock,
+    private readonly probe: () => void,
+    private readonly ready: (info: KernelInfo) => void,
+  ) {}
+
+  start(): void {
+    if (this.#done) return;
+    this.#cancel?.();
+    this.#cancel = this.clock.after(this.#info ? IOPUB_PROBE_MS : START.probeMs, () => this.start());
+    this.probe();
+  }
+
+  /** A kernel_info_reply came. */
+  replied(content: Json): void {
+    if (this.#done) return;
+    const first = this.#info === undefined;
+    this.#info = readKernelInfo(content);
+    if (!this.#finish() && first) this.start();
+  }
+
+  /** Something came on iopub: iopub_welcome where the kernel sends it, or the status of a probe. */
+  heard(): void {
+    this.#iopub = true;
+    this.#finish();
+  }
+
+  dispose(): void {
+    this.#done = true;
+    this.#cancel?.();
+  }
+
+  #finish(): boolean {
+    if (this.#done || !this.#iopub || !this.#info) return false;
+    this.dispose();
+    this.ready(this.#info);
+    return true;
+  }
+}
+
+function readKernelInfo(content: Json): KernelInfo {
+  const language = content["language_info"] as Json | undefined;
+  const features = content["supported_features"];
+  const text = (value: unknown, name: string) => (typeof value === "string" ? { [name]: value } : {});
+  return {
+    ...text(language?.["name"], "language"),
+    ...text(language?.["version"], "languageVersion"),
+    ...text(content["banner"], "banner"),
+    subshells: Array.isArray(features) && features.includes("kernel subshells"),
+  };
+}

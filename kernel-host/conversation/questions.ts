@@ -1,0 +1,170 @@
+/**
+ * Short questions to a kernel: complete, inspect, is_complete, history. They are never queued behind a running cell:
+ * while the kernel is busy they go to a subshell where it has them (JEP 91), and otherwise the answer is "busy".
+ */
+import { randomUUID } from "node:crypto";
+import * as v from "valibot";
+import { REQUEST_TIMEOUT_MS } from "../../preload/contract/limits";
+import type { ShellToClient, ShellToHost } from "../../preload/contract/session-channels";
+import type { Clock } from "../clock";
+import type { Json } from "../wire/message";
+import { toCodePoints, toUtf16 } from "./code-points";
+
+/** A question as a client asks it. */
+export type Question = Extract<
+  ShellToHost,
+  { type: "complete_request" | "inspect_request" | "is_complete_request" | "history_request" }
+>;
+
+export interface QuestionsOptions {
+  readonly clock: Clock;
+  readonly sendShell: (msgType: string, content: Json, msgId: string, subshell?: string) => void;
+  readonly sendControl: (msgType: string, content: Json, msgId: string) => void;
+}
+
+type Answer = (answer: ShellToClient) => void;
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const json = v.record(v.string(), v.unknown());
+const replies = {
+  complete_request: v.object({
+    matches: v.array(v.string()),
+    cursor_start: count,
+    cursor_end: count,
+    metadata: v.optional(json, {}),
+  }),
+  inspect_request: v.object({ found: v.boolean(), data: v.optional(json, {}) }),
+  is_complete_request: v.object({
+    status: v.picklist(["complete", "incomplete", "invalid", "unknown"]),
+    indent: v.optional(v.string(), ""),
+  }),
+  history_request: v.object({ history: v.array(v.tuple([v.number(), v.number(), v.unknown()])) }),
+};
+
+export class Questions {
+  readonly #open = new Map<string, { question: Question; answer: Answer; cancel: () => void }>();
+  /** The subshell of this life: asked for when first needed. */
+  #subshell: Promise<string | undefined> | undefined;
+  #subshellReply: { msgId: string; resolve: (id: string | undefined) => void } | undefined;
+
+  constructor(private readonly options: QuestionsOptions) {}
+
+  /** Asks; `answer` is called exactly once. `id` of the question becomes the msg_id. */
+  ask(question: Question, busy: boolean, subshells: boolean, answer: Answer): void {
+    const { id, type } = question;
+    if (this.#open.has(id)) {
+      answer({ type: "refused", id, reason: "A request with this id is still open." });
+      return;
+    }
+    if (busy && !subshells) {
+      answer({ type: "busy", id });
+      return;
+    }
+    const cancel = this.options.clock.after(REQUEST_TIMEOUT_MS[type], () =>
+      this.#end(id, { type: "busy", id }),
+    );
+    this.#open.set(id, { question, answer, cancel });
+    if (!busy) {
+      this.options.sendShell(type, requestContent(question), id);
+      return;
+    }
+    void this.#getSubshell().then((subshell) => {
+      if (!this.#open.has(id)) return;
+      if (subshell === undefined) this.#end(id, { type: "busy", id });
+      else this.options.sendShell(type, requestContent(question), id, subshell);
+    });
+  }
+
+  /** Takes a reply from shell or control; false when it answers no question of ours. */
+  reply(parentId: string, content: Json): boolean {
+    if (this.#subshellReply?.msgId === parentId) {
+      const id = content["subshell_id"];
+      this.#subshellReply.resolve(typeof id === "string" ? id : undefined);
+      this.#subshellReply = undefined;
+      return true;
+    }
+    const open = this.#open.get(parentId);
+    if (!open) return false;
+    this.#end(parentId, readReply(open.question, content));
+    return true;
+  }
+
+  /** The life ends: nothing that is open will be answered. */
+  endAll(): void {
+    for (const id of [...this.#open.keys()]) this.#end(id, { type: "busy", id });
+    this.#subshellReply?.resolve(undefined);
+    this.#subshellReply = undefined;
+    this.#subshell = undefined;
+  }
+
+  #end(id: string, answer: ShellToClient): void {
+    const open = this.#open.get(id);
+    if (!open) return;
+    this.#open.delete(id);
+    open.cancel();
+    open.answer(answer);
+  }
+
+  #getSubshell(): Promise<string | undefined> {
+    this.#subshell ??= new Promise((resolve) => {
+      const msgId = randomUUID();
+      this.#subshellReply = { msgId, resolve };
+      this.options.sendControl("create_subshell_request", {}, msgId);
+    });
+    return this.#subshell;
+  }
+}
+
+function requestContent(question: Question): Json {
+  switch (question.type) {
+    case "complete_request":
+      return { code: question.code, cursor_pos: toCodePoints(question.code, question.cursorPos) };
+    case "inspect_request":
+      return {
+        code: question.code,
+        cursor_pos: toCodePoints(question.code, question.cursorPos),
+        detail_level: question.detailLevel,
+      };
+    case "is_complete_request":
+      return { code: question.code };
+    case "history_request":
+      return { output: false, raw: true, hist_access_type: "tail", n: question.n };
+  }
+}
+
+function readReply(question: Question, content: Json): ShellToClient {
+  const { id, type } = question;
+  const failed = (): ShellToClient => ({
+    type: "refused",
+    id,
+    reason: "The kernel could not answer this request.",
+  });
+  switch (type) {
+    case "complete_request": {
+      const reply = v.safeParse(replies[type], content);
+      if (!reply.success) return failed();
+      const { matches, cursor_start, cursor_end, metadata } = reply.output;
+      const [cursorStart, cursorEnd] = [
+        toUtf16(question.code, cursor_start),
+        toUtf16(question.code, cursor_end),
+      ];
+      return { type: "complete_reply", id, matches, cursorStart, cursorEnd, metadata };
+    }
+    case "inspect_request": {
+      const reply = v.safeParse(replies[type], content);
+      return reply.success ? { type: "inspect_reply", id, ...reply.output } : failed();
+    }
+    case "is_complete_request": {
+      const reply = v.safeParse(replies[type], content);
+      return reply.success ? { type: "is_complete_reply", id, ...reply.output } : failed();
+    }
+    case "history_request": {
+      const reply = v.safeParse(replies[type], content);
+      if (!reply.success) return failed();
+      const history = reply.output.history
+        .map(([, , source]) => source)
+        .filter((source) => typeof source === "string");
+      return { type: "history_reply", id, history };
+    }
+  }
+}

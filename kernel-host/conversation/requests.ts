@@ -1,0 +1,162 @@
+/**
+ * The execute_requests of our clients: queued here, one at a time at the kernel, and every one of them ends. A request
+ * ends when its reply and its idle have both come; where one is missing, a grace after the last sign of it.
+ */
+import { REQUEST_GRACE_MS } from "../../preload/contract/limits";
+import type { CodeOrigin, RequestEnd } from "../../preload/contract/records";
+import type { Clock } from "../clock";
+import type { Unnumbered } from "../log/log";
+import type { Json } from "../wire/message";
+
+export interface ExecuteRequest {
+  readonly msgId: string;
+  readonly client: string;
+  readonly code: string;
+  readonly origin?: CodeOrigin;
+}
+
+/** What a kernel's execute_reply says. */
+export interface ExecuteReply {
+  readonly status: "ok" | "error" | "aborted";
+  readonly executionCount?: number;
+  readonly payload?: Json[];
+}
+
+export interface RequestsOptions {
+  readonly clock: Clock;
+  readonly record: (record: Unnumbered) => void;
+  /** Sends one to the kernel. */
+  readonly send: (request: ExecuteRequest) => void;
+  /** The present request changed, or ended. */
+  readonly changed: () => void;
+}
+
+interface Running {
+  readonly request: ExecuteRequest;
+  reply?: ExecuteReply;
+  idle: boolean;
+  errorSeen: boolean;
+  cancelGrace?: () => void;
+}
+
+export class Requests {
+  readonly #queue: ExecuteRequest[] = [];
+  readonly #known = new Set<string>();
+  #running: Running | undefined;
+  #open = false;
+
+  constructor(private readonly options: RequestsOptions) {}
+
+  /** msg_id of the request at the kernel. */
+  get running(): string | undefined {
+    return this.#running?.request.msgId;
+  }
+
+  /** Takes a request. Returns a sentence when it cannot be taken. */
+  add(request: ExecuteRequest): string | undefined {
+    if (this.#known.has(request.msgId)) return "A request with this id was sent before.";
+    this.#known.add(request.msgId);
+    this.options.record({ kind: "request", ...request });
+    this.#queue.push(request);
+    this.#next();
+    return undefined;
+  }
+
+  /** Takes back one that still waits. Returns a sentence when it does not wait any more. */
+  cancel(msgId: string): string | undefined {
+    const at = this.#queue.findIndex((request) => request.msgId === msgId);
+    if (at < 0) return "This request does not wait any more; interrupt the kernel to stop it.";
+    this.#queue.splice(at, 1);
+    this.options.record({ kind: "request_end", msgId, status: "cancelled" });
+    return undefined;
+  }
+
+  /** From now on requests go to the kernel. */
+  open(): void {
+    this.#open = true;
+    this.#next();
+  }
+
+  /** A message of this request came on iopub: it is alive, and a grace that runs begins again. */
+  seen(msgId: string, msgType: string): void {
+    const running = this.#of(msgId);
+    if (!running) return;
+    if (msgType === "error") running.errorSeen = true;
+    if (running.cancelGrace) this.#startGrace(running);
+  }
+
+  /** The kernel is idle again for this request. */
+  idle(msgId: string): void {
+    const running = this.#of(msgId);
+    if (!running) return;
+    running.idle = true;
+    this.#settle(running);
+  }
+
+  /** The kernel's reply came. */
+  reply(msgId: string, reply: ExecuteReply): void {
+    const running = this.#of(msgId);
+    if (!running) return;
+    running.reply = reply;
+    this.#settle(running);
+  }
+
+  /** Ends all that are open, and sends no more until `open`. */
+  endAll(status: RequestEnd): void {
+    this.#open = false;
+    const running = this.#running;
+    this.#running = undefined;
+    running?.cancelGrace?.();
+    if (running) this.options.record({ kind: "request_end", msgId: running.request.msgId, status });
+    this.#endQueued(status);
+    if (running) this.options.changed();
+  }
+
+  #of(msgId: string): Running | undefined {
+    return this.#running?.request.msgId === msgId ? this.#running : undefined;
+  }
+
+  #next(): void {
+    if (!this.#open || this.#running) return;
+    const request = this.#queue.shift();
+    if (!request) return;
+    this.#running = { request, idle: false, errorSeen: false };
+    this.options.record({ kind: "request_sent", msgId: request.msgId });
+    this.options.send(request);
+    this.options.changed();
+  }
+
+  #settle(running: Running): void {
+    if (running.reply && running.idle) this.#end(running);
+    else this.#startGrace(running);
+  }
+
+  #startGrace(running: Running): void {
+    running.cancelGrace?.();
+    running.cancelGrace = this.options.clock.after(REQUEST_GRACE_MS, () => this.#end(running));
+  }
+
+  #end(running: Running): void {
+    running.cancelGrace?.();
+    this.#running = undefined;
+    const { status, executionCount, payload } = running.reply ?? {
+      status: running.errorSeen ? ("error" as const) : ("timeout" as const),
+    };
+    this.options.record({
+      kind: "request_end",
+      msgId: running.request.msgId,
+      status,
+      ...(executionCount === undefined ? {} : { executionCount }),
+      ...(payload === undefined || payload.length === 0 ? {} : { payload }),
+    });
+    // What was queued behind a cell that failed is not run, as Jupyter's stop_on_error has it.
+    if (status === "error" || status === "aborted") this.#endQueued("aborted");
+    this.#next();
+    this.options.changed();
+  }
+
+  #endQueued(status: RequestEnd): void {
+    for (const { msgId } of this.#queue.splice(0))
+      this.options.record({ kind: "request_end", msgId, status });
+  }
+}

@@ -1,0 +1,111 @@
+/** The Jupyter connection file of a session: the same endpoints and key for all its lives. */
+import { randomBytes } from "node:crypto";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:net";
+import path from "node:path";
+import { replaceFile } from "../session-folder";
+
+/** What a connection file says, with the protocol's own field names. */
+export interface ConnectionInfo {
+  readonly transport: "ipc" | "tcp";
+  /** An address, or for ipc the path that all five endpoints begin with. */
+  readonly ip: string;
+  readonly shell_port: number;
+  readonly iopub_port: number;
+  readonly stdin_port: number;
+  readonly control_port: number;
+  readonly hb_port: number;
+  readonly key: string;
+  readonly signature_scheme: "hmac-sha256";
+  readonly kernel_name: string;
+}
+
+const SOCKETS = ["shell", "iopub", "stdin", "control", "hb"] as const;
+export type KernelSocketName = (typeof SOCKETS)[number];
+
+/** Longest path of a Unix socket that every system takes, in bytes. */
+export const MAX_SOCKET_PATH = 103;
+
+/** Where one of the kernel's sockets is, as ZeroMQ wants it. */
+export function endpoint(connection: ConnectionInfo, socket: KernelSocketName): string {
+  const port = connection[`${socket}_port`];
+  return connection.transport === "ipc" ? `ipc://${connection.ip}-${port}` : `tcp://${connection.ip}:${port}`;
+}
+
+/**
+ * Chooses endpoints and a key: ipc in `socketFolder` where there is one and the paths are short enough, otherwise
+ * TCP on 127.0.0.1. (A kernel that cannot do ipc fails at its start; this is where it would be given TCP.)
+ * @param shown the kernel's name for other clients
+ */
+export async function chooseConnection(
+  session: string,
+  shown: string,
+  socketFolder: string | null,
+): Promise<ConnectionInfo> {
+  const shared = {
+    key: randomBytes(32).toString("hex"),
+    signature_scheme: "hmac-sha256",
+    kernel_name: shown,
+  } as const;
+  const ip = socketFolder === null ? undefined : path.join(socketFolder, `${session}-k`);
+  if (ip !== undefined && Buffer.byteLength(`${ip}-5`) <= MAX_SOCKET_PATH) {
+    const ports = { shell_port: 1, iopub_port: 2, stdin_port: 3, control_port: 4, hb_port: 5 };
+    return { transport: "ipc", ip, ...ports, ...shared };
+  }
+  const [shell = 0, iopub = 0, stdin = 0, control = 0, hb = 0] = await freePorts(SOCKETS.length);
+  const ports = {
+    shell_port: shell,
+    iopub_port: iopub,
+    stdin_port: stdin,
+    control_port: control,
+    hb_port: hb,
+  };
+  return { transport: "tcp", ip: "127.0.0.1", ...ports, ...shared };
+}
+
+/** Where other Jupyter clients look for the connection file of a session. */
+export function connectionFilePath(runtimeFolder: string, session: string): string {
+  return path.join(runtimeFolder, `kernel-${session}.json`);
+}
+
+/** Writes the connection file and its copy; before each life, because kernels remove the file when they exit. */
+export async function writeConnectionFile(
+  file: string,
+  copy: string,
+  connection: ConnectionInfo,
+): Promise<void> {
+  const text = `${JSON.stringify(connection, undefined, 2)}\n`;
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  await rm(file, { force: true });
+  await writeFile(file, text, { mode: 0o600, flag: "wx" });
+  await replaceFile(copy, text);
+}
+
+/** Removes the connection file and what the endpoints left in the file system. */
+export async function removeConnection(file: string, connection: ConnectionInfo): Promise<void> {
+  await rm(file, { force: true });
+  if (connection.transport !== "ipc") return;
+  await Promise.all(
+    SOCKETS.map((name) => rm(endpoint(connection, name).replace("ipc://", ""), { force: true })),
+  );
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers: Server[] = [];
+  try {
+    for (let i = 0; i < count; i++) {
+      const server = createServer();
+      servers.push(server);
+      await new Promise<void>((resolve, reject) => {
+        server.once("error", reject);
+        server.listen(0, "127.0.0.1", resolve);
+      });
+    }
+    return servers.map((server) => {
+      const address = server.address();
+      return typeof address === "object" && address ? address.port : 0;
+    });
+  } finally {
+    await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  }
+}

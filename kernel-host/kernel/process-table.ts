@@ -1,0 +1,80 @@
+/** What the system knows of processes: enough to tell ours from others that got the same pid. */
+import { execFile } from "node:child_process";
+import { readdir, readFile } from "node:fs/promises";
+import { promisify } from "node:util";
+import { SESSION_MARK } from "../../preload/contract/session-files";
+
+const run = promisify(execFile);
+
+/** A process as far as it matters here. `startTime` as the system counts it. */
+export interface ProcessIdentity {
+  readonly pid: number;
+  readonly startTime: string;
+}
+
+/** When a process was started, or null when it is gone (a zombie counts as gone) or the system does not say. */
+export async function processStartTime(pid: number): Promise<string | null> {
+  if (process.platform === "linux") {
+    const text = await readFile(`/proc/${pid}/stat`, "latin1").catch(() => "");
+    // The name in parentheses may hold anything; after it come the state (field 3) and the start time (field 22).
+    const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+    return fields[0] === "Z" || fields[0] === "X" ? null : (fields[19] ?? null);
+  }
+  if (process.platform === "win32") return null;
+  const { stdout } = await run("ps", ["-o", "stat=,lstart=", "-p", String(pid)]).catch(() => ({
+    stdout: "",
+  }));
+  const [, state, started] = /^\s*(\S+)\s+(.+?)\s*$/.exec(stdout) ?? [];
+  return state?.startsWith("Z") ? null : (started ?? null);
+}
+
+/** All processes that carry the mark of a session in their environment, this one left out. */
+export async function markedProcesses(session: string): Promise<ProcessIdentity[]> {
+  const pids = process.platform === "linux" ? await markedOnLinux(session) : await markedByPs(session);
+  const found: ProcessIdentity[] = [];
+  for (const pid of pids) {
+    if (pid === process.pid) continue;
+    const startTime = await processStartTime(pid);
+    if (startTime !== null) found.push({ pid, startTime });
+  }
+  return found;
+}
+
+/**
+ * Sends a signal to a process if it is still the same one.
+ * @returns whether it was sent
+ */
+export async function signalProcess(
+  { pid, startTime }: ProcessIdentity,
+  signal: NodeJS.Signals,
+): Promise<boolean> {
+  if ((await processStartTime(pid)) !== startTime) return false;
+  try {
+    process.kill(pid, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function markedOnLinux(session: string): Promise<number[]> {
+  const mark = `${SESSION_MARK}=${session}`;
+  const found: number[] = [];
+  for (const name of await readdir("/proc")) {
+    if (!/^\d+$/.test(name)) continue;
+    const environment = await readFile(`/proc/${name}/environ`, "latin1").catch(() => "");
+    if (environment.split("\0").includes(mark)) found.push(Number(name));
+  }
+  return found;
+}
+
+async function markedByPs(session: string): Promise<number[]> {
+  if (process.platform === "win32") return [];
+  const { stdout } = await run("ps", ["-axEww", "-o", "pid=,command="], { maxBuffer: 2 ** 26 }).catch(() => ({
+    stdout: "",
+  }));
+  return stdout
+    .split("\n")
+    .filter((line) => line.split(/\s+/).includes(`${SESSION_MARK}=${session}`))
+    .map((line) => Number.parseInt(line, 10));
+}

@@ -1,0 +1,91 @@
+/** The kernel's process: started detached in a process group of its own, its output in files, its end proven. */
+import { type ChildProcess, spawn } from "node:child_process";
+import type { LaunchFile } from "../../preload/contract/session-files";
+import { kernelEnvironment } from "./environment";
+import { markedProcesses, type ProcessIdentity, processStartTime, signalProcess } from "./process-table";
+
+/** How the process ended; `error` when it could not even be started. */
+export interface ProcessExit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly error?: NodeJS.ErrnoException;
+}
+
+/** argv of the kernelspec with its templates filled in; unknown ones stay. */
+export function resolveArgv(kernel: LaunchFile["kernel"], connectionFile: string): string[] {
+  return kernel.argv.map((part) =>
+    part.replaceAll("{connection_file}", connectionFile).replaceAll("{resource_dir}", kernel.resourceDir),
+  );
+}
+
+export class KernelProcess {
+  /** Resolves when the process is gone; never rejects. */
+  readonly exited: Promise<ProcessExit>;
+  readonly #child: ChildProcess;
+  #gone = false;
+
+  /** @param output descriptors for the process's own stdout and stderr */
+  constructor(
+    private readonly launch: LaunchFile,
+    connectionFile: string,
+    cwd: string,
+    output: { stdout: number; stderr: number },
+  ) {
+    const [program = "", ...args] = resolveArgv(launch.kernel, connectionFile);
+    this.#child = spawn(program, args, {
+      cwd,
+      detached: true,
+      stdio: ["ignore", output.stdout, output.stderr],
+      env: kernelEnvironment(process.env, launch.kernel.env, launch.session),
+    });
+    this.exited = new Promise((resolve) => {
+      const end = (exit: ProcessExit) => {
+        this.#gone = true;
+        resolve(exit);
+      };
+      this.#child.once("exit", (code, signal) => end({ code, signal }));
+      this.#child.once("error", (error) => {
+        // An error of a process that was started (a signal that failed) says nothing about its end.
+        if (this.#child.pid === undefined) end({ code: null, signal: null, error });
+      });
+    });
+  }
+
+  /** Undefined when it could not be started. */
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  get gone(): boolean {
+    return this.#gone;
+  }
+
+  async startTime(): Promise<string | null> {
+    return this.pid === undefined ? null : processStartTime(this.pid);
+  }
+
+  /**
+   * Sends a signal to the whole process group. While the process is not gone its pid cannot be another's, because
+   * this process has not taken its exit status yet.
+   */
+  signalGroup(signal: NodeJS.Signals): void {
+    if (this.#gone || this.pid === undefined) return;
+    try {
+      process.kill(-this.pid, signal);
+    } catch (error) {
+      // ESRCH, or on macOS EPERM: only a zombie is left of the group.
+      console.error(`${signal} was not sent to process group ${this.pid}:`, (error as Error).message);
+    }
+  }
+
+  /** Processes that this session's kernels left behind, known by the mark in their environment. */
+  async strays(): Promise<ProcessIdentity[]> {
+    const marked = await markedProcesses(this.launch.session);
+    return marked.filter(({ pid }) => this.#gone || pid !== this.pid);
+  }
+
+  /** Sends a signal to the processes left behind. */
+  async signalStrays(signal: NodeJS.Signals): Promise<void> {
+    for (const stray of await this.strays()) await signalProcess(stray, signal);
+  }
+}

@@ -1,0 +1,177 @@
+/**
+ * The session's log: everything under one increasing number, through all lives and hosts. Each record is on disk
+ * before anybody hears of it; the newest are kept in memory too, for those who follow.
+ */
+import { LOG_MEMORY_BYTES } from "../../preload/contract/limits";
+import type { LogRecord, LogRecordOf } from "../../preload/contract/records";
+import type { TravellingStart } from "../../preload/transcript/checkpoint";
+import type { Clock } from "../clock";
+import type { LostRecords } from "./disk/segment";
+import { SegmentStore, type StoreLimits, type Suspension } from "./disk/segment-store";
+import { MemoryTail } from "./memory-tail";
+import { StreamMerger, type StreamText } from "./merge";
+import { damagedSentence, problemSentence, resumedSentence, suspendedSentence } from "./sentences";
+
+/** A record before it has a number. */
+export type Unnumbered = {
+  [K in LogRecord["kind"]]: Omit<LogRecordOf<K>, "seq" | "life" | "time">;
+}[LogRecord["kind"]];
+
+export interface LogOptions {
+  /** Folder of the segments, within the session's. */
+  readonly folder: string;
+  readonly session: string;
+  /** This host's epoch: it alone writes under it. */
+  readonly epoch: number;
+  readonly clock: Clock;
+  readonly limits?: StoreLimits;
+  /** Bound of what is kept in memory besides, in bytes. */
+  readonly memoryBytes?: number;
+}
+
+export class Log {
+  /** This host's epoch. */
+  readonly epoch: number;
+  #life: number;
+  readonly #store: SegmentStore;
+  readonly #tail: MemoryTail;
+  readonly #merger: StreamMerger;
+  readonly #followers = new Set<() => void>();
+
+  /**
+   * Opens the log of a session, with all that earlier hosts wrote, or begins it.
+   * @throws Error with a sentence when its folder is there but cannot be used
+   */
+  constructor({ clock, memoryBytes = LOG_MEMORY_BYTES, ...options }: LogOptions) {
+    this.epoch = options.epoch;
+    this.#merger = new StreamMerger(clock, (text) => this.#number({ kind: "stream", ...text }));
+    this.#store = new SegmentStore({
+      ...options,
+      clock,
+      suspended: (suspension) => this.#tell("log suspended", suspendedSentence(suspension)),
+      resumed: (suspension: Suspension, lost: readonly LostRecords[]) =>
+        this.#tell("log resumed", resumedSentence(suspension, lost)),
+      damaged: (lost) => this.#tell("log damaged", damagedSentence(lost)),
+    });
+    this.#tail = new MemoryTail(memoryBytes, this.#store.last);
+    this.#life = this.#store.newest?.life ?? 0;
+    for (const problem of this.#store.problems) this.#tell("log damaged", problemSentence(problem));
+  }
+
+  /** Number of the oldest record that is still here; `last + 1` when there is none. */
+  get first(): number {
+    return this.#store.first;
+  }
+
+  /** Number of the newest record, 0 at first. Text that is still being merged has none yet. */
+  get last(): number {
+    return this.#store.last;
+  }
+
+  /** The newest record, if it can be read. */
+  get newest(): LogRecord | undefined {
+    return this.#store.newest;
+  }
+
+  /** The kernel life that records belong to from now on; at first the one that the last host left. */
+  get life(): number {
+    return this.#life;
+  }
+
+  set life(life: number) {
+    this.#merger.flush();
+    this.#life = life;
+  }
+
+  /** Requests of our clients that have not ended, oldest first. */
+  get openRequests(): string[] {
+    return this.#store.blocks.blocks.flatMap(({ state, foreign, msgId }) =>
+      state === "open" && !foreign && msgId !== null ? [msgId] : [],
+    );
+  }
+
+  /** Numbers a record. */
+  append(record: Unnumbered): void {
+    this.#merger.flush();
+    this.#number(record);
+  }
+
+  /** Takes printed text; it is numbered within a few ms, before anything that comes after it. */
+  print(text: StreamText): void {
+    this.#merger.add(text);
+  }
+
+  /**
+   * Records after number `after`, oldest first, up to about `maxBytes` but at least one. Where the record after `after`
+   * is gone, one that says so stands at the last number that is: `trimmed`, or a life event "log damaged".
+   */
+  read(after: number, maxBytes: number): readonly LogRecord[] {
+    const recent = this.#tail.read(after, maxBytes);
+    if (recent) return recent;
+    const read = this.#store.read(after, maxBytes);
+    switch (read.kind) {
+      case "records":
+        return read.records;
+      case "end":
+        return [];
+      case "trimmed": {
+        const { to, bytes, time } = read;
+        return [{ ...this.#standIn(to), kind: "trimmed", time, bytes }];
+      }
+      case "lost":
+        return [
+          { ...this.#standIn(read.to), kind: "life", event: "log damaged", sentence: damagedSentence(read) },
+        ];
+    }
+  }
+
+  /** The last number up to `from` that a client of `epoch` and this log know alike. */
+  validFor(epoch: number | null, from: number): number {
+    return this.#store.validFor(epoch, from);
+  }
+
+  /**
+   * Where to begin to see about the last `bytes` of the log up to record `to`, after number `after`; undefined when that
+   * is the beginning, or not known.
+   */
+  startFor(after: number, to: number, bytes: number): TravellingStart | undefined {
+    const checkpoint = this.#store.checkpointAt(this.#store.seqBefore(to + 1, bytes));
+    if (!checkpoint || checkpoint.seq <= after) return undefined;
+    return { checkpoint, ...this.#store.blocks.namesUpTo(checkpoint.seq) };
+  }
+
+  /** Calls `follower` after each new record; returns a function that stops it. */
+  follow(follower: () => void): () => void {
+    this.#followers.add(follower);
+    return () => {
+      this.#followers.delete(follower);
+    };
+  }
+
+  /** Numbers what is held, writes what still waits for the disk, and lets go of the files. */
+  dispose(): void {
+    this.#merger.flush();
+    this.#store.dispose();
+  }
+
+  #number(unnumbered: Unnumbered): void {
+    const record = { seq: this.last + 1, life: this.#life, time: Date.now(), ...unnumbered } as LogRecord;
+    this.#tail.add(record, this.#store.append(record));
+    for (const follower of [...this.#followers]) follower();
+  }
+
+  /** Logs what befell the log itself, after whatever is being numbered just now. */
+  #tell(event: LogRecordOf<"life">["event"], sentence: string): void {
+    queueMicrotask(() => this.append({ kind: "life", event, sentence }));
+  }
+
+  /** Number, life and time for what stands in the place of records up to `seq`: those of the next one. */
+  #standIn(seq: number): Pick<LogRecord, "seq" | "life" | "time"> {
+    const read = this.#store.read(seq, 1);
+    const { life, time } = (read.kind === "records" && read.records[0]) || {
+      life: this.#life,
+      time: Date.now(),
+    };
+    return { seq, life, time };
+  }
+}

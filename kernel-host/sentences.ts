@@ -1,0 +1,36 @@
+/** What the host says to the user about a kernel's end. */
+import type { KernelExit } from "../preload/contract/kernel-state";
+
+/** How a process ended, as part of a sentence. */
+function how(exit: KernelExit): string {
+  if (exit.signal !== null) return `signal ${exit.signal}`;
+  return exit.code === null ? "exit status unknown" : `exit code ${exit.code}`;
+}
+
+/** @param name the kernel's display name; @param program what was to be run */
+export function couldNotStart(name: string, program: string, error: NodeJS.ErrnoException): string {
+  const why =
+    error.code === "ENOENT"
+      ? `there is no program ${program} (no such file or directory)`
+      : error.code === "EACCES"
+        ? `${program} may not be run (permission denied)`
+        : error.message;
+  return `${name} could not be started: ${why}. Check the kernelspec or choose another kernel.`;
+}
+
+/** The kernel ended before it ever answered. */
+export function endedAtStart(name: string, exit: KernelExit): string {
+  const last = exit.words.trimEnd().split("\n").at(-1)?.trim();
+  const words = last ? ` Its last words: ${last}` : "";
+  return `${name} ended while it was starting (${how(exit)}). Check the kernelspec or choose another kernel.${words}`;
+}
+
+/** The host that watched the kernel ended without a word, and the kernel was ended after it. */
+export function hostEnded(name: string): string {
+  return `${name} was ended, because the process that looked after it had ended unexpectedly. Its memory is lost, and perhaps the last of what it printed.`;
+}
+
+/** The kernel ended by itself. */
+export function died(name: string, exit: KernelExit): string {
+  return `${name} ended (${how(exit)}). Restart it to go on; its memory is lost.`;
+}

@@ -1,0 +1,53 @@
+import { chmod, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { LaunchError, replaceFile, SessionFolder, socketFolderFault } from "./session-folder";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "tandem-folder-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+test("an epoch is claimed once, also by many at the same time", async () => {
+  await writeFile(path.join(folder, "epoch-7"), "");
+  const claims = await Promise.all(Array.from({ length: 5 }, () => new SessionFolder(folder).claimEpoch()));
+  expect(claims.sort((a, b) => a - b)).toEqual([8, 9, 10, 11, 12]);
+});
+
+test("the routing id is made once", async () => {
+  const first = await new SessionFolder(folder).routingId();
+  expect(first).toMatch(/^[0-9a-f]{32}$/);
+  expect(await new SessionFolder(folder).routingId()).toBe(first);
+});
+
+test("a key or a launch file that cannot be used is named", async () => {
+  const session = new SessionFolder(folder);
+  await expect(session.readKey()).rejects.toThrow(LaunchError);
+  await writeFile(session.path("key"), "short");
+  await expect(session.readKey()).rejects.toThrow(`${session.path("key")} holds no key`);
+  await expect(session.readLaunch()).rejects.toThrow("launch.json cannot be used");
+  await writeFile(session.path("launch.json"), "{");
+  await expect(session.readLaunch()).rejects.toThrow(LaunchError);
+});
+
+test("a file is replaced whole, for this user only", async () => {
+  const file = path.join(folder, "file");
+  await replaceFile(file, "one");
+  await replaceFile(file, "two");
+  expect(await readFile(file, "utf8")).toBe("two");
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+});
+
+test("a socket folder has to be a real folder, ours, and closed", async () => {
+  await chmod(folder, 0o700);
+  expect(await socketFolderFault(folder)).toBeUndefined();
+  await symlink(folder, `${folder}/link`);
+  expect(await socketFolderFault(`${folder}/link`)).toContain("is not a folder");
+  expect(await socketFolderFault(`${folder}/missing`)).toContain("is not there");
+  await writeFile(`${folder}/file`, "");
+  expect(await socketFolderFault(`${folder}/file`)).toContain("is not a folder");
+  await chmod(folder, 0o711);
+  expect(await socketFolderFault(folder)).toContain("open to other users");
+});

@@ -1,0 +1,164 @@
+/**
+ * The five ZeroMQ sockets of one kernel life, opened together and closed together with linger 0, so that nothing
+ * queued for one life reaches the next. iopub is read without a high-water mark: a kernel drops silently for a slow
+ * subscriber, and its messages carry no counter.
+ */
+import { setTimeout as pause, setImmediate as turn } from "node:timers/promises";
+import { Dealer, type Socket, Subscriber } from "zeromq";
+import { type ConnectionInfo, endpoint } from "../kernel/connection-file";
+import { BadMessage, decodeMessage, encodeMessage, type Message } from "./message";
+
+/** Sockets that carry requests, replies and prompts. */
+export type RequestSocket = "shell" | "stdin" | "control";
+
+export interface SocketHandlers {
+  onIopub(message: Message): void;
+  onReply(socket: RequestSocket, message: Message): void;
+  /** A message came that was dropped; `error` says what was wrong. */
+  onBad(socket: RequestSocket | "iopub", error: BadMessage): void;
+  onHeartbeat(beat: number): void;
+}
+
+/** An input_request waits this long for what was printed before it: libzmq reads the sockets in any order. In ms. */
+const STDIN_SETTLE_MS = 3;
+/** A dead kernel's messages have arrived when iopub brings nothing for so long, in ms. */
+const LAST_WORDS_MS = 50;
+/** Over TCP somebody else may take the port and go on talking: no longer than this, in ms. */
+const LAST_WORDS_AT_MOST_MS = 5_000;
+/** iopub is let go first for at most so many turns: a thread that floods it must not hold up replies for ever. */
+const DRAIN_TURNS = 200;
+
+export class KernelSockets {
+  readonly #iopub: Subscriber;
+  readonly #requests: Record<RequestSocket, Dealer>;
+  readonly #heartbeat: Dealer;
+  readonly #sending = new Map<Dealer, Promise<void>>();
+  #iopubReceived = 0;
+  #closed = false;
+
+  /**
+   * Opens the sockets; the kernel need not be there yet.
+   * @param routingId of shell and stdin both: an input_request goes only to the identity that asked.
+   */
+  constructor(
+    private readonly connection: ConnectionInfo,
+    routingId: string,
+    private readonly handlers: SocketHandlers,
+  ) {
+    const patience = { linger: 0, reconnectInterval: 20, reconnectMaxInterval: 100, receiveHighWaterMark: 0 };
+    const shared = { ...patience, sendHighWaterMark: 0 };
+    this.#iopub = new Subscriber(patience);
+    this.#requests = {
+      shell: new Dealer({ ...shared, routingId }),
+      stdin: new Dealer({ ...shared, routingId }),
+      control: new Dealer(shared),
+    };
+    this.#heartbeat = new Dealer(shared);
+    this.#iopub.connect(endpoint(connection, "iopub"));
+    this.#iopub.subscribe();
+    void this.#read(this.#iopub, (frames) => this.#receiveIopub(frames));
+    for (const name of ["shell", "stdin", "control"] as const) {
+      this.#requests[name].connect(endpoint(connection, name));
+      void this.#read(this.#requests[name], (frames) => this.#receiveReply(name, frames));
+    }
+    this.#heartbeat.connect(endpoint(connection, "hb"));
+    void this.#read(this.#heartbeat, (frames) => {
+      handlers.onHeartbeat(Number(Buffer.from(frames.at(-1) ?? []).toString("latin1")));
+    });
+  }
+
+  /** Sends a message; it waits in the socket until the kernel is there. */
+  send(socket: RequestSocket, message: Message): void {
+    this.#send(this.#requests[socket], encodeMessage(this.connection.key, message));
+  }
+
+  /** Sends a heartbeat; the kernel echoes its number. (A DEALER does not wedge after a lost beat as a REQ does.) */
+  beat(n: number): void {
+    this.#send(this.#heartbeat, [Buffer.alloc(0), Buffer.from(String(n))]);
+  }
+
+  /** Resolves when the kernel is gone and all that it had sent on iopub was heard. */
+  async drain(): Promise<void> {
+    const end = performance.now() + LAST_WORDS_AT_MOST_MS;
+    for (let before = -1; before !== this.#iopubReceived && performance.now() < end; ) {
+      before = this.#iopubReceived;
+      await pause(LAST_WORDS_MS);
+    }
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const socket of [this.#iopub, ...Object.values(this.#requests), this.#heartbeat]) socket.close();
+  }
+
+  #send(socket: Dealer, frames: Uint8Array[]): void {
+    // One send at a time is what a socket allows.
+    const before = this.#sending.get(socket) ?? Promise.resolve();
+    const sent = before
+      .then(() => (this.#closed ? undefined : socket.send(frames as Buffer[])))
+      .catch((error: unknown) => {
+        if (!this.#closed) console.error("a message could not be sent:", error);
+      });
+    this.#sending.set(socket, sent);
+  }
+
+  async #read(
+    socket: Socket & { receive(): Promise<Buffer[]> },
+    take: (frames: Buffer[]) => void | Promise<void>,
+  ) {
+    while (!this.#closed) {
+      let frames: Buffer[];
+      try {
+        frames = await socket.receive();
+      } catch (error) {
+        if (this.#closed) return;
+        throw error;
+      }
+      if (this.#closed) return;
+      try {
+        await take(frames);
+      } catch (error) {
+        // Whatever one message does, the next ones are heard.
+        console.error("a message could not be handled:", error);
+      }
+    }
+  }
+
+  #receiveIopub(frames: Buffer[]): void {
+    this.#iopubReceived++;
+    const message = this.#decode("iopub", frames);
+    if (message) this.handlers.onIopub(message);
+  }
+
+  async #receiveReply(socket: RequestSocket, frames: Buffer[]): Promise<void> {
+    if (socket === "stdin") await pause(STDIN_SETTLE_MS);
+    await this.#drainIopub();
+    if (this.#closed) return;
+    const message = this.#decode(socket, frames);
+    if (message) this.handlers.onReply(socket, message);
+  }
+
+  /**
+   * Resolves when a whole turn of the event loop brought nothing on iopub. (Asking the socket itself whether it is
+   * readable would take the wake-up away from the receive that waits on it.)
+   */
+  async #drainIopub(): Promise<void> {
+    for (let i = 0; i < DRAIN_TURNS; i++) {
+      const before = this.#iopubReceived;
+      await turn();
+      await turn();
+      if (this.#iopubReceived === before) return;
+    }
+  }
+
+  #decode(socket: RequestSocket | "iopub", frames: Buffer[]): Message | undefined {
+    try {
+      return decodeMessage(this.connection.key, frames);
+    } catch (error) {
+      if (!(error instanceof BadMessage)) throw error;
+      this.handlers.onBad(socket, error);
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * The window's own scheme, tandem://app/: serves the built window from its folder and nothing else, under a policy
+ * that lets a page load only what came from there.
+ */
+import { readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { protocol } from "electron";
+import { fileOf, SCHEME } from "./app-address";
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  // Monaco sets style attributes and makes style elements of its own.
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "worker-src 'self' blob:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".map": "application/json; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".ttf": "font/ttf",
+  ".woff": "font/woff",
+  ".woff2": "font/woff2",
+  ".wasm": "application/wasm",
+};
+
+/** Shown when the window itself is not there; without it the app would be a blank frame. */
+const NOT_BUILT = `<!doctype html><meta charset="utf-8"><title>Tandem</title>
+<p>The window of Tandem is not built. Run <code>npm run build</code> in its folder and start it again.</p>`;
+
+/** Tells Chromium about the scheme. Has to happen before the app is ready. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
+}
+
+/** Serves the folder `root` from now on. */
+export function serveApp(root: string): void {
+  protocol.handle(SCHEME, async (request) => {
+    const file = request.method === "GET" ? fileOf(request.url, root) : undefined;
+    if (file === undefined)
+      return answer(400, "text/plain; charset=utf-8", "There is nothing at this address.");
+    try {
+      return answer(200, TYPES[extname(file)] ?? "application/octet-stream", await readFile(file));
+    } catch {
+      if (file === join(root, "index.html")) return answer(200, "text/html; charset=utf-8", NOT_BUILT);
+      return answer(404, "text/plain; charset=utf-8", "There is nothing at this address.");
+    }
+  });
+}
+
+function answer(status: number, type: string, body: string | Uint8Array): Response {
+  return new Response(body as BodyInit, {
+    status,
+    headers: {
+      "content-type": type,
+      "content-security-policy": POLICY,
+      "x-content-type-options": "nosniff",
+      "cache-control": "no-cache",
+    },
+  });
+}

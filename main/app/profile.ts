@@ -1,0 +1,30 @@
+/** Where a profile keeps what. Two starts of the app with the same folder are one app. */
+import { join } from "node:path";
+
+export interface Profile {
+  readonly folder: string;
+  /** Whether the user named the folder: then nothing at all lies outside it that can lie inside. */
+  readonly named: boolean;
+  readonly settingsFile: string;
+  readonly windowFile: string;
+  readonly recentFile: string;
+  readonly logs: string;
+  readonly backups: string;
+  readonly sessions: string;
+  /** Chromium's own caches and stores. */
+  readonly chromium: string;
+}
+
+export function profileIn(folder: string, named: boolean): Profile {
+  return {
+    folder,
+    named,
+    settingsFile: join(folder, "settings.json"),
+    windowFile: join(folder, "window-state.json"),
+    recentFile: join(folder, "recent.json"),
+    logs: join(folder, "logs"),
+    backups: join(folder, "backups"),
+    sessions: join(folder, "sessions"),
+    chromium: join(folder, "chromium"),
+  };
+}

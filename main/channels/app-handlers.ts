@@ -1,0 +1,93 @@
+/** Requests about the app and its windows. */
+import { homedir } from "node:os";
+import { shell } from "electron";
+import type { Notice, RequestName, RequestOutput } from "../../preload/contract/requests";
+import type { Closing } from "../app/closing";
+import type { Profile } from "../app/profile";
+import type { AppWindow, Windows } from "../app/windows";
+import type { Backups } from "../files/backups";
+import type { RecentFile } from "../settings/recent";
+import type { SettingsStore } from "../settings/settings";
+import type { WindowStateFile } from "../settings/window-state";
+import { UserError } from "../user-error";
+import type { SomeHandlers } from "./requests";
+
+export type AppRequests = Extract<RequestName, `app.${string}` | `window.${string}`>;
+
+/** Largest layout that a window may keep, in bytes of JSON text. */
+const MAX_WINDOW_STATE_BYTES = 4 * 1024 * 1024;
+/** What may be handed to the system to open. */
+const EXTERNAL_SCHEMES = new Set(["https:", "http:", "mailto:"]);
+
+export interface AppParts {
+  readonly version: string;
+  readonly profile: Profile;
+  readonly windows: Windows;
+  readonly closing: Closing;
+  readonly settings: SettingsStore;
+  readonly windowState: WindowStateFile;
+  readonly recent: RecentFile;
+  readonly backups: Backups;
+  /** Files and folder of the command line that no window has been given yet. */
+  readonly toOpen: { files: readonly string[]; folder: string | null };
+  /** What no window has been told yet. */
+  readonly notices: Notice[];
+}
+
+export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequests> {
+  const { profile, windows, closing, settings, windowState } = parts;
+  return {
+    "app.start": (_input, window) => start(parts, window),
+    "app.setSettings": (some) => settings.change(definedOf(some)),
+    "app.openExternal": async ({ url }) => {
+      if (!EXTERNAL_SCHEMES.has(new URL(url).protocol)) {
+        throw new UserError(`Tandem opens only web and mail addresses, not ${url.slice(0, 200)}.`);
+      }
+      await shell.openExternal(url);
+    },
+    "window.saveState": (view) => {
+      if (JSON.stringify(view).length > MAX_WINDOW_STATE_BYTES) {
+        throw new UserError("The window's layout is too large to be kept.");
+      }
+      windowState.set({ ...windowState.value, view });
+    },
+    "window.minimize": (_input, { browserWindow }) => browserWindow.minimize(),
+    "window.toggleMaximize": (_input, { browserWindow }) => {
+      if (browserWindow.isMaximized()) browserWindow.unmaximize();
+      else browserWindow.maximize();
+    },
+    "window.close": (_input, { browserWindow }) => browserWindow.close(),
+    "window.closeAnswer": ({ ok }, window) => closing.answer(window, ok),
+    "window.reload": (_input, { contents }) => contents.reload(),
+  };
+
+  async function start(
+    { backups, notices, recent, toOpen }: AppParts,
+    window: AppWindow,
+  ): Promise<RequestOutput<"app.start">> {
+    const kept = await backups.readAll();
+    window.started = true;
+    setImmediate(() => windows.sendState(window));
+    const { files, folder } = toOpen;
+    toOpen.files = [];
+    toOpen.folder = null;
+    return {
+      version: parts.version,
+      platform: process.platform as "linux" | "darwin" | "win32",
+      home: homedir(),
+      profile: profile.folder,
+      settings: settings.get(),
+      windowState: windowState.value.view,
+      files: [...files],
+      folder,
+      backups: kept.backups,
+      lastKernelId: recent.value.kernelId,
+      notices: [...notices.splice(0), ...kept.notices],
+    };
+  }
+}
+
+/** The keys that are there: an absent one and an undefined one mean the same to a caller of "app.setSettings". */
+function definedOf<T extends object>(some: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(some).filter(([, value]) => value !== undefined)) as never;
+}

@@ -1,0 +1,83 @@
+/** Requests about files. */
+import { dialog } from "electron";
+import type { RequestName } from "../../preload/contract/requests";
+import type { AppWindow, Windows } from "../app/windows";
+import type { Backups } from "../files/backups";
+import { readDocument, writeDocument } from "../files/documents";
+import { listFolder } from "../files/folder-list";
+import { Watcher } from "../files/watch";
+import { fileProblem, UserError } from "../user-error";
+import type { SomeHandlers } from "./requests";
+
+export type FileRequests = Extract<RequestName, `files.${string}`>;
+
+/** Handlers, and what has to be told when a window's page goes: its files are watched no more. */
+export interface FileHandlers {
+  readonly handlers: SomeHandlers<AppWindow, FileRequests>;
+  forget(window: AppWindow): void;
+}
+
+export function fileHandlers(windows: Windows, backups: Backups): FileHandlers {
+  const watchers = new Map<AppWindow, Watcher>();
+
+  const watcherOf = (window: AppWindow) => {
+    const there = watchers.get(window);
+    if (there) return there;
+    const made = new Watcher({
+      onFile: (path, stamp) => windows.send(window, "files.changed", { path, stamp }),
+      onFolder: (folder) => windows.send(window, "files.folderChanged", { folder }),
+    });
+    watchers.set(window, made);
+    return made;
+  };
+
+  return {
+    forget(window) {
+      watchers.get(window)?.dispose();
+      watchers.delete(window);
+    },
+    handlers: {
+      "files.pickOpen": async ({ folder }, { browserWindow }) => {
+        const { filePaths } = await dialog.showOpenDialog(browserWindow, {
+          title: "Open file",
+          properties: ["openFile", "multiSelections"],
+          ...(folder === null ? {} : { defaultPath: folder }),
+        });
+        return filePaths;
+      },
+      "files.pickFolder": async ({ folder }, { browserWindow }) => {
+        const { filePaths } = await dialog.showOpenDialog(browserWindow, {
+          title: "Open folder",
+          properties: ["openDirectory", "createDirectory"],
+          ...(folder === null ? {} : { defaultPath: folder }),
+        });
+        return filePaths[0] ?? null;
+      },
+      "files.pickSave": async ({ suggestion }, { browserWindow }) => {
+        const { filePath, canceled } = await dialog.showSaveDialog(browserWindow, {
+          title: "Save file",
+          defaultPath: suggestion,
+        });
+        return canceled || !filePath ? null : filePath;
+      },
+      "files.read": ({ path, encoding }) => readDocument(path, encoding),
+      "files.write": async (write, window) => {
+        const written = await writeDocument(write);
+        if (written.result === "saved") watchers.get(window)?.note(write.path, written.stamp);
+        return written;
+      },
+      "files.list": ({ folder }) => listFolder(folder),
+      "files.watch": ({ files, folder }, window) => watcherOf(window).watch(files, folder),
+      "files.backup": async (document) => {
+        try {
+          await backups.write(document);
+        } catch (error) {
+          throw new UserError(
+            `Unsaved text of ${document.name} could not be backed up: ${fileProblem(error)}.`,
+          );
+        }
+      },
+      "files.dropBackup": ({ id }) => backups.drop(id),
+    },
+  };
+}

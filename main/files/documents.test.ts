@@ -1,0 +1,189 @@
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Backups } from "./backups";
+import { MAX_DOCUMENT_BYTES, readDocument, stampAt, writeDocument } from "./documents";
+import { listFolder } from "./folder-list";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "tandem-documents-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const at = (name: string) => join(folder, name);
+const write = (name: string, text: string, more: Partial<Parameters<typeof writeDocument>[0]> = {}) =>
+  writeDocument({ path: at(name), text, encoding: "utf8", eol: "\n", expected: null, ...more });
+
+describe("a document", () => {
+  it("has plain line ends in the window and its own on disk", async () => {
+    await writeFile(at("a.py"), "\ufeffx = 'ö'\r\ny = 2\r\n");
+    const read = await readDocument(at("a.py"));
+    expect(read).toMatchObject({
+      text: "x = 'ö'\ny = 2\n",
+      encoding: "utf8bom",
+      eol: "\r\n",
+      readOnly: false,
+    });
+    await write("a.py", `${read.text}z = 3\n`, {
+      encoding: read.encoding,
+      eol: read.eol,
+      expected: read.stamp,
+    });
+    expect(await readFile(at("a.py"), "utf8")).toBe("\ufeffx = 'ö'\r\ny = 2\r\nz = 3\r\n");
+  });
+
+  it("stays in Latin-1, and what Latin-1 has not is not lost in silence", async () => {
+    await writeFile(at("old.py"), Buffer.from("# größe\n", "latin1"));
+    const { text, encoding } = await readDocument(at("old.py"));
+    expect([text, encoding]).toEqual(["# größe\n", "latin1"]);
+    await write("old.py", "# Größe\n", { encoding });
+    expect((await readFile(at("old.py"))).equals(Buffer.from("# Größe\n", "latin1"))).toBe(true);
+    await expect(write("old.py", "# 5 €\n", { encoding })).rejects.toThrow(
+      'old.py cannot be saved in Latin-1, which has no "€". Save it as UTF-8 instead.',
+    );
+    expect((await readFile(at("old.py"))).equals(Buffer.from("# Größe\n", "latin1"))).toBe(true);
+  });
+
+  it("keeps its mode, and its link leads where it led", async () => {
+    await mkdir(at("real"));
+    await writeFile(at("real/tool.sh"), "echo 1\n", { mode: 0o600 });
+    await chmod(at("real/tool.sh"), 0o751);
+    await symlink("real/tool.sh", at("tool.sh"));
+    await write("tool.sh", "echo 2\n");
+    expect(await readlink(at("tool.sh"))).toBe("real/tool.sh");
+    expect(await readFile(at("real/tool.sh"), "utf8")).toBe("echo 2\n");
+    expect((await stat(at("real/tool.sh"))).mode & 0o777).toBe(0o751);
+    expect(await readdir(at("real"))).toEqual(["tool.sh"]);
+  });
+
+  it("is replaced in one step: who has it open goes on reading the old one", async () => {
+    await writeFile(at("a.py"), "old\n");
+    const before = await stat(at("a.py"));
+    await write("a.py", "new\n");
+    expect((await stat(at("a.py"))).ino).not.toBe(before.ino);
+  });
+
+  it("is not written over what somebody else wrote", async () => {
+    await writeFile(at("a.py"), "one\n");
+    const { stamp } = await readDocument(at("a.py"));
+    await writeFile(at("a.py"), "another\n");
+    expect(await write("a.py", "two\n", { expected: stamp })).toEqual({ result: "changed" });
+    expect(await readFile(at("a.py"), "utf8")).toBe("another\n");
+    await rm(at("a.py"));
+    expect(await write("a.py", "two\n", { expected: stamp })).toEqual({ result: "changed" });
+    const saved = await write("a.py", "two\n");
+    expect(saved).toEqual({ result: "saved", stamp: await stampAt(at("a.py")) });
+    expect(await write("a.py", "three\n", { expected: (saved as { stamp: string }).stamp })).toMatchObject({
+      result: "saved",
+    });
+  });
+
+  it.each<[string, (path: string) => Promise<unknown>, RegExp]>([
+    ["is not there", async () => {}, /cannot be opened: it is not there\.$/],
+    ["is a folder", (path) => mkdir(path), /cannot be opened: it is a folder\.$/],
+    [
+      "is binary",
+      (path) => writeFile(path, Buffer.from([0x7f, 0x45, 0, 1])),
+      /it is a binary file, not text\.$/,
+    ],
+    [
+      "is too large",
+      (path) => writeFile(path, "").then(() => truncate(path, MAX_DOCUMENT_BYTES + 1)),
+      /it has 33 MB, and the editor takes files up to 32 MB\.$/,
+    ],
+    ["is a link to itself", (path) => symlink(path, path), /its links lead in a circle\.$/],
+  ])("that %s is refused with a sentence", async (_what, prepare, sentence) => {
+    await prepare(at("x"));
+    await expect(readDocument(at("x"))).rejects.toThrow(sentence);
+  });
+
+  it("that cannot be saved says so and leaves nothing behind", async () => {
+    await expect(write("nowhere/a.py", "x")).rejects.toThrow(
+      /a\.py cannot be saved: it is not there\. Save it under/,
+    );
+    await mkdir(at("d"));
+    await expect(write("d", "x")).rejects.toThrow(/cannot be saved: it is not a regular file\.$/);
+    expect(await readdir(folder)).toEqual(["d"]);
+  });
+});
+
+describe("a folder's list", () => {
+  it("has folders first, numbers in their order, and links as what they lead to", async () => {
+    for (const name of ["run10.py", "run2.py", "Alpha.txt", ".hidden"]) await writeFile(at(name), "");
+    await mkdir(at("zoo"));
+    await symlink("zoo", at("data"));
+    await symlink("nowhere", at("broken"));
+    expect(await listFolder(folder)).toEqual([
+      { name: "data", kind: "folder" },
+      { name: "zoo", kind: "folder" },
+      { name: ".hidden", kind: "file" },
+      { name: "Alpha.txt", kind: "file" },
+      { name: "broken", kind: "file" },
+      { name: "run2.py", kind: "file" },
+      { name: "run10.py", kind: "file" },
+    ]);
+  });
+
+  it("that cannot be read says so", async () => {
+    await expect(listFolder(at("nowhere"))).rejects.toThrow(
+      /The folder .*nowhere cannot be read: it is not there\./,
+    );
+  });
+});
+
+describe("backups", () => {
+  const document = {
+    path: null,
+    name: "untitled",
+    text: "x = 1",
+    encoding: "utf8",
+    eol: "\n",
+    stamp: null,
+  } as const;
+
+  it("come back, only the user can read them, and are gone when dropped", async () => {
+    const backups = new Backups(at("backups"));
+    await Promise.all([
+      backups.write({ ...document, id: "a", text: "first" }),
+      backups.write({ ...document, id: "a", text: "second" }),
+      backups.write({ ...document, id: ".." }),
+    ]);
+    expect((await stat(at("backups"))).mode & 0o777).toBe(0o700);
+    for (const name of await readdir(at("backups"))) {
+      expect((await stat(join(at("backups"), name))).mode & 0o777).toBe(0o600);
+    }
+    const { backups: read } = await backups.readAll();
+    expect(read.map(({ id, text }) => [id, text])).toEqual([
+      ["..", "x = 1"],
+      ["a", "second"],
+    ]);
+    await backups.drop("a");
+    await backups.drop("..");
+    expect(await readdir(at("backups"))).toEqual([]);
+    await backups.drop("a");
+  });
+
+  it("that cannot be understood are set aside and named, and harm no other", async () => {
+    const backups = new Backups(at("backups"));
+    await backups.write({ ...document, id: "good" });
+    await writeFile(join(at("backups"), "document-bad.json"), "{ half");
+    const { backups: read, notices } = await backups.readAll();
+    expect(read.map(({ id }) => id)).toEqual(["good"]);
+    expect(notices[0]?.sentence).toContain("document-bad.json.corrupt");
+    expect((await backups.readAll()).notices).toEqual([]);
+  });
+});

@@ -1,0 +1,108 @@
+/** The folder of one session: what main writes into it, and reads of what the host wrote. */
+import { randomBytes } from "node:crypto";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import * as v from "valibot";
+import { randomHex } from "../../preload/contract/challenge";
+import { type ViewMark, viewMark } from "../../preload/contract/records";
+import {
+  type HostFile,
+  hostFile,
+  type KernelFile,
+  kernelFile,
+  type LaunchFile,
+} from "../../preload/contract/session-files";
+import { writeAtomically } from "../files/atomic-write";
+
+const PRIVATE = { mode: 0o600 };
+const LOG_TAIL_CHARS = 2_000;
+
+export class SessionFolder {
+  private constructor(
+    readonly path: string,
+    readonly session: string,
+    /** Key of the attach socket's challenge, hex. */
+    readonly key: string,
+  ) {}
+
+  /**
+   * Makes the folder of a new session in `parent`, with its key and launch.json.
+   * @param launch what its host is to run, given the session's id
+   * @throws NodeJS.ErrnoException when it cannot be written
+   */
+  static async create(parent: string, launch: (session: string) => LaunchFile): Promise<SessionFolder> {
+    // Short, because names of sockets begin with it.
+    const session = randomBytes(5).toString("hex");
+    const folder = new SessionFolder(join(parent, session), session, randomHex());
+    await mkdir(parent, { recursive: true, mode: 0o700 });
+    await mkdir(folder.path, { mode: 0o700 });
+    await writeAtomically(join(folder.path, "key"), folder.key, PRIVATE);
+    await writeAtomically(
+      join(folder.path, "launch.json"),
+      JSON.stringify(launch(session), null, 2),
+      PRIVATE,
+    );
+    return folder;
+  }
+
+  /** The folder of a session of an earlier run, to be cleared: its key is not read, nobody connects to its host. */
+  static leftover(parent: string, session: string): SessionFolder {
+    return new SessionFolder(join(parent, session), session, "");
+  }
+
+  /** Where its host is; undefined as long as it has not said so. */
+  host(): Promise<HostFile | undefined> {
+    return this.#read("host.json", hostFile);
+  }
+
+  /** The kernel's process as its host last wrote it. */
+  kernel(): Promise<KernelFile | undefined> {
+    return this.#read("kernel.json", kernelFile);
+  }
+
+  /** File that takes what the host prints. */
+  get hostLog(): string {
+    return join(this.path, "host.log");
+  }
+
+  /** The last line that the host printed and that says something, "" when there is none. */
+  async lastHostLine(): Promise<string> {
+    const text = await readFile(this.hostLog, "utf8").catch(() => "");
+    const lines = text.slice(-LOG_TAIL_CHARS).split("\n");
+    // Not the stack below an uncaught error, nor the version that Node ends with.
+    return lines.findLast((line) => /^[^\s{}]/.test(line) && !line.startsWith("Node.js v"))?.trim() ?? "";
+  }
+
+  /** What the user did to a view. Marks that cannot be read are as good as none. */
+  async marks(view: string): Promise<ViewMark[]> {
+    return (await this.#read(`marks-${view}.json`, v.array(viewMark))) ?? [];
+  }
+
+  async writeMarks(view: string, marks: readonly ViewMark[]): Promise<void> {
+    await writeAtomically(join(this.path, `marks-${view}.json`), JSON.stringify(marks), PRIVATE);
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.path, { recursive: true, force: true });
+  }
+
+  async #read<T>(name: string, schema: v.GenericSchema<unknown, T>): Promise<T | undefined> {
+    try {
+      return v.parse(schema, JSON.parse(await readFile(join(this.path, name), "utf8")));
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** Removes what a session that ended without its host may have left outside of its folder. */
+export async function removeTraces(
+  session: string,
+  places: { readonly socketFolder: string | null; readonly runtimeFolder: string },
+): Promise<void> {
+  await rm(join(places.runtimeFolder, `kernel-${session}.json`), { force: true });
+  if (places.socketFolder === null) return;
+  const names = await readdir(places.socketFolder).catch(() => []);
+  const ours = names.filter((name) => name.startsWith(`${session}-`));
+  await Promise.all(ours.map((name) => rm(join(places.socketFolder as string, name), { force: true })));
+}

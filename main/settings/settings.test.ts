@@ -1,0 +1,104 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { SettingsStore } from "./settings";
+import { openWindowState, usableBounds } from "./window-state";
+
+let folder: string;
+let failures: unknown[];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "tandem-settings-"));
+  failures = [];
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const open = () => new SettingsStore(join(folder, "settings.json"), (error) => failures.push(error));
+const content = async () => JSON.parse(await readFile(join(folder, "settings.json"), "utf8"));
+
+describe("settings", () => {
+  it("are the defaults where there is no file", () => {
+    const store = open();
+    expect(store.get()).toEqual({ theme: "system", startKernel: true, codeFontSize: 13 });
+    expect(store.notice).toBeUndefined();
+  });
+
+  it("are written where they differ from the defaults, only for the user, and told", async () => {
+    const store = open();
+    const told: unknown[] = [];
+    store.onChange((now) => told.push(now));
+    store.change({ theme: "dark", codeFontSize: 20 });
+    store.change({ codeFontSize: 13 });
+    await store.settled();
+    expect(await content()).toEqual({ theme: "dark" });
+    expect((await stat(join(folder, "settings.json"))).mode & 0o777).toBe(0o600);
+    expect(told).toHaveLength(2);
+    expect(open().get()).toMatchObject({ theme: "dark", codeFontSize: 13 });
+    expect(failures).toEqual([]);
+  });
+
+  it("keep what a newer version wrote, and a value that does not fit is the default", async () => {
+    await writeFile(
+      join(folder, "settings.json"),
+      `{"theme": "puce", "startKernel": false, "future": {"a": 1}}`,
+    );
+    const store = open();
+    expect(store.get()).toEqual({ theme: "system", startKernel: false, codeFontSize: 13 });
+    store.change({ codeFontSize: 15 });
+    await store.settled();
+    expect(await content()).toEqual({ startKernel: false, future: { a: 1 }, codeFontSize: 15 });
+  });
+
+  it.each(["{ theme: dark", "[1]", "null", ""])(
+    "that are not JSON are kept aside and named: %j",
+    async (text) => {
+      await writeFile(join(folder, "settings.json"), text);
+      const store = open();
+      expect(store.get().theme).toBe("system");
+      const [aside] = await readdir(folder);
+      expect(aside).toMatch(/^settings\.corrupt-\d{8}T\d{6}\.json$/);
+      expect(await readFile(join(folder, aside as string), "utf8")).toBe(text);
+      expect(store.notice?.sentence).toContain(aside);
+      store.change({ theme: "light" });
+      await store.settled();
+      expect(await content()).toEqual({ theme: "light" });
+    },
+  );
+
+  it("that cannot be written are told to whoever minds", async () => {
+    await writeFile(join(folder, "file"), "");
+    const store = new SettingsStore(join(folder, "file/settings.json"), (error) => failures.push(error));
+    store.change({ theme: "dark" });
+    await store.settled();
+    expect(store.get().theme).toBe("dark");
+    expect(failures).toHaveLength(1);
+  });
+});
+
+describe("the window's state", () => {
+  it("survives, and a broken one is kept aside", async () => {
+    const file = join(folder, "window-state.json");
+    const first = openWindowState(file, (error) => failures.push(error));
+    first.set({ bounds: { x: 1, y: 2, width: 800, height: 600 }, maximized: true, view: { panels: [1, 2] } });
+    await first.settled();
+    expect(openWindowState(file, () => {}).value).toEqual(first.value);
+    await writeFile(file, `{"bounds": "large"}`);
+    const second = openWindowState(file, () => {});
+    expect(second.value).toEqual({ bounds: null, maximized: false, view: null });
+    expect(second.notice?.sentence).toMatch(/The window's layout .* kept as window-state\.corrupt-/);
+  });
+
+  it("does not put a window where no screen is", () => {
+    const screens = [{ x: 0, y: 0, width: 1600, height: 1000 }];
+    const at = (x: number, y: number) =>
+      usableBounds({ x, y, width: 800, height: 600 }, screens) !== undefined;
+    expect([at(0, 0), at(1400, 900), at(-650, 0)]).toEqual([true, true, true]);
+    expect([at(1550, 0), at(-750, 0), at(0, -300), at(0, 990), at(3000, 0)]).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+});

@@ -1,0 +1,17 @@
+import { defineConfig } from "playwright/test";
+
+const seconds = 1000;
+
+/** End-to-end tests: the built app in a real window. `npm run test:e2e` gives it a display of its own. */
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "test-results/e2e",
+  // One app at a time: a second one on two cores would only make the first one's times less true.
+  workers: 1,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 120 * seconds,
+  expect: { timeout: 20 * seconds },
+  use: { trace: "retain-on-failure", actionTimeout: 20 * seconds },
+  reporter: [["list"], ["json", { outputFile: process.env.TANDEM_E2E_REPORT ?? "test-results/e2e.json" }]],
+});

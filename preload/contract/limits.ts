@@ -1,0 +1,87 @@
+/** Every constant of flow, size and time that two houses have to agree on, or that a reader may want to tune. */
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** Range of attach protocol versions this build speaks: lowest and highest. */
+export const PROTOCOL_RANGE: readonly [number, number] = [1, 1];
+
+/** Largest frame on any pipe, in bytes, its length prefix included. */
+export const MAX_FRAME_BYTES = 256 * KIB;
+/** Largest message that a receiver puts together from frames, in bytes. */
+export const MAX_MESSAGE_BYTES = 256 * MIB;
+/** Credit that a receiver gives each channel at first, in bytes. */
+export const CHANNEL_CREDIT_BYTES = MIB;
+/** Most channels one pipe may have open. */
+export const MAX_CHANNELS = 1024;
+/** A pipe numbers the channels that it opens itself up to here; a router numbers those that it forwards above. */
+export const MAX_OWN_CHANNEL = 0x7fff;
+/** Largest request from a window to main, in bytes of JSON text. */
+export const MAX_REQUEST_BYTES = 64 * MIB;
+
+/** What a host keeps of its log in memory, besides the disk, in bytes: the newest records. */
+export const LOG_MEMORY_BYTES = 4 * MIB;
+/** The log on disk. */
+export const LOG_DISK = {
+  /** A segment is finished past this size, in bytes. */
+  segmentBytes: 8 * MIB,
+  /** Bound of a session's log on disk, in bytes: past it whole old segments are dropped. */
+  totalBytes: 2048 * MIB,
+  /** While the disk takes nothing, records wait in memory up to this, in bytes; then the oldest of them are lost. */
+  pendingBytes: 64 * MIB,
+  /** What was written is handed to the disk itself this long after the last time, in ms: what a power cut may cost. */
+  syncMs: 1_000,
+  /** A disk that took nothing is tried again after this, twice as long each time, in ms. */
+  retryMs: 1_000,
+  maxRetryMs: 30_000,
+} as const;
+/** Stream text of one request is merged for this long before it is numbered, in ms. */
+export const STREAM_MERGE_MS = 5;
+/** Longest stream text in one record, in UTF-16 units: what the window can take in one task. */
+export const STREAM_RECORD_CHARS = 64 * KIB;
+/** Records sent in one message on the channel "log", in bytes. */
+export const LOG_BATCH_BYTES = 64 * KIB;
+/** Raw stdout and stderr files of a kernel are truncated behind a marker past this size, in bytes. */
+export const RAW_FILE_BYTES = 64 * MIB;
+
+/** Liveness (DESIGN §3): one probe an interval, unresponsive after this many failed in a row. Times in ms. */
+export const LIVENESS = {
+  kernelIntervalMs: 1000,
+  kernelMisses: 3,
+  hostIntervalMs: 1000,
+  hostMisses: 3,
+  /** The host finds itself stopped when its own timer comes later than this. */
+  selfStoppedMs: 500,
+} as const;
+
+/** How long a kernel may take to start before the shell says so, and before the start counts as failed. Times in ms. */
+export const START = {
+  slowMs: 5_000,
+  failedMs: 120_000,
+  probeMs: 500,
+  hostConnectMs: 15_000,
+} as const;
+
+/** Escalation when a kernel is to end: each step's time before the next is taken, in ms. */
+export const ESCALATION = {
+  interruptMs: 500,
+  shutdownRequestMs: 3_000,
+  sigtermMs: 2_000,
+  sigkillMs: 5_000,
+} as const;
+
+/** A reply without its idle, or an idle without its reply, ends the request after this, in ms. */
+export const REQUEST_GRACE_MS = 2_000;
+/** Time-outs of requests other than execute, in ms. */
+export const REQUEST_TIMEOUT_MS = {
+  complete_request: 5_000,
+  inspect_request: 5_000,
+  is_complete_request: 1_000,
+  history_request: 5_000,
+} as const;
+
+/** A host that no main is attached to shuts its kernel down after this, in ms. */
+export const UNATTENDED_HOST_MS = 60_000;
+
+/** Unsaved text is backed up this long after the last change at the latest, in ms. */
+export const BACKUP_MS = 1_000;

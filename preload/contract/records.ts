@@ -1,0 +1,155 @@
+/**
+ * The records of a session's log: what the host heard and what clients asked, in arrival order under one increasing
+ * number. A record never changes once numbered. The pair (host epoch, seq) names it.
+ */
+import * as v from "valibot";
+import { kernelExit, kernelPrompt } from "./kernel-state";
+
+const json = v.record(v.string(), v.unknown());
+const msgId = v.pipe(v.string(), v.maxLength(200));
+
+/** Where code came from in the user's files: shown as a link, and used to number its lines in tracebacks. */
+export const codeOrigin = v.object({
+  /** Absolute path, or the name of an untitled file. */
+  file: v.pipe(v.string(), v.maxLength(4096)),
+  /** Title of the cell, "selection", or absent for a whole file. */
+  title: v.exactOptional(v.pipe(v.string(), v.maxLength(500))),
+  /** First and last line, from 1. */
+  lines: v.tuple([v.number(), v.number()]),
+});
+export type CodeOrigin = v.InferOutput<typeof codeOrigin>;
+
+/** How a request ended. `aborted`: the kernel or the host skipped it after an error; `cancelled`: a client took it back. */
+export const requestEnd = v.picklist([
+  "ok",
+  "error",
+  "aborted",
+  "cancelled",
+  "kernel died",
+  "restarted",
+  "timeout",
+  "ended during the gap",
+]);
+export type RequestEnd = v.InferOutput<typeof requestEnd>;
+
+const envelope = {
+  /** Number within the session; increases through all its lives. */
+  seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** Number of the kernel's life, from 1. */
+  life: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** When the host numbered it, ms since 1970. */
+  time: v.number(),
+};
+
+/** One record. `parent` is the msg_id of the request that a message belongs to, null when it belongs to none. */
+export const logRecord = v.variant("kind", [
+  /** An iopub or stdin message as it came (all but stream, which is merged below). */
+  v.object({
+    ...envelope,
+    kind: v.literal("message"),
+    socket: v.picklist(["iopub", "stdin"]),
+    msgType: v.string(),
+    msgId,
+    parent: v.nullable(msgId),
+    /** Whether the parent request was sent by another Jupyter client than this host. */
+    foreign: v.boolean(),
+    /** The parent's user name in its header, shown for foreign requests. */
+    username: v.exactOptional(v.string()),
+    content: json,
+    metadata: v.exactOptional(json),
+    /** Binary buffers, base64. */
+    buffers: v.exactOptional(v.array(v.string())),
+  }),
+  /** Text printed on stdout or stderr: chunks of one request and stream that followed each other, merged. */
+  v.object({
+    ...envelope,
+    kind: v.literal("stream"),
+    parent: v.nullable(msgId),
+    foreign: v.boolean(),
+    name: v.picklist(["stdout", "stderr"]),
+    text: v.string(),
+  }),
+  /** An execute_request accepted from one of our clients; it may wait in the host's queue. */
+  v.object({
+    ...envelope,
+    kind: v.literal("request"),
+    msgId,
+    client: v.string(),
+    code: v.string(),
+    origin: v.exactOptional(codeOrigin),
+  }),
+  /** The request left the queue and went to the kernel. */
+  v.object({ ...envelope, kind: v.literal("request_sent"), msgId }),
+  /** The request ended. */
+  v.object({
+    ...envelope,
+    kind: v.literal("request_end"),
+    msgId,
+    status: requestEnd,
+    executionCount: v.exactOptional(v.number()),
+    payload: v.exactOptional(v.array(json)),
+  }),
+  /** Somebody answered an input_request; the value of a password is never here. */
+  v.object({
+    ...envelope,
+    kind: v.literal("input_answered"),
+    requestId: msgId,
+    parent: v.nullable(msgId),
+    client: v.string(),
+    value: v.exactOptional(v.string()),
+  }),
+  v.object({ ...envelope, kind: v.literal("prompt"), prompt: kernelPrompt }),
+  /** Text on the kernel process's own stdout or stderr; `offset` is the byte in its file where the text begins. */
+  v.object({
+    ...envelope,
+    kind: v.literal("raw"),
+    name: v.picklist(["stdout", "stderr"]),
+    offset: v.number(),
+    text: v.string(),
+  }),
+  /** A turn in the kernel's life. `sentence` says it to the user. */
+  v.object({
+    ...envelope,
+    kind: v.literal("life"),
+    event: v.picklist([
+      "starting",
+      "ready",
+      "slow start",
+      "start failed",
+      "died",
+      "restarting",
+      "shut down",
+      "unresponsive",
+      "responsive",
+      "interrupted",
+      "output may be missing",
+      "bad message",
+      "transport",
+      /** Of the log itself: the disk takes nothing; it takes what comes again; some of it cannot be read. */
+      "log suspended",
+      "log resumed",
+      "log damaged",
+    ]),
+    sentence: v.string(),
+    exit: v.exactOptional(kernelExit),
+  }),
+  /** Earlier records were dropped to stay within the log's bound; sent first on attach, never stored. */
+  v.object({
+    ...envelope,
+    kind: v.literal("trimmed"),
+    bytes: v.number(),
+  }),
+]);
+export type LogRecord = v.InferOutput<typeof logRecord>;
+export type LogRecordOf<Kind extends LogRecord["kind"]> = Extract<LogRecord, { kind: Kind }>;
+
+/** What the user did to one view of a session, kept apart from the log by sequence number, and taken back by `undo`. */
+export const viewMark = v.variant("kind", [
+  /** Everything up to and with `seq` is out of view. */
+  v.object({ kind: v.literal("clear"), seq: v.number() }),
+  /** The block that begins at `seq` is folded to its first line. */
+  v.object({ kind: v.literal("fold"), seq: v.number() }),
+  /** The block that begins at `seq` is out of view. */
+  v.object({ kind: v.literal("delete"), seq: v.number() }),
+]);
+export type ViewMark = v.InferOutput<typeof viewMark>;

@@ -1,0 +1,227 @@
+/**
+ * Requests from a window to main, and events from main to a window: one table each, types and validators from the
+ * same definition. Main checks every request's input whole; the bridge only passes on.
+ */
+import * as v from "valibot";
+import { viewMark } from "./records";
+
+const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
+const id = v.pipe(v.string(), v.regex(/^[0-9a-zA-Z_.-]{1,100}$/));
+const text = v.pipe(v.string(), v.maxLength(64 * 1024 * 1024));
+const nothing = v.undefined();
+
+/** A kernel that can be started. */
+export const kernelEntry = v.object({
+  /** Stable over runs: "spec:<folder>" or "python:<interpreter>". */
+  id: v.string(),
+  /** Name in the list and of its shells: "Python 3 (ipykernel)", "Python 3.12 (.venv)". */
+  displayName: v.string(),
+  language: v.string(),
+  /** Why it is in the list and where it comes from: "kernelspec in ~/.local/share/jupyter". */
+  origin: v.string(),
+});
+export type KernelEntry = v.InferOutput<typeof kernelEntry>;
+
+/** A session as main knows it. Its kernel's state comes over its channel "status". */
+export const sessionInfo = v.object({
+  id: v.string(),
+  /** Name of the shell: display name, from the second one on with a number. */
+  name: v.string(),
+  kernelId: v.string(),
+  language: v.string(),
+  cwd: v.string(),
+  /** starting: no host yet; connected; unresponsive: the host hangs; disconnected: the host is gone. */
+  host: v.picklist(["starting", "connected", "unresponsive", "disconnected"]),
+  /** Counts the hosts of this session: when it grows, channels are to be opened again. */
+  connection: v.number(),
+  /** Why the host is not connected, a sentence for the user. */
+  sentence: v.exactOptional(v.string()),
+});
+export type SessionInfo = v.InferOutput<typeof sessionInfo>;
+
+/** How a file stands on disk. `stamp` changes whenever the file does (mtime, size, inode). */
+export const fileContent = v.object({
+  path: v.string(),
+  text: v.string(),
+  encoding: v.picklist(["utf8", "utf8bom", "utf16le", "utf16be", "latin1"]),
+  eol: v.picklist(["\n", "\r\n"]),
+  readOnly: v.boolean(),
+  stamp: v.string(),
+});
+export type FileContent = v.InferOutput<typeof fileContent>;
+
+/** Text of a file with unsaved changes, kept by main against a crash. */
+export const backup = v.object({
+  /** Names the document; stable while it is open. */
+  id,
+  /** Path on disk, or null for an untitled file. */
+  path: v.nullable(path),
+  name: v.string(),
+  text,
+  encoding: fileContent.entries.encoding,
+  eol: fileContent.entries.eol,
+  /** Stamp of the file that the text is based on. */
+  stamp: v.nullable(v.string()),
+});
+export type Backup = v.InferOutput<typeof backup>;
+
+export const folderEntry = v.object({ name: v.string(), kind: v.picklist(["file", "folder"]) });
+export type FolderEntry = v.InferOutput<typeof folderEntry>;
+
+/** Settings of the user; the settings file holds those that differ from the defaults. */
+export const settings = v.object({
+  theme: v.fallback(v.picklist(["system", "light", "dark"]), "system"),
+  /** A window without shells starts the last used kernel by itself. */
+  startKernel: v.fallback(v.boolean(), true),
+  codeFontSize: v.fallback(v.pipe(v.number(), v.minValue(8), v.maxValue(32)), 13),
+});
+export type Settings = v.InferOutput<typeof settings>;
+
+/** What the window keeps about itself: opaque to main but for its size. */
+const windowState = v.record(v.string(), v.unknown());
+
+/** A plain sentence about something that went wrong or was set right at start, shown once in the window. */
+export const notice = v.object({ level: v.picklist(["info", "warning", "error"]), sentence: v.string() });
+export type Notice = v.InferOutput<typeof notice>;
+
+/** Every request: `input` is checked by main, `output` is what the promise resolves to. */
+export const requests = {
+  /** Once, when the window starts. `files` and `folder` are from the command line. */
+  "app.start": {
+    input: nothing,
+    output: v.object({
+      version: v.string(),
+      platform: v.picklist(["linux", "darwin", "win32"]),
+      home: v.string(),
+      profile: v.string(),
+      settings,
+      windowState: v.nullable(windowState),
+      files: v.array(path),
+      folder: v.nullable(path),
+      backups: v.array(backup),
+      lastKernelId: v.nullable(v.string()),
+      notices: v.array(notice),
+    }),
+  },
+  "app.setSettings": { input: v.partial(settings), output: settings },
+  "app.openExternal": { input: v.object({ url: v.pipe(v.string(), v.url()) }), output: nothing },
+  "window.saveState": { input: windowState, output: nothing },
+  "window.minimize": { input: nothing, output: nothing },
+  "window.toggleMaximize": { input: nothing, output: nothing },
+  /** Asks to close like the window's own button; main then sends the event "window.closing". */
+  "window.close": { input: nothing, output: nothing },
+  /** Answers the event "window.closing": `ok` false keeps the window open. */
+  "window.closeAnswer": { input: v.object({ ok: v.boolean() }), output: nothing },
+  "window.reload": { input: nothing, output: nothing },
+
+  "files.pickOpen": { input: v.object({ folder: v.nullable(path) }), output: v.array(path) },
+  "files.pickFolder": { input: v.object({ folder: v.nullable(path) }), output: v.nullable(path) },
+  "files.pickSave": { input: v.object({ suggestion: path }), output: v.nullable(path) },
+  "files.read": {
+    input: v.object({ path, encoding: v.exactOptional(fileContent.entries.encoding) }),
+    output: fileContent,
+  },
+  /**
+   * Writes by rename, keeping mode and encoding. With `expected` it refuses (`changed`) when the file on disk is not
+   * the one with that stamp.
+   */
+  "files.write": {
+    input: v.object({
+      path,
+      text,
+      encoding: fileContent.entries.encoding,
+      eol: fileContent.entries.eol,
+      expected: v.nullable(v.string()),
+    }),
+    output: v.variant("result", [
+      v.object({ result: v.literal("saved"), stamp: v.string() }),
+      v.object({ result: v.literal("changed") }),
+    ]),
+  },
+  "files.list": { input: v.object({ folder: path }), output: v.array(folderEntry) },
+  /** Watches these files and this folder for changes from now on, instead of what was watched before. */
+  "files.watch": { input: v.object({ files: v.array(path), folder: v.nullable(path) }), output: nothing },
+  "files.backup": { input: backup, output: nothing },
+  "files.dropBackup": { input: v.object({ id }), output: nothing },
+
+  "kernels.list": {
+    input: v.object({ folder: v.nullable(path) }),
+    output: v.object({
+      kernels: v.array(kernelEntry),
+      /** What could not be used, a sentence each ("…/kernel.json is not JSON: …"). */
+      problems: v.array(v.string()),
+    }),
+  },
+  "sessions.list": { input: nothing, output: v.array(sessionInfo) },
+  /** Starts a kernel; the folder it works in is `cwd`. */
+  "sessions.start": { input: v.object({ kernelId: v.string(), cwd: path }), output: sessionInfo },
+  /** After the host is gone: ends what is left of its kernel by the session's mark and starts both anew. */
+  "sessions.revive": { input: v.object({ id }), output: sessionInfo },
+  /** Ends kernel and host (by escalation) and forgets the session. */
+  "sessions.end": { input: v.object({ id }), output: nothing },
+
+  "marks.read": { input: v.object({ session: id, view: id }), output: v.array(viewMark) },
+  "marks.write": { input: v.object({ session: id, view: id, marks: v.array(viewMark) }), output: nothing },
+} as const;
+
+export type RequestName = keyof typeof requests;
+export type RequestInput<Name extends RequestName> = v.InferInput<(typeof requests)[Name]["input"]>;
+export type RequestOutput<Name extends RequestName> = v.InferOutput<(typeof requests)[Name]["output"]>;
+
+/** Every event from main to a window. */
+export const events = {
+  /** The window is asked to close (or the app to quit): save or ask, then "window.closeAnswer". */
+  "window.closing": v.object({ quitting: v.boolean() }),
+  "window.state": v.object({ maximized: v.boolean(), fullScreen: v.boolean(), focused: v.boolean() }),
+  /** Files and a folder that another start of the app, or the system, asked to open. */
+  "files.open": v.object({ files: v.array(path), folder: v.nullable(path) }),
+  /** A watched file changed on disk, or is gone (`stamp` null). */
+  "files.changed": v.object({ path, stamp: v.nullable(v.string()) }),
+  /** Something in the watched folder changed: its listing is stale. */
+  "files.folderChanged": v.object({ folder: path }),
+  "settings.changed": settings,
+  "sessions.changed": v.array(sessionInfo),
+  /** A command chosen in a native menu (macOS). */
+  "menu.command": v.object({ id: v.string() }),
+  notice,
+} as const;
+
+export type EventName = keyof typeof events;
+export type EventPayload<Name extends EventName> = v.InferOutput<(typeof events)[Name]>;
+
+/** A request that failed: `message` is a sentence for the user. The bridge rejects with an Error of this message. */
+export const failure = v.object({ message: v.string() });
+
+/** What the preload script puts on `window.tandem`. */
+export interface TandemBridge {
+  /**
+   * Sends a request to main.
+   * @throws Error with a sentence for the user when main refuses it or it fails.
+   */
+  request<Name extends RequestName>(
+    name: Name,
+    ...input: undefined extends RequestInput<Name> ? [] : [RequestInput<Name>]
+  ): Promise<RequestOutput<Name>>;
+  /** Listens to an event; returns a function that stops it. */
+  on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void;
+}
+
+/**
+ * `data` of the one window message by which the preload script hands over the MessagePort (in `ports[0]`) that
+ * carries the frames of all session channels. The preload script asks main for the port when the page begins to load
+ * and holds it until the page has posted READY_MESSAGE to its own window, so that it cannot come before anybody
+ * listens. A port that closed is closed for good: after a reload there is a new one.
+ */
+export const PORT_MESSAGE = "tandem:channels";
+/** `data` of the window message by which the page says that it listens for PORT_MESSAGE now. */
+export const READY_MESSAGE = "tandem:ready";
+
+/** Name of the ipc channel of requests (invoke: name, input → {ok: output} or {failed: failure}). */
+export const IPC_REQUEST = "tandem:request";
+/** Name of the ipc channel of events (name, payload). */
+export const IPC_EVENT = "tandem:event";
+/**
+ * Name of the ipc message by which the preload script asks for the window's port, and main posts it. Both carry a name
+ * that the script gave its document, so that the port of a document that is gone is not taken by the next.
+ */
+export const IPC_PORT = "tandem:port";

@@ -1,0 +1,22 @@
+/** Amounts and times as sentences have them. */
+
+const UNITS = ["bytes", "KB", "MB", "GB", "TB"];
+
+/** Bytes in decimal units: "812 bytes", "2.1 GB". */
+export function byteSize(bytes: number): string {
+  let amount = bytes;
+  let unit = 0;
+  while (amount >= 999.5 && unit < UNITS.length - 1) {
+    amount /= 1000;
+    unit++;
+  }
+  return unit === 0 || amount >= 99.5
+    ? `${Math.round(amount)} ${UNITS[unit]}`
+    : `${amount.toFixed(1)} ${UNITS[unit]}`;
+}
+
+/** The time of day, "14:02", of ms since 1970. */
+export function clockTime(time: number): string {
+  const date = new Date(time);
+  return `${String(date.getHours()).padStart(2, "0")}:${String(date.getMinutes()).padStart(2, "0")}`;
+}

@@ -1,0 +1,59 @@
+/** Edits of one line of styled text. All return a new line. Columns count UTF-16 units. */
+import type { StyledRun, TextLine, TextStyle } from "./transcript";
+
+/** A line without text. */
+export const EMPTY_LINE: TextLine = { text: "" };
+
+/** Writes `text` over what stands from `column` on; a column past the end is reached with spaces. */
+export function writeAt(
+  line: TextLine,
+  column: number,
+  text: string,
+  style: TextStyle | undefined,
+): TextLine {
+  const end = column + text.length;
+  const before = column > line.text.length ? line.text.padEnd(column) : line.text.slice(0, column);
+  const after = line.text.slice(end);
+  if (!line.runs && !style) return { text: before + text + after };
+  const runs = [...clip(line.runs, 0, column)];
+  if (style) pushRun(runs, { start: column, end, style });
+  for (const run of clip(line.runs, end, Number.POSITIVE_INFINITY)) pushRun(runs, run);
+  return make(before + text + after, runs);
+}
+
+/** The line without its columns from `start` to before `end`: blank there, or shorter when they are its last. */
+export function erase(line: TextLine, start: number, end: number): TextLine {
+  if (start >= line.text.length) return line;
+  if (end >= line.text.length) return make(line.text.slice(0, start), clip(line.runs, 0, start));
+  const text = line.text.slice(0, start) + " ".repeat(end - start) + line.text.slice(end);
+  return make(text, [...clip(line.runs, 0, start), ...clip(line.runs, end, Number.POSITIVE_INFINITY)]);
+}
+
+function make(text: string, runs: readonly StyledRun[]): TextLine {
+  return runs.length > 0 ? { text, runs } : { text };
+}
+
+function clip(runs: readonly StyledRun[] | undefined, start: number, end: number): StyledRun[] {
+  const kept: StyledRun[] = [];
+  for (const run of runs ?? []) {
+    const from = Math.max(run.start, start);
+    const to = Math.min(run.end, end);
+    if (from < to)
+      kept.push(from === run.start && to === run.end ? run : { start: from, end: to, style: run.style });
+  }
+  return kept;
+}
+
+/** Adds a run; what continues the last one in the same style becomes part of it. */
+function pushRun(runs: StyledRun[], run: StyledRun): void {
+  const last = runs.at(-1);
+  if (last && last.end === run.start && sameStyle(last.style, run.style)) {
+    runs[runs.length - 1] = { start: last.start, end: run.end, style: last.style };
+  } else runs.push(run);
+}
+
+function sameStyle(one: TextStyle, other: TextStyle): boolean {
+  if (one === other) return true;
+  const keys = Object.keys(one) as (keyof TextStyle)[];
+  return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key]);
+}

@@ -1,0 +1,211 @@
+/**
+ * Printed text to lines, as a terminal without a height would show it: colours and faces, carriage return, backspace,
+ * and the cursor and erase sequences that progress bars use. Every other escape sequence is swallowed. Sequences may
+ * be cut anywhere between two calls.
+ */
+import { applySgr } from "./sgr";
+import { EMPTY_LINE, erase, writeAt } from "./styled-line";
+import type { Lines, TextLine, TextStyle } from "./transcript";
+
+/** The cursor moves up at most so far above the last line: what lies before is final. */
+export const MUTABLE_LINES = 256;
+/** Furthest column the cursor may be sent to: a sequence cannot ask for gigabytes of spaces. */
+const MAX_COLUMN = 10_000;
+/** Longest escape sequence that is waited for; a longer one is dropped. */
+const MAX_SEQUENCE = 64 * 1024;
+
+/** Anything that is not plain text and line feeds. Tabs stay in the text. */
+const CONTROL = /[\x00-\x08\x0b-\x1f\x7f\x80-\x9f]/;
+/** The next control character, or run of text without one. */
+const TOKEN = /[^\x00-\x08\x0a-\x1f\x7f\x80-\x9f]+|[\x00-\x1f\x7f\x80-\x9f]/y;
+/** One whole escape sequence: CSI (its parameters and final byte captured), a string up to BEL or ST, or a short one. */
+const SEQUENCE =
+  /\x1b(?:\[([0-?]*)[ -/]*([@-~])|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]+[0-~]|[0-OQ-WYZ\\`-~])/y;
+/** The beginning of a sequence whose end may still come. */
+const BEGUN = /^\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x07\x1b]*\x1b?|[ -/]*)$/;
+
+/** What further text needs to know of what was printed: the lines that may still change, and the cursor. */
+export interface TerminalState {
+  readonly lines: Lines;
+  readonly row: number;
+  readonly column: number;
+  readonly style?: TextStyle;
+  readonly begun: string;
+}
+
+/** One stretch of printed text. */
+export class Terminal {
+  /** The lines so far; the last one is where text goes next, "" after a line feed. Grows in place. */
+  readonly lines: TextLine[] = [EMPTY_LINE];
+  /** Lines before this one are final, also when later ones are erased. */
+  #final = 0;
+  #row = 0;
+  #column = 0;
+  #style: TextStyle | undefined;
+  /** A sequence whose end has not come yet. */
+  #begun = "";
+
+  /** Goes on where another terminal stood, without its final lines. */
+  static restore(state: TerminalState): Terminal {
+    const terminal = new Terminal();
+    terminal.lines.splice(0, 1, ...state.lines);
+    terminal.#row = state.row;
+    terminal.#column = state.column;
+    terminal.#style = state.style;
+    terminal.#begun = state.begun;
+    return terminal;
+  }
+
+  /** What `restore` needs. */
+  get state(): TerminalState {
+    this.#finish();
+    return {
+      lines: this.lines.slice(this.#final),
+      row: this.#row - this.#final,
+      column: this.#column,
+      ...(this.#style && { style: this.#style }),
+      begun: this.#begun,
+    };
+  }
+
+  #finish(): void {
+    this.#final = Math.max(this.#final, this.lines.length - MUTABLE_LINES);
+  }
+
+  /** Prints text at the cursor. */
+  write(text: string): void {
+    let rest = this.#begun + text;
+    this.#begun = "";
+    if (rest.includes("\r\n")) rest = rest.replaceAll("\r\n", "\n");
+    if (this.#style === undefined && this.#atEnd() && !CONTROL.test(rest)) this.#writePlain(rest);
+    else this.#writeStyled(rest);
+  }
+
+  #atEnd(): boolean {
+    return this.#row === this.lines.length - 1 && this.#column === this.#line.text.length;
+  }
+
+  get #line(): TextLine {
+    return this.lines[this.#row] ?? EMPTY_LINE;
+  }
+
+  #writePlain(text: string): void {
+    const [first = "", ...others] = text.split("\n");
+    if (first !== "") this.lines[this.#row] = writeAt(this.#line, this.#column, first, undefined);
+    for (const line of others) this.lines.push(line === "" ? EMPTY_LINE : { text: line });
+    this.#row = this.lines.length - 1;
+    this.#column = this.#line.text.length;
+  }
+
+  #writeStyled(text: string): void {
+    let at = 0;
+    while (at < text.length) {
+      if (text[at] === "\x1b") {
+        SEQUENCE.lastIndex = at;
+        const found = SEQUENCE.exec(text);
+        if (found) {
+          at = SEQUENCE.lastIndex;
+          if (found[2] !== undefined) this.#control(found[2], found[1] ?? "");
+          continue;
+        }
+        const begun = text.slice(at);
+        if (BEGUN.test(begun)) {
+          if (begun.length <= MAX_SEQUENCE) this.#begun = begun;
+          return;
+        }
+        at += 1;
+        continue;
+      }
+      TOKEN.lastIndex = at;
+      const token = TOKEN.exec(text)?.[0] ?? text.slice(at, at + 1);
+      at += token.length;
+      this.#print(token);
+    }
+  }
+
+  #print(token: string): void {
+    switch (token) {
+      case "\n":
+        this.#row += 1;
+        if (this.#row === this.lines.length) this.lines.push(EMPTY_LINE);
+        this.#column = 0;
+        return;
+      case "\r":
+        this.#column = 0;
+        return;
+      case "\b":
+        this.#column = Math.max(0, this.#column - 1);
+        return;
+      default:
+        if (token.length === 1 && CONTROL.test(token)) return;
+        this.lines[this.#row] = writeAt(this.#line, this.#column, token, this.#style);
+        this.#column += token.length;
+    }
+  }
+
+  /** A control sequence (ECMA-48 §8.3) by its final byte. */
+  #control(final: string, parameters: string): void {
+    if (final === "m") {
+      // "[>…m" and "[?…m" set keyboard modes.
+      if (!/^[<-?]/.test(parameters)) this.#style = applySgr(this.#style, parameters);
+      return;
+    }
+    const first = Number.parseInt(parameters, 10) || 0;
+    const count = Math.max(1, first);
+    switch (final) {
+      case "A":
+      case "F":
+        this.#finish();
+        this.#row = Math.max(this.#row - count, this.#final);
+        if (final === "F") this.#column = 0;
+        return;
+      case "B":
+      case "E":
+        this.#row = Math.min(this.#row + count, this.lines.length - 1);
+        if (final === "E") this.#column = 0;
+        return;
+      case "C":
+        this.#column = Math.min(this.#column + count, MAX_COLUMN);
+        return;
+      case "D":
+        this.#column = Math.max(this.#column - count, 0);
+        return;
+      case "G":
+        this.#column = Math.min(count - 1, MAX_COLUMN);
+        return;
+      case "K":
+        if (first > 2) return;
+        this.lines[this.#row] = erase(
+          this.#line,
+          first === 0 ? this.#column : 0,
+          first === 1 ? this.#column + 1 : Number.POSITIVE_INFINITY,
+        );
+        return;
+      case "J":
+        // Only what lies below the cursor: a "clear screen" takes back nothing that was printed.
+        if (first !== 0) return;
+        this.#finish();
+        this.lines[this.#row] = erase(this.#line, this.#column, Number.POSITIVE_INFINITY);
+        this.lines.length = this.#row + 1;
+    }
+  }
+}
+
+/** How many lines there are to show: an empty last line is only where the next text would go. */
+export function printedLines(lines: Lines): number {
+  return lines.at(-1)?.text === "" ? lines.length - 1 : lines.length;
+}
+
+/** Text with ANSI sequences to lines, at once. */
+export function toLines(text: string): TextLine[] {
+  const terminal = new Terminal();
+  terminal.write(text);
+  return terminal.lines;
+}
+
+/** Text with its escape sequences and control characters taken out; line feeds and tabs stay. */
+export function stripAnsi(text: string): string {
+  return toLines(text)
+    .map((line) => line.text)
+    .join("\n");
+}

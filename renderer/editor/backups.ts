@@ -1,0 +1,86 @@
+/** Unsaved text is given to main soon after each change, so that a reload or crash of the window loses none. */
+import { BACKUP_MS } from "../../preload/contract/limits";
+import { tandem } from "../bridge";
+import { notify, sentenceOf } from "../workbench/notices";
+import { type Document, documents, eolOf, textOf } from "./documents";
+
+const timers = new Map<Document, ReturnType<typeof setTimeout>>();
+/** Documents that main holds a backup of. */
+const kept = new Set<string>();
+
+async function writeBackup(document: Document): Promise<void> {
+  clearTimeout(timers.get(document));
+  timers.delete(document);
+  if (document.model.isDisposed() || !document.modified.get()) return;
+  const { path, name, encoding, stamp } = document.file.get();
+  kept.add(document.id);
+  try {
+    await tandem.request("files.backup", {
+      id: document.id,
+      path,
+      name,
+      text: textOf(document),
+      encoding,
+      eol: eolOf(document),
+      stamp,
+    });
+  } catch (error) {
+    notify({
+      level: "warning",
+      sentence: `Unsaved text of ${name} could not be backed up: ${sentenceOf(error)}`,
+    });
+  }
+}
+
+/** Takes back a document's backup: its text is on disk, or was given up. */
+export async function dropBackup(document: Document): Promise<void> {
+  clearTimeout(timers.get(document));
+  timers.delete(document);
+  if (kept.delete(document.id)) await tandem.request("files.dropBackup", { id: document.id });
+}
+
+/** Writes what is not backed up yet, now. */
+export async function flushBackups(): Promise<void> {
+  await Promise.all([...timers.keys()].map(writeBackup));
+}
+
+function follow(document: Document): () => void {
+  const onChange = document.model.onDidChangeContent(() => {
+    // The first change starts the clock and later ones do not put it off: at most BACKUP_MS are ever at stake.
+    if (!timers.has(document))
+      timers.set(
+        document,
+        setTimeout(() => void writeBackup(document), BACKUP_MS),
+      );
+  });
+  const stopModified = document.modified.subscribe(() => {
+    if (!document.modified.get()) void dropBackup(document);
+  });
+  if (document.modified.get()) kept.add(document.id);
+  return () => {
+    onChange.dispose();
+    stopModified();
+  };
+}
+
+/** Backs up every open document from now on; returns a function that stops it. */
+export function keepBackups(): () => void {
+  const followed = new Map<Document, () => void>();
+  const update = () => {
+    const open = documents.get();
+    for (const document of open) {
+      if (!followed.has(document)) followed.set(document, follow(document));
+    }
+    for (const [document, stop] of followed) {
+      if (open.includes(document)) continue;
+      stop();
+      followed.delete(document);
+    }
+  };
+  const stop = documents.subscribe(update);
+  update();
+  return () => {
+    stop();
+    for (const stopOne of followed.values()) stopOne();
+  };
+}

@@ -1,0 +1,142 @@
+/** Cells in the editor: a rule and a bold title for each, a tint for the cursor's, and buttons that run them. */
+import { useEffect, useMemo, useRef, useState } from "react";
+import { Icon } from "../look/icons";
+import { useStore } from "../store";
+import { runCommand } from "../workbench/commands";
+import { type Cell, cellAt, cellName, findCells } from "./cells";
+import type { Document } from "./documents";
+import { cursor } from "./instance";
+import { languageById } from "./languages";
+import type { monaco } from "./monaco";
+import { targetIsBusy } from "./run-target";
+
+function readCells(model: monaco.editor.ITextModel): readonly Cell[] {
+  return findCells(model.getLinesContent(), languageById(model.getLanguageId()).comment);
+}
+
+/** The cells of a text, anew after each of its changes. */
+function useCells(model: monaco.editor.ITextModel): readonly Cell[] {
+  const [cells, setCells] = useState(() => readCells(model));
+  useEffect(() => {
+    const read = () => setCells(readCells(model));
+    read();
+    const listeners = [model.onDidChangeContent(read), model.onDidChangeLanguage(read)];
+    return () => {
+      for (const listener of listeners) listener.dispose();
+    };
+  }, [model]);
+  return cells;
+}
+
+function decorate(cells: readonly Cell[], current: Cell | undefined): monaco.editor.IModelDeltaDecoration[] {
+  const titled = cells.filter((cell) => cell.hasTitle);
+  const marks: monaco.editor.IModelDeltaDecoration[] = titled.map((cell) => ({
+    range: { startLineNumber: cell.from, startColumn: 1, endLineNumber: cell.from, endColumn: 1 },
+    options: { isWholeLine: true, className: "cell-rule", marginClassName: "cell-rule" },
+  }));
+  for (const cell of titled) {
+    if (!cell.title) continue;
+    marks.push({
+      range: {
+        startLineNumber: cell.from,
+        startColumn: cell.titleColumn,
+        endLineNumber: cell.from,
+        endColumn: cell.titleColumn + cell.title.length,
+      },
+      options: { inlineClassName: "cell-title" },
+    });
+  }
+  if (current && titled.length > 0) {
+    marks.push({
+      range: { startLineNumber: current.from, startColumn: 1, endLineNumber: current.to, endColumn: 1 },
+      options: { isWholeLine: true, className: "cell-current", marginClassName: "cell-current" },
+    });
+  }
+  return marks;
+}
+
+interface Props {
+  readonly editor: monaco.editor.IStandaloneCodeEditor;
+  readonly document: Document;
+}
+
+export function CellLayer({ editor, document }: Props) {
+  const cells = useCells(document.model);
+  const { line, selected } = useStore(cursor);
+  const current = cellAt(cells, line);
+  const busy = useStore(targetIsBusy);
+  const layer = useRef<HTMLDivElement>(null);
+  const [inView, setInView] = useState<readonly Cell[]>([]);
+  const [hoveredLine, setHoveredLine] = useState(0);
+
+  const decorations = useMemo(() => editor.createDecorationsCollection(), [editor]);
+  useEffect(() => {
+    decorations.set(decorate(cells, current));
+    return () => decorations.clear();
+  }, [decorations, cells, current]);
+
+  useEffect(() => {
+    const place = () => {
+      if (layer.current) layer.current.style.transform = `translateY(${-editor.getScrollTop()}px)`;
+      const ranges = editor.getVisibleRanges();
+      const shown = cells.filter(
+        (cell) =>
+          cell.hasTitle &&
+          ranges.some((range) => range.startLineNumber <= cell.from && cell.from <= range.endLineNumber),
+      );
+      setInView((now) =>
+        now.length === shown.length && now.every((cell, index) => cell === shown[index]) ? now : shown,
+      );
+    };
+    place();
+    const listeners = [
+      editor.onDidScrollChange(place),
+      editor.onDidLayoutChange(place),
+      editor.onDidContentSizeChange(place),
+      editor.onMouseMove((event) => setHoveredLine(event.target.position?.lineNumber ?? 0)),
+      editor.onMouseLeave(() => setHoveredLine(0)),
+    ];
+    return () => {
+      for (const listener of listeners) listener.dispose();
+    };
+  }, [editor, cells]);
+
+  const hovered = cellAt(cells, hoveredLine);
+  const word = busy ? "Queue" : "Run";
+  return (
+    <div className="cell-layer">
+      <div ref={layer}>
+        {inView.map((cell) => (
+          <div
+            key={cell.from}
+            className="cell-buttons"
+            data-under={
+              line === cell.from && selected === 0 ? "cursor" : cell === current ? "current" : undefined
+            }
+            data-shown={cell === current || cell === hovered ? "" : undefined}
+            style={{ top: editor.getTopForLineNumber(cell.from) }}
+          >
+            <button
+              type="button"
+              data-command="run.cell"
+              aria-label={`${word} cell: ${cellName(cell)}`}
+              onClick={() => void runCommand("run.cell", { line: cell.from })}
+            >
+              <Icon name="play" />
+              {word} cell
+            </button>
+            <button
+              type="button"
+              data-command="run.cellAdvance"
+              aria-label={`${word} cell and advance: ${cellName(cell)}`}
+              onClick={() => void runCommand("run.cellAdvance", { line: cell.from })}
+            >
+              <Icon name="advance" />
+              and advance
+            </button>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

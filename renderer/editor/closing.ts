@@ -1,0 +1,57 @@
+/** Closing files: what is unsaved asks first, and what was closed can be opened again. */
+import { createStore } from "../store";
+import { ask } from "../workbench/dialogs";
+import { dropBackup } from "./backups";
+import { type Document, documents, openDocument, removeDocument } from "./documents";
+import { save } from "./saving";
+
+/** Paths of closed files, the last one last. */
+export const closedPaths = createStore<readonly string[]>([]);
+
+/** Asks about the unsaved ones among some documents, and saves them if wanted. False when they are to stay open. */
+export async function settleUnsaved(closing: readonly Document[]): Promise<boolean> {
+  const unsaved = closing.filter((document) => document.modified.get());
+  const [first] = unsaved;
+  if (!first) return true;
+  const names = unsaved.map((document) => document.file.get().name);
+  const answer = await ask({
+    name: "Unsaved changes",
+    sentence:
+      unsaved.length === 1
+        ? `${names[0]} has changes that are not saved.`
+        : `${unsaved.length} files have changes that are not saved:`,
+    ...(unsaved.length === 1 ? {} : { details: names }),
+    choices: [
+      { id: "save", label: "Save", primary: true },
+      { id: "discard", label: "Discard" },
+      { id: "cancel", label: "Cancel" },
+    ],
+    cancel: "cancel",
+  });
+  if (answer === "cancel") return false;
+  for (const document of unsaved) {
+    if (answer === "save" && !(await save(document))) return false;
+  }
+  return true;
+}
+
+/** Closes documents, asking first where text is unsaved. False when they stay open. */
+export async function closeDocuments(closing: readonly Document[]): Promise<boolean> {
+  if (!(await settleUnsaved(closing))) return false;
+  for (const document of closing) {
+    const { path } = document.file.get();
+    if (path !== null) closedPaths.set((now) => [...now.filter((other) => other !== path), path].slice(-50));
+    await dropBackup(document);
+    removeDocument(document);
+  }
+  return true;
+}
+
+/** Opens the file that was closed last. */
+export async function reopenClosed(): Promise<void> {
+  const open = new Set(documents.get().map((document) => document.file.get().path));
+  const path = closedPaths.get().findLast((closed) => !open.has(closed));
+  if (path === undefined) return;
+  closedPaths.set((now) => now.filter((other) => other !== path));
+  await openDocument(path);
+}

@@ -1,0 +1,148 @@
+/** The commands on files, text and running. */
+import { tandem } from "../bridge";
+import { windowShells } from "../shell/window-shells";
+import { openFolder } from "../workbench/app";
+import { type Command, registerCommands } from "../workbench/commands";
+import { openPalette } from "../workbench/palette-state";
+import { closeDocuments, closedPaths, reopenClosed } from "./closing";
+import { activeDocument, type Document, documents, newDocument, openDocument } from "./documents";
+import { codeEditor, focusEditor, triggerEditor } from "./instance";
+import { languageOfKernel } from "./languages";
+import { folderOf } from "./paths";
+import { goToCell, runCell, runCellAndAdvance, runFile, runSelection, runSelectionAndAdvance } from "./run";
+import { save, saveAll, saveAs } from "./saving";
+
+const hasFile = () => activeDocument.get() !== null;
+
+/** The document that a control gives, or the one in front. */
+function chosen(argument: unknown): Document | null {
+  return documents.get().find((document) => document === argument) ?? activeDocument.get();
+}
+
+/** The language of a new file: that of the shell in front, else Python. */
+function newLanguage(): string {
+  const shell = windowShells().front.get();
+  return (shell && languageOfKernel(shell.language)?.id) ?? "python";
+}
+
+async function open(argument: unknown): Promise<void> {
+  const shown = activeDocument.get()?.file.get().path;
+  const paths =
+    typeof argument === "string"
+      ? [argument]
+      : await tandem.request("files.pickOpen", { folder: shown ? folderOf(shown) : openFolder.get() });
+  for (const path of paths) await openDocument(path);
+  focusEditor();
+}
+
+function step(by: 1 | -1): void {
+  const all = documents.get();
+  const at = all.findIndex((document) => document === activeDocument.get());
+  const next = all[(at + by + all.length) % all.length];
+  if (next) activeDocument.set(next);
+}
+
+const fileCommands: readonly Command[] = [
+  {
+    id: "file.new",
+    title: "New file",
+    run: () => {
+      newDocument(newLanguage());
+      focusEditor();
+    },
+  },
+  { id: "file.open", title: "Open…", run: open },
+  {
+    id: "file.save",
+    title: "Save",
+    available: hasFile,
+    run: async () => {
+      const document = activeDocument.get();
+      if (document) await save(document);
+    },
+  },
+  {
+    id: "file.saveAs",
+    title: "Save as…",
+    available: hasFile,
+    run: async () => {
+      const document = activeDocument.get();
+      if (document) await saveAs(document);
+    },
+  },
+  {
+    id: "file.saveAll",
+    title: "Save all",
+    available: () => documents.get().some((document) => document.modified.get()),
+    run: async () => {
+      await saveAll();
+    },
+  },
+  {
+    id: "file.close",
+    title: "Close file",
+    available: hasFile,
+    run: async (argument) => {
+      const document = chosen(argument);
+      const hadFocus = codeEditor.get()?.hasTextFocus() ?? false;
+      if (document && (await closeDocuments([document])) && hadFocus) focusEditor();
+    },
+  },
+  {
+    id: "file.closeAll",
+    title: "Close all files",
+    available: hasFile,
+    run: async () => {
+      await closeDocuments(documents.get());
+    },
+  },
+  {
+    id: "file.reopen",
+    title: "Reopen closed file",
+    available: () => closedPaths.get().length > 0,
+    run: reopenClosed,
+  },
+  { id: "file.next", title: "Next file", available: () => documents.get().length > 1, run: () => step(1) },
+  {
+    id: "file.previous",
+    title: "Previous file",
+    available: () => documents.get().length > 1,
+    run: () => step(-1),
+  },
+];
+
+const runCommands: readonly Command[] = [
+  { id: "run.cell", title: "Run cell", available: hasFile, run: runCell },
+  { id: "run.cellAdvance", title: "Run cell and advance", available: hasFile, run: runCellAndAdvance },
+  { id: "run.selection", title: "Run selection or statement", available: hasFile, run: runSelection },
+  {
+    id: "run.selectionAdvance",
+    title: "Run selection or statement and advance",
+    available: hasFile,
+    run: runSelectionAndAdvance,
+  },
+  { id: "run.file", title: "Run file", available: hasFile, run: runFile },
+];
+
+const monacoCommand = (id: string, title: string, action: string): Command => ({
+  id,
+  title,
+  available: hasFile,
+  run: () => triggerEditor(action),
+});
+
+const textCommands: readonly Command[] = [
+  monacoCommand("edit.find", "Find", "actions.find"),
+  monacoCommand("edit.replace", "Replace", "editor.action.startFindReplaceAction"),
+  monacoCommand("edit.comment", "Comment lines in and out", "editor.action.commentLine"),
+  monacoCommand("edit.indent", "Indent lines", "editor.action.indentLines"),
+  monacoCommand("edit.dedent", "Dedent lines", "editor.action.outdentLines"),
+  { id: "edit.goToLine", title: "Go to line…", available: hasFile, run: () => openPalette.set("line") },
+  { id: "view.previousCell", title: "Previous cell", available: hasFile, run: () => goToCell(-1) },
+  { id: "view.nextCell", title: "Next cell", available: hasFile, run: () => goToCell(1) },
+];
+
+/** Adds the commands; returns a function that takes them back. */
+export function registerEditorCommands(): () => void {
+  return registerCommands(...fileCommands, ...textCommands, ...runCommands);
+}

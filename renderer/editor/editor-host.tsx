@@ -1,0 +1,145 @@
+/** Monaco on the page: shows the document in front and keeps each one's cursor and scroll position. */
+import { useEffect, useRef } from "react";
+import { useStore } from "../store";
+import { settings } from "../workbench/app";
+import { theme } from "../workbench/theme";
+import { CellLayer } from "./cell-layer";
+import { activeDocument, type Document, documents, hasNamesake } from "./documents";
+import { codeEditor, cursor, takeDueFocus } from "./instance";
+import { leaveByEscapeThenTab } from "./leave-editor";
+import { applyMonacoTheme, loadCodeFont, monaco } from "./monaco";
+import { baseName, folderOf } from "./paths";
+
+const viewStates = new WeakMap<monaco.editor.ITextModel, monaco.editor.ICodeEditorViewState>();
+const startPositions = new WeakMap<Document, monaco.IPosition>();
+
+/** Where the cursor is to be when a document is drawn for the first time. */
+export function startAt(document: Document, position: monaco.IPosition): void {
+  startPositions.set(document, position);
+}
+
+/** "Editor: exp.py", with the folder where another open file has that name too. */
+function editorName(document: Document): string {
+  const { name, path } = document.file.get();
+  return path && hasNamesake(document) ? `Editor: ${baseName(folderOf(path))}/${name}` : `Editor: ${name}`;
+}
+
+function createEditor(place: HTMLElement): monaco.editor.IStandaloneCodeEditor {
+  const editor = monaco.editor.create(place, {
+    model: null,
+    automaticLayout: true,
+    fontFamily: getComputedStyle(window.document.documentElement).getPropertyValue("--code"),
+    fontSize: settings.get().codeFontSize,
+    fontLigatures: false,
+    lineHeight: 0,
+    minimap: { enabled: false },
+    scrollBeyondLastLine: false,
+    renderLineHighlight: "all",
+    renderFinalNewline: "on",
+    renderWhitespace: "none",
+    roundedSelection: false,
+    occurrencesHighlight: "singleFile",
+    bracketPairColorization: { enabled: false },
+    guides: { indentation: true },
+    folding: false,
+    glyphMargin: true,
+    lineNumbersMinChars: 3,
+    lineDecorationsWidth: 16,
+    overviewRulerLanes: 0,
+    hideCursorInOverviewRuler: true,
+    overviewRulerBorder: false,
+    stickyScroll: { enabled: false },
+    padding: { top: 8, bottom: 8 },
+    scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
+    wordBasedSuggestions: "currentDocument",
+    quickSuggestions: false,
+    suggestOnTriggerCharacters: false,
+    fixedOverflowWidgets: true,
+    unicodeHighlight: { ambiguousCharacters: false },
+    editContext: false,
+    tabFocusMode: false,
+  });
+  editor.onDidChangeCursorSelection(({ selection }) => {
+    const model = editor.getModel();
+    cursor.set({
+      line: selection.positionLineNumber,
+      column: selection.positionColumn,
+      selected: model && !selection.isEmpty() ? model.getValueLengthInRange(selection) : 0,
+    });
+  });
+  return editor;
+}
+
+/** The line height that goes with a font size, in px: the tokens' 20 for 13. */
+function lineHeightFor(fontSize: number): number {
+  return Math.round((fontSize * 20) / 13);
+}
+
+export function EditorHost() {
+  const place = useRef<HTMLDivElement>(null);
+  const editor = useStore(codeEditor);
+  const document = useStore(activeDocument);
+  const all = useStore(documents);
+  const shownTheme = useStore(theme);
+  const { codeFontSize } = useStore(settings);
+  const selecting = useStore(cursor).selected > 0;
+
+  useEffect(() => {
+    if (!place.current) return;
+    const made = createEditor(place.current);
+    const leaving = leaveByEscapeThenTab(made);
+    codeEditor.set(made);
+    void loadCodeFont();
+    return () => {
+      codeEditor.set(null);
+      leaving.dispose();
+      made.dispose();
+    };
+  }, []);
+
+  useEffect(() => {
+    if (editor) applyMonacoTheme(shownTheme);
+  }, [editor, shownTheme]);
+
+  useEffect(() => {
+    editor?.updateOptions({ fontSize: codeFontSize, lineHeight: lineHeightFor(codeFontSize) });
+  }, [editor, codeFontSize]);
+
+  useEffect(() => {
+    if (!editor) return;
+    editor.setModel(document?.model ?? null);
+    if (!document) return;
+    const viewState = viewStates.get(document.model);
+    const start = startPositions.get(document);
+    if (viewState) editor.restoreViewState(viewState);
+    else if (start) {
+      editor.setPosition(start);
+      editor.revealPositionInCenterIfOutsideViewport(start);
+    }
+    takeDueFocus();
+    return () => {
+      const state = editor.saveViewState();
+      if (state && !document.model.isDisposed()) viewStates.set(document.model, state);
+    };
+  }, [editor, document]);
+
+  // The name depends on the other open files as well, so it follows all of them.
+  useEffect(() => {
+    if (!editor || !document) return;
+    const update = () => {
+      editor.updateOptions({ ariaLabel: editorName(document), readOnly: document.file.get().readOnly });
+    };
+    update();
+    const stops = all.map((other) => other.file.subscribe(update));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [editor, document, all]);
+
+  return (
+    <div className="editor-host" hidden={!document} data-selecting={selecting ? "" : undefined}>
+      <div ref={place} className="editor-place" />
+      {editor && document ? <CellLayer editor={editor} document={document} /> : null}
+    </div>
+  );
+}

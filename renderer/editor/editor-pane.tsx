@@ -1,0 +1,133 @@
+/** The left of the window: open files in tabs, where they run, and the editor. */
+import { Icon } from "../look/icons";
+import { useStore } from "../store";
+import { facts } from "../workbench/app";
+import { runCommand } from "../workbench/commands";
+import { closedPaths } from "./closing";
+import { activeDocument, type Document, documents, updateFile } from "./documents";
+import { EditorHost } from "./editor-host";
+import { FileTabs } from "./file-tabs";
+import { baseName, folderOf, shortPath } from "./paths";
+import { RunIn } from "./run-in";
+import { possibleTargets } from "./run-target";
+
+const RECENT_SHOWN = 6;
+
+function Remark({ document }: { readonly document: Document }) {
+  const { remark, changedOnDisk, name } = useStore(document.file);
+  if (changedOnDisk) {
+    return (
+      <div className="bar warning" role="status" aria-label="About this file">
+        <span className="bar-sentence">{name} changed on disk, and has unsaved changes here.</span>
+        <span className="bar-actions">
+          <button type="button" className="button" onClick={() => void runCommand("file.save")}>
+            Decide…
+          </button>
+        </span>
+      </div>
+    );
+  }
+  if (!remark) return null;
+  return (
+    <div className={`bar ${remark.level}`} role="status" aria-label="About this file">
+      <span className="bar-sentence">{remark.sentence}</span>
+      <span className="bar-actions">
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Dismiss"
+          onClick={() => updateFile(document, { remark: null })}
+        >
+          <Icon name="close" />
+        </button>
+      </span>
+    </div>
+  );
+}
+
+function NoFile() {
+  const { home } = useStore(facts);
+  const recent = useStore(closedPaths).slice(-RECENT_SHOWN).reverse();
+  return (
+    <div className="empty">
+      <h2>No file is open</h2>
+      <p>Write a new one, or open one from the disk.</p>
+      <div className="empty-actions">
+        <button
+          type="button"
+          className="button primary"
+          data-command="file.new"
+          onClick={() => void runCommand("file.new")}
+        >
+          New file
+        </button>
+        <button
+          type="button"
+          className="button"
+          data-command="file.open"
+          onClick={() => void runCommand("file.open")}
+        >
+          Open…
+        </button>
+      </div>
+      {recent.length > 0 ? (
+        <ul className="recent" aria-label="Closed files">
+          {recent.map((path) => (
+            <li key={path}>
+              <button
+                type="button"
+                className="link-button"
+                onClick={() => void runCommand("file.open", path)}
+              >
+                {baseName(path)}
+              </button>{" "}
+              <span>{shortPath(folderOf(path), home)}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}
+
+function EditorToolbar({ document }: { readonly document: Document }) {
+  useStore(document.file);
+  const runs = useStore(possibleTargets).length > 0;
+  return (
+    <div className="bar-actions">
+      <RunIn />
+      {runs ? (
+        <button
+          type="button"
+          className="icon-button"
+          data-command="run.file"
+          aria-label="Run file"
+          title="Run file (Ctrl+E)"
+          onClick={() => void runCommand("run.file")}
+        >
+          <Icon name="play" />
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+export function EditorPane() {
+  const all = useStore(documents);
+  const document = useStore(activeDocument);
+  return (
+    <section className="pane" data-place="editor" aria-label="Editor">
+      {all.length > 0 ? (
+        <div className="tab-bar editor-bar">
+          <FileTabs />
+          {document ? <EditorToolbar document={document} /> : null}
+        </div>
+      ) : null}
+      {document ? <Remark key={document.id} document={document} /> : null}
+      <div className="pane-body">
+        <EditorHost />
+        {all.length === 0 ? <NoFile /> : null}
+      </div>
+    </section>
+  );
+}

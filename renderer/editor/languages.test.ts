@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { languageOfFile, languageOfKernel, runsLanguage } from "./languages";
+
+it("tells a file's language by its name, in any case", () => {
+  expect(languageOfFile("exp.py").id).toBe("python");
+  expect(languageOfFile("MODEL.R").id).toBe("r");
+  expect(languageOfFile("archive.tar.gz").id).toBe("plaintext");
+  expect(languageOfFile("README").id).toBe("plaintext");
+});
+
+it("lets a kernel run files of its language only", () => {
+  expect(runsLanguage("R", "r")).toBe(true);
+  expect(runsLanguage("python", "r")).toBe(false);
+  expect(runsLanguage("python", "plaintext")).toBe(false);
+});
+
+it("names the language of a kernel, where it knows it", () => {
+  expect(languageOfKernel("Julia")?.id).toBe("julia");
+  expect(languageOfKernel("brainfuck")).toBeNull();
+});

@@ -1,0 +1,96 @@
+/**
+ * Languages: which one a file is in by its name, how it begins a line comment, and which kernels run it.
+ */
+
+interface Language {
+  /** Monaco's id. */
+  readonly id: string;
+  /** As the status bar shows it. */
+  readonly title: string;
+  readonly extensions: readonly string[];
+  /** What begins a line comment, or null. */
+  readonly comment: string | null;
+  /** The kernels' names for it (kernelspec "language"), in lower case; absent where no kernel runs it. */
+  readonly kernels?: readonly string[];
+}
+
+const languages: readonly Language[] = [
+  {
+    id: "python",
+    title: "Python",
+    extensions: ["py", "pyw", "pyi", "ipy", "pyx"],
+    comment: "#",
+    kernels: ["python"],
+  },
+  { id: "r", title: "R", extensions: ["r", "rprofile"], comment: "#", kernels: ["r"] },
+  { id: "julia", title: "Julia", extensions: ["jl"], comment: "#", kernels: ["julia"] },
+  {
+    id: "javascript",
+    title: "JavaScript",
+    extensions: ["js", "mjs", "cjs", "jsx"],
+    comment: "//",
+    kernels: ["javascript"],
+  },
+  {
+    id: "typescript",
+    title: "TypeScript",
+    extensions: ["ts", "mts", "cts", "tsx"],
+    comment: "//",
+    kernels: ["typescript"],
+  },
+  {
+    id: "shell",
+    title: "Shell script",
+    extensions: ["sh", "bash", "zsh"],
+    comment: "#",
+    kernels: ["bash", "shell", "sh"],
+  },
+  {
+    id: "cpp",
+    title: "C++",
+    extensions: ["c", "h", "cc", "cpp", "cxx", "hpp", "hh"],
+    comment: "//",
+    kernels: ["c++", "cpp"],
+  },
+  { id: "sql", title: "SQL", extensions: ["sql"], comment: "--", kernels: ["sql"] },
+  { id: "json", title: "JSON", extensions: ["json", "jsonc", "ipynb"], comment: null },
+  { id: "markdown", title: "Markdown", extensions: ["md", "markdown"], comment: null },
+  { id: "html", title: "HTML", extensions: ["html", "htm"], comment: null },
+  { id: "xml", title: "XML", extensions: ["xml", "svg"], comment: null },
+  { id: "css", title: "CSS", extensions: ["css"], comment: null },
+  { id: "yaml", title: "YAML", extensions: ["yaml", "yml"], comment: "#" },
+  { id: "ini", title: "INI", extensions: ["ini", "cfg", "conf", "toml"], comment: "#" },
+];
+
+const plain: Language = { id: "plaintext", title: "Plain text", extensions: [], comment: null };
+const fileNames: Readonly<Record<string, string>> = {
+  ".bashrc": "shell",
+  ".rprofile": "r",
+  makefile: "shell",
+};
+
+/** The language of a file, by its name. */
+export function languageOfFile(name: string): Language {
+  const lower = name.toLowerCase();
+  const byName = fileNames[lower];
+  if (byName) return languageById(byName);
+  const extension = lower.includes(".") ? lower.slice(lower.lastIndexOf(".") + 1) : "";
+  return languages.find((language) => language.extensions.includes(extension)) ?? plain;
+}
+
+/** The language of that Monaco id; plain text where it is not known. */
+export function languageById(id: string): Language {
+  return languages.find((language) => language.id === id) ?? plain;
+}
+
+/** The language that a kernel runs, by the name in its kernelspec; null where the editor does not know it. */
+export function languageOfKernel(kernelLanguage: string): Language | null {
+  return languages.find((language) => language.kernels?.includes(kernelLanguage.toLowerCase())) ?? null;
+}
+
+/** Whether a kernel of `kernelLanguage` runs code of the language with Monaco's id `id`. */
+export function runsLanguage(kernelLanguage: string, id: string): boolean {
+  return languageById(id).kernels?.includes(kernelLanguage.toLowerCase()) ?? false;
+}
+
+export type { Language };

@@ -1,0 +1,162 @@
+/** Monaco, the code editor: only the features and languages that Tandem uses, under its own themes. */
+import * as monaco from "monaco-editor/editor";
+import "monaco-editor/features/bracketMatching/register";
+import "monaco-editor/features/caretOperations/register";
+import "monaco-editor/features/clipboard/register";
+import "monaco-editor/features/codeEditor/register";
+import "monaco-editor/features/codicon/register";
+import "monaco-editor/features/comment/register";
+import "monaco-editor/features/contextmenu/register";
+import "monaco-editor/features/cursorUndo/register";
+import "monaco-editor/features/dnd/register";
+import "monaco-editor/features/find/register";
+import "monaco-editor/features/folding/register";
+import "monaco-editor/features/indentation/register";
+import "monaco-editor/features/lineSelection/register";
+import "monaco-editor/features/linesOperations/register";
+import "monaco-editor/features/links/register";
+import "monaco-editor/features/multicursor/register";
+import "monaco-editor/features/smartSelect/register";
+import "monaco-editor/features/snippet/register";
+import "monaco-editor/features/suggest/register";
+import "monaco-editor/features/unicodeHighlighter/register";
+import "monaco-editor/features/unusualLineTerminators/register";
+import "monaco-editor/features/wordHighlighter/register";
+import "monaco-editor/features/wordOperations/register";
+import "monaco-editor/languages/definitions/cpp/register";
+import "monaco-editor/languages/definitions/css/register";
+import "monaco-editor/languages/definitions/html/register";
+import "monaco-editor/languages/definitions/ini/register";
+import "monaco-editor/languages/definitions/javascript/register";
+import "monaco-editor/languages/definitions/julia/register";
+import "monaco-editor/languages/definitions/markdown/register";
+import "monaco-editor/languages/definitions/r/register";
+import "monaco-editor/languages/definitions/shell/register";
+import "monaco-editor/languages/definitions/sql/register";
+import "monaco-editor/languages/definitions/typescript/register";
+import "monaco-editor/languages/definitions/xml/register";
+import "monaco-editor/languages/definitions/yaml/register";
+import { registerJson } from "./json-language";
+import { registerPython } from "./python-language";
+
+registerPython(monaco.languages);
+registerJson(monaco.languages);
+
+(self as unknown as { MonacoEnvironment: monaco.Environment }).MonacoEnvironment = {
+  getWorker: () => new Worker(new URL("editor.worker.js", document.baseURI)),
+};
+
+/**
+ * Makes Monaco's theme from the tokens of the theme that <html> shows now. To be called whenever that changes.
+ * @param theme "light" or "dark"
+ */
+export function applyMonacoTheme(theme: "light" | "dark"): void {
+  const computed = getComputedStyle(document.documentElement);
+  const color = (token: string) => computed.getPropertyValue(`--${token}`).trim();
+  const rule = (token: string, from: string, fontStyle = "") => ({
+    token,
+    foreground: color(from).replace("#", ""),
+    fontStyle,
+  });
+  monaco.editor.defineTheme("tandem", {
+    base: theme === "dark" ? "vs-dark" : "vs",
+    inherit: false,
+    rules: [
+      rule("", "text"),
+      rule("comment", "com", "italic"),
+      rule("keyword", "kw"),
+      rule("string", "str"),
+      rule("string.key", "fn"),
+      rule("regexp", "str"),
+      rule("number", "num"),
+      rule("constant", "builtin"),
+      rule("predefined", "builtin"),
+      rule("builtin", "builtin"),
+      rule("function", "fn"),
+      rule("type", "cls"),
+      rule("tag", "cls"),
+      rule("attribute.name", "fn"),
+      rule("attribute.value", "str"),
+      rule("invalid", "dead"),
+      rule("strong", "text", "bold"),
+      rule("emphasis", "text", "italic"),
+    ],
+    colors: {
+      "editor.background": color("bg"),
+      "editor.foreground": color("text"),
+      "editorLineNumber.foreground": color("muted"),
+      "editorLineNumber.activeForeground": color("text"),
+      "editorCursor.foreground": color("accent"),
+      "editor.selectionBackground": color("sel-strong"),
+      "editor.inactiveSelectionBackground": color("sel"),
+      "editor.lineHighlightBackground": color("sel"),
+      "editor.lineHighlightBorder": color("clear"),
+      "editor.rangeHighlightBackground": color("clear"),
+      "editor.wordHighlightBackground": color("word"),
+      "editor.wordHighlightStrongBackground": color("word"),
+      "editor.wordHighlightTextBackground": color("word"),
+      "editor.findMatchBackground": color("find"),
+      "editor.findMatchBorder": color("wait"),
+      "editor.findMatchHighlightBackground": color("find"),
+      ...Object.fromEntries(
+        [1, 2, 3, 4, 5, 6].map((depth) => [`editorBracketHighlight.foreground${depth}`, color("text")]),
+      ),
+      "editorBracketHighlight.unexpectedBracket.foreground": color("dead"),
+      "editorBracketMatch.background": color("sel"),
+      "editorBracketMatch.border": color("faint"),
+      "editorIndentGuide.background1": color("line-soft"),
+      "editorIndentGuide.activeBackground1": color("line"),
+      "editorWhitespace.foreground": color("faint"),
+      "editorWidget.background": color("raised"),
+      "editorWidget.foreground": color("text"),
+      "editorWidget.border": color("line"),
+      "editorSuggestWidget.selectedBackground": color("accent-soft"),
+      "editorSuggestWidget.selectedForeground": color("text"),
+      "editorSuggestWidget.highlightForeground": color("accent"),
+      "editorSuggestWidget.focusHighlightForeground": color("accent"),
+      "editorHoverWidget.background": color("raised"),
+      "editorHoverWidget.border": color("line"),
+      "editorUnicodeHighlight.border": color("wait"),
+      "input.background": color("bg"),
+      "input.foreground": color("text"),
+      "input.border": color("line"),
+      "inputOption.activeBackground": color("accent-soft"),
+      "inputOption.activeForeground": color("text"),
+      "inputOption.activeBorder": color("accent"),
+      focusBorder: color("accent"),
+      "list.hoverBackground": color("sunken"),
+      "list.activeSelectionBackground": color("accent-soft"),
+      "list.activeSelectionForeground": color("text"),
+      "menu.background": color("raised"),
+      "menu.foreground": color("text"),
+      "menu.selectionBackground": color("accent-soft"),
+      "menu.selectionForeground": color("text"),
+      "menu.separatorBackground": color("line"),
+      "menu.border": color("line"),
+      "widget.shadow": color("clear"),
+      "scrollbar.shadow": color("clear"),
+      "scrollbarSlider.background": color("slider"),
+      "scrollbarSlider.hoverBackground": color("slider-hover"),
+      "scrollbarSlider.activeBackground": color("slider-hover"),
+      "editorOverviewRuler.border": color("clear"),
+    },
+  });
+  monaco.editor.setTheme("tandem");
+}
+
+/** Waits for the code font and tells Monaco, which measures it once. */
+export async function loadCodeFont(): Promise<void> {
+  const family = getComputedStyle(document.documentElement).getPropertyValue("--code");
+  await Promise.all(["", "italic ", "bold "].map((face) => document.fonts.load(`${face}13px ${family}`)));
+  monaco.editor.remeasureFonts();
+}
+
+/**
+ * Code as highlighted lines of HTML, made by Monaco from escaped text.
+ * @param language Monaco's id, e.g. "python"; one that is not known gives plain text
+ */
+export async function colorizeLines(code: string, language: string): Promise<readonly string[]> {
+  return (await monaco.editor.colorize(code, language, { tabSize: 4 })).split("<br/>");
+}
+
+export { monaco };

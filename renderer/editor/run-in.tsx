@@ -1,0 +1,47 @@
+/** "Run in": shows in which shell code of the file in front runs, and changes it. */
+import type { Shell } from "../kernels/shells-api";
+import { Icon } from "../look/icons";
+import { KernelMark } from "../look/marks";
+import { useStore } from "../store";
+import { activeDocument } from "./documents";
+import { languageById } from "./languages";
+import { possibleTargets, targetShell, tieToShell } from "./run-target";
+
+function TargetMark({ shell }: { readonly shell: Shell }) {
+  return <KernelMark state={useStore(shell.state)} />;
+}
+
+export function RunIn() {
+  const document = useStore(activeDocument);
+  const shells = useStore(possibleTargets);
+  const target = useStore(targetShell);
+  const language = document ? languageById(document.model.getLanguageId()) : null;
+  if (!language?.kernels) return null;
+  return (
+    <span className="run-in">
+      <span aria-hidden="true" className="run-in-label">
+        Run in
+      </span>
+      <span className="run-in-choice" data-marked={target ? "" : undefined}>
+        {target ? <TargetMark shell={target} /> : null}
+        <select
+          aria-label="Run in"
+          data-command="run.chooseShell"
+          value={target?.view ?? ""}
+          onChange={(event) => {
+            const chosen = shells.find((shell) => shell.view === event.target.value);
+            if (chosen) tieToShell(chosen);
+          }}
+        >
+          {target ? null : <option value="">No {language.title} shell</option>}
+          {shells.map((shell) => (
+            <option key={shell.view} value={shell.view}>
+              {shell.name}
+            </option>
+          ))}
+        </select>
+        <Icon name="chevronDown" size={12} />
+      </span>
+    </span>
+  );
+}

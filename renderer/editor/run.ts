@@ -1,0 +1,174 @@
+/** Running code of the file in front: which lines each command takes, and sending them to the target shell. */
+import type { CodeOrigin } from "../../preload/contract/records";
+import type { ShellModel } from "../kernels/shell-model";
+import { windowShells } from "../shell/window-shells";
+import { startFolder } from "../workbench/app";
+import { firstKernelSettled } from "../workbench/first-kernel";
+import { notify } from "../workbench/notices";
+import { type Cell, cellAt, cellName, findCells } from "./cells";
+import { activeDocument, type Document } from "./documents";
+import { codeEditor } from "./instance";
+import { languageById, runsLanguage } from "./languages";
+import { targetOf } from "./run-target";
+import { dedent, type LineRange, lineStatementAt, pythonStatementAt } from "./statements";
+
+interface Piece {
+  readonly code: string;
+  readonly origin: CodeOrigin;
+  /** The line after it: where "and advance" goes. */
+  readonly next: number;
+}
+
+function fileName(document: Document): string {
+  const { path, name } = document.file.get();
+  return path ?? name;
+}
+
+function linesOf(document: Document, range: LineRange): string {
+  return document.model
+    .getLinesContent()
+    .slice(range.from - 1, range.to)
+    .join("\n");
+}
+
+function cellsOf(document: Document): readonly Cell[] {
+  return findCells(document.model.getLinesContent(), languageById(document.model.getLanguageId()).comment);
+}
+
+function currentLine(): number {
+  return codeEditor.get()?.getPosition()?.lineNumber ?? 1;
+}
+
+/** The cell at a line, or at the cursor. */
+function cellPiece(document: Document, line: number): Piece | null {
+  const cell = cellAt(cellsOf(document), line);
+  if (!cell) return null;
+  return {
+    code: linesOf(document, cell),
+    origin: {
+      file: fileName(document),
+      lines: [cell.from, cell.to],
+      ...(cell.hasTitle ? { title: cellName(cell).slice(0, 500) } : {}),
+    },
+    next: cell.to + 1,
+  };
+}
+
+/** The selection, widened to whole lines where it spans several; without one the statement at the cursor. */
+function selectionPiece(document: Document): Piece | null {
+  const selection = codeEditor.get()?.getSelection();
+  const lines = document.model.getLinesContent();
+  if (selection && !selection.isEmpty()) {
+    const endsAtStart = selection.endColumn === 1 && selection.endLineNumber > selection.startLineNumber;
+    const to = endsAtStart ? selection.endLineNumber - 1 : selection.endLineNumber;
+    const range = { from: selection.startLineNumber, to };
+    const one = range.from === range.to && !endsAtStart;
+    return {
+      code: one ? document.model.getValueInRange(selection) : dedent(linesOf(document, range)),
+      origin: { file: fileName(document), title: "selection", lines: [range.from, range.to] },
+      next: to + 1,
+    };
+  }
+  const find = document.model.getLanguageId() === "python" ? pythonStatementAt : lineStatementAt;
+  const range = find(lines, currentLine());
+  if (!range) return null;
+  return {
+    code: dedent(linesOf(document, range)),
+    origin: { file: fileName(document), title: "selection", lines: [range.from, range.to] },
+    next: range.to + 1,
+  };
+}
+
+function filePiece(document: Document): Piece {
+  const lines = document.model.getLineCount();
+  return {
+    code: linesOf(document, { from: 1, to: lines }),
+    origin: { file: fileName(document), lines: [1, lines] },
+    next: lines,
+  };
+}
+
+/** Offers to start a kernel for a file that no shell can run, and runs the code there when taken. */
+async function offerKernel(document: Document, piece: Piece): Promise<void> {
+  const language = languageById(document.model.getLanguageId());
+  const { name } = document.file.get();
+  if (!language.kernels) {
+    notify({ level: "info", sentence: `${name} is not in a language that a kernel runs.` });
+    return;
+  }
+  const { kernels } = await windowShells().kernels();
+  const fitting = kernels.filter((kernel) => runsLanguage(kernel.language, language.id));
+  if (fitting.length === 0) {
+    notify({
+      level: "warning",
+      sentence: `There is no kernel for ${language.title} on this machine, so ${name} cannot run. Install one and choose Shell > New shell.`,
+    });
+    return;
+  }
+  const dismiss = notify({
+    level: "info",
+    sentence: `No shell runs ${language.title}. Start a kernel for ${name}?`,
+    actions: fitting.slice(0, 3).map((kernel) => ({
+      label: `Start ${kernel.displayName}`,
+      run: async () => {
+        stop();
+        const shell = await windowShells().start(kernel.id, startFolder(document.file.get().path));
+        await send(shell, piece);
+      },
+    })),
+  });
+  const stop = windowShells().shells.subscribe(() => {
+    if (!targetOf(document)) return;
+    stop();
+    dismiss();
+  });
+}
+
+async function send(shell: ShellModel, piece: Piece): Promise<void> {
+  windowShells().show(shell);
+  await shell.execute(piece.code, piece.origin);
+}
+
+async function runPiece(pick: (document: Document) => Piece | null, advance: boolean): Promise<void> {
+  const document = activeDocument.get();
+  const piece = document ? pick(document) : null;
+  if (!document || !piece) return;
+  if (advance) moveTo(document, piece.next);
+  if (piece.code.trim() === "") return;
+  if (!targetOf(document)) await firstKernelSettled();
+  const shell = targetOf(document);
+  await (shell ? send(shell, piece) : offerKernel(document, piece));
+}
+
+/** Puts the cursor on a line; past the end of the file it gets a line to stand on. */
+function moveTo(document: Document, line: number): void {
+  const editor = codeEditor.get();
+  if (!editor) return;
+  const target = Math.min(line, document.model.getLineCount());
+  editor.setPosition({ lineNumber: target, column: 1 });
+  editor.revealLineInCenterIfOutsideViewport(target);
+}
+
+/** A line given by a cell's button, or the cursor's. */
+function lineFrom(argument: unknown): number {
+  const given = argument as { readonly line?: number } | undefined;
+  return typeof given?.line === "number" ? given.line : currentLine();
+}
+
+export const runCell = (argument?: unknown) =>
+  runPiece((document) => cellPiece(document, lineFrom(argument)), false);
+export const runCellAndAdvance = (argument?: unknown) =>
+  runPiece((document) => cellPiece(document, lineFrom(argument)), true);
+export const runSelection = () => runPiece(selectionPiece, false);
+export const runSelectionAndAdvance = () => runPiece(selectionPiece, true);
+export const runFile = () => runPiece(filePiece, false);
+
+/** Puts the cursor on the title of the next or previous cell. */
+export function goToCell(step: 1 | -1): void {
+  const document = activeDocument.get();
+  if (!document) return;
+  const cells = cellsOf(document);
+  const now = cells.findIndex((cell) => cell.from <= currentLine() && currentLine() <= cell.to);
+  const next = cells[now + step];
+  if (next) moveTo(document, next.from);
+}

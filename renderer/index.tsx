@@ -1,0 +1,74 @@
+/** Entry of the window's program: asks main what there is, brings back what was open, and draws. */
+import "./look/fonts.css";
+import "./look/tokens.css";
+import "./look/base.css";
+import "./look/workbench.css";
+import "./look/editor.css";
+import "./look/tools.css";
+import { createRoot } from "react-dom/client";
+import { tandem } from "./bridge";
+import { keepBackups } from "./editor/backups";
+import { followDisk } from "./editor/disk-changes";
+import { openDocument } from "./editor/documents";
+import { registerEditorCommands } from "./editor/editor-commands";
+import { followTarget } from "./editor/run-target";
+import { createChannelClient, receivePort } from "./kernels/channel-client";
+import { WindowShells } from "./kernels/shells";
+import { startShells } from "./shell/start-shells";
+import { openFolder, settings } from "./workbench/app";
+import { guardClosing } from "./workbench/close-flow";
+import { runCommand, setCommandFailure } from "./workbench/commands";
+import { startFirstKernel } from "./workbench/first-kernel";
+import { dispatchKeys } from "./workbench/key-dispatch";
+import { notify, sentenceOf } from "./workbench/notices";
+import { restoreCursor, restoreFiles, takeOver } from "./workbench/start";
+import { registerTextCommands } from "./workbench/text-commands";
+import { followTheme } from "./workbench/theme";
+import { Window } from "./workbench/window";
+import { keepWindowState } from "./workbench/window-state";
+import { followTitle } from "./workbench/window-title";
+import { registerWorkbenchCommands } from "./workbench/workbench-commands";
+
+const tell = (error: unknown) => notify({ level: "error", sentence: sentenceOf(error) });
+
+async function start(): Promise<void> {
+  const started = await tandem.request("app.start");
+  const state = takeOver(started);
+  followTheme();
+  setCommandFailure((_command, error) => void tell(error));
+  for (const notice of started.notices) notify(notice);
+
+  const channels = createChannelClient(await receivePort(window), crypto.randomUUID());
+  const shells = new WindowShells({ bridge: tandem, channels, folder: openFolder.get });
+  registerEditorCommands();
+  registerTextCommands();
+  startShells(shells);
+  registerWorkbenchCommands();
+  followTarget();
+  followTitle();
+  dispatchKeys();
+
+  await restoreFiles(started, state);
+  restoreCursor(state);
+  const root = document.getElementById("window");
+  if (root) createRoot(root).render(<Window />);
+
+  keepBackups();
+  followDisk();
+  guardClosing();
+  tandem.on("settings.changed", (changed) => settings.set(changed));
+  tandem.on("notice", (notice) => void notify(notice));
+  tandem.on("menu.command", ({ id }) => void runCommand(id));
+  tandem.on("files.open", async ({ files, folder }) => {
+    if (folder !== null) openFolder.set(folder);
+    for (const path of files) await openDocument(path).catch(tell);
+  });
+
+  await shells.restore(state.shells).catch(tell);
+  keepWindowState({ read: shells.state.get, changes: [shells.state] });
+  await startFirstKernel(shells, started.lastKernelId).catch(tell);
+}
+
+start().catch((error: unknown) => {
+  document.body.textContent = `Tandem could not start its window: ${sentenceOf(error)}`;
+});

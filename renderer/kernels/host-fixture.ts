@@ -1,0 +1,86 @@
+/** For tests: the other end of a window's pipe, which a test makes say what a host would. */
+import type { Channel } from "../../preload/contract/channel-pipe";
+import { ChannelPipe } from "../../preload/contract/channel-pipe";
+import type { LogRecord } from "../../preload/contract/records";
+import type { SessionInfo } from "../../preload/contract/requests";
+import { type ChannelClient, createChannelClient, type FramePort } from "./channel-client";
+import type { Pace } from "./session-log";
+
+export class HostEnd {
+  /** Open channels, by session and name; the newest of each. */
+  readonly channels = new Map<string, Channel>();
+  /** What came on each of them. */
+  readonly heard: { readonly on: string; readonly message: unknown }[] = [];
+  readonly client: ChannelClient;
+  readonly #pipe: ChannelPipe;
+  #toWindow: (frame: unknown) => void = () => {};
+  closePort = () => {};
+
+  constructor() {
+    this.#pipe = new ChannelPipe({
+      // Like a MessagePort: never within the call.
+      send: (frame) => queueMicrotask(() => this.#toWindow(frame)),
+      accept: (channel) => {
+        const on = `${channel.request.session}/${channel.request.name}`;
+        this.channels.set(on, channel);
+        channel.onMessage = ({ json }) => void this.heard.push({ on, message: json });
+        return undefined;
+      },
+    });
+    const port: FramePort = {
+      postMessage: (frame) => queueMicrotask(() => this.#pipe.receive(frame)),
+      onFrame: (listener) => {
+        this.#toWindow = listener;
+      },
+      onClose: (listener) => {
+        this.closePort = listener;
+      },
+      close: () => this.closePort(),
+    };
+    this.client = createChannelClient(port, "window-1");
+  }
+
+  channel(on: string): Channel {
+    const channel = this.channels.get(on);
+    if (!channel) throw new Error(`${on} is not open`);
+    return channel;
+  }
+
+  say(on: string, message: unknown): void {
+    this.channel(on).send(message);
+  }
+
+  /** Something that is no frame. */
+  garble(): void {
+    this.#toWindow(new Uint8Array([1, 2, 3]));
+  }
+}
+
+/** Everything happens at once: tasks and frames are microtasks. */
+export const testPace: Pace = {
+  now: () => 0,
+  nextTask: () => Promise.resolve(),
+  beforeFrame: (callback) => queueMicrotask(callback),
+};
+
+export const sessionInfo = (more: Partial<SessionInfo> = {}): SessionInfo => ({
+  id: "s1",
+  name: "Python 3",
+  kernelId: "spec:python3",
+  language: "python",
+  cwd: "/home/ada",
+  host: "connected",
+  connection: 1,
+  ...more,
+});
+
+export const printed = (seq: number, text: string): LogRecord => ({
+  kind: "stream",
+  seq,
+  life: 1,
+  time: 0,
+  parent: null,
+  foreign: false,
+  name: "stdout",
+  text,
+});

@@ -1,0 +1,234 @@
+/**
+ * This window's conversation with one session: its five channels, opened anew whenever the session has a new host, so
+ * that nothing is shown twice and nothing is left out.
+ */
+import type { KernelPrompt, KernelState, KernelStatus } from "../../preload/contract/kernel-state";
+import type { CodeOrigin, ViewMark } from "../../preload/contract/records";
+import type { SessionInfo } from "../../preload/contract/requests";
+import type {
+  ControlToClient,
+  ControlToHost,
+  ShellToClient,
+  ShellToHost,
+} from "../../preload/contract/session-channels";
+import { createStore, type Store } from "../store";
+import { Answers } from "./answers";
+import type { ChannelClient, SessionChannel } from "./channel-client";
+import { type Pace, SessionLog } from "./session-log";
+
+/** A channel that ended may belong to a host that just died; after this, in ms, it is a failure of its own. */
+const FAILURE_DELAY_MS = 1000;
+const GONE = "The kernel is not connected.";
+
+type Reply<Type extends ShellToClient["type"]> = Extract<ShellToClient, { type: Type }>;
+type Asked = Extract<
+  ShellToHost,
+  { type: "complete_request" | "inspect_request" | "is_complete_request" | "history_request" }
+>;
+type WithoutId<Message> = Message extends unknown ? Omit<Message, "id"> : never;
+
+interface Connection {
+  readonly shell: SessionChannel<"shell">;
+  readonly control: SessionChannel<"control">;
+  dispose(): void;
+}
+
+export class SessionClient {
+  readonly info: Store<SessionInfo>;
+  readonly status = createStore<KernelStatus | null>(null);
+  readonly prompt = createStore<KernelPrompt | null>(null);
+  /** The kernel's state as the user sees it: without a host, the host's. */
+  readonly state: Store<KernelState>;
+  readonly log: SessionLog;
+  /** Why the channels ended although the host is there, or null. */
+  readonly failure = createStore<string | null>(null);
+  readonly #answers = new Answers<ShellToClient>();
+  readonly #done = new Answers<ControlToClient>();
+  #connection: Connection | undefined;
+  /** Number of the connection that the channels belong to. */
+  #opened = -1;
+  #whenConnected: (() => void)[] = [];
+  #failureTimer: ReturnType<typeof setTimeout> | undefined;
+  #disposed = false;
+
+  constructor(
+    info: SessionInfo,
+    private readonly channels: ChannelClient,
+    pace: Pace,
+  ) {
+    this.info = createStore(info);
+    this.state = createStore(stateOf(info, null));
+    this.log = new SessionLog(pace);
+    this.status.subscribe(() => this.#derive());
+  }
+
+  /** Begins: the marks of the view have to be set before, so that no cleared output flashes up. */
+  open(marks: readonly ViewMark[]): void {
+    this.log.setMarks(marks);
+    this.#follow();
+  }
+
+  /** Main told something new of the session. */
+  update(info: SessionInfo): void {
+    this.info.set(info);
+    this.#derive();
+    this.#follow();
+  }
+
+  /** Opens the channels again after `failure`. */
+  reconnect(): void {
+    this.#opened = -1;
+    this.#follow();
+  }
+
+  /**
+   * Sends code; resolves when the host has accepted it.
+   * @throws Error with a sentence when it does not, or is not there
+   */
+  async execute(code: string, origin?: CodeOrigin): Promise<void> {
+    const answer = await this.#ask({ type: "execute_request", code, ...(origin && { origin }) });
+    if (answer.type === "refused") throw new Error(answer.reason);
+  }
+
+  /** Takes back code that still waits in the host's queue; where it is too late, nothing happens. */
+  cancel(msgId: string): void {
+    this.#connection?.shell.send({ type: "cancel", id: msgId });
+  }
+
+  /** Answers input(); the first answer of all clients counts. */
+  answerInput(requestId: string, value: string): void {
+    this.#connection?.shell.send({ type: "input_reply", id: crypto.randomUUID(), requestId, value });
+  }
+
+  /** Null: the kernel is busy, or cannot say. Positions count UTF-16 units. */
+  async complete(code: string, cursorPos: number): Promise<Reply<"complete_reply"> | null> {
+    const answer = await this.#ask({ type: "complete_request", code, cursorPos });
+    return answer.type === "complete_reply" ? answer : null;
+  }
+
+  /** Whether code is complete; null when the kernel is busy or cannot say. */
+  async isComplete(code: string): Promise<Reply<"is_complete_reply"> | null> {
+    const answer = await this.#ask({ type: "is_complete_request", code });
+    return answer.type === "is_complete_reply" ? answer : null;
+  }
+
+  /** The last `n` inputs that the kernel's own history has, oldest first; null when it is busy or cannot say. */
+  async history(n: number): Promise<readonly string[] | null> {
+    const answer = await this.#ask({ type: "history_request", n });
+    return answer.type === "history_reply" ? answer.history : null;
+  }
+
+  /** @throws Error with a sentence when the host refuses or is not there; so do the next two */
+  interrupt(): Promise<void> {
+    return this.#control("interrupt");
+  }
+
+  restart(): Promise<void> {
+    return this.#control("restart");
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#close();
+  }
+
+  async #ask(
+    message: WithoutId<Asked | Extract<ShellToHost, { type: "execute_request" }>>,
+  ): Promise<ShellToClient> {
+    const { shell } = await this.#connected();
+    const id = crypto.randomUUID();
+    const answer = this.#answers.wait(id);
+    shell.send({ ...message, id } as ShellToHost);
+    return answer;
+  }
+
+  async #control(type: ControlToHost["type"]): Promise<void> {
+    const { control } = await this.#connected();
+    const id = crypto.randomUUID();
+    const answer = this.#done.wait(id);
+    control.send({ type, id });
+    const said = await answer;
+    if (said.type === "refused") throw new Error(said.reason);
+  }
+
+  /** Waits for the host while it starts. */
+  async #connected(): Promise<Connection> {
+    while (!this.#connection) {
+      if (this.#disposed || this.info.get().host !== "starting")
+        throw new Error(this.info.get().sentence ?? GONE);
+      await new Promise<void>((resolve) => this.#whenConnected.push(resolve));
+    }
+    return this.#connection;
+  }
+
+  #derive(): void {
+    this.state.set(stateOf(this.info.get(), this.status.get()));
+  }
+
+  #follow(): void {
+    const { host, connection } = this.info.get();
+    if (this.#disposed) return;
+    if (host === "connected" && connection !== this.#opened) this.#open(connection);
+    if (host === "disconnected") this.#close();
+    this.#wake();
+  }
+
+  #wake(): void {
+    for (const resolve of this.#whenConnected.splice(0)) resolve();
+  }
+
+  #open(connection: number): void {
+    this.#close();
+    this.#opened = connection;
+    this.failure.set(null);
+    const session = this.info.get().id;
+    const onClose = (error: string | undefined) => {
+      if (this.#connection !== opened) return;
+      this.#close();
+      this.#failureTimer = setTimeout(() => this.failure.set(error ?? GONE), FAILURE_DELAY_MS);
+    };
+    const open = this.channels.open.bind(this.channels);
+    const log = open(session, "log", this.log.cursor, {
+      onMessage: async (message) => {
+        const fits = await this.log.take(message);
+        if (!fits && this.#connection === opened) this.#open(connection);
+      },
+      onClose,
+    });
+    const shell = open(session, "shell", undefined, {
+      onMessage: (answer) => this.#answers.take(answer),
+      onClose,
+    });
+    const control = open(session, "control", undefined, {
+      onMessage: (answer) => this.#done.take(answer),
+      onClose,
+    });
+    const status = open(session, "status", undefined, { onMessage: (now) => this.status.set(now), onClose });
+    const prompt = open(session, "prompt", undefined, { onMessage: (now) => this.prompt.set(now), onClose });
+    const opened: Connection = {
+      shell,
+      control,
+      dispose: () => {
+        for (const channel of [log, shell, control, status, prompt]) channel.dispose();
+      },
+    };
+    this.#connection = opened;
+    this.#wake();
+  }
+
+  #close(): void {
+    clearTimeout(this.#failureTimer);
+    const connection = this.#connection;
+    this.#connection = undefined;
+    connection?.dispose();
+    this.#answers.fail(GONE);
+    this.#done.fail(GONE);
+    this.prompt.set(null);
+    this.#wake();
+  }
+}
+
+function stateOf(info: SessionInfo, status: KernelStatus | null): KernelState {
+  if (info.host !== "connected") return info.host;
+  return status?.state ?? "starting";
+}

@@ -1,0 +1,107 @@
+/** One shell: a view on a session, with its marks and what the user is being asked in it. */
+import type { CodeOrigin, ViewMark } from "../../preload/contract/records";
+import type { SessionInfo, TandemBridge } from "../../preload/contract/requests";
+import { clear, undoClear } from "../../preload/transcript/marks";
+import { createStore, type Store } from "../store";
+import type { SessionClient } from "./session-client";
+import type { Shell } from "./shells-api";
+
+/** A command that ends what the kernel knows, and so asks in the shell first. */
+export type Question = "restart" | "shut down";
+
+export class ShellModel implements Shell {
+  readonly session: string;
+  readonly name: string;
+  readonly kernelId: string;
+  readonly language: string;
+  readonly cwd: string;
+  readonly marks = createStore<readonly ViewMark[]>([]);
+  /** What the bar of this shell asks now. */
+  readonly question = createStore<Question | null>(null);
+  /** Something the user asked of the kernel failed; a sentence. */
+  readonly failure = createStore<string | null>(null);
+  /** Code blocks from files that are shown whole, by their number. */
+  readonly unfolded = createStore<ReadonlySet<number>>(new Set());
+  #focusInput: (() => void) | undefined;
+  #focusWanted = false;
+
+  constructor(
+    readonly view: string,
+    readonly client: SessionClient,
+    private readonly bridge: TandemBridge,
+    private readonly bringToFront: (shell: ShellModel) => void,
+  ) {
+    const info = client.info.get();
+    this.session = info.id;
+    this.name = info.name;
+    this.kernelId = info.kernelId;
+    this.language = info.language;
+    this.cwd = info.cwd;
+  }
+
+  get info(): Store<SessionInfo> {
+    return this.client.info;
+  }
+  get state() {
+    return this.client.state;
+  }
+  get status() {
+    return this.client.status;
+  }
+  get transcript() {
+    return this.client.log.transcript;
+  }
+
+  /** Reads the marks, then attaches. */
+  async open(): Promise<void> {
+    const marks = await this.bridge.request("marks.read", { session: this.session, view: this.view });
+    this.marks.set(marks);
+    this.client.open(marks);
+  }
+
+  execute(code: string, origin?: CodeOrigin): Promise<void> {
+    return this.client.execute(code, origin);
+  }
+
+  focus(): void {
+    this.bringToFront(this);
+    this.#focusWanted = true;
+    this.#focusInput?.();
+  }
+
+  /** The view's input is there (or, with undefined, gone): focusing the shell goes to it. */
+  setFocusTarget(focusInput: (() => void) | undefined): void {
+    this.#focusInput =
+      focusInput &&
+      (() => {
+        this.#focusWanted = false;
+        focusInput();
+      });
+    if (this.#focusWanted) this.#focusInput?.();
+  }
+
+  /** Takes everything that is there out of view. */
+  clear(): Promise<void> {
+    return this.#mark(clear(this.marks.get(), this.client.log.seq));
+  }
+
+  /** Brings back what the last clear took out of view. */
+  undoClear(): Promise<void> {
+    return this.#mark(undoClear(this.marks.get()));
+  }
+
+  get canUndoClear(): boolean {
+    return this.marks.get().some((mark) => mark.kind === "clear");
+  }
+
+  unfold(seq: number): void {
+    this.unfolded.set((now) => new Set(now).add(seq));
+  }
+
+  async #mark(marks: readonly ViewMark[]): Promise<void> {
+    if (marks === this.marks.get()) return;
+    this.marks.set(marks);
+    this.client.log.setMarks(marks);
+    await this.bridge.request("marks.write", { session: this.session, view: this.view, marks: [...marks] });
+  }
+}

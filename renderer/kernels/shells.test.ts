@@ -1,0 +1,179 @@
+import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
+import type { ViewMark } from "../../preload/contract/records";
+import type { EventName, SessionInfo, TandemBridge } from "../../preload/contract/requests";
+import { HostEnd, printed, sessionInfo, testPace } from "./host-fixture";
+import { WindowShells } from "./shells";
+
+/** Main's side of the requests that shells make. */
+class MainEnd {
+  sessions: SessionInfo[] = [];
+  readonly marks = new Map<string, ViewMark[]>();
+  readonly asked: string[] = [];
+  #listener: (sessions: SessionInfo[]) => void = () => {};
+  readonly bridge = {
+    request: async (name: string, input: never) => {
+      this.asked.push(name);
+      return this.#answer(name, input);
+    },
+    on: (_name: EventName, listener: never) => {
+      this.#listener = listener;
+      return () => {};
+    },
+  } as unknown as TandemBridge;
+
+  #answer(
+    name: string,
+    input: { id: string; kernelId: string; cwd: string; session: string; view: string; marks: ViewMark[] },
+  ): unknown {
+    switch (name) {
+      case "sessions.list":
+        return this.sessions;
+      case "sessions.start": {
+        const n = this.sessions.length + 1;
+        const started = sessionInfo({
+          id: `s${n}`,
+          name: n === 1 ? "Python 3" : `Python 3 ${n}`,
+          kernelId: input.kernelId,
+          cwd: input.cwd,
+        });
+        this.sessions = [...this.sessions, started];
+        return started;
+      }
+      case "sessions.end":
+        this.sessions = this.sessions.filter((session) => session.id !== input.id);
+        return undefined;
+      case "marks.read":
+        return this.marks.get(input.view) ?? [];
+      case "marks.write":
+        this.marks.set(input.view, input.marks);
+        return undefined;
+      default:
+        throw new Error(`unexpected ${name}`);
+    }
+  }
+
+  change(sessions: SessionInfo[]): void {
+    this.sessions = sessions;
+    this.#listener(sessions);
+  }
+}
+
+let main: MainEnd;
+let host: HostEnd;
+const open = () => {
+  const shells = new WindowShells({
+    bridge: main.bridge,
+    channels: host.client,
+    folder: () => null,
+    pace: testPace,
+  });
+  onTestFinished(() => shells.dispose());
+  return shells;
+};
+const names = (shells: WindowShells) => shells.shells.get().map((shell) => shell.name);
+const say = async (on: string, message: unknown) => {
+  await vi.waitFor(() => host.channel(on));
+  host.say(on, message);
+};
+const status = (used: boolean) => ({ state: "idle", life: 1, since: 0, used });
+
+beforeEach(() => {
+  main = new MainEnd();
+  host = new HostEnd();
+});
+
+it("starts kernels, each in front, and shows another", async () => {
+  const shells = open();
+  const first = await shells.start("spec:python3", "/data");
+  const second = await shells.start("spec:python3", "/data");
+  expect(names(shells)).toEqual(["Python 3", "Python 3 2"]);
+  expect(shells.front.get()).toBe(second);
+  shells.show(first);
+  expect(shells.front.get()).toBe(first);
+  expect(first.cwd).toBe("/data");
+});
+
+it("marks are read before the log is opened, written when they change, and there again after a reload", async () => {
+  const before = open();
+  const shell = await before.start("spec:python3", "/data");
+  await say("s1/log", { type: "records", records: [printed(1, "a\n")] });
+  await vi.waitFor(() => expect(shell.transcript.get().blocks).toHaveLength(1));
+  await shell.clear();
+  await vi.waitFor(() => expect(shell.transcript.get().blocks).toHaveLength(0));
+  const saved = before.state.get();
+  before.dispose();
+  host.channels.clear();
+
+  const after = open();
+  await after.restore(JSON.parse(JSON.stringify(saved)));
+  const [again] = after.shells.get();
+  expect(again?.view).toBe(shell.view);
+  expect(again?.canUndoClear).toBe(true);
+  await say("s1/log", { type: "records", records: [printed(1, "a\n"), printed(2, "b\n")] });
+  await vi.waitFor(() => expect(again?.transcript.get().blocks).toHaveLength(1));
+  await again?.undoClear();
+  expect(main.marks.get(shell.view)).toEqual([]);
+  expect(main.asked.indexOf("marks.read")).toBeLessThan(main.asked.indexOf("marks.write"));
+});
+
+it("closing an unused shell ends its kernel; a used one runs on and can be reopened with its marks", async () => {
+  const shells = open();
+  const unused = await shells.start("spec:python3", "/");
+  const used = await shells.start("spec:python3", "/");
+  await say("s1/status", status(false));
+  await say("s2/status", status(true));
+  await vi.waitFor(() => expect([unused.status.get()?.used, used.status.get()?.used]).toEqual([false, true]));
+  await shells.close(unused);
+  expect(main.sessions.map((session) => session.id)).toEqual(["s2"]);
+  expect(shells.closed.get()).toBeNull();
+  await shells.close(used);
+  expect(main.sessions.map((session) => session.id)).toEqual(["s2"]);
+  expect(shells.closed.get()).toEqual({ session: "s2", name: "Python 3 2" });
+  expect(shells.front.get()).toBeNull();
+  const again = await shells.reopen("s2");
+  expect(again.view).toBe(used.view);
+  expect(shells.closed.get()).toBeNull();
+  expect(shells.front.get()).toBe(again);
+});
+
+it("what was closed stays closed over a reload, and what nobody saw yet is opened", async () => {
+  main.sessions = [
+    sessionInfo(),
+    sessionInfo({ id: "s2", name: "R" }),
+    sessionInfo({ id: "s3", name: "Julia" }),
+  ];
+  const shells = open();
+  await shells.restore({
+    views: [
+      { view: "v2", session: "s2", open: true },
+      { view: "v1", session: "s1", open: false },
+      { view: "v9", session: "gone", open: true },
+    ],
+    front: "v2",
+  });
+  expect(names(shells)).toEqual(["R", "Julia"]);
+  expect(shells.front.get()?.view).toBe("v2");
+  expect(shells.state.get().views).toContainEqual({ view: "v1", session: "s1", open: false });
+});
+
+it("a saved state that makes no sense counts as none", async () => {
+  main.sessions = [sessionInfo()];
+  const shells = open();
+  await shells.restore({ views: "x" });
+  expect(names(shells)).toEqual(["Python 3"]);
+});
+
+it("follows what main says: states, and sessions that end", async () => {
+  const shells = open();
+  const first = await shells.start("spec:python3", "/");
+  const second = await shells.start("spec:python3", "/");
+  main.change([
+    sessionInfo({ host: "disconnected", sentence: "Its host is gone." }),
+    main.sessions[1] as SessionInfo,
+  ]);
+  expect(first.state.get()).toBe("disconnected");
+  main.change([sessionInfo()]);
+  expect(shells.shells.get()).toEqual([first]);
+  expect(shells.front.get()).toBe(first);
+  await expect(second.execute("1")).rejects.toThrow();
+});

@@ -1,0 +1,67 @@
+/** The window's icons: 16 px, drawn with a 1.25 px stroke in the colour of the text around them. */
+import type { ReactNode } from "react";
+
+const shapes = {
+  search: <path d="M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10Zm3.6-1.4L14 14" />,
+  close: <path d="m4 4 8 8m0-8-8 8" />,
+  minimize: <path d="M3 8h10" />,
+  maximize: <path d="M3.5 3.5h9v9h-9z" />,
+  restore: <path d="M3.5 5.5h7v7h-7zM5.5 5.5v-2h7v7h-2" />,
+  plus: <path d="M8 3v10M3 8h10" />,
+  more: <path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2" />,
+  play: <path d="M4.5 3v10l8-5z" />,
+  advance: <path d="M8 3v9.5M4 9l4 4 4-4" />,
+  chevronRight: <path d="m6 3.5 4.5 4.5L6 12.5" />,
+  chevronDown: <path d="m4 6 4 4 4-4" />,
+  up: <path d="M8 13V3.5M4 7l4-4 4 4" />,
+  refresh: <path d="M13 8a5 5 0 1 1-1.5-3.5L13 6m0-3.5V6H9.5" />,
+  folder: (
+    <path d="M2 4.5A1.5 1.5 0 0 1 3.5 3h2.6l1.6 2h4.8A1.5 1.5 0 0 1 14 6.5v5a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 2 11.5z" />
+  ),
+  file: <path d="M4 2.5h5L12 5.5v8H4zM9 2.5v3h3" />,
+  check: <path d="m3 8.5 3.5 3.5L13 4.5" />,
+  clear: <path d="M2.5 3.5h11M7.5 8h6M7.5 12.5h6M2 7.5 5.5 11M5.5 7.5 2 11" />,
+  interrupt: <path d="M3.5 3.5h9v9h-9z" />,
+  restart: <path d="M3 8a5 5 0 1 0 1.5-3.5L3 6m0-3.5V6h3.5" />,
+  down: <path d="M8 3v9.5M4 9l4 4 4-4" />,
+  dot: <circle cx="8" cy="8" r="2.5" fill="currentcolor" stroke="none" />,
+  panelLeft: (
+    <>
+      <rect x="2.5" y="3" width="11" height="10" rx="1.5" />
+      <path d="M3 4h3v8H3z" fill="currentcolor" stroke="none" />
+    </>
+  ),
+  panelRight: (
+    <>
+      <rect x="2.5" y="3" width="11" height="10" rx="1.5" />
+      <path d="M10 4h3v8h-3z" fill="currentcolor" stroke="none" />
+    </>
+  ),
+  panelBottom: (
+    <>
+      <rect x="2.5" y="3" width="11" height="10" rx="1.5" />
+      <path d="M3.5 9h9v3h-9z" fill="currentcolor" stroke="none" />
+    </>
+  ),
+} satisfies Record<string, ReactNode>;
+
+export type IconName = keyof typeof shapes;
+
+/** One icon, hidden from assistive technology: the control around it has the name. */
+export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }) {
+  return (
+    <svg
+      aria-hidden="true"
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentcolor"
+      strokeWidth="1.25"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
+      {shapes[name]}
+    </svg>
+  );
+}

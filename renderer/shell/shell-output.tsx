@@ -1,0 +1,145 @@
+/** The transcript of a shell, of which only what is in view is on the page. */
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { Transcript } from "../../preload/transcript/transcript";
+import { languageOfKernel } from "../editor/languages";
+import type { ShellModel } from "../kernels/shell-model";
+import { useStore } from "../store";
+import { BlockView } from "./block-view";
+import { ScrollState } from "./scroll-state";
+import { type Place, placeOf, textBetween } from "./selection";
+import { TranscriptLayout } from "./transcript-layout";
+import type { ShellMeasures } from "./use-measures";
+
+/** Drawn above and below what is in view, in px, so that scrolling finds it there. */
+const OVERSCAN_PX = 300;
+
+interface ShellOutputProps {
+  readonly shell: ShellModel;
+  readonly measures: ShellMeasures;
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly scroll: ScrollState;
+}
+
+export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputProps) {
+  const log = useRef<HTMLDivElement>(null);
+  const transcript = useStore(shell.transcript);
+  const unfolded = useStore(shell.unfolded);
+  const [scrollTop, setScrollTop] = useState(0);
+  const { columns, codeColumns, row, width } = measures;
+  const layout = useMemo(
+    () => new TranscriptLayout({ columns, codeColumns, row, width }),
+    [columns, codeColumns, row, width],
+  );
+  layout.update(transcript, unfolded);
+  const pins = useSelection(log, layout);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const onScroll = () => {
+      scroll.scrolled(element);
+      setScrollTop(element.scrollTop);
+    };
+    element.addEventListener("scroll", onScroll, { passive: true });
+    return () => element.removeEventListener("scroll", onScroll);
+  }, [scroller, scroll]);
+
+  const pageHeight = ScrollState.pageHeight(layout.height);
+  // After every drawing: the newest may have moved, by output, by size, or by coming to the front.
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    scroll.settle(element);
+    element.toggleAttribute("data-tall", element.scrollHeight > element.clientHeight + 1);
+    setScrollTop(element.scrollTop);
+  });
+
+  const element = scroller.current;
+  const rest = element ? element.scrollHeight - pageHeight - element.clientHeight : 0;
+  const offset = ScrollState.offset(layout.height, scrollTop, rest);
+  const viewTop = scrollTop + offset - OVERSCAN_PX;
+  const viewBottom = scrollTop + offset + measures.height + OVERSCAN_PX;
+  const [first, behind] = layout.range(viewTop, viewBottom);
+  const shown: number[] = [];
+  for (let i = first; i < behind; i++) shown.push(i);
+  for (const pin of pins) {
+    const at = layout.find(pin.seq);
+    if (at >= 0 && !shown.includes(at)) shown.push(at);
+  }
+  shown.sort((a, b) => a - b);
+  const language = languageOfKernel(shell.language)?.id ?? "plaintext";
+
+  return (
+    <div
+      ref={log}
+      className="shell-output"
+      role="log"
+      aria-label="Shell output"
+      aria-live="off"
+      tabIndex={0}
+      style={{ height: pageHeight }}
+    >
+      {shown.map((i) => {
+        const placed = layout.blocks[i];
+        if (!placed) return null;
+        return (
+          <BlockView
+            key={placed.block.seq}
+            shell={shell}
+            placed={placed}
+            measures={layout.measures}
+            language={language}
+            top={placed.top - offset}
+            from={viewTop - placed.top}
+            to={viewBottom - placed.top}
+            pinned={pins.filter((pin) => pin.seq === placed.block.seq)}
+            after={placed.block.state === "queued" ? runningPrompt(transcript) : null}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+/** What queued requests wait for: "In [7]". */
+function runningPrompt(transcript: Transcript): string | null {
+  const running = transcript.blocks.findLast((block) => block.state === "running");
+  return running?.prompt.startsWith("In [") ? running.prompt.slice(0, -1) : null;
+}
+
+/** The ends of the selection, which stay drawn; copying gives all that lies between. */
+function useSelection(log: RefObject<HTMLDivElement | null>, layout: TranscriptLayout): readonly Place[] {
+  const [places, setPlaces] = useState<readonly Place[]>([]);
+  useEffect(() => {
+    const onSelect = () => {
+      const selection = getSelection();
+      const element = log.current;
+      if (!element || !selection) return;
+      const anchor = selection.isCollapsed
+        ? null
+        : placeOf(element, selection.anchorNode, selection.anchorOffset);
+      const focus = anchor && placeOf(element, selection.focusNode, selection.focusOffset);
+      setPlaces((now) => {
+        if (!anchor) return now.length === 0 ? now : [];
+        return focus ? [anchor, focus] : [anchor, now[1] ?? anchor];
+      });
+    };
+    document.addEventListener("selectionchange", onSelect);
+    return () => document.removeEventListener("selectionchange", onSelect);
+  }, [log]);
+
+  useEffect(() => {
+    const element = log.current;
+    const [anchor, focus] = places;
+    if (!element || !anchor || !focus) return;
+    const onCopy = (event: ClipboardEvent) => {
+      const text = textBetween(layout.blocks, anchor, focus);
+      if (text === "") return;
+      event.clipboardData?.setData("text/plain", text);
+      event.preventDefault();
+    };
+    element.addEventListener("copy", onCopy);
+    return () => element.removeEventListener("copy", onCopy);
+  }, [log, layout, places]);
+  return places;
+}

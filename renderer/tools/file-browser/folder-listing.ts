@@ -1,0 +1,76 @@
+/** What folders hold, as far as they are unfolded in the file browser. */
+import { useCallback, useEffect, useState } from "react";
+import type { FolderEntry } from "../../../preload/contract/requests";
+import { tandem } from "../../bridge";
+import { joinPath } from "../../editor/paths";
+import { sentenceOf } from "../../workbench/notices";
+
+/** Entries of a folder, or the sentence that says why they cannot be read. */
+export type Listing = readonly FolderEntry[] | string;
+
+/** A row of the tree: an entry of an unfolded folder, or the sentence that stands in for them. */
+export interface TreeRow {
+  readonly path: string;
+  readonly name: string;
+  readonly kind: FolderEntry["kind"] | "sentence";
+  readonly depth: number;
+  readonly unfolded: boolean;
+}
+
+async function list(folder: string): Promise<Listing> {
+  try {
+    const entries = await tandem.request("files.list", { folder });
+    const rank = (entry: FolderEntry) => (entry.kind === "folder" ? 0 : 1);
+    return [...entries].sort(
+      (a, b) =>
+        rank(a) - rank(b) || a.name.localeCompare(b.name, undefined, { numeric: true, sensitivity: "base" }),
+    );
+  } catch (error) {
+    return sentenceOf(error);
+  }
+}
+
+function rowsOf(folder: string, depth: number, listings: ReadonlyMap<string, Listing>): TreeRow[] {
+  const listing = listings.get(folder);
+  if (listing === undefined) return [];
+  if (typeof listing === "string") {
+    return [{ path: `${folder}?`, name: listing, kind: "sentence", depth, unfolded: false }];
+  }
+  return listing.flatMap(({ name, kind }) => {
+    const path = joinPath(folder, name);
+    const unfolded = kind === "folder" && listings.has(path);
+    const row: TreeRow = { path, name, kind, depth, unfolded };
+    return unfolded ? [row, ...rowsOf(path, depth + 1, listings)] : [row];
+  });
+}
+
+/** The rows to show for a folder, and how to fold its subfolders. Follows changes on disk. */
+export function useFolderTree(root: string | null) {
+  const [listings, setListings] = useState<ReadonlyMap<string, Listing>>(new Map());
+
+  const read = useCallback(async (folders: readonly string[]) => {
+    const found = await Promise.all(folders.map(async (folder) => [folder, await list(folder)] as const));
+    setListings((now) => new Map([...now, ...found]));
+  }, []);
+
+  useEffect(() => {
+    setListings(new Map());
+    if (root !== null) void read([root]);
+  }, [root, read]);
+
+  const refresh = useCallback(() => read([...listings.keys()]), [read, listings]);
+  useEffect(() => tandem.on("files.folderChanged", () => void refresh()), [refresh]);
+
+  const fold = (path: string) =>
+    setListings(
+      (now) => new Map([...now].filter(([folder]) => folder !== path && !folder.startsWith(`${path}/`))),
+    );
+
+  return {
+    rows: root === null ? [] : rowsOf(root, 0, listings),
+    loaded: root !== null && listings.has(root),
+    unfold: (path: string) => read([path]),
+    fold,
+    refresh,
+  };
+}

@@ -1,0 +1,75 @@
+/** Source structure: the cells, classes and functions of the file in front; follows the cursor, and jumps. */
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import { activeDocument } from "../../editor/documents";
+import { cursor, goToLine } from "../../editor/instance";
+import { symbolAt } from "../../editor/structure";
+import { useStructure } from "../../editor/use-structure";
+import { useStore } from "../../store";
+
+const signs = { cell: "##", class: "class", function: "def", method: "def" } as const;
+
+export function SourceStructure() {
+  const document = useStore(activeDocument);
+  const symbols = useStructure(document);
+  const { line } = useStore(cursor);
+  const current = symbolAt(symbols, line);
+  const list = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (current) list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }, [current]);
+
+  if (!document) return <p className="tool-nothing">Open a file to see what it is made of.</p>;
+  if (symbols.length === 0) {
+    return (
+      <p className="tool-nothing">
+        No cells or definitions here. A line that begins with “##” or “# %%” starts a cell in Python, R and
+        Julia.
+      </p>
+    );
+  }
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const rows = [...(list.current?.querySelectorAll<HTMLElement>("[role=option]") ?? [])];
+    const at = rows.indexOf(event.target as HTMLElement);
+    const targets: Record<string, number> = {
+      ArrowUp: at - 1,
+      ArrowDown: at + 1,
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const next = targets[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    rows[Math.max(0, Math.min(next, rows.length - 1))]?.focus();
+  };
+
+  return (
+    <div
+      ref={list}
+      className="list"
+      role="listbox"
+      aria-label={`Structure of ${document.file.get().name}`}
+      onKeyDown={onKeyDown}
+    >
+      {symbols.map((symbol, index) => (
+        <div
+          key={`${symbol.line}:${symbol.kind}`}
+          role="option"
+          className={`row symbol ${symbol.kind}`}
+          aria-selected={symbol === current}
+          tabIndex={symbol === current || (!current && index === 0) ? 0 : -1}
+          data-depth={Math.min(symbol.depth, 6)}
+          onClick={() => goToLine(symbol.line)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") goToLine(symbol.line);
+          }}
+        >
+          <span className="symbol-sign">{signs[symbol.kind]}</span>
+          <span className="row-label">{symbol.name}</span>
+          <span className="row-end">{symbol.line}</span>
+        </div>
+      ))}
+    </div>
+  );
+}

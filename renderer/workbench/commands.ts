@@ -1,0 +1,59 @@
+/** Everything a user can do is a command with an id: menus, keys, palette, buttons and tests run it by that id. */
+
+/** Where a key or command belongs: where the keyboard is. */
+export type Place = "editor" | "shell" | "anywhere";
+
+export interface Command {
+  /** "<area>.<verb>", e.g. "shell.interrupt". Also the `data-command` of its controls. */
+  readonly id: string;
+  /** As menus and palette show it, e.g. "Interrupt kernel". */
+  readonly title: string;
+  readonly run: (argument?: unknown) => void | Promise<void>;
+  /** Absent: always. A command that is not available is left out of the palette and disabled in menus. */
+  readonly available?: () => boolean;
+}
+
+const commands = new Map<string, Command>();
+let onFailure: (command: Command, error: unknown) => void = (_command, error) => {
+  throw error;
+};
+
+/**
+ * Adds commands; returns a function that takes them back.
+ * @throws Error when an id is taken.
+ */
+export function registerCommands(...added: readonly Command[]): () => void {
+  for (const command of added) {
+    if (commands.has(command.id)) throw new Error(`command ${command.id} is registered twice`);
+    commands.set(command.id, command);
+  }
+  return () => {
+    for (const command of added) commands.delete(command.id);
+  };
+}
+
+/** All commands, in the order they were added. */
+export function allCommands(): readonly Command[] {
+  return [...commands.values()];
+}
+
+/** The command of that id, or undefined. */
+export function findCommand(id: string): Command | undefined {
+  return commands.get(id);
+}
+
+/** Who tells the user when a command fails: called once at start. */
+export function setCommandFailure(handler: typeof onFailure): void {
+  onFailure = handler;
+}
+
+/** Runs a command when it is there and available; failures go to the handler set above. */
+export async function runCommand(id: string, argument?: unknown): Promise<void> {
+  const command = commands.get(id);
+  if (!command || command.available?.() === false) return;
+  try {
+    await command.run(argument);
+  } catch (error) {
+    onFailure(command, error);
+  }
+}

@@ -1,0 +1,25 @@
+/** The kernel that a window without shells starts by itself. */
+import { activeDocument } from "../editor/documents";
+import type { Shells } from "../kernels/shells-api";
+import { settings, startFolder } from "./app";
+
+let starting: Promise<void> = Promise.resolve();
+
+/** Resolves when no kernel is being started by the window itself (any more). */
+export function firstKernelSettled(): Promise<void> {
+  return starting.catch(() => {});
+}
+
+/**
+ * Starts the last used kernel, else the first of the list, unless there are shells or the user wants none.
+ * @throws Error with a sentence when it cannot be started
+ */
+export function startFirstKernel(shells: Shells, lastKernelId: string | null): Promise<void> {
+  starting = (async () => {
+    if (shells.shells.get().length > 0 || !settings.get().startKernel) return;
+    const { kernels } = await shells.kernels();
+    const kernel = kernels.find((entry) => entry.id === lastKernelId) ?? kernels[0];
+    if (kernel) await shells.start(kernel.id, startFolder(activeDocument.get()?.file.get().path ?? null));
+  })();
+  return starting;
+}

@@ -1,0 +1,28 @@
+/** Turns key presses into commands, by where the keyboard is. */
+import { facts } from "./app";
+import { findCommand, type Place, runCommand } from "./commands";
+import { openQuestion } from "./dialogs";
+import { commandFor, pressedKey } from "./keymap";
+
+/** The place that an element is in: that of the nearest pane around it. The find widget has keys of its own. */
+export function placeOf(target: EventTarget | null): Place {
+  if (target instanceof Element && target.closest(".find-widget")) return "anywhere";
+  const pane = target instanceof Element ? target.closest<HTMLElement>("[data-place]") : null;
+  const place = pane?.dataset.place;
+  return place === "editor" || place === "shell" ? place : "anywhere";
+}
+
+/** Listens to the keyboard of the whole window; returns a function that stops it. */
+export function dispatchKeys(): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isComposing || openQuestion.get()) return;
+    const key = pressedKey(event, facts.get().platform === "darwin");
+    const command = key === null ? undefined : findCommand(commandFor(key, placeOf(event.target)) ?? "");
+    if (!command || command.available?.() === false) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void runCommand(command.id);
+  };
+  window.addEventListener("keydown", onKeyDown, true);
+  return () => window.removeEventListener("keydown", onKeyDown, true);
+}

@@ -1,0 +1,74 @@
+/** The menus as data: every item is a command, by its id. An item whose command is not there is left out. */
+
+export interface MenuItem {
+  readonly command: string;
+  /** For items that are one of several, or on and off. */
+  readonly mark?: "radio" | "check";
+}
+
+export interface Menu {
+  readonly title: string;
+  /** Groups are parted by a line. */
+  readonly groups: readonly (readonly MenuItem[])[];
+}
+
+const items = (...commands: string[]): MenuItem[] => commands.map((command) => ({ command }));
+
+export const menus: readonly Menu[] = [
+  {
+    title: "File",
+    groups: [
+      items("file.new", "file.open", "file.openFolder"),
+      items("file.save", "file.saveAs", "file.saveAll"),
+      items("file.close", "file.closeAll", "file.reopen"),
+      items("window.reload", "window.close"),
+    ],
+  },
+  {
+    title: "Edit",
+    groups: [
+      items("edit.undo", "edit.redo"),
+      items("edit.cut", "edit.copy", "edit.paste", "edit.selectAll"),
+      items("edit.find", "edit.replace", "edit.goToLine"),
+      items("edit.comment", "edit.indent", "edit.dedent"),
+    ],
+  },
+  {
+    title: "View",
+    groups: [
+      items("palette.commands", "palette.files"),
+      items("focus.editor", "focus.shell", "file.next", "file.previous"),
+      items("view.previousCell", "view.nextCell"),
+      ["view.editor", "view.shells", "view.tools"].map((command): MenuItem => ({ command, mark: "check" })),
+      items("view.largerCode", "view.smallerCode", "view.defaultCode"),
+    ],
+  },
+  {
+    title: "Settings",
+    groups: [
+      ["settings.themeSystem", "settings.themeLight", "settings.themeDark"].map(
+        (command): MenuItem => ({ command, mark: "radio" }),
+      ),
+      [{ command: "settings.startKernel", mark: "check" }],
+    ],
+  },
+  {
+    title: "Shell",
+    groups: [
+      items("shell.new", "shell.running"),
+      items("shell.clear", "shell.undoClear", "shell.copyAll", "shell.find"),
+      items("shell.interrupt", "shell.restart", "shell.shutdown"),
+      items("shell.next", "shell.previous", "shell.close"),
+    ],
+  },
+  {
+    title: "Run",
+    groups: [
+      items("run.cell", "run.cellAdvance"),
+      items("run.selection", "run.selectionAdvance"),
+      items("run.file"),
+    ],
+  },
+  { title: "Tools", groups: [items("tools.fileBrowser", "tools.sourceStructure")] },
+  { title: "Help", groups: [items("help.commands", "help.about")] },
+];

@@ -1,0 +1,117 @@
+/** What the palette offers: commands, files and the symbols of the file in front. */
+import { closedPaths } from "../editor/closing";
+import { activeDocument, documents, openDocument } from "../editor/documents";
+import { focusEditor, goToLine } from "../editor/instance";
+import { baseName, folderOf, shortPath } from "../editor/paths";
+import { structureOf } from "../editor/use-structure";
+import { facts } from "./app";
+import { allCommands, runCommand } from "./commands";
+import { fuzzyFilter } from "./fuzzy";
+import { keyLabel } from "./keymap";
+import type { PaletteKind } from "./palette-state";
+
+export interface PaletteItem {
+  readonly id: string;
+  readonly title: string;
+  /** Beside the title, e.g. a folder. */
+  readonly detail: string;
+  /** Key of a command, or what kind of thing it is. */
+  readonly kind: string;
+  readonly key: string | null;
+  readonly run: () => void | Promise<void>;
+}
+
+function commandItems(): PaletteItem[] {
+  const mac = facts.get().platform === "darwin";
+  return allCommands()
+    .filter((command) => command.available?.() !== false && !command.id.startsWith("palette."))
+    .map((command) => ({
+      id: command.id,
+      title: command.title,
+      detail: "",
+      kind: "command",
+      key: keyLabel(command.id, mac),
+      run: () => runCommand(command.id),
+    }));
+}
+
+function fileItems(): PaletteItem[] {
+  const { home } = facts.get();
+  const open = documents.get().map((document): PaletteItem => {
+    const { name, path } = document.file.get();
+    return {
+      id: `file:${document.id}`,
+      title: name,
+      detail: path ? shortPath(folderOf(path), home) : "",
+      kind: "file",
+      key: null,
+      run: () => {
+        activeDocument.set(document);
+        focusEditor();
+      },
+    };
+  });
+  const openPaths = new Set(documents.get().map((document) => document.file.get().path));
+  const closed = closedPaths
+    .get()
+    .filter((path) => !openPaths.has(path))
+    .reverse()
+    .map(
+      (path): PaletteItem => ({
+        id: `closed:${path}`,
+        title: baseName(path),
+        detail: shortPath(folderOf(path), home),
+        kind: "closed file",
+        key: null,
+        run: async () => {
+          await openDocument(path);
+          focusEditor();
+        },
+      }),
+    );
+  return [...open, ...closed];
+}
+
+function symbolItems(): PaletteItem[] {
+  const document = activeDocument.get();
+  if (!document) return [];
+  return structureOf(document).map((symbol) => ({
+    id: `symbol:${symbol.line}:${symbol.kind}`,
+    title: symbol.name,
+    detail: `line ${symbol.line}`,
+    kind: symbol.kind,
+    key: null,
+    run: () => goToLine(symbol.line),
+  }));
+}
+
+function lineItems(query: string): PaletteItem[] {
+  const last = activeDocument.get()?.model.getLineCount() ?? 1;
+  if (!/^\s*\d+\s*$/.test(query)) return [];
+  const line = Math.min(Math.max(Number(query), 1), last);
+  return [
+    {
+      id: "line",
+      title: `Line ${line}`,
+      detail: `of ${last}`,
+      kind: "line",
+      key: null,
+      run: () => goToLine(line),
+    },
+  ];
+}
+
+/** What a kind of palette offers before anything is typed. */
+export function paletteItems(kind: PaletteKind): readonly PaletteItem[] {
+  if (kind === "line") return [];
+  return kind === "files" ? fileItems() : [...commandItems(), ...fileItems(), ...symbolItems()];
+}
+
+/** What is found among `items` by what is typed, best first. */
+export function searchPalette(
+  kind: PaletteKind,
+  items: readonly PaletteItem[],
+  query: string,
+): readonly PaletteItem[] {
+  return kind === "line" ? lineItems(query) : fuzzyFilter(query, items, (item) => item.title);
+}

@@ -1,0 +1,58 @@
+/** The window's start: takes over what main knows, and brings back what was open. */
+import type { RequestOutput } from "../../preload/contract/requests";
+import { closedPaths } from "../editor/closing";
+import { activeDocument, documents, openDocument, restoreDocument } from "../editor/documents";
+import { startAt } from "../editor/editor-host";
+import { focusEditor } from "../editor/instance";
+import { ties } from "../editor/run-target";
+import { facts, openFolder, settings } from "./app";
+import { layout } from "./layout-state";
+import { notify, sentenceOf } from "./notices";
+import { readWindowState, type WindowState } from "./window-state";
+
+type Started = RequestOutput<"app.start">;
+
+/** Shows an error that is no reason to stop. */
+function tell(error: unknown): void {
+  notify({ level: "error", sentence: sentenceOf(error) });
+}
+
+/** Takes over what main knows and the window remembers of itself. */
+export function takeOver(started: Started): WindowState {
+  facts.set({
+    version: started.version,
+    platform: started.platform,
+    home: started.home,
+    profile: started.profile,
+  });
+  settings.set(started.settings);
+  const state = readWindowState(started.windowState);
+  openFolder.set(started.folder ?? state.folder);
+  ties.set(state.ties);
+  closedPaths.set(state.closed);
+  if (state.layout) layout.set(state.layout);
+  return state;
+}
+
+/** Opens the remembered files, those with unsaved text from their backups, then those of the command line. */
+export async function restoreFiles(started: Started, state: WindowState): Promise<void> {
+  const backups = new Map(started.backups.map((backup) => [backup.id, backup]));
+  for (const { id, path, language } of state.files) {
+    const backup = backups.get(id);
+    backups.delete(id);
+    if (backup) restoreDocument(backup, language);
+    else if (path !== null) await openDocument(path, id).catch(tell);
+  }
+  for (const backup of backups.values()) restoreDocument(backup, "python");
+  const active = documents.get().find((document) => document.id === state.active);
+  if (active) activeDocument.set(active);
+  for (const path of started.files) await openDocument(path).catch(tell);
+}
+
+/** Puts the cursor where it was, once the editor is drawn, and the keyboard into the editor. */
+export function restoreCursor(state: WindowState): void {
+  const document = activeDocument.get();
+  if (!document) return;
+  if (document.id === state.active) startAt(document, { lineNumber: state.line, column: state.column });
+  focusEditor();
+}

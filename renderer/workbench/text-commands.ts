@@ -1,0 +1,32 @@
+/** Undo, clipboard and selection for whatever text has the keyboard: the editor, or a field like a shell's input. */
+import { codeEditor, triggerEditor } from "../editor/instance";
+import { type Command, registerCommands } from "./commands";
+
+/** Runs Monaco's action when the editor has the keyboard, else the page's own. */
+function onText(editorAction: string, pageAction: string): () => void {
+  return () => {
+    if (codeEditor.get()?.hasTextFocus()) triggerEditor(editorAction);
+    else document.execCommand(pageAction);
+  };
+}
+
+async function paste(): Promise<void> {
+  const text = await navigator.clipboard.readText();
+  const editor = codeEditor.get();
+  if (editor?.hasTextFocus()) editor.trigger("command", "paste", { text });
+  else document.execCommand("insertText", false, text);
+}
+
+const commands: readonly Command[] = [
+  { id: "edit.undo", title: "Undo", run: onText("undo", "undo") },
+  { id: "edit.redo", title: "Redo", run: onText("redo", "redo") },
+  { id: "edit.cut", title: "Cut", run: onText("editor.action.clipboardCutAction", "cut") },
+  { id: "edit.copy", title: "Copy", run: onText("editor.action.clipboardCopyAction", "copy") },
+  { id: "edit.paste", title: "Paste", run: paste },
+  { id: "edit.selectAll", title: "Select all", run: onText("editor.action.selectAll", "selectAll") },
+];
+
+/** Adds the commands; returns a function that takes them back. */
+export function registerTextCommands(): () => void {
+  return registerCommands(...commands);
+}

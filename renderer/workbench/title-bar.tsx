@@ -1,0 +1,120 @@
+/** The bar at the top: menus, the command field, what is shown, and the window's own buttons. */
+import { useEffect, useState } from "react";
+import { tandem } from "../bridge";
+import { baseName } from "../editor/paths";
+import { Icon } from "../look/icons";
+import { useStore } from "../store";
+import { facts, openFolder } from "./app";
+import { runCommand } from "./commands";
+import { keyLabel } from "./keymap";
+import { layout, type Part } from "./layout-state";
+import { MenuBar } from "./menu-bar";
+import { Palette } from "./palette";
+import { openPalette } from "./palette-state";
+
+const parts: readonly { part: Part; icon: "panelLeft" | "panelRight" | "panelBottom"; label: string }[] = [
+  { part: "editor", icon: "panelLeft", label: "Editor" },
+  { part: "shells", icon: "panelRight", label: "Shells" },
+  { part: "tools", icon: "panelBottom", label: "Tools" },
+];
+
+function PartToggles() {
+  const { shown } = useStore(layout);
+  return (
+    <>
+      {parts.map(({ part, icon, label }) => (
+        <button
+          key={part}
+          type="button"
+          className="icon-button"
+          data-command={`view.${part}`}
+          aria-label={`Show ${label.toLowerCase()}`}
+          aria-pressed={shown[part]}
+          title={shown[part] ? `Hide ${label.toLowerCase()}` : `Show ${label.toLowerCase()}`}
+          onClick={() => void runCommand(`view.${part}`)}
+        >
+          <Icon name={icon} />
+        </button>
+      ))}
+    </>
+  );
+}
+
+function WindowButtons() {
+  const [maximized, setMaximized] = useState(false);
+  useEffect(() => tandem.on("window.state", (state) => setMaximized(state.maximized)), []);
+  return (
+    <div className="window-buttons">
+      <button
+        type="button"
+        className="icon-button"
+        data-command="window.minimize"
+        aria-label="Minimize window"
+        onClick={() => void runCommand("window.minimize")}
+      >
+        <Icon name="minimize" />
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        data-command="window.toggleMaximize"
+        aria-label={maximized ? "Restore window" : "Maximize window"}
+        onClick={() => void runCommand("window.toggleMaximize")}
+      >
+        <Icon name={maximized ? "restore" : "maximize"} />
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        data-command="window.close"
+        aria-label="Close window"
+        onClick={() => void runCommand("window.close")}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}
+
+/** Two rings joined: an editor and a kernel, in tandem. */
+function BrandMark() {
+  return (
+    <svg className="brand" aria-hidden="true" width="18" height="18" viewBox="0 0 18 18">
+      <circle cx="5.5" cy="9" r="3.4" fill="none" stroke="currentcolor" strokeWidth="2.2" />
+      <circle cx="12.5" cy="9" r="4.5" fill="currentcolor" />
+    </svg>
+  );
+}
+
+export function TitleBar() {
+  const { platform } = useStore(facts);
+  const folder = useStore(openFolder);
+  const mac = platform === "darwin";
+  return (
+    <header className={mac ? "title-bar mac" : "title-bar"}>
+      <div className="title-side">
+        <BrandMark />
+        {mac ? null : <MenuBar />}
+      </div>
+      <div className="command-place">
+        <button
+          type="button"
+          className="command-field"
+          data-command="palette.commands"
+          onClick={() => openPalette.set("commands")}
+        >
+          <Icon name="search" />
+          <span className="command-hint">
+            {folder ? `${baseName(folder)}: a command, a file or a symbol` : "A command, a file or a symbol"}
+          </span>
+          <kbd>{keyLabel("palette.commands", mac)?.replaceAll("+", " ")}</kbd>
+        </button>
+        <Palette />
+      </div>
+      <div className="title-side title-end">
+        <PartToggles />
+        {mac ? null : <WindowButtons />}
+      </div>
+    </header>
+  );
+}

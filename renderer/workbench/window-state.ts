@@ -1,0 +1,108 @@
+/** What the window remembers of itself: open files, folder, layout. Kept by main, read back at the next start. */
+import * as v from "valibot";
+import { tandem } from "../bridge";
+import { closedPaths } from "../editor/closing";
+import { activeDocument, documents } from "../editor/documents";
+import { cursor } from "../editor/instance";
+import { ties } from "../editor/run-target";
+import type { Store } from "../store";
+import { openFolder } from "./app";
+import { layout } from "./layout-state";
+
+const SAVE_DELAY_MS = 400;
+
+const share = v.pipe(v.number(), v.minValue(1), v.maxValue(99));
+
+/** Each part falls back by itself: one that is broken costs no other. */
+const windowState = v.object({
+  files: v.fallback(
+    v.array(v.object({ id: v.string(), path: v.nullable(v.string()), language: v.string() })),
+    [],
+  ),
+  active: v.fallback(v.nullable(v.string()), null),
+  line: v.fallback(v.number(), 1),
+  column: v.fallback(v.number(), 1),
+  closed: v.fallback(v.array(v.string()), []),
+  folder: v.fallback(v.nullable(v.string()), null),
+  ties: v.fallback(v.record(v.string(), v.string()), {}),
+  layout: v.fallback(
+    v.nullable(
+      v.object({
+        shown: v.object({ editor: v.boolean(), shells: v.boolean(), tools: v.boolean() }),
+        editorShare: share,
+        shellsShare: share,
+        tool: v.picklist(["File browser", "Source structure"]),
+      }),
+    ),
+    null,
+  ),
+  /** What the shells keep, in their own form. */
+  shells: v.optional(v.unknown()),
+});
+export type WindowState = v.InferOutput<typeof windowState>;
+
+/** The remembered state; what is missing or broken in it has its default. */
+export function readWindowState(stored: unknown): WindowState {
+  return v.parse(windowState, typeof stored === "object" && stored !== null ? stored : {});
+}
+
+let shellsState: { readonly read: () => unknown } = { read: () => undefined };
+
+function currentState(): Record<string, unknown> {
+  const { line, column } = cursor.get();
+  const state: WindowState = {
+    files: documents.get().map((document) => ({
+      id: document.id,
+      path: document.file.get().path,
+      language: document.model.getLanguageId(),
+    })),
+    active: activeDocument.get()?.id ?? null,
+    line,
+    column,
+    closed: [...closedPaths.get()],
+    folder: openFolder.get(),
+    ties: { ...ties.get() },
+    layout: { ...layout.get(), shown: { ...layout.get().shown } },
+    shells: shellsState.read(),
+  };
+  return JSON.parse(JSON.stringify(state)) as Record<string, unknown>;
+}
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Writes what is not remembered yet, now. */
+export async function flushWindowState(): Promise<void> {
+  clearTimeout(timer);
+  timer = undefined;
+  await tandem.request("window.saveState", currentState());
+}
+
+/**
+ * Remembers every change from now on; returns a function that stops it.
+ * @param shells where the shells' part comes from and what tells when it changes
+ */
+export function keepWindowState(shells: {
+  readonly read: () => unknown;
+  readonly changes: readonly Pick<Store<unknown>, "subscribe">[];
+}): () => void {
+  shellsState = shells;
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void flushWindowState(), SAVE_DELAY_MS);
+  };
+  const stores: readonly Pick<Store<unknown>, "subscribe">[] = [
+    documents,
+    activeDocument,
+    cursor,
+    closedPaths,
+    openFolder,
+    ties,
+    layout,
+    ...shells.changes,
+  ];
+  const stops = stores.map((store) => store.subscribe(later));
+  return () => {
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+  };
+}

@@ -1,0 +1,25 @@
+/** The window's title, which task bars and window lists show: "exp.py, survey: Tandem". */
+import { activeDocument } from "../editor/documents";
+import { baseName } from "../editor/paths";
+import { openFolder } from "./app";
+
+/** Keeps `document.title` right; returns a function that stops it. */
+export function followTitle(): () => void {
+  let stopName = () => {};
+  const update = () => {
+    const folder = openFolder.get();
+    const parts = [activeDocument.get()?.file.get().name, folder === null ? undefined : baseName(folder)];
+    const shown = parts.filter((part) => part !== undefined).join(", ");
+    document.title = shown ? `${shown}: Tandem` : "Tandem";
+  };
+  const onDocument = () => {
+    stopName();
+    stopName = activeDocument.get()?.file.subscribe(update) ?? (() => {});
+    update();
+  };
+  const stops = [activeDocument.subscribe(onDocument), openFolder.subscribe(update)];
+  onDocument();
+  return () => {
+    for (const stop of [...stops, stopName]) stop();
+  };
+}

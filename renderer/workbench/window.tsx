@@ -1,0 +1,42 @@
+/** The whole window. */
+import { EditorPane } from "../editor/editor-pane";
+import { ShellsPane } from "../shell/shells-pane";
+import { ToolArea } from "../tools/tool-area";
+import { DialogView } from "./dialog-view";
+import { ErrorBoundary } from "./error-boundary";
+import { LayoutView } from "./layout-view";
+import { NoticesView } from "./notices-view";
+import { StatusBar } from "./status-bar";
+import { TitleBar } from "./title-bar";
+
+export function Window() {
+  return (
+    <div className="window">
+      <ErrorBoundary part="The title bar">
+        <TitleBar />
+      </ErrorBoundary>
+      <NoticesView />
+      <LayoutView
+        editor={
+          <ErrorBoundary part="The editor">
+            <EditorPane />
+          </ErrorBoundary>
+        }
+        shells={
+          <ErrorBoundary part="The shells' view">
+            <ShellsPane />
+          </ErrorBoundary>
+        }
+        tools={
+          <ErrorBoundary part="The tool area">
+            <ToolArea />
+          </ErrorBoundary>
+        }
+      />
+      <ErrorBoundary part="The status bar">
+        <StatusBar />
+      </ErrorBoundary>
+      <DialogView />
+    </div>
+  );
+}

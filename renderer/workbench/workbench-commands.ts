@@ -1,0 +1,148 @@
+/** The commands on the window itself: what is shown, focus, theme, settings, palette, help. */
+
+import { tandem } from "../bridge";
+import { flushBackups } from "../editor/backups";
+import { activeDocument } from "../editor/documents";
+import { focusEditor } from "../editor/instance";
+import { windowShells } from "../shell/window-shells";
+import { changeSettings, facts, openFolder, settings, startFolder } from "./app";
+import { showsAsChecked } from "./checked";
+import { type Command, registerCommands } from "./commands";
+import { layout, type Part, setShown, showTool, type Tool } from "./layout-state";
+import { notify } from "./notices";
+import { openPalette } from "./palette-state";
+import { flushWindowState } from "./window-state";
+
+const CODE_SIZES = { smallest: 8, usual: 13, largest: 32 };
+
+/** Puts the keyboard on a tool once it is drawn. */
+function goToTool(tool: Tool): void {
+  showTool(tool);
+  requestAnimationFrame(() => {
+    const region = document.querySelector<HTMLElement>(`[data-tool="${tool}"]`);
+    region?.querySelector<HTMLElement>("[tabindex='0'], button")?.focus();
+  });
+}
+
+function toggleCommand(part: Part, title: string): Command {
+  showsAsChecked(`view.${part}`, () => layout.get().shown[part]);
+  return { id: `view.${part}`, title, run: () => setShown(part, !layout.get().shown[part]) };
+}
+
+function themeCommand(theme: "system" | "light" | "dark", title: string): Command {
+  const id = `settings.theme${theme[0]?.toUpperCase()}${theme.slice(1)}`;
+  showsAsChecked(id, () => settings.get().theme === theme);
+  return { id, title, run: () => changeSettings({ theme }) };
+}
+
+async function setCodeSize(size: number): Promise<void> {
+  await changeSettings({ codeFontSize: Math.min(CODE_SIZES.largest, Math.max(CODE_SIZES.smallest, size)) });
+}
+
+/** The n-th shell, or a new one on the n-th kernel of the list when there is none. */
+async function focusShell(number: number): Promise<void> {
+  const shells = windowShells();
+  setShown("shells", true);
+  const shell = shells.shells.get()[number - 1];
+  if (shell) {
+    shells.show(shell);
+    shell.focus();
+    return;
+  }
+  const kernel = (await shells.kernels()).kernels[number - 1];
+  if (!kernel) return;
+  (await shells.start(kernel.id, startFolder(activeDocument.get()?.file.get().path ?? null))).focus();
+}
+
+async function pickFolder(argument: unknown): Promise<void> {
+  const folder =
+    typeof argument === "string"
+      ? argument
+      : await tandem.request("files.pickFolder", { folder: openFolder.get() });
+  if (folder === null) return;
+  openFolder.set(folder);
+  showTool("File browser");
+}
+
+/** Loads the window anew with everything that it holds; kernels are not touched. */
+async function reloadWindow(): Promise<void> {
+  await Promise.all([flushBackups(), flushWindowState()]);
+  await tandem.request("window.reload");
+}
+
+const numbers = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+
+function commands(): readonly Command[] {
+  showsAsChecked("settings.startKernel", () => settings.get().startKernel);
+  return [
+    { id: "file.openFolder", title: "Open folder…", run: pickFolder },
+    { id: "palette.commands", title: "Commands, files and symbols…", run: () => openPalette.set("commands") },
+    { id: "palette.files", title: "Go to file…", run: () => openPalette.set("files") },
+    {
+      id: "focus.editor",
+      title: "Go to editor",
+      run: () => {
+        setShown("editor", true);
+        focusEditor();
+      },
+    },
+    {
+      id: "focus.shell",
+      title: "Go to shell",
+      run: () => {
+        setShown("shells", true);
+        windowShells().front.get()?.focus();
+      },
+    },
+    ...numbers.map((number) => ({
+      id: `focus.shell${number}`,
+      title: `Go to shell ${number}`,
+      run: () => focusShell(number),
+    })),
+    toggleCommand("editor", "Show editor"),
+    toggleCommand("shells", "Show shells"),
+    toggleCommand("tools", "Show tools"),
+    { id: "tools.fileBrowser", title: "File browser", run: () => goToTool("File browser") },
+    { id: "tools.sourceStructure", title: "Source structure", run: () => goToTool("Source structure") },
+    { id: "view.largerCode", title: "Larger code", run: () => setCodeSize(settings.get().codeFontSize + 1) },
+    {
+      id: "view.smallerCode",
+      title: "Smaller code",
+      run: () => setCodeSize(settings.get().codeFontSize - 1),
+    },
+    { id: "view.defaultCode", title: "Code in usual size", run: () => setCodeSize(CODE_SIZES.usual) },
+    themeCommand("system", "Theme of the system"),
+    themeCommand("light", "Light theme"),
+    themeCommand("dark", "Dark theme"),
+    {
+      id: "settings.startKernel",
+      title: "Start a kernel with the window",
+      run: () => changeSettings({ startKernel: !settings.get().startKernel }),
+    },
+    { id: "window.minimize", title: "Minimize window", run: () => tandem.request("window.minimize") },
+    {
+      id: "window.toggleMaximize",
+      title: "Maximize or restore window",
+      run: () => tandem.request("window.toggleMaximize"),
+    },
+    { id: "window.reload", title: "Reload window", run: reloadWindow },
+    { id: "window.close", title: "Quit", run: () => tandem.request("window.close") },
+    { id: "help.commands", title: "All commands and their keys", run: () => openPalette.set("commands") },
+    {
+      id: "help.about",
+      title: "About Tandem",
+      run: () => {
+        const { version, profile } = facts.get();
+        notify({
+          level: "info",
+          sentence: `Tandem ${version}. Your settings and sessions are in ${profile}.`,
+        });
+      },
+    },
+  ];
+}
+
+/** Adds the commands; returns a function that takes them back. */
+export function registerWorkbenchCommands(): () => void {
+  return registerCommands(...commands());
+}

@@ -1,0 +1,263 @@
+/**
+ * The built app in a real window, for tests: `test` and `expect` with the fixture `tandem`. Every test has a profile,
+ * a home folder and a working folder of its own, and ends only when no process of its app is left.
+ */
+import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import {
+  _electron,
+  test as base,
+  type ElectronApplication,
+  expect,
+  type Locator,
+  type Page,
+} from "playwright/test";
+
+const repository = path.resolve(__dirname, "../..");
+/** By this variable, which everything that the app starts inherits, a test knows its processes. */
+const MARK = "TANDEM_TEST_RUN";
+
+export interface StartOptions {
+  /** Files and folder to open, relative to the test's folder. */
+  readonly open?: readonly string[];
+  /** Settings of a profile that has none yet. Without them no kernel starts by itself. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The binary that runs the app: given by `npm test`, else looked for. */
+function electronBinary(): string {
+  return (
+    process.env.TANDEM_TEST_ELECTRON ??
+    execFileSync("npm", ["run", "-s", "electron-path"], { cwd: repository, encoding: "utf8" }).trim()
+  );
+}
+
+/** The environment of the app: this one's, without what would let a person's own settings and kernels in. */
+function environment(
+  home: string,
+  mark: string,
+  more: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) {
+    if (
+      value !== undefined &&
+      !/^(?:XDG_(?:CONFIG|DATA|STATE|CACHE)|IPYTHON|NODE_OPTIONS|ELECTRON_RUN)/.test(name)
+    ) {
+      env[name] = value;
+    }
+  }
+  return { ...env, HOME: home, USERPROFILE: home, [MARK]: mark, ...more };
+}
+
+/** Command lines of the living processes that carry a mark in their environment. Only Linux lets us look. */
+async function processesWith(mark: string): Promise<string[]> {
+  if (process.platform !== "linux") return [];
+  const found: string[] = [];
+  for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
+    const environ = await readFile(`/proc/${pid}/environ`, "utf8").catch(() => "");
+    if (!environ.split("\0").includes(`${MARK}=${mark}`)) continue;
+    const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+    // A process that has ended but was not waited for yet has neither.
+    if (command !== "") found.push(`${pid} ${command.replaceAll("\0", " ").trim()}`);
+  }
+  return found;
+}
+
+/** The app of one test: started, closed and started again at will, always on the same profile. */
+export class Tandem {
+  readonly #mark = randomUUID();
+  #electron: ElectronApplication | undefined;
+  #page: Page | undefined;
+
+  constructor(
+    /** Where the test's files are. */
+    readonly folder: string,
+    readonly profile: string,
+    readonly home: string,
+  ) {}
+
+  /** The window. */
+  get page(): Page {
+    if (!this.#page) throw new Error("the app is not started");
+    return this.#page;
+  }
+
+  /** The app, to reach into its main process. */
+  get electron(): ElectronApplication {
+    if (!this.#electron) throw new Error("the app is not started");
+    return this.#electron;
+  }
+
+  /** Starts the app; resolves when its window is drawn. */
+  async start({ open = [], settings = { startKernel: false }, env = {} }: StartOptions = {}): Promise<Page> {
+    await mkdir(this.profile, { recursive: true });
+    await writeFile(path.join(this.profile, "settings.json"), JSON.stringify(settings), { flag: "wx" }).catch(
+      () => {},
+    );
+    const root = process.getuid?.() === 0;
+    const files = open.map((name) => path.join(this.folder, name));
+    this.#electron = await _electron.launch({
+      executablePath: electronBinary(),
+      args: [repository, ...(root ? ["--no-sandbox"] : []), `--user-data-dir=${this.profile}`, ...files],
+      cwd: this.folder,
+      env: environment(this.home, this.#mark, env),
+    });
+    this.#page = await this.#electron.firstWindow();
+    await expect(this.#page.getByRole("contentinfo")).toBeVisible();
+    return this.#page;
+  }
+
+  /** Asks the app to quit, answers its questions so that it does, and waits until it is gone. */
+  async quit(): Promise<void> {
+    const { electron, page } = this;
+    let closed = false;
+    const gone = electron.waitForEvent("close").then(() => {
+      closed = true;
+    });
+    electron.evaluate(({ app }) => app.quit()).catch(() => {});
+    const answer = page.getByRole("alertdialog").getByRole("button", { name: /^(?:Discard|Shut down)$/ });
+    while (!closed) {
+      // A click that fails because the window is gone never ends, and leaves the race to `gone`.
+      const asked = answer.click({ timeout: 0 }).catch(() => new Promise<void>(() => {}));
+      await Promise.race([gone, asked]);
+    }
+    this.#electron = undefined;
+    this.#page = undefined;
+  }
+
+  /** Does what makes the app end by itself, and waits until it has. */
+  async endsBy(action: () => Promise<unknown>): Promise<void> {
+    const gone = this.electron.waitForEvent("close");
+    await Promise.all([gone, action()]);
+    this.#electron = undefined;
+    this.#page = undefined;
+  }
+
+  /** Ends main by a signal: SIGKILL as a crash would, which leaves hosts and kernels to themselves. */
+  async kill(signal: NodeJS.Signals = "SIGKILL"): Promise<void> {
+    const { electron } = this;
+    await this.endsBy(async () => electron.process().kill(signal));
+  }
+
+  /** Quits if it runs, and waits until nothing that it started is left. */
+  async end(): Promise<void> {
+    if (this.#electron) await this.quit();
+    await expect
+      .poll(() => this.processes(), { message: "processes that the app has left behind", timeout: 90_000 })
+      .toEqual([]);
+  }
+
+  /** Whatever of this test's app lives: main, its helpers, hosts, kernels. */
+  processes(): Promise<string[]> {
+    return processesWith(this.#mark);
+  }
+
+  /** Ends what `end` found left behind, so that it does not disturb the next test. */
+  async clear(): Promise<void> {
+    for (const line of await this.processes()) {
+      try {
+        process.kill(Number(line.split(" ")[0]), "SIGKILL");
+      } catch {
+        // It ended by itself meanwhile.
+      }
+    }
+  }
+
+  /** Writes a file into the test's folder; answers its path. */
+  async write(name: string, content: string | Uint8Array): Promise<string> {
+    const file = path.join(this.folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, content);
+    return file;
+  }
+
+  /** What a file in the test's folder holds. */
+  read(name: string): Promise<string> {
+    return readFile(path.join(this.folder, name), "utf8");
+  }
+
+  /** What the window has remembered of itself so far. */
+  async windowState(): Promise<unknown> {
+    const text = await readFile(path.join(this.profile, "window-state.json"), "utf8").catch(() => "null");
+    return JSON.parse(text);
+  }
+
+  /** The editor of a file, named as on its tab. */
+  editor(name: string): Locator {
+    return this.page.getByRole("textbox", { name: `Editor: ${name}`, exact: true });
+  }
+
+  /** The tab of a file, saved or not. */
+  fileTab(name: string): Locator {
+    return this.page.getByRole("tab", {
+      name: new RegExp(`^${name.replace(/\W/g, "\\$&")}(?:, modified)?$`),
+    });
+  }
+
+  /** Replaces the text of the editor in front by typing it, as it is. */
+  async typeText(text: string): Promise<void> {
+    await this.page.keyboard.press("Control+9");
+    await this.page.keyboard.press("Control+A");
+    await this.page.keyboard.press("Delete");
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** Runs a command from the palette, by its title. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press("Control+Shift+P");
+    await this.page.getByRole("combobox", { name: "Command" }).fill(title);
+    await this.page.getByRole("listbox", { name: "Found" }).getByText(title, { exact: true }).first().click();
+  }
+
+  /** Answers the next save dialog of the system, which no test can reach, with a path in the test's folder. */
+  async answerSaveDialog(name: string): Promise<void> {
+    await this.electron.evaluate(
+      ({ dialog }, filePath) => {
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+      },
+      path.join(this.folder, name),
+    );
+  }
+
+  /** Answers the next open dialog of the system with paths in the test's folder. */
+  async answerOpenDialog(...names: string[]): Promise<void> {
+    await this.electron.evaluate(
+      ({ dialog }, filePaths) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths });
+      },
+      names.map((name) => path.join(this.folder, name)),
+    );
+  }
+}
+
+export const test = base.extend<{ tandem: Tandem }>({
+  // Playwright reads from the pattern that nothing else is needed.
+  tandem: async ({}, use, info) => {
+    const root = await realpath(await mkdtemp(path.join(os.tmpdir(), "tandem-e2e-")));
+    const [folder, profile, home] = ["work", "profile", "home"].map((name) => path.join(root, name)) as [
+      string,
+      string,
+      string,
+    ];
+    await Promise.all([folder, home].map((each) => mkdir(each)));
+    const tandem = new Tandem(folder, profile, home);
+    await use(tandem);
+    try {
+      if (info.status !== info.expectedStatus) {
+        const picture = await tandem.page.screenshot().catch(() => undefined);
+        if (picture) await info.attach("window", { body: picture, contentType: "image/png" });
+      }
+      await tandem.end();
+    } finally {
+      await tandem.clear();
+      await rm(root, { recursive: true, force: true, maxRetries: 5 });
+    }
+  },
+});
+
+export { expect };

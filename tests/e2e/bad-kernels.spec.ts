@@ -1,0 +1,79 @@
+/** Kernels that are missing, broken, silent or dying: a clear sentence in the window, and nothing stuck. */
+import { chmod, readdir } from "node:fs/promises";
+import path from "node:path";
+import { expect, type Tandem, test } from "./app";
+import { KERNEL, kernelStatus, shell } from "./shells";
+
+/** Writes kernelspecs into the home folder of the test: name → content of kernel.json. */
+async function kernelspecs(tandem: Tandem, specs: Readonly<Record<string, unknown>>): Promise<void> {
+  for (const [name, spec] of Object.entries(specs)) {
+    const text = typeof spec === "string" ? spec : JSON.stringify(spec);
+    await tandem.write(`../home/.local/share/jupyter/kernels/${name}/kernel.json`, text);
+  }
+}
+
+/** Opens a shell on the kernel of that name. */
+async function startKernel(tandem: Tandem, displayName: string): Promise<void> {
+  const { page } = tandem;
+  await page.keyboard.press("Control+Shift+P");
+  await page.getByRole("combobox", { name: "Command" }).fill("New shell");
+  await page.getByRole("option").filter({ hasText: "New shell" }).first().click();
+  const option = page.getByRole("listbox", { name: "Kernels" }).getByRole("option", { name: displayName });
+  await option.first().click();
+}
+
+test("on a machine without kernels the window says so, and how to get one", async ({ tandem }) => {
+  for (const system of ["/usr/share/jupyter/kernels", "/usr/local/share/jupyter/kernels"]) {
+    const installed = await readdir(system).catch(() => []);
+    test.skip(installed.length > 0, `this machine has kernels for everybody in ${system}`);
+  }
+  const page = await tandem.start({
+    settings: { startKernel: true },
+    env: { PATH: tandem.home, JUPYTER_PATH: "", VIRTUAL_ENV: "", CONDA_PREFIX: "" },
+  });
+  await expect(page.getByText("No kernel was found on this computer")).toBeVisible();
+  await expect(page.getByText("python3 -m pip install ipykernel")).toBeVisible();
+  await tandem.write("exp.py", "1\n");
+  await tandem.command("New file");
+  await tandem.typeText("the editor works");
+  await expect(page.locator(".view-lines").first()).toContainText("editor");
+});
+
+test("a broken kernel.json among good ones is named, and the good ones start", async ({ tandem }) => {
+  await kernelspecs(tandem, { broken: "{ not json", nothing: { argv: [] } });
+  const page = await tandem.start();
+  await startKernel(tandem, KERNEL);
+  await expect(kernelStatus(tandem)).toHaveText("idle", { timeout: 60_000 });
+  await page.getByRole("button", { name: "New shell", exact: true }).click();
+  await expect(page.getByText(/broken\/kernel\.json/)).toBeVisible();
+  await expect(page.getByText(/nothing\/kernel\.json/)).toBeVisible();
+});
+
+test("kernels that cannot start say why in their shell, and another one starts beside them", async ({
+  tandem,
+}) => {
+  const script = path.join(tandem.home, "dies.sh");
+  await tandem.write("../home/dies.sh", "#!/bin/sh\necho 'no licence for this machine' >&2\nexit 3\n");
+  await chmod(script, 0o755);
+  await kernelspecs(tandem, {
+    missing: { argv: ["/no/such/kernel", "{connection_file}"], display_name: "Missing", language: "python" },
+    dies: { argv: [script, "{connection_file}"], display_name: "Dies", language: "python" },
+    silent: { argv: ["sleep", "600"], display_name: "Silent", language: "python" },
+  });
+  await tandem.start();
+
+  await startKernel(tandem, "Missing");
+  await expect(shell(tandem, "Missing")).toContainText("no program /no/such/kernel");
+  await expect(kernelStatus(tandem)).toHaveText("dead");
+
+  await startKernel(tandem, "Dies");
+  await expect(shell(tandem, "Dies").getByRole("alert")).toContainText("no licence for this machine");
+  await expect(shell(tandem, "Dies")).toContainText("exit code 3");
+
+  await startKernel(tandem, "Silent");
+  await expect(kernelStatus(tandem)).toHaveText("starting");
+  await expect(shell(tandem, "Silent")).toContainText(/longer than usual/);
+
+  await startKernel(tandem, KERNEL);
+  await expect(kernelStatus(tandem)).toHaveText("idle", { timeout: 60_000 });
+});

@@ -1,0 +1,145 @@
+/** Several kernels, their lives and their ends, in the real window. */
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { expect, type Tandem, test } from "./app";
+import { block, enter, idle, KERNEL, kernelStatus, STARTS, shell, shellText } from "./shells";
+
+/** A file of the profile's only session. */
+async function sessionFile<T>(tandem: Tandem, name: string): Promise<T> {
+  const sessions = path.join(tandem.profile, "sessions");
+  const [id = ""] = await readdir(sessions);
+  return JSON.parse(await readFile(path.join(sessions, id, name), "utf8")) as T;
+}
+
+test("two kernels run at once and neither waits for the other", async ({ tandem }) => {
+  await tandem.start({ settings: STARTS });
+  await idle(tandem);
+  const { page } = tandem;
+  await page.getByRole("button", { name: "New shell", exact: true }).click();
+  const kernels = page.getByRole("listbox", { name: "Kernels" });
+  await kernels.getByRole("option").filter({ hasText: KERNEL }).first().click();
+  const second = `${KERNEL} 2`;
+  await expect(page.getByRole("tab", { name: second, exact: true })).toHaveAttribute("aria-selected", "true");
+  await idle(tandem);
+
+  await enter(tandem, "import time, os\nmine = 2\nwhile not os.path.exists('go'): time.sleep(0.05)");
+  await expect(kernelStatus(tandem)).toHaveText("busy");
+  await page.keyboard.press("Control+1");
+  await enter(tandem, "'mine' in globals(), 6 * 7");
+  await expect(block(tandem, "In [1]:")).toContainText("(False, 42)");
+  await enter(tandem, "open('go', 'w').close()");
+  await page.keyboard.press("Control+2");
+  await expect(shell(tandem, second)).toBeVisible();
+  await idle(tandem);
+  await enter(tandem, "mine");
+  await expect(block(tandem, "In [2]:", second)).toContainText("2");
+});
+
+test("a killed kernel is dead with its signal, and restarts", async ({ tandem }) => {
+  await tandem.start({ settings: STARTS });
+  await idle(tandem);
+  await enter(tandem, "print('before'); import os; os.kill(os.getpid(), 9)");
+  const died = tandem.page.getByRole("alert", { name: "Kernel died" });
+  await expect(died).toContainText("SIGKILL");
+  await expect(kernelStatus(tandem)).toHaveText("dead");
+  await died.getByRole("button", { name: "Restart" }).click();
+  await idle(tandem);
+  await enter(tandem, "print('after')");
+  await expect(shell(tandem)).toContainText("after");
+  expect(await shellText(tandem)).toContain("before");
+});
+
+test("a kernel that hangs is unresponsive while it hangs, and the window goes on", async ({ tandem }) => {
+  await tandem.start({ settings: STARTS });
+  await idle(tandem);
+  const { pid } = await sessionFile<{ pid: number }>(tandem, "kernel.json");
+  process.kill(pid, "SIGSTOP");
+  await expect(kernelStatus(tandem)).toHaveText("unresponsive");
+  await tandem.command("New file");
+  await tandem.typeText("still here");
+  process.kill(pid, "SIGCONT");
+  await idle(tandem);
+  await enter(tandem, "6 * 7");
+  await expect(block(tandem, "In [1]:")).toContainText("42");
+});
+
+test("a killed host's shell says so, leaves no kernel, and restarts", async ({ tandem }) => {
+  await tandem.start({ settings: STARTS });
+  await idle(tandem);
+  await enter(tandem, "print('kept on screen')");
+  await expect(block(tandem, "In [1]:")).toContainText("kept on screen");
+  const host = await sessionFile<{ pid: number }>(tandem, "host.json");
+  const kernel = await sessionFile<{ pid: number }>(tandem, "kernel.json");
+  process.kill(host.pid, "SIGKILL");
+  await expect(kernelStatus(tandem)).toHaveText("disconnected");
+  await expect(block(tandem, "In [1]:")).toContainText("kept on screen");
+  await expect.poll(() => readFile(`/proc/${kernel.pid}/cmdline`, "utf8").catch(() => "")).toBe("");
+  await shell(tandem).getByRole("button", { name: "Restart", exact: true }).click();
+  await idle(tandem);
+  await enter(tandem, "print('a new life')");
+  await expect(shell(tandem)).toContainText("a new life");
+});
+
+test("restarting a used kernel asks in its shell; Escape takes it back, Enter does it", async ({
+  tandem,
+}) => {
+  await tandem.start({ settings: STARTS });
+  await idle(tandem);
+  await enter(tandem, "x = 1");
+  await expect(block(tandem, "In [1]:")).toBeVisible();
+  await idle(tandem);
+  const { page } = tandem;
+  await page.keyboard.press("Control+K");
+  const ask = shell(tandem)
+    .getByText(/restart/i)
+    .first();
+  await expect(ask).toBeVisible();
+  await page.keyboard.press("Escape");
+  await enter(tandem, "print('x' in globals())");
+  await expect(block(tandem, "In [2]:")).toContainText("True");
+  await idle(tandem);
+  await page.keyboard.press("Control+K");
+  await expect(ask).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(() => sessionFile<{ life: number }>(tandem, "kernel.json").then((file) => file.life))
+    .toBe(2);
+  await idle(tandem);
+  await enter(tandem, "print('x is there:', 'x' in globals())");
+  await expect(shell(tandem)).toContainText("x is there: False");
+});
+
+test("closing a used shell keeps its kernel, which can be opened again with what it has said", async ({
+  tandem,
+}) => {
+  await tandem.start({ settings: STARTS });
+  await idle(tandem);
+  await enter(tandem, "print('remember me'); secret = 5");
+  await expect(block(tandem, "In [1]:")).toContainText("remember me");
+  await idle(tandem);
+  const { page } = tandem;
+  await page.getByRole("button", { name: "Close shell", exact: true }).click();
+  await expect(shell(tandem)).toHaveCount(0);
+  await page.getByRole("button", { name: "Reopen", exact: true }).first().click();
+  await expect(block(tandem, "In [1]:")).toContainText("remember me");
+  await enter(tandem, "secret + 1");
+  await expect(block(tandem, "In [2]:")).toContainText("6");
+});
+
+test("quitting while a kernel runs asks; Cancel keeps both, Shut down leaves nothing", async ({ tandem }) => {
+  await tandem.start({ settings: STARTS });
+  await idle(tandem);
+  await enter(tandem, "x = 1");
+  await expect(block(tandem, "In [1]:")).toBeVisible();
+  const { page } = tandem;
+  await page.getByRole("button", { name: "Close window" }).click();
+  const dialog = page.getByRole("alertdialog", { name: "Kernels are running" });
+  await expect(dialog).toContainText(KERNEL);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(dialog).toHaveCount(0);
+  await enter(tandem, "x + 1");
+  await expect(block(tandem, "In [2]:")).toContainText("2");
+  await page.getByRole("button", { name: "Close window" }).click();
+  await tandem.endsBy(() => dialog.getByRole("button", { name: "Shut down" }).click());
+  await expect.poll(() => tandem.processes()).toEqual([]);
+});

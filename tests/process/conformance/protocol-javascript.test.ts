@@ -1,0 +1,4 @@
+import { kernels } from "./kernels";
+import { describeProtocol } from "./protocol";
+
+describeProtocol(kernels.javascript);

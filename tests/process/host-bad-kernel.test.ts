@@ -1,0 +1,33 @@
+/** A kernel that sends what nobody should believe, or all at once. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { fixture, python, type TestClient, TestHost, until } from "./kernel-host-fixture";
+
+let host: TestHost;
+let client: TestClient;
+beforeAll(async () => {
+  host = await TestHost.start({ argv: [python, fixture("hostile_kernel.py"), "{connection_file}"] });
+  client = (await host.attach()).follow();
+  await client.state("idle");
+});
+afterAll(() => host.dispose());
+
+test("garbled and wrongly signed messages are dropped and said once; what is right goes on", async () => {
+  for (let i = 0; i < 2; i++) {
+    const end = await client.run("anything");
+    expect(end.status).toBe("ok");
+    expect(client.text(end.msgId)).toBe("true\n");
+  }
+  expect(JSON.stringify(client.records)).not.toMatch(/forged|altered|changed/);
+  expect(client.life("bad message")).toHaveLength(1);
+  expect(client.life("bad message")[0]?.sentence).toContain("iopub");
+});
+
+test("a question is numbered after all that was published before it", async () => {
+  const id = await client.send("flood and ask");
+  const asked = await until("the question", () => client.messages("input_request")[0]);
+  const shown = client.messages("display_data");
+  expect(shown).toHaveLength(5000);
+  expect(shown.at(-1)?.seq).toBeLessThan(asked.seq);
+  await client.shell({ type: "input_reply", requestId: asked.msgId, value: "" });
+  expect((await client.end(id)).status).toBe("ok");
+});

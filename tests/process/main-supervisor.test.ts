@@ -1,0 +1,212 @@
+/** The upper half of the supervision tree, with real hosts and kernels and without a window. */
+import { mkdir, readdir, readFile, stat, symlink } from "node:fs/promises";
+import path from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { HostProcess } from "../../main/kernels/host-process";
+import { endLeftovers } from "../../main/kernels/leftovers";
+import { SessionFolder } from "../../main/kernels/session-folder";
+import { fixture, isAlive, python, until } from "./kernel-host-fixture";
+import { hostProgram, startable, TestProfile } from "./main-supervisor-fixture";
+
+const PYTHON = "Python 3 (ipykernel)";
+/** Prints the pid of a child that has left the kernel's process group, as daemons do. */
+const STRAY = `import subprocess; print(subprocess.Popen(["sleep", "1000"], start_new_session=True).pid)`;
+
+let profile: TestProfile;
+afterEach(() => profile.dispose());
+
+const start = (name = PYTHON) => profile.supervisor.start(startable(name), profile.work);
+const host = (id: string) => profile.supervisor.list().find((info) => info.id === id)?.host;
+
+describe("a session", () => {
+  it("starts, runs code in its folder, and leaves nothing when it is ended", async () => {
+    profile = await TestProfile.make();
+    const info = await start();
+    expect(info).toMatchObject({ name: PYTHON, language: "python", host: "connected", connection: 1 });
+    expect(profile.supervisor.list()).toEqual([info]);
+
+    expect(await profile.execute(info.id, "import os; print(os.getcwd())")).toBe(`${profile.work}\n`);
+    const stray = Number(await profile.execute(info.id, STRAY));
+    expect(isAlive(stray)).toBe(true);
+
+    const { pid } = await profile.kernelFile(info.id);
+    await profile.supervisor.end(info.id);
+    expect([isAlive(pid), isAlive(stray)]).toEqual([false, false]);
+    expect(await profile.traces(info.id)).toEqual([]);
+    expect(profile.supervisor.list()).toEqual([]);
+  });
+
+  it("keeps its files and sockets to the user", async () => {
+    profile = await TestProfile.make();
+    const { id } = await start();
+    const mode = async (file: string) => ((await stat(file)).mode & 0o777).toString(8);
+    const folder = path.join(profile.sessions, id);
+    expect(await mode(folder)).toBe("700");
+    expect(await mode(profile.sockets.folder as string)).toBe("700");
+    for (const name of ["key", "launch.json", "host.json", "host.log"]) {
+      expect([name, await mode(path.join(folder, name))]).toEqual([name, "600"]);
+    }
+  });
+
+  it("says why its host did not start, and leaves nothing", async () => {
+    const program = { ...hostProgram, script: fixture("failing-host.mjs") };
+    profile = await TestProfile.make({ program });
+    const sentence = `The kernel-host of ${PYTHON} did not start: There is no room for a host.`;
+    await expect(start()).rejects.toThrow(sentence);
+    expect(profile.supervisor.list()).toEqual([]);
+    expect(await readdir(profile.sessions)).toEqual([]);
+  });
+
+  it("says so when there is no program for a host", async () => {
+    const program = { ...hostProgram, execPath: "/nowhere/node" };
+    profile = await TestProfile.make({ program });
+    await expect(start()).rejects.toThrow(
+      `The kernel-host of ${PYTHON} did not start: it ended with code 127.`,
+    );
+    expect(await readdir(profile.sessions)).toEqual([]);
+  });
+
+  it("is forgotten when its kernel was shut down through the host", async () => {
+    profile = await TestProfile.make();
+    const { id } = await start();
+    await profile.kernelState(id, "idle");
+    const channel = profile.link(id).pipe.open({ session: id, name: "control", client: "test" });
+    channel.send({ type: "shutdown", id: "shut-down-1" });
+    await until("the end of the session", () => profile.supervisor.list().length === 0);
+    expect(await profile.traces(id)).toEqual([]);
+  });
+});
+
+describe("several sessions", () => {
+  it("run side by side under names of their own", async () => {
+    profile = await TestProfile.make();
+    const [first, second] = await Promise.all([start(), start()]);
+    expect([first.name, second.name]).toEqual([PYTHON, `${PYTHON} 2`]);
+    const spinning = profile.execute(first.id, "while True: pass");
+    await profile.kernelState(first.id, "busy");
+    expect(await profile.execute(second.id, "print(6 * 7)")).toBe("42\n");
+
+    const { pid } = await profile.kernelFile(second.id);
+    await profile.supervisor.end(first.id);
+    await spinning;
+    expect(isAlive(pid)).toBe(true);
+    expect((await start()).name).toBe(PYTHON);
+  });
+});
+
+describe("a host that is killed", () => {
+  it("takes its kernel with it by the session's mark, and both can be started again", async () => {
+    profile = await TestProfile.make();
+    const { id } = await start();
+    const { pid } = await profile.kernelFile(id);
+    const stray = Number(await profile.execute(id, STRAY));
+    const bystander = await start();
+
+    process.kill(await profile.hostPid(id), "SIGKILL");
+    await until("disconnected", () => host(id) === "disconnected");
+    const info = profile.supervisor.list().find((each) => each.id === id);
+    expect(info?.sentence).toBe(
+      `The kernel-host of ${PYTHON} is gone (it was ended by SIGKILL). Restart starts a new one.`,
+    );
+    expect(profile.supervisor.link(id)).toBe(info?.sentence);
+    await until("the kernel's end", () => !isAlive(pid) && !isAlive(stray));
+
+    expect(await profile.supervisor.revive(id)).toMatchObject({ id, host: "connected", connection: 2 });
+    expect(await profile.execute(id, "print('again')")).toBe("again\n");
+    expect(await profile.execute(bystander.id, "print('still here')")).toBe("still here\n");
+  });
+
+  it("is replaced only by asking, and not while it runs", async () => {
+    profile = await TestProfile.make();
+    const { id } = await start();
+    await expect(profile.supervisor.revive(id)).rejects.toThrow(`${PYTHON} is running.`);
+    await expect(profile.supervisor.revive("nobody")).rejects.toThrow("There is no such session any more.");
+  });
+});
+
+describe("a host that hangs", () => {
+  it("is unresponsive until it answers again", async () => {
+    profile = await TestProfile.make();
+    const { id } = await start();
+    const pid = await profile.hostPid(id);
+    process.kill(pid, "SIGSTOP");
+    await until("unresponsive", () => host(id) === "unresponsive");
+    process.kill(pid, "SIGCONT");
+    await until("connected", () => host(id) === "connected");
+    expect(await profile.execute(id, "print('back')")).toBe("back\n");
+  });
+
+  it("can be ended all the same, and its kernel with it", async () => {
+    profile = await TestProfile.make();
+    const { id } = await start();
+    const { pid } = await profile.kernelFile(id);
+    process.kill(await profile.hostPid(id), "SIGSTOP");
+    await until("unresponsive", () => host(id) === "unresponsive");
+    await profile.supervisor.end(id);
+    expect(isAlive(pid)).toBe(false);
+    expect(await profile.traces(id)).toEqual([]);
+  });
+});
+
+describe("the app's end", () => {
+  it("ends kernels that do not want to, in bounded time", async () => {
+    profile = await TestProfile.make();
+    const stubborn = await profile.supervisor.start(
+      startable("Stubborn", [python, fixture("stubborn_kernel.py"), "{connection_file}"]),
+      profile.work,
+    );
+    const willing = await start();
+    await until("the kernel to be deaf", async () => {
+      const file = path.join(profile.sessions, stubborn.id, "raw-stdout");
+      return (await readFile(file, "utf8").catch(() => "")).includes("not listening");
+    });
+    const began = performance.now();
+    await profile.supervisor.endAll();
+    expect(performance.now() - began).toBeLessThan(15_000);
+    expect([...(await profile.traces(stubborn.id)), ...(await profile.traces(willing.id))]).toEqual([]);
+    await expect(start()).rejects.toThrow("Tandem is ending.");
+  });
+
+  it("clears up at the next start when there was none", async () => {
+    profile = await TestProfile.make();
+    // A host whose main is gone, as SIGKILL leaves it.
+    const folder = await SessionFolder.create(profile.sessions, (session) => ({
+      session,
+      name: PYTHON,
+      kernel: startable(PYTHON).launch,
+      cwd: profile.work,
+      socketFolder: profile.sockets.folder,
+      runtimeFolder: profile.runtime,
+    }));
+    const left = HostProcess.start(hostProgram, folder);
+    (await left.connect(30_000)).dispose("main is gone");
+    const { pid } = await profile.kernelFile(folder.session);
+
+    const places = { socketFolder: profile.sockets.folder, runtimeFolder: profile.runtime };
+    expect(await endLeftovers(profile.sessions, places)).toBe(1);
+    expect(await left.exited).toEqual({ code: null, signal: "SIGKILL" });
+    expect(isAlive(pid)).toBe(false);
+    expect(await profile.traces(folder.session)).toEqual([]);
+    expect(await endLeftovers(profile.sessions, places)).toBe(0);
+  });
+});
+
+describe("a socket folder that cannot be trusted", () => {
+  it("is not used: the kernel is reached over TCP, and the shell says why", async () => {
+    profile = await TestProfile.make({}, async (home) => {
+      await mkdir(path.join(home, ".local/state"), { recursive: true });
+      await mkdir(path.join(home, "elsewhere"));
+      await symlink(path.join(home, "elsewhere"), path.join(home, ".local/state/tandem"));
+    });
+    const link = path.join(profile.root, "home/.local/state/tandem");
+    expect(profile.sockets).toEqual({ folder: null, reason: `${link} is a symbolic link` });
+    const { id } = await start();
+    const records = profile.records(id);
+    const said = await until("the sentence", () =>
+      records.find((record) => record.kind === "life" && record.event === "transport"),
+    );
+    expect(said).toMatchObject({ sentence: expect.stringContaining(`${link} is a symbolic link`) });
+    expect(await profile.execute(id, "print('over TCP')")).toBe("over TCP\n");
+    expect(await readdir(path.join(profile.root, "home/elsewhere"))).toEqual([]);
+  });
+});

@@ -1,0 +1,33 @@
+import { defineConfig } from "vitest/config";
+
+const seconds = 1000;
+
+export default defineConfig({
+  test: {
+    environment: "node",
+    // Two cores are what the smallest machine has; process tests start real kernels, which have work of their own.
+    maxWorkers: 2,
+    // A time-out is there to end what hangs, not to time: a busy machine may be ten times slower than an idle one.
+    testTimeout: 60 * seconds,
+    hookTimeout: 60 * seconds,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: [
+            "{main,preload,renderer,kernel-host,build}/**/*.test.{ts,tsx}",
+            "tests/unit/**/*.test.{ts,tsx}",
+          ],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "process",
+          include: ["tests/process/**/*.test.ts"],
+        },
+      },
+    ],
+  },
+});
