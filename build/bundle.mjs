@@ -2,6 +2,7 @@
  * `npm run build`: the sources of the four houses become programs in `out/`.
  *
  *     main/main.ts            out/main/main.js             the app's main process
+ *     main/cli/tandem.ts      out/cli/tandem.js            the command line
  *     preload/bridge.ts       out/preload/bridge.js        the bridge, one file because it is sandboxed
  *     kernel-host/host.ts     out/kernel-host/host.js      one file and zeromq.node beside it
  *     kernel-host/builtin/    out/kernel-host/*-kernel.js  the built-in kernels, and the Python files of one of them
@@ -49,6 +50,7 @@ const browser = (production) => ({
 function programs(production) {
   return [
     { ...node, entryPoints: ["main/main.ts"], outfile: "out/main/main.js" },
+    { ...node, entryPoints: ["main/cli/tandem.ts"], outfile: "out/cli/tandem.js" },
     { ...node, entryPoints: ["preload/bridge.ts"], outfile: "out/preload/bridge.js" },
     {
       ...node,

@@ -9,7 +9,7 @@ import { hostEnded } from "./sentences";
 export function endEarlierHost(log: Log, name: string): void {
   const { newest } = log;
   if (!newest) return;
-  for (const msgId of log.openRequests) log.append({ kind: "request_end", msgId, status: "kernel died" });
+  for (const { msgId } of log.openBlocks) log.append({ kind: "request_end", msgId, status: "kernel died" });
   if (newest.kind === "prompt" && newest.prompt.kind === "dead") return;
   log.append({ kind: "life", event: "died", sentence: hostEnded(name) });
   log.append({ kind: "prompt", prompt: { kind: "dead" } });

@@ -1,19 +1,33 @@
 /**
- * The kernel-host: `node host.js <session-folder>`. One process for one kernel; it goes on when main is gone, and ends
- * when its session is shut down or nobody is attached for a while.
+ * The kernel-host: `node host.js <session-folder> [--adopt | --closed]`. One process for one kernel; it goes on when main
+ * is gone, and ends when its session is shut down or, unless the session is to be kept, nobody is attached for a while.
+ *
+ * A kernel that an earlier host left running is taken over. Where there is none, one is started; with --adopt the
+ * session stays without. With --closed the log is served to be read, as long as somebody does.
  */
+import "./inherited-descriptors";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import { version as BUILD } from "../package.json";
 import { UNATTENDED_HOST_MS } from "../preload/contract/limits";
-import { acceptChannel } from "./attach/channels";
+import { HOST_TAKEN, type LaunchFile } from "../preload/contract/session-files";
+import { acceptChannel, type ServedSession } from "./attach/channels";
 import { AttachServer } from "./attach/server";
 import { systemClock } from "./clock";
+import { ClosedSession } from "./closed-session";
 import { endEarlierHost } from "./earlier-host";
 import { MAX_SOCKET_PATH } from "./kernel/connection-file";
 import { processStartTime } from "./kernel/process-table";
 import { Log } from "./log/log";
+import { hostEnded } from "./sentences";
 import { Session } from "./session";
-import { LaunchError, SessionFolder, socketFolderFault } from "./session-folder";
+import { LaunchError, SessionFolder, socketFolderFault, TakenError } from "./session-folder";
+import { findLivingKernel } from "./takeover";
+
+/** host.json says so often that the host still listens, in ms: as exact as the gap is that a killed host leaves. */
+const ALIVE_MS = 1_000;
+/** A closed session that nobody reads is put away after this, in ms. */
+const CLOSED_UNATTENDED_MS = 10_000;
 
 /** Where Unix sockets may be made, or null and why not. */
 async function chooseSocketFolder(wanted: string | null, session: string, reason: string | undefined) {
@@ -27,32 +41,36 @@ async function chooseSocketFolder(wanted: string | null, session: string, reason
 }
 
 async function main(): Promise<void> {
-  const sessionFolder = process.argv[2];
-  if (sessionFolder === undefined) throw new LaunchError("usage: node host.js <session-folder>");
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { adopt: { type: "boolean" }, closed: { type: "boolean" } },
+  });
+  const [sessionFolder] = positionals;
+  if (sessionFolder === undefined)
+    throw new LaunchError("usage: node host.js <session-folder> [--adopt | --closed]");
   const folder = new SessionFolder(path.resolve(sessionFolder));
   const launch = await folder.readLaunch();
   const key = await folder.readKey();
   const epoch = await folder.claimEpoch();
   const sockets = await chooseSocketFolder(launch.socketFolder, launch.session, launch.socketReason);
   const log = new Log({ folder: folder.path("log"), session: launch.session, epoch, clock: systemClock });
-  endEarlierHost(log, launch.name);
-  const session = await Session.create(launch, folder, log, sockets.folder);
-  if (!session.private) {
-    const why = sockets.reason === undefined ? "" : ` (${sockets.reason})`;
-    const sentence = `The kernel is reached over TCP on 127.0.0.1${why}: other users of this machine can see its output.`;
-    log.append({ kind: "life", event: "transport", sentence });
-  }
+  const { session, begin } = values.closed
+    ? openClosed(launch, log)
+    : await openSession(launch, folder, log, sockets, values.adopt ?? false);
 
   const finish = async () => {
     await server.dispose();
     log.dispose();
     process.exit(0);
   };
-  const unattendedMs = launch.limits?.unattendedMs ?? UNATTENDED_HOST_MS;
+  const keep = launch.keep === true && !values.closed;
+  const unattendedMs =
+    launch.limits?.unattendedMs ?? (values.closed ? CLOSED_UNATTENDED_MS : UNATTENDED_HOST_MS);
   let unattended: NodeJS.Timeout | undefined;
   const attended = (clients: number) => {
     clearTimeout(unattended);
-    if (clients === 0) unattended = setTimeout(() => void session.shutdown().then(finish), unattendedMs);
+    if (clients === 0 && !keep)
+      unattended = setTimeout(() => void session.shutdown().then(finish), unattendedMs);
   };
   const server = await AttachServer.listen({
     socketPath: sockets.folder === null ? null : path.join(sockets.folder, `${launch.session}-a.sock`),
@@ -68,14 +86,49 @@ async function main(): Promise<void> {
   process.on("SIGHUP", () => {});
   const startTime = await processStartTime(process.pid);
   await folder.writeHost({ pid: process.pid, startTime, epoch, build: BUILD, attach: server.address });
-  await session.start();
+  setInterval(() => void folder.markAlive(), ALIVE_MS);
+  await begin();
 }
 
+/** What is served, and what is to be done once it is. */
+interface Opened {
+  readonly session: ServedSession;
+  readonly begin: () => Promise<void>;
+}
+
+function openClosed(launch: LaunchFile, log: Log): Opened {
+  endEarlierHost(log, launch.name);
+  return { session: new ClosedSession(launch, log), begin: async () => {} };
+}
+
+async function openSession(
+  launch: LaunchFile,
+  folder: SessionFolder,
+  log: Log,
+  sockets: Awaited<ReturnType<typeof chooseSocketFolder>>,
+  adopt: boolean,
+): Promise<Opened> {
+  await folder.removeEnded();
+  const living = await findLivingKernel(folder, log, launch.session);
+  const session = await Session.create(launch, folder, log, sockets.folder, living?.connection);
+  if (living) return { session, begin: () => session.adopt(living) };
+  endEarlierHost(log, launch.name);
+  if (adopt) return { session, begin: async () => session.beginDead(hostEnded(launch.name)) };
+  if (!session.private) {
+    const why = sockets.reason === undefined ? "" : ` (${sockets.reason})`;
+    const sentence = `The kernel is reached over TCP on 127.0.0.1${why}: other users of this machine can see its output.`;
+    log.append({ kind: "life", event: "transport", sentence });
+  }
+  return { session, begin: () => session.start() };
+}
+
+// Where the disk that holds host.log is full, what cannot be said must not be an exception that is said again, for ever.
+process.stderr.on("error", () => {});
 // The kernel's memory is worth more than a clean end of this process.
 process.on("uncaughtException", (error) => console.error("unexpected:", error));
 process.on("unhandledRejection", (error) => console.error("unexpected:", error));
 
 main().catch((error: unknown) => {
   console.error(error instanceof LaunchError ? error.message : error);
-  process.exit(1);
+  process.exit(error instanceof TakenError ? HOST_TAKEN : 1);
 });

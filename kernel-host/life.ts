@@ -4,22 +4,22 @@ import type { KernelExit } from "../preload/contract/kernel-state";
 import { ESCALATION } from "../preload/contract/limits";
 import type { LaunchFile } from "../preload/contract/session-files";
 import { systemClock } from "./clock";
-import { Conversation } from "./conversation/conversation";
+import { Conversation, type EarlierConversation } from "./conversation/conversation";
 import type { KernelInfo } from "./conversation/handshake";
 import type { Requests } from "./conversation/requests";
-import type { ConnectionInfo } from "./kernel/connection-file";
+import { AdoptedProcess } from "./kernel/adopted-process";
+import type { ConnectionInfo } from "./kernel/connection-info";
 import { Escalation, type EscalationStep } from "./kernel/escalation";
 import { Liveness } from "./kernel/liveness";
-import { KernelProcess, type ProcessExit } from "./kernel/process";
-import { signalProcess } from "./kernel/process-table";
+import { type KernelProcess, type ProcessExit, StartedProcess } from "./kernel/process";
+import type { ProcessIdentity } from "./kernel/process-table";
 import { RawOutput } from "./kernel/raw-output";
+import { settlePlaces } from "./kernel/raw-places";
+import { endStrays, signalStrays } from "./kernel/strays";
 import type { Log } from "./log/log";
+import { connectionBroke } from "./sentences";
 import type { SessionFolder } from "./session-folder";
 import { KernelSockets } from "./wire/sockets";
-
-/** Processes left behind get so long to end after SIGTERM and again after SIGKILL, in ms. */
-const STRAYS_MS = 2_000;
-const STRAYS_POLL_MS = 50;
 
 export interface LifeOptions {
   readonly number: number;
@@ -31,28 +31,42 @@ export interface LifeOptions {
   readonly routingId: string;
   readonly log: Log;
   readonly requests: Requests;
-  readonly ready: (info: KernelInfo) => void;
+  /** The handshake is done; of a kernel that was taken over nothing more may be known yet. */
+  readonly ready: (info: KernelInfo | undefined) => void;
   readonly changed: () => void;
   /** The process is gone, and everything that it had said is in the log. */
   readonly ended: (exit: KernelExit, error: NodeJS.ErrnoException | undefined) => void;
+}
+
+/** A kernel that an earlier host started. */
+export interface AdoptedKernel {
+  readonly identity: ProcessIdentity;
+  /** Absent when it was not ready yet: its start goes on. */
+  readonly earlier?: EarlierConversation;
 }
 
 export class Life {
   readonly conversation: Conversation;
   readonly process: KernelProcess;
   readonly #sockets: KernelSockets;
-  readonly #liveness: Liveness;
+  readonly #heartbeat: Liveness;
+  /** kernel_info on control: while C code holds an interpreter's lock, heartbeats of some kernels go on. */
+  readonly #control: Liveness;
   readonly #over: Promise<void>;
   #escalation: Escalation | undefined;
   #responsive = true;
+  #ready = false;
   #badMessages = 0;
 
   private constructor(
     private readonly options: LifeOptions,
     private readonly raw: RawOutput,
+    adopted: AdoptedKernel | undefined,
   ) {
     const { launch, log, connection } = options;
-    this.process = new KernelProcess(launch, options.connectionFile, options.cwd, raw.descriptors);
+    this.process = adopted
+      ? new AdoptedProcess(adopted.identity)
+      : new StartedProcess(launch, options.connectionFile, options.cwd, raw.descriptors);
     this.conversation = new Conversation({
       clock: systemClock,
       log,
@@ -60,16 +74,35 @@ export class Life {
       requests: options.requests,
       send: (socket, message) => this.#sockets.send(socket, message),
       ready: (info) => {
-        this.#liveness.start();
+        // Subshells are made on control while cells run: a kernel that has them answers there while it is busy.
+        if (info?.subshells) this.#control.trust();
+        this.#heartbeat.start();
+        this.#control.start();
+        this.#ready = true;
+        void this.#noteKernel();
         options.ready(info);
       },
       changed: options.changed,
+      ...(adopted?.earlier ? { earlier: adopted.earlier } : {}),
+      probeAnswered: (n) => this.#control.answered(n),
+      begun: () => {
+        this.#heartbeat.busyNow();
+        this.#control.busyNow();
+      },
     });
-    this.#liveness = new Liveness({
+    this.#heartbeat = new Liveness({
       clock: systemClock,
       beat: (n) => this.#sockets.beat(n),
-      busy: () => this.conversation.busy,
-      changed: (responsive) => this.#setResponsive(responsive),
+      busy: () => this.conversation.executing,
+      everAnswered: adopted?.earlier !== undefined,
+      changed: () => this.#judge(),
+    });
+    this.#control = new Liveness({
+      clock: systemClock,
+      beat: (n) => this.conversation.probe(n),
+      busy: () => this.conversation.executing,
+      needed: () => this.conversation.busy,
+      changed: () => this.#judge(),
     });
     this.#sockets = new KernelSockets(connection, options.routingId, {
       onIopub: (message) => {
@@ -79,7 +112,9 @@ export class Life {
           this.#escalation?.passed("interrupt");
       },
       onReply: (socket, message) => this.conversation.hearReply(socket, message),
-      onHeartbeat: (n) => this.#liveness.answered(n),
+      onHeartbeat: (n) => this.#heartbeat.answered(n),
+      onIopubBroken: () =>
+        log.append({ kind: "life", event: "output may be missing", sentence: connectionBroke() }),
       onBad: (socket, error) => this.#countBad(socket, error.message),
     });
     this.#over = this.process.exited.then((exit) => this.#end(exit));
@@ -90,29 +125,57 @@ export class Life {
    * Starts the kernel's process and the conversation with it. What becomes of it is told to the options' functions.
    * @throws Error when the system refuses what cannot even be tried (an argument with a NUL, no file descriptors).
    */
-  static async start(options: LifeOptions): Promise<Life> {
+  static start(options: LifeOptions): Promise<Life> {
+    return Life.#open(options, undefined);
+  }
+
+  /** Goes on with a kernel that runs already, where the last host left off. */
+  static adopt(options: LifeOptions, kernel: AdoptedKernel): Promise<Life> {
+    return Life.#open(options, kernel);
+  }
+
+  static async #open(options: LifeOptions, adopted: AdoptedKernel | undefined): Promise<Life> {
     const { folder, log } = options;
+    const noted = adopted && (await folder.readRawPlaces());
+    const from = noted && settlePlaces(noted, log);
     const raw = await RawOutput.open(
       { stdout: folder.path("raw-stdout"), stderr: folder.path("raw-stderr") },
-      (name, offset, text) => log.append({ kind: "raw", name, offset, text }),
+      (name, offset, text) => {
+        // First what is so far: whoever takes over finds in the log what followed, or nothing.
+        folder.writeRawPlaces({ seq: log.last, ...raw.places, [name]: offset });
+        log.append({ kind: "raw", name, offset, text });
+      },
+      { from },
     );
+    folder.writeRawPlaces({ seq: log.last, ...raw.places });
     let life: Life;
     try {
-      life = new Life(options, raw);
+      life = new Life(options, raw, adopted);
     } catch (error) {
       await raw.dispose();
       throw error;
     }
-    const { pid } = life.process;
-    if (pid !== undefined) {
-      const startTime = await life.process.startTime();
-      await folder.writeKernel({ pid, startTime, life: options.number, session: options.launch.session });
-    }
+    // That of a kernel that was taken over is there; and its messages may come at once, to a life that has to be known.
+    if (!adopted) await life.#noteKernel();
     return life;
   }
 
   get responsive(): boolean {
     return this.#responsive;
+  }
+
+  /** Notes what is left to take over when this host is gone; a full disk is no reason to do without the kernel. */
+  async #noteKernel(): Promise<void> {
+    await this.#writeKernel().catch((error: unknown) => console.error("kernel.json was not written:", error));
+  }
+
+  async #writeKernel(): Promise<void> {
+    const { folder, number, launch } = this.options;
+    const { pid } = this.process;
+    if (pid === undefined) return;
+    const startTime = await this.process.startTime();
+    const ready = this.#ready;
+    await folder.writeKernel({ pid, startTime, life: number, session: launch.session, ready });
   }
 
   /** Interrupts what the kernel does, in the way that its kernelspec says. */
@@ -135,14 +198,17 @@ export class Life {
       if ((await this.#escalation.result) === "survived") return false;
     }
     await this.#over;
-    return this.#endStrays();
+    return endStrays(this.options.launch.session);
   }
 
   #steps(started: boolean, busy: boolean, restart: boolean): EscalationStep[] {
+    const { launch } = this.options;
     const { interruptMs, shutdownRequestMs, sigtermMs, sigkillMs } = ESCALATION;
     const signal = (name: "SIGTERM" | "SIGKILL") => () => {
       this.process.signalGroup(name);
-      this.process.signalStrays(name).catch((error: unknown) => console.error("strays:", error));
+      signalStrays(launch.session, this.process.pid, name).catch((error: unknown) =>
+        console.error("strays:", error),
+      );
     };
     const steps: EscalationStep[] = [
       { name: "SIGTERM", act: signal("SIGTERM"), waitMs: sigtermMs },
@@ -156,7 +222,8 @@ export class Life {
   }
 
   async #end(exit: ProcessExit): Promise<void> {
-    this.#liveness.dispose();
+    this.#heartbeat.dispose();
+    this.#control.dispose();
     if (this.#badMessages > 0)
       console.error(`life ${this.options.number}: ${this.#badMessages} bad messages dropped`);
     await this.#sockets.drain();
@@ -166,20 +233,9 @@ export class Life {
     this.options.ended({ code: exit.code, signal: exit.signal, words: this.raw.words }, exit.error);
   }
 
-  async #endStrays(): Promise<boolean> {
-    for (const signal of ["SIGTERM", "SIGKILL"] as const) {
-      const strays = await this.process.strays();
-      if (strays.length === 0) return true;
-      for (const stray of strays) await signalProcess(stray, signal);
-      for (const until = performance.now() + STRAYS_MS; performance.now() < until; ) {
-        await new Promise((resolve) => systemClock.after(STRAYS_POLL_MS, () => resolve(undefined)));
-        if ((await this.process.strays()).length === 0) return true;
-      }
-    }
-    return false;
-  }
-
-  #setResponsive(responsive: boolean): void {
+  #judge(): void {
+    const responsive = this.#heartbeat.responsive && this.#control.responsive;
+    if (responsive === this.#responsive) return;
     this.#responsive = responsive;
     this.options.log.append({
       kind: "life",

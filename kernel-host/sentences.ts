@@ -34,3 +34,25 @@ export function hostEnded(name: string): string {
 export function died(name: string, exit: KernelExit): string {
   return `${name} ended (${how(exit)}). Restart it to go on; its memory is lost.`;
 }
+
+/** The connection to a kernel broke and stands again. */
+export function connectionBroke(): string {
+  return "Output may be missing here: the connection to the kernel broke for a moment.";
+}
+
+/** A new host has taken over the running kernel. @param from when the last one was last seen to listen, ms; @param to now */
+export function hostReplaced(from: number, to: number): string {
+  const [begin, end] = [new Date(from), new Date(to)];
+  const day = begin.toDateString() === end.toDateString() ? "" : `${dateOf(begin)} `;
+  const time = timeOf(end);
+  return `The kernel-host was replaced at ${time.slice(0, 5)}; output between ${day}${timeOf(begin)} and ${time} may be missing.`;
+}
+
+/** @param times which one in a row this is; @param limit how many there may be */
+export function restartsByItself(name: string, times: number, limit: number): string {
+  return `${name} is started again by itself, as its configuration says (${times} of at most ${limit} times in a row).`;
+}
+
+const two = (n: number) => String(n).padStart(2, "0");
+const timeOf = (date: Date) => [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(":");
+const dateOf = (date: Date) => [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join("-");

@@ -1,8 +1,8 @@
-import { chmod, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { LaunchError, replaceFile, SessionFolder, socketFolderFault } from "./session-folder";
+import { LaunchError, replaceFile, SessionFolder, socketFolderFault, TakenError } from "./session-folder";
 
 let folder: string;
 beforeEach(async () => {
@@ -10,10 +10,23 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-test("an epoch is claimed once, also by many at the same time", async () => {
+test("of many hosts that want the session at the same time one gets the next epoch", async () => {
   await writeFile(path.join(folder, "epoch-7"), "");
-  const claims = await Promise.all(Array.from({ length: 5 }, () => new SessionFolder(folder).claimEpoch()));
-  expect(claims.sort((a, b) => a - b)).toEqual([8, 9, 10, 11, 12]);
+  const claims = await Promise.allSettled(
+    Array.from({ length: 5 }, () => new SessionFolder(folder).claimEpoch()),
+  );
+  expect(claims.flatMap((claim) => (claim.status === "fulfilled" ? [claim.value] : []))).toEqual([8]);
+  for (const claim of claims)
+    if (claim.status === "rejected") expect(claim.reason).toBeInstanceOf(TakenError);
+  expect((await readdir(folder)).sort()).toEqual(["epoch-7", "epoch-8"]);
+});
+
+test("an epoch is free for the next host when its process is gone, or another has the pid now", async () => {
+  await writeFile(path.join(folder, "epoch-3"), JSON.stringify({ pid: process.pid, startTime: "1" }));
+  expect(await new SessionFolder(folder).claimEpoch()).toBe(4);
+  await expect(new SessionFolder(folder).claimEpoch()).rejects.toThrow(
+    `Another kernel-host (process ${process.pid}) serves this session`,
+  );
 });
 
 test("the routing id is made once", async () => {

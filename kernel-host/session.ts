@@ -11,19 +11,23 @@ import { derivePrompt } from "./conversation/prompt";
 import type { Question } from "./conversation/questions";
 import { type ExecuteRequest, Requests } from "./conversation/requests";
 import {
-  type ConnectionInfo,
   chooseConnection,
   connectionFilePath,
   removeConnection,
   writeConnectionFile,
 } from "./kernel/connection-file";
+import type { ConnectionInfo } from "./kernel/connection-info";
+import { RestartPolicy } from "./kernel/restart-policy";
 import { SelfWatch } from "./kernel/self-watch";
 import { StartWatch } from "./kernel/start-watch";
-import { Life } from "./life";
+import { endStrays } from "./kernel/strays";
+import { readLeftOff } from "./left-off";
+import { Life, type LifeOptions } from "./life";
 import type { Log } from "./log/log";
 import { Observable } from "./observable";
-import { couldNotStart, died, endedAtStart } from "./sentences";
+import { couldNotStart, died, endedAtStart, hostReplaced, restartsByItself } from "./sentences";
 import type { SessionFolder } from "./session-folder";
+import type { LivingKernel } from "./takeover";
 
 type Phase = "starting" | "restarting" | "ready" | "dead";
 
@@ -47,6 +51,7 @@ export class Session {
   /** The present life is being ended on request. */
   #stopping = false;
   #starting: Promise<void> = Promise.resolve();
+  readonly #restartPolicy: RestartPolicy | undefined;
 
   private constructor(
     readonly launch: LaunchFile,
@@ -63,6 +68,7 @@ export class Session {
       since: Date.now(),
       used: false,
     });
+    this.#restartPolicy = launch.restart && new RestartPolicy(launch.restart);
     this.#requests = new Requests({
       clock: systemClock,
       record: (record) => this.log.append(record),
@@ -82,14 +88,18 @@ export class Session {
     });
   }
 
-  /** @param socketFolder where Unix sockets may be made, or null. */
+  /**
+   * @param socketFolder where Unix sockets may be made, or null
+   * @param connection of the kernel that is to be taken over; absent: a new one is chosen
+   */
   static async create(
     launch: LaunchFile,
     folder: SessionFolder,
     log: Log,
     socketFolder: string | null,
+    connection?: ConnectionInfo,
   ): Promise<Session> {
-    const connection = await chooseConnection(launch.session, launch.name, socketFolder);
+    connection ??= await chooseConnection(launch.session, launch.name, socketFolder);
     return new Session(launch, log, folder, connection, await folder.routingId());
   }
 
@@ -104,18 +114,56 @@ export class Session {
     return this.#starting;
   }
 
+  /** Goes on with the kernel of an earlier host. */
+  adopt(kernel: LivingKernel): Promise<void> {
+    this.#starting = this.#adopt(kernel);
+    return this.#starting;
+  }
+
+  /** Begins without a kernel: that of the earlier host is gone. A restart starts one. */
+  beginDead(sentence: string): void {
+    this.#phase = "dead";
+    this.#used = this.log.used;
+    this.#sentence = sentence;
+    this.#publish();
+  }
+
+  async #adopt({ kernel, lastHeard }: LivingKernel): Promise<void> {
+    const { log } = this;
+    this.#lifeNumber = kernel.life;
+    log.life = kernel.life;
+    const left = readLeftOff(log);
+    this.#used = left.used;
+    this.#requests.adopt(left.running, left.failed, left.queued);
+    const connected = () =>
+      log.append({ kind: "life", event: "host replaced", sentence: hostReplaced(lastHeard, Date.now()) });
+    if (kernel.ready) {
+      this.#phase = "ready";
+      this.#info = { subshells: false };
+    } else {
+      connected();
+      this.#startWatch.begin();
+    }
+    this.#life = await Life.adopt(this.#lifeOptions(this.launch.cwd), {
+      identity: kernel,
+      ...(kernel.ready ? { earlier: { ...left, connected } } : {}),
+    });
+    this.#publish();
+  }
+
   async #startNext(): Promise<void> {
     const { launch, log } = this;
     log.life = ++this.#lifeNumber;
     this.#exit = undefined;
     this.#info = undefined;
     this.#sentence = undefined;
+    this.#restartPolicy?.started();
     log.append({ kind: "life", event: "starting", sentence: `Starting ${launch.name}.` });
     const cwd = await this.#workingFolder();
     this.#startWatch.begin();
     try {
       await writeConnectionFile(this.#connectionFile, this.folder.path("connection.json"), this.connection);
-      this.#life = await this.#startLife(cwd);
+      this.#life = await Life.start(this.#lifeOptions(cwd));
     } catch (error) {
       this.#requests.endAll("kernel died");
       this.#ended({ code: null, signal: null, words: "" }, error as NodeJS.ErrnoException);
@@ -125,7 +173,8 @@ export class Session {
 
   /** Takes an execute_request; while the kernel starts it waits. Returns a sentence when it is refused. */
   execute(request: ExecuteRequest): string | undefined {
-    return this.#whyDead() ?? this.#requests.add(request);
+    const known = this.log.knows(request.msgId) ? "A request with this id was sent before." : undefined;
+    return this.#whyDead() ?? known ?? this.#requests.add(request);
   }
 
   /** Takes back an execute_request that waits. Returns a sentence when it does not. */
@@ -136,6 +185,11 @@ export class Session {
   /** Answers an input_request; the first answer counts. Returns a sentence when it is refused. */
   answerInput(requestId: string, value: string, client: string): string | undefined {
     return this.#whyNot() ?? this.#life?.conversation.answerInput(requestId, value, client);
+  }
+
+  /** Sends a line to a kernel that may wait for one. Returns a sentence when it is refused. */
+  sendLine(msgId: string, value: string, client: string): string | undefined {
+    return this.#whyNot() ?? this.#life?.conversation.sendLine(msgId, value, client);
   }
 
   /** Asks the kernel a short question; `answer` is called once. */
@@ -206,20 +260,23 @@ export class Session {
     this.#publish();
     this.#selfWatch.dispose();
     await removeConnection(this.#connectionFile, this.connection);
+    await this.folder
+      .writeEnded({ time: Date.now(), used: this.#used })
+      .catch((error: unknown) => console.error("ended.json was not written:", error));
     return gone ? undefined : "Some of the kernel's processes could not be ended.";
   }
 
   async #stopLife(started: boolean, restart: boolean): Promise<boolean> {
     this.#startWatch.end();
     this.#stopping = true;
-    const gone = (await this.#life?.stop(started, restart)) ?? true;
+    const gone = await (this.#life?.stop(started, restart) ?? endStrays(this.launch.session));
     this.#stopping = false;
     if (gone) this.#life = undefined;
     return gone;
   }
 
-  #startLife(cwd: string): Promise<Life> {
-    return Life.start({
+  #lifeOptions(cwd: string): LifeOptions {
+    return {
       number: this.#lifeNumber,
       launch: this.launch,
       folder: this.folder,
@@ -235,15 +292,17 @@ export class Session {
         // The end that a restart or a shutdown brings about is told by those.
         if (!this.#stopping) this.#ended(exit, error);
       },
-    });
+    };
   }
 
-  #ready(info: KernelInfo): void {
+  #ready(info: KernelInfo | undefined): void {
     this.#startWatch.end();
-    this.#phase = "ready";
-    this.#info = info;
+    this.#info = info ?? this.#info;
     this.#sentence = undefined;
-    this.log.append({ kind: "life", event: "ready", sentence: `${this.launch.name} is ready.` });
+    if (this.#phase !== "ready") {
+      this.#phase = "ready";
+      this.log.append({ kind: "life", event: "ready", sentence: `${this.launch.name} is ready.` });
+    }
     this.#publish();
   }
 
@@ -261,6 +320,14 @@ export class Session {
     this.#sentence = sentence;
     this.log.append({ kind: "life", event: starting ? "start failed" : "died", sentence, exit });
     this.#publish();
+    if (!error && !this.#shutdownDone && this.#restartPolicy?.died())
+      this.#restartByItself(this.#restartPolicy);
+  }
+
+  #restartByItself({ times, limit }: RestartPolicy): void {
+    const sentence = restartsByItself(this.launch.name, times, limit);
+    this.log.append({ kind: "life", event: "restarting", sentence });
+    void this.restart();
   }
 
   #whyDead(): string | undefined {
@@ -298,7 +365,12 @@ export class Session {
     this.#publishStatus(state);
     const ready =
       state === "dead" ? "dead" : this.#phase === "ready" && !conversation?.busy ? "ready" : "busy";
-    const prompt = derivePrompt(ready, conversation?.input, conversation?.nextCount ?? 1);
+    const prompt = derivePrompt(
+      ready,
+      conversation?.input,
+      conversation?.nextCount ?? 1,
+      conversation?.prompts,
+    );
     if (isDeepStrictEqual(prompt, this.prompt.get())) return;
     this.log.append({ kind: "prompt", prompt });
     this.prompt.set(prompt);
@@ -312,6 +384,7 @@ export class Session {
       sentence: this.#sentence,
       exit: this.#exit,
       pid: state === "dead" ? undefined : this.#life?.process.pid,
+      mayWaitForInput: this.#life?.conversation.mayWaitForInput || undefined,
       language,
       languageVersion,
       banner,

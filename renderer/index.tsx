@@ -13,6 +13,7 @@ import { openDocument } from "./editor/documents";
 import { registerEditorCommands } from "./editor/editor-commands";
 import { followTarget } from "./editor/run-target";
 import { createChannelClient, receivePort } from "./kernels/channel-client";
+import { SharedHistory } from "./kernels/shared-history";
 import { WindowShells } from "./kernels/shells";
 import { startShells } from "./shell/start-shells";
 import { openFolder, settings } from "./workbench/app";
@@ -38,11 +39,11 @@ async function start(): Promise<void> {
   setCommandFailure((_command, error) => void tell(error));
   for (const notice of started.notices) notify(notice);
 
-  const channels = createChannelClient(await receivePort(window), crypto.randomUUID());
+  const channels = createChannelClient(await receivePort(window), state.client);
   const shells = new WindowShells({ bridge: tandem, channels, folder: openFolder.get });
   registerEditorCommands();
   registerTextCommands();
-  startShells(shells);
+  startShells(shells, new SharedHistory(tandem));
   registerWorkbenchCommands();
   followTarget();
   followTitle();
@@ -65,7 +66,7 @@ async function start(): Promise<void> {
   });
 
   await shells.restore(state.shells).catch(tell);
-  keepWindowState({ read: shells.state.get, changes: [shells.state] });
+  keepWindowState({ read: () => shells.present, changes: [shells.state] });
   await startFirstKernel(shells, started.lastKernelId).catch(tell);
 }
 

@@ -1,5 +1,5 @@
 /** The Python half of the plain Python kernel: files that its interpreter reads, taken as they are. */
-import { copyFile, mkdir, readdir } from "node:fs/promises";
+import { copyFile, mkdir, readdir, rename } from "node:fs/promises";
 import path from "node:path";
 import { repository } from "../setup/places.mjs";
 
@@ -14,7 +14,10 @@ export async function copyPythonFiles(out) {
     const from = path.join(entry.parentPath, entry.name);
     const to = path.join(out, "kernel-host/python", path.relative(source, from));
     await mkdir(path.dirname(to), { recursive: true });
-    await copyFile(from, to);
+    // A kernel that starts meanwhile reads the old file or the new one, never a part.
+    const fresh = `${to}.${process.pid}`;
+    await copyFile(from, fresh);
+    await rename(fresh, to);
     written.push(to);
   }
   return written;

@@ -126,10 +126,16 @@ async function fromPyPI(folder) {
 /** @param {string} folder */
 async function fromDistribution(folder) {
   const python = "/usr/bin/python3";
-  const modules = "import ipykernel, jupyter_client, jupyter_console, matplotlib";
+  const modules = "import ipykernel, jupyter_client, jupyter_console, matplotlib, nbclient";
   if ((await hear(python, ["-c", modules])).code !== 0) {
     await installPackages(
-      ["python3-ipykernel", "python3-jupyter-client", "python3-jupyter-console", "python3-matplotlib"],
+      [
+        "python3-ipykernel",
+        "python3-jupyter-client",
+        "python3-jupyter-console",
+        "python3-matplotlib",
+        "python3-nbclient",
+      ],
       "The tests need a Python with ipykernel",
     );
   }

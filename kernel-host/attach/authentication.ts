@@ -46,7 +46,9 @@ export class Authentication {
     const [lowest, highest] = PROTOCOL_RANGE;
     const protocol = Math.min(highest, hello.protocol[1]);
     if (protocol < lowest || protocol < hello.protocol[0]) {
-      return this.#refuse(`This host speaks versions ${lowest} to ${highest} of the attach protocol.`);
+      const reason = `This host speaks versions ${lowest} to ${highest} of the attach protocol.`;
+      this.#send({ t: "refused", reason, protocol: [lowest, highest], build: this.build });
+      return "refused";
     }
     this.#hello = hello;
     const proof = await prove(this.key, "host", hello.nonce, this.#nonce);

@@ -1,6 +1,7 @@
 /** The five channels of a session, the host's end: what clients send is checked here, and answered. */
 import * as v from "valibot";
 import type { Channel } from "../../preload/contract/channel-pipe";
+import type { KernelPrompt, KernelStatus } from "../../preload/contract/kernel-state";
 import {
   type ControlToClient,
   controlToHost,
@@ -11,12 +12,30 @@ import {
   sessionChannelNames,
   shellToHost,
 } from "../../preload/contract/session-channels";
+import type { Question } from "../conversation/questions";
+import type { ExecuteRequest } from "../conversation/requests";
+import type { Log } from "../log/log";
 import type { Observable } from "../observable";
-import type { Session } from "../session";
 import { pumpLog } from "./log-pump";
 
+/** What clients may see and ask of a session, with a kernel or closed. Sentences say why something is refused. */
+export interface ServedSession {
+  readonly launch: { readonly session: string };
+  readonly log: Log;
+  readonly status: Observable<KernelStatus>;
+  readonly prompt: Observable<KernelPrompt>;
+  execute(request: ExecuteRequest): string | undefined;
+  cancel(msgId: string): string | undefined;
+  answerInput(requestId: string, value: string, client: string): string | undefined;
+  sendLine(msgId: string, value: string, client: string): string | undefined;
+  ask(question: Question, answer: (answer: ShellToClient) => void): void;
+  interrupt(): string | undefined;
+  restart(): Promise<string | undefined>;
+  shutdown(): Promise<string | undefined>;
+}
+
 export interface ChannelsOptions {
-  readonly session: Session;
+  readonly session: ServedSession;
   /** The session was shut down on a client's request: the host is to end. */
   readonly ended: () => void;
 }
@@ -97,7 +116,7 @@ function tellValue(channel: Channel, value: Observable<unknown>): void {
   tell();
 }
 
-function serveShell(channel: Channel, session: Session, message: ShellToHost): void {
+function serveShell(channel: Channel, session: ServedSession, message: ShellToHost): void {
   const { client } = channel.request;
   const answer = (reply: ShellToClient) => void channel.send(reply);
   const settle = (reason: string | undefined) => {
@@ -116,6 +135,9 @@ function serveShell(channel: Channel, session: Session, message: ShellToHost): v
     case "input_reply":
       settle(session.answerInput(message.requestId, message.value, client));
       return;
+    case "input_line":
+      settle(session.sendLine(message.id, message.value, client));
+      return;
     default:
       session.ask(message, answer);
   }
@@ -124,8 +146,9 @@ function serveShell(channel: Channel, session: Session, message: ShellToHost): v
 function serveControl(
   channel: Channel,
   { session, ended }: ChannelsOptions,
-  { id, type }: v.InferOutput<typeof controlToHost>,
+  message: v.InferOutput<typeof controlToHost>,
 ): void {
+  const { id, type } = message;
   const settle = (reason: string | undefined) => {
     const reply: ControlToClient =
       reason === undefined ? { type: "done", id } : { type: "refused", id, reason };
@@ -133,6 +156,8 @@ function serveControl(
   };
   if (type === "interrupt") settle(session.interrupt());
   else if (type === "restart") void session.restart().then(settle);
+  else if (message.ifUnused && (session.log.used || session.status.get().used))
+    settle("Something was run in this session.");
   else {
     void session.shutdown().then((reason) => {
       settle(reason);

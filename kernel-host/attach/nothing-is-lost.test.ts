@@ -277,6 +277,6 @@ it("nothing is lost, doubled or reordered, whatever happens in between", { timeo
         }
       },
     ),
-    { numRuns: Number(process.env.RUNS ?? 1000) },
+    { numRuns: Number(process.env["TANDEM_SCHEDULES"] ?? 1000) },
   );
 });

@@ -10,6 +10,8 @@ import { Authentication } from "./authentication";
 const AUTHENTICATION_MS = 5_000;
 /** Most connections that have not proven anything yet. */
 const MAX_UNAUTHENTICATED = 16;
+/** More than this waiting for a client, in bytes, is more than it can have given credit for in honesty. */
+const MAX_BACKLOG_BYTES = 32 * 1024 * 1024;
 /** At the end, what was written has so long to leave, in ms. */
 const FAREWELL_MS = 1_000;
 
@@ -108,7 +110,13 @@ export class AttachServer {
   }
 
   async #talk(socket: Socket, frames: AsyncGenerator<Uint8Array>): Promise<void> {
-    const pipe = new ChannelPipe({ send: (frame) => socket.write(frame), accept: this.options.accept });
+    const send = (frame: Uint8Array) => {
+      socket.write(frame);
+      if (socket.writableLength <= MAX_BACKLOG_BYTES || socket.destroyed) return;
+      console.error("a client was disconnected: it gave credit for more than it reads");
+      socket.destroy();
+    };
+    const pipe = new ChannelPipe({ send, accept: this.options.accept });
     this.options.clients(++this.#clients);
     try {
       for await (const frame of frames) pipe.receive(frame);

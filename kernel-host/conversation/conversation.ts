@@ -9,10 +9,22 @@ import type { Clock } from "../clock";
 import type { Log } from "../log/log";
 import { type Json, type Message, type MessageHeader, makeMessage } from "../wire/message";
 import type { RequestSocket } from "../wire/sockets";
-import { Handshake, type KernelInfo } from "./handshake";
-import type { PendingInput } from "./prompt";
+import { Adoption } from "./adoption";
+import { Handshake, type KernelInfo, readKernelInfo } from "./handshake";
+import { LostQuestion } from "./lost-question";
+import { type KernelPrompts, type PendingInput, readPrompts } from "./prompt";
 import { type Question, Questions } from "./questions";
 import type { ExecuteReply, ExecuteRequest, Requests } from "./requests";
+
+/** What was said with a kernel before this host took over. */
+export interface EarlierConversation {
+  readonly input: PendingInput | undefined;
+  readonly nextCount: number;
+  readonly prompts: KernelPrompts | undefined;
+  readonly used: boolean;
+  /** This host's connection stands: from here on nothing is missing. Called before anything that came over it is logged. */
+  readonly connected: () => void;
+}
 
 export interface ConversationOptions {
   readonly clock: Clock;
@@ -22,34 +34,63 @@ export interface ConversationOptions {
   readonly send: (socket: RequestSocket, message: Message) => void;
   /** The session's execute_requests: open to the kernel from handshake to end. */
   readonly requests: Requests;
-  /** The handshake is done. */
-  readonly ready: (info: KernelInfo) => void;
+  /** The handshake is done; a kernel that was taken over may have said nothing of itself yet. */
+  readonly ready: (info: KernelInfo | undefined) => void;
+  /** The kernel is one that an earlier host had started and that was ready. */
+  readonly earlier?: EarlierConversation;
+  /** An answer on control came to a message that `probe` sent. */
+  readonly probeAnswered?: (n: number) => void;
+  /** The kernel has begun to work on a request. */
+  readonly begun?: () => void;
   /** Busy, pending input or the next execution count may have changed. */
   readonly changed: () => void;
 }
 
+/** Probes that are remembered, so that a late answer, and what it brings on iopub, is known as one. */
+const PROBES_KEPT = 1000;
+
 export class Conversation {
-  readonly #handshake: Handshake;
+  readonly #handshake: Handshake | Adoption;
+  readonly #lostQuestion: LostQuestion;
   readonly #questions: Questions;
   /** msg_ids for which the kernel said busy and not yet idle; our own short questions are not among them. */
   readonly #busy = new Set<string>();
+  /** Liveness probes on control that are not answered yet, and the last ones that are: msg_id and number. */
+  readonly #probes = new Map<string, number>();
+  /**
+   * msg_id of the question on shell that was asked at adoption: until it is answered the kernel works on something that
+   * was asked before, by us or by another client.
+   */
+  #laterId: string | undefined;
+  #connected = false;
   #input: { pending: PendingInput; header: MessageHeader } | undefined;
   #info: KernelInfo | undefined;
   #nextCount = 1;
+  #prompts: KernelPrompts | undefined;
   #used = false;
   #ended = false;
 
   constructor(private readonly options: ConversationOptions) {
-    const { clock } = options;
-    this.#handshake = new Handshake(
-      clock,
-      () => this.#send("shell", "kernel_info_request", {}),
-      (info) => {
-        this.#info = info;
-        options.ready(info);
-        options.requests.open();
-      },
-    );
+    const { clock, earlier } = options;
+    const ready = (info: KernelInfo | undefined) => {
+      this.#info = info;
+      this.#prompts = info?.prompts ?? this.#prompts;
+      this.#connect();
+      options.ready(info);
+      options.requests.open();
+      if (options.requests.adopted && !this.#input) this.#lostQuestion.watch();
+    };
+    this.#handshake = earlier
+      ? new Adoption(clock, () => this.#send("control", "kernel_info_request", {}), ready)
+      : new Handshake(clock, () => this.#send("shell", "kernel_info_request", {}), ready);
+    this.#lostQuestion = new LostQuestion(clock, options.log, () => this.#changed());
+    if (earlier) {
+      this.#nextCount = earlier.nextCount;
+      this.#prompts = earlier.prompts;
+      this.#used = earlier.used;
+      const { input } = earlier;
+      if (input) this.#input = { pending: input, header: rebuiltHeader(input.requestId) };
+    }
     this.#questions = new Questions({
       clock,
       sendShell: (msgType, content, msgId, subshell) =>
@@ -60,7 +101,7 @@ export class Conversation {
 
   /** Whether the kernel works on something that was asked of it. */
   get busy(): boolean {
-    return this.options.requests.running !== undefined || this.#busy.size > 0;
+    return this.options.requests.running !== undefined || this.#busy.size > 0 || this.#laterId !== undefined;
   }
 
   get input(): PendingInput | undefined {
@@ -71,19 +112,62 @@ export class Conversation {
     return this.#nextCount;
   }
 
+  /** The prompts of a kernel that says them itself. */
+  get prompts(): KernelPrompts | undefined {
+    return this.#prompts;
+  }
+
   /** Whether anything was executed, by us or another client. */
   get used(): boolean {
     return this.#used;
   }
 
+  /** Whether the kernel may wait for an answer to a question that no host has heard. */
+  get mayWaitForInput(): boolean {
+    return this.#lostQuestion.possible && !this.#input;
+  }
+
+  /** Whether the kernel is known to work on something just now, not only to have been asked. */
+  get executing(): boolean {
+    return this.options.requests.executing || this.#busy.size > 0 || this.#laterId !== undefined;
+  }
+
   start(): void {
     this.#handshake.start();
+    if (!this.options.earlier) return;
+    this.#laterId = randomUUID();
+    this.#send("shell", "kernel_info_request", {}, { msgId: this.#laterId });
+  }
+
+  /** Asks on control whether the kernel answers; `probeAnswered` hears of it. What it says is not logged. */
+  probe(n: number): void {
+    const msgId = randomUUID();
+    this.#probes.set(msgId, n);
+    const oldest = this.#probes.keys().next().value;
+    if (this.#probes.size > PROBES_KEPT && oldest !== undefined) this.#probes.delete(oldest);
+    this.#send("control", "kernel_info_request", {}, { msgId });
+  }
+
+  /** Sends a line to a kernel that may wait for one. Returns a sentence when there is no reason to think so. */
+  sendLine(msgId: string, value: string, client: string): string | undefined {
+    if (!this.mayWaitForInput) return "The kernel is not known to wait for a line of input.";
+    const parent = this.options.requests.running ?? null;
+    this.options.send("stdin", makeMessage(this.options.session, "input_reply", { value }, { msgId }));
+    this.#lostQuestion.settled();
+    // The question is not known: it may have been one for a password, so the value is not kept.
+    this.options.log.append({ kind: "input_answered", requestId: msgId, parent, client });
+    return undefined;
   }
 
   /** Sends an execute_request to the kernel. */
-  execute({ msgId, code }: ExecuteRequest): void {
+  execute({ msgId, code, origin }: ExecuteRequest): void {
     this.#used = true;
-    this.#send("shell", "execute_request", executeContent(code), { msgId });
+    // Kernels that do not know it pass over metadata; Tandem's own number their tracebacks' lines by it.
+    const metadata = origin && { tandem: { origin: { file: origin.file, line: origin.lines[0] } } };
+    this.#send("shell", "execute_request", executeContent(code), {
+      msgId,
+      ...(metadata ? { metadata } : {}),
+    });
   }
 
   /** Asks the kernel a short question; `answer` is called once. */
@@ -124,7 +208,9 @@ export class Conversation {
     if (this.#ended) return;
     this.#ended = true;
     this.#handshake.dispose();
+    this.#lostQuestion.dispose();
     this.#input = undefined;
+    this.#laterId = undefined;
     this.#busy.clear();
     this.options.requests.endAll(status);
     this.#questions.endAll();
@@ -134,6 +220,8 @@ export class Conversation {
   hearIopub(message: Message): void {
     const { header, content } = message;
     const parent = message.parent?.msg_id ?? null;
+    this.#connect();
+    if (parent !== null && this.#probes.has(parent)) return;
     const foreign = message.parent !== null && message.parent.session !== this.options.session;
     if (header.msg_type === "stream") {
       const name = content["name"] === "stderr" ? "stderr" : "stdout";
@@ -143,7 +231,12 @@ export class Conversation {
       this.#record("iopub", message, foreign);
     }
     if (this.#ended) return;
-    if (parent !== null) this.options.requests.seen(parent, header.msg_type);
+    if (parent !== null && parent === this.options.requests.running) {
+      const { executing } = this.options.requests;
+      this.options.requests.seen(parent, header.msg_type);
+      this.#lostQuestion.settled();
+      if (!executing) this.options.begun?.();
+    }
     if (header.msg_type === "status" && message.parent) this.#hearStatus(message.parent, foreign, content);
     if (header.msg_type === "execute_input") this.#hearCount(content["execution_count"]);
     this.#handshake.heard();
@@ -158,12 +251,34 @@ export class Conversation {
       return;
     }
     if (!parent || this.#questions.reply(parent.msg_id, content)) return;
-    if (header.msg_type === "kernel_info_reply") this.#handshake.replied(content);
+    const probe = this.#probes.get(parent.msg_id);
+    if (probe !== undefined) this.options.probeAnswered?.(probe);
+    else if (header.msg_type === "kernel_info_reply") this.#handshake.replied(content);
+    if (parent.msg_id === this.#laterId) this.#adoptedIsOver(content);
     if (header.msg_type === "execute_reply") {
       const reply = readExecuteReply(content);
+      this.#prompts = readPrompts(message.metadata) ?? this.#prompts;
       this.#hearCount(reply.executionCount);
       this.options.requests.reply(parent.msg_id, reply);
     }
+  }
+
+  /** What was asked behind the adopted request is answered: it is over, and with it its question. */
+  #adoptedIsOver(content: Json): void {
+    const { requests } = this.options;
+    this.#laterId = undefined;
+    this.#info ??= readKernelInfo(content);
+    this.#prompts ??= this.#info.prompts;
+    if (requests.running !== undefined && requests.adopted) this.#withdrawInput(requests.running);
+    requests.laterAnswered();
+    this.#lostQuestion.settled();
+    this.#changed();
+  }
+
+  #connect(): void {
+    if (this.#connected) return;
+    this.#connected = true;
+    this.options.earlier?.connected();
   }
 
   #hearStatus(parent: MessageHeader, foreign: boolean, content: Json): void {
@@ -225,11 +340,17 @@ export class Conversation {
     socket: RequestSocket,
     msgType: string,
     content: Json,
-    options: { msgId?: string; subshell?: string } = {},
+    options: { msgId?: string; subshell?: string; metadata?: Json } = {},
   ) {
     const msgId = options.msgId ?? randomUUID();
     this.options.send(socket, makeMessage(this.options.session, msgType, content, { ...options, msgId }));
   }
+}
+
+/** The header of an input_request as far as the log has kept it: what its answer belongs to. */
+function rebuiltHeader(requestId: string): MessageHeader {
+  const unknown = { session: "", username: "", date: "", version: "" };
+  return { msg_id: requestId, msg_type: "input_request", ...unknown };
 }
 
 function executeContent(code: string): Json {

@@ -5,6 +5,7 @@
 import { START } from "../../preload/contract/limits";
 import type { Clock } from "../clock";
 import type { Json } from "../wire/message";
+import { type KernelPrompts, readPrompts } from "./prompt";
 
 /** Between two probes once the kernel answers on shell and only iopub is missing, in ms. */
 const IOPUB_PROBE_MS = 50;
@@ -15,6 +16,8 @@ export interface KernelInfo {
   readonly languageVersion?: string;
   readonly banner?: string;
   readonly subshells: boolean;
+  /** The prompts of a kernel that says them itself. */
+  readonly prompts?: KernelPrompts;
 }
 
 export class Handshake {
@@ -67,14 +70,17 @@ export class Handshake {
   }
 }
 
-function readKernelInfo(content: Json): KernelInfo {
+/** What a kernel_info_reply says. */
+export function readKernelInfo(content: Json): KernelInfo {
   const language = content["language_info"] as Json | undefined;
   const features = content["supported_features"];
+  const prompts = readPrompts(content);
   const text = (value: unknown, name: string) => (typeof value === "string" ? { [name]: value } : {});
   return {
     ...text(language?.["name"], "language"),
     ...text(language?.["version"], "languageVersion"),
     ...text(content["banner"], "banner"),
     subshells: Array.isArray(features) && features.includes("kernel subshells"),
+    ...(prompts ? { prompts } : {}),
   };
 }

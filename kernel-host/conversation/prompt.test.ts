@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { derivePrompt } from "./prompt";
+import { derivePrompt, readPrompts } from "./prompt";
 
 const asked = (prompt: string, password = false) => ({ requestId: "r", parent: "p", prompt, password });
 
@@ -9,6 +9,30 @@ test("a ready kernel shows the number of its next execution", () => {
     text: "In [7]: ",
     executionCount: 7,
   });
+});
+
+test("a kernel that says its prompts shows them, and the number is known all the same", () => {
+  const said = { primary: ">>> ", continuation: "... " };
+  expect(derivePrompt("ready", undefined, 7, said)).toEqual({
+    kind: "primary",
+    text: ">>> ",
+    executionCount: 7,
+    continuation: "... ",
+  });
+  expect(derivePrompt("busy", asked("Name: "), 7, said)).toMatchObject({ kind: "input", text: "Name: " });
+});
+
+test("prompts are read where they are whole, and nothing else is taken for them", () => {
+  const prompts = { primary: ">>> ", continuation: "... " };
+  expect(readPrompts({ status: "ok", tandem: { prompts, abilities: [] } })).toEqual(prompts);
+  for (const said of [
+    {},
+    { tandem: {} },
+    { tandem: { prompts: { primary: 1, continuation: "" } } },
+    { tandem: null },
+  ])
+    expect(readPrompts(said)).toBeUndefined();
+  expect(readPrompts({ tandem: { prompts: { ...prompts, primary: "x".repeat(10_000) } } })).toBeUndefined();
 });
 
 test("busy and dead show no number; dead wins over a question", () => {

@@ -32,8 +32,12 @@ export interface RequestsOptions {
 }
 
 interface Running {
-  readonly request: ExecuteRequest;
+  readonly request: Pick<ExecuteRequest, "msgId">;
+  /** It was sent by an earlier host: its signs may have come while no host listened. */
+  readonly adopted: boolean;
   reply?: ExecuteReply;
+  /** The kernel has begun with it. */
+  begun: boolean;
   idle: boolean;
   errorSeen: boolean;
   cancelGrace?: () => void;
@@ -50,6 +54,37 @@ export class Requests {
   /** msg_id of the request at the kernel. */
   get running(): string | undefined {
     return this.#running?.request.msgId;
+  }
+
+  /** Whether the kernel is known to work on a request just now. */
+  get executing(): boolean {
+    return this.#running?.begun === true && !this.#running.idle;
+  }
+
+  /** Whether the request at the kernel was sent by an earlier host. */
+  get adopted(): boolean {
+    return this.#running?.adopted ?? false;
+  }
+
+  /**
+   * Goes on with what an earlier host left open, before anything else is taken.
+   * @param running the request at the kernel
+   * @param failed an error was shown in it
+   */
+  adopt(running: string | undefined, failed: boolean, queued: readonly ExecuteRequest[]): void {
+    if (running !== undefined) {
+      const state = { adopted: true, begun: true, idle: false, errorSeen: failed };
+      this.#running = { request: { msgId: running }, ...state };
+      this.#known.add(running);
+    }
+    for (const request of queued) this.#known.add(request.msgId);
+    this.#queue.push(...queued);
+  }
+
+  /** The kernel has answered what was asked behind the adopted request: that one is over, whether we saw it or not. */
+  laterAnswered(): void {
+    const running = this.#running;
+    if (running?.adopted && !running.reply && !running.idle) this.#end(running);
   }
 
   /** Takes a request. Returns a sentence when it cannot be taken. */
@@ -81,6 +116,7 @@ export class Requests {
   seen(msgId: string, msgType: string): void {
     const running = this.#of(msgId);
     if (!running) return;
+    running.begun = true;
     if (msgType === "error") running.errorSeen = true;
     if (running.cancelGrace) this.#startGrace(running);
   }
@@ -120,7 +156,7 @@ export class Requests {
     if (!this.#open || this.#running) return;
     const request = this.#queue.shift();
     if (!request) return;
-    this.#running = { request, idle: false, errorSeen: false };
+    this.#running = { request, adopted: false, begun: false, idle: false, errorSeen: false };
     this.options.record({ kind: "request_sent", msgId: request.msgId });
     this.options.send(request);
     this.options.changed();
@@ -139,9 +175,7 @@ export class Requests {
   #end(running: Running): void {
     running.cancelGrace?.();
     this.#running = undefined;
-    const { status, executionCount, payload } = running.reply ?? {
-      status: running.errorSeen ? ("error" as const) : ("timeout" as const),
-    };
+    const { status, executionCount, payload } = { ...running.reply, status: endStatus(running) };
     this.options.record({
       kind: "request_end",
       msgId: running.request.msgId,
@@ -149,8 +183,9 @@ export class Requests {
       ...(executionCount === undefined ? {} : { executionCount }),
       ...(payload === undefined || payload.length === 0 ? {} : { payload }),
     });
-    // What was queued behind a cell that failed is not run, as Jupyter's stop_on_error has it.
-    if (status === "error" || status === "aborted") this.#endQueued("aborted");
+    // What was queued behind a cell that failed, or may have, is not run, as Jupyter's stop_on_error has it.
+    if (status === "error" || status === "aborted" || status === "ended during the gap")
+      this.#endQueued("aborted");
     this.#next();
     this.options.changed();
   }
@@ -159,4 +194,12 @@ export class Requests {
     for (const { msgId } of this.#queue.splice(0))
       this.options.record({ kind: "request_end", msgId, status });
   }
+}
+
+function endStatus({ reply, errorSeen, adopted, idle }: Running): RequestEnd {
+  if (reply) return reply.status;
+  if (errorSeen) return "error";
+  if (!adopted) return "timeout";
+  // The reply went to a host that was gone; that the kernel became idle was seen.
+  return idle ? "ok" : "ended during the gap";
 }

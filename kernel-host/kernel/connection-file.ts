@@ -1,24 +1,12 @@
 /** The Jupyter connection file of a session: the same endpoints and key for all its lives. */
 import { randomBytes } from "node:crypto";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
 import path from "node:path";
 import { replaceFile } from "../session-folder";
+import type { ConnectionInfo } from "./connection-info";
 
-/** What a connection file says, with the protocol's own field names. */
-export interface ConnectionInfo {
-  readonly transport: "ipc" | "tcp";
-  /** An address, or for ipc the path that all five endpoints begin with. */
-  readonly ip: string;
-  readonly shell_port: number;
-  readonly iopub_port: number;
-  readonly stdin_port: number;
-  readonly control_port: number;
-  readonly hb_port: number;
-  readonly key: string;
-  readonly signature_scheme: "hmac-sha256";
-  readonly kernel_name: string;
-}
+export type { ConnectionInfo };
 
 const SOCKETS = ["shell", "iopub", "stdin", "control", "hb"] as const;
 export type KernelSocketName = (typeof SOCKETS)[number];
@@ -78,7 +66,8 @@ export async function writeConnectionFile(
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   await rm(file, { force: true });
   await writeFile(file, text, { mode: 0o600, flag: "wx" });
-  await replaceFile(copy, text);
+  // It is the same in all lives, and a full disk must not keep the next one from starting.
+  if ((await readFile(copy, "utf8").catch(() => "")) !== text) await replaceFile(copy, text);
 }
 
 /** Removes the connection file and what the endpoints left in the file system. */

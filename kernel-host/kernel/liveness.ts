@@ -1,5 +1,5 @@
 /**
- * Whether a kernel still answers: one heartbeat an interval, unresponsive after some failed in a row. An interval counts
+ * Whether a kernel still answers one kind of probe: one an interval, unresponsive after some failed in a row. An interval counts
  * only when the prober itself was running all through it, so that sleep and a stopped host raise no alarm; and failures
  * while the kernel is busy count only when it was seen to answer while busy.
  */
@@ -8,9 +8,13 @@ import type { Clock } from "../clock";
 
 export interface LivenessOptions {
   readonly clock: Clock;
-  /** Sends heartbeat number n. */
+  /** Sends probe number n. */
   readonly beat: (n: number) => void;
   readonly busy: () => boolean;
+  /** Whether there is anything to probe for now; absent: always. */
+  readonly needed?: () => boolean;
+  /** The kernel is known to have answered such probes before. */
+  readonly everAnswered?: boolean;
   readonly changed: (responsive: boolean) => void;
 }
 
@@ -24,17 +28,37 @@ export class Liveness {
   #probedBusy = false;
   #cancel: (() => void) | undefined;
 
-  constructor(private readonly options: LivenessOptions) {}
+  constructor(private readonly options: LivenessOptions) {
+    this.#everAnswered = options.everAnswered ?? false;
+  }
 
   start(): void {
     this.#probe();
+  }
+
+  get responsive(): boolean {
+    return this.#responsive;
+  }
+
+  /** The kernel is known to answer such probes also while it is busy, without having been seen to. */
+  trust(): void {
+    this.#everAnswered = true;
+    this.#answeredBusy = true;
+  }
+
+  /** The kernel has just become busy: a probe now shows early whether it answers while it is. */
+  busyNow(): void {
+    if (this.#cancel && this.#answered && !this.#answeredBusy) {
+      this.#cancel();
+      this.#probe();
+    }
   }
 
   dispose(): void {
     this.#cancel?.();
   }
 
-  /** The kernel echoed heartbeat number n. */
+  /** The kernel answered probe number n. */
   answered(n: number): void {
     this.#everAnswered = true;
     if (n === this.#n) {
@@ -46,6 +70,13 @@ export class Liveness {
   }
 
   #probe(): void {
+    if (this.options.needed?.() === false) {
+      this.#answered = true;
+      this.#misses = 0;
+      this.#set(true);
+      this.#wait();
+      return;
+    }
     this.#probedBusy = this.options.busy();
     this.#answered = false;
     this.options.beat(++this.#n);

@@ -40,6 +40,17 @@ export async function markedProcesses(session: string): Promise<ProcessIdentity[
   return found;
 }
 
+/** The session that a process is marked with; null: none; undefined: the system does not say. */
+export async function markOf(pid: number): Promise<string | null | undefined> {
+  if (process.platform !== "linux") return undefined;
+  const environment = await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "");
+  // A program that writes its title over its environment has none that could be read.
+  if (!environment.includes("=")) return undefined;
+  const prefix = `${SESSION_MARK}=`;
+  const entry = environment.split("\0").find((one) => one.startsWith(prefix));
+  return entry?.slice(prefix.length) ?? null;
+}
+
 /**
  * Sends a signal to a process if it is still the same one.
  * @returns whether it was sent

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { LaunchFile } from "../../preload/contract/session-files";
 import { kernelEnvironment } from "./environment";
-import { markedProcesses, type ProcessIdentity, processStartTime, signalProcess } from "./process-table";
+import { processStartTime } from "./process-table";
 
 /** How the process ended; `error` when it could not even be started. */
 export interface ProcessExit {
@@ -18,15 +18,27 @@ export function resolveArgv(kernel: LaunchFile["kernel"], connectionFile: string
   );
 }
 
-export class KernelProcess {
+/** The process of a kernel life, started by this host or taken over. */
+export interface KernelProcess {
   /** Resolves when the process is gone; never rejects. */
+  readonly exited: Promise<ProcessExit>;
+  /** Undefined when it could not be started. */
+  readonly pid: number | undefined;
+  readonly gone: boolean;
+  startTime(): Promise<string | null>;
+  /** Sends a signal to the whole process group, if it is still the kernel's. */
+  signalGroup(signal: NodeJS.Signals): void;
+}
+
+/** A kernel that this host starts. */
+export class StartedProcess implements KernelProcess {
   readonly exited: Promise<ProcessExit>;
   readonly #child: ChildProcess;
   #gone = false;
 
   /** @param output descriptors for the process's own stdout and stderr */
   constructor(
-    private readonly launch: LaunchFile,
+    launch: LaunchFile,
     connectionFile: string,
     cwd: string,
     output: { stdout: number; stderr: number },
@@ -51,7 +63,6 @@ export class KernelProcess {
     });
   }
 
-  /** Undefined when it could not be started. */
   get pid(): number | undefined {
     return this.#child.pid;
   }
@@ -76,16 +87,5 @@ export class KernelProcess {
       // ESRCH, or on macOS EPERM: only a zombie is left of the group.
       console.error(`${signal} was not sent to process group ${this.pid}:`, (error as Error).message);
     }
-  }
-
-  /** Processes that this session's kernels left behind, known by the mark in their environment. */
-  async strays(): Promise<ProcessIdentity[]> {
-    const marked = await markedProcesses(this.launch.session);
-    return marked.filter(({ pid }) => this.#gone || pid !== this.pid);
-  }
-
-  /** Sends a signal to the processes left behind. */
-  async signalStrays(signal: NodeJS.Signals): Promise<void> {
-    for (const stray of await this.strays()) await signalProcess(stray, signal);
   }
 }

@@ -14,7 +14,11 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const paths = () => ({ stdout: path.join(folder, "out"), stderr: path.join(folder, "err") });
 const open = (limit?: number) =>
-  RawOutput.open(paths(), (name, offset, text) => heard.push({ name, offset, text }), limit);
+  RawOutput.open(
+    paths(),
+    (name, offset, text) => heard.push({ name, offset, text }),
+    limit === undefined ? {} : { limitBytes: limit },
+  );
 
 test("what is appended is heard with its offset; what earlier lives left is not", async () => {
   await writeFile(paths().stderr, "earlier\n");

@@ -10,7 +10,13 @@ const POLL_MS = 250;
 /** The end of the text that is kept for the kernel's last words, in UTF-16 units. */
 const WORDS_CHARS = 4000;
 
-export type RawSink = (name: "stdout" | "stderr", offset: number, text: string) => void;
+/** Takes text that begins at byte `offset` of its file and ends before byte `next`. */
+export type RawSink = (name: "stdout" | "stderr", offset: number, text: string, next: number) => void;
+
+export interface RawOptions {
+  readonly limitBytes?: number;
+  readonly from?: { readonly stdout: number; readonly stderr: number } | undefined;
+}
 
 /** Both files during one life. */
 export class RawOutput {
@@ -25,22 +31,29 @@ export class RawOutput {
   }
 
   /**
-   * Opens both files; what is in them already belongs to earlier lives.
+   * Opens both files; what is in them already belongs to earlier lives, unless `from` says where to go on.
    * @param limitBytes past this size a file is emptied
    */
   static async open(
     paths: { stdout: string; stderr: string },
     sink: RawSink,
-    limitBytes = RAW_FILE_BYTES,
+    { limitBytes = RAW_FILE_BYTES, from }: RawOptions = {},
   ): Promise<RawOutput> {
     const make = async (name: "stdout" | "stderr") =>
-      RawFile.open(paths[name], limitBytes, (offset, text) => sink(name, offset, text));
+      RawFile.open(paths[name], from?.[name], limitBytes, (offset, text, next) =>
+        sink(name, offset, text, next),
+      );
     return new RawOutput(await make("stdout"), await make("stderr"));
   }
 
   /** For the kernel process. */
   get descriptors(): { stdout: number; stderr: number } {
     return { stdout: this.stdout.descriptor, stderr: this.stderr.descriptor };
+  }
+
+  /** Up to where both files have been read. */
+  get places(): { stdout: number; stderr: number } {
+    return { stdout: this.stdout.place, stderr: this.stderr.place };
   }
 
   /** The last words of this life: the end of stderr, else of stdout. */
@@ -75,20 +88,28 @@ class RawFile {
     private readonly file: FileHandle,
     private offset: number,
     private readonly limitBytes: number,
-    private readonly emit: (offset: number, text: string) => void,
+    private readonly emit: (offset: number, text: string, next: number) => void,
   ) {}
 
   static async open(
     path: string,
+    from: number | undefined,
     limitBytes: number,
-    emit: (offset: number, text: string) => void,
+    emit: (offset: number, text: string, next: number) => void,
   ): Promise<RawFile> {
     const file = await open(path, "a+", 0o600);
-    return new RawFile(file, (await file.stat()).size, limitBytes, emit);
+    const { size } = await file.stat();
+    // One that is shorter than it was has been emptied since.
+    const offset = from === undefined ? size : from > size ? 0 : from;
+    return new RawFile(file, offset, limitBytes, emit);
   }
 
   get descriptor(): number {
     return this.file.fd;
+  }
+
+  get place(): number {
+    return this.offset;
   }
 
   get words(): string {
@@ -115,7 +136,7 @@ class RawFile {
 
   #take(bytes: number): void {
     const text = this.#buffer.toString("utf8", 0, bytes);
-    this.emit(this.offset, text);
+    this.emit(this.offset, text, this.offset + bytes);
     this.offset += bytes;
     this.#words = (this.#words + text).slice(-WORDS_CHARS);
   }

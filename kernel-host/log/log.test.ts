@@ -81,7 +81,7 @@ test("the next host goes on with numbers and lives, and knows which requests are
   first.print({ parent: "b", foreign: false, name: "stdout", text: "held" });
   first.dispose();
   const second = openLog(new FakeClock(), { folder, epoch: 2 });
-  expect([second.last, second.life, second.openRequests]).toEqual([4, 3, ["b"]]);
+  expect([second.last, second.life, second.openBlocks.map(({ msgId }) => msgId)]).toEqual([4, 3, ["b"]]);
   expect(second.read(3, 1000)).toMatchObject([{ kind: "stream", text: "held" }]);
   second.append(sent("c"));
   expect(second.read(4, 1000)).toMatchObject([{ seq: 5, life: 3 }]);
@@ -171,4 +171,22 @@ test("followers hear of each record until they stop", () => {
   stop();
   log.append(sent("c"));
   expect(heard).toBe(2);
+});
+
+test("a record that cannot be written as JSON takes no number", () => {
+  const log = openLog(new FakeClock());
+  log.append(sent("a"));
+  const deep = JSON.parse("[".repeat(100_000) + "]".repeat(100_000));
+  const content = { data: deep };
+  const message = {
+    kind: "message",
+    socket: "iopub",
+    msgType: "display_data",
+    msgId: "m",
+    parent: null,
+  } as const;
+  expect(() => log.append({ ...message, foreign: false, content })).toThrow(RangeError);
+  log.append(sent("b"));
+  expect(numbers(log)).toEqual([1, 2]);
+  expect(log.read(1, 10_000)).toMatchObject([{ seq: 2, msgId: "b" }]);
 });

@@ -11,6 +11,7 @@ import { SegmentStore, type StoreLimits, type Suspension } from "./disk/segment-
 import { MemoryTail } from "./memory-tail";
 import { StreamMerger, type StreamText } from "./merge";
 import { damagedSentence, problemSentence, resumedSentence, suspendedSentence } from "./sentences";
+import { readWithStandIns } from "./stand-ins";
 
 /** A record before it has a number. */
 export type Unnumbered = {
@@ -54,7 +55,7 @@ export class Log {
       damaged: (lost) => this.#tell("log damaged", damagedSentence(lost)),
     });
     this.#tail = new MemoryTail(memoryBytes, this.#store.last);
-    this.#life = this.#store.newest?.life ?? 0;
+    this.#life = this.newest?.life ?? 0;
     for (const problem of this.#store.problems) this.#tell("log damaged", problemSentence(problem));
   }
 
@@ -70,7 +71,7 @@ export class Log {
 
   /** The newest record, if it can be read. */
   get newest(): LogRecord | undefined {
-    return this.#store.newest;
+    return this.last < this.first ? undefined : this.read(this.last - 1, 1)[0];
   }
 
   /** The kernel life that records belong to from now on; at first the one that the last host left. */
@@ -83,14 +84,30 @@ export class Log {
     this.#life = life;
   }
 
-  /** Requests of our clients that have not ended, oldest first. */
-  get openRequests(): string[] {
-    return this.#store.blocks.blocks.flatMap(({ state, foreign, msgId }) =>
-      state === "open" && !foreign && msgId !== null ? [msgId] : [],
+  /**
+   * The blocks of our clients' requests that have not ended, oldest first: `first` is the number of the request's record,
+   * `last` grows with what came of it.
+   */
+  get openBlocks(): { msgId: string; first: number; last: number; failed: boolean }[] {
+    return this.#store.blocks.blocks.flatMap(({ state, foreign, msgId, first, last, failed = false }) =>
+      state === "open" && !foreign && msgId !== null ? [{ msgId, first, last, failed }] : [],
     );
   }
 
-  /** Numbers a record. */
+  /** Whether a request of this msg_id is in the log. */
+  knows(msgId: string): boolean {
+    return this.#store.blocks.request(msgId);
+  }
+
+  /** Whether anything was asked of a kernel, by us or another client. */
+  get used(): boolean {
+    return this.#store.blocks.blocks.some(({ msgId }) => msgId !== null);
+  }
+
+  /**
+   * Numbers a record.
+   * @throws RangeError when it cannot be made JSON; it has no number then
+   */
   append(record: Unnumbered): void {
     this.#merger.flush();
     this.#number(record);
@@ -101,28 +118,11 @@ export class Log {
     this.#merger.add(text);
   }
 
-  /**
-   * Records after number `after`, oldest first, up to about `maxBytes` but at least one. Where the record after `after`
-   * is gone, one that says so stands at the last number that is: `trimmed`, or a life event "log damaged".
-   */
+  /** Records after number `after`, as `readWithStandIns` gives them. */
   read(after: number, maxBytes: number): readonly LogRecord[] {
     const recent = this.#tail.read(after, maxBytes);
     if (recent) return recent;
-    const read = this.#store.read(after, maxBytes);
-    switch (read.kind) {
-      case "records":
-        return read.records;
-      case "end":
-        return [];
-      case "trimmed": {
-        const { to, bytes, time } = read;
-        return [{ ...this.#standIn(to), kind: "trimmed", time, bytes }];
-      }
-      case "lost":
-        return [
-          { ...this.#standIn(read.to), kind: "life", event: "log damaged", sentence: damagedSentence(read) },
-        ];
-    }
+    return readWithStandIns((from, bytes) => this.#store.read(from, bytes), after, maxBytes);
   }
 
   /** The last number up to `from` that a client of `epoch` and this log know alike. */
@@ -135,7 +135,7 @@ export class Log {
    * is the beginning, or not known.
    */
   startFor(after: number, to: number, bytes: number): TravellingStart | undefined {
-    const checkpoint = this.#store.checkpointAt(this.#store.seqBefore(to + 1, bytes));
+    const checkpoint = this.#store.checkpointAt(Math.min(to, this.#store.seqBefore(to + 1, bytes)));
     if (!checkpoint || checkpoint.seq <= after) return undefined;
     return { checkpoint, ...this.#store.blocks.namesUpTo(checkpoint.seq) };
   }
@@ -163,15 +163,5 @@ export class Log {
   /** Logs what befell the log itself, after whatever is being numbered just now. */
   #tell(event: LogRecordOf<"life">["event"], sentence: string): void {
     queueMicrotask(() => this.append({ kind: "life", event, sentence }));
-  }
-
-  /** Number, life and time for what stands in the place of records up to `seq`: those of the next one. */
-  #standIn(seq: number): Pick<LogRecord, "seq" | "life" | "time"> {
-    const read = this.#store.read(seq, 1);
-    const { life, time } = (read.kind === "records" && read.records[0]) || {
-      life: this.#life,
-      time: Date.now(),
-    };
-    return { seq, life, time };
   }
 }

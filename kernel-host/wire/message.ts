@@ -51,7 +51,7 @@ export function makeMessage(
   session: string,
   msgType: string,
   content: Json,
-  options: { msgId?: string; parent?: MessageHeader; subshell?: string } = {},
+  options: { msgId?: string; parent?: MessageHeader; subshell?: string; metadata?: Json } = {},
 ): Message {
   const header: MessageHeader = {
     msg_id: options.msgId ?? randomUUID(),
@@ -62,7 +62,7 @@ export function makeMessage(
     version: PROTOCOL_VERSION,
     ...(options.subshell === undefined ? {} : { subshell_id: options.subshell }),
   };
-  return { header, parent: options.parent ?? null, metadata: {}, content, buffers: [] };
+  return { header, parent: options.parent ?? null, metadata: options.metadata ?? {}, content, buffers: [] };
 }
 
 /** The frames of a message from a client to a kernel, signed. */

@@ -17,6 +17,8 @@ export interface SocketHandlers {
   /** A message came that was dropped; `error` says what was wrong. */
   onBad(socket: RequestSocket | "iopub", error: BadMessage): void;
   onHeartbeat(beat: number): void;
+  /** The connection to iopub broke and is there again: what was published meanwhile is lost. */
+  onIopubBroken(): void;
 }
 
 /** An input_request waits this long for what was printed before it: libzmq reads the sockets in any order. In ms. */
@@ -34,6 +36,7 @@ export class KernelSockets {
   readonly #heartbeat: Dealer;
   readonly #sending = new Map<Dealer, Promise<void>>();
   #iopubReceived = 0;
+  #iopubBroken = false;
   #closed = false;
 
   /**
@@ -54,6 +57,8 @@ export class KernelSockets {
       control: new Dealer(shared),
     };
     this.#heartbeat = new Dealer(shared);
+    this.#iopub.events.on("disconnect", () => void this.#breakIopub());
+    this.#iopub.events.on("handshake", () => this.#nameBreak());
     this.#iopub.connect(endpoint(connection, "iopub"));
     this.#iopub.subscribe();
     void this.#read(this.#iopub, (frames) => this.#receiveIopub(frames));
@@ -125,10 +130,24 @@ export class KernelSockets {
     }
   }
 
+  /** What came before the break is heard first. */
+  async #breakIopub(): Promise<void> {
+    await this.#drainIopub();
+    this.#iopubBroken = true;
+  }
+
+  /** Told when something comes again, not before: a kernel that dies breaks its connections too. */
+  #nameBreak(): void {
+    if (!this.#iopubBroken || this.#closed) return;
+    this.#iopubBroken = false;
+    this.handlers.onIopubBroken();
+  }
+
   #receiveIopub(frames: Buffer[]): void {
     this.#iopubReceived++;
+    this.#nameBreak();
     const message = this.#decode("iopub", frames);
-    if (message) this.handlers.onIopub(message);
+    if (message) this.#take("iopub", () => this.handlers.onIopub(message));
   }
 
   async #receiveReply(socket: RequestSocket, frames: Buffer[]): Promise<void> {
@@ -136,7 +155,17 @@ export class KernelSockets {
     await this.#drainIopub();
     if (this.#closed) return;
     const message = this.#decode(socket, frames);
-    if (message) this.handlers.onReply(socket, message);
+    if (message) this.#take(socket, () => this.handlers.onReply(socket, message));
+  }
+
+  /** JSON can be nested deeper than it can be written again: such a message is dropped. */
+  #take(socket: RequestSocket | "iopub", take: () => void): void {
+    try {
+      take();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.handlers.onBad(socket, new BadMessage(`it cannot be kept (${error.message})`));
+    }
   }
 
   /**

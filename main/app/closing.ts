@@ -14,11 +14,15 @@ interface Question {
   readonly timer: NodeJS.Timeout;
 }
 
+/** What becomes of running kernels when the app ends. */
+export type KernelsAtQuit = "keep" | "shutDown";
+
 export class Closing {
   /** Windows that have been asked and have not answered. */
   readonly #asked = new Map<AppWindow, Question>();
   readonly #mayClose = new WeakSet<AppWindow>();
   #quitting = false;
+  #kernels: KernelsAtQuit | undefined;
   #forced = false;
 
   constructor(
@@ -42,10 +46,16 @@ export class Closing {
     browserWindow.once("closed", () => this.#forget(window));
   }
 
+  /** What the user said about running kernels; undefined when there was nothing to ask or nobody was asked. */
+  get kernels(): KernelsAtQuit | undefined {
+    return this.#kernels;
+  }
+
   /** The window's answer. */
-  answer(window: AppWindow, ok: boolean): void {
+  answer(window: AppWindow, ok: boolean, kernels?: KernelsAtQuit): void {
     if (!this.#asked.has(window)) return;
     this.#forget(window);
+    this.#kernels = ok ? (kernels ?? this.#kernels) : undefined;
     if (ok) this.#close(window);
     else this.#quitting = false;
   }

@@ -1,11 +1,10 @@
 /** The kernels' part of the app, put together from the profile and the system's places. */
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { app } from "electron";
 import { jupyterRuntimeFolder } from "../kernels/discovery/jupyter-folders";
 import { KernelCatalog } from "../kernels/discovery/kernel-catalog";
-import { endLeftovers } from "../kernels/leftovers";
 import { socketFolderOf } from "../kernels/socket-folder";
 import { Supervisor } from "../kernels/supervisor";
 import type { Log } from "./app-log";
@@ -14,8 +13,8 @@ import type { Profile } from "./profile";
 export interface Kernels {
   readonly catalog: KernelCatalog;
   readonly supervisor: Supervisor;
-  /** How many kernels of an earlier run that was killed had to be ended; no session is started before. */
-  readonly leftovers: Promise<number>;
+  /** The sessions that ran on since an earlier run of the app are in the supervisor's list. */
+  readonly takenOver: Promise<void>;
 }
 
 export function setUpKernels(profile: Profile, version: string, log: Log): Kernels {
@@ -26,17 +25,18 @@ export function setUpKernels(profile: Profile, version: string, log: Log): Kerne
     profile.named && !process.env.JUPYTER_RUNTIME_DIR
       ? join(profile.folder, "jupyter-runtime")
       : jupyterRuntimeFolder(surroundings);
-  return {
-    catalog: new KernelCatalog(surroundings),
-    supervisor: new Supervisor({
-      sessionsFolder: profile.sessions,
-      sockets,
-      runtimeFolder,
-      program: { execPath: process.execPath, script: hostScript(), env: process.env, build: version },
-      log,
-    }),
-    leftovers: endLeftovers(profile.sessions, { socketFolder: sockets.folder, runtimeFolder }),
-  };
+  const supervisor = new Supervisor({
+    sessionsFolder: profile.sessions,
+    sockets,
+    runtimeFolder,
+    program: { execPath: process.execPath, script: hostScript(), env: process.env, build: version },
+    log,
+  });
+  const catalog = new KernelCatalog(surroundings, {
+    builtin: { execPath: process.execPath, folder: dirname(hostScript()) },
+    memory: profile.kernelsFile,
+  });
+  return { catalog, supervisor, takenOver: supervisor.takeOver() };
 }
 
 /** A packaged app has the host outside of its archive, which a plain Node program and a native addon cannot live in. */

@@ -8,9 +8,13 @@ export interface Profile {
   readonly settingsFile: string;
   readonly windowFile: string;
   readonly recentFile: string;
+  /** The list of kernels as it was found last. */
+  readonly kernelsFile: string;
   readonly logs: string;
   readonly backups: string;
   readonly sessions: string;
+  /** Inputs of earlier days, by language. */
+  readonly history: string;
   /** Chromium's own caches and stores. */
   readonly chromium: string;
 }
@@ -22,9 +26,11 @@ export function profileIn(folder: string, named: boolean): Profile {
     settingsFile: join(folder, "settings.json"),
     windowFile: join(folder, "window-state.json"),
     recentFile: join(folder, "recent.json"),
+    kernelsFile: join(folder, "kernels.json"),
     logs: join(folder, "logs"),
     backups: join(folder, "backups"),
     sessions: join(folder, "sessions"),
+    history: join(folder, "history"),
     chromium: join(folder, "chromium"),
   };
 }

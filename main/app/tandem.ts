@@ -5,12 +5,14 @@ import { app, nativeTheme } from "electron";
 import type { Notice, Settings } from "../../preload/contract/requests";
 import { appHandlers } from "../channels/app-handlers";
 import { fileHandlers } from "../channels/file-handlers";
+import { historyHandlers } from "../channels/history-handlers";
 import { openLane } from "../channels/host-lanes";
 import { serveRequests } from "../channels/ipc";
 import { kernelHandlers } from "../channels/kernel-handlers";
 import { RequestDispatcher } from "../channels/requests";
 import { WindowPorts } from "../channels/window-ports";
 import { Backups } from "../files/backups";
+import { HistoryFiles } from "../files/history";
 import { openRecent } from "../settings/recent";
 import { SettingsStore } from "../settings/settings";
 import { openWindowState } from "../settings/window-state";
@@ -45,7 +47,7 @@ export function startTandem(profile: Profile, commandLine: CommandLine, log: App
   for (const sentence of commandLine.problems) notices.push({ level: "warning", sentence });
 
   const closing: Closing = new Closing(() => windows, log.write);
-  const { catalog, supervisor, leftovers } = setUpKernels(profile, version, log.write);
+  const { catalog, supervisor, takenOver } = setUpKernels(profile, version, log.write);
   const ports = new WindowPorts((session, events) => openLane(supervisor, session, events), log.write);
   const windows: Windows = new Windows({
     state: windowState,
@@ -77,11 +79,13 @@ export function startTandem(profile: Profile, commandLine: CommandLine, log: App
         }),
         ...files.handlers,
         ...kernelHandlers({ catalog, supervisor, recent }),
+        ...historyHandlers(new HistoryFiles(profile.history)),
       },
       log.write,
     ),
   );
   ports.serve(windows);
+  catalog.onChange((folder) => windows.broadcast("kernels.changed", { folder }));
   supervisor.onChange((sessions) => windows.broadcast("sessions.changed", sessions));
 
   followTheme(settings.get());
@@ -105,24 +109,18 @@ export function startTandem(profile: Profile, commandLine: CommandLine, log: App
   });
   endBeforeExit(
     async () => {
-      await supervisor.endAll();
-      await Promise.all([settings.settled(), windowState.settled(), recent.settled()]);
+      // Whoever is not asked, as when the system ends us, keeps what runs.
+      const onQuit = closing.kernels ?? settings.get().onQuit;
+      if (onQuit === "shutDown") await supervisor.endAll();
+      else await supervisor.leave();
+      await Promise.all([settings.settled(), windowState.settled(), recent.settled(), catalog.dispose()]);
     },
     () => closing.quitNow(),
     log.write,
   );
-  void leftovers.then((count) => {
-    if (count > 0) notices.push(leftoverNotice(count));
-    windows.create();
-  });
-}
-
-function leftoverNotice(count: number): Notice {
-  const kernels = count === 1 ? "A kernel was" : `${count} kernels were`;
-  return {
-    level: "warning",
-    sentence: `Tandem did not end properly last time. ${kernels} still running and had to be shut down.`,
-  };
+  void takenOver
+    .catch((error: unknown) => log.write(`sessions of an earlier run could not be looked for: ${error}`))
+    .then(() => windows.create());
 }
 
 function followTheme({ theme }: Settings): void {

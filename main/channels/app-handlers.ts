@@ -57,7 +57,10 @@ export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequest
       else browserWindow.maximize();
     },
     "window.close": (_input, { browserWindow }) => browserWindow.close(),
-    "window.closeAnswer": ({ ok }, window) => closing.answer(window, ok),
+    "window.closeAnswer": ({ ok, kernels, remember }, window) => {
+      if (ok && kernels && remember) settings.change({ onQuit: kernels });
+      closing.answer(window, ok, kernels);
+    },
     "window.reload": (_input, { contents }) => contents.reload(),
   };
 

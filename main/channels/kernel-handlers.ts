@@ -34,10 +34,13 @@ export function kernelHandlers({
       };
     },
     "sessions.list": () => supervisor.list(),
+    "sessions.all": () => supervisor.all(),
+    "sessions.open": ({ id }) => supervisor.open(id),
+    "sessions.delete": ({ id }) => supervisor.delete(id),
     "sessions.start": async ({ kernelId, cwd }) => {
       const kernel = await catalog.find(kernelId, cwd);
       if (!kernel) {
-        const named = kernelId.replace(/^(spec|python):/, "").slice(0, 300);
+        const named = kernelId.replace(/^(spec|python|plain):/, "").slice(0, 300);
         throw new UserError(`The kernel ${named} is not there any more. Choose another one in "New shell".`);
       }
       const info = await supervisor.start(kernel, cwd);

@@ -25,6 +25,18 @@ const MAX_BACKLOG_BYTES = 64 * 1024 * 1024;
 /** A socket that is there answers at once; one that does not is not our host's. In ms. */
 const HANDSHAKE_MS = 5_000;
 
+/** The host runs, but it and we have no version of the attach protocol in common. */
+export class ProtocolMismatch extends Error {
+  /** @param theirs versions that the host speaks, lowest and highest; @param build its version of Tandem */
+  constructor(
+    readonly theirs: readonly [number, number],
+    readonly ours: readonly [number, number],
+    readonly build: string,
+  ) {
+    super(`the host speaks versions ${theirs.join(" to ")} of the attach protocol, not ${ours.join(" to ")}`);
+  }
+}
+
 /** What a lane's owner hears. */
 export interface LaneEvents {
   /** A whole frame came on the lane's channel. */
@@ -47,6 +59,8 @@ export interface LinkOptions {
   readonly key: string;
   /** Our version, for the host's log. */
   readonly build: string;
+  /** Versions of the attach protocol that we speak, lowest and highest, where they are not this build's. */
+  readonly protocol?: readonly [number, number];
 }
 
 /** An authenticated connection to a host. */
@@ -70,17 +84,17 @@ export class HostLink {
 
   /**
    * Connects and proves on both sides who we are.
-   * @throws Error when nobody listens, the other side has not the key, or refuses.
+   * @throws ProtocolMismatch; Error when nobody listens, the other side has not the key, or refuses.
    */
-  static async connect({ address, key, build }: LinkOptions): Promise<HostLink> {
+  static async connect({ address, key, build, protocol = PROTOCOL_RANGE }: LinkOptions): Promise<HostLink> {
     const socket = address.kind === "socket" ? connect(address.path) : connect(address.port, "127.0.0.1");
     const frames = new FrameStream(socket);
     socket.setTimeout(HANDSHAKE_MS, () => socket.destroy(new Error("the host did not answer in time")));
     try {
       const nonce = randomHex();
       const say = (header: PipeHeader) => socket.write(encodeFrame(0, header));
-      say({ t: "hello", protocol: [...PROTOCOL_RANGE], build, nonce });
-      const challenge = await frames.expect("challenge");
+      say({ t: "hello", protocol: [...protocol], build, nonce });
+      const challenge = await frames.expect("challenge", protocol);
       if (!(await verifyProof(key, "host", nonce, challenge.nonce, challenge.proof))) {
         throw new Error("the program at the host's socket does not have the session's key");
       }
@@ -179,7 +193,10 @@ class FrameStream {
   }
 
   /** The next frame, which has to be of this kind. */
-  async expect<Kind extends PipeHeader["t"]>(kind: Kind): Promise<Extract<PipeHeader, { t: Kind }>> {
+  async expect<Kind extends PipeHeader["t"]>(
+    kind: Kind,
+    protocol?: readonly [number, number],
+  ): Promise<Extract<PipeHeader, { t: Kind }>> {
     while (this.#early.length === 0) {
       if (this.#ended !== undefined) throw new Error(this.#ended);
       await new Promise<void>((resolve) => {
@@ -191,7 +208,11 @@ class FrameStream {
     if (frame.channel !== 0 || !parsed.success)
       throw new Error(`the host sent something else than "${kind}"`);
     const header = parsed.output;
-    if (header.t === "refused") throw new Error(`the host refused us: ${header.reason}`);
+    if (header.t === "refused") {
+      const { protocol: theirs, build = "of an unknown version" } = header;
+      if (theirs && protocol) throw new ProtocolMismatch(theirs, protocol, build);
+      throw new Error(`the host refused us: ${header.reason}`);
+    }
     if (header.t !== kind) throw new Error(`the host sent "${header.t}" instead of "${kind}"`);
     return header as Extract<PipeHeader, { t: Kind }>;
   }

@@ -1,14 +1,23 @@
-/** One kernel-host as a process: started so that it outlives us, found by its file, known dead by its exit. */
+/** One kernel-host as a process: started so that it outlives us, or found running; known dead by its exit or its pid. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readdirSync } from "node:fs";
 import { devNull } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import { FILLED_DESCRIPTORS, SESSION_MARK } from "../../preload/contract/session-files";
-import { HostLink } from "./host-link";
+import { HostLink, ProtocolMismatch } from "./host-link";
+import { isAlive, type ProcessId, signalProcess } from "./processes";
 import type { SessionFolder } from "./session-folder";
 
 /** How often it is looked whether the host is ready, in ms. */
 const LOOK_MS = 20;
+/** How often a host that somebody else started is looked at, in ms. */
+const FOUND_LOOK_MS = 500;
+
+/**
+ * What a host is to do with its session's kernel: `start` takes over one that lives, else starts one; `adopt` takes
+ * over or stays without; `closed` serves the log to be read.
+ */
+export type HostMode = "start" | "adopt" | "closed";
 
 /** How host processes are started. */
 export interface HostProgram {
@@ -20,6 +29,8 @@ export interface HostProgram {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Our version. */
   readonly build: string;
+  /** Versions of the attach protocol that we speak, where they are not this build's. */
+  readonly protocol?: readonly [number, number];
 }
 
 export interface HostExit {
@@ -33,23 +44,23 @@ export class HostProcess {
   #exit: HostExit | undefined;
 
   private constructor(
-    private readonly child: ChildProcess,
+    /** Undefined when it could not even be started. */
+    readonly pid: number | undefined,
     private readonly folder: SessionFolder,
-    private readonly build: string,
+    private readonly program: Pick<HostProgram, "build" | "protocol">,
+    private readonly end: (signal: NodeJS.Signals) => void,
+    watch: (done: (exit: HostExit) => void) => void,
   ) {
     this.exited = new Promise((resolve) => {
-      const done = (code: number | null, signal: NodeJS.Signals | null) => {
-        this.#exit ??= { code, signal };
+      watch((exit) => {
+        this.#exit ??= exit;
         resolve(this.#exit);
-      };
-      child.once("exit", done);
-      child.once("error", () => done(127, null));
+      });
     });
-    child.unref();
   }
 
   /** Starts a host on a session's folder. A program that cannot be started has exited with code 127. */
-  static start(program: HostProgram, folder: SessionFolder): HostProcess {
+  static start(program: HostProgram, folder: SessionFolder, mode: HostMode = "start"): HostProcess {
     const log = openSync(folder.hostLog, "a", 0o600);
     const nothing = openSync(devNull, "r+");
     try {
@@ -61,22 +72,48 @@ export class HostProcess {
       };
       // A Tandem that runs inside a kernel of Tandem: its hosts are not that kernel's.
       Reflect.deleteProperty(env, SESSION_MARK);
-      const child = spawn(program.execPath, [program.script, folder.path], {
+      const what = mode === "start" ? [] : [`--${mode}`];
+      const child = spawn(program.execPath, [program.script, folder.path, ...what], {
         cwd: folder.path,
         env,
         detached: true,
         stdio: [nothing, nothing, log, ...Array<number>(fillers).fill(nothing)],
         windowsHide: true,
       });
-      return new HostProcess(child, folder, program.build);
+      return HostProcess.#ofChild(child, folder, program);
     } finally {
       closeSync(log);
       closeSync(nothing);
     }
   }
 
-  get pid(): number | undefined {
-    return this.child.pid;
+  /** A host that was started by another process, perhaps an earlier one of ours. How it ends is not told to us. */
+  static found(
+    host: ProcessId,
+    folder: SessionFolder,
+    program: Pick<HostProgram, "build" | "protocol">,
+  ): HostProcess {
+    const end = (signal: NodeJS.Signals) => void signalProcess(host, signal);
+    return new HostProcess(host.pid, folder, program, end, (done) => {
+      const timer = setInterval(async () => {
+        if (await isAlive(host)) return;
+        clearInterval(timer);
+        done({ code: null, signal: null });
+      }, FOUND_LOOK_MS);
+      timer.unref();
+    });
+  }
+
+  static #ofChild(child: ChildProcess, folder: SessionFolder, program: HostProgram): HostProcess {
+    const end = (signal: NodeJS.Signals) => void child.kill(signal);
+    return new HostProcess(child.pid, folder, program, end, (done) => {
+      child.once("exit", (code, signal) => done({ code, signal }));
+      child.once("error", () => {
+        // An error of a process that was started (a signal that failed) says nothing about its end.
+        if (child.pid === undefined) done({ code: 127, signal: null });
+      });
+      child.unref();
+    });
   }
 
   get gone(): HostExit | undefined {
@@ -85,7 +122,7 @@ export class HostProcess {
 
   /**
    * Connects to the host once it serves.
-   * @throws Error when it has ended, or when the time is over; says why the last attempt failed
+   * @throws ProtocolMismatch; Error when it has ended, or when the time is over: says why the last attempt failed
    */
   async connect(limitMs: number): Promise<HostLink> {
     const until = performance.now() + limitMs;
@@ -94,8 +131,11 @@ export class HostProcess {
       const said = await this.folder.host();
       if (said && said.pid === this.pid) {
         try {
-          return await HostLink.connect({ address: said.attach, key: this.folder.key, build: this.build });
+          const { build, protocol } = this.program;
+          const asked = { address: said.attach, key: this.folder.key, build };
+          return await HostLink.connect(protocol ? { ...asked, protocol } : asked);
         } catch (error) {
+          if (error instanceof ProtocolMismatch) throw error;
           problem = (error as Error).message;
         }
       }
@@ -106,8 +146,13 @@ export class HostProcess {
 
   /** Ends the process, whatever it does. Resolves when it is gone. */
   async kill(): Promise<void> {
-    if (!this.#exit) this.child.kill("SIGKILL");
+    if (!this.#exit) this.end("SIGKILL");
     await this.exited;
+  }
+
+  /** Asks it to end its kernel and itself, as the system does. */
+  askToEnd(): void {
+    if (!this.#exit) this.end("SIGTERM");
   }
 }
 
@@ -126,5 +171,6 @@ function inheritableDescriptors(): number {
 
 /** How a host ended, as the end of a sentence. */
 export function describeExit({ code, signal }: HostExit): string {
-  return signal ? `it was ended by ${signal}` : `it ended with code ${code}`;
+  if (signal) return `it was ended by ${signal}`;
+  return code === null ? "its process is not there any more" : `it ended with code ${code}`;
 }

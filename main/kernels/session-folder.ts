@@ -1,18 +1,23 @@
 /** The folder of one session: what main writes into it, and reads of what the host wrote. */
 import { randomBytes } from "node:crypto";
-import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { lstat, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 import { randomHex } from "../../preload/contract/challenge";
 import { type ViewMark, viewMark } from "../../preload/contract/records";
 import {
+  type EndedFile,
+  endedFile,
+  epochFile,
   type HostFile,
   hostFile,
   type KernelFile,
   kernelFile,
   type LaunchFile,
+  launchFile,
 } from "../../preload/contract/session-files";
 import { writeAtomically } from "../files/atomic-write";
+import type { ProcessId } from "./processes";
 
 const PRIVATE = { mode: 0o600 };
 const LOG_TAIL_CHARS = 2_000;
@@ -45,14 +50,44 @@ export class SessionFolder {
     return folder;
   }
 
-  /** The folder of a session of an earlier run, to be cleared: its key is not read, nobody connects to its host. */
-  static leftover(parent: string, session: string): SessionFolder {
-    return new SessionFolder(join(parent, session), session, "");
+  /** The folder of a session that is there. Where its key cannot be read, nobody can connect to its host. */
+  static async open(parent: string, session: string): Promise<SessionFolder> {
+    const path = join(parent, session);
+    const key = (await readFile(join(path, "key"), "utf8").catch(() => "")).trim();
+    return new SessionFolder(path, session, /^[0-9a-f]{64}$/.test(key) ? key : "");
+  }
+
+  /** What its host is to run; undefined when that cannot be read. */
+  launch(): Promise<LaunchFile | undefined> {
+    return this.#read("launch.json", launchFile);
+  }
+
+  /** That and when it was ended on purpose. */
+  ended(): Promise<EndedFile | undefined> {
+    return this.#read("ended.json", endedFile);
+  }
+
+  /** What all its files take, in bytes, and when one of them was last written, ms since 1970. */
+  async extent(): Promise<{ bytes: number; written: number }> {
+    const names = await readdir(this.path, { recursive: true }).catch(() => []);
+    const found = await Promise.all(names.map((name) => lstat(join(this.path, name)).catch(() => undefined)));
+    const files = found.filter((one) => one?.isFile() ?? false);
+    return {
+      bytes: files.reduce((sum, one) => sum + (one?.size ?? 0), 0),
+      written: Math.max(0, ...files.map((one) => one?.mtimeMs ?? 0)),
+    };
   }
 
   /** Where its host is; undefined as long as it has not said so. */
   host(): Promise<HostFile | undefined> {
     return this.#read("host.json", hostFile);
+  }
+
+  /** The process of the host that has the session, or had it last; it may not have written host.json yet. */
+  async lastHost(): Promise<ProcessId | undefined> {
+    const names = await readdir(this.path).catch(() => []);
+    const last = Math.max(0, ...names.map((name) => Number(/^epoch-(\d+)$/.exec(name)?.[1] ?? 0)));
+    return this.#read(`epoch-${last}`, epochFile);
   }
 
   /** The kernel's process as its host last wrote it. */

@@ -1,12 +1,14 @@
 /** The supervision tree's upper half: one kernel-host for each session, and the sessions of a profile. */
-import { rmdir } from "node:fs/promises";
-import type { SessionInfo } from "../../preload/contract/requests";
+import { readdir, rmdir } from "node:fs/promises";
+import type { SessionEntry, SessionInfo } from "../../preload/contract/requests";
 import type { LaunchFile } from "../../preload/contract/session-files";
 import { UserError } from "../user-error";
+import { endKernel } from "./end-kernel";
+import { type FoundSession, findSession } from "./found-session";
 import type { HostLink } from "./host-link";
 import type { HostProgram } from "./host-process";
 import { Session } from "./session";
-import { SessionFolder } from "./session-folder";
+import { removeTraces, SessionFolder } from "./session-folder";
 import { freeShellName } from "./shell-names";
 import type { SocketFolder } from "./socket-folder";
 import type { StartableKernel } from "./startable-kernel";
@@ -25,6 +27,14 @@ export interface SupervisorOptions {
   readonly limits?: LaunchFile["limits"];
   readonly log: (line: string) => void;
 }
+
+/** Names of sessions' folders; what else lies there is none of ours. */
+const SESSION_NAME = /^[0-9a-zA-Z_-]{1,100}$/;
+
+type About = Pick<SessionInfo, "name" | "kernelId" | "language" | "cwd" | "created"> & {
+  kept?: boolean;
+  fresh?: boolean;
+};
 
 export class Supervisor {
   readonly #sessions = new Map<string, Session>();
@@ -54,43 +64,105 @@ export class Supervisor {
   async start({ entry, launch }: StartableKernel, cwd: string): Promise<SessionInfo> {
     if (this.#closed) throw new UserError("Tandem is ending.");
     const name = freeShellName(entry.displayName, this.#takenNames());
+    const created = Date.now();
     this.#promisedNames.add(name);
-    const folder = await this.#makeFolder(name, launch, cwd).finally(() => this.#promisedNames.delete(name));
-    const id = folder.session;
-    const { program, log } = this.options;
-    const session = new Session({
-      folder,
-      name,
-      kernelId: entry.id,
-      language: entry.language,
-      cwd,
-      program,
-      places: this.#places,
-      log,
-      onChange: () => this.#tell(),
-      onShutDown: () => void this.end(id),
-    });
-    this.#sessions.set(id, session);
+    const folder = await this.#makeFolder(name, created, entry.id, launch, cwd).finally(() =>
+      this.#promisedNames.delete(name),
+    );
+    const made = { name, kernelId: entry.id, language: entry.language, cwd, created, fresh: true };
+    const session = this.#add(folder, made);
     try {
       await session.startHost();
     } catch (error) {
-      await this.end(id);
+      await this.end(folder.session);
       throw error;
     }
     return session.info;
   }
 
   /**
-   * Starts a new host, with a new kernel, for a session whose host is gone.
+   * Goes on with the sessions of the profile that nobody here supervises: connects to the hosts that run, and has new
+   * ones take over the kernels whose host is gone. Resolves when all are in the list; connecting goes on behind.
+   */
+  async takeOver(): Promise<void> {
+    const found = await Promise.all((await this.#strangers()).map(async (folder) => this.#examine(folder)));
+    for (const { folder, session } of found) {
+      if (this.#closed || this.#sessions.has(folder.session)) continue;
+      if (session.state === "hosted") this.#keep(folder, session.launch).attach(session.host);
+      if (session.state === "orphaned") {
+        this.#keep(folder, session.launch)
+          .startHost("adopt")
+          .catch((error: unknown) =>
+            this.options.log(`session ${folder.session}: ${(error as Error).message}`),
+          );
+      }
+      // It ended after its app had: nothing was run in it, and there is nothing to read.
+      if (session.state === "closed" && (await folder.ended())?.used === false)
+        await this.delete(folder.session);
+    }
+  }
+
+  /** All sessions of the profile, oldest first; running ones that were not known are taken over. */
+  async all(): Promise<SessionEntry[]> {
+    await this.takeOver();
+    const running = [...this.#sessions.values()].filter((session) => !session.closed);
+    const entries = await Promise.all([
+      ...running.map((session) => runningEntry(session)),
+      ...(await this.#strangers(true)).map(async (folder) => closedEntry(await this.#examine(folder))),
+    ]);
+    return entries.sort((one, other) => one.created - other.created);
+  }
+
+  /**
+   * Starts a new host for a session whose host is gone, or that is closed. It takes over the kernel if that still
+   * lives, and else starts one.
    * @throws UserError when there is no such session, it is running, or the host does not come up
    */
   async revive(id: string): Promise<SessionInfo> {
-    const session = this.#get(id);
+    const session = this.#sessions.get(id) ?? (await this.#addClosed(id));
     await session.startHost();
     return session.info;
   }
 
-  /** Ends kernel and host and forgets the session. Ending one that is not there does nothing. */
+  /**
+   * Opens a closed session to be read.
+   * @throws UserError when there is no such session, or it cannot be read
+   */
+  async open(id: string): Promise<SessionInfo> {
+    const known = this.#sessions.get(id);
+    if (known) return known.info;
+    const session = await this.#addClosed(id);
+    try {
+      await session.startHost("closed");
+    } catch (error) {
+      this.#sessions.delete(id);
+      this.#tell();
+      throw error;
+    }
+    return session.info;
+  }
+
+  /**
+   * Deletes a session that is not running, with its log.
+   * @throws UserError when there is none, or it runs
+   */
+  async delete(id: string): Promise<void> {
+    const known = this.#sessions.get(id);
+    if (known && !known.closed) throw new UserError(`${known.info.name} is running: shut it down first.`);
+    if (known) await this.end(id);
+    const folder = await this.#stranger(id);
+    const { session } = await this.#examine(folder);
+    if (session.state === "hosted" || session.state === "orphaned") {
+      throw new UserError(`${session.launch.name} is running: shut it down first.`);
+    }
+    // What its kernel has left behind is nobody's any more.
+    await endKernel(id, undefined);
+    await removeTraces(id, this.#places);
+    await folder.remove();
+    this.#tell();
+  }
+
+  /** Ends kernel and host; what was run in it can be read after. Ending one that is not there does nothing. */
   async end(id: string): Promise<void> {
     const session = this.#sessions.get(id);
     if (!session) return;
@@ -106,6 +178,16 @@ export class Supervisor {
     this.#sessions.clear();
     // The profile may never be opened again; its folder is made anew when it is.
     if (this.#places.socketFolder !== null) await rmdir(this.#places.socketFolder).catch(() => {});
+  }
+
+  /**
+   * Lets go of all hosts, which go on with their kernels; those in which nothing was ever run are ended. No session can
+   * be started any more.
+   */
+  async leave(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#sessions.values()].map((session) => session.leave()));
+    this.#sessions.clear();
   }
 
   /** The connection to a session's host; a sentence when there is none. */
@@ -129,12 +211,71 @@ export class Supervisor {
     return [...this.list().map(({ name }) => name), ...this.#promisedNames];
   }
 
-  async #makeFolder(name: string, kernel: LaunchFile["kernel"], cwd: string): Promise<SessionFolder> {
+  #add(folder: SessionFolder, about: About): Session {
+    const { program, log } = this.options;
+    const session = new Session({
+      folder,
+      ...about,
+      program,
+      places: this.#places,
+      log,
+      onChange: () => {
+        if (this.#sessions.has(folder.session)) this.#tell();
+      },
+      onShutDown: () => void this.end(folder.session),
+    });
+    this.#sessions.set(folder.session, session);
+    return session;
+  }
+
+  #keep(folder: SessionFolder, launch: LaunchFile): Session {
+    const session = this.#add(folder, { ...aboutLaunch(launch), kept: true });
+    this.#tell();
+    return session;
+  }
+
+  async #addClosed(id: string): Promise<Session> {
+    const { folder, session } = await this.#examine(await this.#stranger(id));
+    if (session.state === "unusable") throw new UserError(session.sentence);
+    return this.#sessions.get(id) ?? this.#add(folder, aboutLaunch(session.launch));
+  }
+
+  /** Folders of sessions that are not in the list; with `closed` also of those that were opened to be read. */
+  async #strangers(closed = false): Promise<SessionFolder[]> {
+    const { sessionsFolder } = this.options;
+    const names = (await readdir(sessionsFolder).catch(() => [])).filter((name) => SESSION_NAME.test(name));
+    const unknown = names.filter((name) => {
+      const session = this.#sessions.get(name);
+      return !session || (closed && session.closed);
+    });
+    return Promise.all(unknown.map((name) => SessionFolder.open(sessionsFolder, name)));
+  }
+
+  async #stranger(id: string): Promise<SessionFolder> {
+    const folder = (await this.#strangers(true)).find(({ session }) => session === id);
+    if (!folder) throw new UserError("There is no such session any more.");
+    return folder;
+  }
+
+  async #examine(folder: SessionFolder): Promise<{ folder: SessionFolder; session: FoundSession }> {
+    return { folder, session: await findSession(folder) };
+  }
+
+  async #makeFolder(
+    name: string,
+    created: number,
+    kernelId: string,
+    kernel: LaunchFile["kernel"],
+    cwd: string,
+  ): Promise<SessionFolder> {
     const { sockets, runtimeFolder, sessionsFolder, limits } = this.options;
     try {
       return await SessionFolder.create(sessionsFolder, (session) => ({
         session,
         name,
+        kernelId,
+        created,
+        keep: true,
         kernel,
         cwd,
         socketFolder: sockets.folder,
@@ -159,4 +300,33 @@ export class Supervisor {
     const sessions = this.list();
     for (const listener of [...this.#listeners]) listener(sessions);
   }
+}
+
+function aboutLaunch({ name, kernelId = "", kernel, cwd, created = 0 }: LaunchFile): About {
+  return { name, kernelId, language: kernel.language, cwd, created };
+}
+
+async function runningEntry({ info, folder }: Session): Promise<SessionEntry> {
+  const { id, name, kernelId, language, cwd, created, sentence } = info;
+  const { bytes } = await folder.extent();
+  const about = { id, name, kernelId, language, cwd, created, state: "running", ended: null, bytes } as const;
+  return sentence === undefined ? about : { ...about, sentence };
+}
+
+async function closedEntry({
+  folder,
+  session,
+}: {
+  folder: SessionFolder;
+  session: FoundSession;
+}): Promise<SessionEntry> {
+  const { bytes, written } = await folder.extent();
+  const id = folder.session;
+  if (session.state === "unusable") {
+    const { sentence } = session;
+    const unknown = { name: id, kernelId: "", language: "", cwd: "", created: written };
+    return { id, ...unknown, state: "unusable", ended: written, bytes, sentence };
+  }
+  const ended = (await folder.ended())?.time ?? written;
+  return { id, ...aboutLaunch(session.launch), state: "closed", ended, bytes };
 }

@@ -19,7 +19,7 @@ const content = async () => JSON.parse(await readFile(join(folder, "settings.jso
 describe("settings", () => {
   it("are the defaults where there is no file", () => {
     const store = open();
-    expect(store.get()).toEqual({ theme: "system", startKernel: true, codeFontSize: 13 });
+    expect(store.get()).toEqual({ theme: "system", startKernel: true, onQuit: "ask", codeFontSize: 13 });
     expect(store.notice).toBeUndefined();
   });
 
@@ -43,7 +43,7 @@ describe("settings", () => {
       `{"theme": "puce", "startKernel": false, "future": {"a": 1}}`,
     );
     const store = open();
-    expect(store.get()).toEqual({ theme: "system", startKernel: false, codeFontSize: 13 });
+    expect(store.get()).toEqual({ theme: "system", startKernel: false, onQuit: "ask", codeFontSize: 13 });
     store.change({ codeFontSize: 15 });
     await store.settled();
     expect(await content()).toEqual({ startKernel: false, future: { a: 1 }, codeFontSize: 15 });

@@ -30,7 +30,13 @@ export const pipeHeader = v.variant("t", [
   v.object({ t: v.literal("challenge"), protocol: count, build: shortText, nonce: hex, proof: hex }),
   v.object({ t: v.literal("proof"), proof: hex }),
   v.object({ t: v.literal("welcome") }),
-  v.object({ t: v.literal("refused"), reason: shortText }),
+  /** `protocol` and `build` are there when it was refused because no version is spoken on both sides. */
+  v.object({
+    t: v.literal("refused"),
+    reason: shortText,
+    protocol: v.exactOptional(v.tuple([count, count])),
+    build: v.exactOptional(shortText),
+  }),
   v.object({ t: v.literal("ping"), n: count }),
   v.object({ t: v.literal("pong"), n: count }),
 ]);

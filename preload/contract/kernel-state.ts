@@ -40,6 +40,8 @@ export const kernelStatus = v.object({
   banner: v.exactOptional(v.string()),
   /** Anything was executed in this session, by us or another client: ending it then asks first. */
   used: v.boolean(),
+  /** The kernel may wait for an answer whose question was lost: offer "Send a line of input" ("input_line"). */
+  mayWaitForInput: v.exactOptional(v.literal(true)),
 });
 export type KernelStatus = v.InferOutput<typeof kernelStatus>;
 
@@ -48,7 +50,13 @@ export type KernelStatus = v.InferOutput<typeof kernelStatus>;
  * `requestId` of kind "input" names the input_request that an input_reply has to answer.
  */
 export const kernelPrompt = v.variant("kind", [
-  v.object({ kind: v.literal("primary"), text: v.string(), executionCount: v.number() }),
+  v.object({
+    kind: v.literal("primary"),
+    text: v.string(),
+    executionCount: v.number(),
+    /** What stands before further lines of one input, where the kernel says it ("... "). */
+    continuation: v.exactOptional(v.string()),
+  }),
   v.object({ kind: v.literal("continuation"), text: v.string() }),
   v.object({ kind: v.literal("debugger"), text: v.string(), requestId: v.string(), password: v.boolean() }),
   v.object({ kind: v.literal("input"), text: v.string(), requestId: v.string(), password: v.boolean() }),

@@ -80,8 +80,19 @@ export const REQUEST_TIMEOUT_MS = {
   history_request: 5_000,
 } as const;
 
-/** A host that no main is attached to shuts its kernel down after this, in ms. */
+/** A host whose session is not to be kept (launch.json: keep) shuts its kernel down after so long without a client, in ms. */
 export const UNATTENDED_HOST_MS = 60_000;
+/** A host that hangs is reported at once, and after this it is said that it may be ended by hand, in ms. */
+export const HOST_HANGS_LONG_MS = 120_000;
+/** Restart policy where a session wants one (launch.json: restart) and does not say otherwise. */
+export const RESTART_POLICY = { limit: 5, stableMs: 10_000 } as const;
+/** What a host needs to take over a running kernel. Times in ms. */
+export const ADOPTION = {
+  /** The process of an adopted kernel is looked at so often: no exit status can be waited for. */
+  lookMs: 500,
+  /** Kernels that answer nothing on control while busy are taken for adopted after so long, if they live. */
+  handshakeMs: 3_000,
+} as const;
 
 /** Unsaved text is backed up this long after the last change at the latest, in ms. */
 export const BACKUP_MS = 1_000;

@@ -123,6 +123,10 @@ export const logRecord = v.variant("kind", [
       "responsive",
       "interrupted",
       "output may be missing",
+      /** A new host has taken over the running kernel; its sentence names the gap. */
+      "host replaced",
+      /** The question of an input() may have fallen into that gap. */
+      "question may be lost",
       "bad message",
       "transport",
       /** Of the log itself: the disk takes nothing; it takes what comes again; some of it cannot be read. */

@@ -3,16 +3,20 @@
  * same definition. Main checks every request's input whole; the bridge only passes on.
  */
 import * as v from "valibot";
-import { viewMark } from "./records";
+import { requestEnd, viewMark } from "./records";
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const id = v.pipe(v.string(), v.regex(/^[0-9a-zA-Z_.-]{1,100}$/));
 const text = v.pipe(v.string(), v.maxLength(64 * 1024 * 1024));
+const language = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const nothing = v.undefined();
 
 /** A kernel that can be started. */
 export const kernelEntry = v.object({
-  /** Stable over runs: "spec:<folder>" or "python:<interpreter>". */
+  /**
+   * Stable over runs: "spec:<folder>" (a kernelspec), "python:<interpreter>" (its ipykernel), "plain:<interpreter>"
+   * (the plain Python kernel) or "javascript".
+   */
   id: v.string(),
   /** Name in the list and of its shells: "Python 3 (ipykernel)", "Python 3.12 (.venv)". */
   displayName: v.string(),
@@ -30,14 +34,37 @@ export const sessionInfo = v.object({
   kernelId: v.string(),
   language: v.string(),
   cwd: v.string(),
-  /** starting: no host yet; connected; unresponsive: the host hangs; disconnected: the host is gone. */
-  host: v.picklist(["starting", "connected", "unresponsive", "disconnected"]),
+  /** When it was made, ms since 1970. */
+  created: v.number(),
+  /**
+   * starting: no host yet, or a new one takes over the running kernel; connected; unresponsive: the host hangs;
+   * disconnected: the host is gone and its kernel with it; incompatible: the host goes on, but speaks only other
+   * versions of the attach protocol.
+   */
+  host: v.picklist(["starting", "connected", "unresponsive", "disconnected", "incompatible"]),
+  /** It ran on while no app was there, and this start of the app found it. */
+  kept: v.exactOptional(v.literal(true)),
+  /** Its kernel is gone; it was opened to be read. "sessions.revive" starts a kernel in it again. */
+  closed: v.exactOptional(v.literal(true)),
   /** Counts the hosts of this session: when it grows, channels are to be opened again. */
   connection: v.number(),
   /** Why the host is not connected, a sentence for the user. */
   sentence: v.exactOptional(v.string()),
 });
 export type SessionInfo = v.InferOutput<typeof sessionInfo>;
+
+/** A session of the profile on the page that lists all of them. */
+export const sessionEntry = v.object({
+  ...v.pick(sessionInfo, ["id", "name", "kernelId", "language", "cwd", "created"]).entries,
+  /** running: it is in "sessions.list" too; closed: only its log is left; unusable: `sentence` says why. */
+  state: v.picklist(["running", "closed", "unusable"]),
+  /** When it ended (or, where nobody saw that, when its log was last written), ms since 1970; null while it runs. */
+  ended: v.nullable(v.number()),
+  /** What it takes on disk. */
+  bytes: v.number(),
+  sentence: v.exactOptional(v.string()),
+});
+export type SessionEntry = v.InferOutput<typeof sessionEntry>;
 
 /** How a file stands on disk. `stamp` changes whenever the file does (mtime, size, inode). */
 export const fileContent = v.object({
@@ -65,6 +92,18 @@ export const backup = v.object({
 });
 export type Backup = v.InferOutput<typeof backup>;
 
+/** One input in the history of a language, which all windows share. */
+export const historyEntry = v.object({
+  /** Id of the session that it was sent to; "" where that is not known. */
+  session: v.pipe(v.string(), v.maxLength(100)),
+  /** When it was sent, ms since 1970; 0 where that is not known. */
+  time: v.number(),
+  code: v.pipe(v.string(), v.maxLength(1024 * 1024)),
+  /** How it ended; null where that is not known. */
+  outcome: v.nullable(requestEnd),
+});
+export type HistoryEntry = v.InferOutput<typeof historyEntry>;
+
 export const folderEntry = v.object({ name: v.string(), kind: v.picklist(["file", "folder"]) });
 export type FolderEntry = v.InferOutput<typeof folderEntry>;
 
@@ -73,6 +112,8 @@ export const settings = v.object({
   theme: v.fallback(v.picklist(["system", "light", "dark"]), "system"),
   /** A window without shells starts the last used kernel by itself. */
   startKernel: v.fallback(v.boolean(), true),
+  /** What becomes of running kernels when the app quits. */
+  onQuit: v.fallback(v.picklist(["ask", "keep", "shutDown"]), "ask"),
   codeFontSize: v.fallback(v.pipe(v.number(), v.minValue(8), v.maxValue(32)), 13),
 });
 export type Settings = v.InferOutput<typeof settings>;
@@ -110,8 +151,19 @@ export const requests = {
   "window.toggleMaximize": { input: nothing, output: nothing },
   /** Asks to close like the window's own button; main then sends the event "window.closing". */
   "window.close": { input: nothing, output: nothing },
-  /** Answers the event "window.closing": `ok` false keeps the window open. */
-  "window.closeAnswer": { input: v.object({ ok: v.boolean() }), output: nothing },
+  /**
+   * Answers the event "window.closing": `ok` false keeps the window open. `kernels` says what becomes of running kernels
+   * when the app quits now (absent: as the setting "onQuit" has it, and "ask" keeps them); `remember` makes it the
+   * setting.
+   */
+  "window.closeAnswer": {
+    input: v.object({
+      ok: v.boolean(),
+      kernels: v.exactOptional(v.picklist(["keep", "shutDown"])),
+      remember: v.exactOptional(v.boolean()),
+    }),
+    output: nothing,
+  },
   "window.reload": { input: nothing, output: nothing },
 
   "files.pickOpen": { input: v.object({ folder: v.nullable(path) }), output: v.array(path) },
@@ -152,13 +204,30 @@ export const requests = {
       problems: v.array(v.string()),
     }),
   },
+  /** Those with a host, oldest first: running ones, and closed ones that were opened. */
   "sessions.list": { input: nothing, output: v.array(sessionInfo) },
+  /** All sessions of the profile, also those that are only a log any more, oldest first. */
+  "sessions.all": { input: nothing, output: v.array(sessionEntry) },
+  /** Opens a closed session to be read: it is in "sessions.list" from then on, until "sessions.end". */
+  "sessions.open": { input: v.object({ id }), output: sessionInfo },
+  /** Deletes a closed (or unusable) session with its log. */
+  "sessions.delete": { input: v.object({ id }), output: nothing },
   /** Starts a kernel; the folder it works in is `cwd`. */
   "sessions.start": { input: v.object({ kernelId: v.string(), cwd: path }), output: sessionInfo },
-  /** After the host is gone: ends what is left of its kernel by the session's mark and starts both anew. */
+  /** After the host is gone, or in a closed session: a new host, which takes over the kernel if one lives, else starts one. */
   "sessions.revive": { input: v.object({ id }), output: sessionInfo },
-  /** Ends kernel and host (by escalation) and forgets the session. */
+  /**
+   * Ends kernel and host (by escalation). A session in which anything was run is kept as a closed one, another is
+   * deleted. One that is closed already is only put away.
+   */
   "sessions.end": { input: v.object({ id }), output: nothing },
+
+  /** The last `n` inputs of a language, oldest first. A line of the file that cannot be read is left out. */
+  "history.read": {
+    input: v.object({ language, n: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)) }),
+    output: v.array(historyEntry),
+  },
+  "history.append": { input: v.object({ language, entries: v.array(historyEntry) }), output: nothing },
 
   "marks.read": { input: v.object({ session: id, view: id }), output: v.array(viewMark) },
   "marks.write": { input: v.object({ session: id, view: id, marks: v.array(viewMark) }), output: nothing },
@@ -180,6 +249,8 @@ export const events = {
   /** Something in the watched folder changed: its listing is stale. */
   "files.folderChanged": v.object({ folder: path }),
   "settings.changed": settings,
+  /** The list of kernels for that open folder is another than "kernels.list" has given: ask again. */
+  "kernels.changed": v.object({ folder: v.nullable(path) }),
   "sessions.changed": v.array(sessionInfo),
   /** A command chosen in a native menu (macOS). */
   "menu.command": v.object({ id: v.string() }),

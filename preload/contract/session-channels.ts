@@ -52,7 +52,7 @@ export type LogToClient = v.InferOutput<typeof logToClient>;
 
 /**
  * "shell", client to host: requests named as in the Jupyter protocol. `id` becomes the msg_id. All but execute_request,
- * input_reply and cancel are answered on this channel with the same `id`; of an execute_request the channel tells
+ * input_reply, input_line and cancel are answered on this channel with the same `id`; of an execute_request the channel tells
  * only whether it was accepted: what comes of it stands in the log.
  */
 export const shellToHost = v.variant("type", [
@@ -80,6 +80,8 @@ export const shellToHost = v.variant("type", [
   }),
   /** Answers the input_request `requestId`; the first answer counts. */
   v.object({ type: v.literal("input_reply"), id: msgId, requestId: v.string(), value: v.string() }),
+  /** A line for a kernel that may wait for one although its question was never heard (status `mayWaitForInput`). */
+  v.object({ type: v.literal("input_line"), id: msgId, value: v.string() }),
 ]);
 export type ShellToHost = v.InferOutput<typeof shellToHost>;
 
@@ -113,8 +115,8 @@ export type ShellToClient = v.InferOutput<typeof shellToClient>;
 export const controlToHost = v.variant("type", [
   v.object({ type: v.literal("interrupt"), id: msgId }),
   v.object({ type: v.literal("restart"), id: msgId }),
-  /** Ends the kernel by escalation, then the host itself. */
-  v.object({ type: v.literal("shutdown"), id: msgId }),
+  /** Ends the kernel by escalation, then the host itself. With `ifUnused` it is refused when anything was ever run. */
+  v.object({ type: v.literal("shutdown"), id: msgId, ifUnused: v.exactOptional(v.boolean()) }),
 ]);
 export type ControlToHost = v.InferOutput<typeof controlToHost>;
 

@@ -1,16 +1,20 @@
 /**
  * The files of a session's folder that one process writes and another reads. All are JSON, 0600, replaced by rename.
  * A host is started with the folder as its only argument. It ends with code 0 when it has ended its kernel on purpose;
- * with any other code the session stays and a new host may continue it.
+ * with any other code the session stays and a new host may continue it: one that finds the kernel of kernel.json alive
+ * takes it over. With the argument --adopt besides, it starts no kernel where there is none to take over. With --closed
+ * it serves the log to be read and ends with code 0 some time after its last client has gone.
  *
  *     <profile>/sessions/<id>/
  *       launch.json       written by main before it starts a host
  *       host.json         written by the host once it serves its attach socket; main reads it
- *       kernel.json       written by the host for each life: what to end when the host is gone
+ *       kernel.json       written by the host for each life: what to take over, or to end, when the host is gone
+ *       ended.json        written by the host when it has ended its kernel on purpose
  *       key               64 hex digits: key of the attach socket's challenge
  *       connection.json   copy of the Jupyter connection file
  *       routing-id        the routing id of shell and stdin sockets
- *       epoch-<n>         claimed with O_EXCL by the host of epoch n
+ *       epoch-<n>         claimed by the host of epoch n, whose pid and start time it holds: one host at a time
+ *       raw-places        up to where the raw files are in the log
  *       log/              the log's segments, and what was trimmed of them (kernel-host/log/disk)
  *       raw-stdout, raw-stderr   what the kernel process itself printed
  *       host.log          the host's own stderr
@@ -19,6 +23,12 @@
 import * as v from "valibot";
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535));
+
+/** Policy of restarting a kernel that died: not more than `limit` times in a row; `stableMs` after a start it is a new row. */
+export const restartPolicy = v.object({
+  limit: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  stableMs: v.exactOptional(v.number()),
+});
 
 /** What a host is to run, and where. */
 export const launchFile = v.object({
@@ -34,6 +44,14 @@ export const launchFile = v.object({
     interruptMode: v.picklist(["signal", "message"]),
     language: v.string(),
   }),
+  /** As main lists the kernel, where it was chosen from that list. */
+  kernelId: v.exactOptional(v.string()),
+  /** When the session was made, ms since 1970. */
+  created: v.exactOptional(v.number()),
+  /** The host goes on when nobody is attached; otherwise it ends its kernel after a while (UNATTENDED_HOST_MS). */
+  keep: v.exactOptional(v.boolean()),
+  /** A kernel that dies is started again by itself; absent: it stays dead. */
+  restart: v.exactOptional(restartPolicy),
   /** The working folder; where it is gone, the host says so and uses the home folder. */
   cwd: v.string(),
   /** 0700 folder for Unix sockets, with room for names of 24 bytes, or null: TCP on 127.0.0.1 is used. `reason` says why, for the shell. */
@@ -74,8 +92,25 @@ export const kernelFile = v.object({
   startTime: v.nullable(v.string()),
   life: v.number(),
   session: v.string(),
+  /** It has answered the handshake: a host that takes it over need not wait for its shell socket. */
+  ready: v.exactOptional(v.boolean()),
 });
 export type KernelFile = v.InferOutput<typeof kernelFile>;
+
+/** The process that has claimed an epoch. */
+export const epochFile = v.object({ pid: v.number(), startTime: v.nullable(v.string()) });
+
+/** The session's end on purpose. */
+export const endedFile = v.object({
+  /** ms since 1970. */
+  time: v.number(),
+  /** Anything was run in it: its log is worth keeping. */
+  used: v.boolean(),
+});
+export type EndedFile = v.InferOutput<typeof endedFile>;
+
+/** Exit code of a host that found another one at work on its session. */
+export const HOST_TAKEN = 3;
 
 /** Name of the environment variable by which a kernel's processes are known as a session's. */
 export const SESSION_MARK = "TANDEM_SESSION";

@@ -3,7 +3,7 @@ import type { RequestEnd } from "../contract/records";
 import type { BlockStart, CarriedOutput, OpenBlock } from "./checkpoint";
 import type { MarkIndex } from "./marks";
 import { printedLines, Terminal } from "./terminal";
-import type { Block, BlockState, Output } from "./transcript";
+import type { Block, BlockState, Output, Stop } from "./transcript";
 
 type OutputOf<Kind extends Output["kind"]> = Extract<Output, { kind: Kind }>;
 
@@ -11,13 +11,6 @@ type OutputOf<Kind extends Output["kind"]> = Extract<Output, { kind: Kind }>;
 interface Entry {
   output: Output;
   terminal?: Terminal;
-}
-
-/** Where a "clear" at record `seq` cut the block: outputs before `output` are hidden, and lines before `line` in it. */
-interface Cut {
-  readonly seq: number;
-  readonly output: number;
-  readonly line: number;
 }
 
 export class BlockDraft {
@@ -28,7 +21,10 @@ export class BlockDraft {
   #count: number | undefined;
   /** Newest record that changed the block. */
   #last: number;
-  readonly #cuts: Cut[] = [];
+  /** For each clear: outputs before `output` are hidden, and lines before `line` in it. */
+  readonly #cuts: Stop[] = [];
+  /** The same for records that are watched. */
+  readonly #stops: Stop[] = [];
   #clearWaits = false;
   /** An error was among outputs that are not here. */
   #failedBefore = false;
@@ -87,12 +83,17 @@ export class BlockDraft {
   }
 
   /**
-   * To be called before each change by record `seq`: keeps where the clears (their numbers) that lie between the last
-   * change and this one cut.
+   * To be called before each change by record `seq`: keeps where the output stood at those clears and watched records
+   * (their numbers) that lie between the last change and this one.
    */
-  touch(seq: number, clears: readonly number[]): void {
-    for (const cleared of clears) {
-      if (cleared >= this.#last && cleared < seq) this.#cuts.push({ seq: cleared, ...this.#here() });
+  touch(seq: number, clears: readonly number[], watched: readonly number[]): void {
+    for (const [numbers, stops] of [
+      [clears, this.#cuts],
+      [watched, this.#stops],
+    ] as const) {
+      for (const number of numbers) {
+        if (number >= this.#last && number < seq) stops.push({ seq: number, ...this.#here() });
+      }
     }
     this.#last = seq;
     this.#version += 1;
@@ -100,7 +101,7 @@ export class BlockDraft {
   }
 
   /** Where output goes next. An unfinished line is before it no more than its beginning: it is still being written. */
-  #here(): Omit<Cut, "seq"> {
+  #here(): Omit<Stop, "seq"> {
     const { terminal } = this.entries.at(-1) ?? {};
     if (!terminal) return { output: this.entries.length, line: 0 };
     return { output: this.entries.length - 1, line: terminal.lines.length - 1 };
@@ -182,7 +183,9 @@ export class BlockDraft {
   #empty(): void {
     this.entries.length = 0;
     this.#failedBefore = false;
-    for (const [i, cut] of this.#cuts.entries()) this.#cuts[i] = { ...cut, output: 0, line: 0 };
+    for (const stops of [this.#cuts, this.#stops]) {
+      for (const [i, stop] of stops.entries()) stops[i] = { ...stop, output: 0, line: 0 };
+    }
   }
 
   /** The block as it is shown under these marks, or null when it is out of view. The same object until it changes. */
@@ -195,12 +198,20 @@ export class BlockDraft {
     const { seq, life, kind, msgId, code, origin, client, username, time } = this.start;
     if (marks.deleted.has(seq)) return null;
     let outputs = this.entries.map((entry) => entry.output);
+    let stops: readonly Stop[] = this.#stops;
     if (seq <= marks.cleared) {
       const passed = this.#last <= marks.cleared;
       // What still runs stays in view with its code, and with its open question.
       if (passed && !this.open && !this.hasOpenInput) return null;
       const cut = passed ? this.#here() : this.#cuts.find((one) => one.seq === marks.cleared);
-      if (cut) outputs = cutAway(outputs, cut);
+      if (cut) {
+        const left = cutAway(outputs, cut);
+        const gone = outputs.length - left.length;
+        stops = stops.flatMap((stop) =>
+          stop.output < gone ? [] : [{ ...stop, output: stop.output - gone }],
+        );
+        outputs = left;
+      }
       if (outputs.length === 0 && kind === "kernel") return null;
     }
     return {
@@ -219,6 +230,7 @@ export class BlockDraft {
       ...(this.#ended !== undefined && { ended: this.#ended }),
       outputs,
       ...(marks.folded.has(seq) && { folded: true }),
+      ...(stops.length > 0 && { stops }),
       version: this.#version,
     };
   }
@@ -230,7 +242,7 @@ export class BlockDraft {
   }
 }
 
-function cutAway(outputs: readonly Output[], cut: Omit<Cut, "seq">): Output[] {
+function cutAway(outputs: readonly Output[], cut: Omit<Stop, "seq">): Output[] {
   const asking = outputs.slice(0, cut.output).filter(isOpenInput);
   const [first, ...rest] = outputs.slice(cut.output);
   if (!first) return asking;

@@ -21,6 +21,11 @@ export interface Reducer {
   append(record: LogRecord): void;
   /** From now on under these marks. A clear is exact when its `seq` is the present one, or not reached yet. */
   setMarks(marks: readonly ViewMark[]): void;
+  /**
+   * From now on remembers where the output of each block stood at these records (Block.stops). To be called before the
+   * records after them come.
+   */
+  watch(seqs: readonly number[]): void;
   /** What there is to show. A block that did not change is the same object as before. */
   snapshot(): Transcript;
   /** From where another reducer can go on with the next record. */
@@ -52,6 +57,7 @@ class LogReducer implements Reducer {
   readonly #foreign = new Set<BlockDraft>();
   readonly #displays = new Map<string, { block: BlockDraft; entry: { output: Output } }[]>();
   #clears: readonly number[] = [];
+  #watched: readonly number[] = [];
   #marks = indexMarks([]);
   #snapshot: Transcript | undefined;
 
@@ -68,6 +74,10 @@ class LogReducer implements Reducer {
     this.#marks = indexMarks(marks);
     this.#clears = marks.filter((mark) => mark.kind === "clear").map((mark) => mark.seq);
     this.#snapshot = undefined;
+  }
+
+  watch(seqs: readonly number[]): void {
+    this.#watched = seqs;
   }
 
   snapshot(): Transcript {
@@ -356,7 +366,7 @@ class LogReducer implements Reducer {
   }
 
   #touch(block: BlockDraft, record: LogRecord): void {
-    block.touch(record.seq, this.#clears);
+    block.touch(record.seq, this.#clears, this.#watched);
   }
 }
 

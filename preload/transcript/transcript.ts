@@ -87,6 +87,13 @@ export type Output =
       readonly time: number;
     };
 
+/** Where a block's output stood at record `seq`: what is before line `line` of output `output` was there by then. */
+export interface Stop {
+  readonly seq: number;
+  readonly output: number;
+  readonly line: number;
+}
+
 /** queued and running last; the others are how it ended. `kernel` blocks (output of no request) are always "ok". */
 export type BlockState = "queued" | "running" | RequestEnd;
 
@@ -112,6 +119,8 @@ export interface Block {
   readonly outputs: readonly Output[];
   /** Folded to the first line of its code. */
   readonly folded?: true;
+  /** For the records that are watched (Reducer.watch) and lie before its newest one. */
+  readonly stops?: readonly Stop[];
   /** Grows with each change of the block: what a view compares. */
   readonly version: number;
 }

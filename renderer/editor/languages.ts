@@ -36,7 +36,8 @@ const languages: readonly Language[] = [
     title: "TypeScript",
     extensions: ["ts", "mts", "cts", "tsx"],
     comment: "//",
-    kernels: ["typescript"],
+    // Tandem's own JavaScript kernel strips the types.
+    kernels: ["typescript", "javascript"],
   },
   {
     id: "shell",

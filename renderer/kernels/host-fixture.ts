@@ -69,6 +69,7 @@ export const sessionInfo = (more: Partial<SessionInfo> = {}): SessionInfo => ({
   kernelId: "spec:python3",
   language: "python",
   cwd: "/home/ada",
+  created: 0,
   host: "connected",
   connection: 1,
   ...more,

@@ -18,6 +18,7 @@ import { type Pace, SessionLog } from "./session-log";
 
 /** A channel that ended may belong to a host that just died; after this, in ms, it is a failure of its own. */
 const FAILURE_DELAY_MS = 1000;
+const NOT_READ = "The log of this session could not be read to its end. Try again, or open it.";
 const GONE = "The kernel is not connected.";
 
 type Reply<Type extends ShellToClient["type"]> = Extract<ShellToClient, { type: Type }>;
@@ -28,8 +29,10 @@ type Asked = Extract<
 type WithoutId<Message> = Message extends unknown ? Omit<Message, "id"> : never;
 
 interface Connection {
+  log: SessionChannel<"log">;
   readonly shell: SessionChannel<"shell">;
   readonly control: SessionChannel<"control">;
+  lost(error: string | undefined): void;
   dispose(): void;
 }
 
@@ -50,6 +53,8 @@ export class SessionClient {
   #whenConnected: (() => void)[] = [];
   #failureTimer: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
+  readonly #stops: (() => void)[] = [];
+  #further: { readonly whole: boolean; readonly done: Promise<void>; stop(): void } | undefined;
 
   constructor(
     info: SessionInfo,
@@ -60,6 +65,11 @@ export class SessionClient {
     this.state = createStore(stateOf(info, null));
     this.log = new SessionLog(pace);
     this.status.subscribe(() => this.#derive());
+  }
+
+  /** This window among the session's clients. */
+  get ownClient(): string {
+    return this.channels.client;
   }
 
   /** Begins: the marks of the view have to be set before, so that no cleared output flashes up. */
@@ -100,6 +110,12 @@ export class SessionClient {
     this.#connection?.shell.send({ type: "input_reply", id: crypto.randomUUID(), requestId, value });
   }
 
+  /** Gives a line to a kernel that may wait for one although its question was never heard; throws as `execute` does. */
+  async sendLine(value: string): Promise<void> {
+    const answer = await this.#ask({ type: "input_line", value });
+    if (answer.type === "refused") throw new Error(answer.reason);
+  }
+
   /** Null: the kernel is busy, or cannot say. Positions count UTF-16 units. */
   async complete(code: string, cursorPos: number): Promise<Reply<"complete_reply"> | null> {
     const answer = await this.#ask({ type: "complete_request", code, cursorPos });
@@ -118,6 +134,47 @@ export class SessionClient {
     return answer.type === "history_reply" ? answer.history : null;
   }
 
+  /** Brings more of the log from before what is here; with `whole` all of it. Ends when it is there, or cannot be had. */
+  readFurther(whole = false): Promise<void> {
+    if (this.log.start === 0 || !this.#connection) return Promise.resolve();
+    if (this.#further && (this.#further.whole || !whole)) return this.#further.done;
+    this.#further?.stop();
+    const connection = this.#connection;
+    const reading = this.log.readFurther(whole);
+    let end = () => {};
+    const done = new Promise<void>((resolve) => {
+      end = () => {
+        this.#further = undefined;
+        resolve();
+      };
+    });
+    let current = false;
+    const channel = this.channels.open(this.info.get().id, "log", reading.params, {
+      onMessage: async (message) => {
+        if (current) await this.log.take(message);
+        else if (await reading.take(message)) {
+          current = true;
+          connection.log.dispose();
+          connection.log = channel;
+          end();
+        }
+      },
+      onClose: (error) => {
+        end();
+        if (current) connection.lost(error);
+      },
+    });
+    this.#further = {
+      whole,
+      done,
+      stop: () => {
+        channel.dispose();
+        end();
+      },
+    };
+    return done;
+  }
+
   /** @throws Error with a sentence when the host refuses or is not there; so do the next two */
   interrupt(): Promise<void> {
     return this.#control("interrupt");
@@ -127,13 +184,47 @@ export class SessionClient {
     return this.#control("restart");
   }
 
+  /**
+   * Waits until the whole log is here.
+   * @throws Error with a sentence when that takes longer than `patienceMs` without anything coming, or cannot be
+   */
+  async allRead(patienceMs: number): Promise<void> {
+    const { log } = this;
+    await new Promise<void>((resolve, reject) => {
+      let timer: ReturnType<typeof setTimeout>;
+      const settle = (act: () => void) => {
+        clearTimeout(timer);
+        for (const stop of stops) stop();
+        act();
+      };
+      const look = () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => settle(() => reject(new Error(this.failure.get() ?? NOT_READ))), patienceMs);
+        if (log.caughtUp.get()) settle(resolve);
+        else if (this.failure.get()) settle(() => reject(new Error(this.failure.get() ?? NOT_READ)));
+      };
+      const stops = [log.caughtUp, log.transcript, this.failure, this.info].map((store) =>
+        store.subscribe(look),
+      );
+      look();
+    });
+    await this.readFurther(true);
+    if (log.start > 0) throw new Error(NOT_READ);
+  }
+
+  /** Calls `stop` when this client is disposed. */
+  onDispose(stop: () => void): void {
+    this.#stops.push(stop);
+  }
+
   dispose(): void {
     this.#disposed = true;
+    for (const stop of this.#stops.splice(0)) stop();
     this.#close();
   }
 
   async #ask(
-    message: WithoutId<Asked | Extract<ShellToHost, { type: "execute_request" }>>,
+    message: WithoutId<Asked | Extract<ShellToHost, { type: "execute_request" | "input_line" }>>,
   ): Promise<ShellToClient> {
     const { shell } = await this.#connected();
     const id = crypto.randomUUID();
@@ -169,7 +260,7 @@ export class SessionClient {
     const { host, connection } = this.info.get();
     if (this.#disposed) return;
     if (host === "connected" && connection !== this.#opened) this.#open(connection);
-    if (host === "disconnected") this.#close();
+    if (host === "disconnected" || host === "starting") this.#close();
     this.#wake();
   }
 
@@ -206,10 +297,12 @@ export class SessionClient {
     const status = open(session, "status", undefined, { onMessage: (now) => this.status.set(now), onClose });
     const prompt = open(session, "prompt", undefined, { onMessage: (now) => this.prompt.set(now), onClose });
     const opened: Connection = {
+      log,
       shell,
       control,
+      lost: onClose,
       dispose: () => {
-        for (const channel of [log, shell, control, status, prompt]) channel.dispose();
+        for (const channel of [opened.log, shell, control, status, prompt]) channel.dispose();
       },
     };
     this.#connection = opened;
@@ -218,6 +311,7 @@ export class SessionClient {
 
   #close(): void {
     clearTimeout(this.#failureTimer);
+    this.#further?.stop();
     const connection = this.#connection;
     this.#connection = undefined;
     connection?.dispose();
@@ -229,6 +323,7 @@ export class SessionClient {
 }
 
 function stateOf(info: SessionInfo, status: KernelStatus | null): KernelState {
+  if (info.host === "incompatible") return "disconnected";
   if (info.host !== "connected") return info.host;
   return status?.state ?? "starting";
 }

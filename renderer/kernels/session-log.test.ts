@@ -52,7 +52,7 @@ describe("attaching", () => {
     await log.take(attached({ last: 2 }));
     await log.take({ type: "records", records: [printed(1, "a\n"), printed(2, "lost\n")] });
     expect(await log.take(attached({ epoch: 2, valid: 1, last: 2 }))).toBe(false);
-    expect(log.cursor).toEqual({ epoch: null, from: 0 });
+    expect(log.cursor).toEqual({ epoch: null, from: 0, tail: 4 * 1024 * 1024 });
   });
 });
 
@@ -79,4 +79,58 @@ it("marks hide before anything is shown", async () => {
   await settle();
   expect(seen.join("")).not.toContain("a");
   expect(text(log)).toBe("b\n");
+});
+
+describe("a long log", () => {
+  const start = (seq: number) => ({
+    checkpoint: { seq, blocks: [], lastIsOpen: false },
+    requests: [],
+    displays: [],
+  });
+  const records = (from: number, to: number) => ({
+    type: "records" as const,
+    records: Array.from({ length: to - from + 1 }, (_, i) => printed(from + i, `${from + i}\n`)),
+  });
+
+  it("begins at its end; more is read beside it and takes its place without a seam", async () => {
+    const log = new SessionLog(testPace);
+    await log.take(attached({ last: 9, start: start(6) }));
+    await log.take(records(7, 9));
+    await settle();
+    expect([text(log), log.start, log.caughtUp.get()]).toEqual(["7\n8\n9\n", 6, true]);
+
+    const further = log.readFurther(false);
+    expect(further.params).toEqual({ epoch: null, from: 0, tail: 32 * 1024 * 1024 });
+    expect(await further.take(attached({ last: 9, start: start(3) }))).toBe(false);
+    await log.take(records(10, 10));
+    expect(await further.take(records(4, 9))).toBe(false);
+    expect(await further.take(records(10, 10))).toBe(true);
+    await settle();
+    expect([text(log), log.start]).toEqual(["4\n5\n6\n7\n8\n9\n10\n", 3]);
+
+    const whole = log.readFurther(true);
+    expect(whole.params).toEqual({ epoch: null, from: 0 });
+    await whole.take(attached({ last: 10 }));
+    expect(await whole.take(records(1, 10))).toBe(true);
+    await log.take(records(11, 11));
+    await settle();
+    expect([text(log).split("\n").length, log.start]).toEqual([12, 0]);
+  });
+
+  it("knows what came since it was seen, and remembers where that began", async () => {
+    const log = new SessionLog(testPace);
+    log.leftAt({ seq: 2, time: 5 });
+    await log.take(attached({ last: 4 }));
+    await log.take(records(1, 4));
+    await settle();
+    expect(log.absence.get()).toMatchObject({ from: { seq: 2, time: 5 }, to: { seq: 4 } });
+    expect(log.transcript.get().blocks[0]?.stops).toEqual([{ seq: 2, output: 0, line: 2 }]);
+  });
+
+  it("that was seen to its end has nothing unseen", async () => {
+    const log = new SessionLog(testPace);
+    log.leftAt({ seq: 4, time: 5 });
+    await log.take(attached({ last: 4 }));
+    expect(log.absence.get()).toBeNull();
+  });
 });

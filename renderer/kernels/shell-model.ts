@@ -4,7 +4,17 @@ import type { SessionInfo, TandemBridge } from "../../preload/contract/requests"
 import { clear, undoClear } from "../../preload/transcript/marks";
 import { createStore, type Store } from "../store";
 import type { SessionClient } from "./session-client";
+import type { Seen } from "./session-log";
 import type { Shell } from "./shells-api";
+import { findUnseen, type Unseen } from "./unseen";
+
+/** Shorter than this, in ms, nobody misses anything: a reload. */
+const SHORT_ABSENCE_MS = 10_000;
+/** The same for a session that ran on while no app was there. */
+const SHORT_ABSENCE_OF_APP_MS = 1_500;
+
+/** What was closed while the kernel ran on. */
+export type Closed = "Window" | "Shell";
 
 /** A command that ends what the kernel knows, and so asks in the shell first. */
 export type Question = "restart" | "shut down";
@@ -20,6 +30,11 @@ export class ShellModel implements Shell {
   readonly question = createStore<Question | null>(null);
   /** Something the user asked of the kernel failed; a sentence. */
   readonly failure = createStore<string | null>(null);
+  /** What came while nothing showed it, once all of that is here. */
+  readonly unseen = createStore<Unseen | null>(null);
+  closed: Closed = "Window";
+  #unseenFrom: number | undefined;
+  #marksWritten: Promise<unknown> = Promise.resolve();
   /** Code blocks from files that are shown whole, by their number. */
   readonly unfolded = createStore<ReadonlySet<number>>(new Set());
   #focusInput: (() => void) | undefined;
@@ -52,10 +67,18 @@ export class ShellModel implements Shell {
     return this.client.log.transcript;
   }
 
-  /** Reads the marks, then attaches. */
-  async open(): Promise<void> {
+  /**
+   * Reads the marks, then attaches.
+   * @param seen how far an earlier view of the session showed it
+   * @param closed what was closed since
+   */
+  async open(seen?: Seen, closed: Closed = "Window"): Promise<void> {
+    this.closed = closed;
     const marks = await this.bridge.request("marks.read", { session: this.session, view: this.view });
     this.marks.set(marks);
+    const short = this.info.get().kept ? SHORT_ABSENCE_OF_APP_MS : SHORT_ABSENCE_MS;
+    if (seen && Date.now() - seen.time >= short) this.client.log.leftAt(seen);
+    this.transcript.subscribe(() => this.#findUnseen());
     this.client.open(marks);
   }
 
@@ -80,6 +103,21 @@ export class ShellModel implements Shell {
     if (this.#focusWanted) this.#focusInput?.();
   }
 
+  /** How far this view shows the log by now; undefined before it shows anything. */
+  get seen(): Seen | undefined {
+    const { seq } = this.transcript.get();
+    return seq === 0 ? undefined : { seq, time: Date.now() };
+  }
+
+  #findUnseen(): void {
+    const { absence, start } = this.client.log;
+    const span = absence.get();
+    const transcript = this.transcript.get();
+    if (!span || transcript.seq < span.to.seq || this.#unseenFrom === start) return;
+    this.#unseenFrom = start;
+    this.unseen.set(findUnseen(transcript, span, start));
+  }
+
   /** Takes everything that is there out of view. */
   clear(): Promise<void> {
     return this.#mark(clear(this.marks.get(), this.client.log.seq));
@@ -102,6 +140,11 @@ export class ShellModel implements Shell {
     if (marks === this.marks.get()) return;
     this.marks.set(marks);
     this.client.log.setMarks(marks);
-    await this.bridge.request("marks.write", { session: this.session, view: this.view, marks: [...marks] });
+    // One after another: of two that are on their way at once the older might be what is kept.
+    const write = () =>
+      this.bridge.request("marks.write", { session: this.session, view: this.view, marks: [...marks] });
+    const written = this.#marksWritten.then(write, write);
+    this.#marksWritten = written;
+    await written;
   }
 }

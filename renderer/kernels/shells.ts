@@ -4,10 +4,15 @@ import type { KernelEntry, SessionInfo, TandemBridge } from "../../preload/contr
 import { createStore, type Store } from "../store";
 import type { ChannelClient } from "./channel-client";
 import { SessionClient } from "./session-client";
-import { type Pace, windowPace } from "./session-log";
-import { ShellModel } from "./shell-model";
+import { type Pace, type Seen, windowPace } from "./session-log";
+import { type Closed, ShellModel } from "./shell-model";
 import type { Shells } from "./shells-api";
 import { NO_SHELLS, type ShellsState, shellsState } from "./shells-state";
+
+/** How far each shell has shown its log is kept this long after it has shown more, in ms. */
+const SEEN_DELAY_MS = 2_000;
+/** And that it is still there, in ms: so exact is the time at which a window that was killed is said to have closed. */
+const STILL_HERE_MS = 30_000;
 
 /** What a shell that was closed leaves behind while its kernel runs on. */
 export interface ClosedShell {
@@ -32,12 +37,20 @@ export class WindowShells implements Shells {
   readonly closed = createStore<ClosedShell | null>(null);
   /** What to keep of all this over a reload. Changes whenever it should be saved. */
   readonly state = createStore<ShellsState>(NO_SHELLS);
-  /** View of each session that ever had one here, so that a reopened shell keeps its marks. */
-  readonly #views = new Map<string, string>();
+  /** View of each session that ever had one here, so that a reopened shell keeps its marks, and what it has shown. */
+  readonly #views = new Map<string, { readonly view: string; seen?: Seen | undefined }>();
+  #seenTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #stops: (() => void)[];
 
   constructor(private readonly options: ShellsOptions) {
-    this.#stops = [options.bridge.on("sessions.changed", (sessions) => this.#update(sessions))];
+    const stillHere = setInterval(() => {
+      if (this.shells.get().length > 0) this.#save();
+    }, STILL_HERE_MS);
+    this.#stops = [
+      options.bridge.on("sessions.changed", (sessions) => this.#update(sessions)),
+      () => clearInterval(stillHere),
+      () => clearTimeout(this.#seenTimer),
+    ];
   }
 
   /**
@@ -50,10 +63,11 @@ export class WindowShells implements Shells {
     const sessions = await this.options.bridge.request("sessions.list");
     this.sessions.set(sessions);
     const bySession = new Map(sessions.map((session) => [session.id, session]));
-    for (const { view, session, open } of state.views) {
-      this.#views.set(session, view);
+    for (const { view, session, open, seen } of state.views) {
+      this.#views.set(session, { view, seen });
       const info = bySession.get(session);
-      if (open && info) await this.#open(info);
+      // What ran on while no app was there is shown, wherever it was.
+      if (info && (open || info.kept)) await this.#open(info, open ? "Window" : "Shell");
     }
     for (const info of sessions) if (!this.#views.has(info.id)) await this.#open(info);
     const front = this.shells.get().find((shell) => shell.view === state.front) ?? this.shells.get()[0];
@@ -82,9 +96,9 @@ export class WindowShells implements Shells {
    */
   async close(shell: ShellModel): Promise<void> {
     const used = shell.status.get()?.used ?? true;
-    const { host } = shell.info.get();
+    const { host, closed } = shell.info.get();
     this.#remove(shell);
-    if (!used || host === "disconnected") await this.end(shell.session);
+    if (!used || closed || host === "disconnected") await this.end(shell.session);
     else this.closed.set({ session: shell.session, name: shell.name });
   }
 
@@ -93,9 +107,30 @@ export class WindowShells implements Shells {
     const shown = this.shells.get().find((shell) => shell.session === session);
     const info = this.sessions.get().find((one) => one.id === session);
     if (!shown && !info) throw new Error("This kernel does not run any more.");
-    const shell = shown ?? (await this.#open(info as SessionInfo));
+    const shell = shown ?? (await this.#open(info as SessionInfo, "Shell"));
     shell.focus();
     return shell;
+  }
+
+  /** Opens a closed session to be read. */
+  async openClosed(session: string): Promise<ShellModel> {
+    const shell = await this.#open(
+      await this.options.bridge.request("sessions.open", { id: session }),
+      "Shell",
+    );
+    shell.focus();
+    return shell;
+  }
+
+  /** A client of a session that no shell shows; whoever asks for it disposes it. */
+  readingClient(info: SessionInfo): SessionClient {
+    const client = new SessionClient(info, this.options.channels, this.options.pace ?? windowPace);
+    const stop = this.sessions.subscribe(() => {
+      const now = this.sessions.get().find((session) => session.id === info.id);
+      if (now) client.update(now);
+    });
+    client.onDispose(stop);
+    return client;
   }
 
   /** Ends a kernel and, where it has one, closes its shell. */
@@ -115,18 +150,25 @@ export class WindowShells implements Shells {
     for (const shell of this.shells.get()) shell.client.dispose();
   }
 
-  async #open(info: SessionInfo): Promise<ShellModel> {
+  async #open(info: SessionInfo, closed: Closed = "Window"): Promise<ShellModel> {
     const shown = this.shells.get().find((shell) => shell.session === info.id);
     if (shown) return shown;
     if (!this.sessions.get().some((one) => one.id === info.id)) this.sessions.set((now) => [...now, info]);
     if (this.closed.get()?.session === info.id) this.closed.set(null);
-    const view = this.#views.get(info.id) ?? crypto.randomUUID();
-    this.#views.set(info.id, view);
+    const known = this.#views.get(info.id) ?? { view: crypto.randomUUID() };
+    const { view, seen } = known;
+    this.#views.set(info.id, known);
     const client = new SessionClient(info, this.options.channels, this.options.pace ?? windowPace);
     const shell = new ShellModel(view, client, this.options.bridge, (one) => this.show(one));
     this.shells.set((now) => [...now, shell]);
+    shell.transcript.subscribe(() => {
+      this.#seenTimer ??= setTimeout(() => {
+        this.#seenTimer = undefined;
+        this.#save();
+      }, SEEN_DELAY_MS);
+    });
     this.#save();
-    await shell.open();
+    await shell.open(seen, closed);
     return shell;
   }
 
@@ -156,18 +198,29 @@ export class WindowShells implements Shells {
     const before = this.shells.get();
     const at = before.indexOf(shell);
     const left = before.filter((one) => one !== shell);
+    this.#views.set(shell.session, { view: shell.view, seen: shell.seen });
     this.shells.set(left);
     if (this.front.get() === shell) this.front.set(left[Math.min(at, left.length - 1)] ?? null);
     shell.client.dispose();
     this.#save();
   }
 
-  #save(): void {
-    const open = this.shells.get().map(({ view, session }) => ({ view, session, open: true }));
+  /** What to keep of all this over a reload and a restart, as it is at this moment. */
+  get present(): ShellsState {
+    const shells = this.shells.get();
+    const open = shells.map((shell) => {
+      // Until it shows something, what it had shown before counts.
+      const seen = shell.client.log.caughtUp.get() ? shell.seen : this.#views.get(shell.session)?.seen;
+      return { view: shell.view, session: shell.session, open: true, ...(seen && { seen }) };
+    });
     const shown = new Set(open.map(({ session }) => session));
     const closed = [...this.#views]
       .filter(([session]) => !shown.has(session))
-      .map(([session, view]) => ({ view, session, open: false }));
-    this.state.set({ views: [...open, ...closed], front: this.front.get()?.view ?? null });
+      .map(([session, { view, seen }]) => ({ view, session, open: false, ...(seen && { seen }) }));
+    return { views: [...open, ...closed], front: this.front.get()?.view ?? null };
+  }
+
+  #save(): void {
+    this.state.set(this.present);
   }
 }

@@ -3,9 +3,10 @@ import { useEffect, useState } from "react";
 import type { Block } from "../../preload/transcript/transcript";
 import type { ShellModel } from "../kernels/shell-model";
 import { useStore } from "../store";
+import { otherClient } from "./client-names";
 import { formatDuration, formatRunning } from "./durations";
 import { InputField } from "./input-field";
-import type { Measures, Piece } from "./pieces";
+import { BLOCK_PADDING, type Measures, type Piece, type RulePiece } from "./pieces";
 import { TextLines } from "./text-lines";
 import type { PlacedBlock } from "./transcript-layout";
 
@@ -19,6 +20,9 @@ const ENDS: Partial<Record<Block["state"], string>> = {
   timeout: "no answer",
   "ended during the gap": "ended unseen",
 };
+
+/** A foreign cell that prints nothing for so long, in ms, may be asking something. */
+const SILENT_MS = 3_000;
 
 export interface BlockViewProps {
   readonly shell: ShellModel;
@@ -48,6 +52,8 @@ export function BlockView({
   after,
 }: BlockViewProps) {
   const { block, height, pieces } = placed;
+  // Below a rule that stands before the block.
+  const contentTop = pieces[0]?.kind === "rule" ? pieces[0].height + BLOCK_PADDING : 0;
   return (
     <article
       className="block"
@@ -58,13 +64,19 @@ export function BlockView({
     >
       {block.kind === "request" ? (
         <>
-          <span className="prompt" aria-hidden="true">
+          <span
+            className="prompt"
+            aria-hidden="true"
+            style={contentTop > 0 ? { top: contentTop } : undefined}
+          >
             {block.prompt === "Queued" ? (block.state === "queued" ? "queued" : "") : block.prompt}
           </span>
-          <BlockMeta shell={shell} block={block} after={after} />
+          <BlockMeta shell={shell} block={block} after={after} top={contentTop} />
         </>
       ) : null}
       {pieces.map((piece) => {
+        // Drawn beside the articles: it is no block's own.
+        if (piece.kind === "rule") return null;
         const pins = pinned.filter((pin) => pin.piece === piece.key).map((pin) => pin.line);
         const inView = piece.top < to && piece.top + piece.height > from;
         if (!inView && pins.length === 0) return null;
@@ -84,7 +96,7 @@ export function BlockView({
 interface PieceViewProps {
   readonly shell: ShellModel;
   readonly block: Block;
-  readonly piece: Piece;
+  readonly piece: Exclude<Piece, RulePiece>;
   readonly measures: Measures;
   readonly language: string;
   readonly from: number;
@@ -153,19 +165,27 @@ function BlockMeta({
   shell,
   block,
   after,
+  top,
 }: {
   readonly shell: ShellModel;
   readonly block: Block;
   readonly after: string | null;
+  /** Where the code stands, in px, when that is not at the top. */
+  readonly top: number;
 }) {
-  const begun = new Date(block.started ?? block.asked).toLocaleString();
-  const who = block.client === null ? block.username || "another client" : null;
-  const end = ENDS[block.state];
   const state = useStore(shell.state);
+  const begun = new Date(block.started ?? block.asked).toLocaleString();
+  const who =
+    block.client === null
+      ? block.username || "another client"
+      : otherClient(block.client, shell.client.ownClient);
+  const foreign = block.client === null && block.state === "running" && state !== "disconnected";
+  const end = ENDS[block.state];
   // Nobody knows how long it ran when the host is gone.
   const runs = block.ended === undefined && state !== "disconnected" && state !== "dead";
   return (
-    <span className="block-meta">
+    <span className="block-meta" style={top > 0 ? { top } : undefined}>
+      {foreign ? <MayAskElsewhere key={block.version} /> : null}
       {who ? <span>{who}</span> : null}
       {block.state === "queued" && block.msgId !== null ? (
         <>
@@ -186,6 +206,16 @@ function BlockMeta({
       ) : null}
     </span>
   );
+}
+
+/** A question of a cell that another client sent goes to that client alone: silence is all that shows here. */
+function MayAskElsewhere() {
+  const [silent, setSilent] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSilent(true), SILENT_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return silent ? <span>may be waiting for input in another client</span> : null;
 }
 
 /** Time that passes. Nothing for the first second: what is quick does not flicker. */

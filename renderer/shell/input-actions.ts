@@ -93,6 +93,11 @@ export class InputActions {
     this.#insert(`\n${verdict.complete ? own : verdict.indent}`);
   }
 
+  /** Puts text in the place of what stands in the input. */
+  put(text: string): void {
+    this.#replace(text);
+  }
+
   older(): void {
     const position = this.editor.getPosition();
     if (!position || position.lineNumber > 1) return this.editor.trigger("keyboard", "cursorUp", null);

@@ -2,6 +2,7 @@
 
 export class InputHistory {
   #kernel: readonly string[] = [];
+  #shared: readonly string[] = [];
   readonly #sent: string[] = [];
   /** What is being looked through, from the first step until something else is typed. */
   #walk:
@@ -11,6 +12,11 @@ export class InputHistory {
   /** Inputs that the kernel remembers, oldest first. */
   setKernel(inputs: readonly string[]): void {
     this.#kernel = inputs;
+  }
+
+  /** Inputs of all windows, oldest first; newer than what the kernel remembers. */
+  setShared(inputs: readonly string[]): void {
+    this.#shared = inputs;
   }
 
   /** An input was sent. */
@@ -52,7 +58,7 @@ export class InputHistory {
 
   #find(prefix: string, draft: string): string[] {
     const found = new Set<string>();
-    const all = [...this.#kernel, ...this.#sent];
+    const all = [...this.#kernel, ...this.#shared, ...this.#sent];
     for (let i = all.length - 1; i >= 0; i--) {
       const input = all[i] ?? "";
       if (input.startsWith(prefix) && input !== draft) found.add(input);

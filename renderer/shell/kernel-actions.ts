@@ -26,7 +26,7 @@ export async function restart(shell: ShellModel): Promise<void> {
 
 export function restartNow(shell: ShellModel): Promise<void> {
   shell.question.set(null);
-  if (shell.state.get() === "disconnected")
+  if (shell.state.get() === "disconnected" || shell.info.get().closed)
     return tellFailure(shell, () => windowShells().revive(shell.session));
   return tellFailure(shell, () => shell.client.restart());
 }

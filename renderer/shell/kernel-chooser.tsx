@@ -1,9 +1,10 @@
 /** The list of kernels that can be started, last used first, and of those that run without a shell. */
 import { useEffect, useId, useRef, useState } from "react";
 import type { KernelEntry } from "../../preload/contract/requests";
+import { tandem } from "../bridge";
 import { activeDocument } from "../editor/documents";
 import { useStore } from "../store";
-import { facts, startFolder } from "../workbench/app";
+import { startFolder } from "../workbench/app";
 import { sentenceOf } from "../workbench/notices";
 import { shutDownSession } from "./kernel-actions";
 import { windowShells } from "./window-shells";
@@ -28,6 +29,8 @@ export function KernelChooser({ takeFocus, onDone }: KernelChooserProps) {
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
   useEffect(look, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useEffect(() => tandem.on("kernels.changed", look), []);
 
   const start = async (kernel: KernelEntry) => {
     if (starting) return;
@@ -45,10 +48,9 @@ export function KernelChooser({ takeFocus, onDone }: KernelChooserProps) {
   return (
     <div className="kernel-chooser">
       <RunningKernels onDone={onDone} />
-      {found && found.kernels.length > 0 ? (
+      {found ? (
         <KernelList kernels={found.kernels} takeFocus={takeFocus} choose={(kernel) => void start(kernel)} />
       ) : null}
-      {found && found.kernels.length === 0 ? <NoKernels again={look} /> : null}
       {!found && !failure ? <p className="muted">Looking for kernels …</p> : null}
       {failure ? (
         <p role="alert" className="chooser-failure">
@@ -127,23 +129,6 @@ function KernelList({
         </li>
       ))}
     </ul>
-  );
-}
-
-function NoKernels({ again }: { readonly again: () => void }) {
-  const { platform } = useStore(facts);
-  const python = platform === "win32" ? "py" : "python3";
-  return (
-    <div className="no-kernels">
-      <h2>No kernel was found on this computer</h2>
-      <p>
-        A kernel runs the code. For Python, type <code>{python} -m pip install ipykernel</code> in a terminal;
-        other languages have kernels of their own. Then look again.
-      </p>
-      <button type="button" className="button" onClick={again}>
-        Look again
-      </button>
-    </div>
   );
 }
 

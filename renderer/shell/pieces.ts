@@ -11,10 +11,30 @@ export const CODE_LINES_SHOWN = 3;
 /** Room above and below a block, and inside an error and a picture, in px. */
 export const BLOCK_PADDING = 4;
 const INNER_PADDING = 4;
+/** Events after which the transcript may not hold all that the kernel said. */
+const GAPS: ReadonlySet<Extract<Output, { kind: "event" }>["event"]> = new Set([
+  "host replaced",
+  "question may be lost",
+  "output may be missing",
+  "log suspended",
+  "log damaged",
+  "trimmed",
+]);
+/** Room above and below a rule, in px. */
+const RULE_ROOM = 4;
 /** Fewest columns for the field that answers input(); with less room beside its prompt it stands below. */
 const FIELD_COLUMNS = 16;
 
-export type TextRole = "code" | "stdout" | "stderr" | "result" | "error" | "event" | "died" | "question";
+export type TextRole =
+  | "code"
+  | "stdout"
+  | "stderr"
+  | "result"
+  | "error"
+  | "event"
+  | "gap"
+  | "died"
+  | "question";
 
 /** What all pieces have. Heights in px, from the top of the block. */
 interface Placed {
@@ -56,7 +76,21 @@ export interface FieldPiece extends Placed {
   readonly after: number;
   readonly question: Extract<Output, { kind: "input" }>;
 }
-export type Piece = TextPiece | FoldPiece | PicturePiece | FieldPiece;
+/** Room for a rule between outputs. */
+export interface RulePiece extends Placed {
+  readonly kind: "rule";
+  readonly rule: Rule;
+}
+export type Piece = TextPiece | FoldPiece | PicturePiece | FieldPiece | RulePiece;
+
+/** The rule before what came unseen, with its words, and the one after it. */
+export type Rule = "unseen" | "seen again";
+
+/** A rule in a block: before line `line` of output `output`; "before" all, or "after" all. */
+export interface RuleIn {
+  readonly rule: Rule;
+  readonly at: "before" | "after" | { readonly output: number; readonly line: number };
+}
 
 export interface Measures {
   /** Columns of text, and of code, which leaves room for the times at its right. */
@@ -75,17 +109,35 @@ export class PieceMaker {
   readonly #tracebacks = new WeakMap<Lines, Lines>();
   readonly #events = new WeakMap<Output, Lines>();
 
-  constructor(private readonly measures: Measures) {}
+  /** @param clientName words for whoever answered a question; null when that need not be said */
+  constructor(
+    private readonly measures: Measures,
+    private readonly clientName: (client: string) => string | null = () => null,
+  ) {}
 
   /** The pieces of a block, and its height. */
-  make(block: Block, unfolded: boolean): { pieces: Piece[]; height: number } {
+  make(block: Block, unfolded: boolean, rules: readonly RuleIn[] = []): { pieces: Piece[]; height: number } {
     const pieces: Piece[] = [];
-    let top = BLOCK_PADDING;
+    const row = this.measures.row;
+    const ruleOf = (rule: Rule): RulePiece => ({
+      kind: "rule",
+      key: rule,
+      rule,
+      top,
+      height: rule === "unseen" ? row + 2 * RULE_ROOM : 2 * RULE_ROOM,
+    });
+    let top = 0;
     const place = (piece: Piece | null) => {
       if (!piece) return;
       pieces.push(piece);
       top += piece.height;
     };
+    const placeRules = (isHere: (at: RuleIn["at"]) => boolean) => {
+      for (const { rule, at } of rules) if (isHere(at)) place(ruleOf(rule));
+    };
+    placeRules((at) => at === "before");
+    const begin = top;
+    top += BLOCK_PADDING;
     if (block.kind === "request") {
       const lines = codeLines(block.code);
       const shown = this.#codeLinesShown(block, lines.length, unfolded);
@@ -95,9 +147,28 @@ export class PieceMaker {
       }
     }
     block.outputs.forEach((output, i) => {
+      const inside = rules.flatMap(({ rule, at }) =>
+        typeof at === "object" && at.output === i ? [{ rule, line: at.line }] : [],
+      );
+      const cut = inside.find(({ line }) => line > 0);
+      if (cut && (output.kind === "stream" || output.kind === "raw")) {
+        let from = output.from ?? 0;
+        for (const { rule, line } of inside) {
+          place(this.#text(`${i}-${rule}`, output.name, output.lines, top, { from, to: line }));
+          place(ruleOf(rule));
+          from = Math.max(from, line);
+        }
+        place(this.#text(String(i), output.name, output.lines, top, { from }));
+        return;
+      }
+      for (const { rule } of inside) place(ruleOf(rule));
       for (const piece of this.#output(String(i), output, top)) place(piece);
     });
-    return { pieces, height: top + BLOCK_PADDING };
+    placeRules((at) => typeof at === "object" && at.output >= block.outputs.length);
+    const empty = top === begin + BLOCK_PADDING;
+    top += BLOCK_PADDING;
+    placeRules((at) => at === "after");
+    return { pieces, height: empty && rules.length === 0 ? 0 : top };
   }
 
   #codeLinesShown(block: Block, lines: number, unfolded: boolean): number {
@@ -133,7 +204,8 @@ export class PieceMaker {
           lines = wrapWords(output.sentence, this.measures.columns);
           this.#events.set(output, lines);
         }
-        const piece = this.#text(key, bad ? "died" : "event", lines, top);
+        const role = bad ? "died" : GAPS.has(output.event) ? "gap" : "event";
+        const piece = this.#text(key, role, lines, top);
         return piece ? [piece] : [];
       }
     }
@@ -172,6 +244,12 @@ export class PieceMaker {
     );
     const text = this.#text(key, "question", lines, top);
     if (text) pieces.push(text);
+    const who = output.answer === undefined || !output.client ? null : this.clientName(output.client);
+    if (who) {
+      const said = linesOf(lines, () => toLines(`answered in ${who}`));
+      const piece = this.#text(`${key}-who`, "event", said, top + (text?.height ?? 0));
+      if (piece) pieces.push(piece);
+    }
     if (open) {
       const last = lines.at(-1)?.text ?? "";
       const beside = isNarrow(last) && last.length + FIELD_COLUMNS <= this.measures.columns;

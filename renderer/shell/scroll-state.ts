@@ -28,6 +28,24 @@ export class ScrollState {
     return part * (height - MOST_PX);
   }
 
+  /** The reverse: where to scroll to, in px, so that a place in the transcript is at the top. */
+  static scrollTopFor(height: number, place: number, rest: number): number {
+    if (height <= MOST_PX) return place;
+    return place / (1 + (height - MOST_PX) / (MOST_PX + rest));
+  }
+
+  /** Goes to a place on the page, and stays there while output comes. */
+  goTo(element: HTMLElement, top: number): void {
+    this.sticks = false;
+    this.#lastTop = Math.max(0, top);
+    element.scrollTop = this.#lastTop;
+  }
+
+  /** So much came in above what is shown, in px: what is in view stays. */
+  grewAbove(by: number): void {
+    if (!this.sticks) this.#lastTop += by;
+  }
+
   /** The element was scrolled, by whomever. Only moving up lets go of the newest: growing never does. */
   scrolled(element: HTMLElement): void {
     const { scrollTop, scrollHeight, clientHeight } = element;

@@ -1,9 +1,9 @@
 /** Sentences over a shell's output: what is wrong with its kernel, what is being asked, and what to do. */
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { ShellModel } from "../kernels/shell-model";
 import { Icon } from "../look/icons";
 import { useStore } from "../store";
-import { interrupt, restart, restartNow, shutDown, shutDownNow } from "./kernel-actions";
+import { interrupt, restart, restartNow, shutDown, shutDownNow, tellFailure } from "./kernel-actions";
 
 interface BarProps {
   readonly level?: "warning" | "error";
@@ -44,6 +44,7 @@ export function ShellBars({ shell }: { readonly shell: ShellModel }) {
     <>
       <Question shell={shell} />
       <StateBar shell={shell} />
+      <LostQuestion shell={shell} />
       {lost ? (
         <Bar
           level="warning"
@@ -82,6 +83,22 @@ function StateBar({ shell }: { readonly shell: ShellModel }) {
       Restart
     </BarButton>
   );
+  const info = useStore(shell.info);
+  if (info.closed) {
+    return (
+      <Bar actions={<BarButton run={() => void restart(shell)}>Start a kernel in it</BarButton>}>
+        This session has ended: this is its transcript, to be read.
+      </Bar>
+    );
+  }
+  if (info.host === "incompatible") {
+    return (
+      <Bar level="warning" actions={null}>
+        {hostSentence ??
+          "This kernel is watched over by another version of Tandem. It goes on; open it there."}
+      </Bar>
+    );
+  }
   if (state === "dead") {
     const said = status?.exit?.words.trim() ?? "";
     const words = status?.sentence?.includes(said) ? "" : said;
@@ -129,6 +146,49 @@ function StateBar({ shell }: { readonly shell: ShellModel }) {
       }
     >
       {sentence}
+    </Bar>
+  );
+}
+
+/** The kernel may wait for an answer to a question that nobody heard. */
+function LostQuestion({ shell }: { readonly shell: ShellModel }) {
+  const status = useStore(shell.status);
+  const state = useStore(shell.state);
+  const [typing, setTyping] = useState(false);
+  if (!status?.mayWaitForInput || state === "dead" || state === "disconnected") return null;
+  const send = (line: string) => {
+    setTyping(false);
+    void tellFailure(shell, () => shell.client.sendLine(line));
+    shell.focus();
+  };
+  return (
+    <Bar
+      level="warning"
+      actions={
+        <>
+          {typing ? null : <BarButton run={() => setTyping(true)}>Send a line of input</BarButton>}
+          <BarButton run={() => void interrupt(shell)}>Interrupt</BarButton>
+        </>
+      }
+    >
+      The kernel may be waiting for a line of input: what it asked was not heard.
+      {typing ? (
+        <input
+          autoFocus
+          className="answer"
+          aria-label="Kernel input"
+          autoComplete="off"
+          spellCheck={false}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return;
+            if (event.key === "Enter") send(event.currentTarget.value);
+            else if (event.key === "Escape") setTyping(false);
+            else return;
+            event.preventDefault();
+            event.stopPropagation();
+          }}
+        />
+      ) : null}
     </Bar>
   );
 }

@@ -2,9 +2,10 @@
 import { transcriptText } from "../../preload/transcript/text";
 import type { ShellModel } from "../kernels/shell-model";
 import type { WindowShells } from "../kernels/shells";
+import { sessionsOpen } from "../sessions/sessions-state";
 import { type Command, registerCommands } from "../workbench/commands";
 import { interrupt, restart, shutDown } from "./kernel-actions";
-import { chooserOpen } from "./pane-state";
+import { chooserOpen, historySearch } from "./pane-state";
 import { inputActions } from "./shell-input";
 
 /** Registers them; returns a function that takes them back. */
@@ -48,13 +49,15 @@ export function registerShellCommands(shells: WindowShells): () => void {
       (shell) => shell.undoClear(),
       () => shells.front.get()?.canUndoClear ?? false,
     ),
-    onShell("shell.copyAll", "Copy all output", (shell) =>
-      navigator.clipboard.writeText(transcriptText(shell.transcript.get())),
-    ),
+    onShell("shell.copyAll", "Copy all output", async (shell) => {
+      await shell.client.readFurther(true);
+      await navigator.clipboard.writeText(transcriptText(shell.client.log.present()));
+    }),
     onShell("shell.close", "Close shell", async (shell) => {
       await shells.close(shell);
       shells.front.get()?.focus();
     }),
+    onShell("shell.searchHistory", "Search history…", (shell) => historySearch.set(shell.view)),
     {
       id: "shell.next",
       title: "Next shell",
@@ -67,6 +70,7 @@ export function registerShellCommands(shells: WindowShells): () => void {
       run: () => step(-1),
       available: () => shells.shells.get().length > 1,
     },
+    { id: "shell.sessions", title: "Sessions", run: () => sessionsOpen.set(true) },
     { id: "shell.running", title: "Running kernels", run: () => chooserOpen.set(true) },
   );
 }

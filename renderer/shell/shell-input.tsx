@@ -11,6 +11,7 @@ import { completeIn, INPUT_SCHEME } from "./completions";
 import { InputActions } from "./input-actions";
 import { InputHistory } from "./input-history";
 import { rowHeight } from "./use-measures";
+import { sharedHistory } from "./window-shells";
 
 /** Inputs asked of the kernel's own history. */
 const HISTORY_LENGTH = 1000;
@@ -175,7 +176,7 @@ export function ShellInput({ shell, paneHeight }: ShellInputProps) {
   );
 }
 
-/** Asks the kernel for its history as soon as it is free to answer, once for each of its lives. */
+/** Follows the history that windows share, and asks the kernel for its own as soon as it is free to answer, once for each of its lives. */
 function followHistory(shell: ShellModel, history: InputHistory): () => void {
   let known = -1;
   const ask = async () => {
@@ -183,9 +184,17 @@ function followHistory(shell: ShellModel, history: InputHistory): () => void {
     if (shell.client.prompt.get()?.kind !== "primary" || life === known) return;
     known = life;
     const inputs = await shell.client.history(HISTORY_LENGTH).catch(() => null);
-    if (inputs) history.setKernel(inputs);
-    else known = -1;
+    if (inputs) {
+      history.setKernel(inputs);
+      void sharedHistory().learn(shell.language, inputs);
+    } else known = -1;
   };
+  const shared = sharedHistory().of(shell.language);
+  const take = () => history.setShared(shared.get().map(({ code }) => code));
+  take();
   void ask();
-  return shell.client.prompt.subscribe(() => void ask());
+  const stops = [shell.client.prompt.subscribe(() => void ask()), shared.subscribe(take)];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }

@@ -3,15 +3,20 @@ import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState }
 import type { Transcript } from "../../preload/transcript/transcript";
 import { languageOfKernel } from "../editor/languages";
 import type { ShellModel } from "../kernels/shell-model";
+import type { OutputPlace } from "../kernels/unseen";
 import { useStore } from "../store";
 import { BlockView } from "./block-view";
+import { otherClient } from "./client-names";
 import { ScrollState } from "./scroll-state";
 import { type Place, placeOf, textBetween } from "./selection";
-import { TranscriptLayout } from "./transcript-layout";
+import { type PlacedBlock, TranscriptLayout } from "./transcript-layout";
+import { rulesIn, SeenAgainRule, UnseenRule } from "./unseen-rules";
 import type { ShellMeasures } from "./use-measures";
 
 /** Drawn above and below what is in view, in px, so that scrolling finds it there. */
 const OVERSCAN_PX = 300;
+/** So near the beginning of what is here, in px, what lies before it is fetched. */
+const NEAR_BEGINNING_PX = 600;
 
 interface ShellOutputProps {
   readonly shell: ShellModel;
@@ -27,10 +32,19 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
   const [scrollTop, setScrollTop] = useState(0);
   const { columns, codeColumns, row, width } = measures;
   const layout = useMemo(
-    () => new TranscriptLayout({ columns, codeColumns, row, width }),
-    [columns, codeColumns, row, width],
+    () =>
+      new TranscriptLayout({ columns, codeColumns, row, width }, (client) =>
+        otherClient(client, shell.client.ownClient),
+      ),
+    [columns, codeColumns, row, width, shell],
   );
-  layout.update(transcript, unfolded);
+  const unseen = useStore(shell.unseen);
+  const { start } = shell.client.log;
+  const before = useRef({ start, layout, height: 0 });
+  layout.update(transcript, unfolded, (block) => rulesIn(block, unseen), start > 0 ? row : 0);
+  if (before.current.start !== start && before.current.layout === layout)
+    scroll.grewAbove(layout.height - before.current.height);
+  before.current = { start, layout, height: layout.height };
   const pins = useSelection(log, layout);
 
   useEffect(() => {
@@ -39,10 +53,11 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
     const onScroll = () => {
       scroll.scrolled(element);
       setScrollTop(element.scrollTop);
+      if (!scroll.sticks && element.scrollTop < NEAR_BEGINNING_PX) void shell.client.readFurther();
     };
     element.addEventListener("scroll", onScroll, { passive: true });
     return () => element.removeEventListener("scroll", onScroll);
-  }, [scroller, scroll]);
+  }, [scroller, scroll, shell]);
 
   const pageHeight = ScrollState.pageHeight(layout.height);
   // After every drawing: the newest may have moved, by output, by size, or by coming to the front.
@@ -67,6 +82,22 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
     if (at >= 0 && !shown.includes(at)) shown.push(at);
   }
   shown.sort((a, b) => a - b);
+  const goTo = (place: OutputPlace | null) => {
+    const last = unseen && layout.blocks[layout.find(unseen.last)];
+    const target = place ? layout.topOf(place) : last && last.top + ruleTop(last, "seen again");
+    if (!element || target === null || target === undefined) return;
+    // A line above the middle of the pane; of the last lines, what leads to them.
+    const above = place ? measures.height / 3 : measures.height - 4 * row;
+    scroll.goTo(element, ScrollState.scrollTopFor(layout.height, Math.max(0, target - above), rest));
+  };
+  const rules = unseen
+    ? [...new Set([unseen.first, unseen.last])].flatMap((seq) => {
+        const placed = layout.blocks[layout.find(seq)];
+        return (placed?.pieces ?? []).flatMap((piece) =>
+          piece.kind === "rule" && placed ? [{ piece, top: placed.top + piece.top - offset }] : [],
+        );
+      })
+    : [];
   const language = languageOfKernel(shell.language)?.id ?? "plaintext";
 
   return (
@@ -79,6 +110,20 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
       tabIndex={0}
       style={{ height: pageHeight }}
     >
+      {start > 0 ? (
+        <div className="earlier">
+          <button type="button" className="fold" onClick={() => void shell.client.readFurther()}>
+            Show earlier output
+          </button>
+        </div>
+      ) : null}
+      {rules.map(({ piece, top }) =>
+        piece.rule === "unseen" && unseen ? (
+          <UnseenRule key="unseen" {...{ unseen, top, goTo }} closed={shell.closed} height={piece.height} />
+        ) : (
+          <SeenAgainRule key="seen again" top={top} height={piece.height} />
+        ),
+      )}
       {shown.map((i) => {
         const placed = layout.blocks[i];
         if (!placed) return null;
@@ -99,6 +144,10 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
       })}
     </div>
   );
+}
+
+function ruleTop({ pieces, height }: PlacedBlock, rule: string): number {
+  return pieces.find((piece) => piece.kind === "rule" && piece.rule === rule)?.top ?? height;
 }
 
 /** What queued requests wait for: "In [7]". */

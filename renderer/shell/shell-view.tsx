@@ -4,6 +4,7 @@ import type { ShellModel } from "../kernels/shell-model";
 import { Icon } from "../look/icons";
 import { useStore } from "../store";
 import { settings } from "../workbench/app";
+import { HistorySearch } from "./history-search";
 import { ScrollState } from "./scroll-state";
 import { ShellBars } from "./shell-bars";
 import { ShellInput } from "./shell-input";
@@ -58,6 +59,7 @@ export function ShellView({ shell, id, active }: ShellViewProps) {
           ) : null}
           <ShellInput shell={shell} paneHeight={measures?.height ?? 0} />
         </div>
+        <HistorySearch shell={shell} />
         {away ? (
           <button type="button" className="button jump-to-newest" onClick={toNewest}>
             <Icon name="down" size={12} /> Jump to newest

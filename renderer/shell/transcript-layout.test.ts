@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { toLines } from "../../preload/transcript/terminal";
 import type { Block, Output, TextLine } from "../../preload/transcript/transcript";
-import { BLOCK_PADDING } from "./pieces";
+import { BLOCK_PADDING, type RuleIn } from "./pieces";
+import { textBetween } from "./selection";
 import { TranscriptLayout } from "./transcript-layout";
 
 const measures = { columns: 80, codeColumns: 70, row: 20, width: 640 };
@@ -114,5 +115,63 @@ describe("keeping up", () => {
     expect(layout.range(1000 * height, 1001 * height)).toEqual([100, 100]);
     expect(layout.find(21)).toBe(10);
     expect(layout.find(22)).toBe(-1);
+  });
+});
+
+describe("rules", () => {
+  const one = block(1, "x", [printed("1\n2\n3\n")]);
+  const layoutWith = (blocks: Block[], rules: readonly RuleIn[], of = 1) => {
+    const layout = new TranscriptLayout(measures);
+    layout.update({ blocks, seq: 1 }, new Set(), (each) => (each.seq === of ? rules : []));
+    return layout;
+  };
+  const columnOf = (layout: TranscriptLayout) =>
+    layout.blocks[0]?.pieces.map((piece) => [piece.kind, piece.top, piece.height]);
+
+  it("stand before and after a block, and their room is the block's", () => {
+    const layout = layoutWith(
+      [one, block(2, "y")],
+      [
+        { rule: "unseen", at: "before" },
+        { rule: "seen again", at: "after" },
+      ],
+    );
+    const code = 28 + BLOCK_PADDING;
+    expect(columnOf(layout)).toEqual([
+      ["rule", 0, 28],
+      ["text", code, 20],
+      ["text", code + 20, 60],
+      ["rule", code + 80 + BLOCK_PADDING, 8],
+    ]);
+    expect(layout.blocks[1]?.top).toBe(28 + 80 + PADDING + 8);
+  });
+
+  it("part the lines of an output, which still copy as they are and are found where they stand", () => {
+    const layout = layoutWith(
+      [one],
+      [
+        { rule: "unseen", at: { output: 0, line: 1 } },
+        { rule: "seen again", at: { output: 0, line: 2 } },
+      ],
+    );
+    expect(columnOf(layout)).toEqual([
+      ["text", 4, 20],
+      ["text", 24, 20],
+      ["rule", 44, 28],
+      ["text", 72, 20],
+      ["rule", 92, 8],
+      ["text", 100, 20],
+    ]);
+    const tops = [0, 1, 2].map((line) => layout.topOf({ seq: 1, output: 0, line }));
+    expect(tops).toEqual([24, 72, 100]);
+    const place = (piece: string, line: number, column: number) => ({ seq: 1, piece, line, column });
+    expect(textBetween(layout.blocks, place("0-unseen", 0, 0), place("0", 2, 1))).toBe("1\n2\n3");
+  });
+
+  it("behind the last output stand after it, and go when they are taken away", () => {
+    const layout = layoutWith([one], [{ rule: "unseen", at: { output: 1, line: 0 } }]);
+    expect(columnOf(layout)?.at(-1)).toEqual(["rule", 84, 28]);
+    layout.update({ blocks: [one], seq: 1 }, new Set());
+    expect(columnOf(layout)).toHaveLength(2);
   });
 });

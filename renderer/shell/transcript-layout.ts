@@ -1,6 +1,7 @@
 /** Where each block of a transcript stands, kept up as the transcript grows. */
 import type { Block, Transcript } from "../../preload/transcript/transcript";
-import { type Measures, type Piece, PieceMaker } from "./pieces";
+import type { OutputPlace } from "../kernels/unseen";
+import { type Measures, type Piece, PieceMaker, type RuleIn } from "./pieces";
 
 export interface PlacedBlock {
   readonly block: Block;
@@ -13,6 +14,7 @@ export interface PlacedBlock {
 interface Known {
   readonly block: Block;
   readonly unfolded: boolean;
+  readonly rules: string;
   readonly placed: PlacedBlock;
 }
 
@@ -24,24 +26,35 @@ export class TranscriptLayout {
   /** Of the whole, in px. */
   height = 0;
 
-  constructor(readonly measures: Measures) {
-    this.#pieces = new PieceMaker(measures);
+  /** @param clientName words for whoever answered a question, where that was not this window */
+  constructor(
+    readonly measures: Measures,
+    clientName?: (client: string) => string | null,
+  ) {
+    this.#pieces = new PieceMaker(measures, clientName);
   }
 
-  /** Takes a newer transcript; what did not change keeps its object. */
-  update(transcript: Transcript, unfolded: ReadonlySet<number>): void {
-    let top = 0;
+  /**
+   * Takes a newer transcript; what did not change keeps its object.
+   * @param rules those that a block has
+   * @param head room above the first block, in px
+   */
+  update(
+    transcript: Transcript,
+    unfolded: ReadonlySet<number>,
+    rules: (block: Block) => readonly RuleIn[] = () => [],
+    head = 0,
+  ): void {
+    let top = head;
     const blocks: PlacedBlock[] = [];
     for (const block of transcript.blocks) {
       const isUnfolded = unfolded.has(block.seq);
+      const own = rules(block);
+      const ruleKey = own.length > 0 ? JSON.stringify(own) : "";
       let known = this.#known.get(block.seq);
-      if (known?.block !== block || known.unfolded !== isUnfolded) {
-        const { pieces, height } = this.#pieces.make(block, isUnfolded);
-        known = {
-          block,
-          unfolded: isUnfolded,
-          placed: { block, pieces, top, height: pieces.length > 0 ? height : 0 },
-        };
+      if (known?.block !== block || known.unfolded !== isUnfolded || known.rules !== ruleKey) {
+        const { pieces, height } = this.#pieces.make(block, isUnfolded, own);
+        known = { block, unfolded: isUnfolded, rules: ruleKey, placed: { block, pieces, top, height } };
         this.#known.set(block.seq, known);
       } else if (known.placed.top !== top) {
         known = { ...known, placed: { ...known.placed, top } };
@@ -59,6 +72,17 @@ export class TranscriptLayout {
     const first = this.#search((block) => block.top + block.height > top);
     const behind = this.#search((block) => block.top >= bottom);
     return [first, Math.max(first, behind)];
+  }
+
+  /** Where a line of an output stands, in px from the top; null where it is not shown. */
+  topOf({ seq, output, line }: OutputPlace): number | null {
+    const placed = this.blocks[this.find(seq)];
+    for (const piece of placed?.pieces ?? []) {
+      if (piece.kind !== "text" || piece.key.split("-")[0] !== String(output) || line >= piece.to) continue;
+      const row = piece.index.rowAt(Math.max(line, piece.from)) - piece.firstRow;
+      return (placed?.top ?? 0) + piece.top + row * this.measures.row;
+    }
+    return null;
   }
 
   /** Place of a block by its number, or -1. */

@@ -9,7 +9,12 @@ export type StartFacts = Pick<RequestOutput<"app.start">, "version" | "platform"
 /** Facts that main told at start; set once, before anything is drawn. */
 export const facts = createStore<StartFacts>({ version: "", platform: "linux", home: "/", profile: "" });
 /** The user's settings as main keeps them. */
-export const settings = createStore<Settings>({ theme: "system", startKernel: true, codeFontSize: 13 });
+export const settings = createStore<Settings>({
+  theme: "system",
+  startKernel: true,
+  onQuit: "ask",
+  codeFontSize: 13,
+});
 /** The folder that the file browser shows and kernels start in; null when none is open. */
 export const openFolder = createStore<string | null>(null);
 

@@ -1,5 +1,5 @@
 /** The open question as an alertdialog: it holds the keyboard until it is answered and gives it back after. */
-import { useEffect, useId, useRef } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useStore } from "../store";
 import { openQuestion } from "./dialogs";
 
@@ -7,11 +7,13 @@ export function DialogView() {
   const question = useStore(openQuestion);
   const box = useRef<HTMLDialogElement>(null);
   const textId = useId();
+  const [checked, setChecked] = useState(false);
 
   useEffect(() => {
     const dialog = box.current;
     if (!question || !dialog) return;
     const before = document.activeElement;
+    setChecked(false);
     dialog.showModal();
     dialog.querySelector<HTMLElement>("[data-primary]")?.focus();
     return () => {
@@ -31,7 +33,7 @@ export function DialogView() {
       aria-describedby={textId}
       onCancel={(event) => {
         event.preventDefault();
-        question.answer(question.cancel);
+        question.answer(question.cancel, checked);
       }}
     >
       <h2>{question.name}</h2>
@@ -45,6 +47,12 @@ export function DialogView() {
           </ul>
         ) : null}
       </div>
+      {question.checkbox ? (
+        <label className="dialog-box">
+          <input type="checkbox" checked={checked} onChange={(event) => setChecked(event.target.checked)} />
+          {question.checkbox}
+        </label>
+      ) : null}
       <div className="dialog-choices">
         {question.choices.map((choice) => (
           <button
@@ -52,7 +60,7 @@ export function DialogView() {
             type="button"
             className={choice === primary ? "button primary" : "button"}
             data-primary={choice === primary ? "" : undefined}
-            onClick={() => question.answer(choice.id)}
+            onClick={() => question.answer(choice.id, checked)}
           >
             {choice.label}
           </button>

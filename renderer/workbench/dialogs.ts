@@ -17,10 +17,19 @@ export interface Question {
   readonly choices: readonly Choice[];
   /** The choice that Esc takes. */
   readonly cancel: string;
+  /** A box to tick above the choices; absent: none. */
+  readonly checkbox?: string;
+}
+
+export interface Answer {
+  /** Id of the choice. */
+  readonly choice: string;
+  /** Whether the box was ticked. */
+  readonly checked: boolean;
 }
 
 interface Asked extends Question {
-  readonly answer: (choice: string) => void;
+  readonly answer: (choice: string, checked: boolean) => void;
 }
 
 const waiting: Asked[] = [];
@@ -28,13 +37,18 @@ const waiting: Asked[] = [];
 export const openQuestion = createStore<Asked | null>(null);
 
 /** Asks; resolves to the id of the choice. */
-export function ask(question: Question): Promise<string> {
+export async function ask(question: Question): Promise<string> {
+  return (await askWithBox(question)).choice;
+}
+
+/** Asks; resolves to the choice, and to whether the box was ticked. */
+export function askWithBox(question: Question): Promise<Answer> {
   return new Promise((resolve) => {
     waiting.push({
       ...question,
-      answer: (choice) => {
+      answer: (choice, checked) => {
         openQuestion.set(null);
-        resolve(choice);
+        resolve({ choice, checked });
         showNext();
       },
     });

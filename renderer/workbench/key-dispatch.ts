@@ -4,8 +4,12 @@ import { findCommand, type Place, runCommand } from "./commands";
 import { openQuestion } from "./dialogs";
 import { commandFor, pressedKey } from "./keymap";
 
-/** The place that an element is in: that of the nearest pane around it. The find widget has keys of its own. */
+/**
+ * The place that an element is in: that of the nearest pane around it. The find widget has keys of its own. Where
+ * nothing has the keyboard, keys are the editor's.
+ */
 export function placeOf(target: EventTarget | null): Place {
+  if (target === document.body) return "editor";
   if (target instanceof Element && target.closest(".find-widget")) return "anywhere";
   const pane = target instanceof Element ? target.closest<HTMLElement>("[data-place]") : null;
   const place = pane?.dataset.place;

@@ -27,12 +27,14 @@ export const keymap: readonly KeyBinding[] = [
     "Ctrl+H": "edit.replace",
     "Ctrl+PageUp": "view.previousCell",
     "Ctrl+PageDown": "view.nextCell",
+    "Ctrl+W": "file.close",
   }),
   ...inPlace("shell", {
     "Ctrl+Return": "shell.run",
     "Alt+Return": "shell.run",
     "Ctrl+K": "shell.restart",
     "Ctrl+L": "shell.clear",
+    "Ctrl+R": "shell.searchHistory",
     "Alt+K": "shell.close",
   }),
   ...inPlace("anywhere", {
@@ -40,7 +42,6 @@ export const keymap: readonly KeyBinding[] = [
     "Ctrl+O": "file.open",
     "Ctrl+S": "file.save",
     "Ctrl+Shift+S": "file.saveAs",
-    "Ctrl+W": "file.close",
     "Ctrl+Shift+T": "file.reopen",
     "Ctrl+Q": "window.close",
     "Ctrl+I": "shell.interrupt",

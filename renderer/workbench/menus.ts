@@ -50,13 +50,16 @@ export const menus: readonly Menu[] = [
         (command): MenuItem => ({ command, mark: "radio" }),
       ),
       [{ command: "settings.startKernel", mark: "check" }],
+      ["settings.onQuitAsk", "settings.onQuitKeep", "settings.onQuitShutDown"].map(
+        (command): MenuItem => ({ command, mark: "radio" }),
+      ),
     ],
   },
   {
     title: "Shell",
     groups: [
-      items("shell.new", "shell.running"),
-      items("shell.clear", "shell.undoClear", "shell.copyAll", "shell.find"),
+      items("shell.new", "shell.running", "shell.sessions"),
+      items("shell.clear", "shell.undoClear", "shell.copyAll", "shell.searchHistory", "shell.find"),
       items("shell.interrupt", "shell.restart", "shell.shutdown"),
       items("shell.next", "shell.previous", "shell.close"),
     ],

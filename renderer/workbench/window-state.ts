@@ -5,6 +5,7 @@ import { closedPaths } from "../editor/closing";
 import { activeDocument, documents } from "../editor/documents";
 import { cursor } from "../editor/instance";
 import { ties } from "../editor/run-target";
+import { WINDOW } from "../shell/client-names";
 import type { Store } from "../store";
 import { openFolder } from "./app";
 import { layout } from "./layout-state";
@@ -36,6 +37,11 @@ const windowState = v.object({
     ),
     null,
   ),
+  /** This window among the clients of a session: what it asked or answered before a restart is still its own. */
+  client: v.fallback(
+    v.pipe(v.string(), v.regex(/^window-[\w-]{1,60}$/)),
+    () => `${WINDOW}${crypto.randomUUID()}`,
+  ),
   /** What the shells keep, in their own form. */
   shells: v.optional(v.unknown()),
 });
@@ -43,9 +49,12 @@ export type WindowState = v.InferOutput<typeof windowState>;
 
 /** The remembered state; what is missing or broken in it has its default. */
 export function readWindowState(stored: unknown): WindowState {
-  return v.parse(windowState, typeof stored === "object" && stored !== null ? stored : {});
+  const state = v.parse(windowState, typeof stored === "object" && stored !== null ? stored : {});
+  client = state.client;
+  return state;
 }
 
+let client = "";
 let shellsState: { readonly read: () => unknown } = { read: () => undefined };
 
 function currentState(): Record<string, unknown> {
@@ -63,6 +72,7 @@ function currentState(): Record<string, unknown> {
     folder: openFolder.get(),
     ties: { ...ties.get() },
     layout: { ...layout.get(), shown: { ...layout.get().shown } },
+    client,
     shells: shellsState.read(),
   };
   return JSON.parse(JSON.stringify(state)) as Record<string, unknown>;

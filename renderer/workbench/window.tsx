@@ -1,5 +1,6 @@
 /** The whole window. */
 import { EditorPane } from "../editor/editor-pane";
+import { SessionsPage } from "../sessions/sessions-page";
 import { ShellsPane } from "../shell/shells-pane";
 import { ToolArea } from "../tools/tool-area";
 import { DialogView } from "./dialog-view";
@@ -16,23 +17,28 @@ export function Window() {
         <TitleBar />
       </ErrorBoundary>
       <NoticesView />
-      <LayoutView
-        editor={
-          <ErrorBoundary part="The editor">
-            <EditorPane />
-          </ErrorBoundary>
-        }
-        shells={
-          <ErrorBoundary part="The shells' view">
-            <ShellsPane />
-          </ErrorBoundary>
-        }
-        tools={
-          <ErrorBoundary part="The tool area">
-            <ToolArea />
-          </ErrorBoundary>
-        }
-      />
+      <div className="window-middle">
+        <LayoutView
+          editor={
+            <ErrorBoundary part="The editor">
+              <EditorPane />
+            </ErrorBoundary>
+          }
+          shells={
+            <ErrorBoundary part="The shells' view">
+              <ShellsPane />
+            </ErrorBoundary>
+          }
+          tools={
+            <ErrorBoundary part="The tool area">
+              <ToolArea />
+            </ErrorBoundary>
+          }
+        />
+        <ErrorBoundary part="The page of sessions">
+          <SessionsPage />
+        </ErrorBoundary>
+      </div>
       <ErrorBoundary part="The status bar">
         <StatusBar />
       </ErrorBoundary>

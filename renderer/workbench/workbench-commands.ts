@@ -35,6 +35,12 @@ function themeCommand(theme: "system" | "light" | "dark", title: string): Comman
   return { id, title, run: () => changeSettings({ theme }) };
 }
 
+function quitCommand(onQuit: "ask" | "keep" | "shutDown", title: string): Command {
+  const id = `settings.onQuit${onQuit[0]?.toUpperCase()}${onQuit.slice(1)}`;
+  showsAsChecked(id, () => settings.get().onQuit === onQuit);
+  return { id, title, run: () => changeSettings({ onQuit }) };
+}
+
 async function setCodeSize(size: number): Promise<void> {
   await changeSettings({ codeFontSize: Math.min(CODE_SIZES.largest, Math.max(CODE_SIZES.smallest, size)) });
 }
@@ -119,6 +125,9 @@ function commands(): readonly Command[] {
       title: "Start a kernel with the window",
       run: () => changeSettings({ startKernel: !settings.get().startKernel }),
     },
+    quitCommand("ask", "On quitting, ask about running kernels"),
+    quitCommand("keep", "On quitting, keep kernels running"),
+    quitCommand("shutDown", "On quitting, shut kernels down"),
     { id: "window.minimize", title: "Minimize window", run: () => tandem.request("window.minimize") },
     {
       id: "window.toggleMaximize",

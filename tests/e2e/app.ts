@@ -112,15 +112,20 @@ export class Tandem {
     return this.#page;
   }
 
-  /** Asks the app to quit, answers its questions so that it does, and waits until it is gone. */
-  async quit(): Promise<void> {
+  /**
+   * Asks the app to quit, answers its questions so that it does, and waits until it is gone.
+   * @param kernels the answer for those that run and were used
+   */
+  async quit(kernels: "Shut down" | "Keep running" = "Shut down"): Promise<void> {
     const { electron, page } = this;
     let closed = false;
     const gone = electron.waitForEvent("close").then(() => {
       closed = true;
     });
     electron.evaluate(({ app }) => app.quit()).catch(() => {});
-    const answer = page.getByRole("alertdialog").getByRole("button", { name: /^(?:Discard|Shut down)$/ });
+    const answer = page
+      .getByRole("alertdialog")
+      .getByRole("button", { name: new RegExp(`^(?:Discard|${kernels})$`) });
     while (!closed) {
       // A click that fails because the window is gone never ends, and leaves the race to `gone`.
       const asked = answer.click({ timeout: 0 }).catch(() => new Promise<void>(() => {}));
@@ -179,6 +184,11 @@ export class Tandem {
   /** What a file in the test's folder holds. */
   read(name: string): Promise<string> {
     return readFile(path.join(this.folder, name), "utf8");
+  }
+
+  /** What a file of the profile holds. */
+  readProfile(name: string): Promise<string> {
+    return readFile(path.join(this.profile, name), "utf8");
   }
 
   /** What the window has remembered of itself so far. */

@@ -1,5 +1,5 @@
 /** Kernels that are missing, broken, silent or dying: a clear sentence in the window, and nothing stuck. */
-import { chmod, readdir } from "node:fs/promises";
+import { chmod, mkdir, readdir, symlink } from "node:fs/promises";
 import path from "node:path";
 import { expect, type Tandem, test } from "./app";
 import { KERNEL, kernelStatus, shell } from "./shells";
@@ -22,21 +22,33 @@ async function startKernel(tandem: Tandem, displayName: string): Promise<void> {
   await option.first().click();
 }
 
-test("on a machine without kernels the window says so, and how to get one", async ({ tandem }) => {
+test("on a machine without kernels the window has JavaScript, and tells of a broken environment", async ({
+  tandem,
+}) => {
   for (const system of ["/usr/share/jupyter/kernels", "/usr/local/share/jupyter/kernels"]) {
     const installed = await readdir(system).catch(() => []);
     test.skip(installed.length > 0, `this machine has kernels for everybody in ${system}`);
   }
+  await tandem.write(".venv/pyvenv.cfg", "home = /nowhere\nversion = 3.12.4\n");
+  await mkdir(path.join(tandem.folder, ".venv/bin"));
+  await symlink("/nowhere/python3.12", path.join(tandem.folder, ".venv/bin/python"));
   const page = await tandem.start({
-    settings: { startKernel: true },
-    env: { PATH: tandem.home, JUPYTER_PATH: "", VIRTUAL_ENV: "", CONDA_PREFIX: "" },
+    open: ["."],
+    env: {
+      PATH: tandem.home,
+      JUPYTER_PATH: "",
+      VIRTUAL_ENV: "",
+      CONDA_PREFIX: "",
+      CONDA_EXE: "",
+      PYENV_ROOT: "",
+    },
   });
-  await expect(page.getByText("No kernel was found on this computer")).toBeVisible();
-  await expect(page.getByText("python3 -m pip install ipykernel")).toBeVisible();
-  await tandem.write("exp.py", "1\n");
-  await tandem.command("New file");
-  await tandem.typeText("the editor works");
-  await expect(page.locator(".view-lines").first()).toContainText("editor");
+  const kernels = page.getByRole("listbox", { name: "Kernels" }).getByRole("option");
+  await expect(kernels).toHaveCount(1);
+  await expect(kernels).toHaveText(/^JavaScript \(built in\)/);
+  await expect(page.getByText(".venv/bin/python leads to a Python that is gone")).toBeVisible();
+  await kernels.click();
+  await expect(kernelStatus(tandem)).toHaveText("idle", { timeout: 60_000 });
 });
 
 test("a broken kernel.json among good ones is named, and the good ones start", async ({ tandem }) => {

@@ -174,17 +174,3 @@ test("the first kernel works in the open folder, else the file's folder, else ho
   await page.keyboard.insertText("import os\nprint('works in', os.getcwd())");
   await worksIn(tandem.home);
 });
-
-test("quitting while a kernel runs asks, and leaves nothing behind", async ({ tandem }) => {
-  const page = await tandem.start({ settings: {} });
-  await expect(status(page)).toHaveText("idle");
-  await page.keyboard.press("Control+q");
-  const dialog = page.getByRole("alertdialog", { name: "Kernels are running" });
-  await expect(dialog).toContainText("Python 3 (ipykernel)");
-  await page.keyboard.press("Escape");
-  await expect(dialog).toHaveCount(0);
-  await expect(status(page)).toHaveText("idle");
-  await page.keyboard.press("Control+q");
-  await tandem.endsBy(() => dialog.getByRole("button", { name: "Shut down" }).click());
-  await expect.poll(() => tandem.processes()).toEqual([]);
-});

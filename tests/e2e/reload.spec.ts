@@ -31,7 +31,7 @@ test("a reload shows the same transcript; what was cleared stays cleared until t
 });
 
 test("output that came while the window was down is there after it", async ({ tandem }) => {
-  await tandem.start({ settings: STARTS });
+  await tandem.start({ settings: { ...STARTS, onQuit: "shutDown" } });
   await idle(tandem);
   await enter(
     tandem,

@@ -104,3 +104,16 @@ test("the find widget keeps the keys that it needs", async ({ tandem }) => {
   await expect(page.getByText("Ln 3, Col 5")).toBeVisible();
   await expect(page.getByLabel("Notice")).toHaveCount(0);
 });
+
+test("Ctrl+W in a shell leaves the file alone; in the editor it closes it", async ({ tandem }) => {
+  await tandem.write("a.py", "x = 1\n");
+  await tandem.start({ open: ["a.py"], settings: { startKernel: true } });
+  await expect(tandem.page.getByRole("textbox", { name: "Shell input" })).toBeVisible();
+  await tandem.page.keyboard.press("Control+0");
+  await expect(tandem.page.getByRole("textbox", { name: "Shell input" })).toBeFocused();
+  await tandem.page.keyboard.press("Control+W");
+  await tandem.page.keyboard.press("Control+9");
+  await expect(tandem.editor("a.py")).toBeFocused();
+  await tandem.page.keyboard.press("Control+W");
+  await expect(tandem.fileTab("a.py")).toHaveCount(0);
+});

@@ -103,6 +103,9 @@ export interface HostOptions {
   /** Environment of the host itself, beside the test's own. */
   hostEnv?: Record<string, string>;
   limits?: LaunchFile["limits"];
+  restart?: LaunchFile["restart"];
+  /** "--adopt" or "--closed". */
+  mode?: "--adopt" | "--closed";
   /** False: sockets over TCP. */
   sockets?: boolean;
 }
@@ -175,6 +178,20 @@ export class TestHost {
     if (left.length > 0) throw new Error(`processes were left behind: ${left.join(", ")}`);
   }
 
+  /** Ends the host alone, as a crash does. */
+  async kill(): Promise<void> {
+    this.process.kill("SIGKILL");
+    await until("the host's end", () => this.process.signalCode !== null);
+    for (const client of this.clients) client.dispose();
+  }
+
+  /** Kills the host and starts another on the session; resolves with a client that follows it. */
+  async replace(options: HostOptions = {}): Promise<TestClient> {
+    await this.kill();
+    await this.launch(options);
+    return (await this.attach("next")).follow();
+  }
+
   /** Asks the host to end, as a system does that shuts down. */
   async stop(): Promise<void> {
     if (!this.#launched || this.process.exitCode !== null || this.process.signalCode !== null) return;
@@ -201,6 +218,7 @@ export class TestHost {
       socketFolder: options.sockets === false ? null : path.join(this.root, "sockets"),
       runtimeFolder: path.join(this.root, "runtime"),
       ...(options.limits === undefined ? {} : { limits: options.limits }),
+      ...(options.restart === undefined ? {} : { restart: options.restart }),
     };
     await writeFile(path.join(this.folder, "launch.json"), JSON.stringify(launch), { mode: 0o600 });
     await writeFile(path.join(this.folder, "key"), randomHex(), { mode: 0o600 });
@@ -214,7 +232,8 @@ export class TestHost {
     const log = await open(path.join(this.folder, "host.log"), "a");
     const program = process.env["TANDEM_TEST_ELECTRON"] ?? process.execPath;
     this.#launched = true;
-    this.process = spawn(program, [hostProgram, this.folder], {
+    const mode = options.mode === undefined ? [] : [options.mode];
+    this.process = spawn(program, [hostProgram, this.folder, ...mode], {
       detached: true,
       stdio: ["ignore", "ignore", log.fd],
       env: {
@@ -233,6 +252,12 @@ export class TestHost {
   }
 }
 
+/** What a client has to know to attach to a host. */
+export interface HostAddress {
+  readonly session: string;
+  readonly file: HostFile;
+}
+
 /** One attached client: the client's end of every channel, its messages checked as a window checks them. */
 export class TestClient {
   readonly pipe: ChannelPipe;
@@ -246,7 +271,7 @@ export class TestClient {
   #control: Channel | undefined;
 
   private constructor(
-    readonly host: TestHost,
+    readonly host: HostAddress,
     readonly name: string,
     readonly socket: Socket,
     reader: FrameReader,
@@ -266,7 +291,7 @@ export class TestClient {
    * Connects and proves the key.
    * @throws Error with the host's reason when it refuses
    */
-  static async attach(host: TestHost, name: string, key: string): Promise<TestClient> {
+  static async attach(host: HostAddress, name: string, key: string): Promise<TestClient> {
     const socket = connectTo(host.file);
     const reader = new FrameReader();
     try {
@@ -318,6 +343,15 @@ export class TestClient {
   async shell(message: { type: string; [field: string]: unknown }): Promise<ShellToClient> {
     this.#shell ??= this.#answered("shell", shellToClient);
     return (await this.#ask(this.#shell, message)) as ShellToClient;
+  }
+
+  /** Whether a life event has been logged, once it has. */
+  async lifeEvent(event: LogRecordOf<"life">["event"]): Promise<LogRecordOf<"life">> {
+    const seen = () => this.of("life").map((record) => record.sentence);
+    return until(
+      () => `"${event}"; the log says: ${seen().join(" / ")}`,
+      () => this.life(event).at(-1),
+    );
   }
 
   /** Sends on "control"; resolves with the answer. */

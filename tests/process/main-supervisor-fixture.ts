@@ -32,21 +32,14 @@ export function startable(displayName: string, argv: readonly string[] = ipykern
 
 export class TestProfile {
   readonly logged: string[] = [];
-  readonly supervisor: Supervisor;
+  supervisor: Supervisor;
 
   private constructor(
     readonly root: string,
     readonly sockets: SocketFolder,
     options: Partial<SupervisorOptions>,
   ) {
-    this.supervisor = new Supervisor({
-      sessionsFolder: this.sessions,
-      sockets,
-      runtimeFolder: this.runtime,
-      program: hostProgram,
-      log: (line) => this.logged.push(line),
-      ...options,
-    });
+    this.supervisor = this.nextApp(options);
   }
 
   /** @param prepare changes the user's home before the socket folder is chosen */
@@ -59,6 +52,19 @@ export class TestProfile {
     const home = path.join(root, "home");
     await prepare(home, path.join(root, "profile"));
     return new TestProfile(root, socketFolderOf(path.join(root, "profile"), { env: {}, home }), options);
+  }
+
+  /** Another app on the same profile: the next start of it, or one beside it. It becomes `supervisor`. */
+  nextApp(options: Partial<SupervisorOptions> = {}): Supervisor {
+    this.supervisor = new Supervisor({
+      sessionsFolder: this.sessions,
+      sockets: this.sockets,
+      runtimeFolder: this.runtime,
+      program: hostProgram,
+      log: (line) => this.logged.push(line),
+      ...options,
+    });
+    return this.supervisor;
   }
 
   get sessions(): string {
@@ -135,10 +141,10 @@ export class TestProfile {
     return v.parse(hostFile, JSON.parse(await this.#read(session, "host.json"))).pid;
   }
 
-  /** What of a session there is still: processes, and names in the folders where it leaves some. */
+  /** What of a session's kernel there is still: processes, and names in the folders where it leaves some. */
   async traces(session: string): Promise<string[]> {
     const traces = (await markedPids(session)).map((pid) => `process ${pid}`);
-    for (const folder of [this.sessions, this.runtime, this.sockets.folder]) {
+    for (const folder of [this.runtime, this.sockets.folder]) {
       if (folder === null) continue;
       const names = await readdir(folder).catch(() => []);
       traces.push(...names.filter((name) => name.includes(session)).map((name) => path.join(folder, name)));

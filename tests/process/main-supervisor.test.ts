@@ -2,9 +2,6 @@
 import { mkdir, readdir, readFile, stat, symlink } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { HostProcess } from "../../main/kernels/host-process";
-import { endLeftovers } from "../../main/kernels/leftovers";
-import { SessionFolder } from "../../main/kernels/session-folder";
 import { fixture, isAlive, python, until } from "./kernel-host-fixture";
 import { hostProgram, startable, TestProfile } from "./main-supervisor-fixture";
 
@@ -34,6 +31,7 @@ describe("a session", () => {
     expect([isAlive(pid), isAlive(stray)]).toEqual([false, false]);
     expect(await profile.traces(info.id)).toEqual([]);
     expect(profile.supervisor.list()).toEqual([]);
+    expect(await profile.supervisor.all()).toMatchObject([{ id: info.id, state: "closed", name: PYTHON }]);
   });
 
   it("keeps its files and sockets to the user", async () => {
@@ -74,6 +72,8 @@ describe("a session", () => {
     channel.send({ type: "shutdown", id: "shut-down-1" });
     await until("the end of the session", () => profile.supervisor.list().length === 0);
     expect(await profile.traces(id)).toEqual([]);
+    // Nothing was run in it.
+    expect(await profile.supervisor.all()).toEqual([]);
   });
 });
 
@@ -95,25 +95,43 @@ describe("several sessions", () => {
 });
 
 describe("a host that is killed", () => {
-  it("takes its kernel with it by the session's mark, and both can be started again", async () => {
+  it("is followed by one that takes over the kernel, which never notices", async () => {
     profile = await TestProfile.make();
     const { id } = await start();
     const { pid } = await profile.kernelFile(id);
-    const stray = Number(await profile.execute(id, STRAY));
+    await profile.execute(id, "x = 41");
     const bystander = await start();
 
     process.kill(await profile.hostPid(id), "SIGKILL");
-    await until("disconnected", () => host(id) === "disconnected");
-    const info = profile.supervisor.list().find((each) => each.id === id);
-    expect(info?.sentence).toBe(
-      `The kernel-host of ${PYTHON} is gone (it was ended by SIGKILL). Restart starts a new one.`,
+    await until("the next connection", () => profile.supervisor.list()[0]?.connection === 2);
+    expect(host(id)).toBe("connected");
+    expect(isAlive(pid)).toBe(true);
+    expect(await profile.execute(id, "print(x + 1)")).toBe("42\n");
+    expect((await profile.kernelFile(id)).pid).toBe(pid);
+    const sentences = profile.records(id);
+    await until("the gap's name", () =>
+      sentences.some((record) => record.kind === "life" && record.event === "host replaced"),
     );
-    expect(profile.supervisor.link(id)).toBe(info?.sentence);
-    await until("the kernel's end", () => !isAlive(pid) && !isAlive(stray));
-
-    expect(await profile.supervisor.revive(id)).toMatchObject({ id, host: "connected", connection: 2 });
-    expect(await profile.execute(id, "print('again')")).toBe("again\n");
     expect(await profile.execute(bystander.id, "print('still here')")).toBe("still here\n");
+  });
+
+  it("with its kernel leaves a session that can be restarted, with what was printed", async () => {
+    profile = await TestProfile.make();
+    const { id } = await start();
+    const { pid } = await profile.kernelFile(id);
+    await profile.execute(id, "print('before')");
+    process.kill(pid, "SIGKILL");
+    process.kill(await profile.hostPid(id), "SIGKILL");
+    await until("the next connection", () => profile.supervisor.list()[0]?.connection === 2);
+    await profile.kernelState(id, "dead");
+    const channel = profile.link(id).pipe.open({ session: id, name: "control", client: "test" });
+    channel.send({ type: "restart", id: "restart-it-1" });
+    expect(await profile.execute(id, "print('after')")).toBe("after\n");
+    const printed = profile.records(id);
+    await until("both lines", () => {
+      const text = printed.map((record) => (record.kind === "stream" ? record.text : "")).join("");
+      return text === "before\nafter\n";
+    });
   });
 
   it("is replaced only by asking, and not while it runs", async () => {
@@ -165,29 +183,6 @@ describe("the app's end", () => {
     expect(performance.now() - began).toBeLessThan(15_000);
     expect([...(await profile.traces(stubborn.id)), ...(await profile.traces(willing.id))]).toEqual([]);
     await expect(start()).rejects.toThrow("Tandem is ending.");
-  });
-
-  it("clears up at the next start when there was none", async () => {
-    profile = await TestProfile.make();
-    // A host whose main is gone, as SIGKILL leaves it.
-    const folder = await SessionFolder.create(profile.sessions, (session) => ({
-      session,
-      name: PYTHON,
-      kernel: startable(PYTHON).launch,
-      cwd: profile.work,
-      socketFolder: profile.sockets.folder,
-      runtimeFolder: profile.runtime,
-    }));
-    const left = HostProcess.start(hostProgram, folder);
-    (await left.connect(30_000)).dispose("main is gone");
-    const { pid } = await profile.kernelFile(folder.session);
-
-    const places = { socketFolder: profile.sockets.folder, runtimeFolder: profile.runtime };
-    expect(await endLeftovers(profile.sessions, places)).toBe(1);
-    expect(await left.exited).toEqual({ code: null, signal: "SIGKILL" });
-    expect(isAlive(pid)).toBe(false);
-    expect(await profile.traces(folder.session)).toEqual([]);
-    expect(await endLeftovers(profile.sessions, places)).toBe(0);
   });
 });
 

@@ -6,6 +6,7 @@
  * wants to interrupt first claims the region in shared memory, and a claimed region waits for its signal.
  */
 import vm from "node:vm";
+import { withoutWarnings } from "./node-warnings";
 
 /** The execution was ended by an interrupt. */
 export class Interrupted extends Error {
@@ -25,9 +26,11 @@ const SIGNAL_MS = 3000;
  * Node keeps a stack of what called what (async_hooks), and ends the process when it does not add up. Code that is
  * ended anywhere leaves it so; it is emptied then, as Node itself does after an uncaught exception.
  */
-const { clearAsyncIdStack } = (
-  process as unknown as { binding(name: "async_wrap"): { clearAsyncIdStack?: () => void } }
-).binding("async_wrap");
+const { clearAsyncIdStack } = withoutWarnings(() =>
+  (process as unknown as { binding(name: "async_wrap"): { clearAsyncIdStack?: () => void } }).binding(
+    "async_wrap",
+  ),
+);
 
 /** Whether code that stands behind an `await` can be ended without harm. */
 export const canBreakMicrotasks = clearAsyncIdStack !== undefined;

@@ -10,6 +10,7 @@ import { pathToFileURL } from "node:url";
 import { types } from "node:util";
 import vm from "node:vm";
 import { type BreakableRegion, canBreakMicrotasks, Interrupted } from "./breakable-region";
+import { withoutWarnings } from "./node-warnings";
 import { parseInput } from "./parse";
 import { toScript } from "./program";
 
@@ -114,14 +115,9 @@ function setPlace(filename: string): void {
   }
 }
 
-/** Node warns at the first `import()` of a script that this is experimental; users of a shell cannot help it. */
+/** Lets Node warn, unheard, that `import()` in a script is experimental: users of a shell cannot help it. */
 export async function settleImportWarning(): Promise<void> {
-  const { emitWarning } = process;
-  process.emitWarning = () => {};
-  try {
-    const options = { importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER };
-    await new vm.Script("import('node:vm')", options).runInThisContext();
-  } finally {
-    process.emitWarning = emitWarning;
-  }
+  const importModuleDynamically = vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
+  const script = new vm.Script("import('node:vm')", { importModuleDynamically });
+  await withoutWarnings(() => script.runInThisContext());
 }

@@ -58,5 +58,6 @@ export function takeOverStreams(emit: (name: StreamName, text: string) => void):
   ] as const) {
     Object.defineProperty(process, name, { value, configurable: true, enumerable: true, writable: true });
   }
-  Object.assign(globalThis.console, new Console({ stdout, stderr, colorMode: true }));
+  // These streams have no errors to be ignored, which would cost more than the writing.
+  Object.assign(globalThis.console, new Console({ stdout, stderr, colorMode: true, ignoreErrors: false }));
 }

@@ -7,10 +7,9 @@
 import { randomUUID } from "node:crypto";
 import type { ConnectionInfo } from "../../kernel/connection-file";
 import type { Json } from "../../wire/message";
+import { type Answer, errorInfo, executeReply, KERNEL_ENDED, ok, pickError, refuse } from "./answers";
 import { History, type HistoryEntry } from "./history";
 import type {
-  Completions,
-  ErrorInfo,
   ExecuteOutcome,
   InterpreterEnd,
   KernelImplementation,
@@ -19,27 +18,14 @@ import type {
 } from "./kernel-implementation";
 import { KERNEL_PROTOCOL_VERSION, makeKernelMessage } from "./kernel-message";
 import { Publisher } from "./publisher";
+import { answerQuestion } from "./questions";
 import { type OutputParent, ServerIo } from "./request-io";
-import {
-  BadRequest,
-  commInfoRequest,
-  completeRequest,
-  executeRequest,
-  historyRequest,
-  inspectRequest,
-  isCompleteRequest,
-  read,
-  readComm,
-  readOrigin,
-  shutdownRequest,
-} from "./requests";
+import { BadRequest, executeRequest, read, readComm, readOrigin, shutdownRequest } from "./requests";
 import { type Received, type RequestSocketName, ServerSockets } from "./sockets";
 import { StdinQuestions } from "./stdin";
 
 /** So many requests can still be named as the parent of late output. */
 const REMEMBERED_REQUESTS = 5000;
-
-type Answer = { readonly content: Json; readonly metadata?: Json } | undefined;
 
 export interface KernelServerOptions {
   /** Inputs of earlier runs, oldest first, for history_request. */
@@ -182,55 +168,22 @@ export class KernelServer {
     }
     this.#publisher.flush();
     await this.#sockets.published();
-    if (answer) this.#reply(socket, received, header.msg_type.replace(/_request$/, "_reply"), answer);
+    if (answer && header.msg_type.endsWith("_request"))
+      this.#reply(socket, received, header.msg_type.replace(/_request$/, "_reply"), answer);
     this.#status(received, "idle");
   }
 
   async #shell(received: Received): Promise<Answer> {
     const { message } = received;
-    const { implementation } = this;
-    switch (message.header.msg_type) {
-      case "kernel_info_request":
-        return { content: await this.#kernelInfo() };
-      case "complete_request": {
-        const { code, cursor_pos } = read(completeRequest, message);
-        const cursor = cursor_pos ?? [...code].length;
-        const none: Completions = { matches: [], cursorStart: cursor, cursorEnd: cursor };
-        const found = (await implementation.complete?.(code, cursor)) ?? none;
-        const { matches, cursorStart: cursor_start, cursorEnd: cursor_end, metadata = {} } = found;
-        return ok({ matches, cursor_start, cursor_end, metadata });
-      }
-      case "inspect_request": {
-        const { code, cursor_pos, detail_level } = read(inspectRequest, message);
-        const cursor = cursor_pos ?? [...code].length;
-        const inspection = await implementation.inspect?.(code, cursor, detail_level);
-        return ok({ found: false, data: {}, metadata: {}, ...inspection });
-      }
-      case "is_complete_request": {
-        const { code } = read(isCompleteRequest, message);
-        // The reply's status is the answer itself.
-        return { content: { ...((await implementation.isComplete?.(code)) ?? { status: "unknown" }) } };
-      }
-      case "history_request":
-        return ok({ history: this.#history.answer(read(historyRequest, message)) });
-      case "connect_request": {
-        const { shell_port, iopub_port, stdin_port, hb_port, control_port } = this.connection;
-        return ok({ shell_port, iopub_port, stdin_port, hb_port, control_port });
-      }
-      case "comm_info_request": {
-        const { target_name } = read(commInfoRequest, message);
-        const comms: [string, string][] = [...((await implementation.comms?.()) ?? [])];
-        const asked = comms.filter(([, target]) => target_name == null || target === target_name);
-        return ok({ comms: Object.fromEntries(asked.map(([id, target]) => [id, { target_name: target }])) });
-      }
-      case "comm_open":
-      case "comm_msg":
-      case "comm_close":
-        await this.#comm(received);
-        return undefined;
-      default:
-        return this.#unknown("shell", received);
+    if (message.header.msg_type === "kernel_info_request") return { content: await this.#kernelInfo() };
+    if (message.header.msg_type.startsWith("comm_") && !message.header.msg_type.endsWith("_request")) {
+      await this.#comm(received);
+      return undefined;
     }
+    const { implementation, connection } = this;
+    return (
+      answerQuestion(message, implementation, this.#history, connection) ?? this.#unknown("shell", received)
+    );
   }
 
   async #control({ client, message }: Received): Promise<Answer> {
@@ -426,39 +379,4 @@ export class KernelServer {
       if (oldest !== undefined) this.#ios.delete(oldest);
     }
   }
-}
-
-const KERNEL_ENDED: ExecuteOutcome = {
-  status: "error",
-  ename: "KernelEnded",
-  evalue: "The kernel ended before this request did.",
-  traceback: ["KernelEnded: The kernel ended before this request did."],
-};
-
-function ok(content: Json): Answer {
-  return { content: { status: "ok", ...content } };
-}
-
-function refuse(evalue: string): Answer {
-  return { content: { status: "error", ename: "NotSupported", evalue, traceback: [] } };
-}
-
-function pickError({ ename, evalue, traceback }: ErrorInfo): ErrorInfo {
-  return { ename, evalue, traceback };
-}
-
-function executeReply(outcome: ExecuteOutcome): Json {
-  if (outcome.status === "error") return { status: "error", ...pickError(outcome) };
-  if (outcome.status === "aborted") return { status: "aborted" };
-  const { userExpressions = {}, payload = [] } = outcome;
-  const expressions = Object.entries(userExpressions).map(([name, result]) => [
-    name,
-    result.status === "ok" ? { ...result, metadata: result.metadata ?? {} } : result,
-  ]);
-  return { status: "ok", user_expressions: Object.fromEntries(expressions), payload };
-}
-
-function errorInfo(error: unknown): ErrorInfo {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  return { ename: name, evalue: message, traceback: [`${name}: ${message}`] };
 }

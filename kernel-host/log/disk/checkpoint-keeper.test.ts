@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { LogRecord } from "../../../preload/contract/records";
 import { createReducer } from "../../../preload/transcript/reduce";
 import { CheckpointKeeper } from "./checkpoint-keeper";
@@ -49,4 +49,13 @@ it("takes one each megabyte, and leaves out those that are too long", () => {
   expect(keeper.endSegment().end).toBeUndefined();
   keeper.take(printed(42, "\n".repeat(500)), 500);
   expect(keeper.endSegment().end).toMatchObject({ seq: 42 });
+});
+
+it("looks at a line without an end less and less often", () => {
+  const keeper = new CheckpointKeeper(undefined, nothing);
+  keeper.take(request, 100);
+  const stringify = vi.spyOn(JSON, "stringify");
+  for (let seq = 2; seq <= 33; seq++) keeper.take(printed(seq, "z".repeat(1_048_576)), 1_048_576);
+  expect(stringify.mock.calls.length).toBeLessThan(8);
+  stringify.mockRestore();
 });

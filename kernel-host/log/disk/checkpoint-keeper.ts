@@ -20,6 +20,8 @@ const CONTROL = /[\x00-\x08\x0b-\x1f\x7f\x80-\x9f]/;
 export class CheckpointKeeper {
   #reducer: Reducer;
   #bytes = 0;
+  /** The next checkpoint is tried after so many bytes: later each time that one was too long, so that long lines cost no more than others. */
+  #every = EVERY_BYTES;
   #taken: Checkpoint[];
 
   /**
@@ -38,7 +40,7 @@ export class CheckpointKeeper {
   take(record: LogRecord, bytes: number): void {
     this.#reducer.append(shortened(record));
     this.#bytes += bytes;
-    if (this.#bytes >= EVERY_BYTES) this.#checkpoint();
+    if (this.#bytes >= this.#every) this.#checkpoint();
   }
 
   /** Checkpoints taken since the last call of `endSegment`, oldest first; the first is where that left off. */
@@ -59,7 +61,11 @@ export class CheckpointKeeper {
     const checkpoint = this.#reducer.checkpoint();
     this.#bytes = 0;
     this.#reducer = createReducer([], { checkpoint, earlier: this.earlier });
-    if (JSON.stringify(checkpoint).length > MAX_CHECKPOINT_CHARS) return undefined;
+    if (JSON.stringify(checkpoint).length > MAX_CHECKPOINT_CHARS) {
+      this.#every *= 2;
+      return undefined;
+    }
+    this.#every = EVERY_BYTES;
     if (this.#taken.at(-1)?.seq !== checkpoint.seq) this.#taken.push(checkpoint);
     return checkpoint;
   }

@@ -67,6 +67,35 @@ describe.skipIf(disk === undefined)("on a disk of 1 MiB (needs the right to moun
     store.dispose();
   });
 
+  it("what it notes beside a part that found room speaks of that part only", () => {
+    const another = mountSmall() ?? "";
+    const place = path.join(another, "log");
+    const ballast = path.join(another, "ballast");
+    writeFileSync(ballast, Buffer.alloc(700 * 1024));
+    const { store, clock } = openStore(place, 1, LIMITS);
+    const request = (seq: number): LogRecord => ({
+      seq,
+      life: 1,
+      time: 1,
+      kind: "request",
+      msgId: `r${seq}`,
+      client: "w",
+      code: "x".repeat(4000),
+    });
+    for (let seq = 1; seq <= 400; seq++) store.append(request(seq));
+    const before = store.bytes;
+    rmSync(ballast);
+    clock.pass(LIMITS.maxRetryMs);
+    expect(store.suspension).toBeDefined();
+    expect(store.bytes).toBeGreaterThan(before + 3 * LIMITS.segmentBytes);
+    const next = openStore(place, 2, LIMITS).store;
+    expect(next.last).toBeLessThan(400);
+    expect(next.blocks.blocks.map(({ first }) => first)).toEqual(upTo(next.last));
+    expect(next.checkpointAt(1000)?.seq).toBe(next.last);
+    next.dispose();
+    store.dispose();
+  });
+
   it("cannot be written at all once it is read-only, but can be read", async () => {
     // Files that were closed are synced first, in the background.
     await vi.waitFor(() => expect(spawnSync("mount", ["-o", "remount,ro", disk ?? ""]).status).toBe(0));

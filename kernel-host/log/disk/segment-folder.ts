@@ -52,7 +52,11 @@ export interface OpenedFolder {
 }
 
 /** The same while it is being put together. */
-type Opening = { -readonly [Key in keyof OpenedFolder]: OpenedFolder[Key] };
+interface Opening extends Writable<OpenedFolder> {
+  readonly session: string;
+  readonly repair: boolean;
+}
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /**
  * Makes the folder, for its user only, where it is missing.
@@ -60,18 +64,23 @@ type Opening = { -readonly [Key in keyof OpenedFolder]: OpenedFolder[Key] };
  */
 export function prepareFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  checkFolder(folder);
+  if (process.platform !== "win32" && (lstatSync(folder).mode & 0o077) !== 0) chmodSync(folder, 0o700);
+}
+
+function checkFolder(folder: string): void {
   const found = lstatSync(folder);
   if (!found.isDirectory()) throw new Error(`${folder} is not a folder.`);
   if (process.getuid && found.uid !== process.getuid()) throw new Error(`${folder} belongs to another user.`);
-  if (process.platform !== "win32" && (found.mode & 0o077) !== 0) chmodSync(folder, 0o700);
 }
 
 /**
- * Takes stock of the folder. Segments without a sidecar that fits are read through, and torn tails cut off: only the
- * host that has claimed the session's newest epoch may do this.
+ * Takes stock of the folder. Segments without a sidecar that fits are read through.
+ * @param repair whether torn tails are cut off, sidecars made, and files that are not ours set aside: only for the host
+ *   that has claimed the session's newest epoch; otherwise nothing is written
  * @throws Error with a sentence when the folder is there but cannot be used
  */
-export function openSegments(folder: string, session: string): OpenedFolder {
+export function openSegments(folder: string, session: string, repair: boolean): OpenedFolder {
   const opened: Opening = {
     segments: [],
     gaps: [],
@@ -81,18 +90,21 @@ export function openSegments(folder: string, session: string): OpenedFolder {
     blocks: new BlockIndex(),
     problems: [],
     end: undefined,
+    session,
+    repair,
   };
   if (!existsSync(folder)) return opened;
-  prepareFolder(folder);
+  if (repair) prepareFolder(folder);
+  else checkFolder(folder);
   opened.trimmed = readTrimmed(folder);
   opened.last = opened.trimmed?.to ?? 0;
   for (const [epoch, first] of opened.trimmed?.epochs ?? []) opened.epochs.note(epoch, first);
-  for (const file of findSegments(folder, session, opened)) openSegment(file, session, opened);
+  for (const file of findSegments(folder, opened)) openSegment(file, opened);
   return opened;
 }
 
 /** The segment files in the order in which they were written; tells the epochs that they belong to. */
-function findSegments(folder: string, session: string, { epochs, problems }: OpenedFolder): string[] {
+function findSegments(folder: string, { session, repair, epochs, problems }: Opening): string[] {
   const found: { file: string; first: number; epoch: number }[] = [];
   for (const name of readdirSync(folder)) {
     const parsed = parseSegmentName(name);
@@ -104,10 +116,10 @@ function findSegments(folder: string, session: string, { epochs, problems }: Ope
     } catch {
       // Told when it is opened.
     }
-    if (header && header.session !== session) {
-      const reason = `it belongs to the session ${header.session}`;
+    const reason = header && strangeness(header, session, parsed);
+    if (reason !== undefined) {
       problems.push({ kind: "unusable", file, reason });
-      setAside(file);
+      if (repair) setAside(file);
       continue;
     }
     epochs.note(parsed.epoch, header?.epochFirst ?? parsed.first);
@@ -115,6 +127,13 @@ function findSegments(folder: string, session: string, { epochs, problems }: Ope
   }
   found.sort((one, other) => one.epoch - other.epoch || one.first - other.first);
   return found.map(({ file }) => file);
+}
+
+/** Why a segment is none of this log's, or undefined. */
+function strangeness(header: SegmentHeader, session: string, named: { first: number; epoch: number }) {
+  if (header.session !== session) return `it belongs to the session ${header.session}`;
+  const renamed = header.first !== named.first || header.epoch !== named.epoch;
+  return renamed ? "its name is not the one it was made under" : undefined;
 }
 
 /** Keeps a file that is not ours out of the way of those that are. */
@@ -126,23 +145,23 @@ function setAside(file: string): void {
   }
 }
 
-function openSegment(file: string, session: string, opened: Opening): void {
+function openSegment(file: string, opened: Opening): void {
   const { first, epoch } = parseSegmentName(path.basename(file)) as { first: number; epoch: number };
   // What an earlier host wrote under numbers that a later one began with was never part of the later one's log.
   const limit = (opened.epochs.startAfter(epoch) ?? Number.POSITIVE_INFINITY) - 1;
   let map: SegmentMap;
   try {
-    map = loadSegment(file, session, limit, opened);
+    map = loadSegment(file, limit, opened);
   } catch (error) {
     opened.problems.push({ kind: "unusable", file, reason: (error as Error).message });
     return;
   }
   if (opened.trimmed && map.last <= opened.trimmed.to) {
     // Its marker was written, then the host died.
-    removeSegment(file);
+    if (opened.repair) removeSegment(file);
     return;
   }
-  if (map.last < first && map.torn === 0) removeSegment(file);
+  if (opened.repair && map.last < first && map.torn === 0) removeSegment(file);
   if (map.last > limit) map = { ...map, last: limit };
   if (map.last < first) return;
   if (first > opened.last + 1) {
@@ -155,7 +174,8 @@ function openSegment(file: string, session: string, opened: Opening): void {
 }
 
 /** The map of a segment: from its sidecar, else by reading it through. Feeds the index of blocks. */
-function loadSegment(file: string, session: string, limit: number, opened: Opening): SegmentMap {
+function loadSegment(file: string, limit: number, opened: Opening): SegmentMap {
+  const { session, repair } = opened;
   const { size } = statSync(file);
   const sidecar = readSidecar(file, size);
   const { first, epoch } = parseSegmentName(path.basename(file)) as { first: number; epoch: number };
@@ -178,9 +198,9 @@ function loadSegment(file: string, session: string, limit: number, opened: Openi
   for (const lost of map.lost) opened.problems.push({ kind: "lost", ...lost });
   if (map.torn > 0) {
     opened.problems.push({ kind: "torn", bytes: map.torn });
-    if (map.last >= map.first) cutTail(file, map);
+    if (repair && map.last >= map.first) cutTail(file, map);
   }
-  if (map.last >= map.first && map.last <= limit)
+  if (repair && map.last >= map.first && map.last <= limit)
     writeSidecar(file, { map, blocks, checkpoints, ...(end && { end }) });
   return map;
 }

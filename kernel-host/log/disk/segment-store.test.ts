@@ -320,6 +320,32 @@ describe("a disk that takes nothing", () => {
     store.dispose();
   });
 
+  it("what is noted of finished segments never goes beyond what is in them", () => {
+    const place = path.join(temporaryFolder(), "place");
+    const folder = path.join(place, "log");
+    const { store, clock } = openStore(folder, 1);
+    const open = (seq: number) =>
+      store.append({ kind: "request", seq, life: 1, time: 1, msgId: `r${seq}`, client: "w", code: "" });
+    open(1);
+    // Nothing can be made in the folder, but the open segment can still be written.
+    renameSync(folder, `${folder}-away`);
+    writeFileSync(folder, "");
+    for (let seq = 2; store.suspension === undefined; seq++) open(seq);
+    rmSync(folder);
+    renameSync(`${folder}-away`, folder);
+    const { store: next } = openStore(folder, 2);
+    expect(next.last).toBe(store.last - 1);
+    expect(next.blocks.blocks.map(({ first }) => first)).toEqual(
+      Array.from({ length: next.last }, (_, i) => i + 1),
+    );
+    next.append({ kind: "request_end", seq: next.last + 1, life: 1, time: 1, msgId: "r1", status: "ok" });
+    expect(next.blocks.blocks[0]?.state).toBe("ok");
+    expect(next.checkpointAt(next.last)?.seq).toBeLessThan(store.last);
+    clock.pass(SMALL.maxRetryMs);
+    store.dispose();
+    next.dispose();
+  });
+
   it("writes what waits when it is disposed of", () => {
     const { store, place, folder } = blocked();
     fill(store, 5);

@@ -10,12 +10,12 @@ import type { Checkpoint } from "../../../preload/transcript/checkpoint";
 import type { Clock } from "../../clock";
 import type { BlockIndex } from "./block-index";
 import { CheckpointKeeper } from "./checkpoint-keeper";
-import type { Epochs } from "./epochs";
 import { decodeRecord, encodeRecord } from "./frame";
-import { type LostRecords, offsetNear, readSegment, scanSegment, seqNear } from "./segment";
+import type { LostRecords } from "./segment";
 import { type OpenProblem, openSegments, prepareFolder, type Segment } from "./segment-folder";
+import { SegmentReader, type StoreRead } from "./segment-reader";
 import { SegmentWriter } from "./segment-writer";
-import { readSidecar, removeSegment, writeSidecar } from "./sidecar";
+import { removeSegment, writeSidecar } from "./sidecar";
 import { type Trimmed, writeTrimmed } from "./trim-marker";
 import { WaitingRecords } from "./waiting-records";
 
@@ -45,29 +45,14 @@ export interface StoreOptions {
   readonly damaged: (lost: LostRecords) => void;
 }
 
-/** What stands at a number: a record, or why there is none. */
-export type StoreRead =
-  | { readonly kind: "records"; readonly records: readonly LogRecord[] }
-  | ({ readonly kind: "lost" } & LostRecords)
-  | ({ readonly kind: "trimmed" } & Trimmed)
-  | { readonly kind: "end" };
-
 export class SegmentStore {
-  readonly blocks: BlockIndex;
-  readonly epochs: Epochs;
-  /** What was wrong with the files when they were opened; each is told once. */
-  readonly problems: readonly OpenProblem[];
   readonly #limits: StoreLimits;
-  /** Ordered by number; the last one is being written when there is a writer. */
-  readonly #segments: Segment[];
-  /** Numbers between segments, or between them and what waits, that are nowhere. */
-  readonly #gaps: LostRecords[];
+  /** The last of its segments is being written when there is a writer. */
+  readonly #reader: SegmentReader;
   readonly #waiting: WaitingRecords;
   readonly #keeper: CheckpointKeeper;
   readonly #epochFirst: number;
-  #trimmed: Trimmed | undefined;
   #writer: SegmentWriter | undefined;
-  #last: number;
   #suspension: Suspension | undefined;
   #retryMs: number;
   #cancelRetry: (() => void) | undefined;
@@ -80,40 +65,32 @@ export class SegmentStore {
    */
   constructor(private readonly options: StoreOptions) {
     this.#limits = options.limits ?? LOG_DISK;
-    const opened = openSegments(options.folder, options.session);
-    this.blocks = opened.blocks;
-    this.epochs = opened.epochs;
-    this.problems = opened.problems;
-    this.#segments = opened.segments;
-    this.#gaps = opened.gaps;
-    this.#trimmed = opened.trimmed;
-    this.#last = opened.last;
+    const opened = openSegments(options.folder, options.session, true);
+    this.#reader = new SegmentReader(options.session, opened, options.damaged);
     this.#keeper = new CheckpointKeeper(opened.end, opened.blocks);
-    this.#epochFirst = this.#last + 1;
-    this.epochs.note(options.epoch, this.#epochFirst);
+    this.#epochFirst = opened.last + 1;
+    opened.epochs.note(options.epoch, this.#epochFirst);
     this.#waiting = new WaitingRecords(this.#limits.pendingBytes);
     this.#retryMs = this.#limits.retryMs;
   }
 
   /** Number of the oldest record that is not trimmed; `last + 1` when there is none. */
   get first(): number {
-    return this.#trimmed ? this.#trimmed.to + 1 : 1;
+    return this.#reader.first;
   }
 
   /** Number of the newest record, 0 at first. */
   get last(): number {
-    return this.#last;
+    return this.#reader.last;
   }
 
-  /** The newest record, if it can be read. */
-  get newest(): LogRecord | undefined {
-    if (this.#last < this.first) return undefined;
-    const read = this.read(this.#last - 1, 1);
-    return read.kind === "records" ? read.records[0] : undefined;
+  get blocks(): BlockIndex {
+    return this.#reader.blocks;
   }
 
-  get trimmed(): Trimmed | undefined {
-    return this.#trimmed;
+  /** What was wrong with the files when they were opened. */
+  get problems(): readonly OpenProblem[] {
+    return this.#reader.problems;
   }
 
   /** Since when and why records are only in memory, or undefined while all is well. */
@@ -123,24 +100,24 @@ export class SegmentStore {
 
   /** Bytes of the log on disk. */
   get bytes(): number {
-    let bytes = 0;
-    for (const { map } of this.#segments) bytes += map.size + map.torn;
-    return bytes;
+    return this.#reader.bytes;
   }
 
   /** The last number up to `from` that a client of `epoch` and this log know alike. */
   validFor(epoch: number | null, from: number): number {
-    return this.epochs.valid(epoch, from, this.options.epoch, this.#last);
+    return this.#reader.epochs.valid(epoch, from, this.options.epoch, this.last);
   }
 
   /**
-   * Keeps the next record, whose number is `last + 1`. Never throws: what cannot be written waits in memory.
+   * Keeps the next record, whose number is `last + 1`. What cannot be written waits in memory.
    * @returns bytes of the record as it is kept
+   * @throws RangeError when the record is nested too deep, or too long, to be made JSON; nothing has changed then
    */
   append(record: LogRecord): number {
-    this.#last = record.seq;
-    this.blocks.take(record);
+    // First what can fail: a number is taken only by a record that is kept.
     const frame = encodeRecord(record);
+    this.#reader.last = record.seq;
+    this.blocks.take(record);
     this.#keeper.take(record, frame.length);
     if (this.#suspension) {
       this.#keepWaiting(record.seq, frame);
@@ -157,44 +134,21 @@ export class SegmentStore {
 
   /** What stands after number `after`: records up to about `maxBytes`, at least one, or what is told instead of them. */
   read(after: number, maxBytes: number): StoreRead {
-    if (this.#trimmed && after < this.#trimmed.to) return { kind: "trimmed", ...this.#trimmed };
-    const next = after + 1;
-    if (next > this.#last) return { kind: "end" };
-    const gap = holeAt(this.#gaps, next);
-    if (gap) return { kind: "lost", ...gap };
-    const waiting = this.#waiting.read(next, maxBytes);
+    const waiting = this.#waiting.read(after + 1, maxBytes);
     if (waiting.length > 0) return { kind: "records", records: waiting.map(decodeRecord) };
-    const segment = this.#segments.findLast(({ map }) => map.first <= next);
-    if (!segment) return this.#lose({ from: next, to: next, bytes: 0 });
-    const hole = holeAt(segment.map.lost, next);
-    return hole ? { kind: "lost", ...hole } : this.#readSegment(segment, after, maxBytes);
+    return this.#reader.read(after, maxBytes);
   }
 
   /** The number of a record that stands about `bytes` before record `seq`, as the log is on disk. */
   seqBefore(seq: number, bytes: number): number {
-    let left = bytes;
-    for (let i = this.#segments.length - 1; i >= 0; i--) {
-      const { map } = this.#segments[i] as Segment;
-      if (map.first > seq) continue;
-      const end = seq > map.last ? map.size : offsetNear(map, seq);
-      if (end > left) return seqNear(map, end - left);
-      left -= end;
-    }
-    return this.first;
+    return this.#reader.seqBefore(seq, bytes);
   }
 
   /** The last checkpoint at or before record `seq`; undefined when there is none but the beginning. */
   checkpointAt(seq: number): Checkpoint | undefined {
-    const recent = this.#keeper.taken.findLast((checkpoint) => checkpoint.seq <= seq);
-    if (recent) return recent;
-    for (let i = this.#segments.length - 1; i >= 0; i--) {
-      const { file, map } = this.#segments[i] as Segment;
-      if (map.first > seq + 1 || map === this.#writer?.map) continue;
-      const kept = readSidecar(file, map.size + map.torn)?.checkpoints;
-      const checkpoint = kept?.findLast((one) => one.seq <= seq && one.seq >= this.first - 1);
-      if (checkpoint) return checkpoint;
-    }
-    return undefined;
+    return (
+      this.#keeper.taken.findLast((checkpoint) => checkpoint.seq <= seq) ?? this.#reader.checkpointAt(seq)
+    );
   }
 
   /** Writes what still waits, if the disk takes it, and lets go of the files. Nothing may be appended after. */
@@ -209,6 +163,9 @@ export class SegmentStore {
 
   #write(seq: number, frame: Buffer): void {
     const { folder, session, epoch } = this.options;
+    const { segments } = this.#reader;
+    // A reader may have found that the file is gone.
+    if (this.#writer && segments.at(-1)?.map !== this.#writer.map) this.#writer = this.#writer.close();
     if (!this.#writer) {
       prepareFolder(folder);
       this.#writer = SegmentWriter.create(folder, {
@@ -217,7 +174,7 @@ export class SegmentStore {
         epochFirst: this.#epochFirst,
         first: seq,
       });
-      this.#segments.push({ file: this.#writer.file, map: this.#writer.map });
+      segments.push({ file: this.#writer.file, map: this.#writer.map });
     }
     this.#writer.append(seq, frame);
     this.#syncLater();
@@ -233,17 +190,18 @@ export class SegmentStore {
     if (!writer) return;
     writer.close();
     const { file, map } = writer;
-    if (map.last >= map.first) {
+    if (map.last < map.first) {
+      this.#reader.segments.pop();
+      removeSegment(file);
+    } else if (map.last === this.last) {
       const { checkpoints, end } = this.#keeper.endSegment();
       writeSidecar(file, { map, blocks: this.blocks.endSegment(), checkpoints, ...(end && { end }) });
-    } else {
-      this.#segments.pop();
-      removeSegment(file);
     }
+    // What else is known goes beyond what is in the file: it will be read through when it is opened.
   }
 
   #keepWaiting(seq: number, frame: Buffer): void {
-    for (const lost of this.#waiting.add(seq, frame)) this.#addGap(lost);
+    for (const lost of this.#waiting.add(seq, frame)) this.#reader.addGap(lost);
   }
 
   #suspend(error: NodeJS.ErrnoException): void {
@@ -292,80 +250,23 @@ export class SegmentStore {
     const rescued = writer.rescue();
     writer.close();
     this.#writer = undefined;
-    this.#segments.pop();
+    this.#reader.segments.pop();
     for (const { seq, frame } of rescued) this.#keepWaiting(seq, frame);
-    if (rescued.length === 0) this.#lose({ from: map.first, to: map.last, bytes: map.size });
-    for (const segment of [...this.#segments]) if (!existsSync(segment.file)) this.#loseSegment(segment);
+    if (rescued.length === 0 && map.last >= map.first) {
+      this.#reader.lose({ from: map.first, to: map.last, bytes: map.size });
+    }
+    for (const segment of [...this.#reader.segments]) {
+      if (!existsSync(segment.file)) this.#reader.loseSegment(segment);
+    }
     this.#suspend(Object.assign(new Error("the log's folder is gone"), { code: "ENOENT" }));
-  }
-
-  #readSegment(segment: Segment, after: number, maxBytes: number): StoreRead {
-    const { file, map } = segment;
-    const next = after + 1;
-    if (next > map.last) return this.#lose({ from: next, to: this.#before(segment), bytes: map.torn });
-    try {
-      let { records } = readSegment(file, map, after, maxBytes);
-      if (records.length === 0) {
-        this.#rescan(segment);
-        const hole = holeAt(map.lost, next);
-        if (hole) return { kind: "lost", ...hole };
-        records = readSegment(file, map, after, maxBytes).records;
-      }
-      return records.length > 0
-        ? { kind: "records", records }
-        : this.#lose({ from: next, to: next, bytes: 0 });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return this.#loseSegment(segment);
-      // The disk may give it out at another time: what cannot be read now is not noted as gone.
-      console.error(`the log's segment ${file} cannot be read:`, error);
-      return { kind: "lost", from: next, to: map.last, bytes: map.size };
-    }
-  }
-
-  /** The last number before the next segment, or before what waits. */
-  #before(segment: Segment): number {
-    const next = this.#segments[this.#segments.indexOf(segment) + 1]?.map.first ?? this.#waiting.first?.seq;
-    return (next ?? this.#last + 1) - 1;
-  }
-
-  /** The file is not what its map says: looks at all of it once more. */
-  #rescan({ file, map }: Segment): void {
-    const fresh = scanSegment(file, this.options.session);
-    if (fresh.last < map.last)
-      fresh.lost.push({ from: fresh.last + 1, to: map.last, bytes: map.size - fresh.size });
-    const known = new Set(map.lost.map((lost) => lost.from));
-    map.places = fresh.places;
-    map.lost = fresh.lost;
-    for (const lost of fresh.lost) if (!known.has(lost.from)) this.options.damaged(lost);
-  }
-
-  #loseSegment(segment: Segment): StoreRead {
-    const { first, last, size } = segment.map;
-    if (segment.map === this.#writer?.map) {
-      this.#writer.close();
-      this.#writer = undefined;
-    }
-    this.#segments.splice(this.#segments.indexOf(segment), 1);
-    return this.#lose({ from: first, to: last, bytes: size });
-  }
-
-  #lose(lost: LostRecords): StoreRead {
-    this.#addGap(lost);
-    this.options.damaged(lost);
-    return { kind: "lost", ...lost };
-  }
-
-  #addGap(lost: LostRecords): void {
-    const before = this.#gaps.find((gap) => gap.to + 1 === lost.from);
-    if (before) Object.assign(before, { to: lost.to, bytes: before.bytes + lost.bytes });
-    else this.#gaps.push({ ...lost });
   }
 
   /** Drops whole old segments while there is more than the bound; never the one that is being written. */
   #trim(): void {
-    let { bytes } = this;
+    const reader = this.#reader;
+    let { bytes } = reader;
     const dropped: Segment[] = [];
-    for (const segment of this.#segments) {
+    for (const segment of reader.segments) {
       if (bytes <= this.#limits.totalBytes || segment.map === this.#writer?.map) break;
       bytes -= segment.map.size + segment.map.torn;
       dropped.push(segment);
@@ -374,9 +275,9 @@ export class SegmentStore {
     if (to === undefined) return;
     const trimmed: Trimmed = {
       to,
-      bytes: dropped.reduce((sum, { map }) => sum + map.size + map.torn, this.#trimmed?.bytes ?? 0),
+      bytes: dropped.reduce((sum, { map }) => sum + map.size + map.torn, reader.trimmed?.bytes ?? 0),
       time: Date.now(),
-      epochs: this.epochs.before(to + 1),
+      epochs: reader.epochs.before(to + 1),
     };
     try {
       writeTrimmed(this.options.folder, trimmed);
@@ -384,16 +285,12 @@ export class SegmentStore {
       // Without the marker they would be gone without a word: next time.
       return;
     }
-    this.#trimmed = trimmed;
-    this.#segments.splice(0, dropped.length);
+    reader.trimmed = trimmed;
+    reader.segments.splice(0, dropped.length);
     for (const { file } of dropped) removeSegment(file);
-    this.#gaps.splice(0, this.#gaps.length, ...this.#gaps.filter((gap) => gap.to > to));
+    reader.gaps.splice(0, reader.gaps.length, ...reader.gaps.filter((gap) => gap.to > to));
     this.blocks.trim(to + 1);
   }
-}
-
-function holeAt(holes: readonly LostRecords[], seq: number): LostRecords | undefined {
-  return holes.find(({ from, to }) => from <= seq && seq <= to);
 }
 
 /** Why the disk takes nothing, in words. */

@@ -113,11 +113,12 @@ export class SegmentWriter {
   }
 
   /** Syncs in the background, then closes the file. */
-  close(): void {
-    if (this.#closed) return;
+  close(): undefined {
+    if (this.#closed) return undefined;
     this.sync();
     this.#closed = true;
     if (!this.#syncing) closeSync(this.fd);
+    return undefined;
   }
 }
 

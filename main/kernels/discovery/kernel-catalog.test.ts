@@ -1,62 +1,8 @@
-import { chmod, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { KernelCatalog } from "./kernel-catalog";
-
-let root: string;
-beforeEach(async () => {
-  root = await realpath(await mkdtemp(join(tmpdir(), "tandem-kernels-")));
-});
-afterEach(() => rm(root, { recursive: true }));
-
-const at = (...names: string[]) => join(root, ...names);
-
-/** A catalog on a made-up machine: its home and PATH lie in the test's folder, and JUPYTER_PATH hides the system's. */
-function catalog(env: Record<string, string> = {}) {
-  return new KernelCatalog({ platform: "linux", home: at("home"), env: { PATH: at("bin"), ...env } });
-}
-
-/** The list without what the machine that runs the tests has in the system's folders. */
-async function list(of: KernelCatalog, folder: string | null = null) {
-  const { kernels, problems } = await of.list(folder);
-  const ours = (text: string) => text.includes(root);
-  return {
-    kernels: kernels.filter(({ entry }) => ours(entry.id)),
-    names: kernels.filter(({ entry }) => ours(entry.id)).map(({ entry }) => entry.displayName),
-    problems: problems.filter(ours),
-  };
-}
-
-async function put(file: string, text: string, mode = 0o644): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, text, { mode });
-  await chmod(file, mode);
-}
-
-const program = (file: string, text = "#!/bin/sh\n") => put(file, text, 0o755);
-
-async function kernelspec(dataFolder: string, name: string, content: unknown): Promise<string> {
-  const folder = join(dataFolder, "kernels", name);
-  await put(join(folder, "kernel.json"), typeof content === "string" ? content : JSON.stringify(content));
-  return folder;
-}
-
-/** An environment as venv or conda make it, with or without ipykernel. */
-async function environment(
-  prefix: string,
-  options: { ipykernel?: boolean; conda?: boolean; config?: string } = {},
-) {
-  await program(join(prefix, "bin/python"));
-  if (options.conda) await mkdir(join(prefix, "conda-meta"), { recursive: true });
-  else await put(join(prefix, "pyvenv.cfg"), options.config ?? "home = /usr/bin\nversion = 3.12.4\n");
-  const packages = join(
-    prefix,
-    options.conda ? "lib/python3.13/site-packages" : "lib/python3.12/site-packages",
-  );
-  await mkdir(packages, { recursive: true });
-  if (options.ipykernel !== false) await mkdir(join(packages, "ipykernel"));
-}
+import { mkdir, symlink } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { at, catalog, environment, kernelspec, list, program, put, python } from "./discovery.fixture";
+import type { KernelCatalog } from "./kernel-catalog";
 
 describe("kernelspecs", () => {
   it("are found with all that they say, python3 first, an earlier folder hiding a later one", async () => {
@@ -148,7 +94,7 @@ describe("kernelspecs", () => {
 
   it('that came with a Python mean that one by "python"', async () => {
     await environment(at("env"));
-    await program(at("bin/python"));
+    await python(at("bin/python"));
     const spec = {
       argv: ["python", "-m", "ipykernel_launcher"],
       display_name: "Python 3 (ipykernel)",
@@ -158,48 +104,8 @@ describe("kernelspecs", () => {
     const { kernels } = await list(catalog({ JUPYTER_PATH: at("env/share/jupyter") }));
     expect(kernels[0]?.launch.argv[0]).toBe(at("env/bin/python"));
   });
-});
 
-describe("Python environments", () => {
-  it("with ipykernel are found near the open folder, the nearest first, and named after it", async () => {
-    await environment(at("home/projects/exp/.venv"));
-    await environment(at("home/projects/exp/analysis"));
-    await environment(at("home/projects/venv"));
-    await environment(at("home/.venv"), { ipykernel: false });
-    await environment(at("venv"));
-    const { kernels, names, problems } = await list(catalog(), at("home/projects/exp"));
-    expect(names).toEqual(["Python 3.12 (.venv)", "Python 3.12 (analysis)", "Python 3.12 (projects/venv)"]);
-    expect(problems).toEqual([expect.stringContaining(`${at("home/.venv")} has no ipykernel`)]);
-    const prefix = at("home/projects/exp/.venv");
-    expect(kernels[0]).toEqual({
-      entry: {
-        id: `python:${prefix}/bin/python`,
-        displayName: "Python 3.12 (.venv)",
-        language: "python",
-        origin: `Python environment ${prefix}`,
-      },
-      launch: {
-        argv: [`${prefix}/bin/python`, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
-        resourceDir: "",
-        env: { VIRTUAL_ENV: prefix, PATH: `${prefix}/bin:\${PATH}` },
-        interruptMode: "signal",
-        language: "python",
-      },
-    });
-  });
-
-  it("are found where conda, pyenv and the terminal say, each once", async () => {
-    await environment(at("conda/envs/fit"), { conda: true });
-    await environment(at("active"));
-    await put(at("home/.conda/environments.txt"), `${at("conda/envs/fit")}\n${at("conda/gone")}\n`);
-    const env = { VIRTUAL_ENV: at("active"), CONDA_PREFIX: at("conda/envs/fit"), PATH: at("active/bin") };
-    const { kernels, names } = await list(catalog(env), at("home"));
-    expect(names.sort()).toEqual(["Python 3.12 (active)", "Python 3.13 (fit)"]);
-    const conda = kernels.find(({ entry }) => entry.displayName.includes("fit"));
-    expect(conda?.launch.env.CONDA_PREFIX).toBe(at("conda/envs/fit"));
-  });
-
-  it("with a kernelspec on the standard paths are offered as that, their own copy of it is not, their others are", async () => {
+  it("of environments on the standard paths are offered as that, their own copy of it is not, their others are", async () => {
     const [one, two] = [at("home/exp/.venv"), at("home/exp/venv")];
     await environment(one);
     await environment(two);
@@ -224,32 +130,146 @@ describe("Python environments", () => {
   });
 });
 
-describe("Pythons on PATH", () => {
-  const says = (text: string) => `#!/bin/sh\necho "$0" >> ${at("asked")}\n${text}\n`;
+describe("the order of the list", () => {
+  const builtin = { execPath: "/opt/tandem/electron", folder: "/opt/tandem/out/kernel-host" };
 
-  it("are asked, each once, and those that do not answer are left out", async () => {
-    const answer = (name: string, ipykernel: boolean) =>
-      says(
-        `echo '{"executable": "${at("bin", name)}", "prefix": "/usr", "version": "3.11", "ipykernel": ${ipykernel}}'`,
-      );
-    await program(at("bin/python3"), answer("python3", true));
-    await symlink("python3", at("bin/python"));
-    await program(at("other/python3"), says("exit 1"));
-    await program(at("third/python3"), says("echo nonsense"));
-    const of = catalog({ PATH: `${at("bin")}:${at("other")}:${at("third")}:relative:` });
-    expect((await list(of)).names).toEqual([`Python 3.11 (${at("bin")})`]);
-    expect((await list(of)).names).toEqual([`Python 3.11 (${at("bin")})`]);
-    expect((await of.find(`python:${at("bin/python3")}`, null))?.launch.argv[0]).toBe(at("bin/python3"));
-    expect(await of.find("python:/nowhere", null)).toBeUndefined();
+  it("is JavaScript alone on a machine with nothing else", async () => {
+    const { kernels, problems } = await catalog({}, { builtin }).list(at("home"));
+    const ours = kernels.filter(({ entry }) => entry.id === "javascript");
+    expect(ours).toEqual([
+      {
+        entry: {
+          id: "javascript",
+          displayName: "JavaScript (built in)",
+          language: "javascript",
+          origin: "comes with Tandem, runs TypeScript too",
+        },
+        launch: {
+          argv: [
+            "/opt/tandem/electron",
+            "/opt/tandem/out/kernel-host/javascript-kernel.js",
+            "{connection_file}",
+          ],
+          resourceDir: "",
+          env: { ELECTRON_RUN_AS_NODE: "1" },
+          interruptMode: "message",
+          language: "javascript",
+        },
+      },
+    ]);
+    expect(problems.filter((sentence) => sentence.includes(at()))).toEqual([]);
+    expect((await list(catalog({}, { builtin }))).names).toEqual([]);
   });
 
-  it("without ipykernel are asked again, because it can be installed", async () => {
+  it("is ipykernel, plain Python where there is none, JavaScript, plain Python on the others", async () => {
+    await environment(at("home/exp/.venv"), { ipykernel: false });
+    await environment(at("home/exp/venv"));
+    await python(at("old/bin/python3"), { version: "3.7.17" });
+    await python(at("usr/bin/python3"), { version: "3.8.0", packages: ["ipykernel"] });
+    await python(at("local/bin/python3"), { version: "3.13.1" });
+    const PATH = ["old", "usr", "local"].map((name) => at(name, "bin")).join(":");
+    const { kernels } = await catalog({ PATH }, { builtin }).list(at("home/exp"));
+    const names = kernels
+      .filter(({ entry, launch }) => entry.id === "javascript" || JSON.stringify(launch).includes(at()))
+      .map(({ entry }) => entry.displayName);
+    expect(names).toEqual([
+      "Python 3.12 (venv)",
+      `Python 3.8 (${at("usr/bin")})`,
+      "Plain Python 3.12 (.venv)",
+      `Plain Python 3.13 (${at("local/bin")})`,
+      "JavaScript (built in)",
+      "Plain Python 3.12 (venv)",
+      `Plain Python 3.8 (${at("usr/bin")})`,
+    ]);
+    const plain = kernels.find(({ entry }) => entry.id === `plain:${at("home/exp/.venv/bin/python")}`);
+    expect(plain?.launch).toEqual({
+      argv: [
+        "/opt/tandem/electron",
+        "/opt/tandem/out/kernel-host/python-kernel.js",
+        at("home/exp/.venv/bin/python"),
+        "{connection_file}",
+      ],
+      resourceDir: "",
+      env: {
+        ELECTRON_RUN_AS_NODE: "1",
+        VIRTUAL_ENV: at("home/exp/.venv"),
+        PATH: `${at("home/exp/.venv/bin")}:\${PATH}`,
+      },
+      interruptMode: "message",
+      language: "python",
+    });
+  });
+});
+
+describe("what was found before", () => {
+  /** Resolves with the folder of the next change. */
+  const nextChange = (of: KernelCatalog) => new Promise((resolve) => of.onChange(resolve));
+
+  it("is given while an interpreter has not answered, and a change is told when it has", async () => {
+    const memory = at("kernels.json");
     const file = at("bin/python3");
-    const answer = `{"executable": "${file}", "prefix": "/usr", "version": "3.11", "ipykernel": '$(test -e ${at("installed")} && echo true || echo false)'}`;
-    await program(file, says(`echo '${answer}'`));
+    await python(file, { packages: ["ipykernel"] });
+    const first = catalog({}, { memory });
+    expect((await list(first)).names).toEqual([`Python 3.12 (${at("bin")})`]);
+    await first.dispose();
+
+    await python(file, { version: "3.14.0", packages: ["ipykernel"], waitsFor: at("go") });
+    const second = catalog({}, { memory });
+    const changed = nextChange(second);
+    expect((await list(second)).names).toEqual([`Python 3.12 (${at("bin")})`]);
+    await put(at("go"), "");
+    expect(await changed).toBe(null);
+    expect((await list(second)).names).toEqual([`Python 3.14 (${at("bin")})`]);
+    await second.dispose();
+  });
+
+  it("can be started before anything is looked for, by its id", async () => {
+    const memory = at("kernels.json");
+    await python(at("bin/python3"), { packages: ["ipykernel"] });
+    const first = catalog({}, { memory });
+    await list(first);
+    await first.dispose();
+    await python(at("bin/python3"), { packages: ["ipykernel"], waitsFor: at("go") });
+    const second = catalog({}, { memory });
+    const found = await second.find(`python:${at("bin/python3")}`, null);
+    expect(found?.launch.argv[0]).toBe(at("bin/python3"));
+    await put(at("go"), "");
+    await second.dispose();
+  });
+
+  it("that cannot be read is found again", async () => {
+    const memory = at("kernels.json");
+    await put(memory, '{"version": 1, "interpreters": 7');
+    await python(at("bin/python3"), { packages: ["ipykernel"] });
+    const of = catalog({}, { memory });
+    expect((await list(of)).names).toEqual([`Python 3.12 (${at("bin")})`]);
+    await of.dispose();
+  });
+
+  it("is looked at again when a folder changes: a kernelspec, ipykernel, an environment that is being made", async () => {
+    await mkdir(at("home/.local/share/jupyter/kernels"), { recursive: true });
+    const exp = at("home/exp");
+    await mkdir(exp, { recursive: true });
+    await python(at("bin/python3"));
     const of = catalog();
-    expect((await list(of)).names).toEqual([]);
-    await put(at("installed"), "");
-    expect((await list(of)).names).toEqual([`Python 3.11 (${at("bin")})`]);
+    expect((await list(of, exp)).names).toEqual([]);
+
+    let changed = nextChange(of);
+    await put(at("bin/packages/site-packages/ipykernel/__init__.py"), "");
+    expect(await changed).toBe(exp);
+    expect((await list(of, exp)).names).toEqual([`Python 3.12 (${at("bin")})`]);
+
+    changed = nextChange(of);
+    await environment(join(exp, ".venv"));
+    await changed;
+    expect((await list(of, exp)).names[0]).toBe("Python 3.12 (.venv)");
+
+    changed = nextChange(of);
+    await program(at("opt/R"));
+    const data = at("home/.local/share/jupyter");
+    await kernelspec(data, "ir", { argv: [at("opt/R")], display_name: "R", language: "R" });
+    await changed;
+    expect((await list(of, exp)).names).toContain("R");
+    await of.dispose();
   });
 });

@@ -1,17 +1,18 @@
-/** All kernels that can be started: kernelspecs and Python interpreters, each once. */
+/** All kernels that can be started: kernelspecs, Python interpreters and the built-in ones, each once. */
 import { realpath } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import type { StartableKernel } from "../startable-kernel";
-import {
-  type Environment,
-  environmentAt,
-  environmentLabel,
-  environmentsNear,
-  managedEnvironments,
-} from "./environments";
+import { type BuiltinPrograms, javascriptKernel, plainPythonKernel, runsPlain } from "./builtin-kernels";
+import { FolderWatch } from "./folder-watch";
+import { type FoundPython, findPythons } from "./found-pythons";
+import { Interpreters } from "./interpreters";
 import { jupyterDataFolders, type Surroundings } from "./jupyter-folders";
+import { type Memory, type RememberedCatalog, readMemory, writeMemory } from "./kernel-memory";
 import { type Kernelspec, kernelspecsIn } from "./kernelspecs";
-import { type PathPython, PathPythons } from "./path-pythons";
+
+/** A list that takes longer is answered from memory and looked after behind, in ms. */
+const PATIENCE_MS = 300;
 
 export interface Catalog {
   /** In the order in which they are offered. */
@@ -20,81 +21,160 @@ export interface Catalog {
   readonly problems: readonly string[];
 }
 
+export interface CatalogOptions {
+  /** The built-in kernels' programs; without them they are not listed. */
+  readonly builtin?: BuiltinPrograms;
+  /** File that keeps what was found between runs. */
+  readonly memory?: string;
+}
+
 export class KernelCatalog {
-  readonly #pythons = new PathPythons();
+  readonly #memory: Promise<Memory>;
+  readonly #interpreters: Promise<Interpreters>;
+  readonly #listeners = new Set<(folder: string | null) => void>();
+  readonly #watch = new FolderWatch(() => void this.#lookAgain());
+  /** Lists by folder as they were found last, the newest last. */
+  readonly #found = new Map<string, RememberedCatalog>();
+  readonly #given = new Map<string, Catalog>();
+  /** Searches under way. */
+  readonly #looking = new Map<string, Promise<Catalog>>();
   /** Everything found so far, by id. */
   readonly #known = new Map<string, StartableKernel>();
+  #disposed = false;
+  #last: string | null = null;
+  #writing: Promise<void> = Promise.resolve();
 
-  constructor(private readonly surroundings: Surroundings) {}
+  constructor(
+    private readonly surroundings: Surroundings,
+    private readonly options: CatalogOptions = {},
+  ) {
+    this.#memory = readMemory(options.memory);
+    this.#interpreters = this.#memory.then(({ interpreters, lists }) => {
+      for (const [folder, list] of lists) this.#found.set(folder, list);
+      return new Interpreters(interpreters);
+    });
+  }
 
   /**
-   * Looks for kernels anew. First the environments of the open folder, then kernelspecs on the standard paths, then
-   * everything else; kernels whose program is missing last.
+   * Calls `listener` when the list of a folder (null: of none) is another than the one that was given last; returns a
+   * function that stops it.
+   */
+  onChange(listener: (folder: string | null) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * The kernels that there are. Looks for them anew; where that takes long, the list of last time is given and
+   * `onChange` tells when there is another. Order: what runs in ipykernel or has a kernelspec (environments of the open
+   * folder first), plain Python where there is no ipykernel, JavaScript, plain Python on the others; kernels whose
+   * program is missing last.
    */
   async list(folder: string | null): Promise<Catalog> {
-    const { env, home } = this.surroundings;
-    const path = env.PATH ?? "";
-    const [standard, near, managed, onPath] = await Promise.all([
-      this.#standardSpecs(path),
-      folder === null ? [] : environmentsNear(folder, home).then(environmentsAt),
-      managedEnvironments(home, env).then(environmentsAt),
-      this.#onPath(path),
-    ]);
-    const active = await environmentsAt(
-      [env.VIRTUAL_ENV, env.CONDA_PREFIX].filter((prefix) => prefix !== undefined),
-    );
-    const others = [...active, ...managed, ...onPath.environments];
-    const all = uniqueBy([...near, ...others], ({ prefix }) => prefix);
-    const inside = await this.#specsOfEnvironments(all, path);
-
-    const taken = new Set(await Promise.all(standard.specs.map(({ program }) => programKey(program))));
-    const kernels: StartableKernel[] = [];
-    const add = async (environments: readonly Environment[]) => {
-      for (const environment of environments) {
-        const key = await programKey(environment.python);
-        if (!environment.hasIpykernel || taken.has(key)) continue;
-        taken.add(key);
-        kernels.push(environmentKernel(environment, folder));
-      }
-    };
-    await add(near);
-    kernels.push(...standard.specs.map(({ kernel }) => kernel));
-    await add(others);
-    for (const { executable, prefix, version, ipykernel } of onPath.pythons) {
-      const key = await programKey(executable);
-      if (!ipykernel || taken.has(key)) continue;
-      taken.add(key);
-      kernels.push(
-        pythonKernel(
-          executable,
-          `Python ${version} (${dirname(executable)})`,
-          `Python in ${prefix}, on PATH`,
-          {},
-        ),
-      );
-    }
-    kernels.push(...inside.specs.map(({ kernel }) => kernel));
-
-    const missing = new Set(
-      [...standard.specs, ...inside.specs].filter((each) => each.program === null).map((each) => each.kernel),
-    );
-    const offered = uniqueBy(
-      [...kernels.filter((each) => !missing.has(each)), ...missing],
-      ({ entry }) => entry.id,
-    );
-    for (const kernel of offered) this.#known.set(kernel.entry.id, kernel);
-    return {
-      kernels: offered,
-      problems: [...standard.problems, ...inside.problems, ...withoutIpykernel(near)],
-    };
+    this.#last = folder;
+    await this.#interpreters;
+    const looking = this.#look(folder);
+    const remembered = this.#found.get(folder ?? "");
+    const list = remembered ? await Promise.race([looking, after(PATIENCE_MS, remembered)]) : await looking;
+    this.#given.set(folder ?? "", list);
+    for (const kernel of list.kernels) this.#known.set(kernel.entry.id, kernel);
+    void looking.then((found) => this.#compare(folder, found));
+    return list;
   }
 
   /** The kernel of an id that `list` has given, now or in an earlier run. */
   async find(id: string, folder: string | null): Promise<StartableKernel | undefined> {
-    return this.#known.get(id) ?? (await this.list(folder)).kernels.find(({ entry }) => entry.id === id);
+    const kernels =
+      this.#known.get(id) ?? (await this.list(folder)).kernels.find(({ entry }) => entry.id === id);
+    return kernels ?? (await this.#look(folder)).kernels.find(({ entry }) => entry.id === id);
   }
 
-  async #standardSpecs(path: string) {
+  /** Stops watching; resolves when the memory is written. */
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    this.#watch.dispose();
+    await this.#writing;
+  }
+
+  /** Looks for kernels, once at a time for each folder. */
+  #look(folder: string | null): Promise<Catalog> {
+    const key = folder ?? "";
+    const looking = this.#looking.get(key) ?? this.#search(folder).finally(() => this.#looking.delete(key));
+    this.#looking.set(key, looking);
+    return looking;
+  }
+
+  async #lookAgain(): Promise<void> {
+    const folder = this.#last;
+    this.#compare(folder, await this.#look(folder));
+  }
+
+  #compare(folder: string | null, found: Catalog): void {
+    const given = this.#given.get(folder ?? "");
+    if (!given || isDeepStrictEqual(plain(given), plain(found))) return;
+    this.#given.set(folder ?? "", found);
+    for (const kernel of found.kernels) this.#known.set(kernel.entry.id, kernel);
+    for (const listener of this.#listeners) listener(folder);
+  }
+
+  async #search(folder: string | null): Promise<Catalog> {
+    const interpreters = await this.#interpreters;
+    const [standard, found] = await Promise.all([
+      this.#standardSpecs(),
+      findPythons(this.surroundings, interpreters, folder),
+    ]);
+    const inside = await this.#specsOfPythons(found.pythons);
+    const taken = new Set(await Promise.all(standard.specs.map(({ program }) => programKey(program))));
+    const own = new Set<FoundPython>();
+    for (const python of found.pythons)
+      if (python.hasIpykernel && !taken.has(await programKey(python.python))) own.add(python);
+    const list = this.#inOrder(found.pythons, own, standard.specs, inside.specs);
+    const problems = [...standard.problems, ...inside.problems, ...found.problems];
+    const catalog = { kernels: list, problems };
+    if (this.#disposed) return catalog;
+    this.#watch.set([
+      ...jupyterDataFolders(this.surroundings).flatMap((data) => [data, join(data, "kernels")]),
+      ...found.folders,
+    ]);
+    this.#remember(folder, catalog, interpreters);
+    return catalog;
+  }
+
+  /** @param own those to be offered with their ipykernel */
+  #inOrder(
+    pythons: readonly FoundPython[],
+    own: ReadonlySet<FoundPython>,
+    standard: readonly Kernelspec[],
+    inside: readonly Kernelspec[],
+  ): StartableKernel[] {
+    const { builtin } = this.options;
+    const withIpykernel = (near: boolean) =>
+      pythons.filter((python) => own.has(python) && python.near === near).map(ipykernelOf);
+    const plainOn = (hasIpykernel: boolean) =>
+      builtin
+        ? pythons
+            .filter((python) => python.hasIpykernel === hasIpykernel && runsPlain(python.interpreter.version))
+            .map((python) =>
+              plainPythonKernel(builtin, python.python, namesOf(python, "Plain Python"), activation(python)),
+            )
+        : [];
+    const missing = new Set(
+      [...standard, ...inside].filter((each) => each.program === null).map((each) => each.kernel),
+    );
+    const kernels = [
+      ...withIpykernel(true),
+      ...standard.map(({ kernel }) => kernel),
+      ...withIpykernel(false),
+      ...inside.map(({ kernel }) => kernel),
+      ...plainOn(false),
+      ...(builtin ? [javascriptKernel(builtin)] : []),
+      ...plainOn(true),
+    ];
+    return uniqueBy([...kernels.filter((each) => !missing.has(each)), ...missing], ({ entry }) => entry.id);
+  }
+
+  async #standardSpecs() {
+    const path = this.surroundings.env.PATH ?? "";
     const found = await Promise.all(
       jupyterDataFolders(this.surroundings).map((each) => kernelspecsIn(each, path)),
     );
@@ -108,14 +188,17 @@ export class KernelCatalog {
     };
   }
 
-  /** Kernelspecs inside of environments, but for the one of the environment's own Python. */
-  async #specsOfEnvironments(environments: readonly Environment[], path: string) {
-    const standard = new Set(await Promise.all(jupyterDataFolders(this.surroundings).map(real)));
+  /** Kernelspecs beside Pythons, but for the one of that Python itself. */
+  async #specsOfPythons(pythons: readonly FoundPython[]) {
+    const path = this.surroundings.env.PATH ?? "";
+    const known = new Set(await Promise.all(jupyterDataFolders(this.surroundings).map(real)));
     const specs: Kernelspec[] = [];
     const problems: string[] = [];
-    for (const { prefix, python } of environments) {
+    for (const { prefix, python } of pythons) {
       const data = join(prefix, "share/jupyter");
-      if (standard.has(await real(data))) continue;
+      const key = await real(data);
+      if (known.has(key)) continue;
+      known.add(key);
       const found = await kernelspecsIn(data, path);
       const own = await programKey(python);
       for (const spec of found.specs) if ((await programKey(spec.program)) !== own) specs.push(spec);
@@ -124,62 +207,48 @@ export class KernelCatalog {
     return { specs, problems };
   }
 
-  async #onPath(path: string): Promise<{ environments: Environment[]; pythons: PathPython[] }> {
-    const files = await this.#pythons.find(path);
-    const environments: Environment[] = [];
-    const asked = await Promise.all(
-      files.map(async (file) => {
-        const environment = await environmentAt(dirname(dirname(file)));
-        if (!environment) return this.#pythons.ask(file);
-        environments.push(environment);
-        return undefined;
-      }),
-    );
-    return { environments, pythons: asked.filter((python) => python !== undefined) };
+  #remember(folder: string | null, catalog: RememberedCatalog, interpreters: Interpreters): void {
+    const before = this.#found.get(folder ?? "");
+    this.#found.delete(folder ?? "");
+    this.#found.set(folder ?? "", catalog);
+    const { memory } = this.options;
+    if (memory === undefined || (before && isDeepStrictEqual(plain(before), plain(catalog)))) return;
+    const content = { interpreters: interpreters.remembered, lists: [...this.#found] };
+    this.#writing = this.#writing.then(() => writeMemory(memory, content));
   }
 }
 
-async function environmentsAt(prefixes: readonly string[]): Promise<Environment[]> {
-  const found = await Promise.all(prefixes.map(environmentAt));
-  return found.filter((environment) => environment !== undefined);
-}
-
-function environmentKernel(environment: Environment, openFolder: string | null): StartableKernel {
-  const { prefix, python, version, conda } = environment;
-  const name = `Python${version ? ` ${version}` : ""} (${environmentLabel(prefix, openFolder)})`;
-  // As activating the environment does, so that "!pip" and subprocesses find its programs.
-  const env = {
-    [conda ? "CONDA_PREFIX" : "VIRTUAL_ENV"]: prefix,
-    PATH: `${dirname(python)}${delimiter}\${PATH}`,
-  };
-  return pythonKernel(python, name, `${conda ? "conda" : "Python"} environment ${prefix}`, env);
-}
-
-function pythonKernel(
-  python: string,
-  displayName: string,
-  origin: string,
-  env: Record<string, string>,
-): StartableKernel {
+function ipykernelOf(found: FoundPython): StartableKernel {
   return {
-    entry: { id: `python:${python}`, displayName, language: "python", origin },
+    entry: { id: `python:${found.python}`, ...namesOf(found, "Python"), language: "python" },
     launch: {
-      argv: [python, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+      argv: [found.python, "-Xfrozen_modules=off", "-m", "ipykernel_launcher", "-f", "{connection_file}"],
       resourceDir: "",
-      env,
+      env: activation(found),
       interruptMode: "signal",
       language: "python",
     },
   };
 }
 
-function withoutIpykernel(environments: readonly Environment[]): string[] {
-  return environments
-    .filter(({ hasIpykernel }) => !hasIpykernel)
-    .map(
-      ({ prefix, python }) =>
-        `The environment ${prefix} has no ipykernel, so it cannot run code yet. Install it with: ${python} -m pip install ipykernel`,
-    );
+function namesOf({ interpreter, kind, label, reason }: FoundPython, what: string) {
+  const { version, architecture } = interpreter;
+  const byFile = kind === "installation" && !label.includes("/") && !label.includes("\\");
+  const shown = byFile ? version : (/^\d+\.\d+/.exec(version)?.[0] ?? "");
+  const exactly = [version, architecture].filter((part) => part !== "").join(" ");
+  return {
+    displayName: `${what}${shown ? ` ${shown}` : ""} (${label})`,
+    origin: exactly === "" ? reason : `${reason}; ${exactly}`,
+  };
+}
+
+/** As activating the environment does, so that "!pip" and subprocesses find its programs. */
+function activation({ kind, prefix, python }: FoundPython): Record<string, string> {
+  if (kind === "installation") return {};
+  return {
+    [kind === "conda" ? "CONDA_PREFIX" : "VIRTUAL_ENV"]: prefix,
+    PATH: `${dirname(python)}${delimiter}\${PATH}`,
+  };
 }
 
 /** Tells interpreters apart: an environment's one is a link to another, so its folder counts and not its target. */
@@ -194,6 +263,15 @@ function kindOf(program: string): string {
 
 function real(path: string): Promise<string> {
   return realpath(path).catch(() => path);
+}
+
+function after<T>(ms: number, value: T): Promise<T> {
+  return new Promise((resolve) => setTimeout(resolve, ms, value));
+}
+
+/** As it would come back from a file. */
+function plain({ kernels, problems }: Catalog): unknown {
+  return JSON.parse(JSON.stringify({ kernels, problems }));
 }
 
 function uniqueBy<T>(items: readonly T[], key: (item: T) => string): T[] {

@@ -19,7 +19,7 @@ import {
 type Channel = Exclude<KernelSocketName, "hb">;
 
 /** How long an answer may take, in ms. */
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 20_000;
 
 export interface Asked {
   readonly request: Message;

@@ -1,6 +1,5 @@
 """Top-level `await`, and the event loop that goes on with its tasks between statements."""
 
-import sys
 from types import TracebackType
 from typing import Any, Callable, Coroutine, Optional
 
@@ -34,12 +33,9 @@ class AsyncLoop:
         return None
 
     @property
-    def has_tasks(self) -> bool:
-        """Whether something waits in the loop to go on."""
-        loop = self._loop
-        if loop is None or loop.is_closed():
-            return False
-        return bool(sys.modules["asyncio"].all_tasks(loop)) or bool(getattr(loop, "_scheduled", None))
+    def is_open(self) -> bool:
+        """Whether there is a loop that may have something to do: tasks, timers, connections."""
+        return self._loop is not None and not self._loop.is_closed()
 
     def run_until(self, start: Callable[[Callable[[], None]], None]) -> None:
         """Runs the loop until the function that `start` is given is called, from any thread."""
@@ -59,7 +55,3 @@ class AsyncLoop:
         loop = self._loop
         loop.call_soon(loop.stop)
         loop.run_forever()
-
-    @property
-    def loop(self) -> Optional[Any]:
-        return self._loop

@@ -123,11 +123,11 @@ class EventLoops:
             turn = self._toolkit()
             if turn is not None:
                 self._take_turn(turn)
-                if self._asynchronous.has_tasks:
+                if self._asynchronous.is_open:
                     self._take_turn(self._asynchronous.turn)
                 timeout: Optional[float] = _TURN
-            elif self._asynchronous.has_tasks and self.choice != "none":
-                self._take_turn(self._run_asyncio)
+            elif self._asynchronous.is_open and self.choice != "none":
+                self._run_asyncio()
                 continue
             else:
                 timeout = _LOOK_FOR_INTERRUPT if os.name == "nt" else None
@@ -171,7 +171,12 @@ class EventLoops:
                 stop()
 
         try:
-            self._asynchronous.run_until(start)
-        finally:
-            with self._wake_lock:
-                self._wake = None
+            try:
+                self._interrupts.allow()
+                self._asynchronous.run_until(start)
+            finally:
+                self._interrupts.forbid()
+                with self._wake_lock:
+                    self._wake = None
+        except KeyboardInterrupt:
+            pass  # of a callback; or nothing ran at all

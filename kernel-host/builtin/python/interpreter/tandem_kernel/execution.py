@@ -3,6 +3,7 @@
 import os
 import sys
 import types
+import warnings
 from inspect import CO_COROUTINE
 from typing import Any, Dict, List, Optional
 
@@ -91,7 +92,7 @@ class Execution:
         place = None if origin is None else (origin["file"], origin["line"])
         filename, first_line = self._sources.register(request["code"], number, place)
         try:
-            code = self._magics.translated(request["code"], lambda text: self._compiler.parse(text, filename))
+            code = self._magics.translated(request["code"], self._parse_quietly)
             for part in self._compiler.compile(code, filename, first_line):
                 self._run_part(part)
             self._plots.show_all()
@@ -99,6 +100,11 @@ class Execution:
             kind, value, trace = sys.exc_info()
             return self._failed(kind, value, trace, first_line)
         return {"status": "ok"}
+
+    def _parse_quietly(self, code: str) -> Any:
+        with warnings.catch_warnings():  # they come when it is compiled
+            warnings.simplefilter("ignore")
+            return self._compiler.parse(code, "<input>")
 
     def _run_part(self, part: types.CodeType) -> None:
         if part.co_flags & CO_COROUTINE:

@@ -1,33 +1,45 @@
-"""A matplotlib backend: figures are shown in the shell, as PNG, by plt.show() or when the cell has ended."""
+"""A matplotlib backend: figures are shown in the shell, as PNG, by plt.show() or when the cell has ended.
+
+It is loaded with the kernel, long before matplotlib: what it needs of that is imported where it is used.
+"""
 
 import base64
 import builtins
 import io
 from typing import Any
 
-from matplotlib import get_backend  # type: ignore[import-not-found]
-from matplotlib._pylab_helpers import Gcf  # type: ignore[import-not-found]
-from matplotlib.backend_bases import FigureManagerBase  # type: ignore[import-not-found]
-from matplotlib.backends.backend_agg import FigureCanvasAgg  # type: ignore[import-not-found]
-from matplotlib.figure import Figure  # type: ignore[import-not-found]
-
-FigureCanvas = FigureCanvasAgg
-FigureManager = FigureManagerBase
+#: pyplot looks this up.
+FigureCanvas: Any = None
 
 
-def new_figure_manager(num: Any, *args: Any, FigureClass: Any = Figure, **kwargs: Any) -> Any:
+def prepare() -> None:
+    """matplotlib is there: gives this module what makes it a backend."""
+    global FigureCanvas
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # type: ignore[import-not-found]
+
+    FigureCanvas = FigureCanvasAgg
+
+
+def new_figure_manager(num: Any, *args: Any, FigureClass: Any = None, **kwargs: Any) -> Any:
     """Called by pyplot for a new figure."""
-    return new_figure_manager_given_figure(num, FigureClass(*args, **kwargs))
+    from matplotlib.figure import Figure  # type: ignore[import-not-found]
+
+    return new_figure_manager_given_figure(num, (FigureClass or Figure)(*args, **kwargs))
 
 
 def new_figure_manager_given_figure(num: Any, figure: Any) -> Any:
     """Called by pyplot for a figure that is there."""
-    return FigureManager(FigureCanvas(figure), num)
+    from matplotlib.backend_bases import FigureManagerBase  # type: ignore[import-not-found]
+
+    return FigureManagerBase(FigureCanvas(figure), num)
 
 
 def show(*_: Any, **__: Any) -> None:
     """Shows the figures that are open, in the order of their numbers, and closes them."""
-    if "tandem_kernel.figures" not in get_backend():
+    from matplotlib import get_backend  # type: ignore[import-not-found]
+    from matplotlib._pylab_helpers import Gcf  # type: ignore[import-not-found]
+
+    if __name__ not in get_backend():
         return
     managers = Gcf.get_all_fig_managers()
     try:
@@ -41,7 +53,9 @@ def show(*_: Any, **__: Any) -> None:
 
 def png(figure: Any) -> bytes:
     """The figure as a PNG image at its own resolution."""
-    if figure.canvas is None or not isinstance(figure.canvas, FigureCanvasAgg):
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    if not isinstance(figure.canvas, FigureCanvasAgg):
         FigureCanvasAgg(figure)
     image = io.BytesIO()
     figure.savefig(image, format="png", dpi=figure.dpi, bbox_inches="tight")

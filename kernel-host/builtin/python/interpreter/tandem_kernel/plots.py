@@ -6,7 +6,9 @@ import sys
 from types import ModuleType
 from typing import Any, Optional, Sequence
 
-INLINE = "module://tandem_kernel.figures"
+from . import figures
+
+INLINE = "module://%s" % figures.__name__
 
 
 class Plots:
@@ -17,8 +19,7 @@ class Plots:
 
     def show_all(self) -> None:
         """Shows the figures that are open in the shell's backend, and closes them."""
-        figures = sys.modules.get("tandem_kernel.figures")
-        if figures is not None and "matplotlib.pyplot" in sys.modules:
+        if "matplotlib.pyplot" in sys.modules:
             figures.show()
 
     def use(self, backend: str) -> None:
@@ -64,3 +65,4 @@ class _Loader:
         )
         if not os.environ.get("MPLBACKEND") and not isinstance(chosen, str):
             module.rcParams["backend"] = INLINE
+        figures.prepare()

@@ -4,6 +4,7 @@ import base64
 import sys
 from typing import Any, Callable, Dict, Optional, Tuple
 
+from .figures import png
 from .limits import RICH_CHARACTERS, shortened
 
 Bundle = Dict[str, Any]
@@ -102,8 +103,6 @@ def _add_figure(data: Bundle, metadata: Bundle, value: Any, on_error: OnError) -
     figure = sys.modules.get("matplotlib.figure")
     if figure is None or "image/png" in data or not isinstance(value, getattr(figure, "Figure", ())):
         return
-    from .figures import png
-
     try:
         _add(data, metadata, "image/png", png(value))
     except Exception as error:

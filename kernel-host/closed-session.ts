@@ -1,0 +1,59 @@
+/** A session whose kernel is gone, served to be read: its log as it is, and no kernel to ask anything of. */
+import type { KernelPrompt, KernelStatus } from "../preload/contract/kernel-state";
+import type { ShellToClient } from "../preload/contract/session-channels";
+import type { LaunchFile } from "../preload/contract/session-files";
+import type { ServedSession } from "./attach/channels";
+import type { Question } from "./conversation/questions";
+import type { Log } from "./log/log";
+import { Observable } from "./observable";
+
+const NO_KERNEL = "This session has ended: it can only be read. Restart it to start a kernel in it.";
+
+export class ClosedSession implements ServedSession {
+  readonly status: Observable<KernelStatus>;
+  readonly prompt = new Observable<KernelPrompt>({ kind: "dead" });
+
+  constructor(
+    readonly launch: LaunchFile,
+    readonly log: Log,
+  ) {
+    const since = log.newest?.time ?? Date.now();
+    const sentence = `${launch.name} has ended. This is what it printed.`;
+    this.status = new Observable<KernelStatus>({
+      ...{ state: "dead", life: log.life, since, sentence, used: log.used },
+    });
+  }
+
+  execute(): string {
+    return NO_KERNEL;
+  }
+
+  cancel(): string {
+    return NO_KERNEL;
+  }
+
+  answerInput(): string {
+    return NO_KERNEL;
+  }
+
+  sendLine(): string {
+    return NO_KERNEL;
+  }
+
+  ask({ id }: Question, answer: (answer: ShellToClient) => void): void {
+    answer({ type: "refused", id, reason: NO_KERNEL });
+  }
+
+  interrupt(): string {
+    return NO_KERNEL;
+  }
+
+  async restart(): Promise<string> {
+    return NO_KERNEL;
+  }
+
+  /** There is nothing to end but the host. */
+  async shutdown(): Promise<undefined> {
+    return undefined;
+  }
+}

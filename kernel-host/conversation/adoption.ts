@@ -1,0 +1,60 @@
+/**
+ * The start of a conversation with a kernel that an earlier host had started: kernel_info_request on control, repeated
+ * until its reply has come and something was heard on iopub. It never waits for the shell socket, which may be busy for
+ * hours; a kernel that answers nothing on control while it is busy is taken as it is after a time.
+ */
+import { ADOPTION, START } from "../../preload/contract/limits";
+import type { Clock } from "../clock";
+import type { Json } from "../wire/message";
+import { type KernelInfo, readKernelInfo } from "./handshake";
+
+export class Adoption {
+  #info: KernelInfo | undefined;
+  #iopub = false;
+  #done = false;
+  #cancel: (() => void)[] = [];
+
+  /**
+   * @param probe sends one kernel_info_request on control
+   * @param ready called once: with what the kernel said of itself, or undefined when it said nothing
+   */
+  constructor(
+    private readonly clock: Clock,
+    private readonly probe: () => void,
+    private readonly ready: (info: KernelInfo | undefined) => void,
+  ) {}
+
+  start(): void {
+    this.#cancel.push(this.clock.after(ADOPTION.handshakeMs, () => this.#finish()));
+    this.#ask();
+  }
+
+  /** A kernel_info_reply came, from control or from shell. */
+  replied(content: Json): void {
+    this.#info = readKernelInfo(content);
+    if (this.#iopub) this.#finish();
+  }
+
+  /** Something came on iopub. */
+  heard(): void {
+    this.#iopub = true;
+    if (this.#info) this.#finish();
+  }
+
+  dispose(): void {
+    this.#done = true;
+    for (const cancel of this.#cancel.splice(0)) cancel();
+  }
+
+  #ask(): void {
+    if (this.#done) return;
+    this.probe();
+    this.#cancel.push(this.clock.after(START.probeMs, () => this.#ask()));
+  }
+
+  #finish(): void {
+    if (this.#done) return;
+    this.dispose();
+    this.ready(this.#info);
+  }
+}

@@ -1,0 +1,14 @@
+/** Requests about the history of inputs. */
+import type { RequestName } from "../../preload/contract/requests";
+import type { AppWindow } from "../app/windows";
+import type { HistoryFiles } from "../files/history";
+import type { SomeHandlers } from "./requests";
+
+export type HistoryRequests = Extract<RequestName, `history.${string}`>;
+
+export function historyHandlers(files: HistoryFiles): SomeHandlers<AppWindow, HistoryRequests> {
+  return {
+    "history.read": ({ language, n }) => files.read(language, n),
+    "history.append": ({ language, entries }) => files.append(language, entries),
+  };
+}

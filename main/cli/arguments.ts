@@ -1,0 +1,154 @@
+/** What the command line asks for. Pure. */
+import { parseArgs } from "node:util";
+import { CommandError, EXIT } from "./exit-codes";
+
+export type Command =
+  | { readonly name: "help" }
+  | { readonly name: "version" }
+  | { readonly name: "sessions"; readonly json: boolean }
+  | { readonly name: "attach"; readonly session: string }
+  | {
+      readonly name: "log";
+      readonly session: string;
+      /** Number of the first record that is wanted, from 1. */
+      readonly from: number;
+      readonly follow: boolean;
+      readonly json: boolean;
+    }
+  | {
+      readonly name: "run";
+      readonly file: string;
+      readonly kernel: string | undefined;
+      readonly sessionName: string | undefined;
+      readonly detach: boolean;
+      readonly arguments: readonly string[];
+    }
+  | { readonly name: "stop"; readonly session: string };
+
+export interface CommandLine {
+  readonly command: Command;
+  /** Folder of the profile, where one was named. */
+  readonly userDataDir: string | undefined;
+}
+
+const COMMANDS = ["sessions", "attach", "log", "run", "stop"] as const;
+type CommandName = (typeof COMMANDS)[number];
+
+const everywhere = {
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean" },
+  "user-data-dir": { type: "string" },
+} as const;
+
+const own = {
+  sessions: { json: { type: "boolean" } },
+  attach: {},
+  log: { json: { type: "boolean" }, follow: { type: "boolean", short: "f" }, from: { type: "string" } },
+  run: { kernel: { type: "string" }, name: { type: "string" }, detach: { type: "boolean" } },
+  stop: {},
+} as const;
+
+/**
+ * Reads the arguments that follow the program's name.
+ * @throws CommandError when they make no sense
+ */
+export function parseCommandLine(argv: readonly string[]): CommandLine {
+  const at = argv.findIndex((argument, i) => !argument.startsWith("-") && argv[i - 1] !== "--user-data-dir");
+  const name = at === -1 ? undefined : argv[at];
+  const before = parse(argv.slice(0, at === -1 ? argv.length : at), {}).values;
+  const folder = before["user-data-dir"];
+  if (before.version) return { command: { name: "version" }, userDataDir: folder };
+  if (before.help || name === undefined || name === "help") {
+    if (!before.help && name === undefined) throw usage("No command was given.");
+    return { command: { name: "help" }, userDataDir: folder };
+  }
+  if (!isCommand(name)) throw usage(`There is no command "${name}".`);
+
+  const rest = argv.slice(at + 1);
+  // What follows the script belongs to the script.
+  const end = name === "run" ? scriptAt(rest) : rest.length;
+  const parsed = parse(rest.slice(0, end), own[name]);
+  const values: Values = { ...before, ...parsed.values };
+  const command: Command = values.help
+    ? { name: "help" }
+    : values.version
+      ? { name: "version" }
+      : commandOf(name, values, [...parsed.positionals, ...rest.slice(end)]);
+  return { command, userDataDir: values["user-data-dir"] };
+}
+
+interface Values {
+  readonly help?: boolean;
+  readonly version?: boolean;
+  readonly "user-data-dir"?: string;
+  readonly json?: boolean;
+  readonly follow?: boolean;
+  readonly from?: string;
+  readonly kernel?: string;
+  readonly name?: string;
+  readonly detach?: boolean;
+}
+
+function parse(args: readonly string[], options: (typeof own)[CommandName] | Record<never, never>) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { ...everywhere, ...options },
+      allowPositionals: true,
+    });
+    if (values["user-data-dir"] === "") throw usage("--user-data-dir needs a folder.");
+    return { values: values as Values, positionals };
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    // Node's words end with advice for programmers.
+    throw usage(`${(error as Error).message.split(/\n|\. /)[0]?.replace(/\.$/, "")}.`);
+  }
+}
+
+function commandOf(name: CommandName, values: Values, positionals: readonly string[]): Command {
+  const json = values.json ?? false;
+  const [first, ...more] = positionals;
+  if (name === "run") {
+    if (first === undefined) throw usage("run needs a file.");
+    const { kernel, name: sessionName, detach = false } = values;
+    return { name, file: first, kernel, sessionName, detach, arguments: more };
+  }
+  if (name === "sessions") {
+    if (first !== undefined) throw usage(`sessions takes no "${first}".`);
+    return { name, json };
+  }
+  if (first === undefined)
+    throw usage(`${name} needs the name or id of a session; "tandem sessions" lists them.`);
+  if (more.length > 0) throw usage(`${name} takes one session; put a name with spaces in quotes.`);
+  if (name === "log")
+    return { name, session: first, json, follow: values.follow ?? false, from: numberOf(values.from) };
+  return { name, session: first };
+}
+
+function numberOf(text: string | undefined): number {
+  if (text === undefined) return 1;
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number) || number < 1)
+    throw usage(`--from needs the number of a record, 1 or more, not "${text}".`);
+  return number;
+}
+
+/** Where the script's name stands among the arguments of `run`, or their end. */
+function scriptAt(args: readonly string[]): number {
+  const withValue = new Set(["--kernel", "--name", "--user-data-dir"]);
+  for (let i = 0; i < args.length; i++) {
+    const argument = args[i] as string;
+    if (argument === "--") return i + 1;
+    if (!argument.startsWith("-")) return i;
+    if (withValue.has(argument)) i++;
+  }
+  return args.length;
+}
+
+function isCommand(name: string): name is CommandName {
+  return (COMMANDS as readonly string[]).includes(name);
+}
+
+function usage(sentence: string): CommandError {
+  return new CommandError(`${sentence} "tandem --help" tells more.`, EXIT.usage);
+}

@@ -1,0 +1,242 @@
+/** `tandem run`: a script in a session of its own, without a window; the session stays. */
+import { readFile } from "node:fs/promises";
+import { basename, dirname, resolve } from "node:path";
+import type { KernelPrompt } from "../../../preload/contract/kernel-state";
+import type { LogRecord } from "../../../preload/contract/records";
+import type { Block, Output } from "../../../preload/transcript/transcript";
+import { KernelCatalog } from "../../kernels/discovery/kernel-catalog";
+import { SessionFolder } from "../../kernels/session-folder";
+import { freeShellName } from "../../kernels/shell-names";
+import type { StartableKernel } from "../../kernels/startable-kernel";
+import { fileProblem } from "../../user-error";
+import type { Command } from "../arguments";
+import { Conversation } from "../conversation";
+import { CommandError, EXIT } from "../exit-codes";
+import { Follow } from "../follow";
+import { keptSessions } from "../kept-sessions";
+import { type End, exitCodeOf, isSystemExit, Outcome } from "../outcome";
+import { styled } from "../paint";
+import { PipedLines } from "../piped-input";
+import { Printer } from "../printer";
+import { placesOf, surroundings } from "../profile-place";
+import { BUILD, type Program, startHost } from "../program";
+import type { Sink } from "../screen";
+import { chooseKernel, preparation, type Script } from "../script";
+import { newId, SessionConnection } from "../session-connection";
+
+export async function run(program: Program, wanted: Extract<Command, { name: "run" }>): Promise<number> {
+  const script = await readScript(wanted);
+  const { host, profile } = program;
+  const catalog = new KernelCatalog(surroundings(), {
+    builtin: { execPath: host.execPath, folder: dirname(host.script) },
+    memory: profile.kernelsFile,
+  });
+  const { kernels } = await catalog.list(process.cwd());
+  await catalog.dispose();
+  const kernel = chooseKernel(kernels, script.file, wanted.kernel);
+  const before = preparation(kernel.entry.language, script);
+
+  const taken = (await keptSessions(profile.sessions))
+    .filter(({ state }) => state !== "closed")
+    .map(({ launch }) => launch.name);
+  const name = freeShellName(wanted.sessionName ?? basename(script.file), taken);
+  const folder = await makeFolder(program, name, kernel);
+  const link = await startHost(program, folder, name, "start").catch(async (error: unknown) => {
+    await folder.remove();
+    throw error;
+  });
+  const connection = SessionConnection.over(link, folder.session, program.client);
+  const id = newId();
+  if (before !== undefined) await send(connection, { type: "execute_request", code: before }, newId());
+  const lines: [number, number] = [1, script.text.split("\n").length];
+  await send(
+    connection,
+    { type: "execute_request", code: script.text, origin: { file: script.file, lines } },
+    id,
+  );
+  if (wanted.detach) {
+    program.screen.line(`${folder.session} ${name}`);
+    connection.dispose();
+    return EXIT.ok;
+  }
+  return new ScriptRun(program, folder, name, id).run(connection);
+}
+
+async function readScript({
+  file: named,
+  arguments: args,
+}: Extract<Command, { name: "run" }>): Promise<Script> {
+  const file = resolve(named);
+  try {
+    return { file, text: await readFile(file, "utf8"), arguments: args };
+  } catch (error) {
+    throw new CommandError(`${file} cannot be read: ${fileProblem(error)}.`, EXIT.notFound);
+  }
+}
+
+async function makeFolder(program: Program, name: string, kernel: StartableKernel): Promise<SessionFolder> {
+  const { sessions } = program.profile;
+  const { sockets, runtimeFolder } = placesOf(program.profile);
+  try {
+    return await SessionFolder.create(sessions, (session) => ({
+      session,
+      name,
+      kernel: kernel.launch,
+      kernelId: kernel.entry.id,
+      created: Date.now(),
+      keep: true,
+      cwd: process.cwd(),
+      socketFolder: sockets.folder,
+      ...(sockets.folder === null ? { socketReason: sockets.reason } : {}),
+      runtimeFolder,
+    }));
+  } catch (error) {
+    throw new CommandError(
+      `No session can be made: ${sessions} cannot be written (${(error as Error).message}).`,
+    );
+  }
+}
+
+async function send(
+  connection: SessionConnection,
+  message: Parameters<SessionConnection["ask"]>[0],
+  id: string,
+): Promise<void> {
+  const answer = await connection.ask(message, id);
+  if (answer.type === "refused") throw new CommandError(answer.reason, EXIT.kernelEnded);
+}
+
+/** The script's run as it is seen from the terminal. */
+class ScriptRun {
+  readonly #outcome: Outcome;
+  readonly #printer: Printer;
+  #conversation: Conversation | undefined;
+  #answers: PipedLines | undefined;
+  #follow: Follow | undefined;
+  #interrupts = 0;
+
+  constructor(
+    private readonly program: Program,
+    private readonly folder: SessionFolder,
+    private readonly name: string,
+    private readonly msgId: string,
+  ) {
+    this.#outcome = new Outcome(msgId);
+    this.#printer = new Printer(program.screen, {
+      heading: () => false,
+      sink: (output, block) => this.#sink(output, block),
+    });
+  }
+
+  async run(connection: SessionConnection): Promise<number> {
+    const { folder, program } = this;
+    const follow = new Follow({
+      folder,
+      client: program.client,
+      build: BUILD,
+      place: { epoch: null, seq: 0 },
+      onAttached: () => {},
+      onRecords: async (records) => {
+        program.screen.printing(() => this.#printer.take(records));
+        this.#hearPrompts(records);
+        this.#outcome.hear(records);
+        await program.screen.drained();
+      },
+      onBroken: () => this.#say(`The connection to ${this.name} broke; looking for its next host.`),
+    });
+    this.#follow = follow;
+    const keyboard = process.stdin.isTTY === true && program.screen.live;
+    if (keyboard)
+      this.#conversation = await Conversation.begin({
+        screen: program.screen,
+        connection: () => follow.connection,
+        code: false,
+        onLeave: () => follow.stop(),
+        onInterrupt: () => this.#interrupted(),
+      });
+    else this.#answers = new PipedLines(process.stdin);
+    const interrupt = () => {
+      this.#interrupted();
+      void follow.connection?.command("interrupt").catch(() => {});
+    };
+    const leave = () => follow.stop();
+    process.on("SIGINT", interrupt).on("SIGTERM", leave).on("SIGHUP", leave);
+    let end: End | undefined;
+    void this.#outcome.end.then((reached) => {
+      end = reached;
+      follow.stop();
+    });
+    try {
+      const how = await follow.run(connection);
+      this.#conversation?.dispose();
+      program.screen.printing(() => this.#printer.end());
+      if (end) return this.#ended(end);
+      if (how === "stopped") {
+        this.#say(`${this.name} goes on: tandem attach ${folder.session}`);
+        return this.#interrupts > 0 ? EXIT.interrupted : EXIT.ok;
+      }
+      throw new CommandError(`${this.name} ended before the script did.`, EXIT.kernelEnded);
+    } finally {
+      this.#answers?.dispose();
+      process.off("SIGINT", interrupt).off("SIGTERM", leave).off("SIGHUP", leave);
+    }
+  }
+
+  #ended(end: End): number {
+    const { screen } = this.program;
+    // As Python says it, which ends with the words given to sys.exit().
+    if (isSystemExit(end) && exitCodeOf(end) === EXIT.failed && !/^-?\d+$/.test(end.value ?? ""))
+      screen.line(end.value ?? "", "stderr");
+    if (screen.live && exitCodeOf(end) !== EXIT.kernelEnded)
+      this.#say(`${this.name} stays: tandem attach ${this.folder.session}`);
+    return this.#interrupts > 0 && end.name === "KeyboardInterrupt" ? EXIT.interrupted : exitCodeOf(end);
+  }
+
+  /** The script's own output where a script's output goes; the rest of what is to be known on stderr. */
+  #sink(output: Output, block: Block): Sink | undefined {
+    switch (output.kind) {
+      case "stream":
+      case "raw":
+        return output.name;
+      case "display":
+        // A bare expression prints nothing in a script.
+        return output.executionCount === undefined ? "stdout" : undefined;
+      case "error":
+        return isSystemExit(output) && block.msgId === this.msgId ? undefined : "stderr";
+      case "input":
+        return this.#conversation?.answeredHere(output.requestId) ? undefined : "stdout";
+      case "event":
+        return /^(starting|ready|shut down|interrupted)$/.test(output.event) ? undefined : "stderr";
+    }
+  }
+
+  #hearPrompts(records: readonly LogRecord[]): void {
+    this.#conversation?.hear(records);
+    const last = records.findLast((record) => record.kind === "prompt");
+    if (this.#answers && last?.kind === "prompt") void this.#answer(last.prompt, this.#answers);
+  }
+
+  /** Answers a question with the next line of stdin. */
+  async #answer(prompt: KernelPrompt, answers: PipedLines): Promise<void> {
+    if (prompt.kind !== "input" && prompt.kind !== "debugger") return;
+    const value = await answers.next();
+    if (value === undefined) {
+      this.#say(`${this.name} waits for an answer to "${prompt.text}": tandem attach ${this.folder.session}`);
+      return;
+    }
+    const { requestId } = prompt;
+    await this.#follow?.connection?.ask({ type: "input_reply", requestId, value }).catch(() => {});
+  }
+
+  /** The second Ctrl+C leaves, whatever the kernel does. */
+  #interrupted(): void {
+    if (++this.#interrupts > 1) this.#follow?.stop();
+  }
+
+  #say(sentence: string): void {
+    const { screen } = this.program;
+    screen.printing(() =>
+      screen.line(styled(sentence, { dim: true }, screen.live && screen.colours), "stderr"),
+    );
+  }
+}

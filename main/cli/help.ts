@@ -1,0 +1,37 @@
+/** What `tandem --help` says. */
+
+export const HELP = `tandem: kernels that go on without a window, from a terminal
+
+  tandem sessions [--json]
+      Lists what runs and what ran.
+  tandem attach NAME
+      Shows a session from where this user last saw it, and takes part in it. Code that is typed runs in its kernel;
+      Ctrl+C interrupts, Ctrl+D leaves while the kernel goes on. With code on stdin instead of a keyboard: runs that
+      code, shows its output and leaves when it has ended.
+  tandem log NAME [--from N] [--follow] [--json]
+      Prints a session's log as text, or with --json as one record a line. --from N begins with record number N;
+      --follow goes on with what comes.
+  tandem run [--kernel NAME] [--name NAME] [--detach] FILE [ARGUMENTS]
+      Runs a script in a new session and shows what it prints. The session stays with all that the script has made:
+      attach goes on in it, stop ends it. --detach leaves at once; --kernel takes a kernel's or a kernelspec's name.
+  tandem stop NAME
+      Shuts a session's kernel down. Its log stays.
+
+NAME is a session's name or id, or the beginning of either where only one begins so.
+
+Everywhere:
+  --user-data-dir=DIR   the profile, as given to Tandem itself
+  -h, --help            this text
+  --version             the version
+
+Colours are used on a terminal; NO_COLOR=1 turns them off, FORCE_COLOR=1 on.
+
+Exit codes:
+  0    done
+  1    the code ended with an error, or the command failed
+  2    the arguments make no sense
+  3    there is no such session, kernel or file
+  4    the kernel or its host ended before it was done
+  130  interrupted by Ctrl+C
+  run ends with the script's own code where it calls sys.exit().
+`;

@@ -1,0 +1,45 @@
+/** The command line, `tandem`: sessions without a window, over the same hosts and the same log. */
+import { parseCommandLine } from "./arguments";
+import { attach } from "./commands/attach";
+import { showLog } from "./commands/log";
+import { run } from "./commands/run";
+import { listSessions } from "./commands/sessions";
+import { stop } from "./commands/stop";
+import { CommandError, EXIT } from "./exit-codes";
+import { HELP } from "./help";
+import { openProfile } from "./profile-place";
+import { BUILD, programOf } from "./program";
+import { Screen } from "./screen";
+
+async function main(argv: readonly string[], screen: Screen): Promise<number> {
+  const { command, userDataDir } = parseCommandLine(argv);
+  if (command.name === "help" || command.name === "version") {
+    screen.write(command.name === "help" ? HELP : `tandem ${BUILD}\n`);
+    return EXIT.ok;
+  }
+  const program = programOf(openProfile(userDataDir), screen, __dirname);
+  switch (command.name) {
+    case "sessions":
+      return listSessions(program, command.json);
+    case "attach":
+      return attach(program, command.session);
+    case "log":
+      return showLog(program, command);
+    case "run":
+      return run(program, command);
+    case "stop":
+      return stop(program, command.session);
+  }
+}
+
+const screen = new Screen(process.stdout, process.stderr, process.env);
+main(process.argv.slice(2), screen).then(
+  // What still holds the process (a stdin that never ends, a timer) is not waited for.
+  (code) => process.exit(code),
+  (error: unknown) => {
+    screen.endLine();
+    const sentence = error instanceof Error ? error.message : String(error);
+    screen.write(`tandem: ${sentence}\n`, 0, "stderr");
+    process.exit(error instanceof CommandError ? error.code : EXIT.failed);
+  },
+);

@@ -1,0 +1,81 @@
+/**
+ * The history of inputs, one append-only file of JSON lines for each language, readable by the user only. Lines are
+ * only ever added, in one write each time, so that two processes may share a file.
+ */
+import { chmod, mkdir, open } from "node:fs/promises";
+import { join } from "node:path";
+import * as v from "valibot";
+import { type HistoryEntry, historyEntry } from "../../preload/contract/requests";
+
+/** Of a longer file only so much of its end is read, in bytes. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+export class HistoryFiles {
+  /** Writes follow each other. */
+  #writing: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly folder: string) {}
+
+  /** The last `n` inputs of a language, oldest first. What cannot be read is as good as not there. */
+  async read(language: string, n: number): Promise<HistoryEntry[]> {
+    await this.#writing;
+    const lines = (await this.#end(language)).split("\n");
+    const entries: HistoryEntry[] = [];
+    for (let i = lines.length - 1; i >= 0 && entries.length < n; i--) {
+      const entry = parseLine(lines[i] as string);
+      if (entry) entries.push(entry);
+    }
+    return entries.reverse();
+  }
+
+  /** @throws NodeJS.ErrnoException when it cannot be written */
+  append(language: string, entries: readonly HistoryEntry[]): Promise<void> {
+    const write = async () => {
+      if (entries.length === 0) return;
+      await mkdir(this.folder, { recursive: true, mode: 0o700 });
+      const file = await open(this.#file(language), "a+", 0o600);
+      try {
+        await chmod(this.#file(language), 0o600);
+        const { size } = await file.stat();
+        const last = Buffer.alloc(1);
+        if (size > 0) await file.read(last, 0, 1, size - 1);
+        // What was cut off by a crash stays a line of its own.
+        const start = size > 0 && last.toString() !== "\n" ? "\n" : "";
+        await file.appendFile(`${start}${entries.map((entry) => JSON.stringify(entry)).join("\n")}\n`);
+      } finally {
+        await file.close();
+      }
+    };
+    const written = this.#writing.then(write, write);
+    this.#writing = written.catch(() => {});
+    return written;
+  }
+
+  async #end(language: string): Promise<string> {
+    const file = await open(this.#file(language), "r").catch(() => undefined);
+    if (!file) return "";
+    try {
+      const { size } = await file.stat();
+      const length = Math.min(size, MOST_BYTES);
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, size - length);
+      return buffer.toString("utf8", 0, bytesRead);
+    } catch {
+      return "";
+    } finally {
+      await file.close();
+    }
+  }
+
+  #file(language: string): string {
+    return join(this.folder, `${language.toLowerCase().replace(/[^a-z0-9+#-]/g, "_")}.jsonl`);
+  }
+}
+
+function parseLine(line: string): HistoryEntry | undefined {
+  if (line === "") return undefined;
+  try {
+    return v.parse(historyEntry, JSON.parse(line));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,79 @@
+/** The kernels that come with Tandem: programs of the kernel-host house, run by Electron as Node. */
+import { join } from "node:path";
+import type { StartableKernel } from "../startable-kernel";
+
+/** Oldest Python that the plain Python kernel runs on. */
+const OLDEST_PYTHON = [3, 8] as const;
+
+/** Where the built-in kernels' programs are, and what runs them. */
+export interface BuiltinPrograms {
+  /** Electron, or a Node that can load its addons. */
+  readonly execPath: string;
+  /** Folder with javascript-kernel.js and python-kernel.js; out/kernel-host. */
+  readonly folder: string;
+}
+
+/** Needs nothing on the machine. */
+export function javascriptKernel(programs: BuiltinPrograms): StartableKernel {
+  return builtin(programs, {
+    id: "javascript",
+    displayName: "JavaScript (built in)",
+    language: "javascript",
+    origin: "comes with Tandem, runs TypeScript too",
+    argv: ["javascript-kernel.js"],
+    env: {},
+  });
+}
+
+/** Whether the plain Python kernel runs on a version "3.12.4"; one that is not known is tried. */
+export function runsPlain(version: string): boolean {
+  if (version === "") return true;
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major > OLDEST_PYTHON[0] || (major === OLDEST_PYTHON[0] && minor >= OLDEST_PYTHON[1]);
+}
+
+/**
+ * The plain Python kernel on an interpreter.
+ * @param env as activating its environment would set it
+ */
+export function plainPythonKernel(
+  programs: BuiltinPrograms,
+  python: string,
+  names: { readonly displayName: string; readonly origin: string },
+  env: Readonly<Record<string, string>>,
+): StartableKernel {
+  return builtin(programs, {
+    id: `plain:${python}`,
+    ...names,
+    language: "python",
+    argv: ["python-kernel.js", python],
+    env,
+  });
+}
+
+interface Builtin {
+  readonly id: string;
+  readonly displayName: string;
+  readonly language: string;
+  readonly origin: string;
+  /** File of the program, and its arguments before the connection file. */
+  readonly argv: readonly [string, ...string[]];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+function builtin(
+  { execPath, folder }: BuiltinPrograms,
+  { argv, env, language, ...entry }: Builtin,
+): StartableKernel {
+  const [program, ...args] = argv;
+  return {
+    entry: { ...entry, language },
+    launch: {
+      argv: [execPath, join(folder, program), ...args, "{connection_file}"],
+      resourceDir: "",
+      env: { ...env, ELECTRON_RUN_AS_NODE: "1" },
+      interruptMode: "message",
+      language,
+    },
+  };
+}

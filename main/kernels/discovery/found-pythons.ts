@@ -1,0 +1,188 @@
+/** All Pythons of the machine and the open folder, each once, with the reason why it was found. */
+import { realpath } from "node:fs/promises";
+import { basename, dirname, isAbsolute, relative } from "node:path";
+import {
+  brokenLinkIn,
+  environmentLabel,
+  environmentsNear,
+  type PythonFolder,
+  pythonFolderAt,
+  pythonsOnPath,
+  readEnvironment,
+} from "./environments";
+import { hasModule, type Interpreter, type Interpreters } from "./interpreters";
+import type { Surroundings } from "./jupyter-folders";
+import { keptPlaces } from "./tool-folders";
+import { windowsPythons } from "./windows-pythons";
+
+const ON_PATH = "on PATH";
+
+/** A Python that can be used. */
+export interface FoundPython {
+  readonly interpreter: Interpreter;
+  /** Program to start it by. */
+  readonly python: string;
+  readonly prefix: string;
+  readonly kind: PythonFolder["kind"];
+  readonly hasIpykernel: boolean;
+  /** It belongs to the open folder. */
+  readonly near: boolean;
+  /** Tells it from others: ".venv", "pyenv", "/usr/bin". */
+  readonly label: string;
+  /** Why it is in the list: "Python environment /home/ada/exp/.venv, in the open folder". */
+  readonly reason: string;
+}
+
+export interface FoundPythons {
+  /** In the order of their use: of the open folder, of the terminal, on PATH, kept by tools. */
+  readonly pythons: readonly FoundPython[];
+  readonly problems: readonly string[];
+  /** Folders that the answer depends on. */
+  readonly folders: readonly string[];
+}
+
+/** A file or folder that may be one, before it is looked at. */
+interface Candidate {
+  readonly folder: PythonFolder;
+  /** "in the open folder", "kept by uv", "on PATH". */
+  readonly why: string;
+  readonly keeper: string | null;
+  readonly near: boolean;
+}
+
+export async function findPythons(
+  surroundings: Surroundings,
+  interpreters: Interpreters,
+  openFolder: string | null,
+): Promise<FoundPythons> {
+  const { env, home, platform } = surroundings;
+  const [nearPrefixes, kept, onPath, windows] = await Promise.all([
+    openFolder === null ? [] : environmentsNear(openFolder, home),
+    keptPlaces(surroundings, openFolder),
+    pythonsOnPath(env.PATH ?? ""),
+    windowsPythons(platform),
+  ]);
+  const active = [env.VIRTUAL_ENV, env.CONDA_PREFIX].filter(
+    (prefix) => prefix !== undefined && prefix !== "",
+  );
+  const inFolders = [
+    ...nearPrefixes.map((prefix) => ({ prefix, why: "near the open folder", keeper: null, near: true })),
+    ...kept.places.filter(({ near }) => near).map(place),
+    ...active.map((prefix) => ({
+      prefix: prefix as string,
+      why: "active in the terminal",
+      keeper: null,
+      near: false,
+    })),
+    ...kept.places.filter(({ near }) => !near).map(place),
+  ];
+  const folders = await Promise.all(
+    inFolders.map(async ({ prefix, ...rest }) => ({ folder: await pythonFolderAt(prefix), prefix, ...rest })),
+  );
+  const candidates: Candidate[] = [];
+  const taken = folders.flatMap(({ folder, ...rest }) => (folder ? [{ folder, ...rest }] : []));
+  candidates.push(...taken.filter(({ keeper, near }) => near || keeper === null), ...alone(onPath, ON_PATH));
+  candidates.push(...taken.filter(({ keeper, near }) => !near && keeper !== null));
+  candidates.push(...alone(windows.launcher, "known to the py launcher"));
+  candidates.push(...alone(windows.registry, "in the Windows registry"));
+
+  const looked = await Promise.all(candidates.map((candidate) => look(candidate, interpreters, openFolder)));
+  const pythons = new Map<string, FoundPython>();
+  const problems = new Set<string>();
+  for (const result of looked) {
+    if (result === undefined) continue;
+    if (typeof result === "string") {
+      problems.add(result);
+      continue;
+    }
+    const key = await identity(result);
+    const first = pythons.get(key);
+    if (!first) pythons.set(key, result);
+    // Who keeps it says more than where PATH leads, and where PATH leads is what the user uses.
+    else if (first.reason.endsWith(ON_PATH) && !result.reason.includes(ON_PATH))
+      pythons.set(key, { ...result, reason: `${result.reason}, ${ON_PATH}` });
+  }
+  const existing = folders.filter(({ folder, near }) => folder !== undefined || near);
+  return {
+    pythons: [...pythons.values()],
+    problems: [...problems],
+    folders: [
+      ...(openFolder === null ? [] : [openFolder]),
+      ...existing.map(({ prefix }) => prefix),
+      ...kept.folders,
+      ...[...pythons.values()].flatMap(({ interpreter }) =>
+        interpreter.searchPath.filter((folder) => /(?:site|dist)-packages$/.test(folder)),
+      ),
+    ],
+  };
+}
+
+/** Interpreters that were found by their files. */
+function alone(files: readonly string[], why: string): Candidate[] {
+  return files.map((python) => ({
+    folder: { prefix: dirname(dirname(python)), kind: "installation", python },
+    why,
+    keeper: null,
+    near: false,
+  }));
+}
+
+function place({ prefix, keeper, near }: { prefix: string; keeper: string; near: boolean }) {
+  return { prefix, keeper, near, why: near ? `kept by ${keeper} for the open folder` : `kept by ${keeper}` };
+}
+
+/** A usable Python, a sentence about one that is broken, or undefined where there is none. */
+async function look(
+  { folder, why, keeper, near }: Candidate,
+  interpreters: Interpreters,
+  openFolder: string | null,
+): Promise<FoundPython | string | undefined> {
+  if (folder.python === null) {
+    const link = await brokenLinkIn(folder.prefix);
+    return `The environment ${folder.prefix} (${why}) is broken: ${link ? `${link} leads to a Python that is gone` : "it has no Python"}. Make it anew.`;
+  }
+  let interpreter: Interpreter | undefined;
+  if (near || isInside(folder.prefix, openFolder)) {
+    interpreter = await readEnvironment(folder);
+    if (!interpreter) return undefined;
+  } else {
+    const answer = await interpreters.ask(folder.python);
+    if ("broken" in answer) return `${folder.python} (${why}) cannot be used: ${answer.broken}.`;
+    interpreter = answer.interpreter;
+  }
+  // What was found by its file may turn out to belong to an environment.
+  const real = folder.kind === "installation" ? await pythonFolderAt(interpreter.prefix) : folder;
+  const kind = real?.kind ?? "installation";
+  const { prefix } = kind === "installation" ? interpreter : (real ?? folder);
+  const python = kind === "installation" ? interpreter.executable : (real?.python ?? folder.python);
+  const what = { venv: "Python environment", conda: "conda environment", installation: "Python in" }[kind];
+  const label = kind === "installation" ? (keeper ?? dirname(python)) : environmentLabel(prefix, openFolder);
+  const hasIpykernel = await hasModule(interpreter, "ipykernel");
+  return {
+    interpreter,
+    python,
+    prefix,
+    kind,
+    hasIpykernel,
+    near,
+    label,
+    reason: `${what} ${prefix}, ${why}`,
+  };
+}
+
+function isInside(path: string, folder: string | null): boolean {
+  if (folder === null) return false;
+  const from = relative(folder, path);
+  return from === "" || (!from.startsWith("..") && !isAbsolute(from));
+}
+
+/** The same for two names of one Python. */
+async function identity({ kind, prefix, interpreter }: FoundPython): Promise<string> {
+  if (kind !== "installation") return realOf(prefix);
+  // "python3.11-intel64" and the like start another half of one file.
+  return `${await realOf(prefix)} ${await realOf(interpreter.executable)} ${basename(interpreter.executable).replace(/^[a-z]+[\d.]*/, "")}`;
+}
+
+function realOf(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
+}

@@ -1,0 +1,150 @@
+/** Python interpreters: what each says of itself, asked by starting it, and remembered as long as its file stays the same. */
+import { execFile } from "node:child_process";
+import { realpath, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import * as v from "valibot";
+
+/** An interpreter that says nothing for so long is broken, in ms. */
+const TIME_LIMIT_MS = 5_000;
+const AT_ONCE = 4;
+/** Its answer is the line after this one: whatever runs at the interpreter's start may print. */
+const MARK = "--- tandem asks ---";
+/** Runs on any Python, also on those that are too old for us. */
+const QUESTION = `
+import json, sys, sysconfig
+print("\\n${MARK}")
+print(json.dumps({
+    "executable": sys.executable,
+    "prefix": sys.prefix,
+    "version": "%d.%d.%d" % sys.version_info[:3],
+    "architecture": sysconfig.get_platform().split("-")[-1],
+    "searchPath": [folder for folder in sys.path if folder],
+}))`;
+
+const interpreterSchema = v.object({
+  executable: v.pipe(v.string(), v.minLength(1)),
+  prefix: v.string(),
+  /** "3.12.4", "3.12" where only files were read, "" where they do not tell. */
+  version: v.pipe(v.string(), v.regex(/^(?:\d+\.\d+(?:\.\d+)?)?$/)),
+  /** "x86_64", "arm64", "universal2", "amd64", "win32", "" where only files were read. */
+  architecture: v.string(),
+  /** Its sys.path: folders (and archives) that modules are looked for in. */
+  searchPath: v.array(v.string()),
+});
+export type Interpreter = v.InferOutput<typeof interpreterSchema>;
+
+/** What interpreters have said, by file: for the profile's memory. */
+export const rememberedInterpreters = v.record(
+  v.string(),
+  v.object({ stamp: v.string(), interpreter: interpreterSchema }),
+);
+export type RememberedInterpreters = v.InferOutput<typeof rememberedInterpreters>;
+
+/** An interpreter, or why it cannot be used: the end of a sentence ("it ended with exit code 1"). */
+export type Answer = { readonly interpreter: Interpreter } | { readonly broken: string };
+
+export class Interpreters {
+  readonly #answers = new Map<string, { readonly stamp: string; readonly interpreter: Interpreter }>();
+  /** Questions under way, by file. */
+  readonly #asked = new Map<string, Promise<Answer>>();
+  readonly #waiting: (() => void)[] = [];
+  #running = 0;
+
+  /** @param remembered what `remembered` gave in an earlier run */
+  constructor(remembered: RememberedInterpreters = {}) {
+    for (const [file, answer] of Object.entries(remembered)) this.#answers.set(file, answer);
+  }
+
+  get remembered(): RememberedInterpreters {
+    return Object.fromEntries(this.#answers);
+  }
+
+  /** What the interpreter says of itself, or why it does not. Never rejects. */
+  ask(file: string): Promise<Answer> {
+    const asked = this.#asked.get(file) ?? this.#ask(file).finally(() => this.#asked.delete(file));
+    this.#asked.set(file, asked);
+    return asked;
+  }
+
+  async #ask(file: string): Promise<Answer> {
+    const stamp = await stampOf(file);
+    if (stamp === undefined) return { broken: "it is not there any more" };
+    const known = this.#answers.get(file);
+    if (known?.stamp === stamp) return known;
+    if (this.#running >= AT_ONCE) await new Promise<void>((go) => this.#waiting.push(go));
+    this.#running++;
+    const answer = await run(file).finally(() => {
+      this.#running--;
+      this.#waiting.shift()?.();
+    });
+    this.#answers.delete(file);
+    // A shim is one file for all versions of a tool; and what is broken may be repaired around its file.
+    if ("interpreter" in answer && !/[\\/]shims[\\/]/.test(file))
+      this.#answers.set(file, { stamp, interpreter: answer.interpreter });
+    return answer;
+  }
+}
+
+/** Whether a module of that name is in the interpreter's search path. Looks at files only, so it is true at any time. */
+export async function hasModule({ searchPath }: Interpreter, name: string): Promise<boolean> {
+  const found = await Promise.all(
+    searchPath.map((folder) =>
+      stat(join(folder, name)).then(
+        (entry) => entry.isDirectory(),
+        () => false,
+      ),
+    ),
+  );
+  return found.includes(true);
+}
+
+/** Changes when the interpreter may have: its file, or the configuration of its environment. */
+async function stampOf(file: string): Promise<string | undefined> {
+  try {
+    const target = await realpath(file);
+    const { mtimeMs, size } = await stat(target);
+    const config = await stat(join(dirname(dirname(file)), "pyvenv.cfg")).catch(() => undefined);
+    return [target, mtimeMs, size, config?.mtimeMs ?? ""].join(" ");
+  } catch {
+    return undefined;
+  }
+}
+
+function run(file: string): Promise<Answer> {
+  return new Promise((resolve) => {
+    // The interpreter's own folder: a file named json.py in the present one would be imported.
+    const options = {
+      timeout: TIME_LIMIT_MS,
+      killSignal: "SIGKILL",
+      cwd: dirname(file),
+      windowsHide: true,
+    } as const;
+    const child = execFile(file, ["-c", QUESTION], options, (error, stdout, stderr) => {
+      const said = stdout.split(/\r?\n/);
+      const answer = parse(said[said.lastIndexOf(MARK) + 1]);
+      resolve(answer && !error ? { interpreter: answer } : { broken: whyBroken(error, stderr) });
+    });
+    child.stdin?.on("error", () => {});
+    child.stdin?.end();
+  });
+}
+
+function parse(line: string | undefined): Interpreter | undefined {
+  try {
+    return v.parse(interpreterSchema, JSON.parse(line ?? ""));
+  } catch {
+    return undefined;
+  }
+}
+
+function whyBroken(
+  error: (Error & { code?: unknown; killed?: boolean; signal?: unknown }) | null,
+  stderr: string,
+): string {
+  if (!error) return "it does not answer as Python does";
+  if (error.killed) return `it said nothing for ${TIME_LIMIT_MS / 1000} seconds`;
+  if (typeof error.code === "string") return `it could not be started (${error.code})`;
+  const how = typeof error.code === "number" ? `exit code ${error.code}` : `signal ${error.signal}`;
+  const words = stderr.trim().split("\n").at(-1)?.slice(0, 200);
+  return `it ended with ${how}${words ? `: ${words.replace(/\.$/, "")}` : ""}`;
+}

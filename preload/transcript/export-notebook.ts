@@ -1,0 +1,72 @@
+/** A transcript as a Jupyter notebook (nbformat 4.5): one code cell for each request, in the order they were asked. */
+import { blockText, linesText, outputText } from "./text";
+import type { Block, Output, Transcript } from "./transcript";
+
+/** The notebook as JSON text; `language` is the kernel's. */
+export function notebook(transcript: Transcript, language: string): string {
+  const content = {
+    cells: transcript.blocks.map(cell),
+    metadata: { language_info: { name: language.toLowerCase() } },
+    nbformat: 4,
+    nbformat_minor: 5,
+  };
+  return `${JSON.stringify(content, null, 1)}\n`;
+}
+
+function cell(block: Block): object {
+  const id = `block-${block.seq}`;
+  // What belongs to no request is no cell's output: it stands as it was printed.
+  if (block.kind === "kernel")
+    return { cell_type: "raw", id, metadata: {}, source: sourceLines(blockText(block)) };
+  return {
+    cell_type: "code",
+    id,
+    execution_count: executionCount(block),
+    metadata: {},
+    source: sourceLines(block.code),
+    outputs: block.outputs.flatMap(cellOutput),
+  };
+}
+
+function executionCount({ prompt }: Block): number | null {
+  const count = /^In \[(\d+)\]:$/.exec(prompt)?.[1];
+  return count === undefined ? null : Number(count);
+}
+
+function cellOutput(output: Output): object[] {
+  switch (output.kind) {
+    case "stream":
+    case "raw": {
+      const text = linesText(output.lines, output.from);
+      return text === "" ? [] : [stream(output.name, text)];
+    }
+    case "display": {
+      const { data, metadata, executionCount: count } = output;
+      if (count === undefined) return [{ output_type: "display_data", data, metadata }];
+      return [{ output_type: "execute_result", execution_count: count, data, metadata }];
+    }
+    case "error":
+      return [
+        {
+          output_type: "error",
+          ename: output.name,
+          evalue: output.value,
+          traceback: linesText(output.traceback).split("\n"),
+        },
+      ];
+    case "input":
+    case "event":
+      return [stream("stdout", outputText(output))];
+  }
+}
+
+const stream = (name: string, text: string) => ({
+  output_type: "stream",
+  name,
+  text: sourceLines(`${text}\n`),
+});
+
+/** Lines with their line feeds, as nbformat writes text of several lines. */
+function sourceLines(text: string): string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}

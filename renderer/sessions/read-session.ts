@@ -1,0 +1,35 @@
+/** Reads all of a session's transcript, whether a shell shows it or not. */
+import type { SessionInfo } from "../../preload/contract/requests";
+import type { Transcript } from "../../preload/transcript/transcript";
+import { tandem } from "../bridge";
+import { windowShells } from "../shell/window-shells";
+import { facts } from "../workbench/app";
+
+/** What a host may take to begin to serve a log, in ms. */
+const PATIENCE_MS = 30_000;
+
+/**
+ * The transcript of a session, without marks. One that is closed is opened for it and put away again.
+ * @throws Error with a sentence when it cannot be read
+ */
+export async function readSession(id: string): Promise<Transcript> {
+  const shells = windowShells();
+  const listed = shells.sessions.get().find((session) => session.id === id);
+  const info: SessionInfo = listed ?? (await tandem.request("sessions.open", { id }));
+  const client = shells.readingClient(info);
+  try {
+    client.open([]);
+    await client.allRead(PATIENCE_MS);
+    return client.log.present();
+  } finally {
+    client.dispose();
+    if (!listed) await tandem.request("sessions.end", { id });
+  }
+}
+
+/** A name for the file of an export: "Python 3 (ipykernel) 2026-03-01.html" in the folder of the session. */
+export function exportName(name: string, cwd: string, created: number, extension: string): string {
+  const day = new Date(created).toISOString().slice(0, 10);
+  const separator = facts.get().platform === "win32" ? "\\" : "/";
+  return `${cwd}${separator}${name.replace(/[\\/:*?"<>|]/g, "-")} ${day}.${extension}`;
+}

@@ -1,0 +1,129 @@
+/** Tandem's own kernels in the window: on a machine with nothing installed, and on a Python with nothing in it. */
+import { execFileSync } from "node:child_process";
+import path from "node:path";
+import { expect, type Tandem, test } from "./app";
+import { block, enter, idle, kernelStatus, STARTS, shell, shellText } from "./shells";
+
+const JAVASCRIPT = "JavaScript (built in)";
+/** Nothing on PATH, and no kernelspec of anybody. */
+const NOTHING = { JUPYTER_PATH: "", VIRTUAL_ENV: "", CONDA_PREFIX: "", PYENV_ROOT: "", CONDA_EXE: "" };
+
+const javascript = `// %% Order
+console.log("one");
+console.error("two");
+const answer = 6 * 7;
+// %% Colour
+console.log("\x1b[31mred\x1b[0m and plain");
+// %% Fails
+function inner(x) {
+  throw new TypeError("no " + x);
+}
+inner("luck");
+// %% Ask
+const name = await prompt("Who is there? ");
+console.log("hello", name, answer);
+`;
+
+const python = `# %% Order
+import sys
+print("one", flush=True)
+print("two", file=sys.stderr, flush=True)
+answer = 6 * 7
+# %% Colour
+print("\x1b[31mred\x1b[0m and plain")
+# %% Fails
+def inner(x):
+    raise TypeError("no " + x)
+inner("luck")
+# %% Ask
+name = input("Who is there? ")
+print("hello", name, answer)
+`;
+
+/** Runs the four cells of the file in front, and looks at what comes. */
+async function story(tandem: Tandem, name: string, failing: string): Promise<void> {
+  const { page } = tandem;
+  await page.keyboard.press("Control+9");
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("Shift+Enter");
+  await expect(block(tandem, "In [1]:", name)).toContainText(/one\s*two/);
+  await page.keyboard.press("Shift+Enter");
+  const red = block(tandem, "In [2]:", name).getByText("red", { exact: true });
+  await expect(red).toBeVisible();
+  await page.keyboard.press("Shift+Enter");
+  const failed = block(tandem, "In [3]:", name);
+  await expect(failed).toContainText("TypeError");
+  await expect(failed).toContainText("no luck");
+  await expect(failed).toContainText(failing);
+  await idle(tandem);
+  await page.keyboard.press("Control+Enter");
+  const question = shell(tandem, name).getByRole("textbox", { name: "Who is there?", exact: true });
+  await question.fill("Ada");
+  await question.press("Enter");
+  await expect(block(tandem, "In [4]:", name)).toContainText("hello Ada 42");
+  await idle(tandem);
+  await enter(tandem, "answer + 1");
+  await expect(block(tandem, "In [5]:", name)).toContainText("43");
+  const copied = await shellText(tandem);
+  const at = ["one", "two", "red and plain", "no luck", "hello Ada 42", "43"].map((piece) =>
+    copied.lastIndexOf(piece),
+  );
+  expect(at).toEqual([...at].sort((a, b) => a - b));
+  expect(at).not.toContain(-1);
+}
+
+test("the first run on a machine with nothing gives a JavaScript shell, and code runs in it", async ({
+  tandem,
+}) => {
+  await tandem.write("typed.ts", "const typed: number = 20;\nconsole.log('typed', typed + 1);\n");
+  await tandem.write("exp.js", javascript);
+  await tandem.start({
+    open: ["typed.ts", "exp.js"],
+    settings: STARTS,
+    env: { ...NOTHING, PATH: tandem.home },
+  });
+  await expect(shell(tandem, JAVASCRIPT)).toBeVisible();
+  await idle(tandem);
+  await story(tandem, JAVASCRIPT, "exp.js:9");
+
+  await test.step("an endless loop is interrupted, and what was there is still there", async () => {
+    await enter(tandem, "while (true) {}");
+    await expect(kernelStatus(tandem)).toHaveText("busy");
+    await tandem.page.keyboard.press("Control+I");
+    await idle(tandem);
+    await enter(tandem, "answer + 2");
+    await expect(block(tandem, "In [7]:", JAVASCRIPT)).toContainText("44");
+  });
+
+  await test.step("a TypeScript file runs there too", async () => {
+    await tandem.fileTab("typed.ts").click();
+    await tandem.page.keyboard.press("Control+9");
+    await tandem.page.keyboard.press("Control+E");
+    await expect(block(tandem, "In [8]:", JAVASCRIPT)).toContainText("typed 21");
+    await tandem.page.screenshot({ path: test.info().outputPath("javascript.png") });
+  });
+});
+
+test("the same in plain Python, on an interpreter with nothing installed", async ({ tandem }) => {
+  // An environment of its own, so that nothing of this machine is in it.
+  const bare = path.join(tandem.home, "bare");
+  execFileSync("python3", ["-m", "venv", "--without-pip", bare]);
+  await tandem.write("exp.py", python);
+  const env = { ...NOTHING, PATH: path.join(bare, "bin") };
+  const page = await tandem.start({ open: ["exp.py"], settings: STARTS, env });
+  await idle(tandem);
+  const name =
+    (await page.getByRole("region", { name: /^Plain Python 3\.\d+ \(bare\)$/ }).getAttribute("aria-label")) ??
+    "";
+  expect(name).not.toBe("");
+  await expect(shell(tandem, name).locator(".shell-input .prompt")).toHaveText(">>>");
+  await story(tandem, name, "raise TypeError");
+  await expect(block(tandem, "In [3]:", name)).toContainText(/exp\.py.*line 11/);
+  await enter(
+    tandem,
+    "import sys, os; sys.ps1 = 'bare> '; sorted(n for n in os.environ if n.startswith('ELECTRON'))",
+  );
+  await expect(block(tandem, "In [6]:", name)).toContainText("[]");
+  await expect(shell(tandem, name).locator(".shell-input .prompt")).toHaveText("bare>");
+  await page.screenshot({ path: test.info().outputPath("plain-python.png") });
+});

@@ -1,0 +1,128 @@
+/** The built-in kernels under Tandem's own host: prompts, origins of code, surroundings, interrupt, a new host. */
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hostProgram, python, type TestClient, TestHost, until } from "./kernel-host-fixture";
+
+const folder = path.dirname(hostProgram);
+const electron = process.env["TANDEM_TEST_ELECTRON"] ?? process.execPath;
+/** As the catalog of kernels has them. */
+const builtin = (program: string, ...args: string[]) => ({
+  argv: [electron, path.join(folder, program), ...args, "{connection_file}"],
+  env: { ELECTRON_RUN_AS_NODE: "1" },
+  interruptMode: "message" as const,
+});
+
+/** The text that the kernel printed for code of a file, lines from `line` on. */
+async function runFrom(client: TestClient, file: string, line: number, code: string) {
+  const lines = code.split("\n").length;
+  const origin = { file, lines: [line, line + lines - 1] };
+  const answer = await client.shell({ type: "execute_request", code, origin });
+  return client.end(answer.id);
+}
+
+const primary = (client: TestClient) => {
+  const prompt = client.prompts.at(-1);
+  return prompt?.kind === "primary" ? prompt : undefined;
+};
+
+describe("plain Python", () => {
+  let host: TestHost;
+  let client: TestClient;
+  const options = builtin("python-kernel.js", python);
+  beforeAll(async () => {
+    host = await TestHost.start(options);
+    client = (await host.attach()).follow();
+    await client.state("idle");
+  });
+  afterAll(() => host.dispose());
+
+  test("its own prompts are what the shell shows, and follow sys.ps1", async () => {
+    const first = await until("a prompt", () => primary(client));
+    expect(first).toEqual({ kind: "primary", text: ">>> ", continuation: "... ", executionCount: 1 });
+    await client.run(
+      "import sys\nclass Ps1:\n  n = 0\n  def __str__(self):\n    self.n += 1\n    return f'{self.n}> '\nsys.ps1 = Ps1()\nsys.ps2 = '  '",
+    );
+    expect(
+      await until("the new prompt", () => primary(client)?.text.endsWith("> ") && primary(client)),
+    ).toMatchObject({
+      continuation: "  ",
+      executionCount: 2,
+    });
+    const text = primary(client)?.text;
+    await client.run("pass");
+    await until("a prompt that was asked for again", () => primary(client) && primary(client)?.text !== text);
+    await client.run("sys.ps1, sys.ps2 = '>>> ', '... '");
+    await until("the old prompt", () => primary(client)?.text === ">>> ");
+  });
+
+  test("a traceback names the file and the line that the code was sent from", async () => {
+    const end = await runFrom(client, "/home/ada/exp.py", 41, "def inner():\n    return 1 / 0\ninner()");
+    expect(end.status).toBe("error");
+    const [error] = client.messages("error").slice(-1);
+    const traceback = (error?.content["traceback"] as string[]).join("\n").replace(/\x1b\[[\d;]*m/g, "");
+    expect(traceback).toContain('File "/home/ada/exp.py", line 43, in <module>');
+    expect(traceback).toContain('File "/home/ada/exp.py", line 42, in inner');
+  });
+
+  test("the interpreter has the user's environment and nothing of Electron's", async () => {
+    const end = await client.run(
+      "import os\nprint(sorted(n for n in os.environ if n.startswith(('ELECTRON', 'JPY_'))))",
+    );
+    expect(client.text(end.msgId)).toBe("[]\n");
+  });
+
+  test("an endless loop is interrupted", async () => {
+    const loop = await client.send("x = 5\nprint('on')\nwhile True: pass");
+    await until("the loop", () => client.text(loop) === "on\n");
+    await client.control("interrupt");
+    expect((await client.end(loop)).status).toBe("error");
+    const end = await client.run("print(x)");
+    expect(client.text(end.msgId)).toBe("5\n");
+  });
+
+  test("it goes on under a new host, with its prompt and its state", async () => {
+    await client.run("kept = 'kept'\nimport sys\nsys.ps1 = 'mine> '");
+    const next = await host.replace({ ...options, mode: "--adopt" });
+    await next.state("idle");
+    expect(await until("its prompt", () => primary(next))).toMatchObject({ text: "mine> " });
+    const end = await next.run("print(kept)");
+    expect(next.text(end.msgId)).toBe("kept\n");
+  });
+});
+
+describe("JavaScript", () => {
+  let host: TestHost;
+  let client: TestClient;
+  const options = builtin("javascript-kernel.js");
+  beforeAll(async () => {
+    host = await TestHost.start(options);
+    client = (await host.attach()).follow();
+    await client.state("idle");
+  });
+  afterAll(() => host.dispose());
+
+  test("runs code with its own prompt, and errors name the file's line", async () => {
+    expect(await until("a prompt", () => primary(client))).toMatchObject({ text: "> ", executionCount: 1 });
+    const end = await runFrom(
+      client,
+      "/home/ada/exp.js",
+      7,
+      "const kept = 1;\n\nthrow new Error('no luck');",
+    );
+    expect(end.status).toBe("error");
+    const [error] = client.messages("error").slice(-1);
+    expect((error?.content["traceback"] as string[]).join("\n")).toContain("/home/ada/exp.js:9");
+  });
+
+  test("an endless loop is interrupted, and it goes on under a new host", async () => {
+    const loop = await client.send("console.log('on'); for (;;) {}");
+    await until("the loop", () => client.text(loop) === "on\n");
+    await client.control("interrupt");
+    expect((await client.end(loop)).status).toBe("error");
+    await client.run("globalThis.mine = 'mine'");
+    const next = await host.replace({ ...options, mode: "--adopt" });
+    await next.state("idle");
+    const end = await next.run("console.log(mine)");
+    expect(next.text(end.msgId)).toBe("mine\n");
+  });
+});
