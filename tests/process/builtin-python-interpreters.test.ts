@@ -75,7 +75,9 @@ test("something that prints, and something that fails, while Python starts", asy
 
 test("a Python that hangs while it starts can be ended", async () => {
   const at = await folder();
-  await writeFile(path.join(at, "sitecustomize.py"), "import time\ntime.sleep(15)\n");
+  // It hangs for as long as somebody waits for it, and no longer.
+  const hang = "import os, time\nparent = os.getppid()\nwhile os.getppid() == parent: time.sleep(0.1)\n";
+  await writeFile(path.join(at, "sitecustomize.py"), hang);
   const starting = startKernel(pythonKernel(python, { PYTHONPATH: at }), "ipc");
   await expect(starting).rejects.toThrow(/waited in vain for the reply to kernel_info_request/);
 });
