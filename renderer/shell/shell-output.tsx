@@ -82,6 +82,10 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
     if (at >= 0 && !shown.includes(at)) shown.push(at);
   }
   shown.sort((a, b) => a - b);
+  const stayAtNewest = () => {
+    scroll.sticks = true;
+    if (element) scroll.settle(element);
+  };
   const goTo = (place: OutputPlace | null) => {
     const last = unseen && layout.blocks[layout.find(unseen.last)];
     const target = place ? layout.topOf(place) : last && last.top + ruleTop(last, "seen again");
@@ -108,6 +112,10 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
       aria-label="Shell output"
       aria-live="off"
       tabIndex={0}
+      // The browser brings the log's end into view, which hides the input below it: that is not the user scrolling.
+      onFocus={(event) => {
+        if (event.target === event.currentTarget && scroll.sticks) requestAnimationFrame(stayAtNewest);
+      }}
       style={{ height: pageHeight }}
     >
       {start > 0 ? (

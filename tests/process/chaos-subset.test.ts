@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { faults } from "../chaos/faults";
 import { play } from "../chaos/suite";
 
-/** Another one each day, and the same one for whoever looks again on that day. */
-const seed = Math.floor(Date.now() / (24 * 3600 * 1000));
+/** Always the same, so that two runs of one commit say the same; `npm run chaos -- --seed N` plays others. */
+const seed = 7;
 
 describe(`faults, seed ${seed}`, () => {
   for (const fault of faults.filter(({ subset }) => subset)) {
