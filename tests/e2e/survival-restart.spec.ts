@@ -36,6 +36,14 @@ async function startPrinting(tandem: Tandem, more: number): Promise<void> {
   await expect(block(tandem, "In [1]:")).toContainText("line 5");
 }
 
+/** Waits until the window has kept that it has shown a few of the lines: what a killed one can be known to have shown. */
+async function someLinesNotedAsSeen(tandem: Tandem): Promise<void> {
+  const first = Number(await block(tandem, "In [1]:").getAttribute("data-seq"));
+  type State = { view?: { shells?: { views?: { seen?: { seq: number } }[] } } } | null;
+  const seen = async () => ((await tandem.windowState()) as State)?.view?.shells?.views?.[0]?.seen?.seq ?? 0;
+  await expect.poll(seen).toBeGreaterThan(first + 12);
+}
+
 /** Lets the kernel print the rest while no window is there; answers the number of the last line. */
 async function finishUnseen(tandem: Tandem): Promise<number> {
   await tandem.write("go-on", "");
@@ -49,6 +57,7 @@ test("main killed in the middle of output: every line is there once, in order, a
   tandem,
 }) => {
   await startPrinting(tandem, 3000);
+  await someLinesNotedAsSeen(tandem);
   await tandem.kill();
   const last = await finishUnseen(tandem);
   await tandem.start();
