@@ -3,7 +3,7 @@
  * hears of subscriptions, and welcomes them), the heartbeat a REP. Messages that are garbled or wrongly signed are
  * dropped with a line on stderr.
  */
-import { setImmediate as turn } from "node:timers/promises";
+import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import { Reply, Router, type Socket, XPublisher } from "zeromq";
 import { type ConnectionInfo, endpoint } from "../../kernel/connection-file";
 import { BadMessage, decodeMessage, encodeMessage, type Message } from "../../wire/message";
@@ -24,6 +24,9 @@ export interface ServerSocketHandlers {
 
 /** How long closing waits for clients to fetch what was sent, in ms. */
 const LINGER_MS = 1000;
+/** A client that asked on shell may still be connecting on stdin: so long a question waits for it, and looks, in ms. */
+const STDIN_PATIENCE_MS = 5000;
+const STDIN_LOOK_MS = 10;
 /** So many turns of the event loop at most are waited for messages that are on their way. */
 const SETTLE_TURNS = 50;
 
@@ -43,7 +46,11 @@ export class ServerSockets {
     // routing id takes its old place.
     const options = { linger: LINGER_MS, sendHighWaterMark: 0, receiveHighWaterMark: 0 };
     const router = () => new Router({ ...options, handover: true });
-    this.#routers = { shell: router(), control: router(), stdin: router() };
+    this.#routers = {
+      shell: router(),
+      control: router(),
+      stdin: new Router({ ...options, handover: true, mandatory: true }),
+    };
     this.#iopub = new XPublisher({ ...options, verbosity: "allSubs" });
     this.#heartbeat = new Reply({ linger: 0 });
   }
@@ -103,9 +110,23 @@ export class ServerSockets {
     // One send at a time is what a socket allows.
     const before = this.#sending.get(socket) ?? Promise.resolve();
     const sent = before
-      .then(() => socket.send(frames as Buffer[]))
+      .then(() => (socket === this.#routers.stdin ? this.#ask(frames) : socket.send(frames as Buffer[])))
       .catch((error: unknown) => console.error("a message could not be sent:", error));
     this.#sending.set(socket, sent);
+  }
+
+  /** Sends a question as soon as its client is there; without this a ROUTER drops it in silence. */
+  async #ask(frames: readonly Uint8Array[]): Promise<void> {
+    const until = performance.now() + STDIN_PATIENCE_MS;
+    for (;;) {
+      try {
+        return await this.#routers.stdin.send(frames as Buffer[]);
+      } catch (error) {
+        const unreachable = (error as NodeJS.ErrnoException).code === "EHOSTUNREACH";
+        if (!unreachable || this.#closed || performance.now() > until) throw error;
+        await wait(STDIN_LOOK_MS);
+      }
+    }
   }
 
   async #read(socket: Socket & { receive(): Promise<Buffer[]> }, take: (frames: Buffer[]) => void) {
