@@ -30,6 +30,8 @@ export interface Asked {
 
 export class WireClient {
   readonly session = randomUUID();
+  /** The kernel can ask: a ROUTER drops questions to a client whose stdin connection does not stand yet. */
+  readonly #askable: Promise<void>;
   readonly heard: Record<Channel, Message[]> = { shell: [], iopub: [], stdin: [], control: [] };
   /** Topics of iopub, one for each message. */
   readonly topics: string[] = [];
@@ -53,6 +55,7 @@ export class WireClient {
       socket.connect(endpoint(connection, name));
       void this.#read(socket, (frames) => this.#hear(name, frames));
     }
+    this.#askable = new Promise((resolve) => this.#sockets.stdin.events.on("handshake", () => resolve()));
     (this.#sockets.iopub as Subscriber).subscribe();
     this.#heartbeat.connect(endpoint(connection, "hb"));
     void this.#read(this.#heartbeat, (frames) => {
@@ -66,7 +69,7 @@ export class WireClient {
     for (const end = performance.now() + PATIENCE_MS; ; ) {
       await this.ask("kernel_info_request", {}, { waitForIdle: false });
       const heard = await this.until("iopub", () => (shown() ? true : undefined), 200).catch(() => false);
-      if (heard) return;
+      if (heard) return this.#askable;
       if (performance.now() > end) throw new Error("nothing is heard on iopub");
     }
   }
