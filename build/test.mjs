@@ -1,8 +1,8 @@
 /**
  * `npm test [-- suite [arguments of its runner]]`: set-up, build, and every suite (check, unit, process, e2e), or one.
  *
- * The last line on stdout counts over all suites that ran: `N passed, N failed, N skipped`. A suite that runs no test
- * has failed.
+ * At the end each test that failed is named with the first line of its error, and the last line on stdout counts over
+ * all suites that ran: `N passed, N failed, N skipped`. A suite that runs no test has failed.
  */
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
@@ -13,9 +13,10 @@ import { startVirtualDisplay } from "./setup/display.mjs";
 import { runTool } from "./setup/run.mjs";
 import { command, Stop } from "./setup/say.mjs";
 import { setUpTests } from "./setup/tests.mjs";
+import { failuresOfPlaywright, failuresOfVitest } from "./test/failures.mjs";
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @typedef {{ passed: number, failed: number, skipped: number, failures?: string[] }} Counts
  * @typedef {{ env: NodeJS.ProcessEnv, report: string, args: string[] }} Run
  * @typedef {{ app: boolean, display: boolean, run: (run: Run) => Promise<Counts> }} Suite
  */
@@ -39,8 +40,12 @@ async function vitest(project, { env, report, args }) {
     numFailedTests = 0,
     numPendingTests = 0,
     numTodoTests = 0,
+    testResults = [],
   } = await readReport(report);
-  return counts(code, numPassedTests, numFailedTests, numPendingTests + numTodoTests);
+  return {
+    ...counts(code, numPassedTests, numFailedTests, numPendingTests + numTodoTests),
+    failures: failuresOfVitest(testResults),
+  };
 }
 
 /** @param {Run} run @returns {Promise<Counts>} */
@@ -50,8 +55,9 @@ async function playwright({ env, report, args }) {
     const code = await runTool("playwright/cli.js", ["test", ...args], {
       env: { ...env, ...display.env, TANDEM_E2E_REPORT: report },
     });
-    const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = (await readReport(report)).stats ?? {};
-    return counts(code, expected + flaky, unexpected, skipped);
+    const { stats = {}, suites: files = [] } = await readReport(report);
+    const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = stats;
+    return { ...counts(code, expected + flaky, unexpected, skipped), failures: failuresOfPlaywright(files) };
   } finally {
     await display.stop();
   }
@@ -91,10 +97,17 @@ await command(async () => {
   const total = { passed: 0, failed: 0, skipped: 0 };
   /** @type {string[]} */
   const summary = [];
+  /** @type {string[]} */
+  const allFailures = [];
   for (const [name, suite] of chosen) {
     console.log(`\n== ${name}`);
     const started = Date.now();
-    const { passed, failed, skipped } = await suite.run({
+    const {
+      passed,
+      failed,
+      skipped,
+      failures = [],
+    } = await suite.run({
       env,
       report: path.join(reports, `${name}.json`),
       args,
@@ -104,8 +117,10 @@ await command(async () => {
     total.skipped += skipped;
     const seconds = ((Date.now() - started) / 1000).toFixed(0);
     summary.push(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped in ${seconds} s`);
+    allFailures.push(...failures.map((failure) => `FAILED ${name}: ${failure}`));
   }
   await rm(reports, { recursive: true, force: true });
+  if (allFailures.length > 0) console.log(`\n${allFailures.join("\n")}`);
   console.log(`\n${summary.join("\n")}\n`);
   console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
   return total.failed === 0 ? 0 : 1;

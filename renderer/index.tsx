@@ -15,7 +15,7 @@ import { followTarget } from "./editor/run-target";
 import { createChannelClient, receivePort } from "./kernels/channel-client";
 import { SharedHistory } from "./kernels/shared-history";
 import { WindowShells } from "./kernels/shells";
-import { startShells } from "./shell/start-shells";
+import { startShells } from "./shell/pane/start-shells";
 import { openFolder, settings } from "./workbench/app";
 import { guardClosing } from "./workbench/close-flow";
 import { runCommand, setCommandFailure } from "./workbench/commands";

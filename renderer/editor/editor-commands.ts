@@ -1,6 +1,6 @@
 /** The commands on files, text and running. */
 import { tandem } from "../bridge";
-import { windowShells } from "../shell/window-shells";
+import { windowShells } from "../shell/pane/window-shells";
 import { openFolder } from "../workbench/app";
 import { type Command, registerCommands } from "../workbench/commands";
 import { openPalette } from "../workbench/palette-state";

@@ -3,7 +3,7 @@
  * language; never in a kernel of another language.
  */
 import type { ShellModel } from "../kernels/shell-model";
-import { windowShells } from "../shell/window-shells";
+import { windowShells } from "../shell/pane/window-shells";
 import { createStore } from "../store";
 import { activeDocument, type Document } from "./documents";
 import { runsLanguage } from "./languages";

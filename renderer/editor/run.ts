@@ -1,7 +1,7 @@
 /** Running code of the file in front: which lines each command takes, and sending them to the target shell. */
 import type { CodeOrigin } from "../../preload/contract/records";
 import type { ShellModel } from "../kernels/shell-model";
-import { windowShells } from "../shell/window-shells";
+import { windowShells } from "../shell/pane/window-shells";
 import { startFolder } from "../workbench/app";
 import { firstKernelSettled } from "../workbench/first-kernel";
 import { notify } from "../workbench/notices";

@@ -8,10 +8,8 @@ import type { Seen } from "./session-log";
 import type { Shell } from "./shells-api";
 import { findUnseen, type Unseen } from "./unseen";
 
-/** Shorter than this, in ms, nobody misses anything: a reload. */
+/** Shorter than this, in ms, nobody misses anything: a reload. (An app that was not there at all is always told of.) */
 const SHORT_ABSENCE_MS = 10_000;
-/** The same for a session that ran on while no app was there. */
-const SHORT_ABSENCE_OF_APP_MS = 1_500;
 
 /** What was closed while the kernel ran on. */
 export type Closed = "Window" | "Shell";
@@ -76,7 +74,7 @@ export class ShellModel implements Shell {
     this.closed = closed;
     const marks = await this.bridge.request("marks.read", { session: this.session, view: this.view });
     this.marks.set(marks);
-    const short = this.info.get().kept ? SHORT_ABSENCE_OF_APP_MS : SHORT_ABSENCE_MS;
+    const short = this.info.get().kept ? 0 : SHORT_ABSENCE_MS;
     if (seen && Date.now() - seen.time >= short) this.client.log.leftAt(seen);
     this.transcript.subscribe(() => this.#findUnseen());
     this.client.open(marks);

@@ -2,7 +2,7 @@
 import type { SessionInfo } from "../../preload/contract/requests";
 import type { Transcript } from "../../preload/transcript/transcript";
 import { tandem } from "../bridge";
-import { windowShells } from "../shell/window-shells";
+import { windowShells } from "../shell/pane/window-shells";
 import { facts } from "../workbench/app";
 
 /** What a host may take to begin to serve a log, in ms. */

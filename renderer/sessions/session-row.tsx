@@ -6,7 +6,7 @@ import { byteSize } from "../../preload/transcript/quantities";
 import type { Transcript } from "../../preload/transcript/transcript";
 import { tandem } from "../bridge";
 import { shortPath } from "../editor/paths";
-import { BarButton } from "../shell/shell-bars";
+import { BarButton } from "../shell/pane/shell-bars";
 import { facts } from "../workbench/app";
 import { findInTranscript } from "./find-in-transcript";
 import { exportName, readSession } from "./read-session";

@@ -4,7 +4,7 @@ import { tandem } from "../bridge";
 import { dropBackup } from "../editor/backups";
 import { settleUnsaved } from "../editor/closing";
 import { documents } from "../editor/documents";
-import { windowShells } from "../shell/window-shells";
+import { windowShells } from "../shell/pane/window-shells";
 import { settings } from "./app";
 import { askWithBox } from "./dialogs";
 import { notify, sentenceOf } from "./notices";

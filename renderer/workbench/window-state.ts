@@ -5,7 +5,7 @@ import { closedPaths } from "../editor/closing";
 import { activeDocument, documents } from "../editor/documents";
 import { cursor } from "../editor/instance";
 import { ties } from "../editor/run-target";
-import { WINDOW } from "../shell/client-names";
+import { WINDOW } from "../shell/transcript/client-names";
 import type { Store } from "../store";
 import { openFolder } from "./app";
 import { layout } from "./layout-state";

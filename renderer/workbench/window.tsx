@@ -1,7 +1,7 @@
 /** The whole window. */
 import { EditorPane } from "../editor/editor-pane";
 import { SessionsPage } from "../sessions/sessions-page";
-import { ShellsPane } from "../shell/shells-pane";
+import { ShellsPane } from "../shell/pane/shells-pane";
 import { ToolArea } from "../tools/tool-area";
 import { DialogView } from "./dialog-view";
 import { ErrorBoundary } from "./error-boundary";

@@ -4,7 +4,7 @@ import { tandem } from "../bridge";
 import { flushBackups } from "../editor/backups";
 import { activeDocument } from "../editor/documents";
 import { focusEditor } from "../editor/instance";
-import { windowShells } from "../shell/window-shells";
+import { windowShells } from "../shell/pane/window-shells";
 import { changeSettings, facts, openFolder, settings, startFolder } from "./app";
 import { showsAsChecked } from "./checked";
 import { type Command, registerCommands } from "./commands";

@@ -53,7 +53,7 @@ describe("a running cell", () => {
     await until("output after the gap", () =>
       after.records.some((one) => one.kind === "stream" && one.seq > gap.seq),
     );
-    expect(after.status).toMatchObject({ state: "busy", pid, life: 1 });
+    expect(await after.state("busy")).toMatchObject({ pid, life: 1 });
     await writeFile(stop, "");
     expect(await after.end(id)).toMatchObject({ status: "ok", executionCount: 1 });
 

@@ -51,11 +51,12 @@ export class WireClient {
       iopub: new Subscriber(options),
     };
     this.#heartbeat = new Dealer(options);
+    // Listened for before it connects: on this machine the handshake is over at once.
+    this.#askable = new Promise((resolve) => this.#sockets.stdin.events.on("handshake", () => resolve()));
     for (const [name, socket] of Object.entries(this.#sockets) as [Channel, Dealer | Subscriber][]) {
       socket.connect(endpoint(connection, name));
       void this.#read(socket, (frames) => this.#hear(name, frames));
     }
-    this.#askable = new Promise((resolve) => this.#sockets.stdin.events.on("handshake", () => resolve()));
     (this.#sockets.iopub as Subscriber).subscribe();
     this.#heartbeat.connect(endpoint(connection, "hb"));
     void this.#read(this.#heartbeat, (frames) => {

@@ -1,0 +1,120 @@
+/** Completions of the kernel in Monaco's list. */
+// Monaco's feature "suggest" brings the list itself only together with other features.
+import "monaco-editor/editor/contrib/suggest/browser/suggestController";
+import { monaco } from "../../editor/monaco";
+import type { ShellModel } from "../../kernels/shell-model";
+
+/** Models of shell inputs have this scheme: completions are asked for nowhere else. */
+export const INPUT_SCHEME = "tandem-shell";
+
+type Kind = monaco.languages.CompletionItemKind;
+type Reply = NonNullable<Awaited<ReturnType<ShellModel["client"]["complete"]>>>;
+
+const { CompletionItemKind } = monaco.languages;
+/** Types that ipykernel names (jedi's), and those of other kernels. */
+const KINDS: Readonly<Record<string, Kind>> = {
+  function: CompletionItemKind.Function,
+  method: CompletionItemKind.Method,
+  class: CompletionItemKind.Class,
+  type: CompletionItemKind.Class,
+  module: CompletionItemKind.Module,
+  namespace: CompletionItemKind.Module,
+  instance: CompletionItemKind.Variable,
+  statement: CompletionItemKind.Variable,
+  param: CompletionItemKind.Variable,
+  property: CompletionItemKind.Property,
+  field: CompletionItemKind.Field,
+  keyword: CompletionItemKind.Keyword,
+  magic: CompletionItemKind.Event,
+  path: CompletionItemKind.File,
+};
+
+const shells = new Map<string, ShellModel>();
+/** The answer that Tab just had, so that opening the list does not ask again. */
+let fresh:
+  | { readonly uri: string; readonly version: number; readonly offset: number; readonly reply: Reply }
+  | undefined;
+
+/** Completes in this model by this shell's kernel; returns a function that ends it. */
+export function completeIn(model: monaco.editor.ITextModel, shell: ShellModel): () => void {
+  const uri = model.uri.toString();
+  shells.set(uri, shell);
+  return () => shells.delete(uri);
+}
+
+/**
+ * Asks the kernel what could stand at the cursor.
+ * @returns null when it is busy, gone, or the text changed meanwhile
+ */
+export async function askCompletions(model: monaco.editor.ITextModel, offset: number): Promise<Reply | null> {
+  const uri = model.uri.toString();
+  const version = model.getVersionId();
+  if (fresh?.uri === uri && fresh.version === version && fresh.offset === offset) return fresh.reply;
+  const reply = await shells
+    .get(uri)
+    ?.client.complete(model.getValue(), offset)
+    .catch(() => null);
+  if (!reply || model.isDisposed() || model.getVersionId() !== version) return null;
+  fresh = { uri, version, offset, reply };
+  return reply;
+}
+
+/** The longest text that all of these begin with. */
+export function commonPrefix(texts: readonly string[]): string {
+  let prefix = texts[0] ?? "";
+  for (const text of texts) {
+    while (!text.startsWith(prefix)) prefix = prefix.slice(0, -1);
+  }
+  return prefix;
+}
+
+/** Offers the kernels' completions in every shell input; returns a function that ends it. */
+export function registerCompletions(): () => void {
+  const provider = monaco.languages.registerCompletionItemProvider(
+    { scheme: INPUT_SCHEME },
+    {
+      provideCompletionItems: async (model, position) => {
+        const reply = await askCompletions(model, model.getOffsetAt(position));
+        if (!reply) return { suggestions: [] };
+        const start = model.getPositionAt(reply.cursorStart);
+        const end = model.getPositionAt(reply.cursorEnd);
+        const range = new monaco.Range(start.lineNumber, start.column, end.lineNumber, end.column);
+        const typed = model.getValueInRange(range);
+        const types = typesOf(reply.metadata);
+        return {
+          suggestions: reply.matches.map((match, i) => {
+            const { kind, signature } = types.get(match) ?? {};
+            return {
+              label: signature ? { label: match, detail: ` ${signature}` } : match,
+              kind: kind ?? CompletionItemKind.Text,
+              insertText: match,
+              // The kernel has chosen already, by rules of its own: a magic's % or a path's quote may be missing.
+              filterText: match.startsWith(typed) ? match : typed + match,
+              sortText: String(i).padStart(6, "0"),
+              range,
+            };
+          }),
+        };
+      },
+    },
+  );
+  return () => provider.dispose();
+}
+
+/** `_jupyter_types_experimental`: what kind of thing each match is. */
+function typesOf(
+  metadata: Readonly<Record<string, unknown>>,
+): Map<string, { kind: Kind | undefined; signature: string }> {
+  const types = new Map<string, { kind: Kind | undefined; signature: string }>();
+  const list = metadata._jupyter_types_experimental;
+  for (const entry of Array.isArray(list) ? list : []) {
+    if (typeof entry !== "object" || entry === null) continue;
+    const { text, type, signature } = entry as Record<string, unknown>;
+    if (typeof text !== "string") continue;
+    types.set(text, {
+      kind: typeof type === "string" ? KINDS[type] : undefined,
+      signature: typeof signature === "string" ? signature : "",
+    });
+  }
+  return types;
+}

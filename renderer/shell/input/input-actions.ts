@@ -1,0 +1,173 @@
+/** What the keys of a shell's input do. */
+import { monaco } from "../../editor/monaco";
+import type { ShellModel } from "../../kernels/shell-model";
+import { runCommand } from "../../workbench/commands";
+import { askCompletions, commonPrefix } from "./completions";
+import type { InputHistory } from "./input-history";
+import { judge } from "./local-complete";
+
+type Editor = monaco.editor.IStandaloneCodeEditor;
+type Model = monaco.editor.ITextModel;
+
+const INDENT = "    ";
+/** While none of Monaco's own lists or modes has the keys. */
+const FREE = "editorTextFocus && !suggestWidgetVisible";
+
+export class InputActions {
+  constructor(
+    private readonly editor: Editor,
+    private readonly model: Model,
+    private readonly shell: ShellModel,
+    private readonly history: InputHistory,
+  ) {}
+
+  /** Binds the keys; returns a function that takes them back. */
+  bind(): () => void {
+    const { KeyCode, KeyMod } = monaco;
+    const bind = (id: string, keys: number[], when: string, run: () => void | Promise<void>) =>
+      this.editor.addAction({
+        id: `shell-input.${id}`,
+        label: id,
+        keybindings: keys,
+        keybindingContext: when,
+        run,
+      });
+    const actions = [
+      bind("enter", [KeyCode.Enter], FREE, () => this.enter()),
+      bind("newLine", [KeyMod.Shift | KeyCode.Enter], FREE, () => this.newLine()),
+      bind("older", [KeyCode.UpArrow], FREE, () => this.older()),
+      bind("newer", [KeyCode.DownArrow], FREE, () => this.newer()),
+      bind("complete", [KeyCode.Tab], `${FREE} && !editorTabMovesFocus && !editorHasSelection`, () =>
+        this.complete(),
+      ),
+      bind("interrupt", [KeyMod.CtrlCmd | KeyCode.KeyC], "editorTextFocus && !editorHasSelection", () =>
+        runCommand("shell.interrupt"),
+      ),
+    ];
+    return () => {
+      for (const action of actions) action.dispose();
+    };
+  }
+
+  /** Runs what is complete; otherwise a new line, indented as the kernel says. */
+  async enter(): Promise<void> {
+    const code = this.model.getValue();
+    const position = this.editor.getPosition();
+    if (code.trim() === "" && !code.includes("\n")) return;
+    if (!position || position.lineNumber < this.model.getLineCount()) return this.newLine();
+    const verdict = judge(code, this.shell.language.toLowerCase());
+    const free = this.shell.client.prompt.get()?.kind === "primary";
+    if (verdict.complete && (verdict.sure || !free)) return this.run();
+    this.#insert(`\n${verdict.indent}`);
+    if (!free) return;
+    // The new line is there at once, so that nothing typed meanwhile lands in the wrong one.
+    const version = this.model.getVersionId();
+    const reply = await this.shell.client.isComplete(code).catch(() => null);
+    if (this.model.isDisposed() || this.model.getVersionId() !== version) return;
+    const complete = reply && reply.status !== "unknown" ? reply.status !== "incomplete" : verdict.complete;
+    if (complete) return this.run(code);
+    if (reply?.status === "incomplete" && reply.indent !== verdict.indent) this.#indentLastLine(reply.indent);
+  }
+
+  /** Sends the input to the kernel; where it is refused, the text comes back. */
+  async run(code: string = this.model.getValue()): Promise<void> {
+    const text = code.trimEnd();
+    if (text === "") return;
+    this.history.add(text);
+    this.model.setValue("");
+    try {
+      await this.shell.execute(text);
+    } catch (error) {
+      this.shell.failure.set(error instanceof Error ? error.message : String(error));
+      if (!this.model.isDisposed() && this.model.getValue() === "") this.#replace(text);
+    }
+  }
+
+  newLine(): void {
+    const { lineNumber = 1 } = this.editor.getPosition() ?? {};
+    const before = this.model.getValueInRange(
+      new monaco.Range(1, 1, lineNumber, this.editor.getPosition()?.column ?? 1),
+    );
+    const verdict = judge(before, this.shell.language.toLowerCase());
+    const own = /^[ \t]*/.exec(this.model.getLineContent(lineNumber))?.[0] ?? "";
+    this.#insert(`\n${verdict.complete ? own : verdict.indent}`);
+  }
+
+  /** Puts text in the place of what stands in the input. */
+  put(text: string): void {
+    this.#replace(text);
+  }
+
+  older(): void {
+    const position = this.editor.getPosition();
+    if (!position || position.lineNumber > 1) return this.editor.trigger("keyboard", "cursorUp", null);
+    const prefix = this.model.getLineContent(1).slice(0, position.column - 1);
+    const found = this.history.older(prefix, this.model.getValue());
+    if (found !== undefined) this.#replace(found);
+  }
+
+  newer(): void {
+    const position = this.editor.getPosition();
+    if (position && position.lineNumber < this.model.getLineCount()) {
+      return this.editor.trigger("keyboard", "cursorDown", null);
+    }
+    const found = this.history.newer();
+    if (found !== undefined) this.#replace(found);
+  }
+
+  /** Indents at the start of a line; else what all completions have in common, and the list when there are several. */
+  async complete(): Promise<void> {
+    const position = this.editor.getPosition();
+    if (!position) return;
+    if (
+      this.model
+        .getLineContent(position.lineNumber)
+        .slice(0, position.column - 1)
+        .trim() === ""
+    ) {
+      this.#insert(INDENT);
+      return;
+    }
+    const offset = this.model.getOffsetAt(position);
+    const reply = await askCompletions(this.model, offset);
+    if (!reply || reply.matches.length === 0) return;
+    const typed = this.model.getValue().slice(reply.cursorStart, offset);
+    const common = commonPrefix(reply.matches);
+    const single = reply.matches.length === 1;
+    if (single || (common.startsWith(typed) && common.length > typed.length)) {
+      const start = this.model.getPositionAt(reply.cursorStart);
+      const end = this.model.getPositionAt(single ? Math.max(reply.cursorEnd, offset) : offset);
+      this.editor.pushUndoStop();
+      this.editor.executeEdits("completion", [
+        { range: monaco.Range.fromPositions(start, end), text: common, forceMoveMarkers: true },
+      ]);
+      this.editor.pushUndoStop();
+    }
+    if (!single) this.editor.trigger("keyboard", "editor.action.triggerSuggest", {});
+  }
+
+  #insert(text: string): void {
+    const selection = this.editor.getSelection();
+    if (!selection) return;
+    this.editor.pushUndoStop();
+    this.editor.executeEdits("input", [{ range: selection, text, forceMoveMarkers: true }]);
+    this.editor.pushUndoStop();
+    const at = this.editor.getPosition();
+    if (at) this.editor.revealPosition(at);
+  }
+
+  #indentLastLine(indent: string): void {
+    const line = this.model.getLineCount();
+    const range = new monaco.Range(line, 1, line, this.model.getLineMaxColumn(line));
+    this.editor.executeEdits("input", [{ range, text: indent, forceMoveMarkers: true }]);
+  }
+
+  #replace(text: string): void {
+    this.editor.executeEdits("history", [
+      { range: this.model.getFullModelRange(), text, forceMoveMarkers: true },
+    ]);
+    const line = this.model.getLineCount();
+    this.editor.setPosition({ lineNumber: line, column: this.model.getLineMaxColumn(line) });
+    this.editor.revealLine(line);
+  }
+}

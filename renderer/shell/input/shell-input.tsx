@@ -1,0 +1,201 @@
+/** The input of a shell: a small code editor that speaks with the kernel. */
+import { useEffect, useRef, useState } from "react";
+import "./input.css";
+import { languageOfKernel } from "../../editor/languages";
+import { leaveByEscapeThenTab } from "../../editor/leave-editor";
+import { monaco } from "../../editor/monaco";
+import type { ShellModel } from "../../kernels/shell-model";
+import { KernelMark } from "../../look/marks";
+import { useStore } from "../../store";
+import { settings } from "../../workbench/app";
+import { sharedHistory } from "../pane/window-shells";
+import { rowHeight } from "../transcript/use-measures";
+import { completeIn, INPUT_SCHEME } from "./completions";
+import { InputActions } from "./input-actions";
+import { InputHistory } from "./input-history";
+
+/** Inputs asked of the kernel's own history. */
+const HISTORY_LENGTH = 1000;
+/** The input is at most this part of the pane. */
+const MOST_OF_PANE = 0.5;
+
+/** Actions of the inputs on the page, for the commands that mean the one in front. */
+export const inputActions = new Map<string, InputActions>();
+
+interface ShellInputProps {
+  readonly shell: ShellModel;
+  /** Height of the pane, in px. */
+  readonly paneHeight: number;
+}
+
+function createEditor(
+  place: HTMLElement,
+  model: monaco.editor.ITextModel,
+): monaco.editor.IStandaloneCodeEditor {
+  return monaco.editor.create(place, {
+    model,
+    ariaLabel: "Shell input",
+    automaticLayout: false,
+    fontFamily: "var(--code)",
+    fontLigatures: false,
+    lineNumbers: "off",
+    glyphMargin: false,
+    folding: false,
+    lineDecorationsWidth: 0,
+    lineNumbersMinChars: 0,
+    minimap: { enabled: false },
+    scrollBeyondLastLine: false,
+    scrollBeyondLastColumn: 0,
+    renderLineHighlight: "none",
+    occurrencesHighlight: "off",
+    selectionHighlight: false,
+    bracketPairColorization: { enabled: false },
+    guides: { indentation: false },
+    overviewRulerLanes: 0,
+    overviewRulerBorder: false,
+    hideCursorInOverviewRuler: true,
+    stickyScroll: { enabled: false },
+    scrollbar: {
+      vertical: "auto",
+      horizontal: "hidden",
+      verticalScrollbarSize: 10,
+      alwaysConsumeMouseWheel: false,
+      useShadows: false,
+    },
+    wordWrap: "on",
+    wordBasedSuggestions: "off",
+    quickSuggestions: false,
+    suggestOnTriggerCharacters: false,
+    fixedOverflowWidgets: true,
+    unicodeHighlight: { ambiguousCharacters: false },
+    emptySelectionClipboard: false,
+    autoIndent: "none",
+    autoClosingBrackets: "never",
+    autoClosingQuotes: "never",
+    contextmenu: false,
+    editContext: false,
+    links: false,
+  });
+}
+
+export function ShellInput({ shell, paneHeight }: ShellInputProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const [editor, setEditor] = useState<monaco.editor.IStandaloneCodeEditor | null>(null);
+  const [height, setHeight] = useState(0);
+  const [caret, setCaret] = useState<{ left: number; top: number } | null>({ left: 0, top: 0 });
+  const [empty, setEmpty] = useState(true);
+  const { codeFontSize } = useStore(settings);
+  const prompt = useStore(shell.client.prompt);
+  const state = useStore(shell.state);
+
+  useEffect(() => {
+    if (!place.current) return;
+    const language = languageOfKernel(shell.language)?.id ?? "plaintext";
+    const model = monaco.editor.createModel(
+      "",
+      language,
+      monaco.Uri.from({ scheme: INPUT_SCHEME, path: `/${shell.view}` }),
+    );
+    const made = createEditor(place.current, model);
+    const history = new InputHistory();
+    const actions = new InputActions(made, model, shell, history);
+    const showCaret = () => {
+      const position = made.getPosition();
+      const at = position && made.getScrolledVisiblePosition(position);
+      setCaret(at && !made.hasTextFocus() ? { left: at.left, top: at.top } : null);
+    };
+    const disposables = [
+      made.onDidContentSizeChange(({ contentHeight }) => setHeight(contentHeight)),
+      made.onDidFocusEditorText(() => setCaret(null)),
+      made.onDidBlurEditorText(showCaret),
+      model.onDidChangeContent(({ changes }) => {
+        setEmpty(model.getValueLength() === 0);
+        if (!made.hasTextFocus()) showCaret();
+        if (changes.length > 0 && !recalling(changes)) history.reset();
+      }),
+      leaveByEscapeThenTab(made),
+    ];
+    const stops = [actions.bind(), completeIn(model, shell), followHistory(shell, history)];
+    const region = place.current.closest(".shell");
+    shell.setFocusTarget(() => {
+      const field = region?.querySelector<HTMLInputElement>(".answer");
+      if (field) field.focus();
+      else made.focus();
+    });
+    inputActions.set(shell.view, actions);
+    setHeight(made.getContentHeight());
+    setEditor(made);
+
+    /** Steps through the history change the text too, and must not end themselves. */
+    function recalling(changes: readonly monaco.editor.IModelContentChange[]): boolean {
+      return changes.every((change) => change.text === model.getValue()) && history.walking;
+    }
+    return () => {
+      inputActions.delete(shell.view);
+      shell.setFocusTarget(undefined);
+      for (const stop of stops) stop();
+      for (const one of disposables) one.dispose();
+      made.dispose();
+      model.dispose();
+    };
+  }, [shell]);
+
+  useEffect(() => {
+    editor?.updateOptions({ fontSize: codeFontSize, lineHeight: rowHeight(codeFontSize) });
+  }, [editor, codeFontSize]);
+
+  const shownHeight = Math.max(
+    rowHeight(codeFontSize),
+    Math.min(height, Math.floor(paneHeight * MOST_OF_PANE)),
+  );
+  useEffect(() => {
+    if (!editor || !place.current) return;
+    const element = place.current;
+    const layout = () => {
+      if (element.clientWidth > 0) editor.layout({ width: element.clientWidth, height: shownHeight });
+    };
+    layout();
+    const observer = new ResizeObserver(layout);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [editor, shownHeight]);
+
+  const busy = prompt?.kind !== "primary" && prompt?.kind !== "continuation";
+  return (
+    <div className="shell-input">
+      <span className="prompt" aria-hidden="true">
+        {prompt && !busy && "text" in prompt ? prompt.text.trimEnd() : <KernelMark state={state} />}
+      </span>
+      <div className="shell-input-editor" style={{ height: shownHeight }}>
+        <div ref={place} className="shell-input-place" />
+        {caret ? <span className="hollow-caret" style={caret} /> : null}
+      </div>
+      {busy && !empty && (state === "busy" || state === "starting" || state === "waiting for input") ? (
+        <span className="input-hint">Enter queues it</span>
+      ) : null}
+    </div>
+  );
+}
+
+/** Follows the history that windows share, and asks the kernel for its own as soon as it is free to answer, once for each of its lives. */
+function followHistory(shell: ShellModel, history: InputHistory): () => void {
+  let known = -1;
+  const ask = async () => {
+    const { life = 0 } = shell.status.get() ?? {};
+    if (shell.client.prompt.get()?.kind !== "primary" || life === known) return;
+    known = life;
+    const inputs = await shell.client.history(HISTORY_LENGTH).catch(() => null);
+    if (inputs) {
+      history.setKernel(inputs);
+      void sharedHistory().learn(shell.language, inputs);
+    } else known = -1;
+  };
+  const shared = sharedHistory().of(shell.language);
+  const take = () => history.setShared(shared.get().map(({ code }) => code));
+  take();
+  void ask();
+  const stops = [shell.client.prompt.subscribe(() => void ask()), shared.subscribe(take)];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

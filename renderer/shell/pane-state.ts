@@ -1,8 +1,0 @@
-/** What the pane of shells shows beside them. */
-import { createStore } from "../store";
-
-/** Whether the list of kernels is open over the shells. */
-export const chooserOpen = createStore(false);
-
-/** The view of the shell in which the history of inputs is being searched, or null. */
-export const historySearch = createStore<string | null>(null);

@@ -1,0 +1,96 @@
+/** Tells what happens in the shell in front to those who do not see it: first lines, errors and states. */
+import { linesText } from "../../../preload/transcript/text";
+import type { Block, Output, Transcript } from "../../../preload/transcript/transcript";
+import type { ShellModel } from "../../kernels/shell-model";
+import type { WindowShells } from "../../kernels/shells";
+import { announce } from "../../workbench/announce";
+
+/** States that are worth a word; the others come and go with every request. */
+const TOLD_STATES = new Set(["waiting for input", "unresponsive", "dead", "disconnected", "restarting"]);
+/** Longest line that is read out, in characters. */
+const MOST_CHARACTERS = 200;
+
+/** Follows the shell in front; returns a function that stops it. */
+export function announceShells(shells: WindowShells): () => void {
+  let stopShell = () => {};
+  const onFront = () => {
+    stopShell();
+    const shell = shells.front.get();
+    stopShell = shell ? followShell(shell) : () => {};
+  };
+  const stop = shells.front.subscribe(onFront);
+  onFront();
+  return () => {
+    stop();
+    stopShell();
+  };
+}
+
+function followShell(shell: ShellModel): () => void {
+  // What was there before is not news.
+  let told = new Map<number, number>();
+  let newest = shell.transcript.get().seq;
+  const onTranscript = () => {
+    const transcript = shell.transcript.get();
+    if (!shell.client.log.caughtUp.get()) {
+      newest = transcript.seq;
+      return;
+    }
+    for (const { sentence } of news(transcript, newest, told)) announce(sentence);
+    told = new Map([...told].slice(-100));
+  };
+  const onState = () => {
+    const state = shell.state.get();
+    if (TOLD_STATES.has(state)) announce(`${shell.name}: ${state}`);
+  };
+  const stops = [shell.transcript.subscribe(onTranscript), shell.state.subscribe(onState)];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/**
+ * What a newer transcript brought: for each block its first output, and its errors.
+ * @param since blocks that begin after this number are news
+ * @param told outputs told of each block; added to
+ */
+export function* news(
+  { blocks }: Transcript,
+  since: number,
+  told: Map<number, number>,
+): Generator<{ readonly sentence: string }> {
+  for (let i = blocks.length - 1; i >= 0 && i >= blocks.length - 50; i--) {
+    const block = blocks[i] as Block;
+    if (block.seq <= since) break;
+    const before = told.get(block.seq) ?? 0;
+    if (block.outputs.length === before) continue;
+    const fresh = block.outputs
+      .slice(before)
+      .filter((output, j) => before + j === 0 || output.kind === "error");
+    told.set(block.seq, block.outputs.length);
+    for (const output of fresh) {
+      const sentence = sentenceFor(output);
+      if (sentence !== "") yield { sentence };
+    }
+  }
+}
+
+function sentenceFor(output: Output): string {
+  switch (output.kind) {
+    case "stream":
+    case "raw":
+      return firstLine(linesText(output.lines.slice(output.from ?? 0, (output.from ?? 0) + 5)));
+    case "error":
+      return firstLine([output.name, output.value].filter(Boolean).join(": "));
+    case "display":
+      return firstLine(String(output.data["text/plain"] ?? ""));
+    case "input":
+      return firstLine(output.prompt);
+    case "event":
+      return output.event === "ready" ? "" : output.sentence;
+  }
+}
+
+function firstLine(text: string): string {
+  return (text.trim().split("\n")[0] ?? "").slice(0, MOST_CHARACTERS);
+}

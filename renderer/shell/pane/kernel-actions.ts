@@ -1,0 +1,57 @@
+/** What users do to a kernel, with the questions that come first. Failures are told in the shell they are about. */
+import type { ShellModel } from "../../kernels/shell-model";
+import { notify, sentenceOf } from "../../workbench/notices";
+import { windowShells } from "./window-shells";
+
+/** Runs it; where it fails, the shell's bar says why. */
+export async function tellFailure(shell: ShellModel, run: () => Promise<unknown>): Promise<void> {
+  shell.failure.set(null);
+  try {
+    await run();
+  } catch (error) {
+    shell.failure.set(sentenceOf(error));
+  }
+}
+
+export function interrupt(shell: ShellModel): Promise<void> {
+  return tellFailure(shell, () => shell.client.interrupt());
+}
+
+/** Restarts; asks first when anything was run that would be lost. */
+export async function restart(shell: ShellModel): Promise<void> {
+  const state = shell.state.get();
+  if (state !== "dead" && state !== "disconnected" && isUsed(shell)) shell.question.set("restart");
+  else await restartNow(shell);
+}
+
+export function restartNow(shell: ShellModel): Promise<void> {
+  shell.question.set(null);
+  if (shell.state.get() === "disconnected" || shell.info.get().closed)
+    return tellFailure(shell, () => windowShells().revive(shell.session));
+  return tellFailure(shell, () => shell.client.restart());
+}
+
+/** Ends the kernel and closes its shell; asks first when anything was run that would be lost. */
+export async function shutDown(shell: ShellModel): Promise<void> {
+  const state = shell.state.get();
+  if (state !== "dead" && state !== "disconnected" && isUsed(shell)) shell.question.set("shut down");
+  else await shutDownNow(shell);
+}
+
+export function shutDownNow(shell: ShellModel): Promise<void> {
+  shell.question.set(null);
+  return tellFailure(shell, () => windowShells().end(shell.session));
+}
+
+function isUsed(shell: ShellModel): boolean {
+  return shell.status.get()?.used ?? true;
+}
+
+/** Ends a kernel that has no shell here; a failure stands in a notice. */
+export async function shutDownSession(session: string): Promise<void> {
+  try {
+    await windowShells().end(session);
+  } catch (error) {
+    notify({ level: "error", sentence: sentenceOf(error) });
+  }
+}

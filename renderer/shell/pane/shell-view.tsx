@@ -1,0 +1,95 @@
+/** One shell: its bars, its output, and the input that follows the output. */
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
+import type { ShellModel } from "../../kernels/shell-model";
+import { Icon } from "../../look/icons";
+import { useStore } from "../../store";
+import { settings } from "../../workbench/app";
+import { HistorySearch } from "../input/history-search";
+import { ShellInput } from "../input/shell-input";
+import { ScrollState } from "../transcript/scroll-state";
+import { ShellOutput } from "../transcript/shell-output";
+import { rowHeight, useMeasures } from "../transcript/use-measures";
+import { ShellBars } from "./shell-bars";
+
+/** The gutter's width in columns: "In [7]:" and more where a number is longer. */
+const GUTTER_COLUMNS = 7;
+
+interface ShellViewProps {
+  readonly shell: ShellModel;
+  readonly id: string;
+  readonly active: boolean;
+}
+
+export function ShellView({ shell, id, active }: ShellViewProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const scroll = useRef(new ScrollState()).current;
+  const gutter = useGutter(shell);
+  const measures = useMeasures(scroller, gutter);
+  const away = useScrolledAway(scroller, scroll);
+  const { codeFontSize } = useStore(settings);
+  const style = {
+    "--gutter": `${gutter}ch`,
+    "--code-size": `${codeFontSize}px`,
+    "--code-line": `${rowHeight(codeFontSize)}px`,
+  } as CSSProperties;
+
+  const onMouseUp = (event: MouseEvent) => {
+    const target = event.target as Element;
+    if (event.button !== 0 || target.closest("button, input, .shell-input-editor, a")) return;
+    if (getSelection()?.isCollapsed ?? true) shell.focus();
+  };
+  /** Whoever types in the output means the input. */
+  const onKeyDown = (event: KeyboardEvent) => {
+    const target = event.target as Element;
+    if (target.getAttribute("role") !== "log" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key.length === 1 && event.key !== " ") shell.focus();
+  };
+  const toNewest = () => {
+    scroll.sticks = true;
+    if (scroller.current) scroll.settle(scroller.current);
+  };
+
+  return (
+    <section className="shell" id={id} aria-label={shell.name} hidden={!active} style={style}>
+      <ShellBars shell={shell} />
+      <div className="shell-body">
+        <div ref={scroller} className="shell-scroller" onMouseUp={onMouseUp} onKeyDown={onKeyDown}>
+          {measures && active ? (
+            <ShellOutput shell={shell} measures={measures} scroller={scroller} scroll={scroll} />
+          ) : null}
+          <ShellInput shell={shell} paneHeight={measures?.height ?? 0} />
+        </div>
+        <HistorySearch shell={shell} />
+        {away ? (
+          <button type="button" className="button jump-to-newest" onClick={toNewest}>
+            <Icon name="down" size={12} /> Jump to newest
+          </button>
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+/** Columns of the gutter, by the longest prompt there is. */
+function useGutter(shell: ShellModel): number {
+  const { blocks } = useStore(shell.transcript);
+  const prompt = useStore(shell.client.prompt);
+  let columns = prompt?.kind === "primary" ? prompt.text.trimEnd().length : 0;
+  for (const block of blocks) columns = Math.max(columns, block.prompt.length);
+  return Math.max(GUTTER_COLUMNS, columns);
+}
+
+/** Whether the newest output is out of view because the user scrolled up. */
+function useScrolledAway(scroller: React.RefObject<HTMLDivElement | null>, scroll: ScrollState): boolean {
+  const [away, setAway] = useState(false);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const update = () => setAway(!scroll.sticks);
+    // After the output's own listener has judged the movement.
+    const later = () => requestAnimationFrame(update);
+    element.addEventListener("scroll", later, { passive: true });
+    return () => element.removeEventListener("scroll", later);
+  }, [scroller, scroll]);
+  return away;
+}

@@ -1,0 +1,230 @@
+/** One block of a shell: an article with its prompt, its code and the part of its outputs that is in view. */
+import { useEffect, useState } from "react";
+import "../output/output.css";
+import type { Block } from "../../../preload/transcript/transcript";
+import type { ShellModel } from "../../kernels/shell-model";
+import { useStore } from "../../store";
+import { InputField } from "../input/input-field";
+import { otherClient } from "./client-names";
+import { formatDuration, formatRunning } from "./durations";
+import { BLOCK_PADDING, type Measures, type Piece, type RulePiece } from "./pieces";
+import { TextLines } from "./text-lines";
+import type { PlacedBlock } from "./transcript-layout";
+
+/** What is said of how a request ended, where it did not end well. */
+const ENDS: Partial<Record<Block["state"], string>> = {
+  error: "failed",
+  aborted: "skipped",
+  cancelled: "cancelled",
+  "kernel died": "kernel died",
+  restarted: "ended by restart",
+  timeout: "no answer",
+  "ended during the gap": "ended unseen",
+};
+
+/** A foreign cell that prints nothing for so long, in ms, may be asking something. */
+const SILENT_MS = 3_000;
+
+export interface BlockViewProps {
+  readonly shell: ShellModel;
+  readonly placed: PlacedBlock;
+  readonly measures: Measures;
+  readonly language: string;
+  /** Where the article stands, in px. */
+  readonly top: number;
+  /** The part of it that is in view, in px from its top. */
+  readonly from: number;
+  readonly to: number;
+  /** Lines that stay drawn: piece and line. */
+  readonly pinned: readonly { readonly piece: string; readonly line: number }[];
+  /** "In [7]", for what waits behind it. */
+  readonly after: string | null;
+}
+
+export function BlockView({
+  shell,
+  placed,
+  measures,
+  language,
+  top,
+  from,
+  to,
+  pinned,
+  after,
+}: BlockViewProps) {
+  const { block, height, pieces } = placed;
+  // Below a rule that stands before the block.
+  const contentTop = pieces[0]?.kind === "rule" ? pieces[0].height + BLOCK_PADDING : 0;
+  return (
+    <article
+      className="block"
+      data-seq={block.seq}
+      data-state={block.state}
+      aria-label={block.prompt}
+      style={{ top, height }}
+    >
+      {block.kind === "request" ? (
+        <>
+          <span
+            className="prompt"
+            aria-hidden="true"
+            style={contentTop > 0 ? { top: contentTop } : undefined}
+          >
+            {block.prompt === "Queued" ? (block.state === "queued" ? "queued" : "") : block.prompt}
+          </span>
+          <BlockMeta shell={shell} block={block} after={after} top={contentTop} />
+        </>
+      ) : null}
+      {pieces.map((piece) => {
+        // Drawn beside the articles: it is no block's own.
+        if (piece.kind === "rule") return null;
+        const pins = pinned.filter((pin) => pin.piece === piece.key).map((pin) => pin.line);
+        const inView = piece.top < to && piece.top + piece.height > from;
+        if (!inView && pins.length === 0) return null;
+        return (
+          <PieceView
+            key={piece.key}
+            {...{ shell, piece, measures, language, pins, block }}
+            from={from - piece.top}
+            to={to - piece.top}
+          />
+        );
+      })}
+    </article>
+  );
+}
+
+interface PieceViewProps {
+  readonly shell: ShellModel;
+  readonly block: Block;
+  readonly piece: Exclude<Piece, RulePiece>;
+  readonly measures: Measures;
+  readonly language: string;
+  readonly from: number;
+  readonly to: number;
+  readonly pins: readonly number[];
+}
+
+function PieceView({ shell, block, piece, measures, language, from, to, pins }: PieceViewProps) {
+  const place = { top: piece.top, height: piece.height };
+  switch (piece.kind) {
+    case "text": {
+      const rowCount = Math.round((piece.height - 2 * piece.padding) / measures.row);
+      const first = Math.max(0, Math.min(rowCount, Math.floor((from - piece.padding) / measures.row)));
+      const behind = Math.max(first, Math.min(rowCount, Math.ceil((to - piece.padding) / measures.row)));
+      return (
+        <>
+          {piece.prompt ? <OutPrompt prompt={piece.prompt} top={piece.top} /> : null}
+          <div className="piece" data-piece={piece.key} data-role={piece.role} style={place}>
+            <TextLines
+              piece={piece}
+              row={measures.row}
+              columns={piece.role === "code" ? measures.codeColumns : measures.columns}
+              language={language}
+              rows={[first, behind]}
+              pinned={pins}
+            />
+          </div>
+        </>
+      );
+    }
+    case "fold":
+      return (
+        <div className="piece" style={place}>
+          <button type="button" className="fold" onClick={() => shell.unfold(block.seq)}>
+            … {piece.hidden} more lines
+          </button>
+        </div>
+      );
+    case "picture":
+      return (
+        <>
+          {piece.prompt ? <OutPrompt prompt={piece.prompt} top={piece.top} /> : null}
+          <div className="piece" data-piece={piece.key} data-role="picture" style={place}>
+            <img src={piece.picture.url} alt={piece.alt} width={piece.width} draggable={false} />
+          </div>
+        </>
+      );
+    case "field":
+      return (
+        <div className="piece" data-role="field" style={{ top: piece.top, paddingLeft: `${piece.after}ch` }}>
+          <InputField shell={shell} question={piece.question} />
+        </div>
+      );
+  }
+}
+
+function OutPrompt({ prompt, top }: { readonly prompt: string; readonly top: number }) {
+  return (
+    <span className="prompt out" aria-hidden="true" style={{ top }}>
+      {prompt}
+    </span>
+  );
+}
+
+function BlockMeta({
+  shell,
+  block,
+  after,
+  top,
+}: {
+  readonly shell: ShellModel;
+  readonly block: Block;
+  readonly after: string | null;
+  /** Where the code stands, in px, when that is not at the top. */
+  readonly top: number;
+}) {
+  const state = useStore(shell.state);
+  const begun = new Date(block.started ?? block.asked).toLocaleString();
+  const who =
+    block.client === null
+      ? block.username || "another client"
+      : otherClient(block.client, shell.client.ownClient);
+  const foreign = block.client === null && block.state === "running" && state !== "disconnected";
+  const end = ENDS[block.state];
+  // Nobody knows how long it ran when the host is gone.
+  const runs = block.ended === undefined && state !== "disconnected" && state !== "dead";
+  return (
+    <span className="block-meta" style={top > 0 ? { top } : undefined}>
+      {foreign ? <MayAskElsewhere key={block.version} /> : null}
+      {who ? <span>{who}</span> : null}
+      {block.state === "queued" && block.msgId !== null ? (
+        <>
+          {after ? <span>after {after}</span> : null}
+          <button
+            type="button"
+            className="link-button"
+            onClick={() => shell.client.cancel(block.msgId ?? "")}
+          >
+            Cancel
+          </button>
+        </>
+      ) : null}
+      {end ? <span className={block.state === "cancelled" ? "" : "failed"}>{end}</span> : null}
+      {block.started !== undefined && runs ? <Running since={block.started} /> : null}
+      {block.started !== undefined && block.ended !== undefined && !end ? (
+        <span title={begun}>{formatDuration(block.ended - block.started)}</span>
+      ) : null}
+    </span>
+  );
+}
+
+/** A question of a cell that another client sent goes to that client alone: silence is all that shows here. */
+function MayAskElsewhere() {
+  const [silent, setSilent] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSilent(true), SILENT_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return silent ? <span>may be waiting for input in another client</span> : null;
+}
+
+/** Time that passes. Nothing for the first second: what is quick does not flicker. */
+function Running({ since }: { readonly since: number }) {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return now - since < 1000 ? null : <span className="running">{formatRunning(now - since)}</span>;
+}

@@ -1,0 +1,345 @@
+/** A block as a column of pieces with known heights, so that only what is in view has to be drawn. */
+import { printedLines, toLines } from "../../../preload/transcript/terminal";
+import { mimeText, plainText } from "../../../preload/transcript/text";
+import type { Block, Lines, Output, TextLine } from "../../../preload/transcript/transcript";
+import { drawnSize, type Picture, pictureOf } from "../output/picture";
+import { isNarrow, RowIndex } from "./row-index";
+import { tidyTraceback } from "./traceback";
+
+/** Lines of a file's code that are shown before the rest is folded. */
+export const CODE_LINES_SHOWN = 3;
+/** Room above and below a block, and inside an error and a picture, in px. */
+export const BLOCK_PADDING = 4;
+const INNER_PADDING = 4;
+/** Events after which the transcript may not hold all that the kernel said. */
+const GAPS: ReadonlySet<Extract<Output, { kind: "event" }>["event"]> = new Set([
+  "host replaced",
+  "question may be lost",
+  "output may be missing",
+  "log suspended",
+  "log damaged",
+  "trimmed",
+]);
+/** Room above and below a rule, in px. */
+const RULE_ROOM = 4;
+/** Fewest columns for the field that answers input(); with less room beside its prompt it stands below. */
+const FIELD_COLUMNS = 16;
+
+export type TextRole =
+  | "code"
+  | "stdout"
+  | "stderr"
+  | "result"
+  | "error"
+  | "event"
+  | "gap"
+  | "died"
+  | "question";
+
+/** What all pieces have. Heights in px, from the top of the block. */
+interface Placed {
+  /** Unique in its block, and the same as long as it shows the same. */
+  readonly key: string;
+  readonly top: number;
+  readonly height: number;
+}
+
+/** Lines `from` to before `to`; its first row is the row `firstRow` of the index. */
+export interface TextPiece extends Placed {
+  readonly kind: "text";
+  readonly role: TextRole;
+  readonly lines: Lines;
+  readonly from: number;
+  readonly to: number;
+  readonly index: RowIndex;
+  readonly firstRow: number;
+  /** Room between the piece's top and its first row, in px. */
+  readonly padding: number;
+  /** "Out[4]:", for the gutter. */
+  readonly prompt?: string;
+}
+export interface FoldPiece extends Placed {
+  readonly kind: "fold";
+  readonly hidden: number;
+}
+export interface PicturePiece extends Placed {
+  readonly kind: "picture";
+  readonly picture: Picture;
+  readonly width: number;
+  readonly alt: string;
+  readonly prompt?: string;
+}
+/** The field for the answer to input(). */
+export interface FieldPiece extends Placed {
+  readonly kind: "field";
+  /** Columns that the prompt takes in the field's row. */
+  readonly after: number;
+  readonly question: Extract<Output, { kind: "input" }>;
+}
+/** Room for a rule between outputs. */
+export interface RulePiece extends Placed {
+  readonly kind: "rule";
+  readonly rule: Rule;
+}
+export type Piece = TextPiece | FoldPiece | PicturePiece | FieldPiece | RulePiece;
+
+/** The rule before what came unseen, with its words, and the one after it. */
+export type Rule = "unseen" | "seen again";
+
+/** A rule in a block: before line `line` of output `output`; "before" all, or "after" all. */
+export interface RuleIn {
+  readonly rule: Rule;
+  readonly at: "before" | "after" | { readonly output: number; readonly line: number };
+}
+
+export interface Measures {
+  /** Columns of text, and of code, which leaves room for the times at its right. */
+  readonly columns: number;
+  readonly codeColumns: number;
+  /** Height of one row, in px. */
+  readonly row: number;
+  /** Width for pictures, in px. */
+  readonly width: number;
+}
+
+/** Keeps what is costly to find out of lines, for one set of measures. */
+export class PieceMaker {
+  readonly #indexes = new WeakMap<Lines, RowIndex>();
+  readonly #codeIndexes = new WeakMap<Lines, RowIndex>();
+  readonly #tracebacks = new WeakMap<Lines, Lines>();
+  readonly #events = new WeakMap<Output, Lines>();
+
+  /** @param clientName words for whoever answered a question; null when that need not be said */
+  constructor(
+    private readonly measures: Measures,
+    private readonly clientName: (client: string) => string | null = () => null,
+  ) {}
+
+  /** The pieces of a block, and its height. */
+  make(block: Block, unfolded: boolean, rules: readonly RuleIn[] = []): { pieces: Piece[]; height: number } {
+    const pieces: Piece[] = [];
+    const row = this.measures.row;
+    const ruleOf = (rule: Rule): RulePiece => ({
+      kind: "rule",
+      key: rule,
+      rule,
+      top,
+      height: rule === "unseen" ? row + 2 * RULE_ROOM : 2 * RULE_ROOM,
+    });
+    let top = 0;
+    const place = (piece: Piece | null) => {
+      if (!piece) return;
+      pieces.push(piece);
+      top += piece.height;
+    };
+    const placeRules = (isHere: (at: RuleIn["at"]) => boolean) => {
+      for (const { rule, at } of rules) if (isHere(at)) place(ruleOf(rule));
+    };
+    placeRules((at) => at === "before");
+    const begin = top;
+    top += BLOCK_PADDING;
+    if (block.kind === "request") {
+      const lines = codeLines(block.code);
+      const shown = this.#codeLinesShown(block, lines.length, unfolded);
+      place(this.#text("code", "code", lines, top, { to: shown }));
+      if (shown < lines.length) {
+        place({ kind: "fold", key: "fold", top, height: this.measures.row, hidden: lines.length - shown });
+      }
+    }
+    block.outputs.forEach((output, i) => {
+      const inside = rules.flatMap(({ rule, at }) =>
+        typeof at === "object" && at.output === i ? [{ rule, line: at.line }] : [],
+      );
+      const cut = inside.find(({ line }) => line > 0);
+      if (cut && (output.kind === "stream" || output.kind === "raw")) {
+        let from = output.from ?? 0;
+        for (const { rule, line } of inside) {
+          place(this.#text(`${i}-${rule}`, output.name, output.lines, top, { from, to: line }));
+          place(ruleOf(rule));
+          from = Math.max(from, line);
+        }
+        place(this.#text(String(i), output.name, output.lines, top, { from }));
+        return;
+      }
+      for (const { rule } of inside) place(ruleOf(rule));
+      for (const piece of this.#output(String(i), output, top)) place(piece);
+    });
+    placeRules((at) => typeof at === "object" && at.output >= block.outputs.length);
+    const empty = top === begin + BLOCK_PADDING;
+    top += BLOCK_PADDING;
+    placeRules((at) => at === "after");
+    return { pieces, height: empty && rules.length === 0 ? 0 : top };
+  }
+
+  #codeLinesShown(block: Block, lines: number, unfolded: boolean): number {
+    if (unfolded) return lines;
+    if (block.folded) return 1;
+    // Folding a single line would save nothing.
+    return block.origin && lines > CODE_LINES_SHOWN + 1 ? CODE_LINES_SHOWN : lines;
+  }
+
+  #output(key: string, output: Output, top: number): Piece[] {
+    switch (output.kind) {
+      case "stream":
+      case "raw": {
+        const piece = this.#text(key, output.name, output.lines, top, { from: output.from ?? 0 });
+        return piece ? [piece] : [];
+      }
+      case "error": {
+        const lines = this.#tidied(output.traceback);
+        const piece = this.#text(key, "error", lines, top, { padding: INNER_PADDING });
+        return piece ? [piece] : [];
+      }
+      case "display":
+        return this.#display(key, output, top);
+      case "input":
+        return this.#question(key, output, top);
+      case "event": {
+        // The state beside the shell's name says this already.
+        if (output.event === "ready") return [];
+        const bad = output.event === "died" || output.event === "start failed";
+        // What the kernel said at last stands above, as it said it.
+        let lines = this.#events.get(output);
+        if (!lines) {
+          lines = wrapWords(output.sentence, this.measures.columns);
+          this.#events.set(output, lines);
+        }
+        const role = bad ? "died" : GAPS.has(output.event) ? "gap" : "event";
+        const piece = this.#text(key, role, lines, top);
+        return piece ? [piece] : [];
+      }
+    }
+  }
+
+  #tidied(traceback: Lines): Lines {
+    let lines = this.#tracebacks.get(traceback);
+    if (!lines) {
+      lines = tidyTraceback(traceback, this.measures.columns);
+      this.#tracebacks.set(traceback, lines);
+    }
+    return lines;
+  }
+
+  #display(key: string, output: Extract<Output, { kind: "display" }>, top: number): Piece[] {
+    const prompt = output.executionCount === undefined ? {} : { prompt: `Out[${output.executionCount}]:` };
+    const picture = pictureOf(output);
+    const text = plainText(output.data);
+    if (picture) {
+      const { width, height } = drawnSize(picture.size, this.measures.width);
+      const alt = text ?? "Picture";
+      return [
+        { kind: "picture", key, top, height: height + 2 * INNER_PADDING, width, picture, alt, ...prompt },
+      ];
+    }
+    const lines = linesOf(output.data, () => toLines(text ?? otherText(output.data)));
+    const piece = this.#text(key, "result", lines, top);
+    return piece ? [{ ...piece, ...prompt }] : [];
+  }
+
+  #question(key: string, output: Extract<Output, { kind: "input" }>, top: number): Piece[] {
+    const open = output.answer === undefined && !output.withdrawn;
+    const pieces: Piece[] = [];
+    const lines = linesOf(output, () =>
+      toLines(open ? output.prompt : output.prompt + (output.answer ?? "")),
+    );
+    const text = this.#text(key, "question", lines, top);
+    if (text) pieces.push(text);
+    const who = output.answer === undefined || !output.client ? null : this.clientName(output.client);
+    if (who) {
+      const said = linesOf(lines, () => toLines(`answered in ${who}`));
+      const piece = this.#text(`${key}-who`, "event", said, top + (text?.height ?? 0));
+      if (piece) pieces.push(piece);
+    }
+    if (open) {
+      const last = lines.at(-1)?.text ?? "";
+      const beside = isNarrow(last) && last.length + FIELD_COLUMNS <= this.measures.columns;
+      const below = top + (text?.height ?? 0);
+      const { row } = this.measures;
+      pieces.push(
+        beside && last !== ""
+          ? {
+              kind: "field",
+              key: `${key}-field`,
+              top: below - row,
+              height: 0,
+              after: last.length,
+              question: output,
+            }
+          : { kind: "field", key: `${key}-field`, top: below, height: row, after: 0, question: output },
+      );
+    }
+    return pieces;
+  }
+
+  #text(
+    key: string,
+    role: TextRole,
+    lines: Lines,
+    top: number,
+    { from = 0, to = printedLines(lines), padding = 0 } = {},
+  ): TextPiece | null {
+    if (to <= from) return null;
+    const code = role === "code";
+    const indexes = code ? this.#codeIndexes : this.#indexes;
+    let index = indexes.get(lines);
+    if (!index) {
+      index = new RowIndex(lines, code ? this.measures.codeColumns : this.measures.columns);
+      indexes.set(lines, index);
+    }
+    const all = printedLines(lines);
+    index.update(all);
+    const firstRow = from === 0 ? 0 : index.rowAt(from);
+    const rows = (to >= all ? index.total : index.rowAt(to)) - firstRow;
+    const height = rows * this.measures.row + 2 * padding;
+    return { kind: "text", key, role, lines, from, to, index, firstRow, top, height, padding };
+  }
+}
+
+const codes = new Map<string, Lines>();
+const MOST_CODES = 5000;
+
+/** Lines of code; the same array for the same code. */
+function codeLines(code: string): Lines {
+  let lines = codes.get(code);
+  if (!lines) {
+    if (codes.size >= MOST_CODES) codes.clear();
+    lines = code
+      .replace(/\n+$/, "")
+      .split("\n")
+      .map((text) => ({ text }));
+    codes.set(code, lines);
+  }
+  return lines;
+}
+
+const made = new WeakMap<object, readonly TextLine[]>();
+
+function linesOf(owner: object, make: () => readonly TextLine[]): Lines {
+  let lines = made.get(owner);
+  if (!lines) {
+    lines = make();
+    made.set(owner, lines);
+  }
+  return lines;
+}
+
+/** A sentence in lines of at most so many columns, cut between words. */
+function wrapWords(sentence: string, columns: number): Lines {
+  const lines: string[] = [];
+  for (const word of sentence.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= columns)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.map((text) => ({ text }));
+}
+
+function otherText(data: Readonly<Record<string, unknown>>): string {
+  for (const [type, value] of Object.entries(data)) {
+    const text = /^text\/|json$/.test(type) ? (mimeText(value) ?? JSON.stringify(value)) : undefined;
+    if (text !== undefined) return text;
+  }
+  const types = Object.keys(data);
+  return types.length > 0 ? `(${types.join(", ")})` : "";
+}

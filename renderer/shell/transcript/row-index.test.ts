@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import type { TextLine } from "../../../preload/transcript/transcript";
+import { RowIndex, rowsFor } from "./row-index";
+
+describe("rows of a text", () => {
+  it("one for what fits, more for what wraps, one for nothing", () => {
+    expect(rowsFor("", 10)).toBe(1);
+    expect(rowsFor("0123456789", 10)).toBe(1);
+    expect(rowsFor("0123456789a", 10)).toBe(2);
+    expect(rowsFor("x".repeat(1000), 10)).toBe(100);
+  });
+
+  it("wide characters take two columns and go to the next row whole, combining ones none", () => {
+    expect(rowsFor("漢字漢字漢", 10)).toBe(1);
+    expect(rowsFor("a漢字漢字漢", 10)).toBe(2);
+    expect(rowsFor("😀".repeat(6), 10)).toBe(2);
+    expect(rowsFor("e\u0301".repeat(10), 10)).toBe(1);
+    expect(rowsFor("λ χ² → é", 10)).toBe(1);
+  });
+
+  it("a tab goes to the next multiple of eight", () => {
+    expect(rowsFor("a\tb", 9)).toBe(1);
+    expect(rowsFor("a\tb", 8)).toBe(2);
+  });
+});
+
+describe("an index over growing lines", () => {
+  it("finds rows of lines and lines of rows, over many chunks", () => {
+    const lines: TextLine[] = Array.from({ length: 5000 }, (_, i) => ({ text: "x".repeat(i % 25) }));
+    const index = new RowIndex(lines, 10);
+    index.update(lines.length);
+    let row = 0;
+    for (const [i, line] of lines.entries()) {
+      if (i % 37 === 0 || i > 4990) {
+        expect(index.rowAt(i)).toBe(row);
+        expect(index.lineAt(row)).toBe(i);
+        expect(index.lineAt(row + index.rowsOf(i) - 1)).toBe(i);
+      }
+      row += rowsFor(line.text, 10);
+    }
+    expect(index.total).toBe(row);
+    expect(index.lineAt(row + 5)).toBe(4999);
+  });
+
+  it("keeps up when lines are added, when the last ones change and when they are taken back", () => {
+    const lines: TextLine[] = [{ text: "" }];
+    const index = new RowIndex(lines, 10);
+    index.update(0);
+    expect(index.total).toBe(0);
+    for (let i = 0; i < 3000; i++) {
+      lines[lines.length - 1] = { text: "x".repeat(15) };
+      lines.push({ text: "" });
+      if (i % 7 === 0) index.update(lines.length - 1);
+    }
+    index.update(3000);
+    expect(index.total).toBe(6000);
+    lines[2900] = { text: "short" };
+    index.update(3000);
+    expect(index.total).toBe(5999);
+    lines.length = 2800;
+    index.update(2800);
+    expect(index.total).toBe(5600);
+  });
+});

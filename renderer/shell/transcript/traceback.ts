@@ -1,0 +1,24 @@
+/** A traceback as a shell frames it: without the rule that IPython draws above it, and fit to the pane. */
+import type { Lines, TextLine } from "../../../preload/transcript/transcript";
+
+const HEADING = /^(\S.*?\S)( {2,})(Traceback \(most recent call last\))$/;
+
+/** The lines without a rule of dashes at the start; IPython's heading is as wide as the pane at most. */
+export function tidyTraceback(lines: Lines, columns: number): Lines {
+  const start = /^-{20,}$/.test(lines[0]?.text ?? "") ? 1 : 0;
+  const heading = lines[start];
+  const found = heading && HEADING.exec(heading.text);
+  if (!heading || !found || heading.text.length <= columns) return start === 0 ? lines : lines.slice(start);
+  const [, name = "", gap = "", words = ""] = found;
+  const room = Math.max(2, columns - name.length - words.length);
+  const shorter = Math.max(0, gap.length - room);
+  return [cut(heading, name.length, name.length + shorter), ...lines.slice(start + 1)];
+}
+
+/** The line without the columns from `start` to before `end`, which are spaces in no style of their own. */
+function cut(line: TextLine, start: number, end: number): TextLine {
+  const text = line.text.slice(0, start) + line.text.slice(end);
+  if (!line.runs) return { text };
+  const moved = (column: number) => (column <= start ? column : Math.max(start, column - (end - start)));
+  return { text, runs: line.runs.map((run) => ({ ...run, start: moved(run.start), end: moved(run.end) })) };
+}

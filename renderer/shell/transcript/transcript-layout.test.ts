@@ -1,0 +1,177 @@
+import { describe, expect, it } from "vitest";
+import { toLines } from "../../../preload/transcript/terminal";
+import type { Block, Output, TextLine } from "../../../preload/transcript/transcript";
+import { BLOCK_PADDING, type RuleIn } from "./pieces";
+import { textBetween } from "./selection";
+import { TranscriptLayout } from "./transcript-layout";
+
+const measures = { columns: 80, codeColumns: 70, row: 20, width: 640 };
+const PADDING = 2 * BLOCK_PADDING;
+const origin = { file: "/a.py", lines: [1, 30] as [number, number] };
+
+const block = (seq: number, code: string, outputs: Output[] = [], more: Partial<Block> = {}): Block => ({
+  seq,
+  life: 1,
+  kind: "request",
+  msgId: `m${seq}`,
+  prompt: `In [${seq}]:`,
+  code,
+  client: "c",
+  state: "ok",
+  asked: 0,
+  outputs,
+  version: 1,
+  ...more,
+});
+const printed = (text: string): Output => ({ kind: "stream", name: "stdout", lines: toLines(text) });
+const layoutOf = (blocks: Block[], unfolded: number[] = []) => {
+  const layout = new TranscriptLayout(measures);
+  layout.update({ blocks, seq: 1 }, new Set(unfolded));
+  return layout;
+};
+
+describe("heights", () => {
+  it("are rows of code and text", () => {
+    const layout = layoutOf([block(1, "a\nb"), block(2, "x", [printed("1\n2\n3\n"), printed("")])]);
+    expect(layout.blocks.map(({ top, height }) => [top, height])).toEqual([
+      [0, 2 * 20 + PADDING],
+      [40 + PADDING, 4 * 20 + PADDING],
+    ]);
+    expect(layout.height).toBe(6 * 20 + 2 * PADDING);
+  });
+
+  it("fold the code of a file after three lines, unless only one would be hidden or the user looked", () => {
+    const code = "1\n2\n3\n4\n5";
+    expect(layoutOf([block(1, code)]).height).toBe(100 + PADDING);
+    expect(layoutOf([block(1, code, [], { origin })]).height).toBe(80 + PADDING);
+    expect(layoutOf([block(1, code, [], { origin })]).blocks[0]?.pieces[1]).toMatchObject({
+      kind: "fold",
+      hidden: 2,
+    });
+    expect(layoutOf([block(1, "1\n2\n3\n4", [], { origin })]).height).toBe(80 + PADDING);
+    expect(layoutOf([block(1, code, [], { origin })], [1]).height).toBe(100 + PADDING);
+    expect(layoutOf([block(1, code, [], { folded: true })]).height).toBe(40 + PADDING);
+  });
+
+  it("leave out cleared lines", () => {
+    const output = { ...printed("1\n2\n3\n"), from: 2 } as Output;
+    expect(layoutOf([block(1, "x", [output])]).height).toBe(40 + PADDING);
+  });
+
+  it("take pictures as large as they say, never wider than the pane", () => {
+    const picture = (width: number, height: number): Output => ({
+      kind: "display",
+      data: { "image/png": "AAAA", "text/plain": "<Figure>" },
+      metadata: { "image/png": { width, height } },
+    });
+    const piece = (width: number, height: number) =>
+      layoutOf([block(1, "x", [picture(width, height)])]).blocks[0]?.pieces[1];
+    expect(piece(320, 200)).toMatchObject({ kind: "picture", width: 320, alt: "<Figure>" });
+    expect(piece(320, 200)?.height).toBe(208);
+    expect(piece(1280, 400)?.height).toBe(208);
+  });
+
+  it("a block with nothing to show takes no room", () => {
+    const ready: Output = { kind: "event", event: "ready", sentence: "Ready.", time: 0 };
+    expect(layoutOf([block(1, "", [ready], { kind: "kernel" })]).height).toBe(0);
+  });
+
+  it("a question has a field while it is open", () => {
+    const question: Output = { kind: "input", requestId: "q", prompt: "Name? ", password: false };
+    const kinds = (output: Output) =>
+      layoutOf([block(1, "x", [output])]).blocks[0]?.pieces.map((piece) => piece.kind);
+    expect(kinds(question)).toEqual(["text", "text", "field"]);
+    expect(kinds({ ...question, answer: "Ada" })).toEqual(["text", "text"]);
+    expect(kinds({ ...question, prompt: "" })).toEqual(["text", "field"]);
+  });
+
+  it("what has no text says what it is", () => {
+    const output: Output = { kind: "display", data: { "application/x-y": {} }, metadata: {} };
+    expect(layoutOf([block(1, "x", [output])]).blocks[0]?.pieces[1]).toMatchObject({
+      lines: [{ text: "(application/x-y)" }],
+    });
+  });
+});
+
+describe("keeping up", () => {
+  it("follows lines that grow in place, and keeps what did not change", () => {
+    const lines: TextLine[] = [{ text: "1" }, { text: "" }];
+    const at = (version: number) => block(2, "x", [{ kind: "stream", name: "stdout", lines }], { version });
+    const first = block(1, "a");
+    const layout = layoutOf([first, at(1)]);
+    const before = layout.blocks[0];
+    lines.splice(1, 1, { text: "2" }, { text: "3" }, { text: "" });
+    layout.update({ blocks: [first, at(2), block(3, "z")], seq: 3 }, new Set());
+    expect(layout.blocks[0]).toBe(before);
+    expect(layout.blocks.map(({ top }) => top)).toEqual([0, 20 + PADDING, 100 + 2 * PADDING]);
+  });
+
+  it("finds the blocks in a stretch, and a block by its number", () => {
+    const layout = layoutOf(Array.from({ length: 100 }, (_, i) => block(2 * i + 1, "x")));
+    const height = 20 + PADDING;
+    expect(layout.range(0, 1)).toEqual([0, 1]);
+    expect(layout.range(10 * height, 12 * height)).toEqual([10, 12]);
+    expect(layout.range(10 * height + 1, 12 * height + 1)).toEqual([10, 13]);
+    expect(layout.range(1000 * height, 1001 * height)).toEqual([100, 100]);
+    expect(layout.find(21)).toBe(10);
+    expect(layout.find(22)).toBe(-1);
+  });
+});
+
+describe("rules", () => {
+  const one = block(1, "x", [printed("1\n2\n3\n")]);
+  const layoutWith = (blocks: Block[], rules: readonly RuleIn[], of = 1) => {
+    const layout = new TranscriptLayout(measures);
+    layout.update({ blocks, seq: 1 }, new Set(), (each) => (each.seq === of ? rules : []));
+    return layout;
+  };
+  const columnOf = (layout: TranscriptLayout) =>
+    layout.blocks[0]?.pieces.map((piece) => [piece.kind, piece.top, piece.height]);
+
+  it("stand before and after a block, and their room is the block's", () => {
+    const layout = layoutWith(
+      [one, block(2, "y")],
+      [
+        { rule: "unseen", at: "before" },
+        { rule: "seen again", at: "after" },
+      ],
+    );
+    const code = 28 + BLOCK_PADDING;
+    expect(columnOf(layout)).toEqual([
+      ["rule", 0, 28],
+      ["text", code, 20],
+      ["text", code + 20, 60],
+      ["rule", code + 80 + BLOCK_PADDING, 8],
+    ]);
+    expect(layout.blocks[1]?.top).toBe(28 + 80 + PADDING + 8);
+  });
+
+  it("part the lines of an output, which still copy as they are and are found where they stand", () => {
+    const layout = layoutWith(
+      [one],
+      [
+        { rule: "unseen", at: { output: 0, line: 1 } },
+        { rule: "seen again", at: { output: 0, line: 2 } },
+      ],
+    );
+    expect(columnOf(layout)).toEqual([
+      ["text", 4, 20],
+      ["text", 24, 20],
+      ["rule", 44, 28],
+      ["text", 72, 20],
+      ["rule", 92, 8],
+      ["text", 100, 20],
+    ]);
+    const tops = [0, 1, 2].map((line) => layout.topOf({ seq: 1, output: 0, line }));
+    expect(tops).toEqual([24, 72, 100]);
+    const place = (piece: string, line: number, column: number) => ({ seq: 1, piece, line, column });
+    expect(textBetween(layout.blocks, place("0-unseen", 0, 0), place("0", 2, 1))).toBe("1\n2\n3");
+  });
+
+  it("behind the last output stand after it, and go when they are taken away", () => {
+    const layout = layoutWith([one], [{ rule: "unseen", at: { output: 1, line: 0 } }]);
+    expect(columnOf(layout)?.at(-1)).toEqual(["rule", 84, 28]);
+    layout.update({ blocks: [one], seq: 1 }, new Set());
+    expect(columnOf(layout)).toHaveLength(2);
+  });
+});

@@ -1,0 +1,85 @@
+/** The rules around what came while nothing showed it: "Window closed 22:41 to 07:58: 1,204 lines, 1 warning". */
+import { clockTime } from "../../../preload/transcript/quantities";
+import type { Block } from "../../../preload/transcript/transcript";
+import type { Closed } from "../../kernels/shell-model";
+import type { OutputPlace, Unseen } from "../../kernels/unseen";
+import { Icon } from "../../look/icons";
+import type { RuleIn } from "./pieces";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const numbers = new Intl.NumberFormat("en");
+
+/** The rules that stand in a block. */
+export function rulesIn(block: Block, unseen: Unseen | null): readonly RuleIn[] {
+  if (!unseen || (block.seq !== unseen.first && block.seq !== unseen.last)) return [];
+  const stopAt = (seq: number) => block.stops?.find((stop) => stop.seq === seq);
+  const rules: RuleIn[] = [];
+  if (block.seq === unseen.first) {
+    const stop = stopAt(unseen.absence.from.seq);
+    rules.push({ rule: "unseen", at: stop ? { output: stop.output, line: stop.line } : "before" });
+  }
+  if (block.seq === unseen.last) {
+    const stop = stopAt(unseen.absence.to.seq);
+    const followed = stop && block.outputs.length > stop.output;
+    rules.push({ rule: "seen again", at: followed ? { output: stop.output, line: stop.line } : "after" });
+  }
+  return rules;
+}
+
+/** "22:41", and with the day where that was not within a day before `now`. */
+function timeOf(time: number, now: number): string {
+  if (now - time < DAY_MS) return clockTime(time);
+  const day = new Date(time).toLocaleDateString("en", { month: "short", day: "numeric" });
+  return `${day} ${clockTime(time)}`;
+}
+
+const counted = (count: number, one: string, many: string) =>
+  `${numbers.format(count)} ${count === 1 ? one : many}`;
+
+interface UnseenRuleProps {
+  readonly unseen: Unseen;
+  readonly closed: Closed;
+  readonly top: number;
+  readonly height: number;
+  /** Goes to a place; null for the last line that came unseen. */
+  readonly goTo: (place: OutputPlace | null) => void;
+}
+
+export function UnseenRule({ unseen, closed, top, height, goTo }: UnseenRuleProps) {
+  const { absence, lines, warnings, errors, firstWarning, firstError, more } = unseen;
+  const { from, to } = absence;
+  const said = `${closed} closed ${timeOf(from.time, to.time)} to ${clockTime(to.time)}`;
+  const parts = [
+    { text: `${more ? "more than " : ""}${counted(lines, "line", "lines")}`, place: null },
+    ...(firstWarning ? [{ text: counted(warnings, "warning", "warnings"), place: firstWarning }] : []),
+    ...(firstError ? [{ text: counted(errors, "error", "errors"), place: firstError }] : []),
+  ];
+  return (
+    <div
+      className="unseen-rule"
+      role="note"
+      aria-label={`${said}: ${parts.map((part) => part.text).join(", ")}`}
+      style={{ top, height }}
+    >
+      <span className="unseen-words">
+        <Icon name="clock" size={12} />
+        <span>
+          {said}:{" "}
+          {parts.map(({ text, place }, i) => (
+            <span key={text}>
+              {i > 0 ? ", " : ""}
+              <button type="button" className="link-button" onClick={() => goTo(place)}>
+                {text}
+              </button>
+            </span>
+          ))}
+        </span>
+      </span>
+    </div>
+  );
+}
+
+/** After the last line that came unseen. */
+export function SeenAgainRule({ top, height }: { readonly top: number; readonly height: number }) {
+  return <div className="unseen-rule" aria-hidden="true" style={{ top, height }} />;
+}

@@ -1,0 +1,73 @@
+/** How much room a shell has for text, in columns and px. */
+import { type RefObject, useEffect, useLayoutEffect, useState } from "react";
+import { useStore } from "../../store";
+import { settings } from "../../workbench/app";
+import type { Measures } from "./pieces";
+
+/** Columns that code leaves free for what stands at its right. */
+const META_COLUMNS = 9;
+const FEWEST_COLUMNS = 10;
+const SAMPLE = "0".repeat(100);
+
+/** The tokens' 20 px of line for 13 px of code, in whole px. */
+export function rowHeight(codeFontSize: number): number {
+  return Math.round((codeFontSize * 20) / 13);
+}
+
+export interface ShellMeasures extends Measures {
+  /** Height of the pane, in px. */
+  readonly height: number;
+}
+
+/**
+ * Measures the element that the shell scrolls in. Null until it is on the page and has a size.
+ * @param gutter width of the gutter, in columns
+ */
+export function useMeasures(scroller: RefObject<HTMLElement | null>, gutter: number): ShellMeasures | null {
+  const { codeFontSize } = useStore(settings);
+  const [size, setSize] = useState<{ width: number; height: number } | null>(null);
+  const [character, setCharacter] = useState(0);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => {
+      const { clientWidth: width, clientHeight: height } = element;
+      if (width > 0)
+        setSize((now) => (now?.width === width && now.height === height ? now : { width, height }));
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the font size changes what is measured
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const measure = () => {
+      const sample = document.createElement("span");
+      sample.className = "line-sample";
+      sample.textContent = SAMPLE;
+      element.append(sample);
+      setCharacter(sample.getBoundingClientRect().width / SAMPLE.length);
+      sample.remove();
+    };
+    measure();
+    document.fonts.addEventListener("loadingdone", measure);
+    return () => document.fonts.removeEventListener("loadingdone", measure);
+  }, [scroller, codeFontSize, size !== null]);
+
+  if (!size || character === 0) return null;
+  const style = getComputedStyle(document.documentElement);
+  const unit = Number.parseFloat(style.getPropertyValue("--u")) || 4;
+  // The gutter, the room after it, and the room at the right edge (transcript.css).
+  const width = Math.floor(size.width - gutter * character - 4 * unit - 3 * unit);
+  const columns = Math.max(FEWEST_COLUMNS, Math.floor(width / character));
+  return {
+    columns,
+    codeColumns: Math.max(FEWEST_COLUMNS, columns - META_COLUMNS),
+    row: rowHeight(codeFontSize),
+    width: Math.max(columns * character, 1),
+    height: size.height,
+  };
+}
