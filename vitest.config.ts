@@ -28,6 +28,17 @@ export default defineConfig({
           include: ["tests/process/**/*.test.ts"],
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "package",
+          include: ["tests/package/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 600 * seconds,
+          hookTimeout: 1200 * seconds,
+          expect: { poll: { timeout: 90 * seconds } },
+        },
+      },
     ],
   },
 });

@@ -6,44 +6,28 @@
  */
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { zeromqAddon } from "./bundle/zeromq-addon.mjs";
-import { build } from "./bundle.mjs";
+import { bundleProgram, withEverythingBuilt } from "./programs.mjs";
 import { ensureElectron } from "./setup/electron-runtime.mjs";
 import { repository } from "./setup/places.mjs";
 import { runInForeground } from "./setup/run.mjs";
 import { command, Stop } from "./setup/say.mjs";
-import { setUpTests } from "./setup/tests.mjs";
 
 await command(async () => {
-  const folder = path.join(repository, "tests/bench");
   const wanted = process.argv[2] ?? "";
+  const folder = path.join(repository, "tests/bench");
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".ts"));
   const chosen = names.filter((name) => name.includes(wanted));
   if (chosen.length === 0) throw new Stop(`There is no tests/bench/*${wanted}*.ts to run.`);
 
-  const env = {
-    ...process.env,
-    ...(await setUpTests({ app: true, display: false })),
-    ELECTRON_RUN_AS_NODE: "1",
-  };
-  const { binary } = await ensureElectron();
-  await build();
-  const esbuild = await import("esbuild");
-  let failed = 0;
-  for (const name of chosen) {
-    const outfile = path.join(repository, "out/bench", name.replace(/\.ts$/, ".js"));
-    await esbuild.build({
-      entryPoints: [path.join(folder, name)],
-      outfile,
-      bundle: true,
-      platform: "node",
-      format: "cjs",
-      target: "node20",
-      sourcemap: true,
-      plugins: [zeromqAddon()],
-    });
-    console.log(`\n== ${path.parse(name).name}`);
-    if ((await runInForeground(binary, [outfile], { env })) !== 0) failed++;
-  }
-  return failed === 0 ? 0 : 1;
+  return withEverythingBuilt(async (env) => {
+    const { binary } = await ensureElectron();
+    let failed = 0;
+    for (const name of chosen) {
+      const program = await bundleProgram(`bench/${name}`);
+      console.log(`\n== ${path.parse(name).name}`);
+      const code = await runInForeground(binary, [program], { env: { ...env, ELECTRON_RUN_AS_NODE: "1" } });
+      if (code !== 0) failed++;
+    }
+    return failed === 0 ? 0 : 1;
+  });
 });

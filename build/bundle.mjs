@@ -5,15 +5,19 @@
  *     main/cli/tandem.ts      out/cli/tandem.js            the command line
  *     preload/bridge.ts       out/preload/bridge.js        the bridge, one file because it is sandboxed
  *     kernel-host/host.ts     out/kernel-host/host.js      one file and zeromq.node beside it
+ *     kernel-host/ask-kernels.ts   out/kernel-host/ask-kernels.js   which kernels of others live
  *     kernel-host/builtin/    out/kernel-host/*-kernel.js  the built-in kernels, and the Python files of one of them
  *     renderer/index.tsx      out/renderer/index.js, .css  the window, with index.html
- *     Monaco's editor worker  out/renderer/editor.worker.js
+ *     workers                 out/renderer/editor.worker.js (Monaco's), markup-worker.js, find.worker.js
+ *     the page of outputs     out/renderer/output-frame/   what a sandboxed frame loads
  *
  * Types are not checked here (`npm run check` does), so that a build takes a second.
  */
 import { copyFile, mkdir, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { keptGlobals } from "./bundle/kept-globals.mjs";
+import { writeLicences } from "./bundle/licences.mjs";
 import { copyPythonFiles } from "./bundle/python-files.mjs";
 import { ADDON, zeromqAddon } from "./bundle/zeromq-addon.mjs";
 import { ensureNodeModules } from "./setup/node-modules.mjs";
@@ -60,6 +64,12 @@ function programs(production) {
     },
     {
       ...node,
+      entryPoints: ["kernel-host/ask-kernels.ts"],
+      outfile: "out/kernel-host/ask-kernels.js",
+      plugins: [zeromqAddon()],
+    },
+    {
+      ...node,
       entryPoints: ["kernel-host/builtin/python/python-kernel.ts"],
       outfile: "out/kernel-host/python-kernel.js",
       plugins: [zeromqAddon()],
@@ -69,6 +79,7 @@ function programs(production) {
       entryPoints: ["kernel-host/builtin/javascript/javascript-kernel.ts"],
       outfile: "out/kernel-host/javascript-kernel.js",
       plugins: [zeromqAddon()],
+      banner: keptGlobals,
     },
     {
       ...browser(production),
@@ -83,9 +94,21 @@ function programs(production) {
     },
     {
       ...browser(production),
-      entryPoints: { "editor.worker": "monaco-editor/editor/editor.worker.js" },
+      entryPoints: {
+        "editor.worker": "monaco-editor/editor/editor.worker.js",
+        "find.worker": "renderer/shell/find/find.worker.ts",
+        "markup-worker": "renderer/shell/output/markup/markup-worker.ts",
+      },
       outdir: "out/renderer",
       format: "iife",
+    },
+    {
+      ...browser(production),
+      entryPoints: ["renderer/shell/output/frame/frame-page.ts"],
+      outdir: "out/renderer/output-frame",
+      format: "iife",
+      assetNames: "assets/[name]-[hash]",
+      loader: { ".woff2": "file", ".woff": "file" },
     },
   ];
 }
@@ -98,11 +121,15 @@ async function copyPage() {
   return page;
 }
 
-/** Builds everything once. What an earlier build left is removed last: an app that runs from it loses little. */
+/**
+ * Builds everything once. What an earlier build left is removed last: an app that runs from it loses little.
+ */
 export async function build() {
   await ensureNodeModules();
   const esbuild = await import("esbuild");
   const started = Date.now();
+  /** Files of which something is in the programs. @type {Set<string>} */
+  const inputs = new Set();
   const written = new Set([
     await copyPage(),
     ...(await copyPythonFiles(out)),
@@ -113,9 +140,14 @@ export async function build() {
       const built = await esbuild.build({ ...program, metafile: true }).catch(() => {
         throw new Stop("The build stopped at the errors above."); // esbuild has shown them
       });
-      for (const file of Object.keys(built.metafile.outputs)) written.add(path.join(repository, file));
+      for (const [file, output] of Object.entries(built.metafile.outputs)) {
+        written.add(path.join(repository, file));
+        for (const [input, { bytesInOutput }] of Object.entries(output.inputs))
+          if (bytesInOutput > 0) inputs.add(input);
+      }
     }),
   );
+  written.add(await writeLicences(out, inputs));
   await removeAllBut(written);
   say(`Built out/ in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
 }

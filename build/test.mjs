@@ -1,5 +1,6 @@
 /**
  * `npm test [-- suite [arguments of its runner]]`: set-up, build, and every suite (check, unit, process, e2e), or one.
+ * The suite "package" takes minutes and root's rights, so that it runs only where it is named.
  *
  * At the end each test that failed is named with the first line of its error, and the last line on stdout counts over
  * all suites that ran: `N passed, N failed, N skipped`. A suite that runs no test has failed.
@@ -18,7 +19,7 @@ import { failuresOfPlaywright, failuresOfVitest } from "./test/failures.mjs";
 /**
  * @typedef {{ passed: number, failed: number, skipped: number, failures?: string[] }} Counts
  * @typedef {{ env: NodeJS.ProcessEnv, report: string, args: string[] }} Run
- * @typedef {{ app: boolean, display: boolean, run: (run: Run) => Promise<Counts> }} Suite
+ * @typedef {{ app: boolean, display: boolean, onlyByName?: boolean, run: (run: Run) => Promise<Counts> }} Suite
  */
 
 /** @type {Record<string, Suite>} */
@@ -27,6 +28,7 @@ const suites = {
   unit: { app: false, display: false, run: (run) => vitest("unit", run) },
   process: { app: true, display: false, run: (run) => vitest("process", run) },
   e2e: { app: true, display: true, run: playwright },
+  package: { app: true, display: true, onlyByName: true, run: (run) => vitest("package", run) },
 };
 
 /** @param {string} project @param {Run} run @returns {Promise<Counts>} */
@@ -84,7 +86,7 @@ await command(async () => {
   const [only, ...args] = process.argv.slice(2);
   if (only !== undefined && !(only in suites))
     throw new Stop(`The suites are ${Object.keys(suites).join(", ")}.`);
-  const chosen = Object.entries(suites).filter(([name]) => only === undefined || name === only);
+  const chosen = Object.entries(suites).filter(([name, suite]) => (only ? name === only : !suite.onlyByName));
 
   const need = {
     app: chosen.some(([, suite]) => suite.app),

@@ -22,10 +22,13 @@ import { Log } from "./log/log";
 import { hostEnded } from "./sentences";
 import { Session } from "./session";
 import { LaunchError, SessionFolder, socketFolderFault, TakenError } from "./session-folder";
+import { holdName, lockName } from "./session-lock";
 import { findLivingKernel } from "./takeover";
 
 /** host.json says so often that the host still listens, in ms: as exact as the gap is that a killed host leaves. */
 const ALIVE_MS = 1_000;
+/** Opening a log is told about once it takes longer than this, in ms. */
+const SLOW_OPENING_MS = 1_000;
 /** A closed session that nobody reads is put away after this, in ms. */
 const CLOSED_UNATTENDED_MS = 10_000;
 
@@ -49,11 +52,13 @@ async function main(): Promise<void> {
   if (sessionFolder === undefined)
     throw new LaunchError("usage: node host.js <session-folder> [--adopt | --closed]");
   const folder = new SessionFolder(path.resolve(sessionFolder));
+  await folder.check();
   const launch = await folder.readLaunch();
   const key = await folder.readKey();
-  const epoch = await folder.claimEpoch();
+  const byPipe = process.platform === "win32" ? (place: string) => holdName(lockName(place)) : undefined;
+  const epoch = await folder.claimEpoch(byPipe);
   const sockets = await chooseSocketFolder(launch.socketFolder, launch.session, launch.socketReason);
-  const log = new Log({ folder: folder.path("log"), session: launch.session, epoch, clock: systemClock });
+  const log = await openLog(folder, launch.session, epoch);
   const { session, begin } = values.closed
     ? openClosed(launch, log)
     : await openSession(launch, folder, log, sockets, values.adopt ?? false);
@@ -90,6 +95,17 @@ async function main(): Promise<void> {
   await begin();
 }
 
+/** Opens the session's log; where that takes a while, main is told how far it is. */
+async function openLog(folder: SessionFolder, session: string, epoch: number): Promise<Log> {
+  const begun = performance.now();
+  const opening = (read: number, of: number) => {
+    if (performance.now() - begun > SLOW_OPENING_MS) folder.writeOpening({ pid: process.pid, read, of });
+  };
+  const log = new Log({ folder: folder.path("log"), session, epoch, clock: systemClock, opening });
+  await folder.removeOpening();
+  return log;
+}
+
 /** What is served, and what is to be done once it is. */
 interface Opened {
   readonly session: ServedSession;
@@ -109,12 +125,16 @@ async function openSession(
   adopt: boolean,
 ): Promise<Opened> {
   await folder.removeEnded();
+  if (launch.joined) {
+    const session = await Session.create(launch, folder, log, sockets.folder, await folder.readConnection());
+    return { session, begin: () => session.join() };
+  }
   const living = await findLivingKernel(folder, log, launch.session);
   const session = await Session.create(launch, folder, log, sockets.folder, living?.connection);
   if (living) return { session, begin: () => session.adopt(living) };
   endEarlierHost(log, launch.name);
   if (adopt) return { session, begin: async () => session.beginDead(hostEnded(launch.name)) };
-  if (!session.private) {
+  if (session.exposed) {
     const why = sockets.reason === undefined ? "" : ` (${sockets.reason})`;
     const sentence = `The kernel is reached over TCP on 127.0.0.1${why}: other users of this machine can see its output.`;
     log.append({ kind: "life", event: "transport", sentence });

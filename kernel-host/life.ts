@@ -1,5 +1,6 @@
 /** One life of a session's kernel: its process, its sockets, what is said on them, and its end. */
 
+import type { ConnectionInfo } from "../preload/contract/connection-info";
 import type { KernelExit } from "../preload/contract/kernel-state";
 import { ESCALATION } from "../preload/contract/limits";
 import type { LaunchFile } from "../preload/contract/session-files";
@@ -8,8 +9,8 @@ import { Conversation, type EarlierConversation } from "./conversation/conversat
 import type { KernelInfo } from "./conversation/handshake";
 import type { Requests } from "./conversation/requests";
 import { AdoptedProcess } from "./kernel/adopted-process";
-import type { ConnectionInfo } from "./kernel/connection-info";
 import { Escalation, type EscalationStep } from "./kernel/escalation";
+import { JoinedProcess } from "./kernel/joined-process";
 import { Liveness } from "./kernel/liveness";
 import { type KernelProcess, type ProcessExit, StartedProcess } from "./kernel/process";
 import type { ProcessIdentity } from "./kernel/process-table";
@@ -19,6 +20,7 @@ import { endStrays, signalStrays } from "./kernel/strays";
 import type { Log } from "./log/log";
 import { connectionBroke } from "./sentences";
 import type { SessionFolder } from "./session-folder";
+import type { PreparedStart } from "./startup/prepare";
 import { KernelSockets } from "./wire/sockets";
 
 export interface LifeOptions {
@@ -26,6 +28,10 @@ export interface LifeOptions {
   readonly launch: LaunchFile;
   readonly folder: SessionFolder;
   readonly cwd: string;
+  /** Revision of the shell configuration that it is, or was, started with. */
+  readonly configuration: string | undefined;
+  /** Environment of the process, and what is run in it first; nothing of a kernel that is taken over. */
+  readonly start?: Pick<PreparedStart, "environment" | "steps">;
   readonly connection: ConnectionInfo;
   readonly connectionFile: string;
   readonly routingId: string;
@@ -34,13 +40,16 @@ export interface LifeOptions {
   /** The handshake is done; of a kernel that was taken over nothing more may be known yet. */
   readonly ready: (info: KernelInfo | undefined) => void;
   readonly changed: () => void;
+  /** Whether a process that has ended before it was ready is started again: what waits for it then goes on waiting. */
+  readonly startsAgain: (exit: KernelExit) => boolean;
   /** The process is gone, and everything that it had said is in the log. */
   readonly ended: (exit: KernelExit, error: NodeJS.ErrnoException | undefined) => void;
 }
 
-/** A kernel that an earlier host started. */
+/** A kernel that runs already. */
 export interface AdoptedKernel {
-  readonly identity: ProcessIdentity;
+  /** The process that an earlier host started; "joined": another program did. */
+  readonly identity: ProcessIdentity | "joined";
   /** Absent when it was not ready yet: its start goes on. */
   readonly earlier?: EarlierConversation;
 }
@@ -54,6 +63,7 @@ export class Life {
   readonly #control: Liveness;
   readonly #over: Promise<void>;
   #escalation: Escalation | undefined;
+  readonly #joined: JoinedProcess | undefined;
   #responsive = true;
   #ready = false;
   #badMessages = 0;
@@ -64,9 +74,17 @@ export class Life {
     adopted: AdoptedKernel | undefined,
   ) {
     const { launch, log, connection } = options;
-    this.process = adopted
-      ? new AdoptedProcess(adopted.identity)
-      : new StartedProcess(launch, options.connectionFile, options.cwd, raw.descriptors);
+    if (adopted?.identity === "joined") this.#joined = new JoinedProcess(connection);
+    this.process =
+      this.#joined ??
+      (adopted && adopted.identity !== "joined"
+        ? new AdoptedProcess(adopted.identity)
+        : new StartedProcess(
+            launch.kernel,
+            options.connectionFile,
+            { cwd: options.cwd, env: options.start?.environment ?? {} },
+            raw.descriptors,
+          ));
     this.conversation = new Conversation({
       clock: systemClock,
       log,
@@ -83,6 +101,7 @@ export class Life {
         options.ready(info);
       },
       changed: options.changed,
+      startup: options.start?.steps ?? [],
       ...(adopted?.earlier ? { earlier: adopted.earlier } : {}),
       probeAnswered: (n) => this.#control.answered(n),
       begun: () => {
@@ -112,7 +131,11 @@ export class Life {
           this.#escalation?.passed("interrupt");
       },
       onReply: (socket, message) => this.conversation.hearReply(socket, message),
-      onHeartbeat: (n) => this.#heartbeat.answered(n),
+      onStdinConnected: () => this.conversation.hearStdinConnected(),
+      onHeartbeat: (n) => {
+        this.#joined?.heard();
+        this.#heartbeat.answered(n);
+      },
       onIopubBroken: () =>
         log.append({ kind: "life", event: "output may be missing", sentence: connectionBroke() }),
       onBad: (socket, error) => this.#countBad(socket, error.message),
@@ -164,23 +187,29 @@ export class Life {
     return this.#responsive;
   }
 
+  /** The last that the process said outside of its sockets. */
+  get words(): string {
+    return this.raw.words;
+  }
+
   /** Notes what is left to take over when this host is gone; a full disk is no reason to do without the kernel. */
   async #noteKernel(): Promise<void> {
     await this.#writeKernel().catch((error: unknown) => console.error("kernel.json was not written:", error));
   }
 
   async #writeKernel(): Promise<void> {
-    const { folder, number, launch } = this.options;
+    const { folder, number, launch, configuration } = this.options;
     const { pid } = this.process;
     if (pid === undefined) return;
     const startTime = await this.process.startTime();
     const ready = this.#ready;
-    await folder.writeKernel({ pid, startTime, life: number, session: launch.session, ready });
+    const about = { pid, startTime, life: number, session: launch.session, ready };
+    await folder.writeKernel(configuration === undefined ? about : { ...about, configuration });
   }
 
   /** Interrupts what the kernel does, in the way that its kernelspec says. */
   interrupt(): void {
-    if (this.options.launch.kernel.interruptMode === "message")
+    if (this.#joined || this.options.launch.kernel.interruptMode === "message")
       this.conversation.command("interrupt_request", {});
     else this.process.signalGroup("SIGINT");
   }
@@ -188,11 +217,17 @@ export class Life {
   /**
    * Ends the process by escalation, and what it left behind. Resolves with whether all is proven gone.
    * @param started whether the kernel has ever answered; one that has not is not asked politely
+   * @param keepRequests what waits goes on waiting, for the next life
    */
-  async stop(started: boolean, restart: boolean): Promise<boolean> {
+  async stop(started: boolean, restart: boolean, keepRequests = false): Promise<boolean> {
+    if (this.#joined) {
+      this.#joined.leave();
+      await this.#over;
+      return true;
+    }
     if (!this.process.gone) {
       const wasBusy = this.conversation.busy;
-      this.conversation.end(restart ? "restarted" : "kernel died");
+      this.conversation.end(keepRequests ? null : restart ? "restarted" : "kernel died");
       this.#escalation = new Escalation(systemClock, this.#steps(started, wasBusy, restart));
       void this.process.exited.then(() => this.#escalation?.ended());
       if ((await this.#escalation.result) === "survived") return false;
@@ -226,11 +261,14 @@ export class Life {
     this.#control.dispose();
     if (this.#badMessages > 0)
       console.error(`life ${this.options.number}: ${this.#badMessages} bad messages dropped`);
-    await this.#sockets.drain();
+    // One that we leave goes on talking.
+    if (!this.#joined?.left) await this.#sockets.drain();
     this.#sockets.close();
     await this.raw.dispose();
-    this.conversation.end("kernel died");
-    this.options.ended({ code: exit.code, signal: exit.signal, words: this.raw.words }, exit.error);
+    const how = { code: exit.code, signal: exit.signal, words: this.raw.words };
+    const again = !this.#joined && !this.#ready && !exit.error && this.options.startsAgain(how);
+    this.conversation.end(again ? null : "kernel died");
+    if (!again) this.options.ended(how, exit.error);
   }
 
   #judge(): void {

@@ -13,14 +13,24 @@ export function couldNotStart(name: string, program: string, error: NodeJS.Errno
     error.code === "ENOENT"
       ? `there is no program ${program} (no such file or directory)`
       : error.code === "EACCES"
-        ? `${program} may not be run (permission denied)`
+        ? `${program} may not be run, or is a folder (permission denied)`
         : error.message;
   return `${name} could not be started: ${why}. Check the kernelspec or choose another kernel.`;
 }
 
-/** The kernel ended before it ever answered. */
-export function endedAtStart(name: string, exit: KernelExit): string {
+/** What the system cannot run it hands to a shell, which complains of the first line. */
+const SHELL_TRIED = /: 1: .*(?:not found|Syntax error)|Exec format error|cannot execute/i;
+
+/** The kernel ended before it ever answered. @param templates in its argv that stand for nothing */
+export function endedAtStart(name: string, exit: KernelExit, templates: readonly string[] = []): string {
   const last = exit.words.trimEnd().split("\n").at(-1)?.trim();
+  if (templates.length > 0) {
+    const asked = templates.join(", ");
+    return `${name} ended while it was starting (${how(exit)}). Its kernelspec asks for ${asked}, which stands for nothing: correct its kernel.json, or choose another kernel.${last ? ` Its last words: ${last}` : ""}`;
+  }
+  if (SHELL_TRIED.test(exit.words)) {
+    return `${name} did not start (${how(exit)}): its program is none of this system, or one for another kind of processor. Check the kernelspec or choose another kernel.`;
+  }
   const words = last ? ` Its last words: ${last}` : "";
   return `${name} ended while it was starting (${how(exit)}). Check the kernelspec or choose another kernel.${words}`;
 }
@@ -33,6 +43,23 @@ export function hostEnded(name: string): string {
 /** The kernel ended by itself. */
 export function died(name: string, exit: KernelExit): string {
   return `${name} ended (${how(exit)}). Restart it to go on; its memory is lost.`;
+}
+
+/** A kernel that another program started. @param file its connection file */
+export function joining(name: string, file: string): string {
+  return `Joining ${name}, which another program has started (${file}).`;
+}
+
+export function goneElsewhere(name: string): string {
+  return `${name} has ended, or cannot be reached any more. Another program had started it: start it there again, then join it again.`;
+}
+
+export function restartElsewhere(name: string): string {
+  return `${name} was started by another program: restart it there.`;
+}
+
+export function leftAlone(name: string): string {
+  return `Tandem has left ${name}, which goes on.`;
 }
 
 /** The connection to a kernel broke and stands again. */

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -27,6 +27,27 @@ test("an epoch is free for the next host when its process is gone, or another ha
   await expect(new SessionFolder(folder).claimEpoch()).rejects.toThrow(
     `Another kernel-host (process ${process.pid}) serves this session`,
   );
+});
+
+test("a host of another machine, or of before a restart, holds its epoch only while it says that it lives", async () => {
+  const elsewhere = { pid: process.pid, startTime: "1@another-boot" };
+  await writeFile(path.join(folder, "epoch-3"), JSON.stringify(elsewhere));
+  await writeFile(path.join(folder, "host.json"), "{}");
+  await expect(new SessionFolder(folder).claimEpoch()).rejects.toThrow("on another machine");
+  expect((await readdir(folder)).sort()).toEqual(["epoch-3", "host.json"]);
+  const past = new Date(Date.now() - 11_000);
+  await utimes(path.join(folder, "host.json"), past, past);
+  expect(await new SessionFolder(folder).claimEpoch()).toBe(4);
+});
+
+test("where no start time tells, whoever holds the name has the epoch", async () => {
+  const unknown = { pid: process.pid, startTime: null };
+  await writeFile(path.join(folder, "epoch-1"), JSON.stringify(unknown));
+  const holders: string[] = [];
+  const hold = async (place: string) => (holders.push(place) === 1 ? {} : undefined);
+  expect(await new SessionFolder(folder).claimEpoch(hold)).toBe(2);
+  await expect(new SessionFolder(folder).claimEpoch(hold)).rejects.toThrow(TakenError);
+  expect(holders).toEqual([folder, folder]);
 });
 
 test("the routing id is made once", async () => {

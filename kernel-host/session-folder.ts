@@ -3,23 +3,39 @@ import { randomBytes } from "node:crypto";
 import { renameSync, writeFileSync } from "node:fs";
 import { link, lstat, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import * as v from "valibot";
+import { type ConnectionInfo, connectionInfo } from "../preload/contract/connection-info";
 import {
   type EndedFile,
+  type EpochFile,
   epochFile,
   type HostFile,
   type KernelFile,
   kernelFile,
   type LaunchFile,
   launchFile,
+  type OpeningFile,
 } from "../preload/contract/session-files";
-import { type ConnectionInfo, connectionInfo } from "./kernel/connection-info";
 import { processStartTime } from "./kernel/process-table";
 import { type RawPlaces, rawPlaces } from "./kernel/raw-places";
 
 /** Why a host cannot run: a sentence for the host's log. */
 export class LaunchError extends Error {
   override name: string = "LaunchError";
+}
+
+/** A host on another machine that shares the folder says each second that it lives; silent so long, it is gone. In ms. */
+const ELSEWHERE_MS = 10_000;
+
+/** A claim that cannot be read is looked at again so often, and after so long, in ms. */
+const LOOKS_AT_A_CLAIM = 10;
+const LOOK_AGAIN_MS = 20;
+
+/** Whether a process was started on another machine, or before this one was started last. */
+function isElsewhere({ startTime }: EpochFile, own: EpochFile): boolean {
+  const boot = (time: string | null) => time?.split("@")[1];
+  return boot(startTime) !== undefined && boot(startTime) !== boot(own.startTime);
 }
 
 /** Another host serves the session already. */
@@ -36,6 +52,17 @@ export async function replaceFile(file: string, text: string): Promise<void> {
 
 export class SessionFolder {
   constructor(readonly folder: string) {}
+
+  /**
+   * Looks whether the folder is one to work in.
+   * @throws LaunchError when it is not there, no folder, or another user's
+   */
+  async check(): Promise<void> {
+    const found = await lstat(this.folder).catch(() => undefined);
+    if (!found?.isDirectory()) throw new LaunchError(`${this.folder} is not a session's folder`);
+    if (process.getuid && found.uid !== process.getuid())
+      throw new LaunchError(`${this.folder} belongs to another user`);
+  }
 
   path(name: string): string {
     return path.join(this.folder, name);
@@ -67,16 +94,19 @@ export class SessionFolder {
   /**
    * Claims the next epoch, a number that no other host of this session has or will have. Of several hosts that want
    * the session at once one gets it.
-   * @throws TakenError when the host that has the last epoch still lives
+   * @param hold keeps a name for this process alone: needed where the system tells no start times
+   * @throws TakenError when the host that has the last epoch still lives, here or on another machine
    */
-  async claimEpoch(): Promise<number> {
+  async claimEpoch(hold?: (folder: string) => Promise<unknown>): Promise<number> {
+    if (hold && (await hold(this.folder)) === undefined)
+      throw new TakenError("Another kernel-host serves this session");
     const own = { pid: process.pid, startTime: await processStartTime(process.pid) };
     const claim = this.path(`claim-${randomBytes(8).toString("hex")}`);
     await writeFile(claim, JSON.stringify(own), { mode: 0o600 });
     try {
       for (;;) {
         const last = await this.#lastEpoch();
-        const holder = await this.#read(`epoch-${last}`, epochFile);
+        const holder = await this.#holder(last);
         if (
           holder &&
           holder.startTime !== null &&
@@ -84,11 +114,32 @@ export class SessionFolder {
         ) {
           throw new TakenError(`Another kernel-host (process ${holder.pid}) serves this session`);
         }
+        if (holder && isElsewhere(holder, own) && (await this.#wroteSince(claim, ELSEWHERE_MS))) {
+          throw new TakenError("A kernel-host on another machine serves this session");
+        }
         if (await this.#claim(claim, last + 1)) return last + 1;
       }
     } finally {
       await rm(claim, { force: true });
     }
+  }
+
+  /** Whether the last host said that it lives less than `ms` before `file` was written. */
+  async #wroteSince(file: string, ms: number): Promise<boolean> {
+    const [said, now] = [await this.lastAlive(), (await stat(file)).mtimeMs];
+    return Math.abs(now - said) < ms;
+  }
+
+  /** Who claimed an epoch; undefined when nobody did, or its file cannot be read. */
+  async #holder(epoch: number): Promise<EpochFile | undefined> {
+    const file = `epoch-${epoch}`;
+    for (let looked = 0; looked < LOOKS_AT_A_CLAIM; looked++) {
+      const holder = await this.#read(file, epochFile);
+      if (holder || epoch === 0) return holder;
+      // Where there are no hard links its writer may have just begun.
+      await pause(LOOK_AGAIN_MS);
+    }
+    return undefined;
   }
 
   async #lastEpoch(): Promise<number> {
@@ -140,6 +191,26 @@ export class SessionFolder {
     return kernel && connection && { kernel, connection };
   }
 
+  /** Says how far this host has read the log, at once: nothing else happens meanwhile. */
+  writeOpening(content: OpeningFile): void {
+    this.#replaceAtOnce("opening.json", JSON.stringify(content));
+  }
+
+  /** The log is open. */
+  async removeOpening(): Promise<void> {
+    await rm(this.path("opening.json"), { force: true });
+  }
+
+  /**
+   * How to reach a kernel that another program has started.
+   * @throws LaunchError
+   */
+  async readConnection(): Promise<ConnectionInfo> {
+    const connection = await this.#read("connection.json", connectionInfo);
+    if (!connection) throw new LaunchError(`${this.path("connection.json")} says of no kernel`);
+    return connection;
+  }
+
   /** Says that the session was ended on purpose. */
   async writeEnded(content: EndedFile): Promise<void> {
     await replaceFile(this.path("ended.json"), JSON.stringify(content));
@@ -168,13 +239,17 @@ export class SessionFolder {
 
   /** Notes what is in the log of the raw files; called before more of them is taken in, so at once. */
   writeRawPlaces(places: RawPlaces): void {
-    const fresh = this.path("raw-places.new");
+    this.#replaceAtOnce("raw-places", JSON.stringify(places));
+  }
+
+  #replaceAtOnce(name: string, text: string): void {
+    const fresh = this.path(`${name}.new`);
     try {
-      writeFileSync(fresh, JSON.stringify(places), { mode: 0o600 });
-      renameSync(fresh, this.path("raw-places"));
+      writeFileSync(fresh, text, { mode: 0o600 });
+      renameSync(fresh, this.path(name));
     } catch (error) {
       // A full disk: the log says so itself.
-      console.error("raw-places was not written:", (error as Error).message);
+      console.error(`${name} was not written:`, (error as Error).message);
     }
   }
 

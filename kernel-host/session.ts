@@ -2,38 +2,46 @@
 import { stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { isDeepStrictEqual } from "node:util";
-import type { KernelExit, KernelPrompt, KernelState, KernelStatus } from "../preload/contract/kernel-state";
+import type { ConnectionInfo } from "../preload/contract/connection-info";
+import type { KernelExit, KernelPrompt, KernelStatus } from "../preload/contract/kernel-state";
 import type { ShellToClient } from "../preload/contract/session-channels";
 import type { LaunchFile } from "../preload/contract/session-files";
 import { systemClock } from "./clock";
 import type { KernelInfo } from "./conversation/handshake";
-import { derivePrompt } from "./conversation/prompt";
 import type { Question } from "./conversation/questions";
 import { type ExecuteRequest, Requests } from "./conversation/requests";
-import {
-  chooseConnection,
-  connectionFilePath,
-  removeConnection,
-  writeConnectionFile,
-} from "./kernel/connection-file";
-import type { ConnectionInfo } from "./kernel/connection-info";
+import { connectionFilePath, removeConnection, writeConnectionFile } from "./kernel/connection-file";
+import { unknownTemplates } from "./kernel/process";
 import { RestartPolicy } from "./kernel/restart-policy";
 import { SelfWatch } from "./kernel/self-watch";
 import { StartWatch } from "./kernel/start-watch";
 import { endStrays } from "./kernel/strays";
+import { Transport } from "./kernel/transport";
 import { readLeftOff } from "./left-off";
 import { Life, type LifeOptions } from "./life";
 import type { Log } from "./log/log";
-import { Observable } from "./observable";
-import { couldNotStart, died, endedAtStart, hostReplaced, restartsByItself } from "./sentences";
+import type { Observable } from "./observable";
+import {
+  couldNotStart,
+  died,
+  endedAtStart,
+  goneElsewhere,
+  hostReplaced,
+  joining,
+  leftAlone,
+  restartElsewhere,
+  restartsByItself,
+} from "./sentences";
 import type { SessionFolder } from "./session-folder";
+import { type PreparedStart, prepareStart } from "./startup/prepare";
 import type { LivingKernel } from "./takeover";
+import { type Phase, ToldState } from "./told-state";
 
-type Phase = "starting" | "restarting" | "ready" | "dead";
+/** While a kernel starts, it is looked so often whether it makes its sockets elsewhere, in ms. */
+const SOCKETS_LOOK_MS = 1_000;
 
 export class Session {
-  readonly status: Observable<KernelStatus>;
-  readonly prompt = new Observable<KernelPrompt>({ kind: "busy" });
+  readonly #told: ToldState;
   readonly #connectionFile: string;
   readonly #selfWatch: SelfWatch;
   readonly #requests: Requests;
@@ -51,23 +59,22 @@ export class Session {
   /** The present life is being ended on request. */
   #stopping = false;
   #starting: Promise<void> = Promise.resolve();
-  readonly #restartPolicy: RestartPolicy | undefined;
+  #restartPolicy: RestartPolicy | undefined;
+  #launch: LaunchFile;
+  /** Revision of the shell configuration that the present life was started with. */
+  #configuration: string | undefined;
 
   private constructor(
-    readonly launch: LaunchFile,
+    launch: LaunchFile,
     readonly log: Log,
     private readonly folder: SessionFolder,
-    private readonly connection: ConnectionInfo,
+    private readonly transport: Transport,
     private readonly routingId: string,
   ) {
+    this.#launch = launch;
     this.#lifeNumber = log.life;
     this.#connectionFile = connectionFilePath(launch.runtimeFolder, launch.session);
-    this.status = new Observable<KernelStatus>({
-      state: "starting",
-      life: 0,
-      since: Date.now(),
-      used: false,
-    });
+    this.#told = new ToldState((prompt) => this.log.append({ kind: "prompt", prompt }));
     this.#restartPolicy = launch.restart && new RestartPolicy(launch.restart);
     this.#requests = new Requests({
       clock: systemClock,
@@ -79,6 +86,8 @@ export class Session {
       this.#sentence = sentence;
       this.log.append({ kind: "life", event, sentence });
       if (event === "start failed") this.#requests.endAll("timeout");
+      if (event === "start failed" && this.transport.giveUpIpc())
+        this.#sentence = `${sentence} A restart tries TCP.`;
       this.#publish();
     });
     this.#selfWatch = new SelfWatch((ms) => {
@@ -99,13 +108,26 @@ export class Session {
     socketFolder: string | null,
     connection?: ConnectionInfo,
   ): Promise<Session> {
-    connection ??= await chooseConnection(launch.session, launch.name, socketFolder);
-    return new Session(launch, log, folder, connection, await folder.routingId());
+    const transport = await Transport.create(launch, socketFolder, connection);
+    return new Session(launch, log, folder, transport, await folder.routingId());
   }
 
-  /** Whether the kernel's sockets are Unix sockets, which other users cannot reach. */
-  get private(): boolean {
-    return this.connection.transport === "ipc";
+  get status(): Observable<KernelStatus> {
+    return this.#told.status;
+  }
+
+  get prompt(): Observable<KernelPrompt> {
+    return this.#told.prompt;
+  }
+
+  /** What the present life was started with. */
+  get launch(): LaunchFile {
+    return this.#launch;
+  }
+
+  /** Whether other users of the machine can reach the kernel's sockets, for a reason that was not said before. */
+  get exposed(): boolean {
+    return this.transport.connection.transport === "tcp" && !this.transport.isMeant;
   }
 
   /** Starts the first life. Failures are told as the kernel's death. */
@@ -120,6 +142,12 @@ export class Session {
     return this.#starting;
   }
 
+  /** Joins the kernel that another program has started, or goes on with it where an earlier host left off. */
+  join(): Promise<void> {
+    this.#starting = this.#join();
+    return this.#starting;
+  }
+
   /** Begins without a kernel: that of the earlier host is gone. A restart starts one. */
   beginDead(sentence: string): void {
     this.#phase = "dead";
@@ -131,6 +159,7 @@ export class Session {
   async #adopt({ kernel, lastHeard }: LivingKernel): Promise<void> {
     const { log } = this;
     this.#lifeNumber = kernel.life;
+    this.#configuration = kernel.configuration;
     log.life = kernel.life;
     const left = readLeftOff(log);
     this.#used = left.used;
@@ -144,15 +173,46 @@ export class Session {
       connected();
       this.#startWatch.begin();
     }
-    this.#life = await Life.adopt(this.#lifeOptions(this.launch.cwd), {
+    const start = kernel.ready ? undefined : await prepareStart(this.launch, process.env);
+    this.#life = await Life.adopt(this.#lifeOptions(this.launch.cwd, start), {
       identity: kernel,
       ...(kernel.ready ? { earlier: { ...left, connected } } : {}),
     });
     this.#publish();
   }
 
-  async #startNext(): Promise<void> {
+  async #join(): Promise<void> {
     const { launch, log } = this;
+    log.life = this.#lifeNumber = Math.max(1, this.#lifeNumber);
+    const left = readLeftOff(log);
+    this.#used = left.used;
+    this.#requests.adopt(left.running, left.failed, left.queued);
+    log.append({
+      kind: "life",
+      event: "starting",
+      sentence: joining(launch.name, launch.joined?.file ?? ""),
+    });
+    this.#info = { subshells: false };
+    this.#exit = undefined;
+    this.#sentence = undefined;
+    const earlier = { ...left, connected: () => {} };
+    this.#life = await Life.adopt(this.#lifeOptions(launch.cwd), { identity: "joined", earlier });
+    this.#publish();
+  }
+
+  /** It may have been started again where it was started before. */
+  async #joinAgain(): Promise<undefined> {
+    this.#phase = "starting";
+    await this.#stopLife(false, true);
+    this.#lifeNumber++;
+    await this.#join();
+  }
+
+  /** @param again the same start once more, with other sockets: what waits for it goes on waiting */
+  async #startNext(again = false): Promise<void> {
+    await this.#readLaunch();
+    const { launch, log } = this;
+    this.#configuration = launch.configuration?.revision;
     log.life = ++this.#lifeNumber;
     this.#exit = undefined;
     this.#info = undefined;
@@ -160,15 +220,51 @@ export class Session {
     this.#restartPolicy?.started();
     log.append({ kind: "life", event: "starting", sentence: `Starting ${launch.name}.` });
     const cwd = await this.#workingFolder();
+    const start = await prepareStart(launch, process.env);
+    for (const sentence of start.problems) log.append({ kind: "life", event: "configured", sentence });
+    if (start.script && !again) this.#requests.add(start.script);
     this.#startWatch.begin();
     try {
-      await writeConnectionFile(this.#connectionFile, this.folder.path("connection.json"), this.connection);
-      this.#life = await Life.start(this.#lifeOptions(cwd));
+      const connection = await this.transport.prepare(launch);
+      await writeConnectionFile(this.#connectionFile, this.folder.path("connection.json"), connection);
+      this.#life = await Life.start(this.#lifeOptions(cwd, start));
+      this.#watchSockets(this.#life);
     } catch (error) {
       this.#requests.endAll("kernel died");
       this.#ended({ code: null, signal: null, words: "" }, error as NodeJS.ErrnoException);
     }
     this.#publish();
+  }
+
+  /** Looks whether a kernel that is starting makes other sockets than it was told to. */
+  #watchSockets(life: Life): void {
+    const timer = setInterval(async () => {
+      if (life !== this.#life || this.#info || this.#ending || life.process.gone) {
+        clearInterval(timer);
+        return;
+      }
+      const sentence = await this.transport.silent(life.process.pid, life.words);
+      if (sentence === undefined || life !== this.#life || this.#info || this.#ending) return;
+      clearInterval(timer);
+      this.#ending = this.#startOver(sentence).finally(() => {
+        this.#ending = undefined;
+      });
+    }, SOCKETS_LOOK_MS);
+    timer.unref();
+  }
+
+  /** Ends a kernel that cannot be reached, and starts it with other sockets. */
+  async #startOver(sentence: string): Promise<undefined> {
+    this.log.append({ kind: "life", event: "transport", sentence });
+    if (await this.#stopLife(false, true, true)) await this.#startNext(true);
+  }
+
+  /** What is to be run may have been changed since the last life was started. */
+  async #readLaunch(): Promise<void> {
+    const launch = await this.folder.readLaunch().catch(() => this.#launch);
+    if (!isDeepStrictEqual(launch.restart, this.#launch.restart))
+      this.#restartPolicy = launch.restart && new RestartPolicy(launch.restart);
+    this.#launch = launch;
   }
 
   /** Takes an execute_request; while the kernel starts it waits. Returns a sentence when it is refused. */
@@ -214,10 +310,12 @@ export class Session {
 
   /** Ends the present life and starts the next. Resolves when its process is started, or with why not. */
   restart(): Promise<string | undefined> {
+    const { joined, name } = this.launch;
+    if (joined && this.#phase !== "dead") return Promise.resolve(restartElsewhere(name));
     if (this.#ending || this.#shutdownDone) {
       return Promise.resolve("The kernel is being restarted or shut down already.");
     }
-    this.#ending = this.#restart().finally(() => {
+    this.#ending = (joined ? this.#joinAgain() : this.#restart()).finally(() => {
       this.#ending = undefined;
     });
     return this.#ending;
@@ -255,39 +353,44 @@ export class Session {
 
   async #shutdown(): Promise<string | undefined> {
     const gone = await this.#stopLife(this.#phase === "ready", false);
-    this.log.append({ kind: "life", event: "shut down", sentence: `${this.launch.name} was shut down.` });
+    const { name, joined } = this.launch;
+    const sentence = joined ? leftAlone(name) : `${name} was shut down.`;
+    this.log.append({ kind: "life", event: "shut down", sentence });
     this.#phase = "dead";
     this.#publish();
     this.#selfWatch.dispose();
-    await removeConnection(this.#connectionFile, this.connection);
+    if (!joined) await removeConnection(this.#connectionFile, this.transport.connection);
     await this.folder
       .writeEnded({ time: Date.now(), used: this.#used })
       .catch((error: unknown) => console.error("ended.json was not written:", error));
     return gone ? undefined : "Some of the kernel's processes could not be ended.";
   }
 
-  async #stopLife(started: boolean, restart: boolean): Promise<boolean> {
+  async #stopLife(started: boolean, restart: boolean, keepRequests = false): Promise<boolean> {
     this.#startWatch.end();
     this.#stopping = true;
-    const gone = await (this.#life?.stop(started, restart) ?? endStrays(this.launch.session));
+    const gone = await (this.#life?.stop(started, restart, keepRequests) ?? endStrays(this.launch.session));
     this.#stopping = false;
     if (gone) this.#life = undefined;
     return gone;
   }
 
-  #lifeOptions(cwd: string): LifeOptions {
+  #lifeOptions(cwd: string, start?: PreparedStart): LifeOptions {
     return {
       number: this.#lifeNumber,
       launch: this.launch,
       folder: this.folder,
       cwd,
-      connection: this.connection,
+      configuration: this.#configuration,
+      ...(start ? { start } : {}),
+      connection: this.transport.connection,
       connectionFile: this.#connectionFile,
       routingId: this.routingId,
       log: this.log,
       requests: this.#requests,
       ready: (info) => this.#ready(info),
       changed: () => this.#publish(),
+      startsAgain: (exit) => this.#startsAgain(exit),
       ended: (exit, error) => {
         // The end that a restart or a shutdown brings about is told by those.
         if (!this.#stopping) this.#ended(exit, error);
@@ -302,19 +405,36 @@ export class Session {
     if (this.#phase !== "ready") {
       this.#phase = "ready";
       this.log.append({ kind: "life", event: "ready", sentence: `${this.launch.name} is ready.` });
+      void this.transport.works().then((sentence) => {
+        if (sentence !== undefined) this.log.append({ kind: "life", event: "transport", sentence });
+      });
     }
     this.#publish();
+  }
+
+  /** Whether a kernel that has ended is started again with other sockets. */
+  #startsAgain(exit: KernelExit): boolean {
+    if (this.#stopping || this.#ending || this.#shutdownDone || this.#phase === "ready") return false;
+    if (exit.signal !== null) return false;
+    const sentence = this.transport.endedAtStart(exit.words);
+    if (sentence === undefined) return false;
+    this.#startWatch.end();
+    this.log.append({ kind: "life", event: "transport", sentence });
+    this.#starting = this.#starting.then(() => this.#startNext(true));
+    return true;
   }
 
   #ended(exit: KernelExit, error: NodeJS.ErrnoException | undefined): void {
     this.#startWatch.end();
     const { name, kernel } = this.launch;
     const starting = this.#info === undefined;
-    const sentence = error
-      ? couldNotStart(name, kernel.argv[0] ?? "", error)
-      : starting
-        ? endedAtStart(name, exit)
-        : died(name, exit);
+    const sentence = this.launch.joined
+      ? goneElsewhere(name)
+      : error
+        ? couldNotStart(name, kernel.argv[0] ?? "", error)
+        : starting
+          ? endedAtStart(name, exit, unknownTemplates(kernel))
+          : died(name, exit);
     this.#phase = "dead";
     this.#exit = exit;
     this.#sentence = sentence;
@@ -348,54 +468,22 @@ export class Session {
     return homedir();
   }
 
-  #state(): KernelState {
-    if (this.#phase !== "ready") return this.#phase;
-    const { conversation, responsive = true } = this.#life ?? {};
-    if (!responsive) return "unresponsive";
-    if (conversation?.input) return "waiting for input";
-    return conversation?.busy ? "busy" : "idle";
-  }
-
   /** Tells status and prompt where they have changed. */
   #publish(): void {
-    const state = this.#state();
-    const conversation = this.#life?.conversation;
+    const { conversation, process, responsive = true } = this.#life ?? {};
     this.#used ||= conversation?.used ?? false;
-    this.#selfWatch.busy = state === "busy";
-    this.#publishStatus(state);
-    const ready =
-      state === "dead" ? "dead" : this.#phase === "ready" && !conversation?.busy ? "ready" : "busy";
-    const prompt = derivePrompt(
-      ready,
-      conversation?.input,
-      conversation?.nextCount ?? 1,
-      conversation?.prompts,
-    );
-    if (isDeepStrictEqual(prompt, this.prompt.get())) return;
-    this.log.append({ kind: "prompt", prompt });
-    this.prompt.set(prompt);
-  }
-
-  #publishStatus(state: KernelState): void {
-    const before = this.status.get();
-    const same = state === before.state && this.#lifeNumber === before.life;
-    const { language, languageVersion, banner } = this.#info ?? {};
-    const known = {
+    this.#told.tell({
+      phase: this.#phase,
+      life: this.#lifeNumber,
+      used: this.#used,
       sentence: this.#sentence,
       exit: this.#exit,
-      pid: state === "dead" ? undefined : this.#life?.process.pid,
-      mayWaitForInput: this.#life?.conversation.mayWaitForInput || undefined,
-      language,
-      languageVersion,
-      banner,
-    };
-    const status: KernelStatus = {
-      state,
-      life: this.#lifeNumber,
-      since: same ? before.since : Date.now(),
-      used: this.#used,
-      ...Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)),
-    };
-    if (!isDeepStrictEqual(status, before)) this.status.set(status);
+      pid: process?.pid,
+      configuration: this.#configuration,
+      info: this.#info,
+      responsive,
+      conversation,
+    });
+    this.#selfWatch.busy = this.status.get().state === "busy";
   }
 }

@@ -1,7 +1,8 @@
 /** Finds the kernel that an earlier host of the session has left running. */
+
+import type { ConnectionInfo } from "../preload/contract/connection-info";
 import type { KernelFile } from "../preload/contract/session-files";
 import { isStillKernel } from "./kernel/adopted-process";
-import type { ConnectionInfo } from "./kernel/connection-info";
 import type { Log } from "./log/log";
 import type { SessionFolder } from "./session-folder";
 

@@ -2,7 +2,7 @@
  * The bridge: puts `window.tandem` on the page and hands it the port that carries the channels. It passes on and
  * decides nothing; main checks what comes.
  */
-import { contextBridge, type IpcRendererEvent, ipcRenderer } from "electron";
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from "electron";
 import { randomHex } from "./contract/challenge";
 import {
   type EventName,
@@ -36,6 +36,7 @@ contextBridge.exposeInMainWorld("tandem", {
       ours.delete(entry);
     };
   },
+  pathOf: (file: File): string => webUtils.getPathForFile(file),
 });
 
 /** The port can come before the page listens, and the page can listen before the port comes. */

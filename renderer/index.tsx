@@ -6,13 +6,22 @@ import "./look/workbench.css";
 import "./look/editor.css";
 import "./look/tools.css";
 import { createRoot } from "react-dom/client";
+import { startAbout } from "./about/about-state";
 import { tandem } from "./bridge";
+import { registerConfigurationCommands } from "./configurations/configuration-commands";
+import {
+  defaultConfiguration,
+  followConfigurations,
+  startConfiguration,
+} from "./configurations/configurations-state";
 import { keepBackups } from "./editor/backups";
 import { followDisk } from "./editor/disk-changes";
 import { openDocument } from "./editor/documents";
 import { registerEditorCommands } from "./editor/editor-commands";
 import { followTarget } from "./editor/run-target";
+import { followEnvironmentJobs } from "./environments/environment-jobs";
 import { createChannelClient, receivePort } from "./kernels/channel-client";
+import { clientOfView } from "./kernels/client-names";
 import { SharedHistory } from "./kernels/shared-history";
 import { WindowShells } from "./kernels/shells";
 import { startShells } from "./shell/pane/start-shells";
@@ -39,17 +48,20 @@ async function start(): Promise<void> {
   setCommandFailure((_command, error) => void tell(error));
   for (const notice of started.notices) notify(notice);
 
-  const channels = createChannelClient(await receivePort(window), state.client);
+  const channels = createChannelClient(await receivePort(window), clientOfView(crypto.randomUUID()));
   const shells = new WindowShells({ bridge: tandem, channels, folder: openFolder.get });
   registerEditorCommands();
   registerTextCommands();
   startShells(shells, new SharedHistory(tandem));
   registerWorkbenchCommands();
+  startAbout();
+  registerConfigurationCommands();
+  followEnvironmentJobs();
   followTarget();
   followTitle();
   dispatchKeys();
 
-  await restoreFiles(started, state);
+  await Promise.all([restoreFiles(started, state), followConfigurations()]);
   restoreCursor(state);
   const root = document.getElementById("window");
   if (root) createRoot(root).render(<Window />);
@@ -65,9 +77,12 @@ async function start(): Promise<void> {
     for (const path of files) await openDocument(path).catch(tell);
   });
 
-  await shells.restore(state.shells).catch(tell);
-  keepWindowState({ read: () => shells.present, changes: [shells.state] });
-  await startFirstKernel(shells, started.lastKernelId).catch(tell);
+  await shells.restore(state.shells, started.sessions).catch(tell);
+  keepWindowState(shells);
+  await startFirstKernel(shells, started.lastKernelId, () => {
+    const configuration = defaultConfiguration();
+    return configuration && startConfiguration(configuration.id);
+  }).catch(tell);
 }
 
 start().catch((error: unknown) => {

@@ -25,8 +25,8 @@ const PREBUILT = {
   win32: { libc: "msvc", abi: 115 },
 };
 
-/** @param {string} platform @param {string} arch */
-async function addonPath(platform, arch) {
+/** The file of zeromq's that is for a system. @param {string} platform @param {string} arch @returns {Promise<string>} */
+export async function addonPath(platform, arch) {
   const folder = path.join(
     path.dirname(createRequire(import.meta.url).resolve("zeromq/package.json")),
     "build",

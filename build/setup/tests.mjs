@@ -1,5 +1,6 @@
 /** Everything that tests need and find in their environment. */
 import { ensureElectron } from "./electron-runtime.mjs";
+import { ensureIpykernel6 } from "./ipykernel-6.mjs";
 import { ensureNodeModules } from "./node-modules.mjs";
 import { ensurePython } from "./python-environment.mjs";
 import { ensureSystemLibraries } from "./system-libraries.mjs";
@@ -22,5 +23,7 @@ export async function setUpTests({ app, display }) {
     TANDEM_TEST_PYTHON: python,
     /** That Python's kernelspec, python3. */
     JUPYTER_PATH: jupyterPath,
+    /** A folder for that Python's PYTHONPATH, with ipykernel 6. */
+    ...(await ensureIpykernel6(python)),
   };
 }

@@ -1,4 +1,4 @@
-/** The five channels of a session, the host's end: what clients send is checked here, and answered. */
+/** The channels of a session, the host's end: what clients send is checked here, and answered. */
 import * as v from "valibot";
 import type { Channel } from "../../preload/contract/channel-pipe";
 import type { KernelPrompt, KernelStatus } from "../../preload/contract/kernel-state";
@@ -17,6 +17,7 @@ import type { ExecuteRequest } from "../conversation/requests";
 import type { Log } from "../log/log";
 import type { Observable } from "../observable";
 import { pumpLog } from "./log-pump";
+import { tellUsage } from "./usage";
 
 /** What clients may see and ask of a session, with a kernel or closed. Sentences say why something is refused. */
 export interface ServedSession {
@@ -59,6 +60,10 @@ export function acceptChannel(channel: Channel, options: ChannelsOptions): strin
     case "prompt":
       channel.onMessage = refuseAll(channel);
       tellValue(channel, session[name] as Observable<unknown>);
+      return undefined;
+    case "usage":
+      channel.onMessage = refuseAll(channel);
+      tellUsage(channel, session.status);
       return undefined;
     case "shell":
       channel.onMessage = checked(channel, shellToHost, (message) => serveShell(channel, session, message));

@@ -1,7 +1,8 @@
 /**
  * The start of a conversation with a kernel that an earlier host had started: kernel_info_request on control, repeated
- * until its reply has come and something was heard on iopub. It never waits for the shell socket, which may be busy for
- * hours; a kernel that answers nothing on control while it is busy is taken as it is after a time.
+ * until its reply has come, something was heard on iopub and the stdin socket is connected. It never waits for the shell
+ * socket, which may be busy for hours; a kernel that answers nothing on control while it is busy is taken as it is after
+ * a time.
  */
 import { ADOPTION, START } from "../../preload/contract/limits";
 import type { Clock } from "../clock";
@@ -11,6 +12,7 @@ import { type KernelInfo, readKernelInfo } from "./handshake";
 export class Adoption {
   #info: KernelInfo | undefined;
   #iopub = false;
+  #stdin = false;
   #done = false;
   #cancel: (() => void)[] = [];
 
@@ -32,13 +34,19 @@ export class Adoption {
   /** A kernel_info_reply came, from control or from shell. */
   replied(content: Json): void {
     this.#info = readKernelInfo(content);
-    if (this.#iopub) this.#finish();
+    this.#finishIfSeen();
   }
 
   /** Something came on iopub. */
   heard(): void {
     this.#iopub = true;
-    if (this.#info) this.#finish();
+    this.#finishIfSeen();
+  }
+
+  /** The stdin socket is connected. */
+  stdinConnected(): void {
+    this.#stdin = true;
+    this.#finishIfSeen();
   }
 
   dispose(): void {
@@ -50,6 +58,10 @@ export class Adoption {
     if (this.#done) return;
     this.probe();
     this.#cancel.push(this.clock.after(START.probeMs, () => this.#ask()));
+  }
+
+  #finishIfSeen(): void {
+    if (this.#info && this.#iopub && this.#stdin) this.#finish();
   }
 
   #finish(): void {

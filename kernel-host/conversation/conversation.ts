@@ -7,14 +7,18 @@ import type { RequestEnd } from "../../preload/contract/records";
 import type { ShellToClient } from "../../preload/contract/session-channels";
 import type { Clock } from "../clock";
 import type { Log } from "../log/log";
+import { Startup } from "../startup/startup";
+import type { StartupStep } from "../startup/steps";
 import { type Json, type Message, type MessageHeader, makeMessage } from "../wire/message";
 import type { RequestSocket } from "../wire/sockets";
 import { Adoption } from "./adoption";
+import { executeContent, originMetadata, readExecuteReply } from "./execute-message";
 import { Handshake, type KernelInfo, readKernelInfo } from "./handshake";
 import { LostQuestion } from "./lost-question";
+import { OpenQuestion } from "./open-question";
 import { type KernelPrompts, type PendingInput, readPrompts } from "./prompt";
 import { type Question, Questions } from "./questions";
-import type { ExecuteReply, ExecuteRequest, Requests } from "./requests";
+import type { ExecuteRequest, Requests } from "./requests";
 
 /** What was said with a kernel before this host took over. */
 export interface EarlierConversation {
@@ -36,6 +40,8 @@ export interface ConversationOptions {
   readonly requests: Requests;
   /** The handshake is done; a kernel that was taken over may have said nothing of itself yet. */
   readonly ready: (info: KernelInfo | undefined) => void;
+  /** What is run before the first request. */
+  readonly startup?: readonly StartupStep[];
   /** The kernel is one that an earlier host had started and that was ready. */
   readonly earlier?: EarlierConversation;
   /** An answer on control came to a message that `probe` sent. */
@@ -53,6 +59,7 @@ export class Conversation {
   readonly #handshake: Handshake | Adoption;
   readonly #lostQuestion: LostQuestion;
   readonly #questions: Questions;
+  readonly #startup: Startup;
   /** msg_ids for which the kernel said busy and not yet idle; our own short questions are not among them. */
   readonly #busy = new Set<string>();
   /** Liveness probes on control that are not answered yet, and the last ones that are: msg_id and number. */
@@ -63,7 +70,8 @@ export class Conversation {
    */
   #laterId: string | undefined;
   #connected = false;
-  #input: { pending: PendingInput; header: MessageHeader } | undefined;
+  #stdinConnected = false;
+  readonly #question: OpenQuestion;
   #info: KernelInfo | undefined;
   #nextCount = 1;
   #prompts: KernelPrompts | undefined;
@@ -77,8 +85,10 @@ export class Conversation {
       this.#prompts = info?.prompts ?? this.#prompts;
       this.#connect();
       options.ready(info);
-      options.requests.open();
-      if (options.requests.adopted && !this.#input) this.#lostQuestion.watch();
+      // One that has said nothing at all is stopped or hangs; that is told elsewhere.
+      if (info && !this.#stdinConnected) this.#nameDeafness();
+      this.#startup.begin();
+      if (options.requests.adopted && !this.input) this.#lostQuestion.watch();
     };
     this.#handshake = earlier
       ? new Adoption(clock, () => this.#send("control", "kernel_info_request", {}), ready)
@@ -88,9 +98,16 @@ export class Conversation {
       this.#nextCount = earlier.nextCount;
       this.#prompts = earlier.prompts;
       this.#used = earlier.used;
-      const { input } = earlier;
-      if (input) this.#input = { pending: input, header: rebuiltHeader(input.requestId) };
     }
+    this.#question = new OpenQuestion(options.session, earlier?.input);
+    this.#startup = new Startup({
+      clock,
+      steps: options.startup ?? [],
+      send: (step, msgId) => this.#sendStep(step, msgId),
+      tell: (sentence) => options.log.append({ kind: "life", event: "configured", sentence }),
+      changed: () => this.#changed(),
+      done: () => options.requests.open(),
+    });
     this.#questions = new Questions({
       clock,
       sendShell: (msgType, content, msgId, subshell) =>
@@ -101,11 +118,11 @@ export class Conversation {
 
   /** Whether the kernel works on something that was asked of it. */
   get busy(): boolean {
-    return this.options.requests.running !== undefined || this.#busy.size > 0 || this.#laterId !== undefined;
+    return this.options.requests.running !== undefined || this.#occupied;
   }
 
   get input(): PendingInput | undefined {
-    return this.#input?.pending;
+    return this.#question.pending;
   }
 
   get nextCount(): number {
@@ -124,12 +141,17 @@ export class Conversation {
 
   /** Whether the kernel may wait for an answer to a question that no host has heard. */
   get mayWaitForInput(): boolean {
-    return this.#lostQuestion.possible && !this.#input;
+    return this.#lostQuestion.possible && !this.input;
   }
 
   /** Whether the kernel is known to work on something just now, not only to have been asked. */
   get executing(): boolean {
-    return this.options.requests.executing || this.#busy.size > 0 || this.#laterId !== undefined;
+    return this.options.requests.executing || this.#occupied;
+  }
+
+  /** Whether the kernel works on something that is no request of our clients. */
+  get #occupied(): boolean {
+    return this.#busy.size > 0 || this.#laterId !== undefined || this.#startup.running !== undefined;
   }
 
   start(): void {
@@ -163,11 +185,16 @@ export class Conversation {
   execute({ msgId, code, origin }: ExecuteRequest): void {
     this.#used = true;
     // Kernels that do not know it pass over metadata; Tandem's own number their tracebacks' lines by it.
-    const metadata = origin && { tandem: { origin: { file: origin.file, line: origin.lines[0] } } };
     this.#send("shell", "execute_request", executeContent(code), {
       msgId,
-      ...(metadata ? { metadata } : {}),
+      ...(origin ? { metadata: originMetadata(origin.file, origin.lines[0]) } : {}),
     });
+  }
+
+  #sendStep({ code, silent, file }: StartupStep, msgId: string): void {
+    const content = { ...executeContent(code), silent, store_history: false };
+    const metadata = file === undefined ? {} : { metadata: originMetadata(file, 1) };
+    this.#send("shell", "execute_request", content, { msgId, ...metadata });
   }
 
   /** Asks the kernel a short question; `answer` is called once. */
@@ -178,22 +205,10 @@ export class Conversation {
 
   /** Answers an input_request; the first answer counts. Returns a sentence when it is too late. */
   answerInput(requestId: string, value: string, client: string): string | undefined {
-    const input = this.#input;
-    if (input?.pending.requestId !== requestId)
-      return "This question was answered already, or is not asked any more.";
-    this.#input = undefined;
-    const { parent, password } = input.pending;
-    this.options.send(
-      "stdin",
-      makeMessage(this.options.session, "input_reply", { value }, { parent: input.header }),
-    );
-    this.options.log.append({
-      kind: "input_answered",
-      requestId,
-      parent,
-      client,
-      ...(password ? {} : { value }),
-    });
+    const answer = this.#question.answer(requestId, value, client);
+    if (!answer) return "This question was answered already, or is not asked any more.";
+    this.options.send("stdin", answer.message);
+    this.options.log.append(answer.record);
     this.#changed();
     return undefined;
   }
@@ -203,17 +218,24 @@ export class Conversation {
     this.#send("control", msgType, content);
   }
 
-  /** Ends everything that is open; what comes later is not heard. */
-  end(status: RequestEnd): void {
+  /** Ends everything that is open; what comes later is not heard. @param status of requests; null: they go on waiting */
+  end(status: RequestEnd | null): void {
     if (this.#ended) return;
     this.#ended = true;
     this.#handshake.dispose();
+    this.#startup.dispose();
     this.#lostQuestion.dispose();
-    this.#input = undefined;
+    this.#question.clear();
     this.#laterId = undefined;
     this.#busy.clear();
-    this.options.requests.endAll(status);
+    if (status !== null) this.options.requests.endAll(status);
     this.#questions.endAll();
+  }
+
+  /** The stdin socket is connected: what the kernel asks from here on arrives. */
+  hearStdinConnected(): void {
+    this.#stdinConnected = true;
+    if (!this.#ended) this.#handshake.stdinConnected();
   }
 
   /** Takes a message from iopub; one that comes after the end only stands in the log. */
@@ -222,6 +244,8 @@ export class Conversation {
     const parent = message.parent?.msg_id ?? null;
     this.#connect();
     if (parent !== null && this.#probes.has(parent)) return;
+    // The configuration's own code stands in the configuration.
+    if (header.msg_type === "execute_input" && parent !== null && parent === this.#startup.running) return;
     const foreign = message.parent !== null && message.parent.session !== this.options.session;
     if (header.msg_type === "stream") {
       const name = content["name"] === "stderr" ? "stderr" : "stdout";
@@ -255,7 +279,9 @@ export class Conversation {
     if (probe !== undefined) this.options.probeAnswered?.(probe);
     else if (header.msg_type === "kernel_info_reply") this.#handshake.replied(content);
     if (parent.msg_id === this.#laterId) this.#adoptedIsOver(content);
-    if (header.msg_type === "execute_reply") {
+    if (header.msg_type === "execute_reply" && parent.msg_id === this.#startup.running) {
+      this.#startup.replied(content);
+    } else if (header.msg_type === "execute_reply") {
       const reply = readExecuteReply(content);
       this.#prompts = readPrompts(message.metadata) ?? this.#prompts;
       this.#hearCount(reply.executionCount);
@@ -269,10 +295,16 @@ export class Conversation {
     this.#laterId = undefined;
     this.#info ??= readKernelInfo(content);
     this.#prompts ??= this.#info.prompts;
-    if (requests.running !== undefined && requests.adopted) this.#withdrawInput(requests.running);
+    if (requests.running !== undefined && requests.adopted) this.#question.withdraw(requests.running);
     requests.laterAnswered();
     this.#lostQuestion.settled();
     this.#changed();
+  }
+
+  #nameDeafness(): void {
+    const sentence =
+      "The kernel's socket for questions cannot be reached: what code asks with input() may not be shown. Restart the kernel if you need it.";
+    this.options.log.append({ kind: "life", event: "question may be lost", sentence });
   }
 
   #connect(): void {
@@ -283,9 +315,10 @@ export class Conversation {
 
   #hearStatus(parent: MessageHeader, foreign: boolean, content: Json): void {
     const idle = content["execution_state"] === "idle";
-    if (idle) this.#withdrawInput(parent.msg_id);
+    if (idle) this.#question.withdraw(parent.msg_id);
     if (idle) this.#busy.delete(parent.msg_id);
     else if (content["execution_state"] === "busy" && foreign) this.#busy.add(parent.msg_id);
+    if (idle && parent.msg_id === this.#startup.running) this.#startup.idle();
     if (idle) this.options.requests.idle(parent.msg_id);
     this.#changed();
   }
@@ -297,21 +330,9 @@ export class Conversation {
   }
 
   #hearInput(message: Message): void {
-    const { prompt, password } = message.content;
     this.#record("stdin", message, false);
-    const pending: PendingInput = {
-      requestId: message.header.msg_id,
-      parent: message.parent?.msg_id ?? null,
-      prompt: typeof prompt === "string" ? prompt : "",
-      password: password === true,
-    };
-    this.#input = { pending, header: message.header };
+    this.#question.hear(message);
     this.#changed();
-  }
-
-  /** A request that ended asks nothing any more. */
-  #withdrawInput(parent: string): void {
-    if (this.#input?.pending.parent === parent) this.#input = undefined;
   }
 
   #record(socket: "iopub" | "stdin", message: Message, foreign: boolean): void {
@@ -345,33 +366,4 @@ export class Conversation {
     const msgId = options.msgId ?? randomUUID();
     this.options.send(socket, makeMessage(this.options.session, msgType, content, { ...options, msgId }));
   }
-}
-
-/** The header of an input_request as far as the log has kept it: what its answer belongs to. */
-function rebuiltHeader(requestId: string): MessageHeader {
-  const unknown = { session: "", username: "", date: "", version: "" };
-  return { msg_id: requestId, msg_type: "input_request", ...unknown };
-}
-
-function executeContent(code: string): Json {
-  return {
-    code,
-    silent: false,
-    store_history: true,
-    user_expressions: {},
-    allow_stdin: true,
-    stop_on_error: true,
-  };
-}
-
-function readExecuteReply(content: Json): ExecuteReply {
-  const { status, execution_count: count, payload } = content;
-  return {
-    // "abort" is what kernels of protocol 5.0 and before, and some later ones, say.
-    status: status === "ok" ? "ok" : status === "aborted" || status === "abort" ? "aborted" : "error",
-    ...(typeof count === "number" ? { executionCount: count } : {}),
-    ...(Array.isArray(payload)
-      ? { payload: payload.filter((item) => typeof item === "object" && item !== null) }
-      : {}),
-  };
 }

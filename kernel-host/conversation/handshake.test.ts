@@ -26,12 +26,14 @@ const info = {
   supported_features: ["kernel subshells"],
 };
 
-test("the probe is repeated until both sockets are seen, then never again", () => {
+test("the probe is repeated until shell and iopub are seen, then never again", () => {
   clock.pass(3 * START.probeMs);
   expect(probes).toBe(4);
   handshake.heard();
   expect(ready).toEqual([]);
   handshake.replied(info);
+  expect(ready).toEqual([]);
+  handshake.stdinConnected();
   expect(ready).toEqual([{ language: "python", languageVersion: "3.12", banner: "Python", subshells: true }]);
   handshake.replied(info);
   handshake.heard();
@@ -46,11 +48,27 @@ test("a reply alone is not enough: probes go on, faster, until iopub is heard", 
   expect(probes).toBe(2);
   clock.pass(START.probeMs);
   expect(probes).toBeGreaterThan(4);
+  handshake.stdinConnected();
   handshake.heard();
   expect(ready).toHaveLength(1);
 });
 
+test("a stdin socket that is never connected is waited for only so long, without probes", () => {
+  handshake.heard();
+  handshake.replied(info);
+  expect(probes).toBe(1);
+  clock.pass(START.stdinMs - 1);
+  expect(ready).toEqual([]);
+  clock.pass(1);
+  expect(ready).toHaveLength(1);
+  handshake.stdinConnected();
+  clock.pass(10 * START.stdinMs);
+  expect(ready).toHaveLength(1);
+  expect(probes).toBe(1);
+});
+
 test("a kernel that says little about itself is taken as it is", () => {
+  handshake.stdinConnected();
   handshake.heard();
   handshake.replied({ status: "ok" });
   expect(ready).toEqual([{ subshells: false }]);
@@ -58,6 +76,7 @@ test("a kernel that says little about itself is taken as it is", () => {
 
 test("nothing happens after it was disposed", () => {
   handshake.dispose();
+  handshake.stdinConnected();
   handshake.heard();
   handshake.replied(info);
   clock.pass(10 * START.probeMs);

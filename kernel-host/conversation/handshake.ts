@@ -1,6 +1,7 @@
 /**
  * The start of a conversation: kernel_info_request on shell, repeated until its reply has come and something was heard
- * on iopub. Only then is the subscription known to be there, and no output of the first request can be missed.
+ * on iopub. Only then is the subscription known to be there, and no output of the first request can be missed. The
+ * stdin socket has to be connected besides: a kernel's question to a client that is not connected is dropped.
  */
 import { START } from "../../preload/contract/limits";
 import type { Clock } from "../clock";
@@ -23,12 +24,14 @@ export interface KernelInfo {
 export class Handshake {
   #info: KernelInfo | undefined;
   #iopub = false;
+  #stdin = false;
   #done = false;
   #cancel: (() => void) | undefined;
+  #cancelStdin: (() => void) | undefined;
 
   /**
    * @param probe sends one kernel_info_request
-   * @param ready called once, when both sockets are seen
+   * @param ready called once, when all sockets are seen, or stdin alone is missing for START.stdinMs
    */
   constructor(
     private readonly clock: Clock,
@@ -57,15 +60,32 @@ export class Handshake {
     this.#finish();
   }
 
+  /** The stdin socket is connected. */
+  stdinConnected(): void {
+    this.#stdin = true;
+    this.#finish();
+  }
+
   dispose(): void {
     this.#done = true;
     this.#cancel?.();
+    this.#cancelStdin?.();
   }
 
+  /** Whether nothing more is to be probed. */
   #finish(): boolean {
     if (this.#done || !this.#iopub || !this.#info) return false;
+    const info = this.#info;
+    this.#cancel?.();
+    if (!this.#stdin) {
+      this.#cancelStdin ??= this.clock.after(START.stdinMs, () => {
+        this.dispose();
+        this.ready(info);
+      });
+      return true;
+    }
     this.dispose();
-    this.ready(this.#info);
+    this.ready(info);
     return true;
   }
 }

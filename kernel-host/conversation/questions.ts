@@ -41,10 +41,15 @@ const replies = {
   history_request: v.object({ history: v.array(v.tuple([v.number(), v.number(), v.unknown()])) }),
 };
 
+/** A kernel that has never answered a type of question is not asked any more after so many: it does not know it. */
+const VAIN_LIMIT = 2;
+
 export class Questions {
   readonly #open = new Map<string, { question: Question; answer: Answer; cancel: () => void }>();
   /** The subshell of this life: asked for when first needed. */
   #subshell: Promise<string | undefined> | undefined;
+  /** How often each type was asked in vain; a type that was ever answered is not counted any more. */
+  readonly #vain = new Map<Question["type"], number>();
   #subshellReply: { msgId: string; resolve: (id: string | undefined) => void } | undefined;
 
   constructor(private readonly options: QuestionsOptions) {}
@@ -56,13 +61,14 @@ export class Questions {
       answer({ type: "refused", id, reason: "A request with this id is still open." });
       return;
     }
-    if (busy && !subshells) {
+    if ((busy && !subshells) || (this.#vain.get(type) ?? 0) >= VAIN_LIMIT) {
       answer({ type: "busy", id });
       return;
     }
-    const cancel = this.options.clock.after(REQUEST_TIMEOUT_MS[type], () =>
-      this.#end(id, { type: "busy", id }),
-    );
+    const cancel = this.options.clock.after(REQUEST_TIMEOUT_MS[type], () => {
+      if (!busy) this.#vain.set(type, (this.#vain.get(type) ?? 0) + 1);
+      this.#end(id, { type: "busy", id });
+    });
     this.#open.set(id, { question, answer, cancel });
     if (!busy) {
       this.options.sendShell(type, requestContent(question), id);
@@ -85,6 +91,7 @@ export class Questions {
     }
     const open = this.#open.get(parentId);
     if (!open) return false;
+    this.#vain.set(open.question.type, Number.NEGATIVE_INFINITY);
     this.#end(parentId, readReply(open.question, content));
     return true;
   }

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -60,4 +60,22 @@ test("file and copy are for this user only, are written again, and go with the e
   await removeConnection(file, connection);
   expect([file, `${connection.ip}-3`].map((name) => existsSync(name))).toEqual([false, false]);
   expect(existsSync(copy)).toBe(true);
+});
+
+test("whoever looks while the file is written again sees all of it", async () => {
+  const connection = await chooseConnection("s1", "k", folder);
+  const file = connectionFilePath(path.join(folder, "runtime"), "s1");
+  const write = () => writeConnectionFile(file, path.join(folder, "copy"), connection);
+  await write();
+  const whole = await readFile(file, "utf8");
+  let writing = true;
+  const written = (async () => {
+    for (let i = 0; i < 100; i++) await write();
+    writing = false;
+  })();
+  while (writing) {
+    expect(readFileSync(file, "utf8")).toBe(whole);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await written;
 });

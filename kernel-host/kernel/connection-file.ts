@@ -1,12 +1,10 @@
 /** The Jupyter connection file of a session: the same endpoints and key for all its lives. */
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
 import path from "node:path";
+import type { ConnectionInfo } from "../../preload/contract/connection-info";
 import { replaceFile } from "../session-folder";
-import type { ConnectionInfo } from "./connection-info";
-
-export type { ConnectionInfo };
 
 const SOCKETS = ["shell", "iopub", "stdin", "control", "hb"] as const;
 export type KernelSocketName = (typeof SOCKETS)[number];
@@ -22,7 +20,7 @@ export function endpoint(connection: ConnectionInfo, socket: KernelSocketName): 
 
 /**
  * Chooses endpoints and a key: ipc in `socketFolder` where there is one and the paths are short enough, otherwise
- * TCP on 127.0.0.1. (A kernel that cannot do ipc fails at its start; this is where it would be given TCP.)
+ * TCP on 127.0.0.1.
  * @param shown the kernel's name for other clients
  */
 export async function chooseConnection(
@@ -56,7 +54,7 @@ export function connectionFilePath(runtimeFolder: string, session: string): stri
   return path.join(runtimeFolder, `kernel-${session}.json`);
 }
 
-/** Writes the connection file and its copy; before each life, because kernels remove the file when they exit. */
+/** Writes the connection file, whole at once, and its copy; before each life, because kernels remove the file when they exit. */
 export async function writeConnectionFile(
   file: string,
   copy: string,
@@ -64,8 +62,7 @@ export async function writeConnectionFile(
 ): Promise<void> {
   const text = `${JSON.stringify(connection, undefined, 2)}\n`;
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  await rm(file, { force: true });
-  await writeFile(file, text, { mode: 0o600, flag: "wx" });
+  await replaceFile(file, text);
   // It is the same in all lives, and a full disk must not keep the next one from starting.
   if ((await readFile(copy, "utf8").catch(() => "")) !== text) await replaceFile(copy, text);
 }
@@ -73,10 +70,17 @@ export async function writeConnectionFile(
 /** Removes the connection file and what the endpoints left in the file system. */
 export async function removeConnection(file: string, connection: ConnectionInfo): Promise<void> {
   await rm(file, { force: true });
+  await removeEndpoints(connection);
+}
+
+/** Removes what the endpoints left in the file system. */
+export async function removeEndpoints(connection: ConnectionInfo): Promise<void> {
   if (connection.transport !== "ipc") return;
-  await Promise.all(
-    SOCKETS.map((name) => rm(endpoint(connection, name).replace("ipc://", ""), { force: true })),
-  );
+  const { ip } = connection;
+  const numbers = SOCKETS.map((name) => connection[`${name}_port`]);
+  // Some kernels join the two as in an address of TCP.
+  const names = numbers.flatMap((number) => [`${ip}-${number}`, `${ip}:${number}`]);
+  await Promise.all(names.map((name) => rm(name, { force: true })));
 }
 
 async function freePorts(count: number): Promise<number[]> {

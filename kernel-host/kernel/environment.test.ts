@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { kernelEnvironment } from "./environment";
+import { kernelEnvironment, spoiltVariables } from "./environment";
 
 test("the user's variables stay, ours and other Jupyters' go", () => {
   const own = {
@@ -41,4 +41,39 @@ test("the kernelspec's values come last and may name the user's", () => {
     "s1",
   );
   expect(environment).toMatchObject({ PATH: "/env/bin:/usr/bin", ODD: "${UNKNOWN}", TANDEM_SESSION: "s1" });
+});
+
+test("a configuration's file, changes and PYTHONPATH come after the kernelspec, each after the one before", () => {
+  const own = { PATH: "/usr/bin", SECRET: "s", PYTHONPATH: "/mine", KEPT: "k" };
+  const environment = kernelEnvironment(own, { PATH: "/env/bin:${PATH}" }, "s1", {
+    file: { FROM_FILE: "${PATH} as it is", KEPT: "file" },
+    changes: [
+      { name: "SECRET", value: null },
+      { name: "NOT_THERE", value: null },
+      { name: "PATH", value: "/first:${PATH}" },
+      { name: "LINES", value: "one\ntwo" },
+      { name: "KEPT", value: "${KEPT} and more, ${NOWHERE}" },
+      { name: "TANDEM_SESSION", value: "trap" },
+    ],
+    pythonPath: ["/a", "/b"],
+  });
+  expect(environment).toEqual({
+    PATH: "/first:/env/bin:/usr/bin",
+    FROM_FILE: "${PATH} as it is",
+    LINES: "one\ntwo",
+    KEPT: "file and more, ${NOWHERE}",
+    PYTHONPATH: "/a:/b:/mine",
+    JPY_PARENT_PID: "1",
+    TANDEM_SESSION: "s1",
+  });
+});
+
+test("PYTHONPATH is only the configuration's where there is none, or where it was taken away", () => {
+  const configured = { file: {}, changes: [{ name: "PYTHONPATH", value: null }], pythonPath: ["/a"] };
+  expect(kernelEnvironment({ PYTHONPATH: "/mine" }, {}, "s1", configured)["PYTHONPATH"]).toBe("/a");
+  expect(kernelEnvironment({}, {}, "s1", { ...configured, pythonPath: [] })).not.toHaveProperty("PYTHONPATH");
+});
+
+test("variables that are no UTF-8 are named, Tandem's own not", () => {
+  expect(spoiltVariables({ A: "caf\ufffd", B: "café", TANDEM_X: "\ufffd", C: undefined })).toEqual(["A"]);
 });

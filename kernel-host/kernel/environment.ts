@@ -1,8 +1,19 @@
 /** The environment a kernel gets: the user's own, with nothing of Electron's, AppImage's or another Jupyter's. */
 import path from "node:path";
+import type { EnvironmentChange } from "../../preload/contract/configurations";
 import { SESSION_MARK } from "../../preload/contract/session-files";
 
 type Environment = Record<string, string | undefined>;
+
+/** What a shell configuration makes of the environment. */
+export interface ConfiguredEnvironment {
+  /** What its file of variables holds; taken as it is. */
+  readonly file: Readonly<Record<string, string>>;
+  /** Made in this order, after the file's. */
+  readonly changes: readonly EnvironmentChange[];
+  /** Put before the PYTHONPATH that there is by then. */
+  readonly pythonPath: readonly string[];
+}
 
 const FOREIGN = /^(?:ELECTRON_|JPY_|TANDEM_|CHROME_DESKTOP$|APPDIR$|APPIMAGE$|APPIMAGE_|ARGV0$|OWD$)/;
 /** Lists of paths that AppImage's start script puts its own folders into. */
@@ -16,30 +27,77 @@ const PATCHED_LISTS = [
   "QT_PLUGIN_PATH",
   "GTK_PATH",
 ];
+/** What Node makes of bytes that are no UTF-8. */
+const SPOILT = "\ufffd";
 
 /**
  * @param own the host's environment
  * @param kernelspec `env` of the kernelspec: `${NAME}` in its values stands for the user's value
+ * @param configured what the shell's configuration adds, comes after the kernelspec
  */
 export function kernelEnvironment(
   own: Environment,
   kernelspec: Readonly<Record<string, string>>,
   session: string,
+  configured?: ConfiguredEnvironment,
 ): Record<string, string> {
+  const environment = usersEnvironment(own);
+  const user = { ...environment };
+  for (const [name, value] of Object.entries(kernelspec)) set(environment, name, expand(value, user));
+  if (configured) configure(environment, configured);
+  environment[SESSION_MARK] = session;
+  // With a parent of 1, ipykernel neither dies with its host nor prints its banner about Ctrl-C.
+  if (process.platform !== "win32") environment["JPY_PARENT_PID"] = "1";
+  return environment;
+}
+
+/** Names of the user's variables whose values hold bytes that are no UTF-8: they cannot be handed on as they are. */
+export function spoiltVariables(own: Environment): string[] {
+  return Object.entries(usersEnvironment(own)).flatMap(([name, value]) =>
+    value.includes(SPOILT) ? [name] : [],
+  );
+}
+
+function usersEnvironment(own: Environment): Record<string, string> {
   const clean: Record<string, string> = {};
   for (const [name, value] of Object.entries(own)) {
     if (value !== undefined && !FOREIGN.test(name)) clean[name] = value;
   }
   const appDir = own["APPDIR"];
   if (appDir) for (const name of PATCHED_LISTS) dropPathsInside(clean, name, appDir);
-  const user = { ...clean };
-  for (const [name, value] of Object.entries(kernelspec)) {
-    clean[name] = value.replace(/\$\{(\w+)\}/g, (whole, inner: string) => user[inner] ?? whole);
-  }
-  clean[SESSION_MARK] = session;
-  // With a parent of 1, ipykernel neither dies with its host nor prints its banner about Ctrl-C.
-  if (process.platform !== "win32") clean["JPY_PARENT_PID"] = "1";
   return clean;
+}
+
+function configure(
+  environment: Record<string, string>,
+  { file, changes, pythonPath }: ConfiguredEnvironment,
+) {
+  for (const [name, value] of Object.entries(file)) set(environment, name, value);
+  for (const { name, value } of changes) {
+    const before = { ...environment };
+    if (value === null) remove(environment, name);
+    else set(environment, name, expand(value, before));
+  }
+  if (pythonPath.length === 0) return;
+  const there = environment["PYTHONPATH"];
+  environment["PYTHONPATH"] = [...pythonPath, ...(there ? [there] : [])].join(path.delimiter);
+}
+
+function expand(value: string, values: Readonly<Record<string, string>>): string {
+  return value.replace(/\$\{(\w+)\}/g, (whole, inner: string) => values[inner] ?? whole);
+}
+
+function set(environment: Record<string, string>, name: string, value: string): void {
+  // On Windows Path and PATH are one variable.
+  if (process.platform === "win32") remove(environment, name);
+  environment[name] = value;
+}
+
+function remove(environment: Record<string, string>, name: string): void {
+  const same = process.platform === "win32" ? (each: string) => each.toUpperCase() : (each: string) => each;
+  for (const each of Object.keys(environment)) {
+    if (same(each) === same(name)) Reflect.deleteProperty(environment, each);
+  }
 }
 
 function dropPathsInside(environment: Record<string, string>, name: string, folder: string): void {

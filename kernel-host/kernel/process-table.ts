@@ -6,19 +6,27 @@ import { SESSION_MARK } from "../../preload/contract/session-files";
 
 const run = promisify(execFile);
 
-/** A process as far as it matters here. `startTime` as the system counts it. */
+/** A process as far as it matters here. `startTime` as `processStartTime` gives it. */
 export interface ProcessIdentity {
   readonly pid: number;
   readonly startTime: string;
 }
 
-/** When a process was started, or null when it is gone (a zombie counts as gone) or the system does not say. */
+/** Which start of which machine this is; the system counts the start times of its processes from there. */
+let boot: Promise<string> | undefined;
+
+/**
+ * When a process was started, or null when it is gone (a zombie counts as gone) or the system does not say. Another
+ * start of this machine, or another machine, never has the same.
+ */
 export async function processStartTime(pid: number): Promise<string | null> {
   if (process.platform === "linux") {
     const text = await readFile(`/proc/${pid}/stat`, "latin1").catch(() => "");
     // The name in parentheses may hold anything; after it come the state (field 3) and the start time (field 22).
     const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-    return fields[0] === "Z" || fields[0] === "X" ? null : (fields[19] ?? null);
+    const ticks = fields[0] === "Z" || fields[0] === "X" ? undefined : fields[19];
+    boot ??= readFile("/proc/sys/kernel/random/boot_id", "latin1").catch(() => "");
+    return ticks === undefined ? null : `${ticks}@${(await boot).trim()}`;
   }
   if (process.platform === "win32") return null;
   const { stdout } = await run("ps", ["-o", "stat=,lstart=", "-p", String(pid)]).catch(() => ({

@@ -1,7 +1,6 @@
 /** The kernel's process: started detached in a process group of its own, its output in files, its end proven. */
 import { type ChildProcess, spawn } from "node:child_process";
 import type { LaunchFile } from "../../preload/contract/session-files";
-import { kernelEnvironment } from "./environment";
 import { processStartTime } from "./process-table";
 
 /** How the process ended; `error` when it could not even be started. */
@@ -9,6 +8,11 @@ export interface ProcessExit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly error?: NodeJS.ErrnoException;
+}
+
+/** Templates in a kernelspec's argv that nobody fills in: the kernel gets them as they stand. */
+export function unknownTemplates(kernel: LaunchFile["kernel"]): string[] {
+  return resolveArgv(kernel, "").flatMap((part) => part.match(/\{[a-z_]+\}/g) ?? []);
 }
 
 /** argv of the kernelspec with its templates filled in; unknown ones stay. */
@@ -22,7 +26,7 @@ export function resolveArgv(kernel: LaunchFile["kernel"], connectionFile: string
 export interface KernelProcess {
   /** Resolves when the process is gone; never rejects. */
   readonly exited: Promise<ProcessExit>;
-  /** Undefined when it could not be started. */
+  /** Undefined when it could not be started, or is another program's. */
   readonly pid: number | undefined;
   readonly gone: boolean;
   startTime(): Promise<string | null>;
@@ -36,19 +40,21 @@ export class StartedProcess implements KernelProcess {
   readonly #child: ChildProcess;
   #gone = false;
 
-  /** @param output descriptors for the process's own stdout and stderr */
+  /**
+   * @param surroundings working folder and environment
+   * @param output descriptors for the process's own stdout and stderr
+   */
   constructor(
-    launch: LaunchFile,
+    kernel: LaunchFile["kernel"],
     connectionFile: string,
-    cwd: string,
+    surroundings: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
     output: { stdout: number; stderr: number },
   ) {
-    const [program = "", ...args] = resolveArgv(launch.kernel, connectionFile);
+    const [program = "", ...args] = resolveArgv(kernel, connectionFile);
     this.#child = spawn(program, args, {
-      cwd,
+      ...surroundings,
       detached: true,
       stdio: ["ignore", output.stdout, output.stderr],
-      env: kernelEnvironment(process.env, launch.kernel.env, launch.session),
     });
     this.exited = new Promise((resolve) => {
       const end = (exit: ProcessExit) => {

@@ -162,6 +162,48 @@ test("a client may begin near the end: from there on it has what reducing all of
   log.dispose();
 });
 
+test("an update of a display that was dropped is shown by itself, also to a client that begins near the end", () => {
+  const display = (msgType: string, msgId: string, shown: string) =>
+    ({
+      ...{ kind: "message", socket: "iopub", msgType, msgId, parent: "a", foreign: false },
+      content: { data: { "text/plain": shown }, transient: { display_id: "bar" } },
+    }) as Parameters<Log["append"]>[0];
+  const folder = path.join(temporaryFolder(), "log");
+  const limits = { ...SMALL, segmentBytes: 500_000, totalBytes: 3_000_000 };
+  const shownBy = (log: Log) => {
+    const start = log.startFor(0, log.last, 500_000);
+    const begins = start?.checkpoint.seq ?? 0;
+    const reducer = createReducer([], start && startFrom(JSON.parse(JSON.stringify(start))));
+    for (let after = begins; after < log.last; after = reducer.seq)
+      for (const record of log.read(after, 100_000)) reducer.append(record);
+    const texts = reducer
+      .snapshot()
+      .blocks.flatMap(({ outputs }) =>
+        outputs.map((output) => (output.kind === "display" ? output.data["text/plain"] : output.kind)),
+      );
+    return { begins, texts: texts.filter((text) => text !== "stream") };
+  };
+  let log = openLog(new FakeClock(), { folder, limits });
+  log.append({ kind: "request", msgId: "a", client: "c", code: "bar" });
+  log.append(display("display_data", "m1", "0%"));
+  log.append({ kind: "request_end", msgId: "a", status: "ok" });
+  const line = `${"x".repeat(70)}\n`.repeat(500);
+  const print = (parent: string) =>
+    log.append({ kind: "stream", parent, foreign: false, name: "stdout", text: line });
+  log.append({ kind: "request", msgId: "b", client: "c", code: "print" });
+  for (let i = 0; i < 120; i++) print("b");
+  expect(log.first).toBeGreaterThan(3);
+  log.append(display("update_display_data", "m2", "90%"));
+  expect(shownBy(log).texts).toEqual(["90%"]);
+  expect(shownBy(log).begins).toBeGreaterThan(log.first);
+  // The next host knows it as well, and from then on it is one display.
+  log.dispose();
+  log = openLog(new FakeClock(), { folder, limits, epoch: 2 });
+  log.append(display("update_display_data", "m3", "91%"));
+  expect(shownBy(log).texts).toEqual(["91%"]);
+  log.dispose();
+});
+
 test("followers hear of each record until they stop", () => {
   const log = openLog(new FakeClock());
   let heard = 0;

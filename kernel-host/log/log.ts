@@ -26,6 +26,8 @@ export interface LogOptions {
   readonly epoch: number;
   readonly clock: Clock;
   readonly limits?: StoreLimits;
+  /** Told, in bytes, how opening goes on where a long log has to be read through. */
+  readonly opening?: (read: number, of: number) => void;
   /** Bound of what is kept in memory besides, in bytes. */
   readonly memoryBytes?: number;
 }
@@ -137,7 +139,8 @@ export class Log {
   startFor(after: number, to: number, bytes: number): TravellingStart | undefined {
     const checkpoint = this.#store.checkpointAt(Math.min(to, this.#store.seqBefore(to + 1, bytes)));
     if (!checkpoint || checkpoint.seq <= after) return undefined;
-    return { checkpoint, ...this.#store.blocks.namesUpTo(checkpoint.seq) };
+    const { requests, displays } = this.#store.blocks.namesUpTo(checkpoint.seq);
+    return { checkpoint, requests, ...(this.first > 1 ? { displays } : {}) };
   }
 
   /** Calls `follower` after each new record; returns a function that stops it. */

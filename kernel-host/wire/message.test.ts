@@ -60,3 +60,8 @@ test("a header without the fields that do not matter here is taken", () => {
     session: "",
   });
 });
+
+test("null for what there is nothing to say of, as kernels on xeus welcome a subscriber", () => {
+  const welcome = decodeMessage(key, signed(header, "null", "null", '{"subscription":""}'));
+  expect(welcome).toMatchObject({ parent: null, metadata: {}, content: { subscription: "" } });
+});

@@ -82,7 +82,10 @@ export function decodeMessage(key: string, frames: readonly Uint8Array[]): Messa
   const [signature, ...parts] = frames.slice(start + 1, start + 6);
   if (start < 0 || !signature || parts.length < 4) throw new BadMessage("it is not a Jupyter message");
   if (!verify(key, parts, signature)) throw new BadMessage("its signature is wrong");
-  const [header, parent, metadata, content] = parts.map(parseObject) as [Json, Json, Json, Json];
+  const [header, parent, metadata, content] = parts.map((part, i) =>
+    // Kernels on xeus say null where they mean nothing.
+    parseObject(part, i === 1 || i === 2),
+  ) as [Json, Json, Json, Json];
   return {
     header: checkHeader(header),
     parent: Object.keys(parent).length === 0 ? null : checkHeader(parent),
@@ -92,13 +95,14 @@ export function decodeMessage(key: string, frames: readonly Uint8Array[]): Messa
   };
 }
 
-function parseObject(bytes: Uint8Array): Json {
+function parseObject(bytes: Uint8Array, mayBeNull: boolean): Json {
   let value: unknown;
   try {
     value = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
   } catch {
     throw new BadMessage("it is not JSON");
   }
+  if (value === null && mayBeNull) return {};
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new BadMessage("it is not an object");
   return value as Json;

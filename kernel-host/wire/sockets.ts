@@ -5,7 +5,8 @@
  */
 import { setTimeout as pause, setImmediate as turn } from "node:timers/promises";
 import { Dealer, type Socket, Subscriber } from "zeromq";
-import { type ConnectionInfo, endpoint } from "../kernel/connection-file";
+import type { ConnectionInfo } from "../../preload/contract/connection-info";
+import { endpoint } from "../kernel/connection-file";
 import { BadMessage, decodeMessage, encodeMessage, type Message } from "./message";
 
 /** Sockets that carry requests, replies and prompts. */
@@ -19,6 +20,8 @@ export interface SocketHandlers {
   onHeartbeat(beat: number): void;
   /** The connection to iopub broke and is there again: what was published meanwhile is lost. */
   onIopubBroken(): void;
+  /** The stdin socket is connected: a question sent from here on arrives. Called again after each reconnection. */
+  onStdinConnected(): void;
 }
 
 /** An input_request waits this long for what was printed before it: libzmq reads the sockets in any order. In ms. */
@@ -62,6 +65,10 @@ export class KernelSockets {
     this.#iopub.connect(endpoint(connection, "iopub"));
     this.#iopub.subscribe();
     void this.#read(this.#iopub, (frames) => this.#receiveIopub(frames));
+    // Before connecting: where the kernel is there already the handshake is over at once.
+    this.#requests.stdin.events.on("handshake", () => {
+      if (!this.#closed) handlers.onStdinConnected();
+    });
     for (const name of ["shell", "stdin", "control"] as const) {
       this.#requests[name].connect(endpoint(connection, name));
       void this.#read(this.#requests[name], (frames) => this.#receiveReply(name, frames));

@@ -18,6 +18,11 @@ export function fileOf(url: string, root: string): string | undefined {
   } catch {
     return undefined;
   }
+  return fileIn(path, root);
+}
+
+/** The file of a path "/…" in a folder, or undefined when it leads out of the folder. */
+export function fileIn(path: string, root: string): string | undefined {
   if (path.includes("\0") || path.includes("\\")) return undefined;
   const file = resolve(root, `.${path}`);
   return file.startsWith(resolve(root) + sep) ? file : undefined;

@@ -7,40 +7,58 @@ export type Log = (line: string) => void;
 
 const MAX_LOG_BYTES = 1024 * 1024;
 
-/** The log in `folder`/app.log; at its bound it becomes app.1.log. */
+/**
+ * The log in `folder`/app.log; at its bound it becomes app.1.log. Where it cannot be written (a full disk, a folder of
+ * somebody else's) the app goes on without it: lines go to stderr, and each one tries again.
+ */
 export class AppLog {
+  /** Why it could not be opened at the start, a sentence for the user. */
+  readonly problem: string | undefined;
   readonly #file: string;
-  #descriptor: number;
-  #bytes: number;
+  #descriptor: number | undefined;
+  #bytes = 0;
 
-  /** @throws Error when the folder cannot be written. */
   constructor(
     private readonly folder: string,
     private readonly maxBytes = MAX_LOG_BYTES,
   ) {
-    mkdirSync(folder, { recursive: true });
     this.#file = join(folder, "app.log");
-    this.#descriptor = openSync(this.#file, "a", 0o600);
-    this.#bytes = fstatSync(this.#descriptor).size;
+    try {
+      // On a full disk a file can be made, but not filled.
+      this.#append(`Tandem starts as process ${process.pid}`);
+    } catch (error) {
+      const { message } = error as Error;
+      this.problem = `Tandem goes on without its own log: ${this.#file} cannot be written (${message}).`;
+    }
   }
 
-  /** Adds a line with the time. A full disk must not stop the app: what cannot be written is lost. */
+  /** Adds a line with the time. */
   readonly write: Log = (line) => {
-    const text = `${new Date().toISOString()} ${line}\n`;
     try {
-      if (this.#bytes + text.length > this.maxBytes) this.#turn();
-      this.#bytes += writeSync(this.#descriptor, text);
-    } catch {}
+      this.#append(line);
+    } catch {
+      process.stderr.write(`${line}\n`);
+    }
   };
 
   dispose(): void {
-    closeSync(this.#descriptor);
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    this.#descriptor = undefined;
   }
 
-  #turn(): void {
-    closeSync(this.#descriptor);
-    renameSync(this.#file, join(this.folder, "app.1.log"));
+  #append(line: string): void {
+    const text = `${new Date().toISOString()} ${line}\n`;
+    if (this.#descriptor === undefined || this.#bytes + text.length > this.maxBytes) this.#open();
+    this.#bytes += writeSync(this.#descriptor as number, text);
+  }
+
+  /** Opens the file; one that has reached its bound is put aside first. */
+  #open(): void {
+    const full = this.#bytes > 0;
+    this.dispose();
+    if (full) renameSync(this.#file, join(this.folder, "app.1.log"));
+    mkdirSync(this.folder, { recursive: true });
     this.#descriptor = openSync(this.#file, "a", 0o600);
-    this.#bytes = 0;
+    this.#bytes = fstatSync(this.#descriptor).size;
   }
 }

@@ -5,6 +5,7 @@
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { protocol } from "electron";
+import { OUTPUT_SCHEME } from "../../preload/contract/outputs";
 import { fileOf, SCHEME } from "./app-address";
 
 const POLICY = [
@@ -14,12 +15,19 @@ const POLICY = [
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self' data:",
+  "media-src data: blob:",
+  `frame-src ${OUTPUT_SCHEME}:`,
   "worker-src 'self' blob:",
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join("; ");
+
+/** The content type of a file by its extension, with the dot. */
+export function contentType(extension: string): string {
+  return TYPES[extension] ?? "application/octet-stream";
+}
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -39,10 +47,11 @@ const TYPES: Readonly<Record<string, string>> = {
 const NOT_BUILT = `<!doctype html><meta charset="utf-8"><title>Tandem</title>
 <p>The window of Tandem is not built. Run <code>npm run build</code> in its folder and start it again.</p>`;
 
-/** Tells Chromium about the scheme. Has to happen before the app is ready. */
+/** Tells Chromium about this scheme and that of output frames. Has to happen before the app is ready. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    { scheme: OUTPUT_SCHEME, privileges: { standard: true, secure: true, codeCache: true } },
   ]);
 }
 
@@ -53,7 +62,7 @@ export function serveApp(root: string): void {
     if (file === undefined)
       return answer(400, "text/plain; charset=utf-8", "There is nothing at this address.");
     try {
-      return answer(200, TYPES[extname(file)] ?? "application/octet-stream", await readFile(file));
+      return answer(200, contentType(extname(file)), await readFile(file));
     } catch {
       if (file === join(root, "index.html")) return answer(200, "text/html; charset=utf-8", NOT_BUILT);
       return answer(404, "text/plain; charset=utf-8", "There is nothing at this address.");

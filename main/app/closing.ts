@@ -1,17 +1,21 @@
 /**
- * Closing and quitting. The window asks about unsaved files and running kernels itself; main waits for its answer,
- * and helps the user past a window that cannot answer.
+ * Closing and quitting. A window asks about unsaved files and running kernels itself; main waits for its answer, and
+ * helps the user past a window that cannot answer. At quit the windows are asked one after the other, the front one
+ * last, and none closes before all have agreed.
  */
 import { app, dialog } from "electron";
+import type { Checked } from "../channels/requests";
 import type { Log } from "./app-log";
 import type { AppWindow, Windows } from "./windows";
 
 /** How long a window may be deaf before the user is asked whether to wait for it. */
 const DEAF_MS = 5_000;
+/** A window that has not answered after this is asking the user, and has to be seen, in ms. */
+const SHOW_MS = 300;
 
 interface Question {
   readonly askedAt: number;
-  readonly timer: NodeJS.Timeout;
+  readonly timers: NodeJS.Timeout[];
 }
 
 /** What becomes of running kernels when the app ends. */
@@ -21,16 +25,21 @@ export class Closing {
   /** Windows that have been asked and have not answered. */
   readonly #asked = new Map<AppWindow, Question>();
   readonly #mayClose = new WeakSet<AppWindow>();
-  #quitting = false;
+  /** The windows that are still to be asked whether the app may quit; undefined while nobody wants that. */
+  #quit: AppWindow[] | undefined;
   #kernels: KernelsAtQuit | undefined;
+  /** Sessions with which nothing is lost, as the windows that agreed have said. */
+  #spare: readonly string[] = [];
   #forced = false;
 
+  /** @param closedForGood called before a window closes that is one of several, and is not to be opened again */
   constructor(
     private readonly windows: () => Windows,
+    private readonly closedForGood: (window: AppWindow) => void,
     private readonly log: Log,
   ) {
     app.on("before-quit", () => {
-      this.#quitting = true;
+      this.#quit ??= [...this.windows().all()];
     });
   }
 
@@ -41,9 +50,12 @@ export class Closing {
       // A page that never started has nothing to lose and nobody to ask.
       if (this.#forced || this.#mayClose.has(window) || !window.started) return;
       event.preventDefault();
-      this.#ask(window);
+      this.#wantsToClose(window);
     });
-    browserWindow.once("closed", () => this.#forget(window));
+    browserWindow.once("closed", () => {
+      this.#forget(window);
+      this.#quit = this.#quit?.filter((one) => one !== window);
+    });
   }
 
   /** What the user said about running kernels; undefined when there was nothing to ask or nobody was asked. */
@@ -52,19 +64,25 @@ export class Closing {
   }
 
   /** The window's answer. */
-  answer(window: AppWindow, ok: boolean, kernels?: KernelsAtQuit): void {
+  answer(window: AppWindow, { ok, kernels, spare = [] }: Checked<"window.closeAnswer">): void {
     if (!this.#asked.has(window)) return;
     this.#forget(window);
-    this.#kernels = ok ? (kernels ?? this.#kernels) : undefined;
-    if (ok) this.#close(window);
-    else this.#quitting = false;
+    if (!ok) {
+      this.#quit = undefined;
+      this.#kernels = undefined;
+      this.#spare = [];
+      return;
+    }
+    this.#kernels = kernels ?? this.#kernels;
+    this.#spare = [...this.#spare, ...spare];
+    this.#agreed(window);
   }
 
   /** The page that was asked is gone and will not answer. */
   pageGone(window: AppWindow): void {
     if (!this.#asked.has(window)) return;
     this.#forget(window);
-    this.#quitting = false;
+    this.#quit = undefined;
   }
 
   /** Ends the app without asking anybody: the system wants it so. */
@@ -73,27 +91,60 @@ export class Closing {
     app.quit();
   }
 
-  #ask(window: AppWindow): void {
-    const earlier = this.#asked.get(window);
-    if (earlier && performance.now() - earlier.askedAt > DEAF_MS) {
-      // The page is alive but asked twice in vain: perhaps it has lost its dialog.
-      void this.#askUser(window);
+  #wantsToClose(window: AppWindow): void {
+    // The app ends with its last window.
+    if (this.windows().all().length === 1) this.#quit ??= [window];
+    if (!this.#quit) {
+      this.#ask(window);
       return;
     }
-    this.#forget(window);
+    const [asked] = this.#asked.keys();
+    if (asked) this.#remind(asked);
+    else this.#askNext();
+  }
+
+  /** Asks the next window whether the app may quit; when all have agreed, it does. */
+  #askNext(): void {
+    const next = this.#quit?.shift();
+    if (next?.started) this.#ask(next);
+    else if (next) this.#askNext();
+    else {
+      for (const window of this.windows().all()) this.#mayClose.add(window);
+      app.quit();
+    }
+  }
+
+  /** A window that was asked already is closed once more. */
+  #remind(window: AppWindow): void {
+    this.windows().show(window);
+    const { askedAt = 0 } = this.#asked.get(window) ?? {};
+    // The page is alive but asked twice in vain: perhaps it has lost its dialog.
+    if (performance.now() - askedAt > DEAF_MS) void this.#askUser(window);
+  }
+
+  #ask(window: AppWindow): void {
+    if (this.#asked.has(window)) {
+      this.#remind(window);
+      return;
+    }
+    const quitting = this.#quit !== undefined;
+    const last = quitting && !this.#quit?.some(({ started }) => started);
     this.windows().send(window, "window.closing", {
-      quitting: this.#quitting || this.windows().all().length === 1,
+      quitting,
+      askAboutKernels: last,
+      spare: [...this.#spare],
     });
     this.#waitFor(window);
   }
 
   #waitFor(window: AppWindow): void {
-    clearTimeout(this.#asked.get(window)?.timer);
-    const timer = setTimeout(() => void this.#askUser(window), DEAF_MS);
-    this.#asked.set(window, { askedAt: performance.now(), timer });
+    this.#forget(window);
+    const deaf = setTimeout(() => void this.#askUser(window), DEAF_MS);
+    const show = setTimeout(() => this.windows().show(window), SHOW_MS);
+    this.#asked.set(window, { askedAt: performance.now(), timers: [deaf, show] });
     // A page that runs this is not hung, and may show its own dialog for as long as the user likes.
     window.contents.executeJavaScript("0").then(
-      () => clearTimeout(timer),
+      () => clearTimeout(deaf),
       () => {},
     );
   }
@@ -116,18 +167,21 @@ export class Closing {
     }
     this.log("a window that did not answer was closed");
     this.#forget(window);
-    this.#close(window);
+    this.#agreed(window);
   }
 
-  #close(window: AppWindow): void {
+  #agreed(window: AppWindow): void {
+    if (this.#quit) {
+      this.#askNext();
+      return;
+    }
     this.#mayClose.add(window);
+    this.closedForGood(window);
     if (!window.browserWindow.isDestroyed()) window.browserWindow.close();
-    // Asking stopped the quit; it goes on with the next window.
-    if (this.#quitting) app.quit();
   }
 
   #forget(window: AppWindow): void {
-    clearTimeout(this.#asked.get(window)?.timer);
+    for (const timer of this.#asked.get(window)?.timers ?? []) clearTimeout(timer);
     this.#asked.delete(window);
   }
 }

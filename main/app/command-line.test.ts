@@ -9,12 +9,13 @@ describe("parseCommandLine", () => {
     expect(parse(["electron", ".", "a.py", "data", "/tmp/b.py"])).toEqual({
       files: ["/work/a.py", "/tmp/b.py"],
       folder: "/work/data",
+      newWindow: false,
       userDataDir: null,
       problems: [],
     });
   });
 
-  it("passes over switches of Chromium, and options of Electron with their values", () => {
+  it("passes over switches of Chromium, and options of Electron with their values; knows its own", () => {
     const argv = [
       "electron",
       "--no-sandbox",
@@ -26,6 +27,10 @@ describe("parseCommandLine", () => {
       "a.py",
     ];
     expect(parse(argv).files).toEqual(["/work/a.py"]);
+    expect(parse(["electron", ".", "--new-window", "b.py"])).toMatchObject({
+      files: ["/work/b.py"],
+      newWindow: true,
+    });
   });
 
   it("has no app folder among the arguments of a packaged app", () => {

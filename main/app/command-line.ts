@@ -5,6 +5,8 @@ import { resolve } from "node:path";
 export interface CommandLine {
   readonly files: readonly string[];
   readonly folder: string | null;
+  /** Whether they are for a window of their own. */
+  readonly newWindow: boolean;
   /** Folder of the profile, where one was named. */
   readonly userDataDir: string | null;
   /** What was not understood, a sentence each. */
@@ -31,6 +33,7 @@ export function parseCommandLine(argv: readonly string[], context: CommandLineCo
   const files: string[] = [];
   const problems: string[] = [];
   let folder: string | null = null;
+  let newWindow = false;
   let userDataDir: string | null = null;
   let appFolderSeen = !context.bareElectron;
   let onlyPaths = false;
@@ -42,6 +45,8 @@ export function parseCommandLine(argv: readonly string[], context: CommandLineCo
         onlyPaths = true;
       } else if (ELECTRON_VALUE_OPTIONS.has(argument)) {
         i++;
+      } else if (argument === "--new-window") {
+        newWindow = true;
       } else if (argument === "--user-data-dir") {
         i++;
         userDataDir = argv[i] ? resolve(context.cwd, argv[i] as string) : null;
@@ -65,5 +70,5 @@ export function parseCommandLine(argv: readonly string[], context: CommandLineCo
       problems.push(`One folder can be open at a time: ${folder} was opened, ${path} was not.`);
     }
   }
-  return { files, folder, userDataDir, problems };
+  return { files, folder, newWindow, userDataDir, problems };
 }

@@ -1,23 +1,29 @@
 /** The kernels' part of the app, put together from the profile and the system's places. */
-import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
-import { app } from "electron";
 import { jupyterRuntimeFolder } from "../kernels/discovery/jupyter-folders";
 import { KernelCatalog } from "../kernels/discovery/kernel-catalog";
+import { Environments } from "../kernels/environments/environments";
+import { hostLauncher } from "../kernels/host-scope";
+import { OthersKernels } from "../kernels/joining/others-kernels";
+import { SessionsWatch } from "../kernels/sessions-watch";
 import { socketFolderOf } from "../kernels/socket-folder";
 import { Supervisor } from "../kernels/supervisor";
+import type { HostRuntime } from "../update/host-runtime";
 import type { Log } from "./app-log";
 import type { Profile } from "./profile";
 
 export interface Kernels {
   readonly catalog: KernelCatalog;
+  readonly environments: Environments;
+  readonly others: OthersKernels;
   readonly supervisor: Supervisor;
   /** The sessions that ran on since an earlier run of the app are in the supervisor's list. */
   readonly takenOver: Promise<void>;
+  readonly watch: SessionsWatch;
 }
 
-export function setUpKernels(profile: Profile, version: string, log: Log): Kernels {
+export function setUpKernels(profile: Profile, version: string, runtime: HostRuntime, log: Log): Kernels {
   const surroundings = { platform: process.platform, env: process.env, home: homedir() };
   const sockets = socketFolderOf(profile.folder, surroundings);
   if (sockets.folder === null) log(`kernels are reached over TCP: ${sockets.reason}`);
@@ -25,23 +31,29 @@ export function setUpKernels(profile: Profile, version: string, log: Log): Kerne
     profile.named && !process.env.JUPYTER_RUNTIME_DIR
       ? join(profile.folder, "jupyter-runtime")
       : jupyterRuntimeFolder(surroundings);
+  let launcher: readonly string[] = [];
+  void hostLauncher().then((known) => {
+    launcher = known;
+  });
+  const program = {
+    ...runtime,
+    env: process.env,
+    build: version,
+    launcher: () => launcher,
+  };
   const supervisor = new Supervisor({
     sessionsFolder: profile.sessions,
     sockets,
     runtimeFolder,
-    program: { execPath: process.execPath, script: hostScript(), env: process.env, build: version },
+    program,
     log,
   });
+  const watch = new SessionsWatch(profile.sessions, supervisor, log);
   const catalog = new KernelCatalog(surroundings, {
-    builtin: { execPath: process.execPath, folder: dirname(hostScript()) },
+    builtin: { execPath: runtime.execPath, folder: dirname(runtime.script), history: profile.history },
     memory: profile.kernelsFile,
   });
-  return { catalog, supervisor, takenOver: supervisor.takeOver() };
-}
-
-/** A packaged app has the host outside of its archive, which a plain Node program and a native addon cannot live in. */
-function hostScript(): string {
-  const script = join(app.getAppPath(), "out/kernel-host/host.js");
-  const unpacked = script.replace(/app\.asar(?=[\\/])/, "app.asar.unpacked");
-  return existsSync(unpacked) ? unpacked : script;
+  const environments = new Environments(surroundings, catalog);
+  const others = new OthersKernels(program, runtimeFolder, supervisor);
+  return { catalog, environments, others, supervisor, takenOver: supervisor.takeOver(), watch };
 }

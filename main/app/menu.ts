@@ -8,6 +8,7 @@ export type RunCommand = (id: string) => void;
 const COMMANDS = {
   File: [
     ["file.new", "New File"],
+    ["window.new", "New Window"],
     ["file.open", "Open File…"],
     ["file.openFolder", "Open Folder…"],
     ["file.save", "Save"],

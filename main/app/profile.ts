@@ -8,11 +8,14 @@ export interface Profile {
   readonly settingsFile: string;
   readonly windowFile: string;
   readonly recentFile: string;
+  readonly configurationsFile: string;
   /** The list of kernels as it was found last. */
   readonly kernelsFile: string;
   readonly logs: string;
   readonly backups: string;
   readonly sessions: string;
+  /** Copies of the runtime, where kernel-hosts cannot run from the app's own folder. */
+  readonly runtimes: string;
   /** Inputs of earlier days, by language. */
   readonly history: string;
   /** Chromium's own caches and stores. */
@@ -26,10 +29,12 @@ export function profileIn(folder: string, named: boolean): Profile {
     settingsFile: join(folder, "settings.json"),
     windowFile: join(folder, "window-state.json"),
     recentFile: join(folder, "recent.json"),
+    configurationsFile: join(folder, "configurations.json"),
     kernelsFile: join(folder, "kernels.json"),
     logs: join(folder, "logs"),
     backups: join(folder, "backups"),
     sessions: join(folder, "sessions"),
+    runtimes: join(folder, "runtimes"),
     history: join(folder, "history"),
     chromium: join(folder, "chromium"),
   };

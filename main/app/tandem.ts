@@ -1,21 +1,32 @@
 /** The running app: its parts, put together once the app is ready. */
 import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { app, nativeTheme } from "electron";
 import type { Notice, Settings } from "../../preload/contract/requests";
 import { appHandlers } from "../channels/app-handlers";
+import { configurationHandlers } from "../channels/configuration-handlers";
+import { environmentHandlers } from "../channels/environment-handlers";
 import { fileHandlers } from "../channels/file-handlers";
 import { historyHandlers } from "../channels/history-handlers";
 import { openLane } from "../channels/host-lanes";
 import { serveRequests } from "../channels/ipc";
-import { kernelHandlers } from "../channels/kernel-handlers";
+import { kernelHandlers, type ShownSessions } from "../channels/kernel-handlers";
+import { outputHandlers } from "../channels/output-handlers";
 import { RequestDispatcher } from "../channels/requests";
+import { updateHandlers } from "../channels/update-handlers";
 import { WindowPorts } from "../channels/window-ports";
 import { Backups } from "../files/backups";
 import { HistoryFiles } from "../files/history";
+import { ConfiguredKernels } from "../kernels/configurations/configured-kernels";
+import { ConfigurationStore } from "../settings/configurations";
 import { openRecent } from "../settings/recent";
 import { SettingsStore } from "../settings/settings";
-import { openWindowState } from "../settings/window-state";
+import { WindowRecords } from "../settings/window-state";
+import type { HostRuntime } from "../update/host-runtime";
+import { whyNoUpdates } from "../update/policy";
+import { thisInstallation } from "../update/this-installation";
+import { Updates } from "../update/updates";
 import type { AppLog } from "./app-log";
 import { serveApp } from "./app-scheme";
 import { Closing } from "./closing";
@@ -25,32 +36,51 @@ import { endBeforeExit } from "./ending";
 import { onHandedOver } from "./first-instance";
 import { setUpKernels } from "./kernels";
 import { installMenu } from "./menu";
+import { framePrograms, serveOutputFrames } from "./output-frames";
 import type { Profile } from "./profile";
-import { Windows } from "./windows";
+import { type AppWindow, type ToOpen, Windows } from "./windows";
 
 /** Builds the app's parts and opens its window. Called once, when the app is ready and the only one on its profile. */
-export function startTandem(profile: Profile, commandLine: CommandLine, log: AppLog): void {
+export function startTandem(
+  profile: Profile,
+  commandLine: CommandLine,
+  runtime: HostRuntime,
+  log: AppLog,
+): void {
   const { version } = JSON.parse(readFileSync(join(app.getAppPath(), "package.json"), "utf8")) as {
     version: string;
   };
   confinePages(log.write);
   serveApp(join(app.getAppPath(), "out/renderer"));
+  serveOutputFrames(framePrograms(join(app.getAppPath(), "out/renderer")));
 
   const writeFailed = (error: unknown) => log.write(`a file of the profile could not be written: ${error}`);
   const settings = new SettingsStore(profile.settingsFile, writeFailed);
-  const windowState = openWindowState(profile.windowFile, writeFailed);
+  const records = new WindowRecords(profile.windowFile, writeFailed);
   const recent = openRecent(profile.recentFile, writeFailed);
+  const store = new ConfigurationStore(profile.configurationsFile, writeFailed);
   const backups = new Backups(profile.backups);
-  const notices: Notice[] = [settings.notice, windowState.notice, recent.notice].filter(
+  const notices: Notice[] = [settings.notice, records.notice, recent.notice, store.notice].filter(
     (each) => each !== undefined,
   );
-  for (const sentence of commandLine.problems) notices.push({ level: "warning", sentence });
+  const problems = [...(log.problem === undefined ? [] : [log.problem]), ...commandLine.problems];
+  for (const sentence of problems) notices.push({ level: "warning", sentence });
 
-  const closing: Closing = new Closing(() => windows, log.write);
-  const { catalog, supervisor, takenOver } = setUpKernels(profile, version, log.write);
+  const closing: Closing = new Closing(
+    () => windows,
+    (window) => records.remove(window.record),
+    log.write,
+  );
+  const { catalog, environments, others, supervisor, takenOver, watch } = setUpKernels(
+    profile,
+    version,
+    runtime,
+    log.write,
+  );
+  const configured = new ConfiguredKernels({ store, catalog, supervisor, home: homedir(), log: log.write });
   const ports = new WindowPorts((session, events) => openLane(supervisor, session, events), log.write);
   const windows: Windows = new Windows({
-    state: windowState,
+    records,
     log: log.write,
     onCreated: (window) => closing.watch(window),
     onPageGone: (window) => {
@@ -60,7 +90,12 @@ export function startTandem(profile: Profile, commandLine: CommandLine, log: App
     },
   });
   const files = fileHandlers(windows, backups);
-  const toOpen = { files: commandLine.files, folder: commandLine.folder };
+  const updates: Updates = new Updates({
+    off: whyNoUpdates(thisInstallation()),
+    wanted: () => settings.get().checkForUpdates,
+    log: log.write,
+    onChange: (now) => windows.broadcast("update.changed", now),
+  });
   serveRequests(
     windows,
     new RequestDispatcher(
@@ -71,14 +106,24 @@ export function startTandem(profile: Profile, commandLine: CommandLine, log: App
           windows,
           closing,
           settings,
-          windowState,
+          records,
           recent,
           backups,
-          toOpen,
           notices,
         }),
         ...files.handlers,
-        ...kernelHandlers({ catalog, supervisor, recent }),
+        ...outputHandlers(),
+        ...kernelHandlers({
+          catalog,
+          configured,
+          supervisor,
+          others,
+          recent,
+          shown: shownSessions(windows, records),
+        }),
+        ...environmentHandlers(environments),
+        ...updateHandlers(updates),
+        ...configurationHandlers(store, configured),
         ...historyHandlers(new HistoryFiles(profile.history)),
       },
       log.write,
@@ -86,7 +131,13 @@ export function startTandem(profile: Profile, commandLine: CommandLine, log: App
   );
   ports.serve(windows);
   catalog.onChange((folder) => windows.broadcast("kernels.changed", { folder }));
+  environments.onChange((job) => windows.broadcast("environments.job", job));
   supervisor.onChange((sessions) => windows.broadcast("sessions.changed", sessions));
+
+  store.onChange((now) => {
+    windows.broadcast("configurations.changed", now);
+    void configured.follow();
+  });
 
   followTheme(settings.get());
   settings.onChange((now) => {
@@ -97,30 +148,65 @@ export function startTandem(profile: Profile, commandLine: CommandLine, log: App
     for (const window of windows.all())
       if (window.browserWindow.isFocused()) windows.send(window, "menu.command", { id });
   });
+  let early: ToOpen = commandLine;
   onHandedOver((given) => {
-    const [window] = windows.all();
-    if (window?.started) windows.send(window, "files.open", given);
+    const window = windows.front();
+    if (!window) early = both(early, given);
+    else if (given.newWindow) windows.createNew({}, window, given);
     else {
-      toOpen.files = [...toOpen.files, ...given.files];
-      toOpen.folder = given.folder ?? toOpen.folder;
+      if (window.started) windows.send(window, "files.open", { files: given.files, folder: given.folder });
+      else window.toOpen = both(window.toOpen, given);
+      windows.show(window);
     }
-    if (window?.browserWindow.isMinimized()) window.browserWindow.restore();
-    window?.browserWindow.focus();
   });
   endBeforeExit(
     async () => {
+      watch.dispose();
+      await environments.dispose();
       // Whoever is not asked, as when the system ends us, keeps what runs.
       const onQuit = closing.kernels ?? settings.get().onQuit;
       if (onQuit === "shutDown") await supervisor.endAll();
       else await supervisor.leave();
-      await Promise.all([settings.settled(), windowState.settled(), recent.settled(), catalog.dispose()]);
+      await Promise.all([
+        settings.settled(),
+        records.settled(),
+        recent.settled(),
+        store.settled(),
+        catalog.dispose(),
+      ]);
+      updates.atEnd();
     },
     () => closing.quitNow(),
     log.write,
   );
   void takenOver
     .catch((error: unknown) => log.write(`sessions of an earlier run could not be looked for: ${error}`))
-    .then(() => windows.create());
+    .then(() => {
+      const remembered = records.all();
+      const [first = records.add(), ...others] = remembered;
+      // What ran on and was in no window is shown in the first one.
+      const unclaimed = records.unclaimed(supervisor.list().map(({ id }) => id));
+      records.change(first.id, { sessions: [...first.sessions, ...unclaimed] });
+      const apart = commandLine.newWindow && remembered.length > 0;
+      windows.create(first, apart ? undefined : early);
+      for (const record of others) windows.create(record);
+      if (apart) windows.createNew({}, windows.front(), early);
+    });
+}
+
+/** What windows say that they show, for as long as they are open. */
+function shownSessions(windows: Windows, records: WindowRecords): ShownSessions {
+  const of = (window: AppWindow) => records.get(window.record)?.sessions ?? [];
+  return {
+    add: (window, session) =>
+      records.change(window.record, { sessions: [...new Set([...of(window), session])] }),
+    elsewhere: (window, session) =>
+      windows.all().some((other) => other !== window && of(other).includes(session)),
+  };
+}
+
+function both(one: ToOpen, other: ToOpen): ToOpen {
+  return { files: [...one.files, ...other.files], folder: other.folder ?? one.folder };
 }
 
 function followTheme({ theme }: Settings): void {

@@ -1,8 +1,8 @@
-/** The app's windows: made, shown where they were, told events, brought back after a crash. One for now. */
+/** The app's windows: made, shown where they were, told events, brought back after a crash. */
 import { join } from "node:path";
 import { app, BrowserWindow, dialog, nativeTheme, screen, type WebContents } from "electron";
 import { type EventName, type EventPayload, IPC_EVENT } from "../../preload/contract/requests";
-import { usableBounds, type WindowStateFile } from "../settings/window-state";
+import { type Bounds, usableBounds, type WindowRecord, type WindowRecords } from "../settings/window-state";
 import { APP_PAGE } from "./app-address";
 import type { Log } from "./app-log";
 import { CrashLimit } from "./crash-limit";
@@ -11,18 +11,32 @@ import { CrashLimit } from "./crash-limit";
 const BACKGROUND = { light: "#fffefb", dark: "#15181c" };
 const DEFAULT_SIZE = { width: 1360, height: 860 };
 const SMALLEST_SIZE = { width: 640, height: 400 };
+/** A new window stands so far from the one it was opened from, in px. */
+const STEP_PX = 28;
+
+/** Files and a folder that a window is to open, all paths absolute. */
+export interface ToOpen {
+  readonly files: readonly string[];
+  readonly folder: string | null;
+}
+
+export type Size = Pick<Bounds, "width" | "height">;
 
 /** One window of the app, as the rest of main knows it. */
 export interface AppWindow {
   readonly id: number;
   readonly browserWindow: BrowserWindow;
   readonly contents: WebContents;
+  /** Id of its record, which outlives it. */
+  readonly record: string;
+  /** What its page has not been given yet. */
+  toOpen: ToOpen;
   /** The page that is loaded now has called "app.start": it can be sent events and asked to close. */
   started: boolean;
 }
 
 export interface WindowsOptions {
-  readonly state: WindowStateFile;
+  readonly records: WindowRecords;
   readonly log: Log;
   /** Called for each window when it is there. */
   readonly onCreated: (window: AppWindow) => void;
@@ -39,9 +53,33 @@ export class Windows {
     });
   }
 
-  /** All windows that are open. */
+  /** All windows that are open, the one that had the focus last at the end. */
   all(): readonly AppWindow[] {
     return [...this.#windows.values()];
+  }
+
+  /** The window that had the focus last. */
+  front(): AppWindow | undefined {
+    return this.all().at(-1);
+  }
+
+  /** Opens a window with nothing but what is given, beside another one. */
+  createNew(
+    given: Partial<Pick<WindowRecord, "view" | "sessions">> & { readonly size?: Size },
+    beside?: AppWindow,
+    toOpen?: ToOpen,
+  ): AppWindow {
+    const { size, ...some } = given;
+    const near = beside?.browserWindow.getNormalBounds();
+    const bounds = near && { ...near, ...size, x: near.x + STEP_PX, y: near.y + STEP_PX };
+    return this.create(this.options.records.add({ ...some, bounds: bounds ?? null }), toOpen);
+  }
+
+  /** Brings a window to the user's eyes. */
+  show({ browserWindow }: AppWindow): void {
+    if (browserWindow.isMinimized()) browserWindow.restore();
+    browserWindow.show();
+    browserWindow.focus();
   }
 
   /** The window of a page, or undefined when it is none of ours. */
@@ -49,11 +87,10 @@ export class Windows {
     return this.#windows.get(contents.id);
   }
 
-  /** Opens a window and loads the page into it. */
-  create(): AppWindow {
-    const { state } = this.options;
+  /** Opens the window of a record and loads the page into it. */
+  create(record: WindowRecord, toOpen: ToOpen = { files: [], folder: null }): AppWindow {
     const bounds = usableBounds(
-      state.value.bounds,
+      record.bounds,
       screen.getAllDisplays().map((display) => display.workArea),
     );
     const browserWindow = new BrowserWindow({
@@ -76,13 +113,24 @@ export class Windows {
         backgroundThrottling: false,
       },
     });
-    if (state.value.maximized) browserWindow.maximize();
+    if (record.maximized) browserWindow.maximize();
     const contents = browserWindow.webContents;
-    const window: AppWindow = { id: contents.id, browserWindow, contents, started: false };
+    const window: AppWindow = {
+      id: contents.id,
+      browserWindow,
+      contents,
+      record: record.id,
+      toOpen,
+      started: false,
+    };
     this.#windows.set(window.id, window);
     this.#rememberPlace(window);
     this.#tellState(window);
     this.#bringBack(window);
+    browserWindow.on("focus", () => {
+      this.#windows.delete(window.id);
+      this.#windows.set(window.id, window);
+    });
     browserWindow.once("closed", () => this.#windows.delete(window.id));
     this.options.onCreated(window);
     this.#load(window);
@@ -116,17 +164,15 @@ export class Windows {
       .catch((error: Error) => this.options.log(`the page did not load: ${error.message}`));
   }
 
-  #rememberPlace({ browserWindow }: AppWindow): void {
-    const { state } = this.options;
+  #rememberPlace({ browserWindow, record }: AppWindow): void {
     const remember = () => {
       if (browserWindow.isDestroyed() || browserWindow.isMinimized() || browserWindow.isFullScreen()) return;
-      state.set({
-        ...state.value,
+      this.options.records.change(record, {
         bounds: browserWindow.getNormalBounds(),
         maximized: browserWindow.isMaximized(),
       });
     };
-    for (const event of ["resized", "moved", "maximize", "unmaximize", "close"] as const) {
+    for (const event of ["resize", "move", "maximize", "unmaximize", "close"] as const) {
       browserWindow.on(event as "close", remember);
     }
   }

@@ -1,6 +1,6 @@
 /** Requests about the app and its windows. */
 import { homedir } from "node:os";
-import { shell } from "electron";
+import { app, Notification, shell } from "electron";
 import type { Notice, RequestName, RequestOutput } from "../../preload/contract/requests";
 import type { Closing } from "../app/closing";
 import type { Profile } from "../app/profile";
@@ -8,7 +8,7 @@ import type { AppWindow, Windows } from "../app/windows";
 import type { Backups } from "../files/backups";
 import type { RecentFile } from "../settings/recent";
 import type { SettingsStore } from "../settings/settings";
-import type { WindowStateFile } from "../settings/window-state";
+import type { WindowRecords } from "../settings/window-state";
 import { UserError } from "../user-error";
 import type { SomeHandlers } from "./requests";
 
@@ -25,17 +25,15 @@ export interface AppParts {
   readonly windows: Windows;
   readonly closing: Closing;
   readonly settings: SettingsStore;
-  readonly windowState: WindowStateFile;
+  readonly records: WindowRecords;
   readonly recent: RecentFile;
   readonly backups: Backups;
-  /** Files and folder of the command line that no window has been given yet. */
-  readonly toOpen: { files: readonly string[]; folder: string | null };
   /** What no window has been told yet. */
   readonly notices: Notice[];
 }
 
 export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequests> {
-  const { profile, windows, closing, settings, windowState } = parts;
+  const { profile, windows, closing, settings, records } = parts;
   return {
     "app.start": (_input, window) => start(parts, window),
     "app.setSettings": (some) => settings.change(definedOf(some)),
@@ -45,11 +43,20 @@ export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequest
       }
       await shell.openExternal(url);
     },
-    "window.saveState": (view) => {
-      if (JSON.stringify(view).length > MAX_WINDOW_STATE_BYTES) {
-        throw new UserError("The window's layout is too large to be kept.");
-      }
-      windowState.set({ ...windowState.value, view });
+    "app.notify": ({ title, body }, { browserWindow }) => {
+      if (!Notification.isSupported()) return;
+      const notification = new Notification({ title, body });
+      notification.on("click", () => browserWindow.show());
+      notification.show();
+    },
+    "app.quit": () => app.quit(),
+    "window.open": ({ state, sessions, size }, window) => {
+      checkSize(state);
+      windows.createNew({ view: state, sessions, ...(size && { size }) }, window);
+    },
+    "window.saveState": ({ state, sessions, documents }, window) => {
+      checkSize(state);
+      records.change(window.record, { view: state, sessions, documents });
     },
     "window.minimize": (_input, { browserWindow }) => browserWindow.minimize(),
     "window.toggleMaximize": (_input, { browserWindow }) => {
@@ -57,37 +64,44 @@ export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequest
       else browserWindow.maximize();
     },
     "window.close": (_input, { browserWindow }) => browserWindow.close(),
-    "window.closeAnswer": ({ ok, kernels, remember }, window) => {
+    "window.closeAnswer": (answer, window) => {
+      const { ok, kernels, remember } = answer;
       if (ok && kernels && remember) settings.change({ onQuit: kernels });
-      closing.answer(window, ok, kernels);
+      closing.answer(window, answer);
     },
     "window.reload": (_input, { contents }) => contents.reload(),
   };
 
   async function start(
-    { backups, notices, recent, toOpen }: AppParts,
+    { backups, notices, recent }: AppParts,
     window: AppWindow,
   ): Promise<RequestOutput<"app.start">> {
     const kept = await backups.readAll();
     window.started = true;
     setImmediate(() => windows.sendState(window));
-    const { files, folder } = toOpen;
-    toOpen.files = [];
-    toOpen.folder = null;
+    const { files, folder } = window.toOpen;
+    window.toOpen = { files: [], folder: null };
+    const { view = null, sessions = [] } = records.get(window.record) ?? {};
     return {
       version: parts.version,
       platform: process.platform as "linux" | "darwin" | "win32",
       home: homedir(),
       profile: profile.folder,
       settings: settings.get(),
-      windowState: windowState.value.view,
+      windowState: view,
+      sessions: [...sessions],
       files: [...files],
       folder,
-      backups: kept.backups,
+      backups: kept.backups.filter((backup) => records.owns(window.record, backup.id)),
       lastKernelId: recent.value.kernelId,
       notices: [...notices.splice(0), ...kept.notices],
     };
   }
+}
+
+function checkSize(state: unknown): void {
+  if (JSON.stringify(state).length > MAX_WINDOW_STATE_BYTES)
+    throw new UserError("The window's layout is too large to be kept.");
 }
 
 /** The keys that are there: an absent one and an undefined one mean the same to a caller of "app.setSettings". */

@@ -1,10 +1,12 @@
 /** Requests about files. */
+import { randomUUID } from "node:crypto";
 import { dialog } from "electron";
 import type { RequestName } from "../../preload/contract/requests";
 import type { AppWindow, Windows } from "../app/windows";
 import type { Backups } from "../files/backups";
 import { readDocument, writeDocument } from "../files/documents";
 import { listFolder } from "../files/folder-list";
+import { LongWrite } from "../files/long-write";
 import { Watcher } from "../files/watch";
 import { fileProblem, UserError } from "../user-error";
 import type { SomeHandlers } from "./requests";
@@ -31,8 +33,26 @@ export function fileHandlers(windows: Windows, backups: Backups): FileHandlers {
     return made;
   };
 
+  const longWrites = new Map<AppWindow, Map<string, LongWrite>>();
+
+  const longWrite = (window: AppWindow, id: string) => {
+    const write = longWrites.get(window)?.get(id);
+    if (!write) throw new Error("This file is not being written.");
+    return write;
+  };
+  /** Does a step of writing; a failure is said in words. */
+  const written = async (path: string, step: () => Promise<unknown>) => {
+    try {
+      await step();
+    } catch (error) {
+      throw new UserError(`${path} could not be written: ${fileProblem(error)}.`);
+    }
+  };
+
   return {
     forget(window) {
+      for (const write of longWrites.get(window)?.values() ?? []) void write.drop();
+      longWrites.delete(window);
       watchers.get(window)?.dispose();
       watchers.delete(window);
     },
@@ -65,6 +85,23 @@ export function fileHandlers(windows: Windows, backups: Backups): FileHandlers {
         const written = await writeDocument(write);
         if (written.result === "saved") watchers.get(window)?.note(write.path, written.stamp);
         return written;
+      },
+      "files.beginLongWrite": async ({ path }, window) => {
+        const id = randomUUID();
+        await written(path, async () => {
+          const write = await LongWrite.begin(path);
+          longWrites.set(window, (longWrites.get(window) ?? new Map<string, LongWrite>()).set(id, write));
+        });
+        return { id };
+      },
+      "files.continueLongWrite": async ({ id, text }, window) => {
+        const write = longWrite(window, id);
+        await written(write.path, () => write.add(text));
+      },
+      "files.endLongWrite": async ({ id, keep }, window) => {
+        const write = longWrite(window, id);
+        longWrites.get(window)?.delete(id);
+        await written(write.path, () => (keep ? write.finish() : write.drop()));
       },
       "files.list": ({ folder }) => listFolder(folder),
       "files.watch": ({ files, folder }, window) => watcherOf(window).watch(files, folder),

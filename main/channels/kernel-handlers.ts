@@ -1,7 +1,9 @@
 /** Requests about kernels and sessions. */
 import type { RequestName } from "../../preload/contract/requests";
 import type { AppWindow } from "../app/windows";
+import type { ConfiguredKernels } from "../kernels/configurations/configured-kernels";
 import type { KernelCatalog } from "../kernels/discovery/kernel-catalog";
+import type { OthersKernels } from "../kernels/joining/others-kernels";
 import type { Supervisor } from "../kernels/supervisor";
 import type { RecentFile } from "../settings/recent";
 import { UserError } from "../user-error";
@@ -14,14 +16,28 @@ export type KernelRequests = Extract<
 
 export interface KernelParts {
   readonly catalog: KernelCatalog;
+  readonly configured: ConfiguredKernels;
   readonly supervisor: Supervisor;
+  readonly others: OthersKernels;
   readonly recent: RecentFile;
+  readonly shown: ShownSessions;
+}
+
+/** Which windows show which sessions. */
+export interface ShownSessions {
+  /** A session was started by a window, which will show it. */
+  add(window: AppWindow, session: string): void;
+  /** Whether a window other than this one shows the session. */
+  elsewhere(window: AppWindow, session: string): boolean;
 }
 
 export function kernelHandlers({
   catalog,
+  configured,
   supervisor,
+  others,
   recent,
+  shown,
 }: KernelParts): SomeHandlers<AppWindow, KernelRequests> {
   return {
     "kernels.list": async ({ folder }) => {
@@ -33,11 +49,12 @@ export function kernelHandlers({
         problems: [...problems],
       };
     },
+    "kernels.running": async () => ({ folder: others.runtimeFolder, kernels: await others.list() }),
     "sessions.list": () => supervisor.list(),
     "sessions.all": () => supervisor.all(),
     "sessions.open": ({ id }) => supervisor.open(id),
     "sessions.delete": ({ id }) => supervisor.delete(id),
-    "sessions.start": async ({ kernelId, cwd }) => {
+    "sessions.start": async ({ kernelId, cwd }, window) => {
       const kernel = await catalog.find(kernelId, cwd);
       if (!kernel) {
         const named = kernelId.replace(/^(spec|python|plain):/, "").slice(0, 300);
@@ -45,10 +62,23 @@ export function kernelHandlers({
       }
       const info = await supervisor.start(kernel, cwd);
       recent.set({ kernelId });
+      shown.add(window, info.id);
+      return info;
+    },
+    "sessions.startConfiguration": async ({ configuration, folder }, window) => {
+      const info = await configured.start(configuration, folder);
+      shown.add(window, info.id);
+      return info;
+    },
+    "sessions.join": async ({ file }, window) => {
+      const info = await others.join(file);
+      shown.add(window, info.id);
       return info;
     },
     "sessions.revive": ({ id }) => supervisor.revive(id),
-    "sessions.end": ({ id }) => supervisor.end(id),
+    "sessions.end": async ({ id, unlessShown = false }, window) => {
+      if (!unlessShown || !shown.elsewhere(window, id)) await supervisor.end(id);
+    },
     "marks.read": ({ session, view }) => supervisor.folder(session).marks(view),
     "marks.write": ({ session, view, marks }) => supervisor.folder(session).writeMarks(view, marks),
   };

@@ -1,6 +1,7 @@
 /** What a person types into a session: code until it is complete, answers to questions, Ctrl+C. */
-import type { KernelPrompt } from "../../preload/contract/kernel-state";
+import type { KernelPrompt, KernelStatus } from "../../preload/contract/kernel-state";
 import type { LogRecord } from "../../preload/contract/records";
+import { DOT_HELP, type DotCommand, dotCommand } from "./dot-commands";
 import { type EditorPrompt, LineEditor } from "./line-editor";
 import { paintText, styled } from "./paint";
 import type { Screen } from "./screen";
@@ -31,6 +32,9 @@ export class Conversation {
   /** Lines that wait for the kernel's next question. */
   #ahead: string[] = [];
   #working: Promise<void> = Promise.resolve();
+  #status: KernelStatus | undefined;
+  /** A restart was asked for that costs what the kernel holds; once more does it. */
+  #restartAsked = false;
   readonly #sent = new Set<string>();
   readonly #answered = new Set<string>();
 
@@ -99,6 +103,21 @@ export class Conversation {
     this.#follow(last.prompt);
   }
 
+  /** Takes the kernel's status, and says what can be done when it is dead or waits for what nobody heard. */
+  follow(status: KernelStatus): void {
+    const before = this.#status;
+    this.#status = status;
+    if (!this.options.code) return;
+    if (status.state === "dead" && before?.state !== "dead")
+      this.#say(new Error("The kernel is dead. .restart starts it again; Ctrl+D leaves."));
+    if (status.mayWaitForInput && !before?.mayWaitForInput)
+      this.#say(
+        new Error(
+          "The kernel may be waiting for a line of input: what it asked was not heard. .input TEXT answers it, Ctrl+C interrupts.",
+        ),
+      );
+  }
+
   dispose(): void {
     this.#editor.hide();
     this.#editor.dispose();
@@ -151,8 +170,16 @@ export class Conversation {
       this.#ahead.push(...lines);
       return;
     }
+    const command =
+      this.#block.length === 0 && lines.length === 1 ? dotCommand(lines[0] as string) : undefined;
+    if (command?.name !== "restart") this.#restartAsked = false;
+    if (command) {
+      await this.#obey(command);
+      this.#ask();
+      return;
+    }
     if (prompt.kind === "dead") {
-      this.#say(new Error("The kernel is dead. Ctrl+D leaves."));
+      this.#say(new Error("The kernel is dead. .restart starts it again; Ctrl+D leaves."));
       return;
     }
     this.#block.push(...lines);
@@ -170,6 +197,29 @@ export class Conversation {
       return;
     }
     this.#ask();
+  }
+
+  async #obey(command: DotCommand): Promise<void> {
+    if (command.name === "help") {
+      const { screen } = this.options;
+      screen.printing(() => {
+        for (const line of DOT_HELP.split("\n")) screen.line(line);
+      });
+      return;
+    }
+    const holds = this.#status?.used === true && this.#status.state !== "dead";
+    if (command.name === "restart" && holds && !this.#restartAsked) {
+      this.#restartAsked = true;
+      this.#say(new Error("What the kernel holds in memory would be lost. .restart once more does it."));
+      return;
+    }
+    this.#restartAsked = false;
+    const connection = this.#connected();
+    const answer =
+      command.name === "input"
+        ? await connection.ask({ type: "input_line", value: command.line })
+        : await connection.command("restart");
+    if (answer.type === "refused") this.#say(new Error(answer.reason));
   }
 
   /** Whether code is complete: the kernel's word, or where it cannot say a rule that fits most languages. */

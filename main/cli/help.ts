@@ -1,12 +1,15 @@
 /** What `tandem --help` says. */
 
-export const HELP = `tandem: kernels that go on without a window, from a terminal
+export const HELP = `tandem: an editor and live kernels side by side, and kernels that go on without a window
+
+  tandem [--new-window] [FILES] [FOLDER]
+      Opens the window of the installed app, with these files and this folder.
 
   tandem sessions [--json]
       Lists what runs and what ran.
   tandem attach NAME
       Shows a session from where this user last saw it, and takes part in it. Code that is typed runs in its kernel;
-      Ctrl+C interrupts, Ctrl+D leaves while the kernel goes on. With code on stdin instead of a keyboard: runs that
+      Ctrl+C interrupts, .restart restarts, Ctrl+D leaves while the kernel goes on. With code on stdin instead of a keyboard: runs that
       code, shows its output and leaves when it has ended.
   tandem log NAME [--from N] [--follow] [--json]
       Prints a session's log as text, or with --json as one record a line. --from N begins with record number N;

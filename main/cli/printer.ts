@@ -19,7 +19,7 @@ const OTHER_CHARS = 500;
 /** Blocks that are kept before the next checkpoint. */
 const KEPT_BLOCKS = 200;
 /** What was printed is known by nobody any more: output that comes for it late is printed as output of no request. */
-const FORGOTTEN: Earlier = { request: () => false, display: () => false };
+const FORGOTTEN: Earlier = { request: () => false, display: () => true };
 
 export interface PrinterOptions {
   /** Whether a block's prompt and code are printed, and who sent it. */

@@ -1,13 +1,12 @@
 /** What every command works with. */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { version } from "../../package.json";
-import { START } from "../../preload/contract/limits";
 import type { Profile } from "../app/profile";
 import { findSession } from "../kernels/found-session";
 import { type HostLink, ProtocolMismatch } from "../kernels/host-link";
 import { type HostMode, HostProcess, type HostProgram } from "../kernels/host-process";
+import { hostLauncher } from "../kernels/host-scope";
 import type { SessionFolder } from "../kernels/session-folder";
 import { clientName } from "./client-name";
 import { CommandError, EXIT } from "./exit-codes";
@@ -15,7 +14,11 @@ import type { KeptSession } from "./kept-sessions";
 import type { Screen } from "./screen";
 import { SessionConnection } from "./session-connection";
 
-export const BUILD = version;
+/** Our version, from the package.json that lies beside out/: packaging writes it. */
+export const BUILD = (
+  JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as { version: string }
+).version;
+
 /** A session that cannot be reached is tried again for so long, and this often, in ms. */
 const PATIENCE_MS = 3_000;
 const LOOK_MS = 100;
@@ -56,9 +59,10 @@ export async function startHost(
   name: string,
   mode: HostMode,
 ): Promise<HostLink> {
-  const host = HostProcess.start(program, folder, mode);
+  const launcher = await hostLauncher();
+  const host = HostProcess.start({ ...program, launcher: () => launcher }, folder, mode);
   try {
-    return await host.connect(START.hostConnectMs);
+    return await host.connect();
   } catch (error) {
     await host.kill();
     const said = (await folder.lastHostLine()) || (error as Error).message;

@@ -67,8 +67,13 @@ export class HistoryFiles {
   }
 
   #file(language: string): string {
-    return join(this.folder, `${language.toLowerCase().replace(/[^a-z0-9+#-]/g, "_")}.jsonl`);
+    return historyFile(this.folder, language);
   }
+}
+
+/** Where the history of a language is kept, within the folder of histories. */
+export function historyFile(folder: string, language: string): string {
+  return join(folder, `${language.toLowerCase().replace(/[^a-z0-9+#-]/g, "_")}.jsonl`);
 }
 
 function parseLine(line: string): HistoryEntry | undefined {

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readdirSync } from "node:fs";
 import { devNull } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
+import { START } from "../../preload/contract/limits";
 import { FILLED_DESCRIPTORS, SESSION_MARK } from "../../preload/contract/session-files";
 import { HostLink, ProtocolMismatch } from "./host-link";
 import { isAlive, type ProcessId, signalProcess } from "./processes";
@@ -31,7 +32,14 @@ export interface HostProgram {
   readonly build: string;
   /** Versions of the attach protocol that we speak, where they are not this build's. */
   readonly protocol?: readonly [number, number];
+  /** The beginning of a host's command line: a program that becomes the host, as the same process. */
+  readonly launcher?: () => readonly string[];
+  /** How long a host may show no progress before it serves, in ms, where that is not START.hostConnectMs. */
+  readonly connectMs?: number;
 }
+
+/** What of it matters for a host that runs. */
+type ConnectOptions = Pick<HostProgram, "build" | "protocol" | "connectMs">;
 
 export interface HostExit {
   readonly code: number | null;
@@ -47,7 +55,7 @@ export class HostProcess {
     /** Undefined when it could not even be started. */
     readonly pid: number | undefined,
     private readonly folder: SessionFolder,
-    private readonly program: Pick<HostProgram, "build" | "protocol">,
+    private readonly program: ConnectOptions,
     private readonly end: (signal: NodeJS.Signals) => void,
     watch: (done: (exit: HostExit) => void) => void,
   ) {
@@ -73,7 +81,14 @@ export class HostProcess {
       // A Tandem that runs inside a kernel of Tandem: its hosts are not that kernel's.
       Reflect.deleteProperty(env, SESSION_MARK);
       const what = mode === "start" ? [] : [`--${mode}`];
-      const child = spawn(program.execPath, [program.script, folder.path, ...what], {
+      const command = [
+        ...(program.launcher?.() ?? []),
+        program.execPath,
+        program.script,
+        folder.path,
+        ...what,
+      ];
+      const child = spawn(command[0] as string, command.slice(1), {
         cwd: folder.path,
         env,
         detached: true,
@@ -88,11 +103,7 @@ export class HostProcess {
   }
 
   /** A host that was started by another process, perhaps an earlier one of ours. How it ends is not told to us. */
-  static found(
-    host: ProcessId,
-    folder: SessionFolder,
-    program: Pick<HostProgram, "build" | "protocol">,
-  ): HostProcess {
+  static found(host: ProcessId, folder: SessionFolder, program: ConnectOptions): HostProcess {
     const end = (signal: NodeJS.Signals) => void signalProcess(host, signal);
     return new HostProcess(host.pid, folder, program, end, (done) => {
       const timer = setInterval(async () => {
@@ -122,10 +133,13 @@ export class HostProcess {
 
   /**
    * Connects to the host once it serves.
+   * @param reading told which part of a long log the host has read, from 0 to 1
    * @throws ProtocolMismatch; Error when it has ended, or when the time is over: says why the last attempt failed
    */
-  async connect(limitMs: number): Promise<HostLink> {
-    const until = performance.now() + limitMs;
+  async connect(reading?: (part: number) => void): Promise<HostLink> {
+    const limitMs = this.program.connectMs ?? START.hostConnectMs;
+    let until = performance.now() + limitMs;
+    let read = -1;
     let problem = "it did not say where it can be reached";
     while (!this.#exit && performance.now() < until) {
       const said = await this.folder.host();
@@ -138,6 +152,12 @@ export class HostProcess {
           if (error instanceof ProtocolMismatch) throw error;
           problem = (error as Error).message;
         }
+      }
+      const opening = await this.folder.opening();
+      if (opening && opening.pid === this.pid && opening.read > read) {
+        read = opening.read;
+        until = performance.now() + limitMs;
+        reading?.(opening.read / Math.max(1, opening.of));
       }
       await Promise.race([wait(LOOK_MS), this.exited]);
     }

@@ -19,14 +19,19 @@ export async function isAlive({ pid, startTime }: ProcessId): Promise<boolean> {
   return now !== null && (startTime === null || startTime === now);
 }
 
-/** When a process was started: field 22 of its stat on Linux, `lstart` elsewhere. Null: there is none. */
+/** Which start of which machine this is; the system counts the start times of its processes from there. */
+let boot: Promise<string> | undefined;
+
+/** When a process was started, as host.json has it. Null: there is none. */
 export async function startTimeOf(pid: number): Promise<string | null> {
   if (process.platform === "linux") {
     const stat = await readFile(`/proc/${pid}/stat`, "latin1").catch(() => "");
     // The command (field 2) may hold spaces and parentheses; after it come state (3) and the rest.
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     const state = fields[0];
-    return state === undefined || state === "" || "ZX".includes(state) ? null : (fields[19] ?? null);
+    if (state === undefined || state === "" || "ZX".includes(state) || fields[19] === undefined) return null;
+    boot ??= readFile("/proc/sys/kernel/random/boot_id", "latin1").catch(() => "");
+    return `${fields[19]}@${(await boot).trim()}`;
   }
   if (process.platform === "win32") return null;
   const { stdout } = await run("ps", ["-o", "stat=,lstart=", "-p", String(pid)]).catch(() => ({

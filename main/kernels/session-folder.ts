@@ -4,6 +4,7 @@ import { lstat, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 import { randomHex } from "../../preload/contract/challenge";
+import { type ConnectionInfo, connectionInfo } from "../../preload/contract/connection-info";
 import { type ViewMark, viewMark } from "../../preload/contract/records";
 import {
   type EndedFile,
@@ -15,6 +16,8 @@ import {
   kernelFile,
   type LaunchFile,
   launchFile,
+  type OpeningFile,
+  openingFile,
 } from "../../preload/contract/session-files";
 import { writeAtomically } from "../files/atomic-write";
 import type { ProcessId } from "./processes";
@@ -42,11 +45,7 @@ export class SessionFolder {
     await mkdir(parent, { recursive: true, mode: 0o700 });
     await mkdir(folder.path, { mode: 0o700 });
     await writeAtomically(join(folder.path, "key"), folder.key, PRIVATE);
-    await writeAtomically(
-      join(folder.path, "launch.json"),
-      JSON.stringify(launch(session), null, 2),
-      PRIVATE,
-    );
+    await folder.writeLaunch(launch(session));
     return folder;
   }
 
@@ -55,6 +54,21 @@ export class SessionFolder {
     const path = join(parent, session);
     const key = (await readFile(join(path, "key"), "utf8").catch(() => "")).trim();
     return new SessionFolder(path, session, /^[0-9a-f]{64}$/.test(key) ? key : "");
+  }
+
+  /** Says what its host is to run from the next start of its kernel on. */
+  async writeLaunch(launch: LaunchFile): Promise<void> {
+    await writeAtomically(join(this.path, "launch.json"), JSON.stringify(launch, null, 2), PRIVATE);
+  }
+
+  /** Says where the kernel is that another program has started. */
+  async writeConnection(connection: ConnectionInfo): Promise<void> {
+    await writeAtomically(join(this.path, "connection.json"), JSON.stringify(connection, null, 2), PRIVATE);
+  }
+
+  /** How its kernel is reached; undefined as long as that is not said. */
+  connection(): Promise<ConnectionInfo | undefined> {
+    return this.#read("connection.json", connectionInfo);
   }
 
   /** What its host is to run; undefined when that cannot be read. */
@@ -76,6 +90,11 @@ export class SessionFolder {
       bytes: files.reduce((sum, one) => sum + (one?.size ?? 0), 0),
       written: Math.max(0, ...files.map((one) => one?.mtimeMs ?? 0)),
     };
+  }
+
+  /** How far a host has read through the log before it serves it; undefined where none has to. */
+  opening(): Promise<OpeningFile | undefined> {
+    return this.#read("opening.json", openingFile);
   }
 
   /** Where its host is; undefined as long as it has not said so. */

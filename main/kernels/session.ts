@@ -5,7 +5,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import * as v from "valibot";
 import { randomHex } from "../../preload/contract/challenge";
-import { ESCALATION, HOST_HANGS_LONG_MS, LIVENESS, START } from "../../preload/contract/limits";
+import { ESCALATION, HOST_HANGS_LONG_MS, LIVENESS } from "../../preload/contract/limits";
 import type { SessionInfo } from "../../preload/contract/requests";
 import { type ControlToHost, controlToClient } from "../../preload/contract/session-channels";
 import { HOST_TAKEN } from "../../preload/contract/session-files";
@@ -16,6 +16,7 @@ import { type HostLink, ProtocolMismatch } from "./host-link";
 import { describeExit, type HostExit, type HostMode, HostProcess, type HostProgram } from "./host-process";
 import type { ProcessId } from "./processes";
 import { removeTraces, type SessionFolder } from "./session-folder";
+import type { ConfiguredKernel, ConfiguredLaunch } from "./startable-kernel";
 
 /** A host that shuts its kernel down by escalation needs at most this, in ms; some more for its own end. */
 export const SHUTDOWN_MS =
@@ -35,6 +36,10 @@ export interface SessionOptions {
   readonly kernelId: string;
   readonly language: string;
   readonly cwd: string;
+  /** The shell configuration that it was started with. */
+  readonly configuration?: ConfiguredLaunch["configuration"];
+  /** Its kernel is another program's. */
+  readonly joined?: boolean;
   /** ms since 1970. */
   readonly created: number;
   /** Its folder was just made. */
@@ -64,11 +69,16 @@ export class Session {
   #mode: HostMode = "start";
   #replaced: number[] = [];
   #hangsLong: NodeJS.Timeout | undefined;
+  /** As launch.json has it by now. */
+  #launched: Pick<SessionOptions, "kernelId" | "cwd" | "configuration">;
 
-  constructor(private readonly options: SessionOptions) {}
+  constructor(private readonly options: SessionOptions) {
+    this.#launched = options;
+  }
 
   get info(): SessionInfo {
-    const { folder, name, kernelId, language, cwd, created, kept } = this.options;
+    const { folder, name, language, created, kept } = this.options;
+    const { kernelId, cwd, configuration } = this.#launched;
     return {
       id: folder.session,
       name,
@@ -78,6 +88,8 @@ export class Session {
       created,
       host: this.#state,
       connection: this.#connection,
+      ...(this.options.joined ? { joined: true as const } : {}),
+      ...(configuration ? { configuration: aboutConfiguration(configuration) } : {}),
       ...(this.#sentence === undefined ? {} : { sentence: this.#sentence }),
       ...(kept ? { kept } : {}),
       ...(this.#mode === "closed" ? { closed: true as const } : {}),
@@ -107,6 +119,21 @@ export class Session {
       this.#starting = undefined;
     });
     return this.#starting;
+  }
+
+  /**
+   * Has the kernel started with this from its next start on.
+   * @throws NodeJS.ErrnoException when it cannot be written
+   */
+  async reconfigure({ kernel, cwd, launch }: ConfiguredKernel): Promise<void> {
+    const { folder, onChange } = this.options;
+    const before = await folder.launch();
+    if (!before) throw new Error(`${folder.path} has no launch.json that can be read`);
+    const { configuration: _one, restart: _two, transport: _three, ...kept } = before;
+    const { id: kernelId } = kernel.entry;
+    await folder.writeLaunch({ ...kept, kernelId, kernel: kernel.launch, cwd, ...launch });
+    this.#launched = { kernelId, cwd, ...launch };
+    onChange();
   }
 
   /** Connects to a host that runs already, for as long as it takes. */
@@ -140,7 +167,7 @@ export class Session {
     let host = HostProcess.start(program, folder, mode);
     this.#host = host;
     try {
-      this.#connected(host, await host.connect(START.hostConnectMs));
+      this.#connected(host, await host.connect(this.#reading));
       return host;
     } catch (error) {
       const other = host.gone?.code === HOST_TAKEN ? await folder.lastHost() : undefined;
@@ -149,7 +176,7 @@ export class Session {
         host = HostProcess.found(other, folder, program);
         this.#host = host;
         try {
-          this.#connected(host, await host.connect(START.hostConnectMs));
+          this.#connected(host, await host.connect(this.#reading));
           return host;
         } catch (failure) {
           throw this.#notStarted(name, (failure as Error).message);
@@ -159,6 +186,12 @@ export class Session {
       throw this.#notStarted(name, (await folder.lastHostLine()) || (error as Error).message);
     }
   }
+
+  /** A long log is read through before its host serves it. */
+  readonly #reading = (part: number): void => {
+    const { name } = this.options;
+    this.#set("starting", `The log of ${name} is being read: ${Math.floor(part * 100)} %.`);
+  };
 
   #notStarted(name: string, why: string): UserError {
     const sentence = `The kernel-host of ${name} did not start: ${why}.`.replace(/\.\.$/, ".");
@@ -268,7 +301,7 @@ export class Session {
     while (!host.gone && !this.#ending && host === this.#host) {
       const slow = setTimeout(() => this.#hangs(sentence), LIVENESS.hostIntervalMs * LIVENESS.hostMisses);
       try {
-        const link = await host.connect(START.hostConnectMs).finally(() => clearTimeout(slow));
+        const link = await host.connect().finally(() => clearTimeout(slow));
         if (this.#ending || host !== this.#host) link.dispose("nobody wants it any more");
         else this.#connected(host, link);
         return;
@@ -344,6 +377,10 @@ export class Session {
     this.#sentence = sentence;
     this.options.onChange();
   }
+}
+
+function aboutConfiguration({ id, name, revision }: NonNullable<SessionOptions["configuration"]>) {
+  return { id, name, revision };
 }
 
 function mismatchSentence(name: string, { theirs, ours, build }: ProtocolMismatch): string {

@@ -7,3 +7,14 @@ export interface StartableKernel {
   readonly entry: KernelEntry;
   readonly launch: LaunchFile["kernel"];
 }
+
+/** What a shell configuration says of a session, as its launch.json has it. */
+export type ConfiguredLaunch = Pick<LaunchFile, "configuration" | "restart" | "transport">;
+
+/** A shell configuration with everything found that it names: ready to be started. */
+export interface ConfiguredKernel {
+  /** Its display name is the configuration's. */
+  readonly kernel: StartableKernel;
+  readonly cwd: string;
+  readonly launch: ConfiguredLaunch;
+}

@@ -1,5 +1,9 @@
 /** The supervision tree's upper half: one kernel-host for each session, and the sessions of a profile. */
+import { existsSync } from "node:fs";
 import { readdir, rmdir } from "node:fs/promises";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import type { ConnectionInfo } from "../../preload/contract/connection-info";
 import type { SessionEntry, SessionInfo } from "../../preload/contract/requests";
 import type { LaunchFile } from "../../preload/contract/session-files";
 import { UserError } from "../user-error";
@@ -7,11 +11,20 @@ import { endKernel } from "./end-kernel";
 import { type FoundSession, findSession } from "./found-session";
 import type { HostLink } from "./host-link";
 import type { HostProgram } from "./host-process";
+import type { KernelToJoin } from "./joining/connection-files";
 import { Session } from "./session";
+import {
+  type About,
+  aboutLaunch,
+  closedEntry,
+  type Launched,
+  runningEntry,
+  tcpMarkName,
+} from "./session-about";
 import { removeTraces, SessionFolder } from "./session-folder";
 import { freeShellName } from "./shell-names";
 import type { SocketFolder } from "./socket-folder";
-import type { StartableKernel } from "./startable-kernel";
+import type { ConfiguredKernel, ConfiguredLaunch, StartableKernel } from "./startable-kernel";
 
 /** At quit a host has so long for its kernel's escalation, in ms; then both are killed. */
 const QUIT_MS = 6_000;
@@ -30,11 +43,6 @@ export interface SupervisorOptions {
 
 /** Names of sessions' folders; what else lies there is none of ours. */
 const SESSION_NAME = /^[0-9a-zA-Z_-]{1,100}$/;
-
-type About = Pick<SessionInfo, "name" | "kernelId" | "language" | "cwd" | "created"> & {
-  kept?: boolean;
-  fresh?: boolean;
-};
 
 export class Supervisor {
   readonly #sessions = new Map<string, Session>();
@@ -59,18 +67,59 @@ export class Supervisor {
   /**
    * Starts a session. Resolves when its host is connected; the kernel's own start is told over its channels.
    * @param cwd the kernel's working folder
+   * @param configured what the shell configuration says that it is started with
    * @throws UserError when the host does not come up; nothing of the session is left then
    */
-  async start({ entry, launch }: StartableKernel, cwd: string): Promise<SessionInfo> {
+  async start(
+    { entry, launch }: StartableKernel,
+    cwd: string,
+    configured: ConfiguredLaunch = {},
+  ): Promise<SessionInfo> {
+    return this.#begin(entry.displayName, { kernelId: entry.id, kernel: launch, cwd, ...configured });
+  }
+
+  /**
+   * Begins a session on a kernel that another program has started and looks after; it is never ended by us.
+   * @throws UserError when no host comes up
+   */
+  async join({ file, connection, name, language }: KernelToJoin): Promise<SessionInfo> {
+    // Where and by what it was started is not known.
+    const kernel: LaunchFile["kernel"] = {
+      argv: [file],
+      resourceDir: "",
+      env: {},
+      interruptMode: "message",
+      language,
+    };
+    const what = { kernelId: `joined:${file}`, kernel, cwd: homedir(), joined: { file } };
+    return this.#begin(`${name} (joined)`, what, (folder) => folder.writeConnection(connection));
+  }
+
+  /** The running session whose kernel is reached so, our own or a joined one. */
+  async sessionOf(connection: ConnectionInfo): Promise<SessionInfo | undefined> {
+    for (const session of this.#sessions.values()) {
+      if (session.closed) continue;
+      const its = await session.folder.connection();
+      const same = (["transport", "ip", "shell_port", "key"] as const).every(
+        (field) => its?.[field] === connection[field],
+      );
+      if (same) return session.info;
+    }
+    return undefined;
+  }
+
+  /** @param prepare adds to the session's folder what its host needs besides */
+  async #begin(
+    displayName: string,
+    about: Omit<Launched, "name" | "created">,
+    prepare: (folder: SessionFolder) => Promise<void> = async () => {},
+  ): Promise<SessionInfo> {
     if (this.#closed) throw new UserError("Tandem is ending.");
-    const name = freeShellName(entry.displayName, this.#takenNames());
-    const created = Date.now();
+    const name = freeShellName(displayName, this.#takenNames());
+    const what = { name, created: Date.now(), ...about };
     this.#promisedNames.add(name);
-    const folder = await this.#makeFolder(name, created, entry.id, launch, cwd).finally(() =>
-      this.#promisedNames.delete(name),
-    );
-    const made = { name, kernelId: entry.id, language: entry.language, cwd, created, fresh: true };
-    const session = this.#add(folder, made);
+    const folder = await this.#makeFolder(what, prepare).finally(() => this.#promisedNames.delete(name));
+    const session = this.#add(folder, { ...aboutLaunch(what), fresh: true });
     try {
       await session.startHost();
     } catch (error) {
@@ -88,7 +137,9 @@ export class Supervisor {
     const found = await Promise.all((await this.#strangers()).map(async (folder) => this.#examine(folder)));
     for (const { folder, session } of found) {
       if (this.#closed || this.#sessions.has(folder.session)) continue;
-      if (session.state === "hosted") this.#keep(folder, session.launch).attach(session.host);
+      const ended = await folder.ended();
+      // A host that serves the log of one that has ended is somebody's who reads it.
+      if (session.state === "hosted" && !ended) this.#keep(folder, session.launch).attach(session.host);
       if (session.state === "orphaned") {
         this.#keep(folder, session.launch)
           .startHost("adopt")
@@ -97,9 +148,27 @@ export class Supervisor {
           );
       }
       // It ended after its app had: nothing was run in it, and there is nothing to read.
-      if (session.state === "closed" && (await folder.ended())?.used === false)
-        await this.delete(folder.session);
+      if (session.state === "closed" && ended?.used === false) await this.delete(folder.session);
     }
+  }
+
+  /**
+   * Looks at a session that may be new, and goes on with it once somebody else has started its host.
+   * @returns true when there is no more to expect: it is in the list, has ended, or is gone
+   */
+  async notice(id: string): Promise<boolean> {
+    const known = () => this.#closed || this.#sessions.has(id);
+    if (known() || !SESSION_NAME.test(id)) return true;
+    const folder = await SessionFolder.open(this.options.sessionsFolder, id);
+    if (!existsSync(folder.path)) return true;
+    if (await folder.ended()) {
+      this.#tell();
+      return true;
+    }
+    const { session } = await this.#examine(folder);
+    if (session.state !== "hosted" || known()) return known();
+    this.#keep(folder, session.launch).attach(session.host);
+    return true;
   }
 
   /** All sessions of the profile, oldest first; running ones that were not known are taken over. */
@@ -122,6 +191,14 @@ export class Supervisor {
     const session = this.#sessions.get(id) ?? (await this.#addClosed(id));
     await session.startHost();
     return session.info;
+  }
+
+  /**
+   * Has a session's kernel started with this from its next start on.
+   * @throws UserError when there is no such session; NodeJS.ErrnoException when it cannot be written
+   */
+  reconfigure(id: string, configured: ConfiguredKernel): Promise<void> {
+    return this.#get(id).reconfigure(configured);
   }
 
   /**
@@ -262,27 +339,23 @@ export class Supervisor {
   }
 
   async #makeFolder(
-    name: string,
-    created: number,
-    kernelId: string,
-    kernel: LaunchFile["kernel"],
-    cwd: string,
+    what: Launched,
+    prepare: (folder: SessionFolder) => Promise<void>,
   ): Promise<SessionFolder> {
     const { sockets, runtimeFolder, sessionsFolder, limits } = this.options;
     try {
-      return await SessionFolder.create(sessionsFolder, (session) => ({
+      const folder = await SessionFolder.create(sessionsFolder, (session) => ({
         session,
-        name,
-        kernelId,
-        created,
+        ...what,
         keep: true,
-        kernel,
-        cwd,
         socketFolder: sockets.folder,
         ...(sockets.folder === null ? { socketReason: sockets.reason } : {}),
         runtimeFolder,
+        tcpMemory: join(dirname(sessionsFolder), "tcp-kernels", tcpMarkName(what)),
         ...(limits ? { limits } : {}),
       }));
+      await prepare(folder);
+      return folder;
     } catch (error) {
       throw new UserError(
         `No kernel can be started: ${sessionsFolder} cannot be written (${(error as Error).message}).`,
@@ -300,33 +373,4 @@ export class Supervisor {
     const sessions = this.list();
     for (const listener of [...this.#listeners]) listener(sessions);
   }
-}
-
-function aboutLaunch({ name, kernelId = "", kernel, cwd, created = 0 }: LaunchFile): About {
-  return { name, kernelId, language: kernel.language, cwd, created };
-}
-
-async function runningEntry({ info, folder }: Session): Promise<SessionEntry> {
-  const { id, name, kernelId, language, cwd, created, sentence } = info;
-  const { bytes } = await folder.extent();
-  const about = { id, name, kernelId, language, cwd, created, state: "running", ended: null, bytes } as const;
-  return sentence === undefined ? about : { ...about, sentence };
-}
-
-async function closedEntry({
-  folder,
-  session,
-}: {
-  folder: SessionFolder;
-  session: FoundSession;
-}): Promise<SessionEntry> {
-  const { bytes, written } = await folder.extent();
-  const id = folder.session;
-  if (session.state === "unusable") {
-    const { sentence } = session;
-    const unknown = { name: id, kernelId: "", language: "", cwd: "", created: written };
-    return { id, ...unknown, state: "unusable", ended: written, bytes, sentence };
-  }
-  const ended = (await folder.ended())?.time ?? written;
-  return { id, ...aboutLaunch(session.launch), state: "closed", ended, bytes };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { SettingsStore } from "./settings";
-import { openWindowState, usableBounds } from "./window-state";
+import { usableBounds, WindowRecords } from "./window-state";
 
 let folder: string;
 let failures: unknown[];
@@ -78,14 +78,26 @@ describe("settings", () => {
 describe("the window's state", () => {
   it("survives, and a broken one is kept aside", async () => {
     const file = join(folder, "window-state.json");
-    const first = openWindowState(file, (error) => failures.push(error));
-    first.set({ bounds: { x: 1, y: 2, width: 800, height: 600 }, maximized: true, view: { panels: [1, 2] } });
+    const first = new WindowRecords(file, (error) => failures.push(error));
+    const { id } = first.add({ bounds: { x: 1, y: 2, width: 800, height: 600 } });
+    first.change(id, { maximized: true, view: { panels: [1, 2] }, sessions: ["s1"], documents: ["d1"] });
+    first.remove(first.add().id);
     await first.settled();
-    expect(openWindowState(file, () => {}).value).toEqual(first.value);
-    await writeFile(file, `{"bounds": "large"}`);
-    const second = openWindowState(file, () => {});
-    expect(second.value).toEqual({ bounds: null, maximized: false, view: null });
+    expect(new WindowRecords(file, () => {}).all()).toEqual(first.all());
+    expect(first.all()).toHaveLength(1);
+    await writeFile(file, `{"windows": "large"}`);
+    const second = new WindowRecords(file, () => {});
+    expect(second.all()).toEqual([]);
     expect(second.notice?.sentence).toMatch(/The window's layout .* kept as window-state\.corrupt-/);
+  });
+
+  it("knows what no window shows, and gives backups that are nobody's to the first", () => {
+    const records = new WindowRecords(join(folder, "window-state.json"), () => {});
+    const one = records.add({ sessions: ["s1"], documents: ["d1"] });
+    const other = records.add({ sessions: ["s2"], documents: ["d2"] });
+    expect(records.unclaimed(["s1", "s2", "s3"])).toEqual(["s3"]);
+    const owned = (id: string) => ["d1", "d2", "d3"].filter((document) => records.owns(id, document));
+    expect([owned(one.id), owned(other.id)]).toEqual([["d1", "d3"], ["d2"]]);
   });
 
   it("does not put a window where no screen is", () => {

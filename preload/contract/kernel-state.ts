@@ -40,10 +40,21 @@ export const kernelStatus = v.object({
   banner: v.exactOptional(v.string()),
   /** Anything was executed in this session, by us or another client: ending it then asks first. */
   used: v.boolean(),
+  /** Revision of the shell configuration that this life was started with. */
+  configuration: v.exactOptional(v.string()),
   /** The kernel may wait for an answer whose question was lost: offer "Send a line of input" ("input_line"). */
   mayWaitForInput: v.exactOptional(v.literal(true)),
 });
 export type KernelStatus = v.InferOutput<typeof kernelStatus>;
+
+/** Message of the channel "usage": what the kernel and the processes that it started take of the machine. */
+export const kernelUsage = v.object({
+  /** Resident memory, in bytes. */
+  memory: v.number(),
+  /** Processors kept busy since the message before: 1 is one of them, wholly. */
+  cpu: v.number(),
+});
+export type KernelUsage = v.InferOutput<typeof kernelUsage>;
 
 /**
  * Message of the channel "prompt": what the kernel is ready for (DESIGN §3).

@@ -19,6 +19,11 @@ export const MAX_OWN_CHANNEL = 0x7fff;
 /** Largest request from a window to main, in bytes of JSON text. */
 export const MAX_REQUEST_BYTES = 64 * MIB;
 
+/**
+ * While a kernel prints without end, and a window does not read, host and main each take at most so much more than they
+ * had, in bytes: the rest is on disk.
+ */
+export const FLOOD_MEMORY_BYTES = { host: 160 * MIB, main: 32 * MIB } as const;
 /** What a host keeps of its log in memory, besides the disk, in bytes: the newest records. */
 export const LOG_MEMORY_BYTES = 4 * MIB;
 /** The log on disk. */
@@ -59,6 +64,8 @@ export const START = {
   slowMs: 5_000,
   failedMs: 120_000,
   probeMs: 500,
+  /** A kernel that answers is asked for more although its stdin socket is not connected after so long. */
+  stdinMs: 5_000,
   hostConnectMs: 15_000,
 } as const;
 
@@ -93,6 +100,11 @@ export const ADOPTION = {
   /** Kernels that answer nothing on control while busy are taken for adopted after so long, if they live. */
   handshakeMs: 3_000,
 } as const;
+/** A kernel that another program started is gone when it is silent for so long and nobody listens any more. Times in ms. */
+export const JOINED = { lookMs: 1_000, silentMs: 3_000 } as const;
 
 /** Unsaved text is backed up this long after the last change at the latest, in ms. */
 export const BACKUP_MS = 1_000;
+
+/** A kernel's use of the machine is measured so often, in ms, while a window shows it. */
+export const USAGE_INTERVAL_MS = 2000;

@@ -114,6 +114,8 @@ export const logRecord = v.variant("kind", [
     event: v.picklist([
       "starting",
       "ready",
+      /** Of the shell's configuration: what it does before the first request, and what of it cannot be done. */
+      "configured",
       "slow start",
       "start failed",
       "died",

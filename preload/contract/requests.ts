@@ -3,7 +3,11 @@
  * same definition. Main checks every request's input whole; the bridge only passes on.
  */
 import * as v from "valibot";
+import { configurationEvents, configurationRequests } from "./configurations";
+import { environmentEvents, environmentRequests } from "./environments";
+import { outputRequests } from "./outputs";
 import { requestEnd, viewMark } from "./records";
+import { updateEvents, updateRequests } from "./updates";
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const id = v.pipe(v.string(), v.regex(/^[0-9a-zA-Z_.-]{1,100}$/));
@@ -44,10 +48,14 @@ export const sessionInfo = v.object({
   host: v.picklist(["starting", "connected", "unresponsive", "disconnected", "incompatible"]),
   /** It ran on while no app was there, and this start of the app found it. */
   kept: v.exactOptional(v.literal(true)),
+  /** Its kernel is another program's, and was joined by its connection file: it is never ended nor started by Tandem. */
+  joined: v.exactOptional(v.literal(true)),
   /** Its kernel is gone; it was opened to be read. "sessions.revive" starts a kernel in it again. */
   closed: v.exactOptional(v.literal(true)),
   /** Counts the hosts of this session: when it grows, channels are to be opened again. */
   connection: v.number(),
+  /** The shell configuration that it was started with, as it is by now. */
+  configuration: v.exactOptional(v.object({ id: v.string(), name: v.string(), revision: v.string() })),
   /** Why the host is not connected, a sentence for the user. */
   sentence: v.exactOptional(v.string()),
 });
@@ -55,7 +63,7 @@ export type SessionInfo = v.InferOutput<typeof sessionInfo>;
 
 /** A session of the profile on the page that lists all of them. */
 export const sessionEntry = v.object({
-  ...v.pick(sessionInfo, ["id", "name", "kernelId", "language", "cwd", "created"]).entries,
+  ...v.pick(sessionInfo, ["id", "name", "kernelId", "language", "cwd", "created", "joined"]).entries,
   /** running: it is in "sessions.list" too; closed: only its log is left; unusable: `sentence` says why. */
   state: v.picklist(["running", "closed", "unusable"]),
   /** When it ended (or, where nobody saw that, when its log was last written), ms since 1970; null while it runs. */
@@ -65,6 +73,19 @@ export const sessionEntry = v.object({
   sentence: v.exactOptional(v.string()),
 });
 export type SessionEntry = v.InferOutput<typeof sessionEntry>;
+
+/** A kernel that another program has started, and that can be joined. */
+export const runningKernel = v.object({
+  /** Its connection file. */
+  file: path,
+  /** "python3", or the file's name. */
+  name: v.string(),
+  /** The notebook or console that it was started for; "" where that is not known. */
+  purpose: v.string(),
+  /** ms since 1970. */
+  since: v.number(),
+});
+export type RunningKernel = v.InferOutput<typeof runningKernel>;
 
 /** How a file stands on disk. `stamp` changes whenever the file does (mtime, size, inode). */
 export const fileContent = v.object({
@@ -114,12 +135,17 @@ export const settings = v.object({
   startKernel: v.fallback(v.boolean(), true),
   /** What becomes of running kernels when the app quits. */
   onQuit: v.fallback(v.picklist(["ask", "keep", "shutDown"]), "ask"),
+  /** Looks for newer versions of the app without being asked. */
+  checkForUpdates: v.fallback(v.boolean(), true),
+  /** Tells by the desktop's notification when long work ends while no window of the app has the keyboard. */
+  notifyFinished: v.fallback(v.boolean(), false),
   codeFontSize: v.fallback(v.pipe(v.number(), v.minValue(8), v.maxValue(32)), 13),
 });
 export type Settings = v.InferOutput<typeof settings>;
 
 /** What the window keeps about itself: opaque to main but for its size. */
 const windowState = v.record(v.string(), v.unknown());
+const windowSize = v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(20_000));
 
 /** A plain sentence about something that went wrong or was set right at start, shown once in the window. */
 export const notice = v.object({ level: v.picklist(["info", "warning", "error"]), sentence: v.string() });
@@ -127,7 +153,10 @@ export type Notice = v.InferOutput<typeof notice>;
 
 /** Every request: `input` is checked by main, `output` is what the promise resolves to. */
 export const requests = {
-  /** Once, when the window starts. `files` and `folder` are from the command line. */
+  /**
+   * Once, when the window starts. `files` and `folder` are from the command line; `sessions` are those that it is to
+   * show; `backups` those of its own documents.
+   */
   "app.start": {
     input: nothing,
     output: v.object({
@@ -137,6 +166,7 @@ export const requests = {
       profile: v.string(),
       settings,
       windowState: v.nullable(windowState),
+      sessions: v.array(id),
       files: v.array(path),
       folder: v.nullable(path),
       backups: v.array(backup),
@@ -145,8 +175,31 @@ export const requests = {
     }),
   },
   "app.setSettings": { input: v.partial(settings), output: settings },
+  /** Shows a notification of the desktop; a click on it brings the window to the front. */
+  "app.notify": {
+    input: v.object({
+      title: v.pipe(v.string(), v.maxLength(200)),
+      body: v.pipe(v.string(), v.maxLength(500)),
+    }),
+    output: nothing,
+  },
   "app.openExternal": { input: v.object({ url: v.pipe(v.string(), v.url()) }), output: nothing },
-  "window.saveState": { input: windowState, output: nothing },
+  /** Ends the app: every window is asked by the event "window.closing", and one that says no keeps it. */
+  "app.quit": { input: nothing, output: nothing },
+  /** Another window: with nothing in it, or with that state and those sessions. `size` in px. */
+  "window.open": {
+    input: v.object({
+      state: v.nullable(windowState),
+      sessions: v.array(id),
+      size: v.nullable(v.object({ width: windowSize, height: windowSize })),
+    }),
+    output: nothing,
+  },
+  /** Keeps what the window gets back at the next start, with the sessions that it shows and the ids of its documents. */
+  "window.saveState": {
+    input: v.object({ state: windowState, sessions: v.array(id), documents: v.array(id) }),
+    output: nothing,
+  },
   "window.minimize": { input: nothing, output: nothing },
   "window.toggleMaximize": { input: nothing, output: nothing },
   /** Asks to close like the window's own button; main then sends the event "window.closing". */
@@ -154,13 +207,14 @@ export const requests = {
   /**
    * Answers the event "window.closing": `ok` false keeps the window open. `kernels` says what becomes of running kernels
    * when the app quits now (absent: as the setting "onQuit" has it, and "ask" keeps them); `remember` makes it the
-   * setting.
+   * setting. `spare` names the sessions with which nothing is lost: dead, or nothing was run in them.
    */
   "window.closeAnswer": {
     input: v.object({
       ok: v.boolean(),
       kernels: v.exactOptional(v.picklist(["keep", "shutDown"])),
       remember: v.exactOptional(v.boolean()),
+      spare: v.exactOptional(v.array(id)),
     }),
     output: nothing,
   },
@@ -190,6 +244,11 @@ export const requests = {
       v.object({ result: v.literal("changed") }),
     ]),
   },
+  /** Begins a file that is written piece by piece; it is at its place when it is whole. */
+  "files.beginLongWrite": { input: v.object({ path }), output: v.object({ id }) },
+  "files.continueLongWrite": { input: v.object({ id, text: v.string() }), output: nothing },
+  /** Puts the file at its place, or takes it back. */
+  "files.endLongWrite": { input: v.object({ id, keep: v.boolean() }), output: nothing },
   "files.list": { input: v.object({ folder: path }), output: v.array(folderEntry) },
   /** Watches these files and this folder for changes from now on, instead of what was watched before. */
   "files.watch": { input: v.object({ files: v.array(path), folder: v.nullable(path) }), output: nothing },
@@ -204,6 +263,13 @@ export const requests = {
       problems: v.array(v.string()),
     }),
   },
+  /** Kernels of the Jupyter runtime folder that others have started and that live. */
+  "kernels.running": {
+    input: nothing,
+    output: v.object({ folder: path, kernels: v.array(runningKernel) }),
+  },
+  ...environmentRequests,
+  ...updateRequests,
   /** Those with a host, oldest first: running ones, and closed ones that were opened. */
   "sessions.list": { input: nothing, output: v.array(sessionInfo) },
   /** All sessions of the profile, also those that are only a log any more, oldest first. */
@@ -214,13 +280,24 @@ export const requests = {
   "sessions.delete": { input: v.object({ id }), output: nothing },
   /** Starts a kernel; the folder it works in is `cwd`. */
   "sessions.start": { input: v.object({ kernelId: v.string(), cwd: path }), output: sessionInfo },
+  /** Starts a shell configuration; `folder` is what its relative paths belong to, and where it works by default. */
+  "sessions.startConfiguration": {
+    input: v.object({ configuration: id, folder: path }),
+    output: sessionInfo,
+  },
+  /** Joins the kernel of a connection file, which another program has started. */
+  "sessions.join": { input: v.object({ file: path }), output: sessionInfo },
   /** After the host is gone, or in a closed session: a new host, which takes over the kernel if one lives, else starts one. */
   "sessions.revive": { input: v.object({ id }), output: sessionInfo },
   /**
    * Ends kernel and host (by escalation). A session in which anything was run is kept as a closed one, another is
-   * deleted. One that is closed already is only put away.
+   * deleted. One that is closed already is only put away. With `unlessShown` nothing happens while another window shows
+   * it.
    */
-  "sessions.end": { input: v.object({ id }), output: nothing },
+  "sessions.end": {
+    input: v.object({ id, unlessShown: v.exactOptional(v.boolean()) }),
+    output: nothing,
+  },
 
   /** The last `n` inputs of a language, oldest first. A line of the file that cannot be read is left out. */
   "history.read": {
@@ -231,6 +308,9 @@ export const requests = {
 
   "marks.read": { input: v.object({ session: id, view: id }), output: v.array(viewMark) },
   "marks.write": { input: v.object({ session: id, view: id, marks: v.array(viewMark) }), output: nothing },
+
+  ...outputRequests,
+  ...configurationRequests,
 } as const;
 
 export type RequestName = keyof typeof requests;
@@ -239,8 +319,16 @@ export type RequestOutput<Name extends RequestName> = v.InferOutput<(typeof requ
 
 /** Every event from main to a window. */
 export const events = {
-  /** The window is asked to close (or the app to quit): save or ask, then "window.closeAnswer". */
-  "window.closing": v.object({ quitting: v.boolean() }),
+  /**
+   * The window is asked to close: save or ask, then "window.closeAnswer". `quitting`: the app ends, once all windows
+   * agree; `askAboutKernels`: this one asks what becomes of those that run, but for those that other windows have named
+   * as `spare`.
+   */
+  "window.closing": v.object({
+    quitting: v.boolean(),
+    askAboutKernels: v.boolean(),
+    spare: v.array(id),
+  }),
   "window.state": v.object({ maximized: v.boolean(), fullScreen: v.boolean(), focused: v.boolean() }),
   /** Files and a folder that another start of the app, or the system, asked to open. */
   "files.open": v.object({ files: v.array(path), folder: v.nullable(path) }),
@@ -252,6 +340,9 @@ export const events = {
   /** The list of kernels for that open folder is another than "kernels.list" has given: ask again. */
   "kernels.changed": v.object({ folder: v.nullable(path) }),
   "sessions.changed": v.array(sessionInfo),
+  ...environmentEvents,
+  ...updateEvents,
+  ...configurationEvents,
   /** A command chosen in a native menu (macOS). */
   "menu.command": v.object({ id: v.string() }),
   notice,
@@ -275,6 +366,8 @@ export interface TandemBridge {
   ): Promise<RequestOutput<Name>>;
   /** Listens to an event; returns a function that stops it. */
   on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void;
+  /** Where a file that the user dropped into the window lies; "" when it is none of the disk's. */
+  pathOf(file: File): string;
 }
 
 /**

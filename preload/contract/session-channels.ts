@@ -4,7 +4,7 @@
  */
 import * as v from "valibot";
 import type { TravellingStart } from "../transcript/checkpoint";
-import { kernelPrompt, kernelStatus } from "./kernel-state";
+import { kernelPrompt, kernelStatus, kernelUsage } from "./kernel-state";
 import { codeOrigin, logRecord } from "./records";
 
 const msgId = v.pipe(v.string(), v.regex(/^[0-9a-zA-Z_-]{8,100}$/));
@@ -136,6 +136,8 @@ export const sessionChannels = {
   control: { params: v.undefined(), toHost: controlToHost, toClient: controlToClient },
   status: { params: v.undefined(), toHost: v.never(), toClient: kernelStatus },
   prompt: { params: v.undefined(), toHost: v.never(), toClient: kernelPrompt },
+  /** Nothing is measured while nobody has it open. */
+  usage: { params: v.undefined(), toHost: v.never(), toClient: kernelUsage },
 } as const;
 
 export type SessionChannelName = keyof typeof sessionChannels;

@@ -9,6 +9,7 @@
  *       launch.json       written by main before it starts a host
  *       host.json         written by the host once it serves its attach socket; main reads it
  *       kernel.json       written by the host for each life: what to take over, or to end, when the host is gone
+ *       opening.json      written by the host while it reads through a long log, before it serves its attach socket
  *       ended.json        written by the host when it has ended its kernel on purpose
  *       key               64 hex digits: key of the attach socket's challenge
  *       connection.json   copy of the Jupyter connection file
@@ -21,6 +22,7 @@
  *       marks-<view>.json
  */
 import * as v from "valibot";
+import { launchConfiguration } from "./configurations";
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535));
 
@@ -52,6 +54,14 @@ export const launchFile = v.object({
   keep: v.exactOptional(v.boolean()),
   /** A kernel that dies is started again by itself; absent: it stays dead. */
   restart: v.exactOptional(restartPolicy),
+  /** The shell configuration that it is started with, and started again with: read anew at each start. */
+  configuration: v.exactOptional(launchConfiguration),
+  /** Sockets that the kernel gets: "tcp" on 127.0.0.1, "ipc" where that is possible; absent: ipc, and TCP where that fails. */
+  transport: v.exactOptional(v.picklist(["ipc", "tcp"])),
+  /** File that the host makes once the kernel is known to need TCP; it is there for all sessions of that kernel. */
+  tcpMemory: v.exactOptional(v.string()),
+  /** The kernel is another program's, which it is never ended with: connection.json, written by main, says where it is. */
+  joined: v.exactOptional(v.object({ file: v.string() })),
   /** The working folder; where it is gone, the host says so and uses the home folder. */
   cwd: v.string(),
   /** 0700 folder for Unix sockets, with room for names of 24 bytes, or null: TCP on 127.0.0.1 is used. `reason` says why, for the shell. */
@@ -71,8 +81,9 @@ export const launchFile = v.object({
 export type LaunchFile = v.InferOutput<typeof launchFile>;
 
 /**
- * Where a running host is. `startTime` beside the pid tells a reused pid from ours: field 22 of /proc/<pid>/stat on
- * Linux, `ps -o lstart=` on macOS, null on Windows.
+ * Where a running host is. `startTime` beside the pid tells a reused pid from ours, also after a restart of the machine
+ * and on another one: on Linux field 22 of /proc/<pid>/stat, "@" and the system's boot_id, on macOS `ps -o lstart=`,
+ * null on Windows.
  */
 export const hostFile = v.object({
   pid: v.number(),
@@ -94,11 +105,18 @@ export const kernelFile = v.object({
   session: v.string(),
   /** It has answered the handshake: a host that takes it over need not wait for its shell socket. */
   ready: v.exactOptional(v.boolean()),
+  /** Revision of the shell configuration that it was started with. */
+  configuration: v.exactOptional(v.string()),
 });
 export type KernelFile = v.InferOutput<typeof kernelFile>;
 
 /** The process that has claimed an epoch. */
 export const epochFile = v.object({ pid: v.number(), startTime: v.nullable(v.string()) });
+export type EpochFile = v.InferOutput<typeof epochFile>;
+
+/** How far a host has read a log of which nothing is known but the records themselves, in bytes. */
+export const openingFile = v.object({ pid: v.number(), read: v.number(), of: v.number() });
+export type OpeningFile = v.InferOutput<typeof openingFile>;
 
 /** The session's end on purpose. */
 export const endedFile = v.object({
@@ -120,3 +138,9 @@ export const SESSION_MARK = "TANDEM_SESSION";
  * nothing, in the place of its own: the host closes them first of all, so that its kernel does not inherit them.
  */
 export const FILLED_DESCRIPTORS = "TANDEM_FILLED_DESCRIPTORS";
+
+/**
+ * Name of the environment variable that tells a built-in kernel where the history of inputs in its language is kept: JSON
+ * lines, each a `historyEntry`. It reads them once, at its start.
+ */
+export const HISTORY_FILE = "TANDEM_HISTORY";

@@ -1,16 +1,21 @@
 /** A block while records still come in for it: changed in place, and built into a `Block` when somebody looks. */
 import type { RequestEnd } from "../contract/records";
+import { ABSENT_LINE, ABSENT_OUTPUT, noteFill } from "./absent";
 import type { BlockStart, CarriedOutput, OpenBlock } from "./checkpoint";
 import type { MarkIndex } from "./marks";
-import { printedLines, Terminal } from "./terminal";
+import { type LineKeeping, MUTABLE_LINES, printedLines, Terminal } from "./terminal";
 import type { Block, BlockState, Output, Stop } from "./transcript";
 
 type OutputOf<Kind extends Output["kind"]> = Extract<Output, { kind: Kind }>;
 
 /** An output, and for text what the next text of its stream is written to. */
-interface Entry {
+export interface Entry {
   output: Output;
   terminal?: Terminal;
+  /** Which of the block's outputs it is, from 0. */
+  readonly place: number;
+  /** The record that it began with; 0 when that is not known. */
+  source: number;
 }
 
 export class BlockDraft {
@@ -26,19 +31,26 @@ export class BlockDraft {
   /** The same for records that are watched. */
   readonly #stops: Stop[] = [];
   #clearWaits = false;
+  /** How many times its outputs were cleared away. */
+  #clears = 0;
+  /** How many outputs it has. */
+  #places = 0;
   /** An error was among outputs that are not here. */
   #failedBefore = false;
   #version = 1;
   #built: { marks: MarkIndex; block: Block | null } | undefined;
 
-  constructor(readonly start: BlockStart) {
+  constructor(
+    readonly start: BlockStart,
+    private readonly keeps: LineKeeping = "all",
+  ) {
     this.#last = start.seq;
     this.#state = start.kind === "kernel" ? "ok" : "queued";
   }
 
   /** A block of which the end is still to come, from a checkpoint. */
-  static restore(state: OpenBlock): BlockDraft {
-    const block = new BlockDraft(state.start);
+  static restore(state: OpenBlock, keeps: LineKeeping = "all"): BlockDraft {
+    const block = new BlockDraft(state.start, keeps);
     block.#state = state.state;
     block.#started = state.started;
     block.#ended = state.ended;
@@ -46,12 +58,31 @@ export class BlockDraft {
     block.#last = state.last;
     block.#clearWaits = state.clearWaits;
     block.#failedBefore = state.failed;
+    block.#clears = state.clears ?? 0;
     for (const carried of state.outputs) {
-      const terminal = carried.terminal && Terminal.restore(carried.terminal);
-      if (!terminal) block.entries.push({ output: carried.output });
-      else block.entries.push({ output: { ...carried.output, lines: terminal.lines } as Output, terminal });
+      const place = carried.place ?? block.#places;
+      block.#places = place + 1;
+      const terminal = carried.terminal && Terminal.restore(carried.terminal, keeps);
+      if (!terminal) block.entries.push({ output: carried.output, place, source: 0 });
+      else
+        block.entries.push({
+          output: { ...carried.output, lines: terminal.lines } as Output,
+          terminal,
+          place,
+          source: 0,
+        });
     }
+    block.#places = Math.max(block.#places, state.places ?? 0);
+    if (keeps === "places") block.#pad();
     return block;
+  }
+
+  /** Gives each place its entry, also those whose outputs are not here. */
+  #pad(): void {
+    const held = new Map(this.entries.map((entry) => [entry.place, entry]));
+    this.entries.length = 0;
+    for (let place = 0; place < this.#places; place++)
+      this.entries.push(held.get(place) ?? { output: ABSENT_OUTPUT, place, source: 0 });
   }
 
   /** What `restore` needs: no output but what may still change. */
@@ -60,9 +91,10 @@ export class BlockDraft {
     for (const entry of this.entries) {
       const { output, terminal } = entry;
       if (isOpenInput(output) || (output.kind === "display" && output.displayId !== undefined))
-        outputs.push({ output });
+        outputs.push({ output, place: entry.place });
       else if (terminal && entry === this.entries.at(-1)) {
-        outputs.push({ output: { ...(output as OutputOf<"stream">), lines: [] }, terminal: terminal.state });
+        const text = { ...(output as OutputOf<"stream">), lines: [] };
+        outputs.push({ output: text, terminal: terminal.state, place: entry.place });
       }
     }
     return {
@@ -75,11 +107,18 @@ export class BlockDraft {
       clearWaits: this.#clearWaits,
       failed: this.failed,
       outputs,
+      ...(this.#places > 0 && { places: this.#places }),
+      ...(this.#clears > 0 && { clears: this.#clears }),
     };
   }
 
   get open(): boolean {
     return this.#state === "queued" || this.#state === "running";
+  }
+
+  /** The newest record that changed the block. */
+  get last(): number {
+    return this.#last;
   }
 
   /**
@@ -150,23 +189,66 @@ export class BlockDraft {
   /** Adds an output; returns its place for later updates. */
   add(output: Output): Entry {
     this.#clearIfWaiting();
-    const entry = { output };
+    return this.#append({ output, place: this.#places, source: this.#last });
+  }
+
+  #append(entry: Entry): Entry {
     this.entries.push(entry);
+    this.#places = entry.place + 1;
     return entry;
   }
 
   /** Prints text: on the last output when that is the same stream, else as a new one. */
-  print(kind: "stream" | "raw", name: "stdout" | "stderr", text: string): void {
+  print(kind: "stream" | "raw", name: "stdout" | "stderr", text: string, seq: number): void {
     this.#clearIfWaiting();
     let last = this.entries.at(-1);
     if (!last?.terminal || last.output.kind !== kind || (last.output as OutputOf<"stream">).name !== name) {
-      const terminal = new Terminal();
-      last = { output: { kind, name, lines: terminal.lines }, terminal };
-      this.entries.push(last);
+      const terminal = new Terminal(this.keeps);
+      last = this.#append({
+        output: { kind, name, lines: terminal.lines },
+        terminal,
+        place: this.#places,
+        source: this.#last,
+      });
     }
     const terminal = last.terminal as Terminal;
     terminal.write(text);
+    terminal.wroteBy(seq);
     last.output = { kind, name, lines: terminal.lines };
+  }
+
+  /**
+   * Takes from a reading of a part of the log what is not held here.
+   * @param ended whether nothing could come to the block's last output after that part
+   * @param newest what a display shows by now, where it changed after that part
+   */
+  fill(part: BlockDraft, ended: boolean, newest: (output: Output) => Output): void {
+    // Before a clear_output other outputs had these places.
+    if (part.#clears !== this.#clears) return;
+    for (const stop of part.#stops) {
+      if (!this.#stops.some(({ seq }) => seq === stop.seq)) this.#stops.push(stop);
+    }
+    for (const theirs of part.entries) {
+      const mine = this.entries[theirs.place];
+      if (!mine || theirs.output.kind === "absent") continue;
+      mine.source ||= theirs.source;
+      const whole = ended || theirs !== part.entries.at(-1) || !theirs.terminal;
+      if (mine.output.kind !== "absent") fillLines(mine, theirs, whole);
+      else if (whole) {
+        mine.output = newest(theirs.output);
+        if (theirs.terminal) mine.terminal = theirs.terminal;
+      }
+    }
+    this.#version += 1;
+    this.#built = undefined;
+  }
+
+  /** Lets go of a whole output; nothing more may come to it. */
+  drop(entry: Entry): void {
+    entry.output = ABSENT_OUTPUT;
+    delete entry.terminal;
+    this.#version += 1;
+    this.#built = undefined;
   }
 
   /** clear_output: now, or with `wait` when the next output comes. */
@@ -182,6 +264,8 @@ export class BlockDraft {
 
   #empty(): void {
     this.entries.length = 0;
+    this.#places = 0;
+    this.#clears += 1;
     this.#failedBefore = false;
     for (const stops of [this.#cuts, this.#stops]) {
       for (const [i, stop] of stops.entries()) stops[i] = { ...stop, output: 0, line: 0 };
@@ -199,6 +283,7 @@ export class BlockDraft {
     if (marks.deleted.has(seq)) return null;
     let outputs = this.entries.map((entry) => entry.output);
     let stops: readonly Stop[] = this.#stops;
+    let gone = 0;
     if (seq <= marks.cleared) {
       const passed = this.#last <= marks.cleared;
       // What still runs stays in view with its code, and with its open question.
@@ -206,9 +291,10 @@ export class BlockDraft {
       const cut = passed ? this.#here() : this.#cuts.find((one) => one.seq === marks.cleared);
       if (cut) {
         const left = cutAway(outputs, cut);
-        const gone = outputs.length - left.length;
+        gone = outputs.length - left.length;
+        const shift = gone;
         stops = stops.flatMap((stop) =>
-          stop.output < gone ? [] : [{ ...stop, output: stop.output - gone }],
+          stop.output < shift ? [] : [{ ...stop, output: stop.output - shift }],
         );
         outputs = left;
       }
@@ -230,6 +316,7 @@ export class BlockDraft {
       ...(this.#ended !== undefined && { ended: this.#ended }),
       outputs,
       ...(marks.folded.has(seq) && { folded: true }),
+      ...(gone > 0 && { gone }),
       ...(stops.length > 0 && { stops }),
       version: this.#version,
     };
@@ -240,6 +327,21 @@ export class BlockDraft {
     if (this.#count !== undefined) return `In [${this.#count}]:`;
     return this.open ? "Queued" : "In [ ]:";
   }
+}
+
+function fillLines(mine: Entry, theirs: Entry, whole: boolean): void {
+  if (!mine.terminal || !theirs.terminal) return;
+  const [to, from] = [mine.terminal.lines, theirs.terminal.lines];
+  // What is near the end of a part may have changed after it.
+  const end = Math.min(to.length, whole ? from.length : from.length - MUTABLE_LINES);
+  for (let i = 0; i < end; i++) {
+    const line = from[i];
+    if (to[i] === ABSENT_LINE && line) to[i] = line;
+  }
+  for (const [i, seq] of theirs.terminal.sources.entries()) mine.terminal.sources[i] ||= seq;
+  noteFill(to);
+  // A new object tells that its lines changed.
+  mine.output = { ...mine.output };
 }
 
 function cutAway(outputs: readonly Output[], cut: Omit<Stop, "seq">): Output[] {

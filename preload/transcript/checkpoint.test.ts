@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LogRecord } from "../contract/records";
+import { ABSENT_LINE } from "./absent";
 import type { Checkpoint, Earlier } from "./checkpoint";
 import { createReducer, reduce } from "./reduce";
 import { MUTABLE_LINES } from "./terminal";
@@ -116,15 +117,12 @@ function lawful(drawn: readonly Unnumbered[]): LogRecord[] {
 /** What records up to a checkpoint name, as the host's index tells it. */
 function namesIn(records: readonly LogRecord[]): Earlier {
   const requests = new Set<string>();
-  const displays = new Set<string>();
   for (const one of records) {
     if (one.kind === "request") requests.add(one.msgId);
     if (one.kind !== "message") continue;
     if (one.msgType === "execute_input" && one.parent !== null) requests.add(one.parent);
-    const id = (one.content["transient"] as { display_id?: string } | undefined)?.display_id;
-    if (id !== undefined && one.msgType === "display_data") displays.add(id);
   }
-  return { request: (id) => requests.has(id), display: (id) => displays.has(id) };
+  return { request: (id) => requests.has(id), display: () => true };
 }
 
 /** What can be compared: all but the version, which only counts changes. */
@@ -235,6 +233,65 @@ describe("from any checkpoint", () => {
   });
 });
 
+describe("a window that holds a part", () => {
+  /** Reads records after `from` up to `to`, as a window does that asks a host for a part. */
+  const part = (records: readonly LogRecord[], from: number, to: number) => {
+    const checkpoint = JSON.parse(JSON.stringify(checkpointAt(records, from))) as Checkpoint;
+    const start = { checkpoint, earlier: namesIn(records.slice(0, from)) };
+    const reducer = createReducer([], from === 0 ? undefined : start, "places");
+    for (const one of records.slice(from, to)) reducer.append(one);
+    return reducer;
+  };
+
+  it("comes to the same as the whole when the parts before it have come in, in whatever pieces", () => {
+    fc.assert(
+      fc.property(
+        fc.array(record, { maxLength: 60 }),
+        fc.array(fc.nat(60), { minLength: 1, maxLength: 4 }),
+        fc.boolean(),
+        (drawn, cuts, drops) => {
+          const records = lawful(drawn);
+          const places = [...new Set(cuts.map((cut) => Math.min(cut, records.length)))].sort((a, b) => b - a);
+          const shown = part(records, places[0] ?? 0, records.length);
+          places.push(0);
+          for (let i = 1; i < places.length; i++) {
+            if (drops) shown.drop(0, () => false);
+            shown.fill(part(records, places[i] as number, places[i - 1] as number));
+          }
+          expect(shown.start).toBe(0);
+          // What was let go of comes again.
+          shown.fill(part(records, 0, records.length));
+          expect(plain(shown.snapshot())).toEqual(plain(reduce(records, [])));
+        },
+      ),
+      { numRuns: 1500 },
+    );
+  });
+
+  it("counts the same places of lines and outputs as the whole", () => {
+    fc.assert(
+      fc.property(fc.array(record, { maxLength: 50 }), fc.nat(50), (drawn, cut) => {
+        const records = lawful(drawn);
+        const shown = part(records, Math.min(cut, records.length), records.length);
+        const whole = new Map(reduce(records, []).blocks.map((block) => [block.seq, block]));
+        for (const { seq, outputs } of shown.snapshot().blocks) {
+          const all = whole.get(seq)?.outputs ?? [];
+          expect(outputs.length).toBe(all.length);
+          for (const [i, output] of outputs.entries()) {
+            if (output.kind === "absent") continue;
+            const [lines, others] = [linesOf(output), linesOf(all[i])];
+            expect(lines?.length).toBe(others?.length);
+            for (const [n, line] of (lines ?? []).entries()) {
+              if (line !== ABSENT_LINE) expect(line).toEqual(others?.[n]);
+            }
+          }
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
 it("carries no finished lines", () => {
   const lines = Array.from({ length: 5000 }, (_, i) => `line ${i}`);
   const records = numbered([request("a"), stream("a", lines.join("\n")), stream("a", "\nlast")]);
@@ -289,4 +346,8 @@ it("after a trim, what belonged to trimmed blocks and displays is shown by itsel
   expect(outputs(resumed.snapshot().blocks)).toEqual(outputs(left.blocks));
   const notTrimmed = goOn(checkpointAt(records, 3), records.slice(3), namesIn(records.slice(0, 3)));
   expect(outputs(notTrimmed.snapshot().blocks)).toEqual([["Queued"]]);
+  // Nor has it to see the place where something was dropped to know that something was.
+  const nothingLeft = { request: () => false, display: () => false };
+  const dropped = goOn(checkpointAt(records, 3), records.slice(3), nothingLeft);
+  expect(outputs(dropped.snapshot().blocks)).toEqual([["Queued"], ["Kernel", "90%", "late"]]);
 });

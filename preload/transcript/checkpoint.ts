@@ -25,6 +25,8 @@ export interface BlockStart {
 export interface CarriedOutput {
   readonly output: Output;
   readonly terminal?: TerminalState;
+  /** Which of the block's outputs it is, from 0. */
+  readonly place?: number;
 }
 
 /** A block to which more may come. */
@@ -41,6 +43,10 @@ export interface OpenBlock {
   /** An error was shown in it. */
   readonly failed: boolean;
   readonly outputs: readonly CarriedOutput[];
+  /** How many outputs it has, those that are not carried included. */
+  readonly places?: number;
+  /** How many times its outputs were cleared away. */
+  readonly clears?: number;
 }
 
 export interface Checkpoint {
@@ -55,7 +61,7 @@ export interface Checkpoint {
 export interface Earlier {
   /** Whether a request of this msg_id stands there. */
   request(msgId: string): boolean;
-  /** Whether a display of this id stands there. */
+  /** Whether a display of this id may stand there. If not, it stood in a part of the log that was dropped. */
   display(id: string): boolean;
 }
 
@@ -68,16 +74,18 @@ export interface ReducerStart {
 /** The same as it travels from a host to a client. */
 export interface TravellingStart {
   readonly checkpoint: Checkpoint;
-  /** msg_ids and display ids that the log holds up to there. */
+  /** msg_ids that the log holds up to there. */
   readonly requests: readonly string[];
-  readonly displays: readonly string[];
+  /** Where a part of the log was dropped: ids of the displays that are left up to there. */
+  readonly displays?: readonly string[];
 }
 
 /** Makes of what a host sent where a reducer starts. */
 export function startFrom({ checkpoint, requests, displays }: TravellingStart): ReducerStart {
-  const [requestIds, displayIds] = [new Set(requests), new Set(displays)];
+  const requestIds = new Set(requests);
+  const displayIds = displays && new Set(displays);
   return {
     checkpoint,
-    earlier: { request: (id) => requestIds.has(id), display: (id) => displayIds.has(id) },
+    earlier: { request: (id) => requestIds.has(id), display: (id) => displayIds?.has(id) ?? true },
   };
 }

@@ -5,9 +5,30 @@
 import { printedLines } from "./terminal";
 import { mimeText, plainText } from "./text";
 import type { Block, Lines, Output, TextLine, TextStyle, Transcript } from "./transcript";
+import { TranscriptWriter, type WrittenFormat } from "./transcript-writer";
 
 /** The page, with `name` as its title. */
 export function htmlPage(transcript: Transcript, name: string): string {
+  return new TranscriptWriter(htmlFormat(name)).write(transcript, true);
+}
+
+/** The page, for writing it piece by piece. */
+export function htmlFormat(name: string): WrittenFormat {
+  return {
+    head: headHtml(name),
+    foot: "\n</html>\n",
+    betweenBlocks: "\n",
+    openBlock: (block) => `<article>${codeHtml(block)}`,
+    closeBlock: () => "</article>",
+    openLines: ({ name: stream }) => `<pre class="${stream}">`,
+    lines: ({ lines }, from, to, first) =>
+      `${first ? "" : "\n"}${lines.slice(from, to).map(lineHtml).join("\n")}`,
+    closeLines: () => "</pre>",
+    output: outputHtml,
+  };
+}
+
+function headHtml(name: string): string {
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -15,8 +36,6 @@ export function htmlPage(transcript: Transcript, name: string): string {
 <title>${escape(name)}</title>
 <style>${STYLE}</style>
 <h1>${escape(name)}</h1>
-${transcript.blocks.map(blockHtml).join("\n")}
-</html>
 `;
 }
 
@@ -34,25 +53,16 @@ pre { grid-column: 2; margin: 0; font: inherit; white-space: pre-wrap; overflow-
 img { grid-column: 2; max-width: 100%; }
 `;
 
-function blockHtml(block: Block): string {
-  const parts: string[] = [];
-  if (block.kind === "request") {
-    const origin = block.origin
-      ? `<div class="meta">${escape([block.origin.file, block.origin.title].filter(Boolean).join(": "))}</div>`
-      : "";
-    parts.push(
-      `<span class="prompt">${escape(block.prompt)}</span><pre class="code">${escape(block.code)}</pre>${origin}`,
-    );
-  }
-  for (const output of block.outputs) parts.push(outputHtml(output));
-  return `<article>${parts.join("")}</article>`;
+function codeHtml(block: Block): string {
+  if (block.kind !== "request") return "";
+  const origin = block.origin
+    ? `<div class="meta">${escape([block.origin.file, block.origin.title].filter(Boolean).join(": "))}</div>`
+    : "";
+  return `<span class="prompt">${escape(block.prompt)}</span><pre class="code">${escape(block.code)}</pre>${origin}`;
 }
 
-function outputHtml(output: Output): string {
+function outputHtml(output: Exclude<Output, { kind: "stream" | "raw" }>): string {
   switch (output.kind) {
-    case "stream":
-    case "raw":
-      return pre(output.name, linesHtml(output.lines, output.from));
     case "error":
       return pre("error", linesHtml(output.traceback));
     case "display": {
@@ -67,6 +77,8 @@ function outputHtml(output: Output): string {
       return pre("question", escape(output.prompt + (output.answer ?? "")));
     case "event":
       return pre("event", escape(output.sentence));
+    case "absent":
+      return "";
   }
 }
 
@@ -81,8 +93,8 @@ function pictureSource(data: Readonly<Record<string, unknown>>): string | undefi
   return svg === undefined ? undefined : `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
 
-function linesHtml(lines: Lines, from = 0): string {
-  return lines.slice(from, printedLines(lines)).map(lineHtml).join("\n");
+function linesHtml(lines: Lines): string {
+  return lines.slice(0, printedLines(lines)).map(lineHtml).join("\n");
 }
 
 function lineHtml({ text, runs = [] }: TextLine): string {

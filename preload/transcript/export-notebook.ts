@@ -57,6 +57,8 @@ function cellOutput(output: Output): object[] {
     case "input":
     case "event":
       return [stream("stdout", outputText(output))];
+    case "absent":
+      return [];
   }
 }
 

@@ -92,7 +92,7 @@ const brief = (output: Output): string => {
   if (output.kind === "error") return `error: ${output.traceback.map((line) => line.text).join("|")}`;
   if (output.kind === "input")
     return `input: ${output.prompt}${output.withdrawn ? "withdrawn" : (output.answer ?? "?")}`;
-  return `event: ${output.sentence}`;
+  return output.kind === "event" ? `event: ${output.sentence}` : output.kind;
 };
 const briefs = (block: Block | undefined) => block?.outputs.map(brief);
 

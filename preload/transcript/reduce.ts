@@ -5,32 +5,19 @@
 import type { LogRecord, LogRecordOf, ViewMark } from "../contract/records";
 import { BlockDraft } from "./block-draft";
 import type { BlockStart, Checkpoint, Earlier, ReducerStart } from "./checkpoint";
+import { Displays } from "./displays";
+import { Holding, type KeptPart } from "./holding";
 import { indexMarks } from "./marks";
+import { displayId, number, object, strings, text } from "./message-content";
 import { byteSize, clockTime } from "./quantities";
-import { toLines } from "./terminal";
+import type { Reducer } from "./reducer";
+import { type LineKeeping, toLines } from "./terminal";
 import type { Block, Output, Transcript } from "./transcript";
+import { type TranscriptPlace, type Whereabouts, whereabouts } from "./whereabouts";
 
-type Content = Readonly<Record<string, unknown>>;
+export type { Reducer } from "./reducer";
+
 type Message = LogRecordOf<"message">;
-
-/** Takes records one after another and tells at any time what there is to show. */
-export interface Reducer {
-  /** Number of the newest record taken in. */
-  readonly seq: number;
-  /** Takes the next record. One that was taken already is ignored. */
-  append(record: LogRecord): void;
-  /** From now on under these marks. A clear is exact when its `seq` is the present one, or not reached yet. */
-  setMarks(marks: readonly ViewMark[]): void;
-  /**
-   * From now on remembers where the output of each block stood at these records (Block.stops). To be called before the
-   * records after them come.
-   */
-  watch(seqs: readonly number[]): void;
-  /** What there is to show. A block that did not change is the same object as before. */
-  snapshot(): Transcript;
-  /** From where another reducer can go on with the next record. */
-  checkpoint(): Checkpoint;
-}
 
 /** The transcript of these records under these marks. */
 export function reduce(records: Iterable<LogRecord>, marks: readonly ViewMark[]): Transcript {
@@ -39,14 +26,25 @@ export function reduce(records: Iterable<LogRecord>, marks: readonly ViewMark[])
   return reducer.snapshot();
 }
 
-/** A reducer that has seen nothing yet, or only what a checkpoint tells. */
-export function createReducer(marks: readonly ViewMark[] = [], start?: ReducerStart): Reducer {
-  return new LogReducer(marks, start);
+/**
+ * A reducer that has seen nothing yet, or only what a checkpoint tells.
+ * @param keeps what it keeps of text that lies before the checkpoint, or is final: "ends" is for who takes checkpoints only
+ */
+export function createReducer(
+  marks: readonly ViewMark[] = [],
+  start?: ReducerStart,
+  keeps: LineKeeping = "all",
+): Reducer {
+  return new LogReducer(marks, start, keeps);
 }
+
+/** Of one request whose block is not here, at most so many records are kept for when it comes. */
+const MOST_LATE = 10_000;
 
 class LogReducer implements Reducer {
   seq = 0;
-  readonly #blocks: BlockDraft[] = [];
+  start = 0;
+  #blocks: BlockDraft[] = [];
   /** The last block of the log, unless that is not here. */
   #lastBlock: BlockDraft | undefined;
   #earlier: Earlier | undefined;
@@ -55,18 +53,30 @@ class LogReducer implements Reducer {
   readonly #byMsgId = new Map<string, BlockDraft>();
   /** Blocks of other clients that run: nobody tells us of their end but the kernel's own status. */
   readonly #foreign = new Set<BlockDraft>();
-  readonly #displays = new Map<string, { block: BlockDraft; entry: { output: Output } }[]>();
+  readonly #displays = new Displays();
+  readonly #holding = new Holding();
+  /** What came for requests that lie before the start. */
+  readonly #late = new Map<string, LogRecord[]>();
   #clears: readonly number[] = [];
   #watched: readonly number[] = [];
   #marks = indexMarks([]);
   #snapshot: Transcript | undefined;
 
-  constructor(marks: readonly ViewMark[], start: ReducerStart | undefined) {
+  constructor(
+    marks: readonly ViewMark[],
+    start: ReducerStart | undefined,
+    private readonly keeps: LineKeeping,
+  ) {
     this.setMarks(marks);
     if (!start) return;
     this.seq = start.checkpoint.seq;
+    this.start = this.seq;
     this.#earlier = start.earlier;
-    for (const open of start.checkpoint.blocks) this.#restore(BlockDraft.restore(open));
+    for (const open of start.checkpoint.blocks) {
+      const block = BlockDraft.restore(open, keeps);
+      this.#blocks.push(block);
+      this.#know(block);
+    }
     if (start.checkpoint.lastIsOpen) this.#lastBlock = this.#blocks.at(-1);
   }
 
@@ -103,15 +113,63 @@ class LogReducer implements Reducer {
     return block.start.kind === "kernel" && (block === this.#lastBlock || block.hasOpenInput);
   }
 
-  #restore(block: BlockDraft): void {
+  #know(block: BlockDraft): void {
     const { msgId, client } = block.start;
-    this.#blocks.push(block);
     if (msgId !== null) this.#byMsgId.set(msgId, block);
-    if (msgId !== null && client === null) this.#foreign.add(block);
-    for (const entry of block.entries) {
-      const id = entry.output.kind === "display" ? entry.output.displayId : undefined;
-      if (id !== undefined) this.#displays.set(id, [...(this.#displays.get(id) ?? []), { block, entry }]);
+    if (msgId !== null && client === null && block.open) this.#foreign.add(block);
+    for (const entry of block.entries) this.#displays.add(block, entry);
+  }
+
+  get held(): number {
+    return this.#holding.held;
+  }
+
+  drop(target: number, keep: (part: KeptPart) => boolean): void {
+    this.#holding.drop(this.#blocks, target, keep);
+    this.#snapshot = undefined;
+  }
+
+  whereabouts(place: TranscriptPlace): Whereabouts | undefined {
+    const block = this.#blocks.find(({ start }) => start.seq === place.seq);
+    return block && whereabouts(block, place);
+  }
+
+  fill(part: Reducer): void {
+    if (!(part instanceof LogReducer) || part.keeps !== "places") return;
+    const bySeq = new Map(this.#blocks.map((block) => [block.start.seq, block]));
+    const reachesUs = part.seq >= this.start && part.start < this.start;
+    const added: BlockDraft[] = [];
+    for (const theirs of part.#blocks) {
+      const mine = bySeq.get(theirs.start.seq);
+      const ended = !theirs.open && theirs !== part.#lastBlock;
+      if (mine) {
+        mine.fill(theirs, ended, this.#displays.newest);
+        for (const entry of mine.entries) this.#displays.add(mine, entry);
+      } else if (reachesUs && theirs.start.seq <= this.start) added.push(theirs);
     }
+    this.#holding.took(part.held);
+    if (reachesUs) {
+      for (const block of added)
+        for (const entry of block.entries) entry.output = this.#displays.newest(entry.output);
+      this.#blocks = [...added, ...this.#blocks].sort((a, b) => a.start.seq - b.start.seq);
+      for (const [msgId, records] of part.#late) {
+        this.#late.set(msgId, [...records, ...(this.#late.get(msgId) ?? [])].slice(0, MOST_LATE));
+      }
+      for (const block of added) this.#take(block, part.seq);
+      this.start = part.start;
+      this.#earlier = part.start === 0 ? undefined : part.#earlier;
+    }
+    this.#snapshot = undefined;
+  }
+
+  /** A block from before comes in, with what came for it since. */
+  #take(block: BlockDraft, upTo: number): void {
+    this.#know(block);
+    const { msgId } = block.start;
+    if (msgId === null) return;
+    const late = this.#late.get(msgId) ?? [];
+    this.#late.delete(msgId);
+    for (const record of late) if (record.seq > upTo) this.#apply(record);
   }
 
   append(record: LogRecord): void {
@@ -119,15 +177,22 @@ class LogReducer implements Reducer {
     if (record.seq <= this.seq && record.kind !== "trimmed") return;
     this.seq = Math.max(this.seq, record.seq);
     this.#snapshot = undefined;
+    this.#holding.take(record);
+    this.#apply(record);
+  }
+
+  #apply(record: LogRecord): void {
+    if ("parent" in record && this.#isElsewhere(record.parent))
+      this.#keepLate(record.parent as string, record);
     switch (record.kind) {
       case "message":
         this.#message(record);
         return;
       case "stream":
-        this.#blockOf(record, record.parent).print("stream", record.name, record.text);
+        this.#blockOf(record, record.parent).print("stream", record.name, record.text, record.seq);
         return;
       case "raw":
-        this.#kernelBlock(record).print("raw", record.name, record.text);
+        this.#kernelBlock(record).print("raw", record.name, record.text, record.seq);
         return;
       case "request":
         this.#open(record, {
@@ -173,9 +238,7 @@ class LogReducer implements Reducer {
         this.#updateDisplay(record);
         return;
       case "error": {
-        const traceback = Array.isArray(content.traceback)
-          ? content.traceback.filter((l) => typeof l === "string")
-          : [];
+        const traceback = strings(content.traceback);
         const name = text(content.ename);
         const value = text(content.evalue);
         const said = traceback.length > 0 ? traceback.join("\n") : [name, value].filter(Boolean).join(": ");
@@ -204,16 +267,11 @@ class LogReducer implements Reducer {
   }
 
   #updateDisplay(record: Message): void {
-    const { content } = record;
-    const id = displayId(content);
-    const shown = id === undefined ? undefined : this.#displays.get(id);
-    for (const { block, entry } of shown ?? []) {
-      if (entry.output.kind !== "display") continue;
-      this.#touch(block, record);
-      entry.output = { ...entry.output, data: object(content.data), metadata: object(content.metadata) };
-    }
+    const known = this.#displays.update(record.content, (block) => this.#touch(block, record));
+    const id = displayId(record.content);
+    if (known || id === undefined) return;
     // What it updates may have been trimmed: then the update is all that is left of it.
-    if (id !== undefined && !shown && this.#trimmed) this.#display(record);
+    if (this.#trimmed || this.#earlier?.display(id) === false) this.#display(record);
   }
 
   #executeInput(record: Message): void {
@@ -253,19 +311,9 @@ class LogReducer implements Reducer {
       ...(count !== undefined && { executionCount: count }),
     });
     if (count !== undefined) block.counted(count);
-    if (id === undefined) return;
-    // A display shown again under its id updates the earlier ones too (Jupyter messaging 5.1).
-    const others = this.#displays.get(id) ?? [];
-    for (const other of others) {
-      if (other.entry.output.kind !== "display") continue;
-      this.#touch(other.block, record);
-      other.entry.output = {
-        ...other.entry.output,
-        data: object(content.data),
-        metadata: object(content.metadata),
-      };
-    }
-    this.#displays.set(id, [...others, { block, entry }]);
+    // A display shown again under its id updates the earlier ones too.
+    if (id !== undefined) this.#displays.update(content, (other) => this.#touch(other, record));
+    this.#displays.add(block, entry);
   }
 
   #requestEnd(record: LogRecordOf<"request_end">): void {
@@ -333,13 +381,21 @@ class LogReducer implements Reducer {
     const block = this.#touched(record, parent);
     if (block) return block;
     return this.#isElsewhere(parent)
-      ? newBlock(record, { msgId: parent, code: "", client: null })
+      ? this.#newBlock(record, { msgId: parent, code: "", client: null })
       : this.#kernelBlock(record);
   }
 
   /** Whether a message belongs to a block before the checkpoint that this reducer started from. */
   #isElsewhere(parent: string | null): boolean {
     return parent !== null && !this.#byMsgId.has(parent) && (this.#earlier?.request(parent) ?? false);
+  }
+
+  /** Keeps what belongs to a block before the start, should that come in. */
+  #keepLate(msgId: string, record: LogRecord): void {
+    if (this.keeps !== "places") return;
+    const late = this.#late.get(msgId) ?? [];
+    if (late.length < MOST_LATE) late.push(record);
+    this.#late.set(msgId, late);
   }
 
   #kernelBlock(record: LogRecord): BlockDraft {
@@ -352,11 +408,16 @@ class LogReducer implements Reducer {
   }
 
   #open(record: LogRecord, start: Opening): BlockDraft {
-    const block = newBlock(record, start);
+    const block = this.#newBlock(record, start);
     this.#lastBlock = block;
     this.#blocks.push(block);
     if (start.msgId !== null) this.#byMsgId.set(start.msgId, block);
     return block;
+  }
+
+  #newBlock({ seq, life, time }: LogRecord, start: Opening): BlockDraft {
+    const kind = start.msgId === null ? "kernel" : "request";
+    return new BlockDraft({ ...start, kind, seq, life, time }, this.keeps);
   }
 
   #touched(record: LogRecord, msgId: string | null): BlockDraft | undefined {
@@ -372,28 +433,7 @@ class LogReducer implements Reducer {
 
 type Opening = Pick<BlockStart, "msgId" | "code" | "origin" | "client" | "username">;
 
-function newBlock({ seq, life, time }: LogRecord, start: Opening): BlockDraft {
-  return new BlockDraft({ ...start, kind: start.msgId === null ? "kernel" : "request", seq, life, time });
-}
-
 /** "2.1 GB of earlier output was dropped at 14:02." */
 function trimmedSentence({ bytes, time }: LogRecordOf<"trimmed">): string {
   return `${byteSize(bytes)} of earlier output was dropped at ${clockTime(time)}.`;
-}
-
-function displayId(content: Content): string | undefined {
-  const id = object(content.transient).display_id;
-  return typeof id === "string" ? id : undefined;
-}
-
-function object(value: unknown): Content {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Content) : {};
-}
-
-function text(value: unknown): string {
-  return typeof value === "string" ? value : "";
-}
-
-function number(value: unknown): number | undefined {
-  return typeof value === "number" ? value : undefined;
 }

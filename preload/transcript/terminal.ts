@@ -3,12 +3,15 @@
  * and the cursor and erase sequences that progress bars use. Every other escape sequence is swallowed. Sequences may
  * be cut anywhere between two calls.
  */
+import { ABSENT_LINE, LINES_CHUNK } from "./absent";
 import { applySgr } from "./sgr";
 import { EMPTY_LINE, erase, writeAt } from "./styled-line";
 import type { Lines, TextLine, TextStyle } from "./transcript";
 
 /** The cursor moves up at most so far above the last line: what lies before is final. */
 export const MUTABLE_LINES = 256;
+/** Of plain text only so many lines at its end bear on what comes later: what is above is pushed out of reach. */
+const LINES_THAT_MATTER = 2 * MUTABLE_LINES + 2;
 /** Furthest column the cursor may be sent to: a sequence cannot ask for gigabytes of spaces. */
 const MAX_COLUMN = 10_000;
 /** Longest escape sequence that is waited for; a longer one is dropped. */
@@ -21,6 +24,11 @@ const TOKEN = /[^\x00-\x08\x0a-\x1f\x7f\x80-\x9f]+|[\x00-\x1f\x7f\x80-\x9f]/y;
 /** One whole escape sequence: CSI (its parameters and final byte captured), a string up to BEL or ST, or a short one. */
 const SEQUENCE =
   /\x1b(?:\[([0-?]*)[ -/]*([@-~])|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]+[0-~]|[0-OQ-WYZ\\`-~])/y;
+/** A hyperlink and its address. */
+const HYPERLINK = /^\x1b\]8;[^;]*;(.*?)(?:\x07|\x1b\\)$/;
+/** Addresses that are kept; longer ones are none that anybody could follow. */
+const LINKED = /^(?:https?|mailto|file):/i;
+const MAX_ADDRESS = 2083;
 /** The beginning of a sequence whose end may still come. */
 const BEGUN = /^\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x07\x1b]*\x1b?|[ -/]*)$/;
 
@@ -31,12 +39,22 @@ export interface TerminalState {
   readonly column: number;
   readonly style?: TextStyle;
   readonly begun: string;
+  /** How many lines there were before `lines`. Absent: none. */
+  readonly first?: number;
 }
+
+/** What a terminal keeps of lines that are final and not asked for: everything, their places, or nothing. */
+export type LineKeeping = "all" | "places" | "ends";
+
+/** Plain text longer than this, in UTF-16 units, is looked at only at its end where nothing else is kept. */
+const SHORT_CHARS = 16 * 1024;
 
 /** One stretch of printed text. */
 export class Terminal {
   /** The lines so far; the last one is where text goes next, "" after a line feed. Grows in place. */
   readonly lines: TextLine[] = [EMPTY_LINE];
+  /** How many lines there were before `lines`. */
+  #before = 0;
   /** Lines before this one are final, also when later ones are erased. */
   #final = 0;
   #row = 0;
@@ -45,11 +63,22 @@ export class Terminal {
   /** A sequence whose end has not come yet. */
   #begun = "";
 
-  /** Goes on where another terminal stood, without its final lines. */
-  static restore(state: TerminalState): Terminal {
-    const terminal = new Terminal();
-    terminal.lines.splice(0, 1, ...state.lines);
-    terminal.#row = state.row;
+  constructor(private readonly keeps: LineKeeping = "all") {}
+
+  /** Goes on where another terminal stood, without its final lines; to keep "places", these stand there as absent. */
+  static restore(state: TerminalState, keeps: LineKeeping = "all"): Terminal {
+    const terminal = new Terminal(keeps);
+    const { first = 0 } = state;
+    terminal.lines.length = 0;
+    if (keeps === "places") {
+      for (let i = 0; i < first; i++) terminal.lines.push(ABSENT_LINE);
+      terminal.#final = first;
+    } else terminal.#before = first;
+    terminal.lines.push(...state.lines);
+    if (keeps === "places") {
+      for (let at = 0; at < terminal.lines.length; at += LINES_CHUNK) terminal.sources.push(0);
+    }
+    terminal.#row = state.row + terminal.#final;
     terminal.#column = state.column;
     terminal.#style = state.style;
     terminal.#begun = state.begun;
@@ -65,7 +94,17 @@ export class Terminal {
       column: this.#column,
       ...(this.#style && { style: this.#style }),
       begun: this.#begun,
+      ...(this.#before + this.#final > 0 && { first: this.#before + this.#final }),
     };
+  }
+
+  /** Of each `LINES_CHUNK` lines the record that wrote the first of them; 0 where that is not known. */
+  readonly sources: number[] = [];
+
+  /** What was just written came with that record. */
+  wroteBy(seq: number): void {
+    const chunks = Math.floor((this.lines.length - 1) / LINES_CHUNK) + 1;
+    while (this.sources.length < chunks) this.sources.push(seq);
   }
 
   #finish(): void {
@@ -89,12 +128,31 @@ export class Terminal {
     return this.lines[this.#row] ?? EMPTY_LINE;
   }
 
-  #writePlain(text: string): void {
+  #writePlain(all: string): void {
+    const text = this.keeps === "ends" && all.length > SHORT_CHARS ? this.#pastStart(all) : all;
     const [first = "", ...others] = text.split("\n");
     if (first !== "") this.lines[this.#row] = writeAt(this.#line, this.#column, first, undefined);
     for (const line of others) this.lines.push(line === "" ? EMPTY_LINE : { text: line });
     this.#row = this.lines.length - 1;
     this.#column = this.#line.text.length;
+  }
+
+  /** Counts the lines of plain text that no later text can reach, and answers what is left. */
+  #pastStart(text: string): string {
+    let at = text.length;
+    for (let lines = 0; lines < LINES_THAT_MATTER; lines++) {
+      at = text.lastIndexOf("\n", at - 1);
+      if (at <= 0) return text;
+    }
+    let passed = this.lines.length - 1;
+    for (let feed = text.indexOf("\n"); feed <= at && feed !== -1; feed = text.indexOf("\n", feed + 1))
+      passed += 1;
+    this.#before += passed;
+    this.#final = Math.max(0, this.#final - passed);
+    this.lines.splice(0, this.lines.length, EMPTY_LINE);
+    this.#row = 0;
+    this.#column = 0;
+    return text.slice(at + 1);
   }
 
   #writeStyled(text: string): void {
@@ -106,6 +164,7 @@ export class Terminal {
         if (found) {
           at = SEQUENCE.lastIndex;
           if (found[2] !== undefined) this.#control(found[2], found[1] ?? "");
+          else this.#hyperlink(found[0]);
           continue;
         }
         const begun = text.slice(at);
@@ -143,11 +202,23 @@ export class Terminal {
     }
   }
 
+  /** OSC 8: what is printed from here on links to an address, or with an empty one does no more. */
+  #hyperlink(sequence: string): void {
+    const [, address] = HYPERLINK.exec(sequence) ?? [];
+    if (address === undefined) return;
+    const { link: _before, ...style } = this.#style ?? {};
+    if (LINKED.test(address) && address.length <= MAX_ADDRESS) this.#style = { ...style, link: address };
+    else this.#style = Object.keys(style).length > 0 ? style : undefined;
+  }
+
   /** A control sequence (ECMA-48 §8.3) by its final byte. */
   #control(final: string, parameters: string): void {
     if (final === "m") {
       // "[>…m" and "[?…m" set keyboard modes.
-      if (!/^[<-?]/.test(parameters)) this.#style = applySgr(this.#style, parameters);
+      if (/^[<-?]/.test(parameters)) return;
+      const link = this.#style?.link;
+      this.#style = applySgr(this.#style, parameters);
+      if (link !== undefined) this.#style = { ...this.#style, link };
       return;
     }
     const first = Number.parseInt(parameters, 10) || 0;

@@ -40,8 +40,8 @@ it("writes prompts, code and every output as plain text", () => {
       { kind: "input", requestId: "p", prompt: "Key: ", password: true, answer: null },
       { kind: "error", name: "E", value: "v", traceback: toLines("E: v") },
     ]),
-  ];
-  expect(transcriptText({ blocks, seq: 1 })).toBe(`The kernel died.
+  ].map((one, i) => ({ ...one, seq: i + 1 }));
+  expect(transcriptText({ blocks, seq: 3 })).toBe(`The kernel died.
 
 In [1]: for i in x:
    ...:     print(i)

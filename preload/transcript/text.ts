@@ -2,24 +2,49 @@
 
 import { printedLines } from "./terminal";
 import type { Block, Lines, Output, Transcript } from "./transcript";
+import { TranscriptWriter, type WrittenFormat } from "./transcript-writer";
 
 /** The whole transcript; blocks are parted by an empty line. Ends with a line feed unless it is empty. */
 export function transcriptText(transcript: Transcript): string {
-  return transcript.blocks.map((block) => `${blockText(block)}\n`).join("\n");
+  return new TranscriptWriter(TEXT_FORMAT).write(transcript, true);
 }
+
+/** A transcript as text, for writing it piece by piece. */
+export const TEXT_FORMAT: WrittenFormat = {
+  head: "",
+  foot: "",
+  betweenBlocks: "\n",
+  openBlock: (block) => (block.kind === "request" ? `${codeText(block)}\n` : ""),
+  closeBlock: (_block, empty) => (empty ? "\n" : ""),
+  openLines: () => "",
+  lines: (output, from, to) => `${textOfLines(output.lines, from, to)}\n`,
+  closeLines: () => "",
+  output: (output) => {
+    const text = outputText(output);
+    return text === "" ? "" : `${text}\n`;
+  },
+};
 
 /** One block: prompt and code, then each output. */
 export function blockText(block: Block): string {
   const parts: string[] = [];
-  if (block.kind === "request") {
-    const indent = `${"...:".padStart(block.prompt.length)} `;
-    parts.push(`${block.prompt} ${block.code.split("\n").join(`\n${indent}`)}`);
-  }
-  for (const output of block.outputs) {
-    const text = outputText(output);
-    if (text !== "") parts.push(text);
-  }
+  if (block.kind === "request") parts.push(codeText(block));
+  const outputs = outputsText(block);
+  if (outputs !== "") parts.push(outputs);
   return parts.join("\n");
+}
+
+/** The outputs of a block one after another, without a line feed at the end. */
+export function outputsText(block: Block): string {
+  return block.outputs
+    .map(outputText)
+    .filter((text) => text !== "")
+    .join("\n");
+}
+
+/** "In [1]: for i in x:", and its next lines after dots. */
+function codeText({ prompt, code }: Block): string {
+  return `${prompt} ${code.split("\n").join(`\n${"...:".padStart(prompt.length)} `)}`;
 }
 
 /** One output, without a line feed at its end. Pictures and the like are named by their type. */
@@ -41,13 +66,19 @@ export function outputText(output: Output): string {
     case "event":
       // The last words of a kernel are among its raw output already.
       return output.sentence;
+    case "absent":
+      return "";
   }
 }
 
 /** Printed lines from line `from` on. */
 export function linesText(lines: Lines, from = 0): string {
+  return textOfLines(lines, from, printedLines(lines));
+}
+
+function textOfLines(lines: Lines, from: number, to: number): string {
   const texts: string[] = [];
-  for (let i = from; i < printedLines(lines); i++) texts.push(lines[i]?.text ?? "");
+  for (let i = from; i < to; i++) texts.push(lines[i]?.text ?? "");
   return texts.join("\n");
 }
 

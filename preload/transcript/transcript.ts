@@ -16,6 +16,8 @@ export interface TextStyle {
   readonly strike?: true;
   readonly inverse?: true;
   readonly hidden?: true;
+  /** Address of a hyperlink (OSC 8). */
+  readonly link?: string;
 }
 
 /** A styled run: from column `start` to before `end`, in UTF-16 units. Text between runs is plain. */
@@ -34,7 +36,7 @@ export interface TextLine {
 /**
  * Lines printed one after another. Output still comes in, so the array is shared with the reducer and grows in place:
  * an output whose lines changed is a new object around the same array. All but the last `MUTABLE_LINES` (terminal.ts)
- * lines are final.
+ * lines are final. Where only a part of a log is held, ABSENT_LINE (absent.ts) stands for those that are not.
  */
 export type Lines = readonly TextLine[];
 
@@ -85,6 +87,10 @@ export type Output =
       readonly sentence: string;
       readonly exit?: KernelExit;
       readonly time: number;
+    }
+  | {
+      /** One that is in the log and is not held (absent.ts). */
+      readonly kind: "absent";
     };
 
 /** Where a block's output stood at record `seq`: what is before line `line` of output `output` was there by then. */
@@ -119,6 +125,8 @@ export interface Block {
   readonly outputs: readonly Output[];
   /** Folded to the first line of its code. */
   readonly folded?: true;
+  /** So many outputs of the block were cleared from view before the first one here. Absent: none. */
+  readonly gone?: number;
   /** For the records that are watched (Reducer.watch) and lie before its newest one. */
   readonly stops?: readonly Stop[];
   /** Grows with each change of the block: what a view compares. */

@@ -3,12 +3,14 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { Icon } from "../look/icons";
 import { useStore } from "../store";
 import { runCommand } from "../workbench/commands";
+import { CellState } from "./cell-state";
 import { type Cell, cellAt, cellName, findCells } from "./cells";
 import type { Document } from "./documents";
 import { cursor } from "./instance";
 import { languageById } from "./languages";
 import type { monaco } from "./monaco";
 import { targetIsBusy } from "./run-target";
+import { useCellRuns } from "./use-cell-runs";
 
 function readCells(model: monaco.editor.ITextModel): readonly Cell[] {
   return findCells(model.getLinesContent(), languageById(model.getLanguageId()).comment);
@@ -55,6 +57,15 @@ function decorate(cells: readonly Cell[], current: Cell | undefined): monaco.edi
   return marks;
 }
 
+/** Room between a title and what is said of its cell, in px. */
+const AFTER_TITLE_PX = 16;
+
+/** Where the line of a cell's title ends, in px from the editor's left edge. */
+function endOfTitle(editor: monaco.editor.IStandaloneCodeEditor, cell: Cell): number {
+  const column = editor.getModel()?.getLineMaxColumn(cell.from) ?? 1;
+  return editor.getLayoutInfo().contentLeft + editor.getOffsetForColumn(cell.from, column) + AFTER_TITLE_PX;
+}
+
 interface Props {
   readonly editor: monaco.editor.IStandaloneCodeEditor;
   readonly document: Document;
@@ -65,6 +76,7 @@ export function CellLayer({ editor, document }: Props) {
   const { line, selected } = useStore(cursor);
   const current = cellAt(cells, line);
   const busy = useStore(targetIsBusy);
+  const runs = useCellRuns(document, cells);
   const layer = useRef<HTMLDivElement>(null);
   const [inView, setInView] = useState<readonly Cell[]>([]);
   const [hoveredLine, setHoveredLine] = useState(0);
@@ -106,6 +118,15 @@ export function CellLayer({ editor, document }: Props) {
   return (
     <div className="cell-layer">
       <div ref={layer}>
+        {inView.map((cell) => (
+          <div
+            key={`state ${cell.from}`}
+            className="cell-line"
+            style={{ top: editor.getTopForLineNumber(cell.from) }}
+          >
+            <CellState cell={cellName(cell)} run={runs.get(cell.from)} left={endOfTitle(editor, cell)} />
+          </div>
+        ))}
         {inView.map((cell) => (
           <div
             key={cell.from}

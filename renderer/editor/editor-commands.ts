@@ -1,5 +1,6 @@
 /** The commands on files, text and running. */
 import { tandem } from "../bridge";
+import { activeOutputPage, closeOutputPage } from "../shell/output/output-pages";
 import { windowShells } from "../shell/pane/window-shells";
 import { openFolder } from "../workbench/app";
 import { type Command, registerCommands } from "../workbench/commands";
@@ -81,8 +82,13 @@ const fileCommands: readonly Command[] = [
   {
     id: "file.close",
     title: "Close file",
-    available: hasFile,
+    available: () => hasFile() || activeOutputPage.get() !== null,
     run: async (argument) => {
+      const page = activeOutputPage.get();
+      if (page && argument === undefined) {
+        closeOutputPage(page);
+        return;
+      }
       const document = chosen(argument);
       const hadFocus = codeEditor.get()?.hasTextFocus() ?? false;
       if (document && (await closeDocuments([document])) && hadFocus) focusEditor();

@@ -1,5 +1,7 @@
 /** The left of the window: open files in tabs, where they run, and the editor. */
 import { Icon } from "../look/icons";
+import { ActiveOutputPage, OutputTabs } from "../shell/output/output-page";
+import { outputPages } from "../shell/output/output-pages";
 import { useStore } from "../store";
 import { facts } from "../workbench/app";
 import { runCommand } from "../workbench/commands";
@@ -115,11 +117,13 @@ function EditorToolbar({ document }: { readonly document: Document }) {
 export function EditorPane() {
   const all = useStore(documents);
   const document = useStore(activeDocument);
+  const hasTabs = useStore(outputPages).length > 0 || all.length > 0;
   return (
     <section className="pane" data-place="editor" aria-label="Editor">
-      {all.length > 0 ? (
+      {hasTabs ? (
         <div className="tab-bar editor-bar">
           <FileTabs />
+          <OutputTabs />
           {document ? <EditorToolbar document={document} /> : null}
         </div>
       ) : null}
@@ -127,6 +131,7 @@ export function EditorPane() {
       <div className="pane-body">
         <EditorHost />
         {all.length === 0 ? <NoFile /> : null}
+        <ActiveOutputPage />
       </div>
     </section>
   );

@@ -1,13 +1,21 @@
 /** The tabs of the open files. */
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { Icon } from "../look/icons";
+import { activeOutputPage } from "../shell/output/output-pages";
 import { useStore } from "../store";
 import { facts } from "../workbench/app";
 import { runCommand } from "../workbench/commands";
 import { activeDocument, type Document, documents, hasNamesake } from "./documents";
 import { baseName, folderOf, shortPath } from "./paths";
 
-function FileTab({ document, active }: { readonly document: Document; readonly active: boolean }) {
+interface FileTabProps {
+  readonly document: Document;
+  readonly active: boolean;
+  /** By Tab: one of all. */
+  readonly reachable: boolean;
+}
+
+function FileTab({ document, active, reachable }: FileTabProps) {
   const file = useStore(document.file);
   const modified = useStore(document.modified);
   const { home } = useStore(facts);
@@ -30,9 +38,12 @@ function FileTab({ document, active }: { readonly document: Document; readonly a
       className="tab file-tab"
       aria-selected={active}
       aria-label={modified ? `${file.name}, modified` : file.name}
-      tabIndex={active ? 0 : -1}
+      tabIndex={reachable ? 0 : -1}
       title={file.path ? shortPath(file.path, home) : file.name}
-      onClick={() => activeDocument.set(document)}
+      onClick={() => {
+        activeOutputPage.set(null);
+        activeDocument.set(document);
+      }}
       onAuxClick={(event) => {
         if (event.button === 1) void runCommand("file.close", document);
       }}
@@ -83,11 +94,18 @@ function onTabKey(event: KeyboardEvent<HTMLElement>): void {
 
 export function FileTabs() {
   const all = useStore(documents);
-  const active = useStore(activeDocument);
+  const page = useStore(activeOutputPage);
+  const front = useStore(activeDocument);
+  const active = page ? null : front;
   return (
     <div className="tabs" role="tablist" aria-label="Files" onKeyDown={onTabKey}>
       {all.map((document) => (
-        <FileTab key={document.id} document={document} active={document === active} />
+        <FileTab
+          key={document.id}
+          document={document}
+          active={document === active}
+          reachable={document === front}
+        />
       ))}
     </div>
   );

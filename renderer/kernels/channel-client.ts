@@ -25,7 +25,7 @@ export interface ChannelListener<Name extends SessionChannelName> {
 }
 
 export interface ChannelClient {
-  /** This window among a session's clients. */
+  /** Who speaks, among a session's clients. */
   readonly client: string;
   open<Name extends SessionChannelName>(
     session: string,
@@ -33,6 +33,8 @@ export interface ChannelClient {
     params: Params<Name>,
     listener: ChannelListener<Name>,
   ): SessionChannel<Name>;
+  /** The same pipe for another client: each view of a session is one of its own. */
+  as(client: string): ChannelClient;
   dispose(): void;
 }
 
@@ -81,14 +83,16 @@ export function createChannelClient(port: FramePort, client: string): ChannelCli
     }
   });
   port.onClose(() => pipe.close("The connection to the app was closed."));
-  return {
-    client,
+  const as = (own: string): ChannelClient => ({
+    client: own,
     open(session, name, params, listener) {
-      const channel = pipe.open({ session, name, client, params });
+      const channel = pipe.open({ session, name, client: own, params });
       return connect(channel, name, listener);
     },
+    as,
     dispose: () => end("The window closes."),
-  };
+  });
+  return as(client);
 }
 
 function connect<Name extends SessionChannelName>(

@@ -2,7 +2,12 @@
  * This window's conversation with one session: its five channels, opened anew whenever the session has a new host, so
  * that nothing is shown twice and nothing is left out.
  */
-import type { KernelPrompt, KernelState, KernelStatus } from "../../preload/contract/kernel-state";
+import type {
+  KernelPrompt,
+  KernelState,
+  KernelStatus,
+  KernelUsage,
+} from "../../preload/contract/kernel-state";
 import type { CodeOrigin, ViewMark } from "../../preload/contract/records";
 import type { SessionInfo } from "../../preload/contract/requests";
 import type {
@@ -11,9 +16,11 @@ import type {
   ShellToClient,
   ShellToHost,
 } from "../../preload/contract/session-channels";
+import type { TranscriptPlace } from "../../preload/transcript/whereabouts";
 import { createStore, type Store } from "../store";
 import { Answers } from "./answers";
-import type { ChannelClient, SessionChannel } from "./channel-client";
+import type { ChannelClient, ChannelListener, SessionChannel } from "./channel-client";
+import { PartReader } from "./part-reader";
 import { type Pace, SessionLog } from "./session-log";
 
 /** A channel that ended may belong to a host that just died; after this, in ms, it is a failure of its own. */
@@ -29,10 +36,9 @@ type Asked = Extract<
 type WithoutId<Message> = Message extends unknown ? Omit<Message, "id"> : never;
 
 interface Connection {
-  log: SessionChannel<"log">;
+  readonly log: SessionChannel<"log">;
   readonly shell: SessionChannel<"shell">;
   readonly control: SessionChannel<"control">;
-  lost(error: string | undefined): void;
   dispose(): void;
 }
 
@@ -54,16 +60,17 @@ export class SessionClient {
   #failureTimer: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
   readonly #stops: (() => void)[] = [];
-  #further: { readonly whole: boolean; readonly done: Promise<void>; stop(): void } | undefined;
+  #parts: PartReader | undefined;
 
   constructor(
     info: SessionInfo,
     private readonly channels: ChannelClient,
     pace: Pace,
+    held: "all" | "part" = "part",
   ) {
     this.info = createStore(info);
     this.state = createStore(stateOf(info, null));
-    this.log = new SessionLog(pace);
+    this.log = new SessionLog(pace, held);
     this.status.subscribe(() => this.#derive());
   }
 
@@ -122,6 +129,12 @@ export class SessionClient {
     return answer.type === "complete_reply" ? answer : null;
   }
 
+  /** What the kernel says of the thing at `cursorPos`; null when it is busy, or knows nothing there. */
+  async inspect(code: string, cursorPos: number): Promise<Readonly<Record<string, unknown>> | null> {
+    const answer = await this.#ask({ type: "inspect_request", code, cursorPos, detailLevel: 0 });
+    return answer.type === "inspect_reply" && answer.found ? answer.data : null;
+  }
+
   /** Whether code is complete; null when the kernel is busy or cannot say. */
   async isComplete(code: string): Promise<Reply<"is_complete_reply"> | null> {
     const answer = await this.#ask({ type: "is_complete_request", code });
@@ -134,45 +147,26 @@ export class SessionClient {
     return answer.type === "history_reply" ? answer.history : null;
   }
 
-  /** Brings more of the log from before what is here; with `whole` all of it. Ends when it is there, or cannot be had. */
-  readFurther(whole = false): Promise<void> {
-    if (this.log.start === 0 || !this.#connection) return Promise.resolve();
-    if (this.#further && (this.#further.whole || !whole)) return this.#further.done;
-    this.#further?.stop();
-    const connection = this.#connection;
-    const reading = this.log.readFurther(whole);
-    let end = () => {};
-    const done = new Promise<void>((resolve) => {
-      end = () => {
-        this.#further = undefined;
-        resolve();
-      };
-    });
-    let current = false;
-    const channel = this.channels.open(this.info.get().id, "log", reading.params, {
-      onMessage: async (message) => {
-        if (current) await this.log.take(message);
-        else if (await reading.take(message)) {
-          current = true;
-          connection.log.dispose();
-          connection.log = channel;
-          end();
-        }
-      },
-      onClose: (error) => {
-        end();
-        if (current) connection.lost(error);
-      },
-    });
-    this.#further = {
-      whole,
-      done,
-      stop: () => {
-        channel.dispose();
-        end();
-      },
-    };
-    return done;
+  /** Brings some of the log from before what is held. False when it cannot be had. */
+  async readFurther(bytes?: number): Promise<boolean> {
+    return (await this.#parts?.before(bytes)) ?? false;
+  }
+
+  /** Brings a place of the transcript that is not held, with what is around it; false when it cannot be had. */
+  async bring(place: TranscriptPlace): Promise<boolean> {
+    return (await this.#parts?.bring(place)) ?? false;
+  }
+
+  /** Reads the log from its beginning, beside what is shown; whoever asks for it disposes it. */
+  openLog(listener: ChannelListener<"log">): SessionChannel<"log"> {
+    return this.channels.open(this.info.get().id, "log", { epoch: null, from: 0 }, listener);
+  }
+
+  /** Tells what the kernel takes of the machine; returns a function that ends it. A host of before knows nothing of it. */
+  followUsage(tell: (usage: KernelUsage) => void): () => void {
+    const listener = { onMessage: tell, onClose: () => {} };
+    const channel = this.channels.open(this.info.get().id, "usage", undefined, listener);
+    return () => channel.dispose();
   }
 
   /** @throws Error with a sentence when the host refuses or is not there; so do the next two */
@@ -185,7 +179,7 @@ export class SessionClient {
   }
 
   /**
-   * Waits until the whole log is here.
+   * Waits until everything is here that was there when the log was attached: of a client that holds "all", the whole log.
    * @throws Error with a sentence when that takes longer than `patienceMs` without anything coming, or cannot be
    */
   async allRead(patienceMs: number): Promise<void> {
@@ -208,8 +202,6 @@ export class SessionClient {
       );
       look();
     });
-    await this.readFurther(true);
-    if (log.start > 0) throw new Error(NOT_READ);
   }
 
   /** Calls `stop` when this client is disposed. */
@@ -300,18 +292,19 @@ export class SessionClient {
       log,
       shell,
       control,
-      lost: onClose,
       dispose: () => {
-        for (const channel of [opened.log, shell, control, status, prompt]) channel.dispose();
+        for (const channel of [log, shell, control, status, prompt]) channel.dispose();
       },
     };
     this.#connection = opened;
+    this.#parts = new PartReader(this.channels, session, this.log);
     this.#wake();
   }
 
   #close(): void {
     clearTimeout(this.#failureTimer);
-    this.#further?.stop();
+    this.#parts?.dispose();
+    this.#parts = undefined;
     const connection = this.#connection;
     this.#connection = undefined;
     connection?.dispose();

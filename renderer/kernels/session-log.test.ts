@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { ABSENT_LINE } from "../../preload/transcript/absent";
 import { transcriptText } from "../../preload/transcript/text";
 import { printed, testPace } from "./host-fixture";
-import { SessionLog } from "./session-log";
+import { MOST_HELD, SessionLog } from "./session-log";
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 const attached = (more: object) => ({
@@ -92,29 +93,60 @@ describe("a long log", () => {
     records: Array.from({ length: to - from + 1 }, (_, i) => printed(from + i, `${from + i}\n`)),
   });
 
-  it("begins at its end; more is read beside it and takes its place without a seam", async () => {
+  it("begins at its end; parts that are read beside it go before it without a seam", async () => {
     const log = new SessionLog(testPace);
     await log.take(attached({ last: 9, start: start(6) }));
     await log.take(records(7, 9));
     await settle();
     expect([text(log), log.start, log.caughtUp.get()]).toEqual(["7\n8\n9\n", 6, true]);
 
-    const further = log.readFurther(false);
-    expect(further.params).toEqual({ epoch: null, from: 0, tail: 32 * 1024 * 1024 });
-    expect(await further.take(attached({ last: 9, start: start(3) }))).toBe(false);
+    const part = log.readPart();
+    expect(await part.take(attached({ last: 9, start: start(3) }))).toBe(false);
     await log.take(records(10, 10));
-    expect(await further.take(records(4, 9))).toBe(false);
-    expect(await further.take(records(10, 10))).toBe(true);
+    expect(await part.take(records(4, 6))).toBe(false);
+    expect(await part.take({ type: "end" })).toBe(true);
     await settle();
-    expect([text(log), log.start]).toEqual(["4\n5\n6\n7\n8\n9\n10\n", 3]);
+    // The checkpoints say that what was there had ended.
+    expect([text(log), log.start]).toEqual(["4\n5\n6\n\n7\n8\n9\n10\n", 3]);
 
-    const whole = log.readFurther(true);
-    expect(whole.params).toEqual({ epoch: null, from: 0 });
-    await whole.take(attached({ last: 10 }));
-    expect(await whole.take(records(1, 10))).toBe(true);
+    const rest = log.readPart();
+    await rest.take(attached({ last: 10 }));
+    await rest.take(records(1, 3));
+    await rest.take({ type: "end" });
     await log.take(records(11, 11));
     await settle();
-    expect([text(log).split("\n").length, log.start]).toEqual([12, 0]);
+    expect([text(log).split("\n").length, log.start]).toEqual([14, 0]);
+  });
+
+  it("is held up to a bound: what is old and not in view is let go of, and comes again", async () => {
+    const log = new SessionLog(testPace);
+    const long = (seq: number) => printed(seq, `${String(seq).padEnd(99, ".")}\n`.repeat(1000));
+    const records = Array.from({ length: 400 }, (_, i) => long(i + 1));
+    await log.take(attached({ last: 400 }));
+    for (const one of records) {
+      await log.take({ type: "records", records: [one] });
+      await settle();
+    }
+    expect(log.heldUnits).toBeLessThanOrEqual(MOST_HELD);
+    const lines = () => {
+      const [output] = log.transcript.get().blocks[0]?.outputs ?? [];
+      return output?.kind === "stream" ? output.lines : [];
+    };
+    expect(lines()).toHaveLength(400_001);
+    const place = { seq: 1, output: 0, line: 3000 };
+    expect(lines()[3000]).toBe(ABSENT_LINE);
+    expect(lines()[399_999]?.text).toMatch(/^400\./);
+
+    const where = log.whereabouts(place);
+    expect(where?.from).toBeLessThanOrEqual(3);
+    expect(where?.to).toBeGreaterThanOrEqual(4);
+    const part = log.readPart();
+    await part.take(attached({ last: 400 }));
+    await part.take({ type: "records", records: records.slice(0, where?.to) });
+    await part.take({ type: "end" });
+    await settle();
+    expect(lines()[3000]?.text).toMatch(/^4\./);
+    expect(log.whereabouts(place)).toBeUndefined();
   });
 
   it("knows what came since it was seen, and remembers where that began", async () => {

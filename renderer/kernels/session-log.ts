@@ -2,16 +2,18 @@
 import type { LogRecord, ViewMark } from "../../preload/contract/records";
 import type { LogParams, LogToClient } from "../../preload/contract/session-channels";
 import { startFrom } from "../../preload/transcript/checkpoint";
+import type { KeptPart } from "../../preload/transcript/holding";
 import { createReducer, type Reducer } from "../../preload/transcript/reduce";
 import type { Transcript } from "../../preload/transcript/transcript";
+import type { TranscriptPlace, Whereabouts } from "../../preload/transcript/whereabouts";
 import { createStore, type Store } from "../store";
+import { TaskSlices } from "./task-slices";
 
-/** Longest work on records in one task, in ms. */
-const SLICE_MS = 8;
 /** Of a long log so much is asked for at first, in bytes: its end. */
 const TAIL_BYTES = 4 * 1024 * 1024;
-/** Each time that more is wanted, so many times as much is asked for. */
-const TAIL_GROWTH = 8;
+/** Of what a log says so much is held in a window at most, in UTF-16 units; then less is, and the rest fetched again. */
+export const MOST_HELD = 24 * 1024 * 1024;
+const HELD_AFTER = 0.75;
 
 /** When things happen; replaced in tests. */
 export interface Pace {
@@ -42,32 +44,53 @@ export class SessionLog {
   readonly caughtUp = createStore(false);
   /** What came unseen, once it is known how far that goes; null when nothing did. */
   readonly absence = createStore<Absence | null>(null);
-  #reducer = createReducer();
+  #reducer = createReducer([], undefined, "places");
   #marks: readonly ViewMark[] = [];
   #epoch: number | null = null;
   #last = 0;
-  #start = 0;
-  #tail: number | undefined = TAIL_BYTES;
+  #letGoAt = MOST_HELD;
+  #inView: (part: KeptPart) => boolean = () => false;
   #seen: Seen | null = null;
-  #sliceEnd = 0;
   #frameWanted = false;
+  readonly #slices: TaskSlices;
 
-  constructor(private readonly pace: Pace) {}
+  /** @param held what to hold of a log: "all" from its beginning, or its end and what is looked at */
+  constructor(
+    private readonly pace: Pace,
+    private readonly held: "all" | "part" = "part",
+  ) {
+    this.#slices = new TaskSlices(pace);
+  }
 
   /** What to ask for when the channel is opened: everything that is not known yet, of a long log its end. */
   get cursor(): LogParams {
     const from = this.#reducer.seq;
-    if (from > 0 || this.#tail === undefined) return { epoch: this.#epoch, from };
-    return { epoch: this.#epoch, from, tail: this.#tail };
+    if (from > 0 || this.held === "all") return { epoch: this.#epoch, from };
+    return { epoch: this.#epoch, from, tail: TAIL_BYTES };
   }
 
   get seq(): number {
     return this.#reducer.seq;
   }
 
-  /** The record after which the transcript begins: past 0 there is more before it, which `readFurther` brings. */
+  /** The record after which the transcript begins: past 0 there is more before it, which a part can bring. */
   get start(): number {
-    return this.#start;
+    return this.#reducer.start;
+  }
+
+  /** How much is held, in UTF-16 units, about. */
+  get heldUnits(): number {
+    return this.#reducer.held;
+  }
+
+  /** What is near the view is not let go of, however old it is. */
+  keepInView(inView: (part: KeptPart) => boolean): void {
+    this.#inView = inView;
+  }
+
+  /** Where an absent place is to be looked for; undefined when it is held, or is none. */
+  whereabouts(place: TranscriptPlace): Whereabouts | undefined {
+    return this.#reducer.whereabouts(place);
   }
 
   /** The transcript of this moment, whether it has been drawn or not. */
@@ -96,10 +119,10 @@ export class SessionLog {
       this.#epoch = message.epoch;
       this.#last = message.last;
       this.#notice(message.last);
-      if (message.start) this.#begin(createReducer(this.#marks, startFrom(message.start)));
+      if (message.start) this.#begin(createReducer(this.#marks, startFrom(message.start), "places"));
       else if (message.valid < known) {
         // The host does not know all that was shown here: it cannot be part of its log.
-        this.#begin(createReducer(this.#marks));
+        this.#begin(createReducer(this.#marks, undefined, "places"));
         this.#epoch = null;
         this.#show();
         if (message.valid > 0) return false;
@@ -113,29 +136,23 @@ export class SessionLog {
     return true;
   }
 
-  /**
-   * Reads the same log once more, from further back (or, with `whole`, from its beginning), while this one goes on.
-   * The new reading takes this one's place when it has come as far.
-   */
-  readFurther(whole: boolean): FurtherReading {
-    const tail = whole || this.#tail === undefined ? undefined : this.#tail * TAIL_GROWTH;
-    let reducer: Reducer | undefined;
-    let start = 0;
+  /** Takes in a part of the same log that is read beside it; what it brings is shown when it ends. */
+  readPart(): PartReading {
+    const begunWith = this.#reducer;
+    let part: Reducer | undefined;
     return {
-      params: { epoch: null, from: 0, ...(tail !== undefined && { tail }) },
       take: async (message) => {
         if (message.type === "attached") {
-          reducer = createReducer(this.#marks, message.start && startFrom(message.start));
-          reducer.watch(this.#watched);
-          start = reducer.seq;
-        } else if (message.type === "records" && reducer) await this.#append(reducer, message.records);
-        if (!reducer || reducer.seq < this.#reducer.seq) return false;
-        reducer.setMarks(this.#marks);
-        this.#tail = tail;
-        this.#reducer = reducer;
-        this.#start = start;
-        this.#show();
-        return true;
+          part = createReducer(this.#marks, message.start && startFrom(message.start), "places");
+          part.watch(this.#watched);
+        } else if (message.type === "records" && part) await this.#append(part, message.records);
+        else if (message.type === "end") {
+          // Meanwhile it may have turned out that this is another log.
+          if (part && this.#reducer === begunWith) this.#reducer.fill(part);
+          this.#show();
+          return true;
+        }
+        return false;
       },
     };
   }
@@ -156,20 +173,25 @@ export class SessionLog {
 
   #begin(reducer: Reducer): void {
     this.#reducer = reducer;
-    this.#start = reducer.seq;
     reducer.watch(this.#watched);
   }
 
   /** Takes records in tasks that are short over all messages: many of them can wait in one. */
   async #append(reducer: Reducer, records: readonly LogRecord[], onPause?: () => void): Promise<void> {
     for (const record of records) {
-      if (this.pace.now() > this.#sliceEnd) {
+      if (this.#slices.over) {
         onPause?.();
-        await this.pace.nextTask();
-        this.#sliceEnd = this.pace.now() + SLICE_MS;
+        await this.#slices.pause();
       }
       reducer.append(record);
     }
+  }
+
+  #letGo(): void {
+    if (this.held === "all" || this.#reducer.held <= this.#letGoAt) return;
+    this.#reducer.drop(MOST_HELD * HELD_AFTER, this.#inView);
+    // Where most of it has to stay (one line without an end), it is not tried again at once.
+    this.#letGoAt = Math.max(MOST_HELD, this.#reducer.held / HELD_AFTER);
   }
 
   #show(): void {
@@ -177,15 +199,15 @@ export class SessionLog {
     this.#frameWanted = true;
     this.pace.beforeFrame(() => {
       this.#frameWanted = false;
+      this.#letGo();
       this.transcript.set(this.#reducer.snapshot());
     });
   }
 }
 
-/** A second reading of a log, on a channel of its own. */
-export interface FurtherReading {
-  readonly params: LogParams;
-  /** Takes one message; true when it has taken the first one's place: what comes from now on is the log's. */
+/** A reading of a part of a log, on a channel of its own. */
+export interface PartReading {
+  /** Takes one message; true when it was the last. */
   take(message: LogToClient): Promise<boolean>;
 }
 

@@ -1,12 +1,12 @@
 /** One shell: a view on a session, with its marks and what the user is being asked in it. */
 import type { CodeOrigin, ViewMark } from "../../preload/contract/records";
 import type { SessionInfo, TandemBridge } from "../../preload/contract/requests";
-import { clear, undoClear } from "../../preload/transcript/marks";
+import { clear, toggleDelete, toggleFold, undoClear } from "../../preload/transcript/marks";
 import { createStore, type Store } from "../store";
 import type { SessionClient } from "./session-client";
 import type { Seen } from "./session-log";
 import type { Shell } from "./shells-api";
-import { findUnseen, type Unseen } from "./unseen";
+import { findUnseen, type OutputPlace, type Unseen } from "./unseen";
 
 /** Shorter than this, in ms, nobody misses anything: a reload. (An app that was not there at all is always told of.) */
 const SHORT_ABSENCE_MS = 10_000;
@@ -17,7 +17,22 @@ export type Closed = "Window" | "Shell";
 /** A command that ends what the kernel knows, and so asks in the shell first. */
 export type Question = "restart" | "shut down";
 
+export interface ShellOptions {
+  readonly view: string;
+  readonly name: string;
+  readonly client: SessionClient;
+  readonly bridge: TandemBridge;
+  readonly bringToFront: (shell: ShellModel) => void;
+  readonly nameOfClient: (client: string) => string | null;
+}
+
 export class ShellModel implements Shell {
+  readonly view: string;
+  readonly client: SessionClient;
+  /** Words for a client of the session that is not this view; null for this one. */
+  readonly nameOfClient: (client: string) => string | null;
+  readonly #bridge: TandemBridge;
+  readonly #bringToFront: (shell: ShellModel) => void;
   readonly session: string;
   readonly name: string;
   readonly kernelId: string;
@@ -30,6 +45,16 @@ export class ShellModel implements Shell {
   readonly failure = createStore<string | null>(null);
   /** What came while nothing showed it, once all of that is here. */
   readonly unseen = createStore<Unseen | null>(null);
+  /** What is typed into the input and not sent. */
+  readonly draft = createStore("");
+  /** What was typed as the answer to a question that was over before it was sent, and who answered that. */
+  readonly unsent = createStore<{ readonly text: string; readonly who: string | null } | null>(null);
+  /** The line that is to be brought into view; whoever draws the transcript does it and sets this back to null. */
+  readonly wanted = createStore<OutputPlace | null>(null);
+  /** Long work that ended while nobody looked at the shell: "finished after 2 min". */
+  readonly finished = createStore<{ readonly failed: boolean; readonly words: string } | null>(null);
+  /** The block that has the keyboard, by its number; it stays drawn. */
+  readonly currentBlock = createStore<number | null>(null);
   closed: Closed = "Window";
   #unseenFrom: number | undefined;
   #marksWritten: Promise<unknown> = Promise.resolve();
@@ -38,15 +63,15 @@ export class ShellModel implements Shell {
   #focusInput: (() => void) | undefined;
   #focusWanted = false;
 
-  constructor(
-    readonly view: string,
-    readonly client: SessionClient,
-    private readonly bridge: TandemBridge,
-    private readonly bringToFront: (shell: ShellModel) => void,
-  ) {
-    const info = client.info.get();
+  constructor(options: ShellOptions) {
+    this.view = options.view;
+    this.name = options.name;
+    this.client = options.client;
+    this.#bridge = options.bridge;
+    this.#bringToFront = options.bringToFront;
+    this.nameOfClient = options.nameOfClient;
+    const info = this.client.info.get();
     this.session = info.id;
-    this.name = info.name;
     this.kernelId = info.kernelId;
     this.language = info.language;
     this.cwd = info.cwd;
@@ -72,7 +97,7 @@ export class ShellModel implements Shell {
    */
   async open(seen?: Seen, closed: Closed = "Window"): Promise<void> {
     this.closed = closed;
-    const marks = await this.bridge.request("marks.read", { session: this.session, view: this.view });
+    const marks = await this.#bridge.request("marks.read", { session: this.session, view: this.view });
     this.marks.set(marks);
     const short = this.info.get().kept ? 0 : SHORT_ABSENCE_MS;
     if (seen && Date.now() - seen.time >= short) this.client.log.leftAt(seen);
@@ -85,7 +110,7 @@ export class ShellModel implements Shell {
   }
 
   focus(): void {
-    this.bringToFront(this);
+    this.#bringToFront(this);
     this.#focusWanted = true;
     this.#focusInput?.();
   }
@@ -130,8 +155,40 @@ export class ShellModel implements Shell {
     return this.marks.get().some((mark) => mark.kind === "clear");
   }
 
+  /** Shows the block whole: long code from a file, or one that was folded. */
   unfold(seq: number): void {
-    this.unfolded.set((now) => new Set(now).add(seq));
+    if (this.#has("fold", seq)) void this.toggleFold(seq);
+    else this.unfolded.set((now) => new Set(now).add(seq));
+  }
+
+  /** Folds the block that begins at `seq` to its first line, or unfolds it. */
+  toggleFold(seq: number): Promise<void> {
+    this.unfolded.set((now) => new Set([...now].filter((other) => other !== seq)));
+    return this.#mark(toggleFold(this.marks.get(), seq));
+  }
+
+  /** Takes the block that begins at `seq` out of view. */
+  async hideBlock(seq: number): Promise<void> {
+    if (!this.#has("delete", seq)) await this.#mark(toggleDelete(this.marks.get(), seq));
+  }
+
+  /** Brings it back. */
+  async showBlock(seq: number): Promise<void> {
+    if (this.#has("delete", seq)) await this.#mark(toggleDelete(this.marks.get(), seq));
+  }
+
+  /** How many blocks were taken out of view one by one. */
+  get hiddenBlocks(): number {
+    return this.marks.get().filter((mark) => mark.kind === "delete").length;
+  }
+
+  /** Brings all of them back. */
+  showHidden(): Promise<void> {
+    return this.#mark(this.marks.get().filter((mark) => mark.kind !== "delete"));
+  }
+
+  #has(kind: ViewMark["kind"], seq: number): boolean {
+    return this.marks.get().some((mark) => mark.kind === kind && mark.seq === seq);
   }
 
   async #mark(marks: readonly ViewMark[]): Promise<void> {
@@ -140,7 +197,7 @@ export class ShellModel implements Shell {
     this.client.log.setMarks(marks);
     // One after another: of two that are on their way at once the older might be what is kept.
     const write = () =>
-      this.bridge.request("marks.write", { session: this.session, view: this.view, marks: [...marks] });
+      this.#bridge.request("marks.write", { session: this.session, view: this.view, marks: [...marks] });
     const written = this.#marksWritten.then(write, write);
     this.#marksWritten = written;
     await written;

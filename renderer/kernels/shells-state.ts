@@ -1,18 +1,24 @@
-/** What the window keeps of its shells over a reload: which views there are, and which one is in front. */
+/** What the window keeps of its shells over a reload: which views there are, where they stand, and which one is in front. */
 import * as v from "valibot";
+import { shellPanes } from "./shell-panes";
+
+const viewState = v.object({
+  view: v.string(),
+  session: v.string(),
+  /** False: the tab was closed while the kernel ran on. */
+  open: v.boolean(),
+  /** How far the view had shown the log, and when it was last there (ms since 1970). */
+  seen: v.optional(v.object({ seq: v.number(), time: v.number() })),
+  /** What was typed into the input and not sent. */
+  draft: v.optional(v.string()),
+});
+export type ViewState = v.InferOutput<typeof viewState>;
 
 export const shellsState = v.object({
-  /** In the order of their tabs; `open` false: the tab was closed while the kernel ran on. */
-  views: v.array(
-    v.object({
-      view: v.string(),
-      session: v.string(),
-      open: v.boolean(),
-      /** How far the view had shown the log, and when it was last there (ms since 1970). */
-      seen: v.optional(v.object({ seq: v.number(), time: v.number() })),
-    }),
-  ),
+  /** Open ones in the order of their tabs. */
+  views: v.array(viewState),
   front: v.nullable(v.string()),
+  panes: v.fallback(v.optional(shellPanes), undefined),
 });
 export type ShellsState = v.InferOutput<typeof shellsState>;
 

@@ -9,6 +9,7 @@ class MainEnd {
   sessions: SessionInfo[] = [];
   readonly marks = new Map<string, ViewMark[]>();
   readonly asked: string[] = [];
+  readonly shownElsewhere = new Set<string>();
   #listener: (sessions: SessionInfo[]) => void = () => {};
   readonly bridge = {
     request: async (name: string, input: never) => {
@@ -23,7 +24,15 @@ class MainEnd {
 
   #answer(
     name: string,
-    input: { id: string; kernelId: string; cwd: string; session: string; view: string; marks: ViewMark[] },
+    input: {
+      id: string;
+      kernelId: string;
+      cwd: string;
+      session: string;
+      view: string;
+      marks: ViewMark[];
+      unlessShown?: boolean;
+    },
   ): unknown {
     switch (name) {
       case "sessions.list":
@@ -40,6 +49,7 @@ class MainEnd {
         return started;
       }
       case "sessions.end":
+        if (input.unlessShown && this.shownElsewhere.has(input.id)) return undefined;
         this.sessions = this.sessions.filter((session) => session.id !== input.id);
         return undefined;
       case "marks.read":
@@ -105,7 +115,7 @@ it("marks are read before the log is opened, written when they change, and there
   host.channels.clear();
 
   const after = open();
-  await after.restore(JSON.parse(JSON.stringify(saved)));
+  await after.restore(JSON.parse(JSON.stringify(saved)), ["s1"]);
   const [again] = after.shells.get();
   expect(again?.view).toBe(shell.view);
   expect(again?.canUndoClear).toBe(true);
@@ -136,21 +146,23 @@ it("closing an unused shell ends its kernel; a used one runs on and can be reope
   expect(shells.front.get()).toBe(again);
 });
 
-it("what was closed stays closed over a reload, and what nobody saw yet is opened", async () => {
+it("what was closed stays closed over a reload, and what main wants shown besides is opened", async () => {
   main.sessions = [
     sessionInfo(),
     sessionInfo({ id: "s2", name: "R" }),
     sessionInfo({ id: "s3", name: "Julia" }),
+    sessionInfo({ id: "s4", name: "In another window" }),
   ];
   const shells = open();
-  await shells.restore({
+  const state = {
     views: [
       { view: "v2", session: "s2", open: true },
       { view: "v1", session: "s1", open: false },
       { view: "v9", session: "gone", open: true },
     ],
     front: "v2",
-  });
+  };
+  await shells.restore(state, ["s2", "s3", "gone"]);
   expect(names(shells)).toEqual(["R", "Julia"]);
   expect(shells.front.get()?.view).toBe("v2");
   expect(shells.state.get().views).toContainEqual({ view: "v1", session: "s1", open: false });
@@ -159,8 +171,52 @@ it("what was closed stays closed over a reload, and what nobody saw yet is opene
 it("a saved state that makes no sense counts as none", async () => {
   main.sessions = [sessionInfo()];
   const shells = open();
-  await shells.restore({ views: "x" });
+  await shells.restore({ views: "x" }, ["s1"]);
   expect(names(shells)).toEqual(["Python 3"]);
+});
+
+it("two views of one session: the kernel outlives the first that is closed, and each is a client of its own", async () => {
+  const shells = open();
+  const first = await shells.start("spec:python3", "/");
+  const second = await shells.duplicate(first);
+  expect(names(shells)).toEqual(["Python 3", "Python 3 (view 2)"]);
+  expect(second.view).not.toBe(first.view);
+  const [one, other] = [first, second].map((shell) => shell.client.ownClient) as [string, string];
+  expect([first.nameOfClient(one), first.nameOfClient(other)]).toEqual([null, "another view"]);
+  expect(first.nameOfClient("window-of-somebody")).toBe("another window");
+  await shells.close(first);
+  expect(shells.closed.get()).toBeNull();
+  expect(main.sessions).toHaveLength(1);
+  expect(names(shells)).toEqual(["Python 3 (view 2)"]);
+});
+
+it("an unused kernel that another window shows too is not ended with its shell here", async () => {
+  const shells = open();
+  const shell = await shells.start("spec:python3", "/");
+  main.shownElsewhere.add("s1");
+  await say("s1/status", status(false));
+  await vi.waitFor(() => expect(shell.status.get()?.used).toBe(false));
+  await shells.close(shell);
+  expect(main.sessions).toHaveLength(1);
+  expect(shells.shells.get()).toHaveLength(0);
+});
+
+it("what is typed and not sent is kept, and so are the panes", async () => {
+  const before = open();
+  const first = await before.start("spec:python3", "/");
+  const second = await before.start("spec:python3", "/");
+  before.move(second, { beside: "1", side: "right" });
+  first.draft.set("x = ");
+  const saved = JSON.parse(JSON.stringify(before.state.get()));
+  before.dispose();
+  const after = open();
+  await after.restore(saved, ["s1", "s2"]);
+  expect(after.panes.get()).toMatchObject({
+    direction: "row",
+    panes: [{ views: [first.view] }, { views: [second.view] }],
+  });
+  expect(after.shells.get()[0]?.draft.get()).toBe("x = ");
+  expect(after.front.get()?.view).toBe(second.view);
 });
 
 it("follows what main says: states, and sessions that end", async () => {

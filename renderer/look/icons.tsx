@@ -14,6 +14,7 @@ const shapes = {
   chevronRight: <path d="m6 3.5 4.5 4.5L6 12.5" />,
   chevronDown: <path d="m4 6 4 4 4-4" />,
   clock: <path d="M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM8 4.8V8l2.2 1.6" />,
+  copy: <path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3" />,
   trash: <path d="M3 4.5h10M6 4.5V3h4v1.5M4.5 4.5l.6 8.5h5.8l.6-8.5" />,
   up: <path d="M8 13V3.5M4 7l4-4 4 4" />,
   refresh: <path d="M13 8a5 5 0 1 1-1.5-3.5L13 6m0-3.5V6H9.5" />,

@@ -1,13 +1,15 @@
 /** Finds text in a transcript, line by line. */
-import { blockText } from "../../preload/transcript/text";
-import type { Transcript } from "../../preload/transcript/transcript";
+
+import { outputText } from "../../preload/transcript/text";
+import type { Block, Output, Transcript } from "../../preload/transcript/transcript";
+import type { OutputPlace } from "../kernels/unseen";
 
 /** More are never looked at. */
 const MOST_FOUND = 200;
 
 export interface FoundLine {
-  /** Number of the block, and its prompt. */
-  readonly seq: number;
+  /** Where it is; output -1 is the block's code. */
+  readonly place: OutputPlace;
   readonly prompt: string;
   readonly text: string;
   /** Unique among what was found. */
@@ -20,12 +22,29 @@ export function findInTranscript({ blocks }: Transcript, text: string): readonly
   const found: FoundLine[] = [];
   if (text === "") return found;
   for (const block of blocks) {
-    const lines = blockText(block).split("\n");
-    for (const [i, line] of lines.entries()) {
+    for (const [place, line] of linesOf(block)) {
       if (!(exact ? line : line.toLowerCase()).includes(text)) continue;
-      found.push({ seq: block.seq, prompt: block.prompt, text: line, id: `${block.seq}-${i}` });
+      const id = `${place.seq}-${place.output}-${place.line}`;
+      found.push({ place, prompt: block.prompt, text: line, id });
       if (found.length >= MOST_FOUND) return found;
     }
   }
   return found;
+}
+
+function* linesOf(block: Block): Generator<readonly [OutputPlace, string]> {
+  const { seq } = block;
+  if (block.kind === "request") {
+    for (const [line, text] of block.code.split("\n").entries()) yield [{ seq, output: -1, line }, text];
+  }
+  for (const [output, one] of block.outputs.entries()) {
+    const first = firstLine(one);
+    for (const [line, text] of outputText(one).split("\n").entries())
+      yield [{ seq, output, line: first + line }, text];
+  }
+}
+
+/** Printed lines keep their numbers when the first ones are not there. */
+function firstLine(output: Output): number {
+  return output.kind === "stream" || output.kind === "raw" ? (output.from ?? 0) : 0;
 }

@@ -23,7 +23,7 @@ export async function readSession(id: string): Promise<Transcript> {
     return client.log.present();
   } finally {
     client.dispose();
-    if (!listed) await tandem.request("sessions.end", { id });
+    if (!listed) await tandem.request("sessions.end", { id, unlessShown: true });
   }
 }
 

@@ -6,6 +6,8 @@ import { byteSize } from "../../preload/transcript/quantities";
 import type { Transcript } from "../../preload/transcript/transcript";
 import { tandem } from "../bridge";
 import { shortPath } from "../editor/paths";
+import type { OutputPlace } from "../kernels/unseen";
+import { endWord } from "../shell/pane/kernel-actions";
 import { BarButton } from "../shell/pane/shell-bars";
 import { facts } from "../workbench/app";
 import { findInTranscript } from "./find-in-transcript";
@@ -17,7 +19,8 @@ interface SessionRowProps {
   /** It is the one that Tab reaches. */
   readonly current: boolean;
   readonly onFocus: () => void;
-  readonly open: () => void;
+  /** Opens it, at a line where one is named. */
+  readonly open: (place?: OutputPlace) => void;
   /** Ends a running one, deletes another. */
   readonly remove: () => void;
   /** Does work whose failure the page shows. */
@@ -36,7 +39,7 @@ export function SessionRow({ entry, current, onFocus, open, remove, attempt }: S
   const [panel, setPanel] = useState<"search" | "export" | "remove" | null>(null);
   const { name, kernelId, cwd, created, ended, bytes, state, sentence } = entry;
   const usable = state !== "unusable";
-  const removeWord = state === "running" ? "Shut down" : "Delete";
+  const removeWord = state === "running" ? endWord(entry) : "Delete";
   const now = Date.now();
   const age =
     ended === null
@@ -88,7 +91,7 @@ export function SessionRow({ entry, current, onFocus, open, remove, attempt }: S
         <span role="gridcell" className="session-actions">
           {usable ? (
             <>
-              <BarButton run={open}>Open</BarButton>
+              <BarButton run={() => open()}>Open</BarButton>
               <BarButton run={() => toggle("search")}>Search</BarButton>
               <BarButton run={() => toggle("export")}>Export</BarButton>
             </>
@@ -101,7 +104,9 @@ export function SessionRow({ entry, current, onFocus, open, remove, attempt }: S
         <div className="session-panel" role="alert">
           <span>
             {state === "running"
-              ? "Shut its kernel down? Its variables are lost; what it printed is kept."
+              ? entry.joined
+                ? "Leave its kernel? It goes on where it was started; what it printed here is kept."
+                : "Shut its kernel down? Its variables are lost; what it printed is kept."
               : "Delete this session? What it printed is lost."}
           </span>
           <button
@@ -179,7 +184,7 @@ function Search({ entry, open, attempt }: Pick<SessionRowProps, "entry" | "open"
         <ol className="session-found">
           {found.map((line) => (
             <li key={line.id}>
-              <button type="button" className="found-line" onClick={open}>
+              <button type="button" className="found-line" onClick={() => open(line.place)}>
                 <span className="muted">{line.prompt}</span> {line.text}
               </button>
             </li>

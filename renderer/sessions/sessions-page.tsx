@@ -4,6 +4,7 @@ import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "re
 import type { SessionEntry } from "../../preload/contract/requests";
 import { byteSize } from "../../preload/transcript/quantities";
 import { tandem } from "../bridge";
+import type { OutputPlace } from "../kernels/unseen";
 import { Icon } from "../look/icons";
 import { shutDownSession } from "../shell/pane/kernel-actions";
 import { Bar, BarButton } from "../shell/pane/shell-bars";
@@ -63,12 +64,13 @@ function Page() {
     }
     await look();
   };
-  const open = (entry: SessionEntry) =>
+  const open = (entry: SessionEntry, place?: OutputPlace) =>
     attempt(async () => {
       const shells = windowShells();
       before.current = null;
-      if (entry.state === "running") await shells.reopen(entry.id);
-      else await shells.openClosed(entry.id);
+      const opened = entry.state === "running" ? shells.reopen(entry.id) : shells.openClosed(entry.id);
+      const shell = await opened;
+      if (place) shell.wanted.set(place);
       sessionsOpen.set(false);
     });
   const remove = (entry: SessionEntry) =>
@@ -92,13 +94,13 @@ function Page() {
   return (
     <div
       ref={page}
-      className="sessions-page"
+      className="full-page"
       role="region"
       aria-label="Sessions"
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      <header className="sessions-head">
+      <header className="full-page-head">
         <h1>Sessions</h1>
         {entries ? <span className="muted">{summary(entries)}</span> : null}
         <CleanUp entries={entries ?? []} attempt={attempt} />
@@ -140,7 +142,7 @@ function Page() {
               entry={entry}
               current={entry === current}
               onFocus={() => setActive(entry.id)}
-              open={() => void open(entry)}
+              open={(place) => void open(entry, place)}
               remove={() => void remove(entry)}
               attempt={attempt}
             />

@@ -51,8 +51,12 @@ it("text is found line by line, capitals only where they were typed", () => {
     [],
   );
   const texts = (text: string) => findInTranscript(transcript, text).map((line) => line.text);
-  expect(texts("chi")).toEqual(["Queued fit(Chi)", "chi 1", "CHI 2"]);
+  expect(texts("chi")).toEqual(["fit(Chi)", "chi 1", "CHI 2"]);
   expect(texts("CHI")).toEqual(["CHI 2"]);
   expect(texts("")).toEqual([]);
-  expect(findInTranscript(transcript, "fit(x)")[0]).toMatchObject({ seq: 1, prompt: "Queued" });
+  expect(findInTranscript(transcript, "fit(x)")[0]).toMatchObject({
+    place: { seq: 1, output: -1, line: 1 },
+    prompt: "Queued",
+  });
+  expect(findInTranscript(transcript, "CHI")[0]?.place).toEqual({ seq: 1, output: 0, line: 1 });
 });

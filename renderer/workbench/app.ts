@@ -13,6 +13,8 @@ export const settings = createStore<Settings>({
   theme: "system",
   startKernel: true,
   onQuit: "ask",
+  checkForUpdates: true,
+  notifyFinished: false,
   codeFontSize: 13,
 });
 /** The folder that the file browser shows and kernels start in; null when none is open. */

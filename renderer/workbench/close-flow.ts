@@ -1,5 +1,5 @@
 /** Closing the window: unsaved text asks first, then running kernels; either may keep it open. */
-import type { RequestInput } from "../../preload/contract/requests";
+import type { EventPayload, RequestInput } from "../../preload/contract/requests";
 import { tandem } from "../bridge";
 import { dropBackup } from "../editor/backups";
 import { settleUnsaved } from "../editor/closing";
@@ -11,32 +11,36 @@ import { notify, sentenceOf } from "./notices";
 import { flushWindowState } from "./window-state";
 
 type CloseAnswer = RequestInput<"window.closeAnswer">;
+type Closing = EventPayload<"window.closing">;
 const STAY: CloseAnswer = { ok: false };
 
-/** Asks what has to be asked. `quitting`: it is the last window, and kernels may end with it. */
-async function decide(quitting: boolean): Promise<CloseAnswer> {
+/** Asks what has to be asked. */
+async function decide({ quitting, askAboutKernels, spare }: Closing): Promise<CloseAnswer> {
   const open = documents.get();
   if (!(await settleUnsaved(open))) return STAY;
-  const answer = quitting ? await askAboutKernels() : { ok: true };
+  const ownSpare = spareSessions();
+  const answer = askAboutKernels ? await askKernels([...spare, ...ownSpare]) : { ok: true, spare: ownSpare };
   if (!answer.ok) return STAY;
+  if (!quitting) await windowShells().endUnused();
   // What is still unsaved by now was discarded.
   await Promise.all(open.map(dropBackup));
   await flushWindowState();
   return answer;
 }
 
-async function askAboutKernels(): Promise<CloseAnswer> {
+/** Nothing is lost with a kernel that is dead, or in which nothing was run: main ends those by itself. */
+function spareSessions(): string[] {
+  return windowShells()
+    .shells.get()
+    .filter((shell) => shell.state.get() === "dead" || shell.status.get()?.used === false)
+    .map((shell) => shell.session);
+}
+
+async function askKernels(spare: readonly string[]): Promise<CloseAnswer> {
   if (settings.get().onQuit !== "ask") return { ok: true };
   const sessions = await tandem.request("sessions.list");
-  // Nothing is lost with a kernel that is dead, or in which nothing was run: main ends those by itself.
-  const spare = new Set(
-    windowShells()
-      .shells.get()
-      .filter((shell) => shell.state.get() === "dead" || shell.status.get()?.used === false)
-      .map((shell) => shell.session),
-  );
   const running = sessions.filter(
-    ({ id, closed, host }) => !closed && !spare.has(id) && host !== "disconnected",
+    ({ id, closed, host }) => !closed && !spare.includes(id) && host !== "disconnected",
   );
   if (running.length === 0) return { ok: true };
   const { choice, checked } = await askWithBox({
@@ -61,10 +65,10 @@ async function askAboutKernels(): Promise<CloseAnswer> {
 /** Answers when the window is asked to close; returns a function that stops it. */
 export function guardClosing(): () => void {
   let asking = false;
-  return tandem.on("window.closing", ({ quitting }) => {
+  return tandem.on("window.closing", (closing) => {
     if (asking) return;
     asking = true;
-    decide(quitting)
+    decide(closing)
       .catch((error: unknown) => {
         notify({ level: "error", sentence: sentenceOf(error) });
         return STAY;

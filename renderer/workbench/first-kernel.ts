@@ -11,12 +11,22 @@ export function firstKernelSettled(): Promise<void> {
 }
 
 /**
- * Starts the last used kernel, else the first of the list, unless there are shells or the user wants none.
+ * Starts what the folder has as its default, else the last used kernel, else the first of the list, unless there are shells or the user wants none.
+ * @param startDefault starts that; undefined where there is none
  * @throws Error with a sentence when it cannot be started
  */
-export function startFirstKernel(shells: Shells, lastKernelId: string | null): Promise<void> {
+export function startFirstKernel(
+  shells: Shells,
+  lastKernelId: string | null,
+  startDefault: () => Promise<unknown> | undefined,
+): Promise<void> {
   starting = (async () => {
     if (shells.shells.get().length > 0 || !settings.get().startKernel) return;
+    const started = startDefault();
+    if (started) {
+      await started;
+      return;
+    }
     const { kernels } = await shells.kernels();
     const kernel = kernels.find((entry) => entry.id === lastKernelId) ?? kernels[0];
     if (kernel) await shells.start(kernel.id, startFolder(activeDocument.get()?.file.get().path ?? null));

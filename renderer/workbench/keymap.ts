@@ -35,6 +35,11 @@ export const keymap: readonly KeyBinding[] = [
     "Ctrl+K": "shell.restart",
     "Ctrl+L": "shell.clear",
     "Ctrl+R": "shell.searchHistory",
+    "Ctrl+F": "shell.find",
+    F3: "shell.findNext",
+    "Shift+F3": "shell.findPrevious",
+    "Ctrl+ArrowUp": "shell.previousBlock",
+    "Ctrl+ArrowDown": "shell.nextBlock",
     "Alt+K": "shell.close",
   }),
   ...inPlace("anywhere", {
@@ -43,7 +48,9 @@ export const keymap: readonly KeyBinding[] = [
     "Ctrl+S": "file.save",
     "Ctrl+Shift+S": "file.saveAs",
     "Ctrl+Shift+T": "file.reopen",
-    "Ctrl+Q": "window.close",
+    "Ctrl+Shift+N": "window.new",
+    "Ctrl+Shift+W": "window.close",
+    "Ctrl+Q": "app.quit",
     "Ctrl+I": "shell.interrupt",
     "Ctrl+Shift+P": "palette.commands",
     "Ctrl+9": "focus.editor",
@@ -135,8 +142,9 @@ const OWN_KEYS: Readonly<Record<string, string>> = {
 
 /** The first key of a command as menus and palette show it ("Ctrl+Shift+P", "⌘⇧P" on macOS), or null. */
 export function keyLabel(command: string, mac: boolean): string | null {
-  const key = keymap.find((binding) => binding.command === command)?.key ?? OWN_KEYS[command];
-  if (key === undefined) return null;
+  const bound = keymap.find((binding) => binding.command === command)?.key ?? OWN_KEYS[command];
+  if (bound === undefined) return null;
+  const key = bound.replace("ArrowUp", "↑").replace("ArrowDown", "↓");
   if (!mac) return key;
   const name = key.slice(key.lastIndexOf("+", key.length - 2) + 1);
   return key

@@ -14,14 +14,17 @@ export interface Menu {
 
 const items = (...commands: string[]): MenuItem[] => commands.map((command) => ({ command }));
 
+/** The first configurations; all of them are in the list of kernels and in the palette. */
+const configurationItems = items(...Array.from({ length: 12 }, (_one, i) => `configuration.${i + 1}`));
+
 export const menus: readonly Menu[] = [
   {
     title: "File",
     groups: [
-      items("file.new", "file.open", "file.openFolder"),
+      items("file.new", "window.new", "file.open", "file.openFolder"),
       items("file.save", "file.saveAs", "file.saveAll"),
       items("file.close", "file.closeAll", "file.reopen"),
-      items("window.reload", "window.close"),
+      items("window.reload", "window.close", "app.quit"),
     ],
   },
   {
@@ -49,18 +52,39 @@ export const menus: readonly Menu[] = [
       ["settings.themeSystem", "settings.themeLight", "settings.themeDark"].map(
         (command): MenuItem => ({ command, mark: "radio" }),
       ),
-      [{ command: "settings.startKernel", mark: "check" }],
+      [
+        { command: "settings.startKernel", mark: "check" },
+        { command: "settings.notifyFinished", mark: "check" },
+      ],
       ["settings.onQuitAsk", "settings.onQuitKeep", "settings.onQuitShutDown"].map(
         (command): MenuItem => ({ command, mark: "radio" }),
       ),
+      [{ command: "settings.checkForUpdates", mark: "check" }],
     ],
   },
   {
     title: "Shell",
     groups: [
-      items("shell.new", "shell.running", "shell.sessions"),
-      items("shell.clear", "shell.undoClear", "shell.copyAll", "shell.searchHistory", "shell.find"),
-      items("shell.interrupt", "shell.restart", "shell.shutdown"),
+      items("shell.new", "shell.choose", "shell.join", "shell.running", "shell.sessions"),
+      [...configurationItems, ...items("configurations.edit")],
+      items(
+        "shell.clear",
+        "shell.undoClear",
+        "shell.copyAll",
+        "shell.saveText",
+        "shell.saveHtml",
+        "shell.searchHistory",
+      ),
+      items("shell.find", "shell.findNext", "shell.findPrevious"),
+      items("shell.previousBlock", "shell.nextBlock", "shell.showHidden"),
+      items("shell.interrupt", "shell.restart", "shell.shutdown", "shell.leave"),
+      items(
+        "shell.duplicate",
+        "shell.moveRight",
+        "shell.moveBelow",
+        "shell.moveToPane",
+        "shell.moveToWindow",
+      ),
       items("shell.next", "shell.previous", "shell.close"),
     ],
   },
@@ -73,5 +97,5 @@ export const menus: readonly Menu[] = [
     ],
   },
   { title: "Tools", groups: [items("tools.fileBrowser", "tools.sourceStructure")] },
-  { title: "Help", groups: [items("help.commands", "help.about")] },
+  { title: "Help", groups: [items("help.commands"), items("help.checkForUpdates", "help.about")] },
 ];

@@ -1,18 +1,14 @@
 /** The palette: one field for commands, files and symbols, under the title bar. */
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { Icon } from "../look/icons";
 import { useStore } from "../store";
+import { bringIntoView, useListKeys } from "./list-keys";
 import { notify, sentenceOf } from "./notices";
 import { type PaletteItem, paletteItems, searchPalette } from "./palette-items";
 import { openPalette, type PaletteKind } from "./palette-state";
 
 /** More than these are never looked at; typing on is quicker. */
 const MOST_SHOWN = 100;
-const PAGE = 10;
-
-function bringIntoView(option: HTMLElement | null): void {
-  option?.scrollIntoView({ block: "nearest" });
-}
 
 const fields: Readonly<
   Record<PaletteKind, { readonly name: string; readonly hint: string; readonly nothing: string }>
@@ -24,7 +20,6 @@ const fields: Readonly<
 
 function PaletteBox({ kind }: { readonly kind: PaletteKind }) {
   const [query, setQuery] = useState("");
-  const [at, setAt] = useState(0);
   const items = useMemo(() => paletteItems(kind), [kind]);
   const found = useMemo(() => searchPalette(kind, items, query).slice(0, MOST_SHOWN), [kind, query, items]);
   const input = useRef<HTMLInputElement>(null);
@@ -43,8 +38,7 @@ function PaletteBox({ kind }: { readonly kind: PaletteKind }) {
   }, []);
 
   const close = () => openPalette.set(null);
-  const take = async (item: PaletteItem | undefined) => {
-    if (!item) return;
+  const take = async (item: PaletteItem) => {
     if (before.current instanceof HTMLElement) before.current.focus();
     close();
     try {
@@ -53,22 +47,13 @@ function PaletteBox({ kind }: { readonly kind: PaletteKind }) {
       notify({ level: "error", sentence: sentenceOf(error) });
     }
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const last = found.length - 1;
-    const steps: Record<string, number> = {
-      ArrowDown: at >= last ? 0 : at + 1,
-      ArrowUp: at <= 0 ? last : at - 1,
-      PageDown: Math.min(at + PAGE, last),
-      PageUp: Math.max(at - PAGE, 0),
-    };
-    const next = steps[event.key];
-    if (next !== undefined) setAt(Math.max(next, 0));
-    else if (event.key === "Enter") void take(found[at]);
-    else if (event.key === "Escape") close();
-    else if (event.key !== "Tab") return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  const { at, setAt, onKeyDown } = useListKeys({
+    entries: found,
+    take: (item) => void take(item),
+    close,
+    // The field is all there is for Tab to go to.
+    alias: (event) => (event.key === "Tab" ? (event.shiftKey ? "ArrowUp" : "ArrowDown") : undefined),
+  });
 
   return (
     <div

@@ -1,16 +1,18 @@
 /** The bar at the bottom: the kernel of the shell last focused at the left, the file in front at the right. */
 import { useEffect, useState } from "react";
+import { byteSize } from "../../preload/transcript/quantities";
 import { activeDocument, type Document, eolOf } from "../editor/documents";
 import { cursor } from "../editor/instance";
 import { languageById } from "../editor/languages";
 import { shortPath } from "../editor/paths";
-import type { Shell } from "../kernels/shells-api";
+import { useKernelUsage } from "../kernels/kernel-usage";
+import type { ShellModel } from "../kernels/shell-model";
 import { KernelMark } from "../look/marks";
-import { formatRunning } from "../shell/transcript/durations";
 import { windowShells } from "../shell/pane/window-shells";
+import { formatRunning } from "../shell/transcript/durations";
 import { useStore } from "../store";
 import { announcement } from "./announce";
-import { facts } from "./app";
+import { facts, openFolder } from "./app";
 
 const SECOND_MS = 1000;
 
@@ -23,7 +25,7 @@ function BusyTime({ since }: { readonly since: number }) {
   return now - since < SECOND_MS ? null : <span className="status-time">{formatRunning(now - since)}</span>;
 }
 
-function KernelPart({ shell }: { readonly shell: Shell }) {
+function KernelPart({ shell }: { readonly shell: ShellModel }) {
   const state = useStore(shell.state);
   const status = useStore(shell.status);
   const { home } = useStore(facts);
@@ -37,10 +39,31 @@ function KernelPart({ shell }: { readonly shell: Shell }) {
         {state === "busy" && status ? <BusyTime since={status.since} /> : null}
       </span>
       <span className="status-part">{shell.name}</span>
-      <span className="status-part status-folder" title={shell.cwd}>
+      <Usage shell={shell} />
+      <button
+        type="button"
+        className="status-part status-folder"
+        title={`${shell.cwd}: show it in the file browser`}
+        onClick={() => openFolder.set(shell.cwd)}
+      >
         {shortPath(shell.cwd, home)}
-      </span>
+      </button>
     </>
+  );
+}
+
+/** Memory and processor of the kernel and what it started. */
+function Usage({ shell }: { readonly shell: ShellModel }) {
+  const usage = useKernelUsage(shell);
+  if (!usage) return null;
+  const cpu = `${Math.round(usage.cpu * 100)} %`;
+  return (
+    <span
+      className="status-time"
+      title={`The kernel and the processes that it started take ${byteSize(usage.memory)} of memory and ${cpu} of a processor.`}
+    >
+      {byteSize(usage.memory)} · {cpu}
+    </span>
   );
 }
 

@@ -5,8 +5,8 @@ import { closedPaths } from "../editor/closing";
 import { activeDocument, documents } from "../editor/documents";
 import { cursor } from "../editor/instance";
 import { ties } from "../editor/run-target";
-import { WINDOW } from "../shell/transcript/client-names";
-import type { Store } from "../store";
+import type { WindowShells } from "../kernels/shells";
+import type { Readable } from "../store";
 import { openFolder } from "./app";
 import { layout } from "./layout-state";
 
@@ -37,11 +37,6 @@ const windowState = v.object({
     ),
     null,
   ),
-  /** This window among the clients of a session: what it asked or answered before a restart is still its own. */
-  client: v.fallback(
-    v.pipe(v.string(), v.regex(/^window-[\w-]{1,60}$/)),
-    () => `${WINDOW}${crypto.randomUUID()}`,
-  ),
   /** What the shells keep, in their own form. */
   shells: v.optional(v.unknown()),
 });
@@ -49,13 +44,16 @@ export type WindowState = v.InferOutput<typeof windowState>;
 
 /** The remembered state; what is missing or broken in it has its default. */
 export function readWindowState(stored: unknown): WindowState {
-  const state = v.parse(windowState, typeof stored === "object" && stored !== null ? stored : {});
-  client = state.client;
-  return state;
+  return v.parse(windowState, typeof stored === "object" && stored !== null ? stored : {});
 }
 
-let client = "";
-let shellsState: { readonly read: () => unknown } = { read: () => undefined };
+let shells: WindowShells | undefined;
+
+/** The state of a window that shows nothing but these shells, with this one's folder and sizes. */
+export function stateWithShells(own: unknown): Record<string, unknown> {
+  const only = { ...layout.get(), shown: { editor: false, shells: true, tools: false } };
+  return plain({ folder: openFolder.get(), layout: only, shells: own });
+}
 
 function currentState(): Record<string, unknown> {
   const { line, column } = cursor.get();
@@ -72,9 +70,13 @@ function currentState(): Record<string, unknown> {
     folder: openFolder.get(),
     ties: { ...ties.get() },
     layout: { ...layout.get(), shown: { ...layout.get().shown } },
-    client,
-    shells: shellsState.read(),
+    shells: shells?.present,
   };
+  return plain(state);
+}
+
+/** What is undefined has no place in a message. */
+function plain(state: object): Record<string, unknown> {
   return JSON.parse(JSON.stringify(state)) as Record<string, unknown>;
 }
 
@@ -84,23 +86,22 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export async function flushWindowState(): Promise<void> {
   clearTimeout(timer);
   timer = undefined;
-  await tandem.request("window.saveState", currentState());
+  const sessions = shells?.shells.get().map(({ session }) => session) ?? [];
+  await tandem.request("window.saveState", {
+    state: currentState(),
+    sessions: [...new Set(sessions)],
+    documents: documents.get().map(({ id }) => id),
+  });
 }
 
-/**
- * Remembers every change from now on; returns a function that stops it.
- * @param shells where the shells' part comes from and what tells when it changes
- */
-export function keepWindowState(shells: {
-  readonly read: () => unknown;
-  readonly changes: readonly Pick<Store<unknown>, "subscribe">[];
-}): () => void {
-  shellsState = shells;
+/** Remembers every change from now on; returns a function that stops it. */
+export function keepWindowState(own: WindowShells): () => void {
+  shells = own;
   const later = () => {
     clearTimeout(timer);
     timer = setTimeout(() => void flushWindowState(), SAVE_DELAY_MS);
   };
-  const stores: readonly Pick<Store<unknown>, "subscribe">[] = [
+  const stores: readonly Pick<Readable<unknown>, "subscribe">[] = [
     documents,
     activeDocument,
     cursor,
@@ -108,9 +109,11 @@ export function keepWindowState(shells: {
     openFolder,
     ties,
     layout,
-    ...shells.changes,
+    own.state,
   ];
   const stops = stores.map((store) => store.subscribe(later));
+  // Main decides by it what a session's end means to other windows.
+  stops.push(own.shells.subscribe(() => void flushWindowState()));
   return () => {
     clearTimeout(timer);
     for (const stop of stops) stop();

@@ -1,4 +1,7 @@
 /** The whole window. */
+
+import { AboutDialog } from "../about/about-dialog";
+import { ConfigurationsPage } from "../configurations/configurations-page";
 import { EditorPane } from "../editor/editor-pane";
 import { SessionsPage } from "../sessions/sessions-page";
 import { ShellsPane } from "../shell/pane/shells-pane";
@@ -35,6 +38,9 @@ export function Window() {
             </ErrorBoundary>
           }
         />
+        <ErrorBoundary part="The page of shell configurations">
+          <ConfigurationsPage />
+        </ErrorBoundary>
         <ErrorBoundary part="The page of sessions">
           <SessionsPage />
         </ErrorBoundary>
@@ -42,6 +48,7 @@ export function Window() {
       <ErrorBoundary part="The status bar">
         <StatusBar />
       </ErrorBoundary>
+      <AboutDialog />
       <DialogView />
     </div>
   );

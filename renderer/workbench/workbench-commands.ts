@@ -5,11 +5,10 @@ import { flushBackups } from "../editor/backups";
 import { activeDocument } from "../editor/documents";
 import { focusEditor } from "../editor/instance";
 import { windowShells } from "../shell/pane/window-shells";
-import { changeSettings, facts, openFolder, settings, startFolder } from "./app";
+import { changeSettings, openFolder, settings, startFolder } from "./app";
 import { showsAsChecked } from "./checked";
-import { type Command, registerCommands } from "./commands";
+import { type Command, findCommand, registerCommands, runCommand } from "./commands";
 import { layout, type Part, setShown, showTool, type Tool } from "./layout-state";
-import { notify } from "./notices";
 import { openPalette } from "./palette-state";
 import { flushWindowState } from "./window-state";
 
@@ -45,7 +44,7 @@ async function setCodeSize(size: number): Promise<void> {
   await changeSettings({ codeFontSize: Math.min(CODE_SIZES.largest, Math.max(CODE_SIZES.smallest, size)) });
 }
 
-/** The n-th shell, or a new one on the n-th kernel of the list when there is none. */
+/** The n-th shell; when there is none, a new one with the n-th configuration, or else on the n-th kernel of the list. */
 async function focusShell(number: number): Promise<void> {
   const shells = windowShells();
   setShown("shells", true);
@@ -53,6 +52,10 @@ async function focusShell(number: number): Promise<void> {
   if (shell) {
     shells.show(shell);
     shell.focus();
+    return;
+  }
+  if (findCommand(`configuration.${number}`)) {
+    await runCommand(`configuration.${number}`);
     return;
   }
   const kernel = (await shells.kernels()).kernels[number - 1];
@@ -80,6 +83,7 @@ const numbers = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
 function commands(): readonly Command[] {
   showsAsChecked("settings.startKernel", () => settings.get().startKernel);
+  showsAsChecked("settings.notifyFinished", () => settings.get().notifyFinished);
   return [
     { id: "file.openFolder", title: "Open folder…", run: pickFolder },
     { id: "palette.commands", title: "Commands, files and symbols…", run: () => openPalette.set("commands") },
@@ -121,6 +125,11 @@ function commands(): readonly Command[] {
     themeCommand("light", "Light theme"),
     themeCommand("dark", "Dark theme"),
     {
+      id: "settings.notifyFinished",
+      title: "Notify when long work is done",
+      run: () => changeSettings({ notifyFinished: !settings.get().notifyFinished }),
+    },
+    {
       id: "settings.startKernel",
       title: "Start a kernel with the window",
       run: () => changeSettings({ startKernel: !settings.get().startKernel }),
@@ -135,19 +144,14 @@ function commands(): readonly Command[] {
       run: () => tandem.request("window.toggleMaximize"),
     },
     { id: "window.reload", title: "Reload window", run: reloadWindow },
-    { id: "window.close", title: "Quit", run: () => tandem.request("window.close") },
-    { id: "help.commands", title: "All commands and their keys", run: () => openPalette.set("commands") },
     {
-      id: "help.about",
-      title: "About Tandem",
-      run: () => {
-        const { version, profile } = facts.get();
-        notify({
-          level: "info",
-          sentence: `Tandem ${version}. Your settings and sessions are in ${profile}.`,
-        });
-      },
+      id: "window.new",
+      title: "New window",
+      run: () => tandem.request("window.open", { state: null, sessions: [], size: null }),
     },
+    { id: "window.close", title: "Close window", run: () => tandem.request("window.close") },
+    { id: "app.quit", title: "Quit", run: () => tandem.request("app.quit") },
+    { id: "help.commands", title: "All commands and their keys", run: () => openPalette.set("commands") },
   ];
 }
 

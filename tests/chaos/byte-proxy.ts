@@ -4,7 +4,7 @@
  */
 import { rm } from "node:fs/promises";
 import { connect, createServer, type Server, type Socket } from "node:net";
-import type { ConnectionInfo } from "../../kernel-host/kernel/connection-info";
+import type { ConnectionInfo } from "../../preload/contract/connection-info";
 import { until } from "../process/kernel-host-fixture";
 import { apart, type Ends, KERNEL_SOCKETS, type KernelSocket } from "./connection";
 import type { Stage } from "./stage";

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import * as v from "valibot";
-import { type ConnectionInfo, connectionInfo } from "../../kernel-host/kernel/connection-info";
+import { type ConnectionInfo, connectionInfo } from "../../preload/contract/connection-info";
 import { type HostOptions, python, type TestHost, until } from "../process/kernel-host-fixture";
 import type { Stage } from "./stage";
 

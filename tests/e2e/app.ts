@@ -26,6 +26,8 @@ export interface StartOptions {
   /** Settings of a profile that has none yet. Without them no kernel starts by itself. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** More arguments for the program itself. */
+  readonly args?: readonly string[];
 }
 
 /** The binary that runs the app: given by `npm test`, else looked for. */
@@ -94,7 +96,12 @@ export class Tandem {
   }
 
   /** Starts the app; resolves when its window is drawn. */
-  async start({ open = [], settings = { startKernel: false }, env = {} }: StartOptions = {}): Promise<Page> {
+  async start({
+    open = [],
+    settings = { startKernel: false },
+    env = {},
+    args = [],
+  }: StartOptions = {}): Promise<Page> {
     await mkdir(this.profile, { recursive: true });
     await writeFile(path.join(this.profile, "settings.json"), JSON.stringify(settings), { flag: "wx" }).catch(
       () => {},
@@ -103,7 +110,13 @@ export class Tandem {
     const files = open.map((name) => path.join(this.folder, name));
     this.#electron = await _electron.launch({
       executablePath: electronBinary(),
-      args: [repository, ...(root ? ["--no-sandbox"] : []), `--user-data-dir=${this.profile}`, ...files],
+      args: [
+        repository,
+        ...(root ? ["--no-sandbox"] : []),
+        `--user-data-dir=${this.profile}`,
+        ...args,
+        ...files,
+      ],
       cwd: this.folder,
       env: environment(this.home, this.#mark, env),
     });
@@ -117,27 +130,32 @@ export class Tandem {
    * @param kernels the answer for those that run and were used
    */
   async quit(kernels: "Shut down" | "Keep running" = "Shut down"): Promise<void> {
-    const { electron, page } = this;
+    const { electron } = this;
     let closed = false;
-    const gone = electron.waitForEvent("close").then(() => {
+    const gone = electron.waitForEvent("close", { timeout: 90_000 }).then(() => {
       closed = true;
     });
     electron.evaluate(({ app }) => app.quit()).catch(() => {});
-    const answer = page
-      .getByRole("alertdialog")
-      .getByRole("button", { name: new RegExp(`^(?:Discard|${kernels})$`) });
-    while (!closed) {
-      // A click that fails because the window is gone never ends, and leaves the race to `gone`.
-      const asked = answer.click({ timeout: 0 }).catch(() => new Promise<void>(() => {}));
-      await Promise.race([gone, asked]);
-    }
+    const answer = async (page: Page) => {
+      const button = page
+        .getByRole("alertdialog")
+        .getByRole("button", { name: new RegExp(`^(?:Discard|${kernels})$`) });
+      // A click that fails because the window is gone ends it, and leaves the rest to `gone`.
+      for (let open = true; open && !closed; )
+        open = await button.click({ timeout: 0 }).then(
+          () => true,
+          () => false,
+        );
+    };
+    for (const page of electron.windows()) void answer(page);
+    await gone;
     this.#electron = undefined;
     this.#page = undefined;
   }
 
   /** Does what makes the app end by itself, and waits until it has. */
   async endsBy(action: () => Promise<unknown>): Promise<void> {
-    const gone = this.electron.waitForEvent("close");
+    const gone = this.electron.waitForEvent("close", { timeout: 90_000 });
     await Promise.all([gone, action()]);
     this.#electron = undefined;
     this.#page = undefined;
@@ -191,10 +209,35 @@ export class Tandem {
     return readFile(path.join(this.profile, name), "utf8");
   }
 
-  /** What the window has remembered of itself so far. */
+  /** What the windows have remembered of themselves so far, in the order they were opened. */
+  async windowStates(): Promise<readonly unknown[]> {
+    const text = await readFile(path.join(this.profile, "window-state.json"), "utf8").catch(() => "{}");
+    return (JSON.parse(text) as { windows?: unknown[] }).windows ?? [];
+  }
+
+  /** What the first window has remembered of itself so far. */
   async windowState(): Promise<unknown> {
-    const text = await readFile(path.join(this.profile, "window-state.json"), "utf8").catch(() => "null");
-    return JSON.parse(text);
+    return (await this.windowStates())[0] ?? null;
+  }
+
+  /** Does what opens a window; answers its page once it is drawn. */
+  async opens(action: () => Promise<unknown>): Promise<Page> {
+    const [page] = await Promise.all([this.electron.waitForEvent("window"), action()]);
+    await expect(page.getByRole("contentinfo")).toBeVisible();
+    return page;
+  }
+
+  /** The two windows that this start of the app brought back, in no order. */
+  async bothWindows(): Promise<[Page, Page]> {
+    await expect.poll(() => this.electron.windows().length).toBe(2);
+    const pages = this.electron.windows() as [Page, Page];
+    for (const page of pages) await expect(page.getByRole("contentinfo")).toBeVisible();
+    return pages;
+  }
+
+  /** Makes another window the one that this object's other methods are about. */
+  use(page: Page): void {
+    this.#page = page;
   }
 
   /** The editor of a file, named as on its tab. */

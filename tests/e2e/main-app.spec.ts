@@ -1,5 +1,5 @@
 /** The app around its window: one per profile, an end that leaves nothing, a page that is confined. */
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { mkdir, readdir, readFile, readlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { TandemBridge } from "../../preload/contract/requests";
@@ -89,6 +89,28 @@ test("settings and layout that are not JSON are kept aside and named", async ({ 
     expect.stringMatching(/^window-state\.corrupt-.*\.json$/),
   ]);
   for (const name of names) await expect(tandem.page.getByText(name)).toBeVisible();
+});
+
+test("on a full disk the app starts, says what it goes on without, and works", async ({ tandem }) => {
+  test.skip(
+    process.platform !== "linux" || process.getuid?.() !== 0,
+    "only root can mount a disk that is full",
+  );
+  await mkdir(tandem.profile);
+  execFileSync("mount", ["-t", "tmpfs", "-o", "size=1m,mode=0700", "tandem-full-disk", tandem.profile]);
+  try {
+    await writeFile(path.join(tandem.profile, "settings.json"), '{"startKernel": false}');
+    const filling = writeFile(path.join(tandem.profile, "filling"), Buffer.alloc(2 * 1024 * 1024));
+    await expect(filling).rejects.toThrow("ENOSPC");
+    const page = await tandem.start();
+    await expect(page.getByText("Tandem goes on without its own log")).toBeVisible();
+    await page.keyboard.press("Control+N");
+    await tandem.typeText("x = 1\n");
+    await expect(page.getByRole("textbox", { name: /^Editor: / })).toBeVisible();
+    await tandem.quit();
+  } finally {
+    execFileSync("umount", ["--lazy", tandem.profile]);
+  }
 });
 
 test("the page is confined: no other origin, no window, no file, no permission, no unknown request", async ({

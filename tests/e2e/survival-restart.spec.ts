@@ -1,33 +1,19 @@
 /** The app dies or is closed while kernels work: the next start shows every session as it was, with all that came. */
 import { stat } from "node:fs/promises";
 import path from "node:path";
+import { firstNumbers, numbersIn, printsUntil } from "../numbered-lines";
 import { expect, type Tandem, test } from "./app";
 import { block, enter, idle, KERNEL, kernelStatus, STARTS, shell, shellText } from "./shells";
 
-/** Code that prints a numbered line until a file is there, then so many more, and says that it is done. */
+/** Code that prints until a file is there, then so many more lines, and says that it is done. */
 const printer = (folder: string, more: number) =>
-  [
-    "import os, time",
-    "n = 0",
-    `while not os.path.exists(${JSON.stringify(path.join(folder, "go-on"))}):`,
-    "    n += 1",
-    "    print('line', n, flush=True)",
-    "    time.sleep(0.05)",
-    `for n in range(n + 1, n + 1 + ${more}): print('line', n, flush=True)`,
-    `open(${JSON.stringify(path.join(folder, "done"))}, 'w').write(str(n))`,
-    "",
-  ].join("\n");
+  `${printsUntil(path.join(folder, "go-on"), { rest: 0.05, more })}open(${JSON.stringify(path.join(folder, "done"))}, "w").write(str(n))\n`;
 
 const exists = (file: string) =>
   stat(file).then(
     () => true,
     () => false,
   );
-
-/** The numbers of the printed lines, in their order. */
-const numbersIn = (text: string) => [...text.matchAll(/^line (\d+)$/gm)].map((match) => Number(match[1]));
-
-const upTo = (last: number) => Array.from({ length: last }, (_, i) => i + 1);
 
 async function startPrinting(tandem: Tandem, more: number): Promise<void> {
   await tandem.start({ settings: STARTS });
@@ -44,13 +30,13 @@ async function someLinesNotedAsSeen(tandem: Tandem): Promise<void> {
   await expect.poll(seen).toBeGreaterThan(first + 12);
 }
 
-/** Lets the kernel print the rest while no window is there; answers the number of the last line. */
+/** Lets the kernel print the rest while no window is there; answers how many lines there are. */
 async function finishUnseen(tandem: Tandem): Promise<number> {
   await tandem.write("go-on", "");
   await expect.poll(() => exists(path.join(tandem.folder, "done")), { timeout: 60_000 }).toBe(true);
-  let last = "";
-  await expect.poll(async () => (last = await tandem.read("done"))).not.toBe("");
-  return Number(last);
+  let total = "";
+  await expect.poll(async () => (total = await tandem.read("done"))).not.toBe("");
+  return Number(total);
 }
 
 test("main killed in the middle of output: every line is there once, in order, and the unseen ones are marked", async ({
@@ -59,16 +45,16 @@ test("main killed in the middle of output: every line is there once, in order, a
   await startPrinting(tandem, 3000);
   await someLinesNotedAsSeen(tandem);
   await tandem.kill();
-  const last = await finishUnseen(tandem);
+  const total = await finishUnseen(tandem);
   await tandem.start();
   await idle(tandem);
-  expect(numbersIn(await shellText(tandem))).toEqual(upTo(last));
+  expect(numbersIn(await shellText(tandem))).toEqual(firstNumbers(total));
 
   const rule = shell(tandem).getByRole("note");
   await expect(rule).toHaveAccessibleName(/^Window closed \d\d:\d\d to \d\d:\d\d: [\d,]+ lines$/);
   const unseen = Number(/: ([\d,]+) lines/.exec((await rule.textContent()) ?? "")?.[1]?.replace(",", ""));
   expect(unseen).toBeGreaterThanOrEqual(3000);
-  expect(unseen).toBeLessThan(last);
+  expect(unseen).toBeLessThan(total);
 
   await test.step("its part leads to the last of them", async () => {
     await shell(tandem)
@@ -76,12 +62,12 @@ test("main killed in the middle of output: every line is there once, in order, a
       .evaluate((log) => log.parentElement?.scrollTo(0, 0));
     await expect(block(tandem, "In [1]:")).toContainText("line 1");
     await rule.getByRole("button", { name: /lines$/ }).evaluate((button: HTMLElement) => button.click());
-    await expect(block(tandem, "In [1]:").getByText(`line ${last}`, { exact: true })).toBeInViewport();
+    await expect(block(tandem, "In [1]:").getByText(`line ${total - 1}`, { exact: true })).toBeInViewport();
   });
 
   await test.step("inputs and prompt are as they were", async () => {
     await enter(tandem, "print(n)");
-    await expect(block(tandem, "In [2]:")).toContainText(String(last));
+    await expect(block(tandem, "In [2]:")).toContainText(String(total));
   });
 });
 
@@ -94,10 +80,10 @@ test("quit with keep: a cell goes on without the app, and its warning is counted
   );
   await expect(block(tandem, "In [1]:")).toContainText("line 3");
   await tandem.quit("Keep running");
-  const last = await finishUnseen(tandem);
+  const total = await finishUnseen(tandem);
   await tandem.start();
   await idle(tandem);
-  expect(numbersIn(await shellText(tandem))).toEqual(upTo(last));
+  expect(numbersIn(await shellText(tandem))).toEqual(firstNumbers(total));
   await expect(shell(tandem).getByRole("note")).toContainText(/lines, 1 warning, 1 error/);
   await expect(block(tandem, "In [1]:")).toContainText("failed");
 });

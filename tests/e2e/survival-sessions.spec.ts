@@ -27,12 +27,15 @@ test("a session that ended is opened to be read, as it was", async ({ tandem }) 
   await tandem.page.keyboard.press("Enter");
   await expect(sessionsPage(tandem)).toBeHidden();
   await expect(block(tandem, "In [1]:")).toContainText("kept 42");
+  await expect(block(tandem, "In [1]:")).not.toContainText("another");
   const after = await shellText(tandem);
   expect(after.startsWith(before.trimEnd())).toBe(true);
   await expect(shell(tandem)).toContainText("This session has ended");
 });
 
-test("it is searched and exported without being opened", async ({ tandem }) => {
+test("it is searched and exported without being opened, and opened where something was found", async ({
+  tandem,
+}) => {
   await endedSession(tandem, "for i in range(300): print('value', i)");
   await tandem.command("Sessions");
   await row(tandem).getByRole("button", { name: "Search" }).click();
@@ -55,6 +58,14 @@ test("it is searched and exported without being opened", async ({ tandem }) => {
   const [cell] = notebook.cells.filter((one: { cell_type: string }) => one.cell_type === "code");
   expect(cell).toMatchObject({ execution_count: 1, source: ["for i in range(300): print('value', i)"] });
   expect(cell.outputs[0].text).toHaveLength(300);
+
+  await test.step("what is found leads to its line", async () => {
+    await row(tandem).getByRole("button", { name: "Search" }).click();
+    await field.fill("value 137");
+    await sessionsPage(tandem).getByRole("listitem").getByRole("button").click();
+    await expect(sessionsPage(tandem)).toBeHidden();
+    await expect(block(tandem, "In [1]:").getByText("value 137", { exact: true })).toBeInViewport();
+  });
 });
 
 test("it is deleted when that is confirmed, and the keyboard reaches everything", async ({ tandem }) => {

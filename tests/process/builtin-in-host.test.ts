@@ -71,6 +71,24 @@ describe("plain Python", () => {
     expect(client.text(end.msgId)).toBe("[]\n");
   });
 
+  test("breakpoint() shows a debugger's prompt, and its answers reach pdb", async () => {
+    const id = await client.send("def f(x):\n    breakpoint()\n    return x\nf(41)");
+    const asked = await until("the debugger", () => {
+      const prompt = client.prompts.at(-1);
+      return prompt?.kind === "debugger" ? prompt : undefined;
+    });
+    expect(asked).toMatchObject({ text: "(Pdb) ", password: false });
+    await client.shell({ type: "input_reply", requestId: asked.requestId, value: "p x + 1" });
+    const next = await until("its next question", () => {
+      const prompt = client.prompts.at(-1);
+      return prompt?.kind === "debugger" && prompt.requestId !== asked.requestId ? prompt : undefined;
+    });
+    expect(client.text(id)).toContain("42\n");
+    await client.shell({ type: "input_reply", requestId: next.requestId, value: "c" });
+    expect((await client.end(id)).status).toBe("ok");
+    await until("the kernel's prompt", () => primary(client));
+  });
+
   test("an endless loop is interrupted", async () => {
     const loop = await client.send("x = 5\nprint('on')\nwhile True: pass");
     await until("the loop", () => client.text(loop) === "on\n");

@@ -78,6 +78,8 @@ describe.runIf(has("matplotlib"))("matplotlib", () => {
 
   test("figures stand in the shell, by show() and at the end of a cell", { timeout: 120_000 }, async () => {
     const shell = await startPython();
+    // To look for it is not to import it.
+    await shell.run("import importlib.util; importlib.util.find_spec('matplotlib')");
     const code =
       "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\nprint('then')\nplt.figure(); plt.plot([2, 1]);";
     const { published, status } = await shell.run(code, { patience: 60_000 });
@@ -146,5 +148,35 @@ None`;
     expect(await shell.run("root.winfo_exists()")).toMatchObject({
       result: expect.stringMatching(/1|True/),
     });
+    // A script that ends by waiting for its windows leaves the shell free.
+    const waiting = await shell.run("root.mainloop(); tkinter.mainloop(); print('after')");
+    expect(waiting).toMatchObject({ status: "ok", stdout: "after\n" });
+    expect(waiting.stderr).toMatch(
+      /^The shell keeps the windows alive, so mainloop\(\) does not wait[^\n]*\n$/,
+    );
+    await shell.run("%gui none");
+    const closing = "root.after(50, root.destroy); root.mainloop(); print('closed')";
+    expect(await shell.run(closing)).toMatchObject({ stdout: "closed\n", stderr: "" });
   });
+
+  test.runIf(canOpenWindows && has("matplotlib"))(
+    "matplotlib's figures as windows, when asked for",
+    {
+      timeout: 120_000,
+    },
+    async () => {
+      const display = await startVirtualDisplay();
+      onTestFinished(display.stop);
+      const shell = await startPython(python, { DISPLAY: display.env["DISPLAY"] ?? "" });
+      const code =
+        "%matplotlib tk\nimport matplotlib.pyplot as plt\nplt.plot([1, 2]); plt.show(); plt.get_backend()";
+      const shown = await shell.run(code, { patience: 90_000 });
+      expect(shown).toMatchObject({ status: "ok", result: expect.stringMatching(/tkagg/i) });
+      expect(story(shown.published)).not.toContain("display_data");
+      const isMapped = "plt.gcf().canvas.manager.window.winfo_ismapped()";
+      await expect.poll(async () => (await shell.run(isMapped)).result, { timeout: 20_000 }).toBe("1");
+      const back = await shell.run("%matplotlib inline\nplt.plot([1, 2]);", { patience: 60_000 });
+      expect(story(back.published)).toContain("display_data");
+    },
+  );
 });

@@ -26,6 +26,7 @@ describe("streams", () => {
     ["sys.stdout.close()", "sys.stdout was closed; the shell has put its own back.\n"],
     ["import os; os.close(1)", "Descriptor 1 (stdout) was closed; it is open again.\n"],
     ["import os; os.close(2)", "Descriptor 2 (stderr) was closed; it is open again.\n"],
+    ["sys.stdin = None", "sys.stdin was None; the shell has put its own back.\n"],
   ])("%s", async (code, said) => {
     const shell = await startPython();
     expect(await shell.run(`import sys; ${code}`)).toMatchObject({ status: "ok", stderr: said });
@@ -102,6 +103,23 @@ os.WEXITSTATUS(os.waitpid(pid, 0)[1])`;
     await alive(shell);
   });
 
+  test("workers that multiprocessing forks print, and give back what they computed", async () => {
+    const shell = await startPython();
+    const code = `
+import multiprocessing, os, warnings
+warnings.simplefilter("ignore")
+def square(x):
+    print("working")
+    return x * x
+with multiprocessing.get_context("fork").Pool(2) as pool:
+    print(pool.map(square, [1, 2, 3]))`;
+    const { stdout, status } = await shell.run(code);
+    expect(status).toBe("ok");
+    expect(stdout).toContain("[1, 4, 9]\n");
+    expect(stdout.match(/working\n/g)).toHaveLength(3);
+    await alive(shell);
+  });
+
   test("os._exit ends the kernel with its code, and says so", async () => {
     const shell = await startPython();
     const outcome = await shell.run("import os; print('before'); os._exit(7)");
@@ -171,6 +189,47 @@ describe("hooks and representations", () => {
       /^Error in sys.excepthook:[\s\S]*KeyError: 'hook'[\s\S]*Original exception was:\n$/,
     );
     expect(outcome.traceback).toContain("ZeroDivisionError");
+    await alive(shell);
+  });
+
+  test("hooks that are gone, or no functions", async () => {
+    const shell = await startPython();
+    await shell.run("import sys; del sys.excepthook");
+    expect(await shell.run("1 / 0")).toMatchObject({
+      ename: "ZeroDivisionError",
+      traceback: expect.stringMatching(/^Traceback[\s\S]*ZeroDivisionError: division by zero$/),
+    });
+    await shell.run("sys.excepthook = 5");
+    const outcome = await shell.run("1 / 0");
+    expect(outcome).toMatchObject({ ename: "ZeroDivisionError" });
+    expect(outcome.stderr).toContain("TypeError: 'int' object is not callable");
+    expect(await shell.run("sys.displayhook = None; 1")).toMatchObject({ ename: "TypeError" });
+    expect(await shell.run("del sys.displayhook; 1")).toMatchObject({ evalue: "lost sys.displayhook" });
+    await shell.run("sys.displayhook = sys.__displayhook__");
+    expect(await shell.run("6 * 7")).toMatchObject({ stdout: "42\n" });
+  });
+
+  test("exceptions that are none, and errors whose text cannot be had", async () => {
+    const shell = await startPython();
+    const raised = await shell.run("class P:\n    def __repr__(self): raise SystemExit(3)\nP()");
+    expect(raised).toMatchObject({ status: "error", ename: "SystemExit" });
+    await alive(shell);
+    expect(await shell.run("class B(BaseException): pass\nraise B('base')")).toMatchObject({ ename: "B" });
+    const mute = "class M(Exception):\n    def __str__(self): raise ValueError('no text')\nraise M";
+    expect(await shell.run(mute)).toMatchObject({ ename: "M", traceback: expect.stringContaining("M") });
+    await alive(shell);
+  });
+
+  test("a handler of the user's for SIGINT holds while code runs, and ends no shell that waits", async () => {
+    const shell = await startPython();
+    await shell.run("import signal, time; signal.signal(signal.SIGINT, signal.default_int_handler);");
+    await shell.interrupt();
+    await alive(shell);
+    await shell.run("signal.signal(signal.SIGINT, lambda *_: print('mine'));");
+    await shell.interrupt();
+    const heard = await shell.begin("print('now')\nfor _ in range(100): time.sleep(0.05)", "now");
+    await shell.interrupt();
+    expect(await shell.outcomeOf(heard)).toMatchObject({ status: "ok", stdout: "now\nmine\n" });
     await alive(shell);
   });
 
@@ -244,6 +303,29 @@ describe("limits", () => {
     await shell.run(limit);
     expect(await shell.run("x = bytearray(10**10)")).toMatchObject({ ename: "MemoryError" });
     await alive(shell);
+  });
+
+  test("memory that is used up, little by little, and freed", async () => {
+    const shell = await startPython();
+    const limit =
+      "import resource\nresource.setrlimit(resource.RLIMIT_AS, (600 * 10**6, resource.RLIM_INFINITY))";
+    await shell.run(limit);
+    expect(await shell.run("x = []\nwhile True: x.append(bytearray(10**5))")).toMatchObject({
+      ename: "MemoryError",
+    });
+    expect(await shell.run("len(x) > 100")).toMatchObject({ result: "True" });
+    await shell.run("del x");
+    await alive(shell);
+  });
+
+  test("a recursion without a limit ends Python, with faulthandler's words", async () => {
+    const shell = await startPython();
+    const outcome = await shell.run(
+      "import sys\nsys.setrecursionlimit(10**9)\nclass A:\n    def __getattr__(self, name): return getattr(self, name)\nA().x",
+    );
+    if (outcome.ename === "RecursionError") return; // from 3.12 on C code has a limit of its own
+    expect(outcome.stderr).toMatch(/^Fatal Python error: Segmentation fault/);
+    expect(outcome.stderr).toContain("Restart the kernel to go on.");
   });
 
   test("few descriptors", async () => {

@@ -1,10 +1,12 @@
 /** Interpreters that cannot be used, or start in trouble: a clear sentence, or a shell that lives. */
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { findPythons, Python, python, pythonKernel, startPython } from "./builtin-python-fixture";
-import { startKernel } from "./conformance/kernels";
+import { launchKernel, startKernel } from "./conformance/kernels";
 
 async function folder(): Promise<string> {
   const made = await mkdtemp(path.join(tmpdir(), "tandem-python-"));
@@ -73,13 +75,23 @@ test("something that prints, and something that fails, while Python starts", asy
   expect(await shell.run("1 + 1")).toMatchObject({ status: "ok", result: "2" });
 });
 
-test("a Python that hangs while it starts can be ended", async () => {
+test("a Python that hangs while it starts is ended by a shutdown_request", async () => {
   const at = await folder();
   // It hangs for as long as somebody waits for it, and no longer.
-  const hang = "import os, time\nparent = os.getppid()\nwhile os.getppid() == parent: time.sleep(0.1)\n";
+  const hang = `import os, time
+open(${JSON.stringify(path.join(at, "hangs"))}, "w").close()
+parent = os.getppid()
+while os.getppid() == parent: time.sleep(0.1)
+`;
   await writeFile(path.join(at, "sitecustomize.py"), hang);
-  const starting = startKernel(pythonKernel(python, { PYTHONPATH: at }), "ipc");
-  await expect(starting).rejects.toThrow(/waited in vain for the reply to kernel_info_request/);
+  const launched = await launchKernel(pythonKernel(python, { PYTHONPATH: at }), "ipc");
+  onTestFinished(() => launched.dispose());
+  await expect.poll(() => existsSync(path.join(at, "hangs")), { timeout: 20_000 }).toBe(true);
+  const { client, exited } = launched;
+  const options = { channel: "control", waitForIdle: false } as const;
+  const { reply } = await client.ask("shutdown_request", { restart: false }, options);
+  expect(reply.content).toEqual({ status: "ok", restart: false });
+  expect(await exited).toBe(0);
 });
 
 test("files of the user that are named like the standard library's", async () => {
@@ -142,6 +154,25 @@ test.runIf(process.platform === "linux")("an environment value that is no UTF-8"
   expect(await new Python(running).run("import os; os.environb[b'STRANGE']")).toMatchObject({
     result: "b'a\\xffb'",
   });
+});
+
+test("on Windows an interrupt is Ctrl+C in the hidden console; its absence is seen", () => {
+  const code = `
+import sys
+sys.path.insert(0, sys.argv[1])
+from tandem_kernel.interrupts import press_control_c
+class Kernel32:
+    def __init__(self, works): self.works, self.calls = works, []
+    def SetConsoleCtrlHandler(self, *arguments): self.calls.append(arguments)
+    def GenerateConsoleCtrlEvent(self, *arguments): self.calls.append(arguments); return self.works
+for works in (1, 0):
+    kernel32 = Kernel32(works)
+    print(press_control_c(kernel32), kernel32.calls)
+`;
+  const files = path.resolve(import.meta.dirname, "../../kernel-host/builtin/python/interpreter");
+  expect(execFileSync(python, ["-c", code, files]).toString()).toBe(
+    "True [(None, False), (0, 0)]\nFalse [(None, False), (0, 0)]\n",
+  );
 });
 
 test("a working folder that goes away", async () => {

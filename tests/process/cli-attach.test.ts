@@ -1,5 +1,8 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CliProfile, CTRL_C, CTRL_D, ENTER } from "./cli-fixture";
+import { until } from "./kernel-host-fixture";
 
 let profile: CliProfile;
 beforeEach(async () => {
@@ -115,6 +118,51 @@ describe("tandem attach", () => {
     two.type(CTRL_D);
     expect(await one.ended()).toBe(0);
     expect(await two.ended()).toBe(0);
+  });
+
+  it("restarts a kernel, asking where something would be lost; one that died says how", async () => {
+    const terminal = profile.terminal(["attach", "lab"]);
+    await terminal.shows("In [3]: ");
+    terminal.type(`.restart${ENTER}`);
+    await terminal.shows(".restart once more does it.");
+    terminal.type(`.restart${ENTER}`);
+    await terminal.shows(/once more does it\.[^]*In \[1\]: $/);
+    terminal.type(`import os; os._exit(3)${ENTER}`);
+    await terminal.shows("The kernel is dead. .restart starts it again");
+    terminal.type(`.restart${ENTER}`);
+    await terminal.shows(/is dead[^]*In \[1\]: $/);
+    terminal.type(`print('alive', 'again')${ENTER}`);
+    await terminal.shows("alive again");
+    terminal.type(CTRL_D);
+    expect(await terminal.ended()).toBe(0);
+  });
+
+  it("sends a line of input to a kernel whose question was not heard", async () => {
+    const [id] = await profile.ids();
+    const terminal = profile.terminal(["attach", "lab"]);
+    await terminal.shows("In [3]: ");
+    await profile.script(
+      "ask.py",
+      `import os, time
+open('waiting', 'w').close()
+while not os.path.exists('ask'): time.sleep(0.02)
+open('asking', 'w').close()
+print('<' + input('Heard? ') + '>')
+`,
+    );
+    terminal.type(`exec(open('ask.py').read())${ENTER}`);
+    await until("the request at the kernel", () => existsSync(path.join(profile.work, "waiting")));
+    terminal.type(CTRL_D);
+    expect(await terminal.ended()).toBe(0);
+    await profile.killHost(id as string);
+    await profile.script("ask", "");
+    await until("the question", () => existsSync(path.join(profile.work, "asking")));
+    const next = profile.terminal(["attach", "lab"]);
+    await next.shows("The kernel may be waiting for a line of input");
+    next.type(`.input I did${ENTER}`);
+    await next.shows("<I did>");
+    next.type(CTRL_D);
+    expect(await next.ended()).toBe(0);
   });
 
   it("is told when the kernel is shut down by another", async () => {

@@ -92,11 +92,16 @@ export class CliProfile {
     if (left.length > 0) throw new Error(`processes were left behind: ${left.join(", ")}`);
   }
 
-  async #endHost(id: string): Promise<void> {
+  /** Kills the host of a session; its kernel goes on. */
+  async killHost(id: string): Promise<void> {
+    await this.#endHost(id, "SIGKILL");
+  }
+
+  async #endHost(id: string, signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
     const text = await readFile(path.join(this.sessions, id, "host.json"), "utf8").catch(() => "{}");
     const found = v.safeParse(hostFile, JSON.parse(text));
     if (!found.success || (await startTimeOf(found.output.pid)) !== found.output.startTime) return;
-    process.kill(found.output.pid, "SIGTERM");
+    process.kill(found.output.pid, signal);
     await until("the end of a host", () => !isAlive(found.output.pid));
   }
 

@@ -21,7 +21,7 @@ function catalog(env: Record<string, string>): KernelCatalog {
   const execPath = process.env["TANDEM_TEST_ELECTRON"] ?? process.execPath;
   return new KernelCatalog(
     { platform: process.platform, home: path.join(root, "home"), env: { PATH: "", ...env } },
-    { builtin: { execPath, folder: path.dirname(hostProgram) } },
+    { builtin: { execPath, folder: path.dirname(hostProgram), history: path.join(root, "history") } },
   );
 }
 

@@ -1,4 +1,7 @@
 /** A kernel that sends what nobody should believe, or all at once. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fixture, python, type TestClient, TestHost, until } from "./kernel-host-fixture";
 
@@ -30,4 +33,35 @@ test("a question is numbered after all that was published before it", async () =
   expect(shown.at(-1)?.seq).toBeLessThan(asked.seq);
   await client.shell({ type: "input_reply", requestId: asked.msgId, value: "" });
   expect((await client.end(id)).status).toBe("ok");
+});
+
+test("what cannot be run, and a kernelspec whose templates stand for nothing, are named", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "tandem-bad-"));
+  const other = path.join(folder, "other");
+  await writeFile(other, Buffer.from("\x7fELF\x01\x02 for a machine that nobody has", "latin1"), {
+    mode: 0o755,
+  });
+  const templated = "import sys; sys.exit('what is ' + sys.argv[1])";
+  const cases: [string[], string][] = [
+    [
+      [other, "{connection_file}"],
+      "its program is none of this system, or one for another kind of processor.",
+    ],
+    [[folder, "{connection_file}"], `${folder} may not be run, or is a folder (permission denied).`],
+    [
+      [python, "-c", templated, "{kernel_dir}"],
+      "Its kernelspec asks for {kernel_dir}, which stands for nothing",
+    ],
+  ];
+  for (const [argv, sentence] of cases) {
+    const bad = await TestHost.start({ argv });
+    try {
+      const client = (await bad.attach()).follow();
+      expect((await client.state("dead")).sentence).toContain(sentence);
+      expect((await client.control("restart")).type).toBe("done");
+    } finally {
+      await bad.dispose();
+    }
+  }
+  await rm(folder, { recursive: true });
 });

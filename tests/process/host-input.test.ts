@@ -1,6 +1,6 @@
 /** input(): asked of all clients, answered by one. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestClient, TestHost, until } from "./kernel-host-fixture";
+import { fixture, python, type TestClient, TestHost, until } from "./kernel-host-fixture";
 
 let host: TestHost;
 let first: TestClient;
@@ -75,4 +75,38 @@ test("an interrupt withdraws the question", async () => {
   await first.state("idle");
   const late = await second.shell({ type: "input_reply", requestId: asked.msgId, value: "late" });
   expect(late).toMatchObject({ type: "refused" });
+});
+
+const lateStdin = (...more: string[]) => [
+  python,
+  fixture("late_stdin_kernel.py"),
+  ...more,
+  "-f",
+  "{connection_file}",
+];
+
+test("a question asked at once waits for the connection on which it comes", async () => {
+  const late = await TestHost.start({ argv: lateStdin() });
+  try {
+    const client = (await late.attach()).follow();
+    const id = await client.send("print(input('At once: '))");
+    const asked = await question(client);
+    await client.shell({ type: "input_reply", requestId: asked.msgId, value: "here" });
+    await client.end(id);
+    expect(client.text(id)).toBe("here\n");
+    expect(client.life("question may be lost")).toEqual([]);
+  } finally {
+    await late.dispose();
+  }
+});
+
+test("a kernel without a stdin socket is usable, and it is said what it cannot do", async () => {
+  const deaf = await TestHost.start({ argv: lateStdin("--never") });
+  try {
+    const client = (await deaf.attach()).follow();
+    expect((await client.run("print('works')")).status).toBe("ok");
+    expect(client.life("question may be lost")[0]?.sentence).toContain("input()");
+  } finally {
+    await deaf.dispose();
+  }
 });

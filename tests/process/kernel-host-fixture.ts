@@ -321,11 +321,12 @@ export class TestClient {
   /** Opens all channels. */
   follow(): this {
     this.followLog();
-    this.open("status").onMessage = ({ json }) => {
-      this.statuses.push(v.parse(sessionChannels.status.toClient, json));
-    };
+    // The host tells the prompt first: whoever sees a state knows its prompt.
     this.open("prompt").onMessage = ({ json }) => {
       this.prompts.push(v.parse(sessionChannels.prompt.toClient, json));
+    };
+    this.open("status").onMessage = ({ json }) => {
+      this.statuses.push(v.parse(sessionChannels.status.toClient, json));
     };
     return this;
   }

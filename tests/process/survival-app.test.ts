@@ -2,7 +2,8 @@
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { isAlive, until } from "./kernel-host-fixture";
+import { firstNumbers, numbersIn, printsUntil, totalIn } from "../numbered-lines";
+import { fixture, isAlive, until } from "./kernel-host-fixture";
 import { hostProgram, startable, TestProfile } from "./main-supervisor-fixture";
 
 const PYTHON = "Python 3 (ipykernel)";
@@ -17,17 +18,6 @@ const connected = (id: string, connection = 1) =>
     () => `connection ${connection}; now it is ${JSON.stringify(info(id))}; ${profile.logged.join("; ")}`,
     () => info(id)?.host === "connected" && info(id)?.connection === connection,
   );
-
-/** Runs in the background: numbered lines until the file is there. */
-const producer = (stop: string) => `
-import os, time
-n = 0
-while not os.path.exists(${JSON.stringify(stop)}):
-    print(n, flush=True)
-    n += 1
-    time.sleep(0.002)
-print("end", n)
-`;
 
 async function send(id: string, code: string): Promise<void> {
   const channel = profile.link(id).pipe.open({ session: id, name: "shell", client: "test" });
@@ -45,7 +35,7 @@ describe("the next start", () => {
     profile = await TestProfile.make();
     const { id } = await start();
     const stop = path.join(profile.root, "stop");
-    await send(id, producer(stop));
+    await send(id, printsUntil(stop));
     const before = profile.records(id);
     await until("some output", () => before.length > 50);
     const { pid } = await profile.kernelFile(id);
@@ -60,9 +50,8 @@ describe("the next start", () => {
     await connected(id);
     const after = profile.records(id);
     await writeFile(stop, "");
-    const total = Number(await until("the end", () => /end (\d+)/.exec(text(after))?.[1]));
-    const expected = `${Array.from({ length: total }, (_, n) => `${n}\n`).join("")}end ${total}\n`;
-    expect(text(after)).toBe(expected);
+    const total = await until("the end", () => totalIn(text(after)));
+    expect(numbersIn(text(after))).toEqual(firstNumbers(total));
     expect((await profile.kernelFile(id)).pid).toBe(pid);
     expect((await next.start(startable(PYTHON), profile.work)).name).toBe(`${PYTHON} 2`);
   });
@@ -190,6 +179,46 @@ describe("a host of another version", () => {
   });
 });
 
+describe("a host that was built with other versions of the attach protocol", () => {
+  /** The built host with another range, beside what it loads. */
+  async function hostWith(range: readonly [number, number]): Promise<string> {
+    const folder = path.join(profile.root, `host-${range.join("-")}`);
+    await cp(path.dirname(hostProgram.script), folder, { recursive: true });
+    const script = path.join(folder, path.basename(hostProgram.script));
+    const built = await readFile(script, "utf8");
+    const changed = built.replace(/PROTOCOL_RANGE = \[1, 1\]/, `PROTOCOL_RANGE = [${range.join(", ")}]`);
+    expect(changed).not.toBe(built);
+    await writeFile(script, changed);
+    return script;
+  }
+
+  it("agrees with an app that speaks one of them, older or newer, and tells any other what it is", async () => {
+    profile = await TestProfile.make();
+    const newApp = { ...hostProgram, protocol: [1, 3] as const };
+    const old = await start();
+    expect(await profile.execute(old.id, "x = 40")).toBe("");
+    await profile.supervisor.leave();
+
+    const newer = profile.nextApp({ program: { ...newApp, script: await hostWith([2, 3]) } });
+    await newer.takeOver();
+    await connected(old.id);
+    expect(await profile.execute(old.id, "print(x + 1)")).toBe("41\n");
+    const fresh = await newer.start(startable("Of a newer Tandem"), profile.work);
+    expect(await profile.execute(fresh.id, "y = 1; print(y + 1)")).toBe("2\n");
+    await newer.leave();
+
+    const older = profile.nextApp();
+    await older.takeOver();
+    await until("incompatible", () => info(fresh.id)?.host === "incompatible");
+    expect(info(fresh.id)?.sentence).toContain("runs under a newer Tandem");
+    expect(info(fresh.id)?.sentence).toContain(
+      "it speaks version 2 to 3 of the attach protocol, this one 1 to 1",
+    );
+    await connected(old.id);
+    expect(await profile.execute(old.id, "print(x + 2)")).toBe("42\n");
+  });
+});
+
 describe("folders that are no good", () => {
   it("are named, do no harm, and can be deleted", async () => {
     profile = await TestProfile.make();
@@ -233,5 +262,27 @@ describe("folders that are no good", () => {
     expect(isAlive(pid)).toBe(true);
     await connected(id);
     expect(await profile.execute(id, "print(x)")).toBe("1\n");
+  });
+});
+
+describe("a log that takes long to read", () => {
+  it("is waited for as long as reading goes on, and it is told how far that is", async () => {
+    const program = {
+      ...hostProgram,
+      script: fixture("slow-host.mjs"),
+      env: { ...process.env, TANDEM_TEST_HOST: hostProgram.script },
+      // Becomes the host, as systemd-run does.
+      launcher: () => ["/usr/bin/env"],
+      connectMs: 3_000,
+    };
+    profile = await TestProfile.make({ program });
+    const told: string[] = [];
+    profile.supervisor.onChange(([session]) => told.push(session?.sentence ?? ""));
+    const { id } = await start();
+    expect(
+      told.find((sentence) => sentence.startsWith(`The log of ${PYTHON} is being read: `)),
+    ).toBeDefined();
+    await profile.kernelState(id, "idle");
+    expect(info(id)?.sentence).toBeUndefined();
   });
 });

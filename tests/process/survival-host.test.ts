@@ -4,6 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterEach, describe, expect, it } from "vitest";
+import { breaksIn, firstNumbers, numbersIn, printsUntil, totalIn } from "../numbered-lines";
 import { fixture, isAlive, python, type TestClient, TestHost, until } from "./kernel-host-fixture";
 
 let host: TestHost;
@@ -19,32 +20,13 @@ async function ready(options: Parameters<typeof TestHost.start>[0] = {}): Promis
   return client;
 }
 
-/** Prints "n" lines numbered from 0, one each few ms, until the file `stop` is there; the last one is "end". */
-const producer = (stop: string) => `
-import os, time
-n = 0
-while not os.path.exists(${JSON.stringify(stop)}):
-    print(n, flush=True)
-    n += 1
-    time.sleep(0.002)
-print("end", n)
-`;
-
-/** The numbers that stand on lines of their own. */
-function numbers(text: string): number[] {
-  return text
-    .split("\n")
-    .filter((line) => /^\d+$/.test(line))
-    .map(Number);
-}
-
 describe("a running cell", () => {
   it("goes on under a new host: nothing doubled, nothing out of order, nothing lost but in the one named gap", async () => {
     const before = await ready();
     const { pid } = await host.readKernelFile();
     const stop = path.join(host.root, "stop");
-    const id = await before.send(producer(stop));
-    await until("some output", () => numbers(before.text(id)).length > 200);
+    const id = await before.send(printsUntil(stop));
+    await until("some output", () => numbersIn(before.text(id)).length > 200);
     const known = before.records.slice();
 
     const after = await host.replace();
@@ -60,13 +42,12 @@ describe("a running cell", () => {
     // What was shown before is there as it was, under the same numbers.
     expect(after.records.slice(0, known.length)).toEqual(known);
     expect(after.records.map(({ seq }) => seq)).toEqual(after.records.map((_, i) => i + 1));
-    const printed = numbers(after.text(id));
-    const holes = printed.flatMap((n, i) => (i > 0 && n !== (printed[i - 1] ?? 0) + 1 ? [i] : []));
+    const printed = numbersIn(after.text(id));
+    const holes = breaksIn(printed);
     expect(printed[0]).toBe(0);
     expect(holes.length).toBeLessThanOrEqual(1);
     for (const i of holes) expect(printed[i]).toBeGreaterThan(printed[i - 1] ?? 0);
-    const total = Number(/end (\d+)/.exec(after.text(id))?.[1]);
-    expect(printed.at(-1)).toBe(total - 1);
+    expect(printed.at(-1)).toBe((totalIn(after.text(id)) ?? 0) - 1);
     expect(after.life("host replaced")).toHaveLength(1);
     expect(after.life("question may be lost")).toEqual([]);
     expect((await host.readKernelFile()).pid).toBe(pid);
@@ -77,7 +58,7 @@ describe("a running cell", () => {
   it("keeps what is queued behind it, which runs then, once", async () => {
     const before = await ready();
     const stop = path.join(host.root, "stop");
-    const running = await before.send(producer(stop));
+    const running = await before.send(printsUntil(stop));
     await before.state("busy");
     const queued = [await before.send("print('second')"), await before.send("print('third')")];
     const after = await host.replace();
@@ -92,7 +73,7 @@ describe("a running cell", () => {
   it("that ends while there is no host is told as ended during the gap, and nothing behind it is run", async () => {
     const before = await ready();
     const [stop, done] = [path.join(host.root, "stop"), path.join(host.root, "done")];
-    const running = await before.send(`${producer(stop)}\nopen(${JSON.stringify(done)}, "w").close()`);
+    const running = await before.send(`${printsUntil(stop)}\nopen(${JSON.stringify(done)}, "w").close()`);
     await before.state("busy");
     const queued = await before.send("print('not to be run')");
     await host.kill();
@@ -216,7 +197,7 @@ code = """
 import os, time
 n = 0
 while not os.path.exists(${JSON.stringify(stop)}):
-    os.write(1, (str(n) + chr(10)).encode())
+    os.write(1, ("line " + str(n) + chr(10)).encode())
     n += 1
     time.sleep(0.001)
 os.write(1, b"end " + str(n).encode() + b"\\\\n")
@@ -229,15 +210,15 @@ subprocess.Popen([sys.executable, "-c", code], stdout=raw)`);
         .of("raw")
         .map(({ text }) => text)
         .join("");
-    await until("raw output", () => numbers(raw(before)).length > 100);
+    await until("raw output", () => numbersIn(raw(before)).length > 100);
     const after = await host.replace();
     const again = await (async () => {
-      await until("more of it", () => numbers(raw(after)).length > 600);
+      await until("more of it", () => numbersIn(raw(after)).length > 600);
       return host.replace();
     })();
     await writeFile(stop, "");
-    const total = Number(await until("its end", () => /end (\d+)/.exec(raw(again))?.[1]));
-    expect(numbers(raw(again))).toEqual(Array.from({ length: total }, (_, n) => n));
+    const total = await until("its end", () => totalIn(raw(again)));
+    expect(numbersIn(raw(again))).toEqual(firstNumbers(total));
   });
 });
 
@@ -330,7 +311,7 @@ describe("several clients", () => {
   it("of another program go on too: the kernel is busy with their cell under the next host", async () => {
     await ready();
     const stop = path.join(host.root, "stop");
-    const { promise } = runForeign(producer(stop));
+    const { promise } = runForeign(printsUntil(stop));
     const before = host.clients[0] as TestClient;
     await until("its output", () => before.of("stream").some(({ foreign }) => foreign));
     const after = await host.replace();

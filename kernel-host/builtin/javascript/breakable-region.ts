@@ -35,8 +35,9 @@ const { clearAsyncIdStack } = withoutWarnings(() =>
 /** Whether code that stands behind an `await` can be ended without harm. */
 export const canBreakMicrotasks = clearAsyncIdStack !== undefined;
 
-const STEP = Symbol.for("tandem.step");
-const step = new vm.Script("globalThis[Symbol.for('tandem.step')]()", { filename: "node:vm" });
+/** A plain name: what else a script would need to find it, the user's code may have redefined. */
+const STEP = "__tandem_step";
+const step = new vm.Script(`${STEP}()`, { filename: "node:vm" });
 
 export class BreakableRegion {
   readonly #state: Int32Array;

@@ -33,7 +33,9 @@ export async function completeAt(code: string, cursor: number): Promise<Completi
   const { object, prefix } = beginning;
   const found = await ValueInspector.use((inspector) => candidates(inspector, object));
   const unique = new Map((found ?? []).map((candidate) => [candidate.name, candidate]));
-  const fitting = [...unique.values()].filter(({ name }) => name.startsWith(prefix) && IDENTIFIER.test(name));
+  const fitting = [...unique.values()].filter(
+    ({ name }) => name.startsWith(prefix) && IDENTIFIER.test(name) && !/^__tandem_/.test(name),
+  );
   // Names that begin with an underscore come last.
   fitting.sort((a, b) => Number(/^_/.test(a.name)) - Number(/^_/.test(b.name)) || compare(a.name, b.name));
   const start = cursor - [...prefix].length;

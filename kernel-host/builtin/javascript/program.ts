@@ -23,7 +23,7 @@ export interface Script {
 }
 
 /** How code that stands in the script asks for import.meta; defined where scripts are run. */
-export const IMPORT_META = "globalThis[Symbol.for('tandem.importMeta')]";
+export const IMPORT_META = "__tandem_import_meta";
 
 export function toScript(source: string, program: Program): Script {
   const edits = new Edits(source);

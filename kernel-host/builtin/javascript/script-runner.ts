@@ -12,7 +12,8 @@ import vm from "node:vm";
 import { type BreakableRegion, canBreakMicrotasks, Interrupted } from "./breakable-region";
 import { withoutWarnings } from "./node-warnings";
 import { parseInput } from "./parse";
-import { toScript } from "./program";
+import { IMPORT_META, toScript } from "./program";
+import { workingFolder } from "./working-folder";
 
 export interface Source {
   readonly code: string;
@@ -98,12 +99,12 @@ function makeDeclarable(name: string): void {
 /** `require`, `__filename`, `__dirname` and import.meta of what runs next: of its file, or of the working folder. */
 function setPlace(filename: string): void {
   const isFile = path.isAbsolute(filename);
-  const file = isFile ? filename : path.join(process.cwd(), "[shell]");
+  const file = isFile ? filename : path.join(workingFolder(), "[shell]");
   const place = {
     require: createRequire(file),
     __filename: file,
     __dirname: path.dirname(file),
-    [Symbol.for("tandem.importMeta")]: {
+    [IMPORT_META]: {
       url: pathToFileURL(file).href,
       filename: file,
       dirname: path.dirname(file),

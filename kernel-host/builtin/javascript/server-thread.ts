@@ -2,6 +2,7 @@
 import { writeSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { readConnectionFile } from "../server/connection";
+import { takeEarlierHistory } from "../server/earlier-history";
 import {
   type Completeness,
   type ExecuteOutcome,
@@ -17,6 +18,7 @@ import { watchParent } from "../server/parent-watch";
 import { BreakableRegion } from "./breakable-region";
 import { RingReader } from "./byte-ring";
 import { completeAt } from "./completion";
+import { InheritedReader } from "./inherited-reader";
 import { inspectAt } from "./inspection";
 import {
   type FromUser,
@@ -28,6 +30,8 @@ import {
 
 /** Code that has not stopped this long after an interrupt cannot be stopped, in ms. */
 const INTERRUPT_MS = 2000;
+/** What programs print late can be attributed to so many of the last requests. */
+const REMEMBERED_REQUESTS = 4096;
 /** How long the user's thread may take to exit, before its loop is broken and after, in ms. */
 const EXIT_MS = 1000;
 
@@ -37,6 +41,14 @@ class UserThread implements KernelImplementation {
   readonly #region: BreakableRegion;
   #services: KernelServices | undefined;
   #ready!: () => void;
+  #inherited: InheritedReader | undefined;
+  /** Messages that were taken and not handled; they wait while there is a barrier. */
+  #messages: FromUser[] = [];
+  #handled = 0;
+  #barrier: number | undefined;
+  /** Requests by the numbers under which `InheritedOutput` knows them. */
+  readonly #requests = new Map<number, string>();
+  #number = 0;
   #running: { id: string; io: RequestIo; resolve: (outcome: ExecuteOutcome) => void } | undefined;
   #resolveCompleteness: ((completeness: Completeness) => void) | undefined;
   #onPong: (() => void) | undefined;
@@ -85,7 +97,10 @@ class UserThread implements KernelImplementation {
   execute(request: ExecuteRequest, io: RequestIo): Promise<ExecuteOutcome> {
     return new Promise((resolve) => {
       this.#running = { id: request.id, io, resolve };
-      this.post({ type: "execute", request });
+      const number = ++this.#number;
+      this.#requests.set(number, request.id);
+      this.#requests.delete(number - REMEMBERED_REQUESTS);
+      this.post({ type: "execute", request, number });
     });
   }
 
@@ -130,10 +145,18 @@ class UserThread implements KernelImplementation {
   drain(): void {
     const services = this.#services;
     // What comes before the start waits in the ring.
-    if (services) for (const message of this.#reader.take()) this.#take(services, message as FromUser);
+    if (!services) return;
+    for (const message of this.#reader.take()) this.#messages.push(message as FromUser);
+    while (this.#barrier === undefined && this.#handled < this.#messages.length) {
+      this.#take(services, this.#messages[this.#handled++] as FromUser);
+    }
+    if (this.#handled < this.#messages.length) return;
+    this.#messages = [];
+    this.#handled = 0;
   }
 
   close(): void {
+    this.#inherited?.dispose();
     this.#reader.close();
     raise(this.#data.released);
   }
@@ -167,6 +190,17 @@ class UserThread implements KernelImplementation {
         return this.#resolveCompleteness?.(message.completeness);
       case "pong":
         return this.#onPong?.();
+      case "pipes":
+        this.#inherited = new InheritedReader(message.pipes, message.token, {
+          before: () => this.drain(),
+          text: (name, number, text) => services.ioOf(this.#requests.get(number)).stream(name, text),
+          passed: (number) => this.#passed(number),
+        });
+        return;
+      case "barrier":
+        if (!this.#inherited?.expect(message.number)) return;
+        this.#barrier = message.number;
+        return this.#inherited.await(message.number);
       case "exiting":
         if (this.#onExiting) return this.#onExiting();
         return services.ended({
@@ -174,6 +208,11 @@ class UserThread implements KernelImplementation {
           message: `The kernel was ended by process.exit(${message.code}).`,
         });
     }
+  }
+
+  #passed(barrier: number): void {
+    if (this.#barrier === barrier) this.#barrier = undefined;
+    this.drain();
   }
 
   async #ask(io: RequestIo, prompt: string, password: boolean): Promise<void> {
@@ -242,7 +281,8 @@ export async function runServerThread(): Promise<void> {
   port.on("message", () => user.drain());
   let exitCode = 1;
   try {
-    const server = await KernelServer.start(await readConnectionFile(data.connectionFile), user);
+    const connection = await readConnectionFile(data.connectionFile);
+    const server = await KernelServer.start(connection, user, { history: takeEarlierHistory(process.env) });
     watchParent(() => void server.close(1));
     exitCode = await server.closed;
   } catch (error) {

@@ -10,10 +10,12 @@ import type {
   ExecuteOutcome,
   ExecuteRequest,
 } from "../server/kernel-implementation";
+import type { OutputPipes } from "../streams/output-pipes";
 
 /** From the server to the user's thread, on the worker's port. */
 export type ToUser =
-  | { readonly type: "execute"; readonly request: ExecuteRequest }
+  /** `number` names the request to `InheritedOutput`. */
+  | { readonly type: "execute"; readonly request: ExecuteRequest; readonly number: number }
   | { readonly type: "isComplete"; readonly code: string }
   /** Says that the main thread comes to its event loop. */
   | { readonly type: "ping" }
@@ -47,6 +49,10 @@ export type FromUser =
   | { readonly type: "outcome"; readonly id: string; readonly outcome: ExecuteOutcome }
   | { readonly type: "completeness"; readonly completeness: Completeness }
   | { readonly type: "pong" }
+  /** Programs write into these pipes from now on, with marks that begin with the token. */
+  | { readonly type: "pipes"; readonly pipes: OutputPipes; readonly token: string }
+  /** What was written into the pipes before the barrier of this number comes before the next message. */
+  | { readonly type: "barrier"; readonly number: number }
   /** The process is about to exit; it waits until `ThreadMemory.released`. */
   | { readonly type: "exiting"; readonly code: number };
 

@@ -4,6 +4,7 @@ import { builtinModules, createRequire } from "node:module";
 import path from "node:path";
 import type { DisplayData, MimeBundle } from "../server/kernel-implementation";
 import { mimeBundle, toJson } from "./rich-display";
+import { workingFolder } from "./working-folder";
 
 export interface UserFacilities {
   display(shown: DisplayData): void;
@@ -71,7 +72,7 @@ function define(name: string, value: unknown): void {
 
 /** As in node:repl, `fs` is node:fs until the user has something else of this name. */
 function defineModules(): void {
-  const load = createRequire(path.join(process.cwd(), "[shell]"));
+  const load = createRequire(path.join(workingFolder(), "[shell]"));
   for (const name of builtinModules) {
     if (!/^[a-z]\w*$/.test(name) || name in globalThis) continue;
     Object.defineProperty(globalThis, name, {

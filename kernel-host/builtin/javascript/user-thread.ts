@@ -2,11 +2,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { writeSync } from "node:fs";
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
+import { HISTORY_FILE } from "../../../preload/contract/session-files";
 import type { ExecuteOutcome, ExecuteRequest, ExpressionResult } from "../server/kernel-implementation";
 import { BreakableRegion, Interrupted } from "./breakable-region";
 import { makeRingMemory, RingWriter } from "./byte-ring";
 import { completeness } from "./completeness";
 import { ErrorReports } from "./errors";
+import { InheritedOutput } from "./inherited-output";
 import { mimeBundle } from "./rich-display";
 import { ScriptRunner, type Source, settleImportWarning } from "./script-runner";
 import {
@@ -38,8 +40,14 @@ export async function runUserThread(program: string, connectionFile: string): Pr
     inputPort: port2,
   };
   const server = new Worker(program, { workerData, transferList: [port2], stdout: true, stderr: true });
+  // The server has its own copy; the user's code is not told of it.
+  Reflect.deleteProperty(process.env, HISTORY_FILE);
   const writer = new RingWriter(ring, () => server.postMessage("kick"));
-  const send = (message: FromUser) => writer.send(message);
+  const inherited = new InheritedOutput((message) => writer.send(message));
+  const send = (message: FromUser) => {
+    inherited.settle();
+    writer.send(message);
+  };
 
   const current = new AsyncLocalStorage<ExecuteRequest>();
   const id = () => current.getStore()?.id;
@@ -47,6 +55,7 @@ export async function runUserThread(program: string, connectionFile: string): Pr
   const runner = new ScriptRunner(region);
   const errors = new ErrorReports(program);
   takeOverStreams((name, text) => send({ type: "stream", id: id(), name, text }));
+  inherited.install();
   const { setLast, setLastError } = defineUserGlobals({
     display: (shown) => send({ type: "display", id: id(), shown }),
     updateDisplay: (shown) => send({ type: "updateDisplay", id: id(), shown }),
@@ -109,7 +118,8 @@ export async function runUserThread(program: string, connectionFile: string): Pr
   const take = async (message: ToUser): Promise<void> => {
     switch (message.type) {
       case "execute": {
-        const { request } = message;
+        const { request, number } = message;
+        inherited.begin(number);
         const outcome = await current.run(request, () => execute(request));
         return send({ type: "outcome", id: request.id, outcome });
       }

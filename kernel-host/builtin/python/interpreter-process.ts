@@ -4,9 +4,9 @@ import { randomBytes } from "node:crypto";
 import { constants } from "node:os";
 import type { Readable, Writable } from "node:stream";
 import type { Json } from "../../wire/message";
+import { type OrderedMessage, OutputOrder, type StreamName } from "../streams/output-order";
+import { closeWriteEnds, outputPipes, readerOf } from "../streams/output-pipes";
 import { encodeFrame, FrameReader } from "./frames";
-import { type OrderedMessage, OutputOrder, type StreamName } from "./output-order";
-import { closeChildEnds, outputPipes } from "./output-pipes";
 
 /** After the interpreter's end its pipes may be held open by what it started; they are read for this long, in ms. */
 const LAST_OUTPUT_MS = 300;
@@ -51,16 +51,16 @@ export class InterpreterProcess {
     this.#order = new OutputOrder(token, events);
     const pipes = outputPipes();
     this.#child = spawn(python, ["-u", start, String(TO_INTERPRETER), String(FROM_INTERPRETER)], {
-      stdio: ["ignore", pipes?.stdout.childEnd ?? "pipe", pipes?.stderr.childEnd ?? "pipe", "pipe", "pipe"],
+      stdio: ["ignore", pipes?.stdout.writeEnd ?? "pipe", pipes?.stderr.writeEnd ?? "pipe", "pipe", "pipe"],
       env: environment(),
       // A group of its own: an interrupt reaches it, and what it started, once, from here.
       detached: process.platform !== "win32",
       windowsHide: true,
     });
-    closeChildEnds(pipes);
+    closeWriteEnds(pipes);
     this.#streams = [
-      this.#readStream("stdout", pipes?.stdout.reader ?? this.#child.stdout),
-      this.#readStream("stderr", pipes?.stderr.reader ?? this.#child.stderr),
+      this.#readStream("stdout", pipes ? readerOf(pipes.stdout) : this.#child.stdout),
+      this.#readStream("stderr", pipes ? readerOf(pipes.stderr) : this.#child.stderr),
     ];
     this.#readMessages();
     this.#watchEnd();

@@ -4,6 +4,7 @@
  */
 import path from "node:path";
 import { readConnectionFile } from "../server/connection";
+import { takeEarlierHistory } from "../server/earlier-history";
 import { KernelServer } from "../server/kernel-server";
 import { watchParent } from "../server/parent-watch";
 import { PythonImplementation } from "./python-implementation";
@@ -17,13 +18,15 @@ async function main(): Promise<number> {
     console.error("Usage: python-kernel.js PYTHON CONNECTION_FILE");
     return 2;
   }
+  const history = takeEarlierHistory(process.env);
   const gui = process.env[EVENT_LOOP];
   const implementation = new PythonImplementation({
     python,
     startFile: path.join(__dirname, "python", "start.py"),
     ...(gui ? { gui } : {}),
   });
-  const starting = KernelServer.start(await readConnectionFile(connectionFile), implementation);
+  const connection = await readConnectionFile(connectionFile);
+  const starting = KernelServer.start(connection, implementation, { history });
   const end = () => void implementation.shutdown();
   process.on("SIGTERM", end);
   process.on("SIGHUP", end);

@@ -1,7 +1,7 @@
 /** Reads the connection file that a kernel is started with (argv `{connection_file}`). */
 import { readFile } from "node:fs/promises";
 import * as v from "valibot";
-import type { ConnectionInfo } from "../../kernel/connection-file";
+import type { ConnectionInfo } from "../../../preload/contract/connection-info";
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535));
 const schema = v.object({

@@ -5,27 +5,20 @@
  * status busy and idle, with its outputs and its reply between them.
  */
 import { randomUUID } from "node:crypto";
-import type { ConnectionInfo } from "../../kernel/connection-file";
+import type { ConnectionInfo } from "../../../preload/contract/connection-info";
 import type { Json } from "../../wire/message";
-import { type Answer, errorInfo, executeReply, KERNEL_ENDED, ok, pickError, refuse } from "./answers";
+import { type Answer, ok, refuse } from "./answers";
+import { Executions } from "./executions";
+import { RequestFraming } from "./framing";
 import { History, type HistoryEntry } from "./history";
-import type {
-  ExecuteOutcome,
-  InterpreterEnd,
-  KernelImplementation,
-  KernelInfo,
-  Prompts,
-} from "./kernel-implementation";
+import type { InterpreterEnd, KernelImplementation, KernelInfo, Prompts } from "./kernel-implementation";
 import { KERNEL_PROTOCOL_VERSION, makeKernelMessage } from "./kernel-message";
 import { Publisher } from "./publisher";
 import { answerQuestion } from "./questions";
-import { type OutputParent, ServerIo } from "./request-io";
-import { BadRequest, executeRequest, read, readComm, readOrigin, shutdownRequest } from "./requests";
+import { RequestIos } from "./request-ios";
+import { BadRequest, read, readComm, shutdownRequest } from "./requests";
 import { type Received, type RequestSocketName, ServerSockets } from "./sockets";
 import { StdinQuestions } from "./stdin";
-
-/** So many requests can still be named as the parent of late output. */
-const REMEMBERED_REQUESTS = 5000;
 
 export interface KernelServerOptions {
   /** Inputs of earlier runs, oldest first, for history_request. */
@@ -40,17 +33,15 @@ export class KernelServer {
   readonly #publisher: Publisher;
   readonly #stdin: StdinQuestions;
   readonly #history: History;
-  readonly #ios = new Map<string, ServerIo>();
-  #latestIo: ServerIo;
+  readonly #ios: RequestIos;
+  readonly #executions: Executions;
+  readonly #framing: RequestFraming;
   #info: Promise<KernelInfo>;
   #prompts: Prompts | undefined;
-  #count = 0;
   #queue: Received[] = [];
   #pumping: Promise<void> | undefined;
   #closing = false;
   #resolveClosed: (exitCode: number) => void = () => {};
-  /** Ends the running request when the interpreter does not. */
-  #endRunning: ((outcome: ExecuteOutcome) => void) | undefined;
 
   private constructor(
     private readonly connection: ConnectionInfo,
@@ -67,13 +58,10 @@ export class KernelServer {
     this.#publisher = new Publisher(this.#session, this.#sockets);
     this.#stdin = new StdinQuestions(this.#session, this.#sockets);
     this.#history = new History(options.history);
-    this.#latestIo = this.#io({
-      header: null,
-      client: [],
-      silent: false,
-      allowStdin: false,
-      executionCount: 0,
-    });
+    const [publisher, history] = [this.#publisher, this.#history];
+    this.#ios = new RequestIos({ publisher, stdin: this.#stdin, history });
+    this.#executions = new Executions(implementation, { publisher, ios: this.#ios, history });
+    this.#framing = new RequestFraming(this.#session, this.#sockets, publisher);
     this.#info = Promise.reject(new Error("not started"));
     this.#info.catch(() => {});
   }
@@ -91,7 +79,7 @@ export class KernelServer {
     await server.#sockets.open();
     server.#publisher.publish(null, "status", { execution_state: "starting" });
     server.#info = implementation.start({
-      ioOf: (id) => (id === undefined ? undefined : server.#ios.get(id)) ?? server.#latestIo,
+      ioOf: (id) => server.#ios.of(id),
       ended: (end) => void server.#interpreterEnded(end),
       promptsChanged: (prompts) => {
         server.#prompts = prompts;
@@ -101,8 +89,12 @@ export class KernelServer {
       const info = await server.#info;
       server.#prompts ??= info.prompts;
     } catch (error) {
-      await server.close(1);
-      throw error;
+      // A start that was ended by a shutdown_request has not failed.
+      if (server.#closing) await server.closed;
+      else {
+        await server.close(1);
+        throw error;
+      }
     }
     return server;
   }
@@ -115,11 +107,16 @@ export class KernelServer {
 
   /** Closes the sockets, without a word to the implementation. */
   async close(exitCode: number): Promise<void> {
-    this.#closing = true;
+    this.#beginClosing();
     this.#stdin.cancel();
     this.#publisher.flush();
     await this.#sockets.close();
     this.#resolveClosed(exitCode);
+  }
+
+  #beginClosing(): void {
+    this.#closing = true;
+    this.#executions.close();
   }
 
   #welcome(topic: string): void {
@@ -130,7 +127,8 @@ export class KernelServer {
     const type = received.message.header.msg_type;
     if (socket === "stdin") this.#takeInput(received);
     else if (type === "shutdown_request") void this.#shutdown(socket, received);
-    else if (socket === "control") void this.#frame("control", received, () => this.#control(received));
+    else if (socket === "control")
+      void this.#framing.frame("control", received, () => this.#control(received));
     else {
       this.#queue.push(received);
       this.#pumping ??= this.#pump();
@@ -151,26 +149,9 @@ export class KernelServer {
     for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
       const received = next;
       if (received.message.header.msg_type === "execute_request") await this.#execute(received);
-      else await this.#frame("shell", received, () => this.#shell(received));
+      else await this.#framing.frame("shell", received, () => this.#shell(received));
     }
     this.#pumping = undefined;
-  }
-
-  /** Handles one request between busy and idle; what goes wrong becomes an error reply. */
-  async #frame(socket: RequestSocketName, received: Received, handle: () => Promise<Answer>): Promise<void> {
-    const { header } = received.message;
-    this.#status(received, "busy");
-    let answer: Answer;
-    try {
-      answer = await handle();
-    } catch (error) {
-      answer = { content: { status: "error", ...errorInfo(error) } };
-    }
-    this.#publisher.flush();
-    await this.#sockets.published();
-    if (answer && header.msg_type.endsWith("_request"))
-      this.#reply(socket, received, header.msg_type.replace(/_request$/, "_reply"), answer);
-    this.#status(received, "idle");
   }
 
   async #shell(received: Received): Promise<Answer> {
@@ -213,78 +194,29 @@ export class KernelServer {
 
   async #comm(received: Received): Promise<void> {
     const comm = readComm(received.message);
-    const io = this.#io({
+    const io = this.#ios.make({
       header: received.message.header,
       client: received.client,
       silent: false,
       allowStdin: false,
-      executionCount: this.#count,
+      executionCount: this.#executions.count,
     });
     if (this.implementation.comm) await this.implementation.comm(comm, io);
     else if (comm.kind === "open") io.comm({ kind: "close", commId: comm.commId, data: {} });
   }
 
   async #execute(received: Received): Promise<void> {
-    const { header, metadata } = received.message;
     let queuedBehind: Received[] = [];
-    await this.#frame("shell", received, async () => {
-      let content: ReturnType<typeof read<typeof executeRequest>>;
-      try {
-        content = read(executeRequest, received.message);
-      } catch (error) {
-        return { content: { status: "error", ...errorInfo(error), execution_count: this.#count } };
-      }
-      const { code, silent, user_expressions: userExpressions, allow_stdin: allowStdin } = content;
-      const storeHistory = content.store_history && !silent;
-      if (storeHistory) this.#history.add(++this.#count, code);
-      const executionCount = this.#count;
-      const io = this.#io({ header, client: received.client, silent, allowStdin, executionCount });
-      this.#remember(io);
-      if (!silent)
-        this.#publisher.publish(header, "execute_input", { code, execution_count: executionCount });
-      const origin = readOrigin(metadata);
-      const cellId = metadata["cellId"];
-      const outcome = await this.#run(() =>
-        this.implementation.execute(
-          {
-            id: header.msg_id,
-            ...{ code, silent, storeHistory, userExpressions, allowStdin, executionCount },
-            ...(origin === undefined ? {} : { origin }),
-            ...(typeof cellId === "string" ? { cellId } : {}),
-          },
-          io,
-        ),
-      );
-      io.end();
-      if (outcome.status === "error" && content.stop_on_error) {
+    await this.#framing.frame("shell", received, async () => {
+      const { answer, prompts } = await this.#executions.run(received, async () => {
         // What the client sent before it could know of the error is aborted, not what it sends after the reply.
         await this.#sockets.settled();
         queuedBehind = this.#takeQueuedExecutions();
-      }
-      const { prompts, ...rest } = outcome;
+      });
       if (prompts) this.#prompts = prompts;
-      if (rest.status === "error") io.error(pickError(rest));
-      return {
-        content: { ...executeReply(rest), execution_count: executionCount },
-        ...(prompts ? { metadata: { tandem: { prompts } } } : {}),
-      };
+      return answer;
     });
     await this.#abort(queuedBehind);
-  }
-
-  /** Runs an execution until it ends or is given up because the kernel ends. */
-  async #run(execute: () => Promise<ExecuteOutcome>): Promise<ExecuteOutcome> {
-    const givenUp = new Promise<ExecuteOutcome>((resolve) => {
-      this.#endRunning = resolve;
-    });
-    if (this.#closing) return KERNEL_ENDED;
-    try {
-      return await Promise.race([execute(), givenUp]);
-    } catch (error) {
-      return { status: "error", ...errorInfo(error) };
-    } finally {
-      this.#endRunning = undefined;
-    }
   }
 
   #takeQueuedExecutions(): Received[] {
@@ -296,22 +228,21 @@ export class KernelServer {
 
   async #abort(queued: readonly Received[]): Promise<void> {
     for (const received of queued) {
-      const content = { status: "aborted", execution_count: this.#count };
-      await this.#frame("shell", received, async () => ({ content }));
+      const content = { status: "aborted", execution_count: this.#executions.count };
+      await this.#framing.frame("shell", received, async () => ({ content }));
     }
   }
 
   async #shutdown(socket: RequestSocketName, received: Received): Promise<void> {
     if (this.#closing) return;
-    this.#closing = true;
+    this.#beginClosing();
     let restart = false;
-    await this.#frame(socket, received, async () => {
+    await this.#framing.frame(socket, received, async () => {
       restart = read(shutdownRequest, received.message).restart;
       this.#stdin.cancel();
       const queued = this.#takeQueuedExecutions();
-      await this.#info.catch(() => {});
       await this.implementation.shutdown(restart);
-      this.#endRunning?.(KERNEL_ENDED);
+      this.#executions.end();
       await this.#pumping;
       await this.#abort(queued);
       this.#publisher.publish(received.message.header, "shutdown_reply", { status: "ok", restart });
@@ -322,10 +253,10 @@ export class KernelServer {
 
   async #interpreterEnded({ exitCode, message }: InterpreterEnd): Promise<void> {
     if (this.#closing) return;
-    this.#closing = true;
-    if (message) this.#latestIo.stream("stderr", message.endsWith("\n") ? message : `${message}\n`);
+    this.#beginClosing();
+    if (message) this.#ios.of(undefined).stream("stderr", message.endsWith("\n") ? message : `${message}\n`);
     const queued = this.#takeQueuedExecutions();
-    this.#endRunning?.(KERNEL_ENDED);
+    this.#executions.end();
     this.#stdin.cancel();
     await this.#pumping;
     await this.#abort(queued);
@@ -347,36 +278,5 @@ export class KernelServer {
       supported_features: [],
       tandem: { ...(this.#prompts ? { prompts: this.#prompts } : {}), abilities: abilities ?? [] },
     };
-  }
-
-  #reply(
-    socket: RequestSocketName,
-    { client, message }: Received,
-    type: string,
-    answer: NonNullable<Answer>,
-  ): void {
-    const { content, metadata } = answer;
-    this.#sockets.send(
-      socket,
-      client,
-      makeKernelMessage(this.#session, type, content, { parent: message.header, metadata }),
-    );
-  }
-
-  #status({ message }: Received, execution_state: "busy" | "idle"): void {
-    this.#publisher.publish(message.header, "status", { execution_state });
-  }
-
-  #io(parent: OutputParent): ServerIo {
-    return new ServerIo(parent, { publisher: this.#publisher, stdin: this.#stdin, history: this.#history });
-  }
-
-  #remember(io: ServerIo): void {
-    this.#latestIo = io;
-    this.#ios.set(io.requestId, io);
-    if (this.#ios.size > REMEMBERED_REQUESTS) {
-      const oldest = this.#ios.keys().next().value;
-      if (oldest !== undefined) this.#ios.delete(oldest);
-    }
   }
 }

@@ -1,5 +1,5 @@
 /** Requests on shell that run no code: complete, inspect, is_complete, history, connect and comm_info. */
-import type { ConnectionInfo } from "../../kernel/connection-file";
+import type { ConnectionInfo } from "../../../preload/contract/connection-info";
 import type { Message } from "../../wire/message";
 import { type Answer, ok } from "./answers";
 import type { History } from "./history";

@@ -5,7 +5,8 @@
  */
 import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import { Reply, Router, type Socket, XPublisher } from "zeromq";
-import { type ConnectionInfo, endpoint } from "../../kernel/connection-file";
+import type { ConnectionInfo } from "../../../preload/contract/connection-info";
+import { endpoint } from "../../kernel/connection-file";
 import { BadMessage, decodeMessage, encodeMessage, type Message } from "../../wire/message";
 
 export type RequestSocketName = "shell" | "control" | "stdin";

@@ -49,6 +49,7 @@ export class BlockIndex implements Earlier {
   readonly #displays = new Map<string, DisplayEntry>();
   #touchedBlocks = new Set<BlockEntry>();
   #touchedDisplays = new Set<DisplayEntry>();
+  #trimmed = false;
 
   constructor(
     private readonly maxBlocks = MAX_BLOCKS,
@@ -83,16 +84,6 @@ export class BlockIndex implements Earlier {
         .flatMap(({ msgId }) => (msgId === null ? [] : [msgId])),
       displays: [...this.#displays.values()].flatMap(({ id, first }) => (first <= seq ? [id] : [])),
     };
-  }
-
-  /** The block that record `seq` stands in or behind: the last that begins at or before it. */
-  blockAt(seq: number): Readonly<BlockEntry> | undefined {
-    return this.#blocks[this.#upTo(seq) - 1];
-  }
-
-  /** The blocks that begin from `from` to `to`. */
-  between(from: number, to: number): readonly Readonly<BlockEntry>[] {
-    return this.#blocks.slice(this.#upTo(from - 1), this.#upTo(to));
   }
 
   /** Takes the next record; printed text may be left out of it. */
@@ -155,10 +146,11 @@ export class BlockIndex implements Earlier {
     return delta;
   }
 
-  /** Forgets what lies wholly before record `first`: it was trimmed. */
+  /** Forgets blocks that lie wholly before record `first`, and displays that were shown there: that was trimmed. */
   trim(first: number): void {
     this.#forget((block) => block.last < first);
-    for (const [id, display] of this.#displays) if (display.latest < first) this.#displays.delete(id);
+    for (const [id, display] of this.#displays) if (display.first < first) this.#displays.delete(id);
+    this.#trimmed ||= first > 1;
   }
 
   #message(record: LogRecordOf<"message">): void {
@@ -221,7 +213,8 @@ export class BlockIndex implements Earlier {
         : undefined;
     if (typeof id !== "string") return;
     let display = this.#displays.get(id);
-    if (!display && !shown) return;
+    // An update of a display that was trimmed is all that is left of it, and stands for it.
+    if (!display && !shown && !this.#trimmed) return;
     display ??= { id, first: seq, latest: seq };
     display.latest = seq;
     // The order of the map is that of the latest change.

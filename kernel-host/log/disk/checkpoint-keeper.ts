@@ -5,17 +5,11 @@
 import type { LogRecord } from "../../../preload/contract/records";
 import type { Checkpoint, Earlier } from "../../../preload/transcript/checkpoint";
 import { createReducer, type Reducer } from "../../../preload/transcript/reduce";
-import { MUTABLE_LINES } from "../../../preload/transcript/terminal";
 
 /** A checkpoint at least this often, in bytes of the log. */
 const EVERY_BYTES = 1024 * 1024;
 /** A checkpoint that is longer than this as JSON is left out, and the one before it serves: a line without an end. */
 const MAX_CHECKPOINT_CHARS = 1024 * 1024;
-/** Text shorter than this is not worth shortening. */
-const SHORT_CHARS = 16 * 1024;
-/** Of plain text only so many lines at its end bear on what comes later: what is above is pushed out of reach. */
-const LINES_THAT_MATTER = 2 * MUTABLE_LINES + 2;
-const CONTROL = /[\x00-\x08\x0b-\x1f\x7f\x80-\x9f]/;
 
 export class CheckpointKeeper {
   #reducer: Reducer;
@@ -32,13 +26,13 @@ export class CheckpointKeeper {
     start: Checkpoint | undefined,
     private readonly earlier: Earlier,
   ) {
-    this.#reducer = createReducer([], start && { checkpoint: start, earlier });
+    this.#reducer = createReducer([], start && { checkpoint: start, earlier }, "ends");
     this.#taken = start ? [start] : [];
   }
 
   /** Takes the next record, which has so many bytes in the log. */
   take(record: LogRecord, bytes: number): void {
-    this.#reducer.append(shortened(record));
+    this.#reducer.append(record);
     this.#bytes += bytes;
     if (this.#bytes >= this.#every) this.#checkpoint();
   }
@@ -60,7 +54,7 @@ export class CheckpointKeeper {
   #checkpoint(): Checkpoint | undefined {
     const checkpoint = this.#reducer.checkpoint();
     this.#bytes = 0;
-    this.#reducer = createReducer([], { checkpoint, earlier: this.earlier });
+    this.#reducer = createReducer([], { checkpoint, earlier: this.earlier }, "ends");
     if (JSON.stringify(checkpoint).length > MAX_CHECKPOINT_CHARS) {
       this.#every *= 2;
       return undefined;
@@ -69,16 +63,4 @@ export class CheckpointKeeper {
     if (this.#taken.at(-1)?.seq !== checkpoint.seq) this.#taken.push(checkpoint);
     return checkpoint;
   }
-}
-
-function shortened(record: LogRecord): LogRecord {
-  if (record.kind !== "stream" && record.kind !== "raw") return record;
-  const { text } = record;
-  if (text.length < SHORT_CHARS || CONTROL.test(text)) return record;
-  let at = text.length;
-  for (let lines = 0; lines < LINES_THAT_MATTER; lines++) {
-    at = text.lastIndexOf("\n", at - 1);
-    if (at <= 0) return record;
-  }
-  return { ...record, text: text.slice(at + 1) };
 }

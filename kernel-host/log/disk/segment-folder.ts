@@ -54,8 +54,11 @@ export interface OpenedFolder {
 /** The same while it is being put together. */
 interface Opening extends Writable<OpenedFolder> {
   readonly session: string;
-  readonly repair: boolean;
+  /** Called before a segment is read through. */
+  readThrough: () => void;
 }
+/** How a long opening goes on, in bytes. */
+export type OpeningProgress = (read: number, of: number) => void;
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /**
@@ -64,23 +67,23 @@ type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
  */
 export function prepareFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  checkFolder(folder);
-  if (process.platform !== "win32" && (lstatSync(folder).mode & 0o077) !== 0) chmodSync(folder, 0o700);
-}
-
-function checkFolder(folder: string): void {
   const found = lstatSync(folder);
   if (!found.isDirectory()) throw new Error(`${folder} is not a folder.`);
   if (process.getuid && found.uid !== process.getuid()) throw new Error(`${folder} belongs to another user.`);
+  if (process.platform !== "win32" && (found.mode & 0o077) !== 0) chmodSync(folder, 0o700);
 }
 
 /**
- * Takes stock of the folder. Segments without a sidecar that fits are read through.
- * @param repair whether torn tails are cut off, sidecars made, and files that are not ours set aside: only for the host
- *   that has claimed the session's newest epoch; otherwise nothing is written
+ * Takes stock of the folder, for the host that has claimed the session's newest epoch: segments without a sidecar that
+ * fits are read through and given one, torn tails are cut off, files that are not ours set aside.
+ * @param progress is told, before each segment that has to be read, how many bytes of the log lie behind, and of how many
  * @throws Error with a sentence when the folder is there but cannot be used
  */
-export function openSegments(folder: string, session: string, repair: boolean): OpenedFolder {
+export function openSegments(
+  folder: string,
+  session: string,
+  progress: OpeningProgress = () => {},
+): OpenedFolder {
   const opened: Opening = {
     segments: [],
     gaps: [],
@@ -91,20 +94,27 @@ export function openSegments(folder: string, session: string, repair: boolean): 
     problems: [],
     end: undefined,
     session,
-    repair,
+    readThrough: () => {},
   };
   if (!existsSync(folder)) return opened;
-  if (repair) prepareFolder(folder);
-  else checkFolder(folder);
+  prepareFolder(folder);
   opened.trimmed = readTrimmed(folder);
   opened.last = opened.trimmed?.to ?? 0;
   for (const [epoch, first] of opened.trimmed?.epochs ?? []) opened.epochs.note(epoch, first);
-  for (const file of findSegments(folder, opened)) openSegment(file, opened);
+  const files = findSegments(folder, opened).map((file) => ({ file, bytes: sizeOf(file) }));
+  const of = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  let read = 0;
+  opened.readThrough = () => progress(read, of);
+  for (const { file, bytes } of files) {
+    openSegment(file, opened);
+    read += bytes;
+  }
+  if (opened.trimmed) opened.blocks.trim(opened.trimmed.to + 1);
   return opened;
 }
 
 /** The segment files in the order in which they were written; tells the epochs that they belong to. */
-function findSegments(folder: string, { session, repair, epochs, problems }: Opening): string[] {
+function findSegments(folder: string, { session, epochs, problems }: Opening): string[] {
   const found: { file: string; first: number; epoch: number }[] = [];
   for (const name of readdirSync(folder)) {
     const parsed = parseSegmentName(name);
@@ -119,7 +129,7 @@ function findSegments(folder: string, { session, repair, epochs, problems }: Ope
     const reason = header && strangeness(header, session, parsed);
     if (reason !== undefined) {
       problems.push({ kind: "unusable", file, reason });
-      if (repair) setAside(file);
+      setAside(file);
       continue;
     }
     epochs.note(parsed.epoch, header?.epochFirst ?? parsed.first);
@@ -134,6 +144,10 @@ function strangeness(header: SegmentHeader, session: string, named: { first: num
   if (header.session !== session) return `it belongs to the session ${header.session}`;
   const renamed = header.first !== named.first || header.epoch !== named.epoch;
   return renamed ? "its name is not the one it was made under" : undefined;
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 /** Keeps a file that is not ours out of the way of those that are. */
@@ -158,10 +172,10 @@ function openSegment(file: string, opened: Opening): void {
   }
   if (opened.trimmed && map.last <= opened.trimmed.to) {
     // Its marker was written, then the host died.
-    if (opened.repair) removeSegment(file);
+    removeSegment(file);
     return;
   }
-  if (opened.repair && map.last < first && map.torn === 0) removeSegment(file);
+  if (map.last < first && map.torn === 0) removeSegment(file);
   if (map.last > limit) map = { ...map, last: limit };
   if (map.last < first) return;
   if (first > opened.last + 1) {
@@ -175,7 +189,7 @@ function openSegment(file: string, opened: Opening): void {
 
 /** The map of a segment: from its sidecar, else by reading it through. Feeds the index of blocks. */
 function loadSegment(file: string, limit: number, opened: Opening): SegmentMap {
-  const { session, repair } = opened;
+  const { session } = opened;
   const { size } = statSync(file);
   const sidecar = readSidecar(file, size);
   const { first, epoch } = parseSegmentName(path.basename(file)) as { first: number; epoch: number };
@@ -185,6 +199,7 @@ function loadSegment(file: string, limit: number, opened: Opening): SegmentMap {
     opened.end = sidecar.end;
     return sidecar.map;
   }
+  opened.readThrough();
   const keeper = new CheckpointKeeper(opened.end, opened.blocks);
   const map = scanSegment(file, session, (payload) => {
     if ((seqOf(payload) ?? 0) > limit) return;
@@ -198,9 +213,9 @@ function loadSegment(file: string, limit: number, opened: Opening): SegmentMap {
   for (const lost of map.lost) opened.problems.push({ kind: "lost", ...lost });
   if (map.torn > 0) {
     opened.problems.push({ kind: "torn", bytes: map.torn });
-    if (repair && map.last >= map.first) cutTail(file, map);
+    if (map.last >= map.first) cutTail(file, map);
   }
-  if (repair && map.last >= map.first && map.last <= limit)
+  if (map.last >= map.first && map.last <= limit)
     writeSidecar(file, { map, blocks, checkpoints, ...(end && { end }) });
   return map;
 }

@@ -12,6 +12,7 @@ import {
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { openStore, printed, readAll, SMALL, temporaryFolder } from "./disk.fixture";
+import { openSegments } from "./segment-folder";
 import { SegmentStore } from "./segment-store";
 
 const logIn = (folder: string) => path.join(folder, "log");
@@ -39,6 +40,28 @@ describe("a log on disk", () => {
     fill(next, 40);
     expect(readAll(next, 25)).toEqual(texts(26, 40));
     next.dispose();
+  });
+
+  it("tells how far it is where it has to be read through, and says nothing where sidecars are there", () => {
+    const folder = logIn(temporaryFolder());
+    const { store } = openStore(folder, 1);
+    fill(store, 30);
+    store.dispose();
+    const open = () => {
+      const told: [number, number][] = [];
+      openSegments(folder, "s", (read, of) => told.push([read, of]));
+      return told;
+    };
+    expect(open().length).toBeLessThanOrEqual(1);
+    for (const name of readdirSync(folder)) if (name.endsWith(".index")) rmSync(path.join(folder, name));
+    const told = open();
+    const sizes = segments(folder).map((name) => statSync(path.join(folder, name)).size);
+    const all = sizes.reduce((sum, size) => sum + size, 0);
+    expect(told).toHaveLength(sizes.length);
+    expect(told[0]).toEqual([0, all]);
+    for (const [i, [read]] of told.entries()) expect(read).toBeGreaterThanOrEqual(told[i - 1]?.[0] ?? 0);
+    // Now they are there again.
+    expect(open()).toEqual([]);
   });
 
   it("is on disk when append returns", () => {

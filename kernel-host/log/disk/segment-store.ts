@@ -12,11 +12,11 @@ import type { BlockIndex } from "./block-index";
 import { CheckpointKeeper } from "./checkpoint-keeper";
 import { decodeRecord, encodeRecord } from "./frame";
 import type { LostRecords } from "./segment";
-import { type OpenProblem, openSegments, prepareFolder, type Segment } from "./segment-folder";
+import { type OpeningProgress, type OpenProblem, openSegments, prepareFolder } from "./segment-folder";
 import { SegmentReader, type StoreRead } from "./segment-reader";
 import { SegmentWriter } from "./segment-writer";
 import { removeSegment, writeSidecar } from "./sidecar";
-import { type Trimmed, writeTrimmed } from "./trim-marker";
+import { trimLog } from "./trim";
 import { WaitingRecords } from "./waiting-records";
 
 /** Sizes and times, as LOG_DISK has them. */
@@ -37,6 +37,8 @@ export interface StoreOptions {
   readonly epoch: number;
   readonly clock: Clock;
   readonly limits?: StoreLimits;
+  /** Told how opening goes on where a long log has to be read through. */
+  readonly opening?: OpeningProgress;
   /** The disk takes nothing any more. Called after the record that showed it is safe in memory. */
   readonly suspended: (suspension: Suspension) => void;
   /** Everything that waited was written, but for `lost`, for which there was no room in memory. */
@@ -65,7 +67,7 @@ export class SegmentStore {
    */
   constructor(private readonly options: StoreOptions) {
     this.#limits = options.limits ?? LOG_DISK;
-    const opened = openSegments(options.folder, options.session, true);
+    const opened = openSegments(options.folder, options.session, options.opening);
     this.#reader = new SegmentReader(options.session, opened, options.damaged);
     this.#keeper = new CheckpointKeeper(opened.end, opened.blocks);
     this.#epochFirst = opened.last + 1;
@@ -180,7 +182,7 @@ export class SegmentStore {
     this.#syncLater();
     if (this.#writer.size >= this.#limits.segmentBytes) {
       this.#finishSegment();
-      this.#trim();
+      trimLog(this.#reader, { folder, totalBytes: this.#limits.totalBytes });
     }
   }
 
@@ -259,37 +261,6 @@ export class SegmentStore {
       if (!existsSync(segment.file)) this.#reader.loseSegment(segment);
     }
     this.#suspend(Object.assign(new Error("the log's folder is gone"), { code: "ENOENT" }));
-  }
-
-  /** Drops whole old segments while there is more than the bound; never the one that is being written. */
-  #trim(): void {
-    const reader = this.#reader;
-    let { bytes } = reader;
-    const dropped: Segment[] = [];
-    for (const segment of reader.segments) {
-      if (bytes <= this.#limits.totalBytes || segment.map === this.#writer?.map) break;
-      bytes -= segment.map.size + segment.map.torn;
-      dropped.push(segment);
-    }
-    const to = dropped.at(-1)?.map.last;
-    if (to === undefined) return;
-    const trimmed: Trimmed = {
-      to,
-      bytes: dropped.reduce((sum, { map }) => sum + map.size + map.torn, reader.trimmed?.bytes ?? 0),
-      time: Date.now(),
-      epochs: reader.epochs.before(to + 1),
-    };
-    try {
-      writeTrimmed(this.options.folder, trimmed);
-    } catch {
-      // Without the marker they would be gone without a word: next time.
-      return;
-    }
-    reader.trimmed = trimmed;
-    reader.segments.splice(0, dropped.length);
-    for (const { file } of dropped) removeSegment(file);
-    reader.gaps.splice(0, reader.gaps.length, ...reader.gaps.filter((gap) => gap.to > to));
-    this.blocks.trim(to + 1);
   }
 }
 

@@ -88,7 +88,9 @@ class Attachment {
     try {
       const { launch } = session;
       if (this.#interactive)
-        this.#say(`${launch.name}: Ctrl+C interrupts, Ctrl+D leaves and the kernel goes on.`);
+        this.#say(
+          `${launch.name}: Ctrl+C interrupts, Ctrl+D leaves and the kernel goes on; .help tells more.`,
+        );
       const end = await follow.run(connection);
       this.#conversation?.dispose();
       screen.printing(() => this.#printer.end());
@@ -120,7 +122,9 @@ class Attachment {
       code: true,
       onLeave: () => this.#follow?.stop(),
     });
-    await this.#conversation.askPrompt(connection);
+    const conversation = this.#conversation;
+    connection.followStatus((status) => conversation.follow(status));
+    await conversation.askPrompt(connection);
   }
 
   /** Runs the code on stdin, if there is any. */

@@ -28,7 +28,7 @@ export async function run(program: Program, wanted: Extract<Command, { name: "ru
   const script = await readScript(wanted);
   const { host, profile } = program;
   const catalog = new KernelCatalog(surroundings(), {
-    builtin: { execPath: host.execPath, folder: dirname(host.script) },
+    builtin: { execPath: host.execPath, folder: dirname(host.script), history: profile.history },
     memory: profile.kernelsFile,
   });
   const { kernels } = await catalog.list(process.cwd());

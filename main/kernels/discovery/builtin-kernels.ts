@@ -1,5 +1,7 @@
 /** The kernels that come with Tandem: programs of the kernel-host house, run by Electron as Node. */
 import { join } from "node:path";
+import { HISTORY_FILE } from "../../../preload/contract/session-files";
+import { historyFile } from "../../files/history";
 import type { StartableKernel } from "../startable-kernel";
 
 /** Oldest Python that the plain Python kernel runs on. */
@@ -11,6 +13,8 @@ export interface BuiltinPrograms {
   readonly execPath: string;
   /** Folder with javascript-kernel.js and python-kernel.js; out/kernel-host. */
   readonly folder: string;
+  /** Folder of the profile's histories, which they are given. */
+  readonly history: string;
 }
 
 /** Needs nothing on the machine. */
@@ -62,7 +66,7 @@ interface Builtin {
 }
 
 function builtin(
-  { execPath, folder }: BuiltinPrograms,
+  { execPath, folder, history }: BuiltinPrograms,
   { argv, env, language, ...entry }: Builtin,
 ): StartableKernel {
   const [program, ...args] = argv;
@@ -71,7 +75,7 @@ function builtin(
     launch: {
       argv: [execPath, join(folder, program), ...args, "{connection_file}"],
       resourceDir: "",
-      env: { ...env, ELECTRON_RUN_AS_NODE: "1" },
+      env: { ...env, ELECTRON_RUN_AS_NODE: "1", [HISTORY_FILE]: historyFile(history, language) },
       interruptMode: "message",
       language,
     },

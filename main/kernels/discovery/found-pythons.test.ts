@@ -198,6 +198,18 @@ describe("interpreters", () => {
     expect(await asked()).toBe(`${at("shims/python3")}\n`.repeat(2));
   });
 
+  it("that are too old are named where the user would look for them, and not where a tool keeps them", async () => {
+    await python(at("a/python"), { version: "2.7.18" });
+    await python(at("b/python3"), { version: "3.7.16", packages: ["ipykernel"] });
+    await python(at("home/.pyenv/versions/3.6.15/bin/python"), { version: "3.6.15" });
+    const { found, problems } = await find({ PATH: [at("a"), at("b")].join(":") });
+    expect(problems).toEqual([
+      "a/python (on PATH) is Python 2.7.18, which is too old: plain Python needs 3.8 or newer, and ipykernel is not in it.",
+    ]);
+    // An ipykernel that was made for it serves.
+    expect(found).toContain(`${at("b")}: Python in ${at()}, on PATH`);
+  });
+
   it("that are broken are named with what they said, and harm no other", async () => {
     await program(at("a/python3"), "#!/bin/sh\necho 'no libpython3.9.so.1.0' >&2\nexit 127\n");
     await program(at("b/python3"), "#!/bin/sh\necho nonsense\n");
@@ -214,7 +226,7 @@ describe("interpreters", () => {
       "a/python3 (on PATH) cannot be used: it ended with exit code 127: no libpython3.9.so.1.0.",
       "b/python3 (on PATH) cannot be used: it does not answer as Python does.",
       expect.stringMatching(
-        /^c\/python3 \(on PATH\) cannot be used: it (?:could not be started \(\w+\)|ended with .*)\.$/,
+        /^c\/python3 \(on PATH\) cannot be used: it (?:could not be started: .*|ended with .*)\.$/,
       ),
       "g/python3 (on PATH) cannot be used: it ended with signal SIGSEGV.",
     ]);

@@ -1,6 +1,7 @@
 /** All Pythons of the machine and the open folder, each once, with the reason why it was found. */
 import { realpath } from "node:fs/promises";
 import { basename, dirname, isAbsolute, relative } from "node:path";
+import { runsPlain } from "./builtin-kernels";
 import {
   brokenLinkIn,
   environmentLabel,
@@ -117,6 +118,17 @@ export async function findPythons(
   };
 }
 
+/** The Python of a file that the user has named, or of an environment's folder: it is started. A sentence says why not. */
+export async function pythonAt(path: string, interpreters: Interpreters): Promise<FoundPython | string> {
+  const folder = (await pythonFolderAt(path)) ?? {
+    prefix: dirname(dirname(path)),
+    kind: "installation" as const,
+    python: path,
+  };
+  const named = { folder, why: "named by you", keeper: null, near: false };
+  return (await look(named, interpreters, null)) ?? `There is no Python in ${path}.`;
+}
+
 /** Interpreters that were found by their files. */
 function alone(files: readonly string[], why: string): Candidate[] {
   return files.map((python) => ({
@@ -158,6 +170,9 @@ async function look(
   const what = { venv: "Python environment", conda: "conda environment", installation: "Python in" }[kind];
   const label = kind === "installation" ? (keeper ?? dirname(python)) : environmentLabel(prefix, openFolder);
   const hasIpykernel = await hasModule(interpreter, "ipykernel");
+  // Of those that tools keep, old ones are no surprise.
+  if (keeper === null && !hasIpykernel && !runsPlain(interpreter.version))
+    return `${folder.python} (${why}) is Python ${interpreter.version}, which is too old: plain Python needs 3.8 or newer, and ipykernel is not in it.`;
   return {
     interpreter,
     python,

@@ -1,25 +1,21 @@
 /** Python interpreters: what each says of itself, asked by starting it, and remembered as long as its file stays the same. */
-import { execFile } from "node:child_process";
 import { realpath, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as v from "valibot";
+import { askPython } from "./ask-python";
 
 /** An interpreter that says nothing for so long is broken, in ms. */
 const TIME_LIMIT_MS = 5_000;
 const AT_ONCE = 4;
-/** Its answer is the line after this one: whatever runs at the interpreter's start may print. */
-const MARK = "--- tandem asks ---";
-/** Runs on any Python, also on those that are too old for us. */
 const QUESTION = `
-import json, sys, sysconfig
-print("\\n${MARK}")
-print(json.dumps({
+import sys, sysconfig
+answer = {
     "executable": sys.executable,
     "prefix": sys.prefix,
     "version": "%d.%d.%d" % sys.version_info[:3],
     "architecture": sysconfig.get_platform().split("-")[-1],
     "searchPath": [folder for folder in sys.path if folder],
-}))`;
+}`;
 
 const interpreterSchema = v.object({
   executable: v.pipe(v.string(), v.minLength(1)),
@@ -110,41 +106,11 @@ async function stampOf(file: string): Promise<string | undefined> {
   }
 }
 
-function run(file: string): Promise<Answer> {
-  return new Promise((resolve) => {
-    // The interpreter's own folder: a file named json.py in the present one would be imported.
-    const options = {
-      timeout: TIME_LIMIT_MS,
-      killSignal: "SIGKILL",
-      cwd: dirname(file),
-      windowsHide: true,
-    } as const;
-    const child = execFile(file, ["-c", QUESTION], options, (error, stdout, stderr) => {
-      const said = stdout.split(/\r?\n/);
-      const answer = parse(said[said.lastIndexOf(MARK) + 1]);
-      resolve(answer && !error ? { interpreter: answer } : { broken: whyBroken(error, stderr) });
-    });
-    child.stdin?.on("error", () => {});
-    child.stdin?.end();
+async function run(file: string): Promise<Answer> {
+  const answer = await askPython(file, {
+    lines: QUESTION,
+    schema: interpreterSchema,
+    limitMs: TIME_LIMIT_MS,
   });
-}
-
-function parse(line: string | undefined): Interpreter | undefined {
-  try {
-    return v.parse(interpreterSchema, JSON.parse(line ?? ""));
-  } catch {
-    return undefined;
-  }
-}
-
-function whyBroken(
-  error: (Error & { code?: unknown; killed?: boolean; signal?: unknown }) | null,
-  stderr: string,
-): string {
-  if (!error) return "it does not answer as Python does";
-  if (error.killed) return `it said nothing for ${TIME_LIMIT_MS / 1000} seconds`;
-  if (typeof error.code === "string") return `it could not be started (${error.code})`;
-  const how = typeof error.code === "number" ? `exit code ${error.code}` : `signal ${error.signal}`;
-  const words = stderr.trim().split("\n").at(-1)?.slice(0, 200);
-  return `it ended with ${how}${words ? `: ${words.replace(/\.$/, "")}` : ""}`;
+  return "said" in answer ? { interpreter: answer.said } : answer;
 }

@@ -131,7 +131,11 @@ describe("kernelspecs", () => {
 });
 
 describe("the order of the list", () => {
-  const builtin = { execPath: "/opt/tandem/electron", folder: "/opt/tandem/out/kernel-host" };
+  const builtin = {
+    execPath: "/opt/tandem/electron",
+    folder: "/opt/tandem/out/kernel-host",
+    history: "/home/ada/history",
+  };
 
   it("is JavaScript alone on a machine with nothing else", async () => {
     const { kernels, problems } = await catalog({}, { builtin }).list(at("home"));
@@ -151,7 +155,7 @@ describe("the order of the list", () => {
             "{connection_file}",
           ],
           resourceDir: "",
-          env: { ELECTRON_RUN_AS_NODE: "1" },
+          env: { ELECTRON_RUN_AS_NODE: "1", TANDEM_HISTORY: "/home/ada/history/javascript.jsonl" },
           interruptMode: "message",
           language: "javascript",
         },
@@ -192,6 +196,7 @@ describe("the order of the list", () => {
       resourceDir: "",
       env: {
         ELECTRON_RUN_AS_NODE: "1",
+        TANDEM_HISTORY: "/home/ada/history/python.jsonl",
         VIRTUAL_ENV: at("home/exp/.venv"),
         PATH: `${at("home/exp/.venv/bin")}:\${PATH}`,
       },

@@ -1,15 +1,16 @@
 /** All kernels that can be started: kernelspecs, Python interpreters and the built-in ones, each once. */
 import { realpath } from "node:fs/promises";
-import { delimiter, dirname, join } from "node:path";
+import { basename, delimiter, dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { UserError } from "../../user-error";
 import type { StartableKernel } from "../startable-kernel";
 import { type BuiltinPrograms, javascriptKernel, plainPythonKernel, runsPlain } from "./builtin-kernels";
 import { FolderWatch } from "./folder-watch";
-import { type FoundPython, findPythons } from "./found-pythons";
+import { type FoundPython, findPythons, pythonAt } from "./found-pythons";
 import { Interpreters } from "./interpreters";
 import { jupyterDataFolders, type Surroundings } from "./jupyter-folders";
 import { type Memory, type RememberedCatalog, readMemory, writeMemory } from "./kernel-memory";
-import { type Kernelspec, kernelspecsIn } from "./kernelspecs";
+import { type Kernelspec, kernelspecsIn, readKernelspec } from "./kernelspecs";
 
 /** A list that takes longer is answered from memory and looked after behind, in ms. */
 const PATIENCE_MS = 300;
@@ -32,7 +33,7 @@ export class KernelCatalog {
   readonly #memory: Promise<Memory>;
   readonly #interpreters: Promise<Interpreters>;
   readonly #listeners = new Set<(folder: string | null) => void>();
-  readonly #watch = new FolderWatch(() => void this.#lookAgain());
+  readonly #watch = new FolderWatch(() => void this.lookAgain(this.#last));
   /** Lists by folder as they were found last, the newest last. */
   readonly #found = new Map<string, RememberedCatalog>();
   readonly #given = new Map<string, Catalog>();
@@ -89,6 +90,44 @@ export class KernelCatalog {
     return kernels ?? (await this.#look(folder)).kernels.find(({ entry }) => entry.id === id);
   }
 
+  /** The Pythons that there are, in the order of their use. */
+  async pythons(folder: string | null): Promise<readonly FoundPython[]> {
+    return (await findPythons(this.surroundings, await this.#interpreters, folder)).pythons;
+  }
+
+  /** Looks for kernels after something was installed; `onChange` tells when there are others. */
+  async lookAgain(folder: string | null): Promise<void> {
+    // A search that is under way may have passed by what is new.
+    await this.#looking.get(folder ?? "");
+    this.#compare(folder, await this.#look(folder));
+  }
+
+  /**
+   * The kernel of a path that the user has named: an interpreter or an environment's folder (its ipykernel, else plain
+   * Python), a kernelspec's folder, or its kernel.json.
+   * @throws UserError when none can be started there
+   */
+  async at(path: string): Promise<StartableKernel> {
+    const { builtin } = this.options;
+    const folder = basename(path) === "kernel.json" ? dirname(path) : path;
+    const { spec, problem } = await readKernelspec(
+      folder,
+      basename(folder),
+      this.surroundings.env.PATH ?? "",
+    );
+    if (spec && !problem) return spec.kernel;
+    if (problem !== undefined) throw new UserError(problem);
+    const python = await pythonAt(path, await this.#interpreters);
+    if (typeof python === "string") throw new UserError(python);
+    if (python.hasIpykernel) return ipykernelOf(python);
+    const { version } = python.interpreter;
+    if (!builtin || !runsPlain(version))
+      throw new UserError(
+        `${path} is Python ${version}, which is too old for Tandem without ipykernel in it.`,
+      );
+    return plainPythonKernel(builtin, python.python, namesOf(python, "Plain Python"), activation(python));
+  }
+
   /** Stops watching; resolves when the memory is written. */
   async dispose(): Promise<void> {
     this.#disposed = true;
@@ -102,11 +141,6 @@ export class KernelCatalog {
     const looking = this.#looking.get(key) ?? this.#search(folder).finally(() => this.#looking.delete(key));
     this.#looking.set(key, looking);
     return looking;
-  }
-
-  async #lookAgain(): Promise<void> {
-    const folder = this.#last;
-    this.#compare(folder, await this.#look(folder));
   }
 
   #compare(folder: string | null, found: Catalog): void {

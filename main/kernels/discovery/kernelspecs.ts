@@ -48,7 +48,12 @@ export async function kernelspecsIn(dataFolder: string, path: string): Promise<F
   };
 }
 
-async function readKernelspec(
+/**
+ * The kernelspec of a folder with a kernel.json; what cannot be used is a sentence, and both are missing where there is
+ * none.
+ * @param name its name for Jupyter; path: search path for programs without a folder
+ */
+export async function readKernelspec(
   folder: string,
   name: string,
   path: string,

@@ -111,10 +111,11 @@ async function addProjects(
 
 /** conda, mamba and micromamba: their own list, their usual places, and the environments inside of each. */
 async function addConda(
-  { env, home, platform }: Surroundings,
+  surroundings: Surroundings,
   add: Add,
   addAll: (keeper: string, folder: string) => Promise<void>,
 ): Promise<void> {
+  const { env, home, platform } = surroundings;
   const listed = await readFile(join(home, ".conda/environments.txt"), "utf8").catch(() => "");
   add(
     "conda",
@@ -123,18 +124,23 @@ async function addConda(
       .map((line) => line.trim())
       .filter(isAbsolute),
   );
+  for (const root of condaRoots(surroundings)) {
+    add("conda", [root]);
+    await addAll("conda", join(root, "envs"));
+  }
+  const more = (env.CONDA_ENVS_PATH ?? "").split(platform === "win32" ? ";" : ":").filter(isAbsolute);
+  for (const folder of [join(home, ".conda/envs"), ...more]) await addAll("conda", folder);
+}
+
+/** Where conda's distributions are, or would be: those that the environment names first. */
+export function condaRoots({ env, home, platform }: Surroundings): string[] {
   const parents = platform === "win32" ? [home, env.PROGRAMDATA ?? "C:\\ProgramData"] : [home, "/opt"];
   const roots = parents.flatMap((parent) => CONDA_NAMES.map((name) => join(parent, name)));
   if (platform !== "win32") roots.push("/opt/conda");
   if (env.MAMBA_ROOT_PREFIX) roots.unshift(env.MAMBA_ROOT_PREFIX);
   // <root>/bin/conda, or <root>\Scripts\conda.exe
   if (env.CONDA_EXE) roots.unshift(dirname(dirname(env.CONDA_EXE)));
-  for (const root of new Set(roots)) {
-    add("conda", [root]);
-    await addAll("conda", join(root, "envs"));
-  }
-  const more = (env.CONDA_ENVS_PATH ?? "").split(platform === "win32" ? ";" : ":").filter(isAbsolute);
-  for (const folder of [join(home, ".conda/envs"), ...more]) await addAll("conda", folder);
+  return [...new Set(roots)];
 }
 
 /** How Poetry tells the environments of projects with one name apart: by the project's real path. */

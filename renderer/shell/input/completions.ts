@@ -3,9 +3,8 @@
 import "monaco-editor/editor/contrib/suggest/browser/suggestController";
 import { monaco } from "../../editor/monaco";
 import type { ShellModel } from "../../kernels/shell-model";
-
-/** Models of shell inputs have this scheme: completions are asked for nowhere else. */
-export const INPUT_SCHEME = "tandem-shell";
+import { verbatim } from "./described";
+import { askAbout, INPUT_SCHEME, shellOf } from "./input-shells";
 
 type Kind = monaco.languages.CompletionItemKind;
 type Reply = NonNullable<Awaited<ReturnType<ShellModel["client"]["complete"]>>>;
@@ -29,33 +28,32 @@ const KINDS: Readonly<Record<string, Kind>> = {
   path: CompletionItemKind.File,
 };
 
-const shells = new Map<string, ShellModel>();
+/** An item of the list, with what has to be known to ask the kernel what it is. */
+interface Offered extends monaco.languages.CompletionItem {
+  readonly asked: Pick<Reply, "cursorStart" | "cursorEnd"> & {
+    readonly model: monaco.editor.ITextModel;
+    readonly code: string;
+  };
+}
+
 /** The answer that Tab just had, so that opening the list does not ask again. */
 let fresh:
   | { readonly uri: string; readonly version: number; readonly offset: number; readonly reply: Reply }
   | undefined;
 
-/** Completes in this model by this shell's kernel; returns a function that ends it. */
-export function completeIn(model: monaco.editor.ITextModel, shell: ShellModel): () => void {
-  const uri = model.uri.toString();
-  shells.set(uri, shell);
-  return () => shells.delete(uri);
-}
-
 /**
- * Asks the kernel what could stand at the cursor.
- * @returns null when it is busy, gone, or the text changed meanwhile
+ * Asks the kernel what could stand at `offset`, in UTF-16 units. The text may have changed by the time of the answer.
+ * @returns null when the kernel is busy or gone
  */
 export async function askCompletions(model: monaco.editor.ITextModel, offset: number): Promise<Reply | null> {
   const uri = model.uri.toString();
   const version = model.getVersionId();
   if (fresh?.uri === uri && fresh.version === version && fresh.offset === offset) return fresh.reply;
-  const reply = await shells
-    .get(uri)
+  const reply = await shellOf(model)
     ?.client.complete(model.getValue(), offset)
     .catch(() => null);
-  if (!reply || model.isDisposed() || model.getVersionId() !== version) return null;
-  fresh = { uri, version, offset, reply };
+  if (!reply || model.isDisposed()) return null;
+  if (model.getVersionId() === version) fresh = { uri, version, offset, reply };
   return reply;
 }
 
@@ -73,7 +71,9 @@ export function registerCompletions(): () => void {
   const provider = monaco.languages.registerCompletionItemProvider(
     { scheme: INPUT_SCHEME },
     {
+      triggerCharacters: ["."],
       provideCompletionItems: async (model, position) => {
+        const code = model.getValue();
         const reply = await askCompletions(model, model.getOffsetAt(position));
         if (!reply) return { suggestions: [] };
         const start = model.getPositionAt(reply.cursorStart);
@@ -81,8 +81,9 @@ export function registerCompletions(): () => void {
         const range = new monaco.Range(start.lineNumber, start.column, end.lineNumber, end.column);
         const typed = model.getValueInRange(range);
         const types = typesOf(reply.metadata);
+        const asked = { model, code, ...reply };
         return {
-          suggestions: reply.matches.map((match, i) => {
+          suggestions: reply.matches.map((match, i): Offered => {
             const { kind, signature } = types.get(match) ?? {};
             return {
               label: signature ? { label: match, detail: ` ${signature}` } : match,
@@ -92,9 +93,16 @@ export function registerCompletions(): () => void {
               filterText: match.startsWith(typed) ? match : typed + match,
               sortText: String(i).padStart(6, "0"),
               range,
+              asked,
             };
           }),
         };
+      },
+      resolveCompletionItem: async (item) => {
+        const { asked, insertText } = item as Offered;
+        const code = asked.code.slice(0, asked.cursorStart) + insertText + asked.code.slice(asked.cursorEnd);
+        const described = await askAbout(asked.model, code, asked.cursorStart + insertText.length);
+        return described ? { ...item, documentation: verbatim(described.text) } : item;
       },
     },
   );

@@ -1,9 +1,10 @@
 /** Searching the history of inputs: a field, what was found with the newest first, and the whole of the one chosen. */
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { useEffect, useId, useMemo, useRef, useState } from "react";
 import type { HistoryEntry } from "../../../preload/contract/requests";
 import type { ShellModel } from "../../kernels/shell-model";
 import { Icon } from "../../look/icons";
 import { useStore } from "../../store";
+import { bringIntoView, useListKeys } from "../../workbench/list-keys";
 import { historySearch } from "../pane/pane-state";
 import { sharedHistory } from "../pane/window-shells";
 import { searchHistory } from "./find-history";
@@ -23,33 +24,27 @@ export function HistorySearch({ shell }: { readonly shell: ShellModel }) {
 function SearchBox({ shell }: { readonly shell: ShellModel }) {
   const entries = useStore(useMemo(() => sharedHistory().of(shell.language), [shell]));
   const [query, setQuery] = useState("");
-  const [at, setAt] = useState(0);
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   const found = useMemo(() => searchHistory(entries, query), [entries, query]);
-  const chosen = found[Math.min(at, found.length - 1)];
 
   useEffect(() => field.current?.focus(), []);
   const close = () => {
     historySearch.set(null);
     shell.focus();
   };
-  const take = (entry: HistoryEntry | undefined) => {
+  const take = (entry: HistoryEntry) => {
     close();
-    if (entry) inputActions.get(shell.view)?.put(entry.code);
+    inputActions.get(shell.view)?.put(entry.code);
   };
-  const move = (to: number) => setAt(Math.max(0, Math.min(found.length - 1, to)));
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "ArrowDown" || (event.ctrlKey && event.key === "r")) move(at + 1);
-    else if (event.key === "ArrowUp") move(at - 1);
-    else if (event.key === "PageDown") move(at + 10);
-    else if (event.key === "PageUp") move(at - 10);
-    else if (event.key === "Enter") take(chosen);
-    else if (event.key === "Escape") close();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  const { at, setAt, onKeyDown } = useListKeys({
+    entries: found,
+    take,
+    close,
+    // As in a terminal: once more finds what is older.
+    alias: (event) => (event.ctrlKey && event.key === "r" ? "ArrowDown" : undefined),
+  });
+  const chosen = found[at];
 
   return (
     <div
@@ -108,10 +103,6 @@ function SearchBox({ shell }: { readonly shell: ShellModel }) {
       {found.length === 0 ? <p className="palette-nothing">No input has this in it.</p> : null}
     </div>
   );
-}
-
-function bringIntoView(option: HTMLElement | null): void {
-  option?.scrollIntoView({ block: "nearest" });
 }
 
 function firstLine(code: string): string {

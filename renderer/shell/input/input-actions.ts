@@ -12,6 +12,8 @@ type Model = monaco.editor.ITextModel;
 const INDENT = "    ";
 /** While none of Monaco's own lists or modes has the keys. */
 const FREE = "editorTextFocus && !suggestWidgetVisible";
+/** Also while a list is shown that came by itself, and nothing in it is chosen yet. */
+const UNCHOSEN = "editorTextFocus && !(suggestWidgetVisible && suggestWidgetHasFocusedSuggestion)";
 
 export class InputActions {
   constructor(
@@ -33,12 +35,18 @@ export class InputActions {
         run,
       });
     const actions = [
-      bind("enter", [KeyCode.Enter], FREE, () => this.enter()),
-      bind("newLine", [KeyMod.Shift | KeyCode.Enter], FREE, () => this.newLine()),
+      bind("enter", [KeyCode.Enter], UNCHOSEN, () => this.enter()),
+      bind("newLine", [KeyMod.Shift | KeyCode.Enter], UNCHOSEN, () => this.newLine()),
       bind("older", [KeyCode.UpArrow], FREE, () => this.older()),
       bind("newer", [KeyCode.DownArrow], FREE, () => this.newer()),
-      bind("complete", [KeyCode.Tab], `${FREE} && !editorTabMovesFocus && !editorHasSelection`, () =>
+      bind("complete", [KeyCode.Tab], `${UNCHOSEN} && !editorTabMovesFocus && !editorHasSelection`, () =>
         this.complete(),
+      ),
+      bind(
+        "inspect",
+        [KeyMod.Shift | KeyCode.Tab],
+        `${UNCHOSEN} && !editorTabMovesFocus && !editorHasSelection`,
+        () => this.inspect(),
       ),
       bind("interrupt", [KeyMod.CtrlCmd | KeyCode.KeyC], "editorTextFocus && !editorHasSelection", () =>
         runCommand("shell.interrupt"),
@@ -129,8 +137,10 @@ export class InputActions {
       return;
     }
     const offset = this.model.getOffsetAt(position);
+    const version = this.model.getVersionId();
     const reply = await askCompletions(this.model, offset);
     if (!reply || reply.matches.length === 0) return;
+    if (this.model.isDisposed() || this.model.getVersionId() !== version) return;
     const typed = this.model.getValue().slice(reply.cursorStart, offset);
     const common = commonPrefix(reply.matches);
     const single = reply.matches.length === 1;
@@ -144,6 +154,17 @@ export class InputActions {
       this.editor.pushUndoStop();
     }
     if (!single) this.editor.trigger("keyboard", "editor.action.triggerSuggest", {});
+  }
+
+  /** Shows what the kernel says of the word or the call at the cursor; at the start of a line it takes back an indent. */
+  inspect(): void {
+    const position = this.editor.getPosition();
+    const before = position && this.model.getLineContent(position.lineNumber).slice(0, position.column - 1);
+    if (!position || !before?.trim()) return this.editor.trigger("keyboard", "outdent", null);
+    this.editor.trigger("keyboard", "hideSuggestWidget", null);
+    const inWord = this.model.getWordAtPosition(position) !== null;
+    const show = inWord ? "editor.action.showHover" : "editor.action.triggerParameterHints";
+    this.editor.trigger("keyboard", show, { focus: "noAutoFocus" });
   }
 
   #insert(text: string): void {

@@ -5,14 +5,16 @@ import { languageOfKernel } from "../../editor/languages";
 import { leaveByEscapeThenTab } from "../../editor/leave-editor";
 import { monaco } from "../../editor/monaco";
 import type { ShellModel } from "../../kernels/shell-model";
-import { KernelMark } from "../../look/marks";
 import { useStore } from "../../store";
 import { settings } from "../../workbench/app";
 import { sharedHistory } from "../pane/window-shells";
 import { rowHeight } from "../transcript/use-measures";
-import { completeIn, INPUT_SCHEME } from "./completions";
+import { takeDroppedFiles } from "./dropped-files";
 import { InputActions } from "./input-actions";
+import { InputGutter } from "./input-gutter";
 import { InputHistory } from "./input-history";
+import { askKernelOf, INPUT_SCHEME } from "./input-shells";
+import { stripPastedPrompts } from "./paste";
 
 /** Inputs asked of the kernel's own history. */
 const HISTORY_LENGTH = 1000;
@@ -65,7 +67,12 @@ function createEditor(
     wordWrap: "on",
     wordBasedSuggestions: "off",
     quickSuggestions: false,
-    suggestOnTriggerCharacters: false,
+    // What comes up by itself takes no key: Enter still runs what was typed. Down or Tab chooses.
+    suggestOnTriggerCharacters: true,
+    suggest: { selectionMode: "never", showStatusBar: true },
+    acceptSuggestionOnCommitCharacter: false,
+    parameterHints: { enabled: true, cycle: false },
+    hover: { enabled: "on", delay: 400, above: true },
     fixedOverflowWidgets: true,
     unicodeHighlight: { ambiguousCharacters: false },
     emptySelectionClipboard: false,
@@ -92,7 +99,7 @@ export function ShellInput({ shell, paneHeight }: ShellInputProps) {
     if (!place.current) return;
     const language = languageOfKernel(shell.language)?.id ?? "plaintext";
     const model = monaco.editor.createModel(
-      "",
+      shell.draft.get(),
       language,
       monaco.Uri.from({ scheme: INPUT_SCHEME, path: `/${shell.view}` }),
     );
@@ -110,12 +117,19 @@ export function ShellInput({ shell, paneHeight }: ShellInputProps) {
       made.onDidBlurEditorText(showCaret),
       model.onDidChangeContent(({ changes }) => {
         setEmpty(model.getValueLength() === 0);
+        shell.draft.set(model.getValue());
         if (!made.hasTextFocus()) showCaret();
         if (changes.length > 0 && !recalling(changes)) history.reset();
       }),
       leaveByEscapeThenTab(made),
+      stripPastedPrompts(made),
     ];
-    const stops = [actions.bind(), completeIn(model, shell), followHistory(shell, history)];
+    const stops = [
+      actions.bind(),
+      takeDroppedFiles(made, shell.language),
+      askKernelOf(shell, model),
+      followHistory(shell, history),
+    ];
     const region = place.current.closest(".shell");
     shell.setFocusTarget(() => {
       const field = region?.querySelector<HTMLInputElement>(".answer");
@@ -123,6 +137,8 @@ export function ShellInput({ shell, paneHeight }: ShellInputProps) {
       else made.focus();
     });
     inputActions.set(shell.view, actions);
+    made.setPosition(model.getFullModelRange().getEndPosition());
+    setEmpty(model.getValueLength() === 0);
     setHeight(made.getContentHeight());
     setEditor(made);
 
@@ -163,9 +179,7 @@ export function ShellInput({ shell, paneHeight }: ShellInputProps) {
   const busy = prompt?.kind !== "primary" && prompt?.kind !== "continuation";
   return (
     <div className="shell-input">
-      <span className="prompt" aria-hidden="true">
-        {prompt && !busy && "text" in prompt ? prompt.text.trimEnd() : <KernelMark state={state} />}
-      </span>
+      <InputGutter editor={editor} prompt={prompt} state={state} />
       <div className="shell-input-editor" style={{ height: shownHeight }}>
         <div ref={place} className="shell-input-place" />
         {caret ? <span className="hollow-caret" style={caret} /> : null}

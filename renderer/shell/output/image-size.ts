@@ -8,7 +8,10 @@ export interface Size {
 /** Enough of a JPEG to find its frame header behind thumbnails and profiles, in base64 characters. */
 const HEAD_CHARACTERS = 512 * 1024;
 
-/** Size of a PNG or JPEG given as base64; null when it is neither. */
+/**
+ * Size of a PNG, JPEG, GIF or WebP given as base64; null when it is none of them, whatever its mime type says. (The
+ * browser looks at the bytes as well, and not at the type.)
+ */
 export function rasterSize(base64: string): Size | null {
   let head: string;
   try {
@@ -22,17 +25,46 @@ export function rasterSize(base64: string): Size | null {
   } catch {
     return null;
   }
-  const at = (i: number) => head.charCodeAt(i);
-  const u16 = (i: number) => at(i) * 256 + at(i + 1);
-  if (head.startsWith("\x89PNG\r\n\x1a\n") && head.length >= 24) {
-    return valid({ width: u16(16) * 65536 + u16(18), height: u16(20) * 65536 + u16(22) });
+  return pngSize(head) ?? gifSize(head) ?? webpSize(head) ?? jpegSize(head);
+}
+
+const u16 = (head: string, i: number) => head.charCodeAt(i) * 256 + head.charCodeAt(i + 1);
+const u16le = (head: string, i: number) => head.charCodeAt(i + 1) * 256 + head.charCodeAt(i);
+const u24le = (head: string, i: number) => u16le(head, i) + head.charCodeAt(i + 2) * 65536;
+
+function pngSize(head: string): Size | null {
+  if (!head.startsWith("\x89PNG\r\n\x1a\n") || head.length < 24) return null;
+  return valid(u16(head, 16) * 65536 + u16(head, 18), u16(head, 20) * 65536 + u16(head, 22));
+}
+
+function gifSize(head: string): Size | null {
+  return /^GIF8[79]a/.test(head) ? valid(u16le(head, 6), u16le(head, 8)) : null;
+}
+
+/** https://developers.google.com/speed/webp/docs/riff_container */
+function webpSize(head: string): Size | null {
+  if (!head.startsWith("RIFF") || head.slice(8, 12) !== "WEBP") return null;
+  switch (head.slice(12, 16)) {
+    case "VP8X":
+      return valid(u24le(head, 24) + 1, u24le(head, 27) + 1);
+    case "VP8L": {
+      const bits = u24le(head, 21) + head.charCodeAt(24) * 0x1000000;
+      return valid((bits & 0x3fff) + 1, ((bits >> 14) & 0x3fff) + 1);
+    }
+    case "VP8 ":
+      return valid(u16le(head, 26) & 0x3fff, u16le(head, 28) & 0x3fff);
+    default:
+      return null;
   }
+}
+
+function jpegSize(head: string): Size | null {
   if (!head.startsWith("\xff\xd8")) return null;
-  for (let i = 2; i + 9 < head.length; i += 2 + u16(i + 2)) {
-    const marker = at(i + 1);
+  for (let i = 2; i + 9 < head.length; i += 2 + u16(head, i + 2)) {
+    const marker = head.charCodeAt(i + 1);
     // SOF0 to SOF15, without the three that are tables (ITU T.81, table B.1).
     if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc) {
-      return valid({ width: u16(i + 7), height: u16(i + 5) });
+      return valid(u16(head, i + 7), u16(head, i + 5));
     }
   }
   return null;
@@ -50,11 +82,11 @@ export function svgSize(svg: string): Size | null {
   };
   const width = length("width");
   const height = length("height");
-  if (width !== undefined && height !== undefined) return valid({ width, height });
+  if (width !== undefined && height !== undefined) return valid(width, height);
   const box = /\sviewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)/i.exec(tag);
-  return box ? valid({ width: Number(box[1]), height: Number(box[2]) }) : null;
+  return box ? valid(Number(box[1]), Number(box[2])) : null;
 }
 
-function valid(size: Size): Size | null {
-  return size.width > 0 && size.height > 0 ? size : null;
+function valid(width: number, height: number): Size | null {
+  return width > 0 && height > 0 ? { width, height } : null;
 }

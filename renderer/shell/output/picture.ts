@@ -1,7 +1,9 @@
-/** What of a mime bundle a shell can show as a picture: always by <img>, where nothing in it can run. */
+/** What of a mime bundle is shown as a picture: by <img>, where nothing in it can run. */
 import { mimeText } from "../../../preload/transcript/text";
 import type { Output } from "../../../preload/transcript/transcript";
 import { rasterSize, type Size, svgSize } from "./image-size";
+
+export type Display = Extract<Output, { kind: "display" }>;
 
 export interface Picture {
   readonly url: string;
@@ -9,34 +11,48 @@ export interface Picture {
   readonly size: Size;
 }
 
-type Display = Extract<Output, { kind: "display" }>;
 /** For a picture that says nothing of its size. */
 const UNKNOWN: Size = { width: 480, height: 320 };
-const known = new WeakMap<object, Picture | null>();
+/** Pictures of more pixels are not decoded: each takes four bytes, however small the file. */
+const MOST_PIXELS = 64_000_000;
+const LONE_SURROGATE = /[\ud800-\udfff]/gu;
+/** Longest side of a picture, in px. */
+const LONGEST_SIDE = 30_000;
 
-/** The picture of a display, or null when it has none. */
-export function pictureOf(display: Display): Picture | null {
-  let picture = known.get(display.data);
+const known = new WeakMap<object, Map<string, Picture | string>>();
+
+/** The picture of a display as one of its types, or a sentence that says why there is none. */
+export function pictureOf(display: Display, type: string): Picture | string {
+  let ofTypes = known.get(display.data);
+  if (!ofTypes) {
+    ofTypes = new Map();
+    known.set(display.data, ofTypes);
+  }
+  let picture = ofTypes.get(type);
   if (picture === undefined) {
-    picture = find(display);
-    known.set(display.data, picture);
+    picture = find(display, type);
+    ofTypes.set(type, picture);
   }
   return picture;
 }
 
-function find({ data, metadata }: Display): Picture | null {
-  for (const type of ["image/png", "image/jpeg"]) {
-    const base64 = mimeText(data[type]);
-    if (base64 === undefined) continue;
-    const size = sizeIn(metadata[type]) ?? sizeIn(metadata) ?? rasterSize(base64) ?? UNKNOWN;
-    return { url: `data:${type};base64,${base64.replace(/\s/g, "")}`, size };
+function find({ data, metadata }: Display, type: string): Picture | string {
+  const content = mimeText(data[type]) ?? "";
+  const told = sizeIn(metadata[type]) ?? sizeIn(metadata);
+  if (type === "image/svg+xml") {
+    const url = `data:${type};charset=utf-8,${encodeURIComponent(content.replace(LONE_SURROGATE, "\ufffd"))}`;
+    return { url, size: told ?? svgSize(content) ?? UNKNOWN };
   }
-  const svg = mimeText(data["image/svg+xml"]);
-  if (svg === undefined) return null;
-  return {
-    url: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`,
-    size: svgSize(svg) ?? UNKNOWN,
-  };
+  const own = rasterSize(content);
+  if (!own) return "This picture cannot be shown: its data are broken.";
+  if (own.width * own.height > MOST_PIXELS || Math.max(own.width, own.height) > LONGEST_SIDE) {
+    return `This picture of ${group(own.width)} × ${group(own.height)} pixels is too large to be drawn here.`;
+  }
+  return { url: `data:${type};base64,${content.replace(/\s/g, "")}`, size: told ?? own };
+}
+
+function group(count: number): string {
+  return count.toLocaleString("en");
 }
 
 /** Kernels tell the size to draw at apart from the picture's own, for screens of high density. */
@@ -48,7 +64,7 @@ function sizeIn(metadata: unknown): Size | null {
     : null;
 }
 
-/** The height at which a picture is drawn: never wider than the pane. */
+/** The size at which a picture is drawn: never wider than the pane. */
 export function drawnSize(size: Size, width: number): Size {
   const scale = Math.min(1, width / size.width);
   return { width: Math.round(size.width * scale), height: Math.round(size.height * scale) };

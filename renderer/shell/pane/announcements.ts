@@ -88,6 +88,8 @@ function sentenceFor(output: Output): string {
       return firstLine(output.prompt);
     case "event":
       return output.event === "ready" ? "" : output.sentence;
+    case "absent":
+      return "";
   }
 }
 

@@ -47,6 +47,11 @@ function isUsed(shell: ShellModel): boolean {
   return shell.status.get()?.used ?? true;
 }
 
+/** What ending a session is called: a kernel of another program is only left. */
+export function endWord(session: { readonly joined?: true } | undefined): "Shut down" | "Leave" {
+  return session?.joined ? "Leave" : "Shut down";
+}
+
 /** Ends a kernel that has no shell here; a failure stands in a notice. */
 export async function shutDownSession(session: string): Promise<void> {
   try {

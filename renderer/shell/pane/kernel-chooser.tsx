@@ -1,12 +1,15 @@
 /** The list of kernels that can be started, last used first, and of those that run without a shell. */
 import { useEffect, useId, useRef, useState } from "react";
+import type { ShellConfiguration } from "../../../preload/contract/configurations";
 import type { KernelEntry } from "../../../preload/contract/requests";
 import { tandem } from "../../bridge";
-import { activeDocument } from "../../editor/documents";
+import { configurations, shellFolder, startConfiguration } from "../../configurations/configurations-state";
+import { CreateEnvironment } from "../../environments/create-environment";
 import { useStore } from "../../store";
-import { startFolder } from "../../workbench/app";
+import { runCommand } from "../../workbench/commands";
 import { sentenceOf } from "../../workbench/notices";
-import { shutDownSession } from "./kernel-actions";
+import { endWord, shutDownSession } from "./kernel-actions";
+import { joinByFile, OthersKernels } from "./others-kernels";
 import { windowShells } from "./window-shells";
 
 type Found = { readonly kernels: readonly KernelEntry[]; readonly problems: readonly string[] };
@@ -23,6 +26,7 @@ export function KernelChooser({ takeFocus, onDone }: KernelChooserProps) {
   const [found, setFound] = useState<Found | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [starting, setStarting] = useState(false);
+  const [creating, setCreating] = useState(false);
   const look = () => {
     setFailure(null);
     shells.kernels().then(setFound, (error) => setFailure(sentenceOf(error)));
@@ -32,12 +36,12 @@ export function KernelChooser({ takeFocus, onDone }: KernelChooserProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
   useEffect(() => tandem.on("kernels.changed", look), []);
 
-  const start = async (kernel: KernelEntry) => {
+  const start = async (choice: Choice) => {
     if (starting) return;
     setStarting(true);
     setFailure(null);
     try {
-      await shells.start(kernel.id, startFolder(activeDocument.get()?.file.get().path ?? null));
+      await choice.start();
       onDone();
     } catch (error) {
       setFailure(sentenceOf(error));
@@ -45,13 +49,51 @@ export function KernelChooser({ takeFocus, onDone }: KernelChooserProps) {
     setStarting(false);
   };
 
+  const configured = useStore(configurations).configurations.map(configurationChoice);
+  if (creating) {
+    const begun = () => {
+      setCreating(false);
+      onDone();
+    };
+    return <CreateEnvironment onBegun={begun} onCancel={() => setCreating(false)} />;
+  }
   return (
     <div className="kernel-chooser">
       <RunningKernels onDone={onDone} />
+      <OthersKernels onDone={onDone} onFailure={setFailure} />
       {found ? (
-        <KernelList kernels={found.kernels} takeFocus={takeFocus} choose={(kernel) => void start(kernel)} />
+        <KernelList
+          choices={[...configured, ...found.kernels.map(kernelChoice)]}
+          takeFocus={takeFocus}
+          choose={(choice) => void start(choice)}
+        />
       ) : null}
       {!found && !failure ? <p className="muted">Looking for kernels …</p> : null}
+      <div className="chooser-actions">
+        <button type="button" className="button quiet" onClick={() => setCreating(true)}>
+          Create environment…
+        </button>
+        <button
+          type="button"
+          className="button quiet"
+          onClick={() => {
+            onDone();
+            void joinByFile();
+          }}
+        >
+          Join kernel by connection file…
+        </button>
+        <button
+          type="button"
+          className="button quiet"
+          onClick={() => {
+            onDone();
+            void runCommand("configurations.edit");
+          }}
+        >
+          Edit shell configurations…
+        </button>
+      </div>
       {failure ? (
         <p role="alert" className="chooser-failure">
           {failure}
@@ -66,14 +108,32 @@ export function KernelChooser({ takeFocus, onDone }: KernelChooserProps) {
   );
 }
 
+/** What can be started: a row of the list. */
+interface Choice {
+  readonly id: string;
+  readonly name: string;
+  /** Where it comes from. */
+  readonly origin: string;
+  readonly start: () => Promise<unknown>;
+}
+
+function kernelChoice({ id, displayName, origin }: KernelEntry): Choice {
+  return { id, name: displayName, origin, start: () => windowShells().start(id, shellFolder()) };
+}
+
+function configurationChoice({ id, name, kernel }: ShellConfiguration): Choice {
+  const what = kernel.kind === "listed" ? kernel.label : kernel.path;
+  return { id, name, origin: `configuration of ${what}`, start: () => startConfiguration(id) };
+}
+
 function KernelList({
-  kernels,
+  choices,
   takeFocus,
   choose,
 }: {
-  readonly kernels: readonly KernelEntry[];
+  readonly choices: readonly Choice[];
   readonly takeFocus: boolean;
-  readonly choose: (kernel: KernelEntry) => void;
+  readonly choose: (choice: Choice) => void;
 }) {
   const list = useRef<HTMLUListElement>(null);
   const id = useId();
@@ -84,15 +144,15 @@ function KernelList({
   useEffect(() => {
     list.current?.children[active]?.scrollIntoView({ block: "nearest" });
   }, [active]);
-  const move = (to: number) => setActive(Math.min(kernels.length - 1, Math.max(0, to)));
+  const move = (to: number) => setActive(Math.min(choices.length - 1, Math.max(0, to)));
   const keys: Record<string, () => void> = {
     ArrowDown: () => move(active + 1),
     ArrowUp: () => move(active - 1),
     Home: () => move(0),
-    End: () => move(kernels.length - 1),
+    End: () => move(choices.length - 1),
     Enter: () => {
-      const kernel = kernels[active];
-      if (kernel) choose(kernel);
+      const choice = choices[active];
+      if (choice) choose(choice);
     },
   };
   return (
@@ -111,21 +171,21 @@ function KernelList({
         act();
       }}
     >
-      {kernels.map((kernel, i) => (
+      {choices.map((choice, i) => (
         <li
-          key={kernel.id}
+          key={choice.id}
           id={`${id}-${i}`}
           role="option"
           aria-selected={i === active}
-          aria-label={kernel.displayName}
-          aria-description={kernel.origin}
+          aria-label={choice.name}
+          aria-description={choice.origin}
           className="row"
-          title={kernel.origin}
+          title={choice.origin}
           onMouseMove={() => setActive(i)}
-          onClick={() => choose(kernel)}
+          onClick={() => choose(choice)}
         >
-          <span className="row-label">{kernel.displayName}</span>
-          <span className="row-end">{kernel.origin}</span>
+          <span className="row-label">{choice.name}</span>
+          <span className="row-end">{choice.origin}</span>
         </li>
       ))}
     </ul>
@@ -159,7 +219,7 @@ function RunningKernels({ onDone }: { readonly onDone: () => void }) {
               Reopen
             </button>
             <button type="button" className="button" onClick={() => void shutDownSession(session.id)}>
-              Shut down
+              {endWord(session)}
             </button>
           </span>
         </div>

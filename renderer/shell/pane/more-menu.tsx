@@ -5,8 +5,9 @@ import { findCommand, runCommand } from "../../workbench/commands";
 import { windowShells } from "./window-shells";
 
 const GROUPS = [
-  ["shell.undoClear", "shell.copyAll"],
-  ["shell.shutdown", "shell.running"],
+  ["shell.undoClear", "shell.copyAll", "shell.saveText", "shell.saveHtml"],
+  ["shell.duplicate", "shell.moveRight", "shell.moveBelow", "shell.moveToPane", "shell.moveToWindow"],
+  ["shell.shutdown", "shell.leave", "shell.running"],
 ] as const;
 
 export function MoreMenu() {
@@ -61,7 +62,9 @@ export function MoreMenu() {
             <div key={group[0]} className="more-group">
               {group.map((id) => {
                 const command = findCommand(id);
-                if (!command) return null;
+                // Each kernel has one of the two ends.
+                const ends = id === "shell.leave" || id === "shell.shutdown";
+                if (!command || (ends && command.available?.() === false)) return null;
                 return (
                   <button
                     key={id}

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { ShellModel } from "../../kernels/shell-model";
 import { Icon } from "../../look/icons";
 import { useStore } from "../../store";
+import { inputActions } from "../input/shell-input";
 import { interrupt, restart, restartNow, shutDown, shutDownNow, tellFailure } from "./kernel-actions";
 
 interface BarProps {
@@ -45,6 +46,7 @@ export function ShellBars({ shell }: { readonly shell: ShellModel }) {
       <Question shell={shell} />
       <StateBar shell={shell} />
       <LostQuestion shell={shell} />
+      <UnsentAnswer shell={shell} />
       {lost ? (
         <Bar
           level="warning"
@@ -78,15 +80,21 @@ function StateBar({ shell }: { readonly shell: ShellModel }) {
   const state = useStore(shell.state);
   const status = useStore(shell.status);
   const { sentence: hostSentence } = useStore(shell.info);
+  const info = useStore(shell.info);
   const restartButton = (
     <BarButton primary run={() => void restart(shell)}>
-      Restart
+      {info.joined ? "Join again" : "Restart"}
     </BarButton>
   );
-  const info = useStore(shell.info);
   if (info.closed) {
     return (
-      <Bar actions={<BarButton run={() => void restart(shell)}>Start a kernel in it</BarButton>}>
+      <Bar
+        actions={
+          <BarButton run={() => void restart(shell)}>
+            {info.joined ? "Join again" : "Start a kernel in it"}
+          </BarButton>
+        }
+      >
         This session has ended: this is its transcript, to be read.
       </Bar>
     );
@@ -124,7 +132,7 @@ function StateBar({ shell }: { readonly shell: ShellModel }) {
         actions={
           <>
             <BarButton run={() => void interrupt(shell)}>Interrupt</BarButton>
-            <BarButton run={() => void restart(shell)}>Restart</BarButton>
+            {info.joined ? null : <BarButton run={() => void restart(shell)}>Restart</BarButton>}
           </>
         }
       >
@@ -189,6 +197,34 @@ function LostQuestion({ shell }: { readonly shell: ShellModel }) {
           }}
         />
       ) : null}
+    </Bar>
+  );
+}
+
+/** Somebody else was faster with an answer: what was typed here is not thrown away. */
+function UnsentAnswer({ shell }: { readonly shell: ShellModel }) {
+  const unsent = useStore(shell.unsent);
+  if (!unsent) return null;
+  const { text, who } = unsent;
+  const dismiss = () => {
+    shell.unsent.set(null);
+    shell.focus();
+  };
+  const keep = () => {
+    inputActions.get(shell.view)?.put(text);
+    dismiss();
+  };
+  return (
+    <Bar
+      actions={
+        <>
+          <BarButton run={keep}>Put into the input</BarButton>
+          <BarButton run={dismiss}>Dismiss</BarButton>
+        </>
+      }
+    >
+      {who ? `The question was answered in ${who}.` : "The question is over."} Your answer was not sent:{" "}
+      <code className="unsent">{text}</code>
     </Bar>
   );
 }

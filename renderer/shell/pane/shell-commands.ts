@@ -1,12 +1,27 @@
 /** The commands of shells. Without an argument they mean the shell in front; `argument` may name a view. */
-import { transcriptText } from "../../../preload/transcript/text";
+
+import { defaultConfiguration, startConfiguration } from "../../configurations/configurations-state";
 import type { ShellModel } from "../../kernels/shell-model";
+import { focusedPane, type ShellPane } from "../../kernels/shell-panes";
 import type { WindowShells } from "../../kernels/shells";
 import { sessionsOpen } from "../../sessions/sessions-state";
 import { type Command, registerCommands } from "../../workbench/commands";
+import { startFind, stepFind } from "../find/find-state";
 import { inputActions } from "../input/shell-input";
-import { interrupt, restart, shutDown } from "./kernel-actions";
+import { copyAllOutput } from "../whole-log/copy-output";
+import { saveOutput } from "../whole-log/save-output";
+import { interrupt, restart, shutDown, shutDownNow } from "./kernel-actions";
+import { moveShell } from "./move-shell";
+import { joinByFile } from "./others-kernels";
+import { moveToNewWindow } from "./own-window";
 import { chooserOpen, historySearch } from "./pane-state";
+
+/** Starts what the folder has as its default; where it has none, the user chooses. */
+async function newShell(): Promise<void> {
+  const configuration = defaultConfiguration();
+  if (configuration) await startConfiguration(configuration.id);
+  else chooserOpen.set(true);
+}
 
 /** Registers them; returns a function that takes them back. */
 export function registerShellCommands(shells: WindowShells): () => void {
@@ -30,18 +45,30 @@ export function registerShellCommands(shells: WindowShells): () => void {
       if (shell) await run(shell);
     },
   });
+  const joined = () => shells.front.get()?.info.get().joined ?? false;
+  const own = () => some() && !joined();
+  const several = () => shells.shells.get().length > 1;
+  const beside = (shell: ShellModel, side: "right" | "below") =>
+    moveShell(shell, { beside: focusedPane(shells.panes.get()).id, side });
+  const toNextPane = (shell: ShellModel) => {
+    const { panes } = shells.panes.get();
+    const at = panes.findIndex(({ views }) => views.includes(shell.view));
+    moveShell(shell, { pane: (panes[(at + 1) % panes.length] as ShellPane).id });
+  };
   const step = (by: number) => {
     const all = shells.shells.get();
     const front = shells.front.get();
     if (front) all[(all.indexOf(front) + by + all.length) % all.length]?.focus();
   };
   return registerCommands(
-    { id: "shell.new", title: "New shell", run: () => chooserOpen.set(true) },
+    { id: "shell.new", title: "New shell", run: newShell },
     onShell("shell.run", "Run the input", (shell) => inputActions.get(shell.view)?.run()),
     onShell("shell.newLine", "New line in the input", (shell) => inputActions.get(shell.view)?.newLine()),
     onShell("shell.interrupt", "Interrupt kernel", interrupt),
     onShell("shell.restart", "Restart kernel", restart),
-    onShell("shell.shutdown", "Shut down kernel", shutDown),
+    onShell("shell.shutdown", "Shut down kernel", shutDown, own),
+    onShell("shell.leave", "Leave kernel", (shell) => shutDownNow(shell), joined),
+    { id: "shell.join", title: "Join kernel by connection file…", run: joinByFile },
     onShell("shell.clear", "Clear shell", (shell) => shell.clear()),
     onShell(
       "shell.undoClear",
@@ -49,27 +76,34 @@ export function registerShellCommands(shells: WindowShells): () => void {
       (shell) => shell.undoClear(),
       () => shells.front.get()?.canUndoClear ?? false,
     ),
-    onShell("shell.copyAll", "Copy all output", async (shell) => {
-      await shell.client.readFurther(true);
-      await navigator.clipboard.writeText(transcriptText(shell.client.log.present()));
-    }),
+    onShell("shell.copyAll", "Copy all output", copyAllOutput),
+    onShell("shell.saveText", "Save output as text…", (shell) => saveOutput(shell, "text")),
+    onShell("shell.saveHtml", "Save output as HTML…", (shell) => saveOutput(shell, "html")),
+    onShell("shell.find", "Find in shell", startFind),
+    onShell("shell.findNext", "Find next in shell", (shell) => stepFind(shell, 1)),
+    onShell("shell.findPrevious", "Find previous in shell", (shell) => stepFind(shell, -1)),
     onShell("shell.close", "Close shell", async (shell) => {
       await shells.close(shell);
       shells.front.get()?.focus();
     }),
+    onShell("shell.duplicate", "Open another view", (shell) => shells.duplicate(shell)),
+    onShell("shell.moveRight", "Move shell to the side", (shell) => beside(shell, "right"), several),
+    onShell("shell.moveBelow", "Move shell below", (shell) => beside(shell, "below"), several),
+    onShell(
+      "shell.moveToPane",
+      "Move shell to the next pane",
+      toNextPane,
+      () => shells.panes.get().panes.length > 1,
+    ),
+    onShell("shell.moveToWindow", "Move shell to a new window", (shell) => moveToNewWindow(shells, shell)),
     onShell("shell.searchHistory", "Search history…", (shell) => historySearch.set(shell.view)),
     {
       id: "shell.next",
       title: "Next shell",
       run: () => step(1),
-      available: () => shells.shells.get().length > 1,
+      available: several,
     },
-    {
-      id: "shell.previous",
-      title: "Previous shell",
-      run: () => step(-1),
-      available: () => shells.shells.get().length > 1,
-    },
+    { id: "shell.previous", title: "Previous shell", run: () => step(-1), available: several },
     { id: "shell.sessions", title: "Sessions", run: () => sessionsOpen.set(true) },
     { id: "shell.running", title: "Running kernels", run: () => chooserOpen.set(true) },
   );

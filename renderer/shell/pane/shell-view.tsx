@@ -1,16 +1,22 @@
 /** One shell: its bars, its output, and the input that follows the output. */
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
+import { IpykernelOffer } from "../../environments/ipykernel-offer";
+import { MissingModuleOffer } from "../../environments/missing-module-offer";
 import type { ShellModel } from "../../kernels/shell-model";
 import { Icon } from "../../look/icons";
 import { useStore } from "../../store";
 import { settings } from "../../workbench/app";
+import { FindBar } from "../find/find-bar";
 import { HistorySearch } from "../input/history-search";
 import { ShellInput } from "../input/shell-input";
 import { ScrollState } from "../transcript/scroll-state";
 import { ShellOutput } from "../transcript/shell-output";
 import { rowHeight, useMeasures } from "../transcript/use-measures";
+import { WholeLogBar } from "../whole-log/whole-log-bar";
+import { ConfigurationBar } from "./configuration-bar";
 import { ShellBars } from "./shell-bars";
 
+const numbers = new Intl.NumberFormat("en");
 /** The gutter's width in columns: "In [7]:" and more where a number is longer. */
 const GUTTER_COLUMNS = 7;
 
@@ -25,7 +31,7 @@ export function ShellView({ shell, id, active }: ShellViewProps) {
   const scroll = useRef(new ScrollState()).current;
   const gutter = useGutter(shell);
   const measures = useMeasures(scroller, gutter);
-  const away = useScrolledAway(scroller, scroll);
+  const { away, newRows } = useScrolledAway(shell, scroller, scroll);
   const { codeFontSize } = useStore(settings);
   const style = {
     "--gutter": `${gutter}ch`,
@@ -52,17 +58,23 @@ export function ShellView({ shell, id, active }: ShellViewProps) {
   return (
     <section className="shell" id={id} aria-label={shell.name} hidden={!active} style={style}>
       <ShellBars shell={shell} />
+      <ConfigurationBar shell={shell} />
+      <IpykernelOffer shell={shell} />
+      <WholeLogBar shell={shell} />
       <div className="shell-body">
         <div ref={scroller} className="shell-scroller" onMouseUp={onMouseUp} onKeyDown={onKeyDown}>
           {measures && active ? (
             <ShellOutput shell={shell} measures={measures} scroller={scroller} scroll={scroll} />
           ) : null}
+          <MissingModuleOffer shell={shell} />
           <ShellInput shell={shell} paneHeight={measures?.height ?? 0} />
         </div>
         <HistorySearch shell={shell} />
+        <FindBar shell={shell} />
         {away ? (
           <button type="button" className="button jump-to-newest" onClick={toNewest}>
             <Icon name="down" size={12} /> Jump to newest
+            {newRows > 0 ? <span className="new-rows">{numbers.format(newRows)} new</span> : null}
           </button>
         ) : null}
       </div>
@@ -79,8 +91,14 @@ function useGutter(shell: ShellModel): number {
   return Math.max(GUTTER_COLUMNS, columns);
 }
 
-/** Whether the newest output is out of view because the user scrolled up. */
-function useScrolledAway(scroller: React.RefObject<HTMLDivElement | null>, scroll: ScrollState): boolean {
+/** Whether the newest output is out of view because the user scrolled up, and how many rows have come since. */
+function useScrolledAway(
+  shell: ShellModel,
+  scroller: React.RefObject<HTMLDivElement | null>,
+  scroll: ScrollState,
+): { away: boolean; newRows: number } {
+  // Drawn anew with the transcript, before its output: what came just now is counted with the next.
+  useStore(shell.transcript);
   const [away, setAway] = useState(false);
   useEffect(() => {
     const element = scroller.current;
@@ -91,5 +109,5 @@ function useScrolledAway(scroller: React.RefObject<HTMLDivElement | null>, scrol
     element.addEventListener("scroll", later, { passive: true });
     return () => element.removeEventListener("scroll", later);
   }, [scroller, scroll]);
-  return away;
+  return { away, newRows: scroll.newRows };
 }

@@ -2,8 +2,11 @@
 import type { SharedHistory } from "../../kernels/shared-history";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { WindowShells } from "../../kernels/shells";
+import { registerBlockCommands } from "../blocks/block-commands";
 import { registerCompletions } from "../input/completions";
+import { registerKernelWords } from "../input/kernel-words";
 import { announceShells } from "./announcements";
+import { followFinishedWork } from "./finished-work";
 import { registerShellCommands } from "./shell-commands";
 import { setWindowShells } from "./window-shells";
 
@@ -32,9 +35,12 @@ export function startShells(shells: WindowShells, history: SharedHistory): () =>
   setWindowShells(shells, history);
   const stops = [
     registerShellCommands(shells),
+    registerBlockCommands(shells),
     registerCompletions(),
+    registerKernelWords(),
     announceShells(shells),
     followInputs(shells, history),
+    followFinishedWork(shells),
   ];
   return () => {
     for (const stop of stops) stop();

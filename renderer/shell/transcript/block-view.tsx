@@ -1,11 +1,15 @@
 /** One block of a shell: an article with its prompt, its code and the part of its outputs that is in view. */
 import { useEffect, useState } from "react";
-import "../output/output.css";
 import type { Block } from "../../../preload/transcript/transcript";
 import type { ShellModel } from "../../kernels/shell-model";
 import { useStore } from "../../store";
+import "../blocks/blocks.css";
+import { useBlockFocus } from "../blocks/block-focus";
+import { BlockMenuButton, type BlockMenuParts, useBlockMenu } from "../blocks/block-menu";
+import { OriginLink } from "../blocks/origin-link";
 import { InputField } from "../input/input-field";
-import { otherClient } from "./client-names";
+import { OutputView } from "../output/output-view";
+import { outputViews } from "../output/output-views";
 import { formatDuration, formatRunning } from "./durations";
 import { BLOCK_PADDING, type Measures, type Piece, type RulePiece } from "./pieces";
 import { TextLines } from "./text-lines";
@@ -55,9 +59,13 @@ export function BlockView({
   const { block, height, pieces } = placed;
   // Below a rule that stands before the block.
   const contentTop = pieces[0]?.kind === "rule" ? pieces[0].height + BLOCK_PADDING : 0;
+  const menu = useBlockMenu(shell, block);
   return (
     <article
       className="block"
+      {...useBlockFocus(shell, block.seq)}
+      onContextMenu={menu.onContextMenu}
+      onKeyDown={menu.onKeyDown}
       data-seq={block.seq}
       data-state={block.state}
       aria-label={block.prompt}
@@ -72,15 +80,16 @@ export function BlockView({
           >
             {block.prompt === "Queued" ? (block.state === "queued" ? "queued" : "") : block.prompt}
           </span>
-          <BlockMeta shell={shell} block={block} after={after} top={contentTop} />
         </>
       ) : null}
+      <BlockMeta shell={shell} block={block} after={after} top={contentTop} menu={menu} />
+      {menu.menu}
       {pieces.map((piece) => {
         // Drawn beside the articles: it is no block's own.
         if (piece.kind === "rule") return null;
         const pins = pinned.filter((pin) => pin.piece === piece.key).map((pin) => pin.line);
         const inView = piece.top < to && piece.top + piece.height > from;
-        if (!inView && pins.length === 0) return null;
+        if (!inView && pins.length === 0 && !outputViews(shell).keeps(block.seq, piece.key)) return null;
         return (
           <PieceView
             key={piece.key}
@@ -136,15 +145,26 @@ function PieceView({ shell, block, piece, measures, language, from, to, pins }: 
           </button>
         </div>
       );
-    case "picture":
+    case "display":
       return (
         <>
           {piece.prompt ? <OutPrompt prompt={piece.prompt} top={piece.top} /> : null}
-          <div className="piece" data-piece={piece.key} data-role="picture" style={place}>
-            <img src={piece.picture.url} alt={piece.alt} width={piece.width} draggable={false} />
+          <div className="piece" data-piece={piece.key} data-role={piece.drawing} style={place}>
+            <OutputView
+              shell={shell}
+              seq={block.seq}
+              place={piece.key}
+              output={piece.output}
+              shown={piece.shown}
+              drawing={piece.drawing}
+              width={measures.width}
+              inView={to > 0 && from < piece.height}
+            />
           </div>
         </>
       );
+    case "absent":
+      return <div className="piece absent" style={place} />;
     case "field":
       return (
         <div className="piece" data-role="field" style={{ top: piece.top, paddingLeft: `${piece.after}ch` }}>
@@ -167,26 +187,35 @@ function BlockMeta({
   block,
   after,
   top,
+  menu,
 }: {
   readonly shell: ShellModel;
   readonly block: Block;
   readonly after: string | null;
   /** Where the code stands, in px, when that is not at the top. */
   readonly top: number;
+  readonly menu: BlockMenuParts;
 }) {
   const state = useStore(shell.state);
   const begun = new Date(block.started ?? block.asked).toLocaleString();
   const who =
-    block.client === null
-      ? block.username || "another client"
-      : otherClient(block.client, shell.client.ownClient);
-  const foreign = block.client === null && block.state === "running" && state !== "disconnected";
+    block.kind !== "request"
+      ? null
+      : block.client === null
+        ? block.username || "another client"
+        : shell.nameOfClient(block.client);
+  const foreign =
+    block.kind === "request" &&
+    block.client === null &&
+    block.state === "running" &&
+    state !== "disconnected";
   const end = ENDS[block.state];
   // Nobody knows how long it ran when the host is gone.
   const runs = block.ended === undefined && state !== "disconnected" && state !== "dead";
   return (
     <span className="block-meta" style={top > 0 ? { top } : undefined}>
       {foreign ? <MayAskElsewhere key={block.version} /> : null}
+      {block.origin ? <OriginLink origin={block.origin} /> : null}
       {who ? <span>{who}</span> : null}
       {block.state === "queued" && block.msgId !== null ? (
         <>
@@ -205,6 +234,7 @@ function BlockMeta({
       {block.started !== undefined && block.ended !== undefined && !end ? (
         <span title={begun}>{formatDuration(block.ended - block.started)}</span>
       ) : null}
+      <BlockMenuButton parts={menu} />
     </span>
   );
 }

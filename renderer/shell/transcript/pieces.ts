@@ -1,8 +1,11 @@
 /** A block as a column of pieces with known heights, so that only what is in view has to be drawn. */
 import { printedLines, toLines } from "../../../preload/transcript/terminal";
-import { mimeText, plainText } from "../../../preload/transcript/text";
-import type { Block, Lines, Output, TextLine } from "../../../preload/transcript/transcript";
-import { drawnSize, type Picture, pictureOf } from "../output/picture";
+import type { Block, Lines, Output } from "../../../preload/transcript/transcript";
+import { displayHeight, drawingOf } from "../output/output-size";
+import type { OutputViews } from "../output/output-views";
+import type { Display } from "../output/picture";
+import { type Drawing, type Representation, shownRepresentation } from "../output/representations";
+import { codeLines, linesOf, typeLines, wrapWords } from "./piece-lines";
 import { isNarrow, RowIndex } from "./row-index";
 import { tidyTraceback } from "./traceback";
 
@@ -62,11 +65,12 @@ export interface FoldPiece extends Placed {
   readonly kind: "fold";
   readonly hidden: number;
 }
-export interface PicturePiece extends Placed {
-  readonly kind: "picture";
-  readonly picture: Picture;
-  readonly width: number;
-  readonly alt: string;
+/** A display that is not text: drawn by ../output, which tells its height (OutputViews). */
+export interface DisplayPiece extends Placed {
+  readonly kind: "display";
+  readonly output: Display;
+  readonly shown: Representation;
+  readonly drawing: Exclude<Drawing, "text">;
   readonly prompt?: string;
 }
 /** The field for the answer to input(). */
@@ -81,7 +85,13 @@ export interface RulePiece extends Placed {
   readonly kind: "rule";
   readonly rule: Rule;
 }
-export type Piece = TextPiece | FoldPiece | PicturePiece | FieldPiece | RulePiece;
+/** Room for an output that is not held. */
+export interface AbsentPiece extends Placed {
+  readonly kind: "absent";
+  /** Which of the block's outputs as they are shown. */
+  readonly output: number;
+}
+export type Piece = TextPiece | FoldPiece | DisplayPiece | FieldPiece | RulePiece | AbsentPiece;
 
 /** The rule before what came unseen, with its words, and the one after it. */
 export type Rule = "unseen" | "seen again";
@@ -98,7 +108,7 @@ export interface Measures {
   readonly codeColumns: number;
   /** Height of one row, in px. */
   readonly row: number;
-  /** Width for pictures, in px. */
+  /** Width for outputs that are not text, in px. */
   readonly width: number;
 }
 
@@ -108,11 +118,17 @@ export class PieceMaker {
   readonly #codeIndexes = new WeakMap<Lines, RowIndex>();
   readonly #tracebacks = new WeakMap<Lines, Lines>();
   readonly #events = new WeakMap<Output, Lines>();
+  /** Heights of outputs, for when they are not held any more: by block, then by place. */
+  readonly #heights = new Map<number, number[]>();
 
-  /** @param clientName words for whoever answered a question; null when that need not be said */
+  /**
+   * @param clientName words for whoever answered a question; null when that need not be said
+   * @param views heights and chosen types of displays
+   */
   constructor(
     private readonly measures: Measures,
     private readonly clientName: (client: string) => string | null = () => null,
+    private readonly views?: OutputViews,
   ) {}
 
   /** The pieces of a block, and its height. */
@@ -142,10 +158,19 @@ export class PieceMaker {
       const lines = codeLines(block.code);
       const shown = this.#codeLinesShown(block, lines.length, unfolded);
       place(this.#text("code", "code", lines, top, { to: shown }));
-      if (shown < lines.length) {
+      if (shown < lines.length && !block.folded) {
         place({ kind: "fold", key: "fold", top, height: this.measures.row, hidden: lines.length - shown });
       }
     }
+    if (block.folded) {
+      const hidden = hiddenLines(block);
+      if (hidden > 0) place({ kind: "fold", key: "fold", top, height: this.measures.row, hidden });
+      top += BLOCK_PADDING;
+      return { pieces, height: top };
+    }
+    const { gone = 0 } = block;
+    const heights = this.#heights.get(block.seq) ?? [];
+    this.#heights.set(block.seq, heights);
     block.outputs.forEach((output, i) => {
       const inside = rules.flatMap(({ rule, at }) =>
         typeof at === "object" && at.output === i ? [{ rule, line: at.line }] : [],
@@ -162,7 +187,13 @@ export class PieceMaker {
         return;
       }
       for (const { rule } of inside) place(ruleOf(rule));
-      for (const piece of this.#output(String(i), output, top)) place(piece);
+      if (output.kind === "absent") {
+        place({ kind: "absent", key: String(i), top, height: heights[i + gone] ?? row, output: i });
+        return;
+      }
+      const begins = top;
+      for (const piece of this.#output(block.seq, String(i), output, top)) place(piece);
+      heights[i + gone] = top - begins;
     });
     placeRules((at) => typeof at === "object" && at.output >= block.outputs.length);
     const empty = top === begin + BLOCK_PADDING;
@@ -178,7 +209,7 @@ export class PieceMaker {
     return block.origin && lines > CODE_LINES_SHOWN + 1 ? CODE_LINES_SHOWN : lines;
   }
 
-  #output(key: string, output: Output, top: number): Piece[] {
+  #output(seq: number, key: string, output: Exclude<Output, { kind: "absent" }>, top: number): Piece[] {
     switch (output.kind) {
       case "stream":
       case "raw": {
@@ -191,7 +222,7 @@ export class PieceMaker {
         return piece ? [piece] : [];
       }
       case "display":
-        return this.#display(key, output, top);
+        return this.#display(seq, key, output, top);
       case "input":
         return this.#question(key, output, top);
       case "event": {
@@ -220,20 +251,19 @@ export class PieceMaker {
     return lines;
   }
 
-  #display(key: string, output: Extract<Output, { kind: "display" }>, top: number): Piece[] {
+  #display(seq: number, key: string, output: Display, top: number): Piece[] {
     const prompt = output.executionCount === undefined ? {} : { prompt: `Out[${output.executionCount}]:` };
-    const picture = pictureOf(output);
-    const text = plainText(output.data);
-    if (picture) {
-      const { width, height } = drawnSize(picture.size, this.measures.width);
-      const alt = text ?? "Picture";
-      return [
-        { kind: "picture", key, top, height: height + 2 * INNER_PADDING, width, picture, alt, ...prompt },
-      ];
+    const shown = shownRepresentation(output.data, this.views?.typeOf(seq, key));
+    if (!shown) return [];
+    const drawing = drawingOf(output, shown);
+    if (drawing === "text") {
+      const piece = this.#text(key, "result", typeLines(output.data, shown.type), top);
+      return piece ? [{ ...piece, ...prompt }] : [];
     }
-    const lines = linesOf(output.data, () => toLines(text ?? otherText(output.data)));
-    const piece = this.#text(key, "result", lines, top);
-    return piece ? [{ ...piece, ...prompt }] : [];
+    const measured = this.views?.heightOf(seq, key);
+    const inner = displayHeight(output, shown.type, drawing, measured, this.measures.width);
+    const height = inner + 2 * INNER_PADDING;
+    return [{ kind: "display", key, top, height, output, shown, drawing, ...prompt }];
   }
 
   #question(key: string, output: Extract<Output, { kind: "input" }>, top: number): Piece[] {
@@ -295,51 +325,12 @@ export class PieceMaker {
   }
 }
 
-const codes = new Map<string, Lines>();
-const MOST_CODES = 5000;
-
-/** Lines of code; the same array for the same code. */
-function codeLines(code: string): Lines {
-  let lines = codes.get(code);
-  if (!lines) {
-    if (codes.size >= MOST_CODES) codes.clear();
-    lines = code
-      .replace(/\n+$/, "")
-      .split("\n")
-      .map((text) => ({ text }));
-    codes.set(code, lines);
-  }
-  return lines;
-}
-
-const made = new WeakMap<object, readonly TextLine[]>();
-
-function linesOf(owner: object, make: () => readonly TextLine[]): Lines {
-  let lines = made.get(owner);
-  if (!lines) {
-    lines = make();
-    made.set(owner, lines);
-  }
-  return lines;
-}
-
-/** A sentence in lines of at most so many columns, cut between words. */
-function wrapWords(sentence: string, columns: number): Lines {
-  const lines: string[] = [];
-  for (const word of sentence.split(/\s+/)) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= columns)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines.map((text) => ({ text }));
-}
-
-function otherText(data: Readonly<Record<string, unknown>>): string {
-  for (const [type, value] of Object.entries(data)) {
-    const text = /^text\/|json$/.test(type) ? (mimeText(value) ?? JSON.stringify(value)) : undefined;
-    if (text !== undefined) return text;
-  }
-  const types = Object.keys(data);
-  return types.length > 0 ? `(${types.join(", ")})` : "";
+/** Lines of a folded block that are not shown: its code after the first line, and its outputs, of which each counts at least one. */
+function hiddenLines({ kind, code, outputs }: Block): number {
+  const ofCode = kind === "request" ? codeLines(code).length - 1 : 0;
+  return outputs.reduce(
+    (sum, output) =>
+      sum + Math.max(1, "lines" in output ? printedLines(output.lines) - (output.from ?? 0) : 1),
+    ofCode,
+  );
 }

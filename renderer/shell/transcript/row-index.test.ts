@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ABSENT_LINE, noteFill } from "../../../preload/transcript/absent";
 import type { TextLine } from "../../../preload/transcript/transcript";
 import { RowIndex, rowsFor } from "./row-index";
 
@@ -61,4 +62,26 @@ describe("an index over growing lines", () => {
     index.update(2800);
     expect(index.total).toBe(5600);
   });
+});
+
+it("guesses the height of lines that are not held, and corrects it when they come", () => {
+  const text = { text: "x".repeat(25) };
+  const lines: TextLine[] = Array.from({ length: 4000 }, (_, i) => (i < 3000 ? ABSENT_LINE : text));
+  const index = new RowIndex(lines, 10);
+  index.update(lines.length);
+  expect(index.total).toBe(3000 + 3 * 1000);
+  for (let i = 1024; i < 3000; i++) lines[i] = text;
+  noteFill(lines);
+  lines.push(text);
+  index.update(lines.length);
+  expect([index.rowAt(1024), index.rowAt(3000), index.total]).toEqual([
+    1024,
+    1024 + 3 * 1976,
+    1024 + 3 * 2977,
+  ]);
+  expect(index.lineAt(index.rowAt(2999) + 2)).toBe(2999);
+  // What was seen and let go of stays as high as it was.
+  lines.fill(ABSENT_LINE, 1024, 2048);
+  index.update(lines.length);
+  expect(index.total).toBe(1024 + 3 * 2977);
 });

@@ -3,6 +3,9 @@
  * A page can be no higher than the browser's limit, so past it the transcript moves faster than the scroll bar.
  */
 
+import { type Anchor, anchorAt, placeOfAnchor } from "./anchor";
+import type { TranscriptLayout } from "./transcript-layout";
+
 /** Height of the page at most, in px: below what Chromium can lay out. */
 const MOST_PX = 30_000_000;
 /** So near the end counts as at the end, in px. */
@@ -12,6 +15,8 @@ export class ScrollState {
   /** Shows the newest. */
   sticks = true;
   #lastTop = 0;
+  #end: Anchor | null = null;
+  #newRows = 0;
 
   /** The height that a transcript of that height gets on the page. */
   static pageHeight(height: number): number {
@@ -41,9 +46,27 @@ export class ScrollState {
     element.scrollTop = this.#lastTop;
   }
 
-  /** So much came in above what is shown, in px: what is in view stays. */
-  grewAbove(by: number): void {
-    if (!this.sticks) this.#lastTop += by;
+  /** Which place of a transcript of that height is at the top of the pane, in px; `rest` as for `offset`. */
+  placeIn(height: number, rest: number): number {
+    return this.#lastTop + ScrollState.offset(height, this.#lastTop, rest);
+  }
+
+  /** What was at the top of the pane has moved there on the page: it stays in view, unless the newest is followed. */
+  moveTo(top: number): void {
+    if (!this.sticks) this.#lastTop = Math.max(0, top);
+  }
+
+  /** Counts what has come below since the newest was last in view. */
+  countNew(layout: TranscriptLayout): void {
+    if (this.sticks) this.#end = anchorAt(layout, layout.height - 1);
+    const end = this.#end && placeOfAnchor(layout, this.#end);
+    const px = this.sticks || end === null ? 0 : layout.height - 1 - end;
+    this.#newRows = Math.max(0, Math.round(px / layout.measures.row));
+  }
+
+  /** Rows that have come below what was the newest when it was left. */
+  get newRows(): number {
+    return this.#newRows;
   }
 
   /** The element was scrolled, by whomever. Only moving up lets go of the newest: growing never does. */

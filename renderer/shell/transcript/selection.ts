@@ -2,6 +2,7 @@
  * What is selected in a shell's output, told by lines instead of by nodes: only the lines in view are on the page, a
  * selection reaches further.
  */
+import { ABSENT_LINE } from "../../../preload/transcript/absent";
 import { linesText } from "../../../preload/transcript/text";
 import type { TextPiece } from "./pieces";
 import type { PlacedBlock } from "./transcript-layout";
@@ -29,8 +30,23 @@ export function placeOf(log: Element, node: Node | null, offset: number): Place 
     seq: Number(block.dataset.seq),
     piece: piece.dataset.piece ?? "",
     line: Number(line.dataset.line),
-    column: range.toString().length,
+    column: Number(line.dataset.from ?? 0) + range.toString().length,
   };
+}
+
+/** Whether all lines between two places are held in the window. */
+export function holdsAll(blocks: readonly PlacedBlock[], one: Place, other: Place): boolean {
+  const [low, high] = [Math.min(one.seq, other.seq), Math.max(one.seq, other.seq)];
+  return blocks.every(
+    ({ block, pieces }) =>
+      block.seq < low ||
+      block.seq > high ||
+      pieces.every(
+        (piece) =>
+          piece.kind !== "absent" &&
+          (piece.kind !== "text" || !piece.lines.slice(piece.from, piece.to).includes(ABSENT_LINE)),
+      ),
+  );
 }
 
 /** The text between two places, in whichever order; lines that are not on the page included. */

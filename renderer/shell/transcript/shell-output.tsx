@@ -5,21 +5,25 @@ import { languageOfKernel } from "../../editor/languages";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { OutputPlace } from "../../kernels/unseen";
 import { useStore } from "../../store";
+import { useHighlights } from "../find/use-highlights";
+import { followLinkAt } from "../output/follow-link";
+import { outputViews } from "../output/output-views";
 import "./text-colours.css";
 import "./transcript.css";
 
+import { anchorAt, placeOfAnchor } from "./anchor";
 import { BlockView } from "./block-view";
-import { otherClient } from "./client-names";
 import { ScrollState } from "./scroll-state";
-import { type Place, placeOf, textBetween } from "./selection";
 import { type PlacedBlock, TranscriptLayout } from "./transcript-layout";
 import { rulesIn, SeenAgainRule, UnseenRule } from "./unseen-rules";
+import { useHeld } from "./use-held";
 import type { ShellMeasures } from "./use-measures";
+import { useSelection } from "./use-selection";
+import { useWanted } from "./use-wanted";
+import { setViewPlace } from "./view-place";
 
 /** Drawn above and below what is in view, in px, so that scrolling finds it there. */
 const OVERSCAN_PX = 300;
-/** So near the beginning of what is here, in px, what lies before it is fetched. */
-const NEAR_BEGINNING_PX = 600;
 
 interface ShellOutputProps {
   readonly shell: ShellModel;
@@ -34,21 +38,32 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
   const unfolded = useStore(shell.unfolded);
   const [scrollTop, setScrollTop] = useState(0);
   const { columns, codeColumns, row, width } = measures;
+  const views = outputViews(shell);
+  useStore(views.changed);
   const layout = useMemo(
     () =>
-      new TranscriptLayout({ columns, codeColumns, row, width }, (client) =>
-        otherClient(client, shell.client.ownClient),
+      new TranscriptLayout(
+        { columns, codeColumns, row, width },
+        (client) => shell.nameOfClient(client),
+        views,
       ),
-    [columns, codeColumns, row, width, shell],
+    [columns, codeColumns, row, width, shell, views],
   );
   const unseen = useStore(shell.unseen);
   const { start } = shell.client.log;
-  const before = useRef({ start, layout, height: 0 });
-  layout.update(transcript, unfolded, (block) => rulesIn(block, unseen), start > 0 ? row : 0);
-  if (before.current.start !== start && before.current.layout === layout)
-    scroll.grewAbove(layout.height - before.current.height);
-  before.current = { start, layout, height: layout.height };
-  const pins = useSelection(log, layout);
+  const before = useRef({ layout, height: 0 });
+  const rest = useRef(0);
+  const placeBefore = scroll.placeIn(before.current.height, rest.current);
+  const anchor = anchorAt(before.current.layout, placeBefore);
+  layout.update(transcript, unfolded, (block) => rulesIn(block, unseen), unseen, start > 0 ? row : 0);
+  const place = anchor && placeOfAnchor(layout, anchor);
+  // Whatever came or changed above it: the line that was at the top of the view stays there.
+  if (place !== null && (place !== placeBefore || layout.height !== before.current.height))
+    scroll.moveTo(ScrollState.scrollTopFor(layout.height, place, rest.current));
+  before.current = { layout, height: layout.height };
+  scroll.countNew(layout);
+  const selection = useSelection(log, shell, layout);
+  const current = useStore(shell.currentBlock);
 
   useEffect(() => {
     const element = scroller.current;
@@ -56,11 +71,10 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
     const onScroll = () => {
       scroll.scrolled(element);
       setScrollTop(element.scrollTop);
-      if (!scroll.sticks && element.scrollTop < NEAR_BEGINNING_PX) void shell.client.readFurther();
     };
     element.addEventListener("scroll", onScroll, { passive: true });
     return () => element.removeEventListener("scroll", onScroll);
-  }, [scroller, scroll, shell]);
+  }, [scroller, scroll]);
 
   const pageHeight = ScrollState.pageHeight(layout.height);
   // After every drawing: the newest may have moved, by output, by size, or by coming to the front.
@@ -68,20 +82,28 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
     const element = scroller.current;
     if (!element) return;
     scroll.settle(element);
-    element.toggleAttribute("data-tall", element.scrollHeight > element.clientHeight + 1);
+    const { scrollHeight, clientHeight } = element;
+    rest.current = scrollHeight - pageHeight - clientHeight;
+    element.toggleAttribute("data-tall", scrollHeight > clientHeight + 1);
     setScrollTop(element.scrollTop);
   });
 
   const element = scroller.current;
-  const rest = element ? element.scrollHeight - pageHeight - element.clientHeight : 0;
-  const offset = ScrollState.offset(layout.height, scrollTop, rest);
+  const offset = ScrollState.offset(layout.height, scrollTop, rest.current);
   const viewTop = scrollTop + offset - OVERSCAN_PX;
   const viewBottom = scrollTop + offset + measures.height + OVERSCAN_PX;
   const [first, behind] = layout.range(viewTop, viewBottom);
+  setViewPlace(shell, layout, scrollTop + offset + measures.height);
+  useHighlights(log, shell, (seq) => layout.blocks[layout.find(seq)]?.block.gone ?? 0);
+  useHeld(shell, layout, viewTop, viewBottom, scroll.sticks);
   const shown: number[] = [];
   for (let i = first; i < behind; i++) shown.push(i);
-  for (const pin of pins) {
+  for (const pin of selection.pins) {
     const at = layout.find(pin.seq);
+    if (at >= 0 && !shown.includes(at)) shown.push(at);
+  }
+  for (const seq of [...views.keptBlocks(), ...(current === null ? [] : [current])]) {
+    const at = layout.find(seq);
     if (at >= 0 && !shown.includes(at)) shown.push(at);
   }
   shown.sort((a, b) => a - b);
@@ -95,8 +117,9 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
     if (!element || target === null || target === undefined) return;
     // A line above the middle of the pane; of the last lines, what leads to them.
     const above = place ? measures.height / 3 : measures.height - 4 * row;
-    scroll.goTo(element, ScrollState.scrollTopFor(layout.height, Math.max(0, target - above), rest));
+    scroll.goTo(element, ScrollState.scrollTopFor(layout.height, Math.max(0, target - above), rest.current));
   };
+  useWanted(shell, layout, (found) => goTo(found));
   const rules = unseen
     ? [...new Set([unseen.first, unseen.last])].flatMap((seq) => {
         const placed = layout.blocks[layout.find(seq)];
@@ -113,6 +136,12 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
       className="shell-output"
       role="log"
       aria-label="Shell output"
+      onClick={(event) => {
+        if (getSelection()?.isCollapsed ?? true) followLinkAt(event.target, shell);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && followLinkAt(event.target, shell)) event.preventDefault();
+      }}
       aria-live="off"
       tabIndex={0}
       // The browser brings the log's end into view, which hides the input below it: that is not the user scrolling.
@@ -148,7 +177,7 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
             top={placed.top - offset}
             from={viewTop - placed.top}
             to={viewBottom - placed.top}
-            pinned={pins.filter((pin) => pin.seq === placed.block.seq)}
+            pinned={selection.pins.filter((pin) => pin.seq === placed.block.seq)}
             after={placed.block.state === "queued" ? runningPrompt(transcript) : null}
           />
         );
@@ -165,41 +194,4 @@ function ruleTop({ pieces, height }: PlacedBlock, rule: string): number {
 function runningPrompt(transcript: Transcript): string | null {
   const running = transcript.blocks.findLast((block) => block.state === "running");
   return running?.prompt.startsWith("In [") ? running.prompt.slice(0, -1) : null;
-}
-
-/** The ends of the selection, which stay drawn; copying gives all that lies between. */
-function useSelection(log: RefObject<HTMLDivElement | null>, layout: TranscriptLayout): readonly Place[] {
-  const [places, setPlaces] = useState<readonly Place[]>([]);
-  useEffect(() => {
-    const onSelect = () => {
-      const selection = getSelection();
-      const element = log.current;
-      if (!element || !selection) return;
-      const anchor = selection.isCollapsed
-        ? null
-        : placeOf(element, selection.anchorNode, selection.anchorOffset);
-      const focus = anchor && placeOf(element, selection.focusNode, selection.focusOffset);
-      setPlaces((now) => {
-        if (!anchor) return now.length === 0 ? now : [];
-        return focus ? [anchor, focus] : [anchor, now[1] ?? anchor];
-      });
-    };
-    document.addEventListener("selectionchange", onSelect);
-    return () => document.removeEventListener("selectionchange", onSelect);
-  }, [log]);
-
-  useEffect(() => {
-    const element = log.current;
-    const [anchor, focus] = places;
-    if (!element || !anchor || !focus) return;
-    const onCopy = (event: ClipboardEvent) => {
-      const text = textBetween(layout.blocks, anchor, focus);
-      if (text === "") return;
-      event.clipboardData?.setData("text/plain", text);
-      event.preventDefault();
-    };
-    element.addEventListener("copy", onCopy);
-    return () => element.removeEventListener("copy", onCopy);
-  }, [log, layout, places]);
-  return places;
 }

@@ -1,9 +1,10 @@
 /** The lines of a text piece that are in view. */
 import { memo, useEffect, useState } from "react";
-import type { TextLine } from "../../../preload/transcript/transcript";
+import { ABSENT_LINE } from "../../../preload/transcript/absent";
+import type { TextLine, TextStyle } from "../../../preload/transcript/transcript";
 import { colorizeLines } from "../../editor/monaco";
+import { isPlain, LinkedText } from "../output/linked-text";
 import type { TextPiece } from "./pieces";
-import { isNarrow } from "./row-index";
 import { styleProps } from "./text-style";
 
 /** A line of more rows than this is drawn in part. */
@@ -16,31 +17,41 @@ interface LineProps {
   readonly number: number;
   readonly top: number;
   readonly rows: number;
+  /** So much of the line is left out before what is drawn, in UTF-16 units. */
+  readonly skipped?: number;
 }
 
-const Line = memo(function Line({ line, number, top, rows }: LineProps) {
+const Line = memo(function Line({ line, number, top, rows, skipped }: LineProps) {
   const lineStyle = rows > 1 ? { top, "--rows": rows } : { top };
   return (
-    <div className="line" data-line={number} style={lineStyle as React.CSSProperties}>
-      {line.runs ? <Runs line={line} /> : line.text}
+    <div className="line" data-line={number} data-from={skipped} style={lineStyle as React.CSSProperties}>
+      {isPlain(line) ? line.text : <LinkedText line={line} styled={styled} />}
     </div>
   );
 });
 
-function Runs({ line }: { readonly line: TextLine }) {
-  const parts: React.ReactNode[] = [];
-  let at = 0;
-  for (const run of line.runs ?? []) {
-    if (run.start > at) parts.push(line.text.slice(at, run.start));
-    parts.push(
-      <span key={run.start} {...styleProps(run.style)}>
-        {line.text.slice(run.start, run.end)}
-      </span>,
-    );
-    at = run.end;
-  }
-  parts.push(line.text.slice(at));
-  return parts;
+/** Columns `from` to before `to` of a line, in UTF-16 units. */
+function partOf({ text, runs }: TextLine, from: number, to: number): TextLine {
+  const part = text.slice(from, to);
+  if (!runs) return { text: part };
+  return {
+    text: part,
+    runs: runs.flatMap(({ start, end, style }) =>
+      end <= from || start >= to
+        ? []
+        : [{ start: Math.max(0, start - from), end: Math.min(to, end) - from, style }],
+    ),
+  };
+}
+
+function styled(text: string, style: TextStyle | undefined, key: number) {
+  return style ? (
+    <span key={key} {...styleProps(style)}>
+      {text}
+    </span>
+  ) : (
+    text
+  );
 }
 
 /** Code as Monaco colours it, line by line; null until it has. */
@@ -93,18 +104,22 @@ export function TextLines({ piece, row, columns, language, rows, pinned }: TextL
   let at = -1;
   let nextTop = 0;
   return numbers.map((n) => {
-    const lineRow = n === at + 1 && at >= 0 ? nextTop : index.rowAt(n);
+    // After a line that is not held nothing can be added up.
+    const lineRow = n === at + 1 && at >= 0 && lines[at] !== ABSENT_LINE ? nextTop : index.rowAt(n);
     const count = index.rowsOf(n);
     at = n;
     nextTop = lineRow + count;
     const top = (lineRow - firstRow) * row + padding;
     const line = lines[n] ?? { text: "" };
-    if (count > MOST_ROWS && !line.runs && isNarrow(line.text)) {
-      // Only what is near the view of a line that is pages long.
+    if (count > MOST_ROWS) {
+      // Only what is near the view of a line that is pages long; where it has wide characters, about that.
       const from = Math.max(0, firstRow + first - lineRow);
       const to = Math.min(count, Math.max(from + 1, firstRow + behind - lineRow));
-      const text = line.text.slice(from * columns, to * columns);
-      return <Line key={n} line={{ text }} number={n} top={top + from * row} rows={to - from} />;
+      const perRow = index.isNarrow(n) ? columns : Math.ceil(line.text.length / count);
+      const part = partOf(line, from * perRow, to * perRow);
+      return (
+        <Line key={n} line={part} number={n} top={top + from * row} rows={to - from} skipped={from * perRow} />
+      );
     }
     const coloured = html?.[n];
     if (coloured !== undefined) {

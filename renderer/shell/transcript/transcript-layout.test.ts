@@ -6,6 +6,9 @@ import { textBetween } from "./selection";
 import { TranscriptLayout } from "./transcript-layout";
 
 const measures = { columns: 80, codeColumns: 70, row: 20, width: 640 };
+/** One pixel. */
+const PNG =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 const PADDING = 2 * BLOCK_PADDING;
 const origin = { file: "/a.py", lines: [1, 30] as [number, number] };
 
@@ -61,12 +64,12 @@ describe("heights", () => {
   it("take pictures as large as they say, never wider than the pane", () => {
     const picture = (width: number, height: number): Output => ({
       kind: "display",
-      data: { "image/png": "AAAA", "text/plain": "<Figure>" },
+      data: { "image/png": PNG, "text/plain": "<Figure>" },
       metadata: { "image/png": { width, height } },
     });
     const piece = (width: number, height: number) =>
       layoutOf([block(1, "x", [picture(width, height)])]).blocks[0]?.pieces[1];
-    expect(piece(320, 200)).toMatchObject({ kind: "picture", width: 320, alt: "<Figure>" });
+    expect(piece(320, 200)).toMatchObject({ kind: "display", drawing: "picture" });
     expect(piece(320, 200)?.height).toBe(208);
     expect(piece(1280, 400)?.height).toBe(208);
   });
@@ -88,7 +91,8 @@ describe("heights", () => {
   it("what has no text says what it is", () => {
     const output: Output = { kind: "display", data: { "application/x-y": {} }, metadata: {} };
     expect(layoutOf([block(1, "x", [output])]).blocks[0]?.pieces[1]).toMatchObject({
-      lines: [{ text: "(application/x-y)" }],
+      kind: "display",
+      drawing: "file",
     });
   });
 });

@@ -1,6 +1,7 @@
 /** Where each block of a transcript stands, kept up as the transcript grows. */
 import type { Block, Transcript } from "../../../preload/transcript/transcript";
 import type { OutputPlace } from "../../kernels/unseen";
+import type { OutputViews } from "../output/output-views";
 import { type Measures, type Piece, PieceMaker, type RuleIn } from "./pieces";
 
 export interface PlacedBlock {
@@ -15,6 +16,8 @@ interface Known {
   readonly block: Block;
   readonly unfolded: boolean;
   readonly rules: string;
+  /** Of what its outputs look like (OutputViews.versionOf). */
+  readonly views: number;
   readonly placed: PlacedBlock;
 }
 
@@ -25,36 +28,58 @@ export class TranscriptLayout {
   blocks: readonly PlacedBlock[] = [];
   /** Of the whole, in px. */
   height = 0;
+  /** What the blocks were placed by at last. */
+  #placedBy: readonly unknown[] = [];
 
   /** @param clientName words for whoever answered a question, where that was not this window */
   constructor(
     readonly measures: Measures,
     clientName?: (client: string) => string | null,
+    private readonly views?: OutputViews,
   ) {
-    this.#pieces = new PieceMaker(measures, clientName);
+    this.#pieces = new PieceMaker(measures, clientName, views);
   }
 
   /**
    * Takes a newer transcript; what did not change keeps its object.
    * @param rules those that a block has
+   * @param ruleOwner what the rules are made of: while it is the same, so are they
    * @param head room above the first block, in px
    */
   update(
     transcript: Transcript,
     unfolded: ReadonlySet<number>,
     rules: (block: Block) => readonly RuleIn[] = () => [],
+    ruleOwner: unknown = null,
     head = 0,
   ): void {
-    let top = head;
-    const blocks: PlacedBlock[] = [];
-    for (const block of transcript.blocks) {
+    const placedBy = [unfolded, ruleOwner, head, this.views?.changed.get()];
+    const same = placedBy.every((one, i) => Object.is(one, this.#placedBy[i]));
+    this.#placedBy = placedBy;
+    // Of a hundred thousand blocks mostly the last one changes.
+    let kept = 0;
+    if (same)
+      while (kept < this.blocks.length && this.blocks[kept]?.block === transcript.blocks[kept]) kept++;
+    if (kept === this.blocks.length && kept === transcript.blocks.length && same) return;
+    const blocks = this.blocks.slice(0, kept);
+    const before = blocks.at(-1);
+    let top = before ? before.top + before.height : head;
+    for (let i = kept; i < transcript.blocks.length; i++) {
+      const block = transcript.blocks[i] as Block;
       const isUnfolded = unfolded.has(block.seq);
       const own = rules(block);
       const ruleKey = own.length > 0 ? JSON.stringify(own) : "";
+      const views = this.views?.versionOf(block.seq) ?? 0;
       let known = this.#known.get(block.seq);
-      if (known?.block !== block || known.unfolded !== isUnfolded || known.rules !== ruleKey) {
+      if (
+        known?.block !== block ||
+        known.unfolded !== isUnfolded ||
+        known.rules !== ruleKey ||
+        known.views !== views
+      ) {
         const { pieces, height } = this.#pieces.make(block, isUnfolded, own);
-        known = { block, unfolded: isUnfolded, rules: ruleKey, placed: { block, pieces, top, height } };
+        const placed = { block, pieces, top, height };
+        known = { block, unfolded: isUnfolded, rules: ruleKey, views, placed };
         this.#known.set(block.seq, known);
       } else if (known.placed.top !== top) {
         known = { ...known, placed: { ...known.placed, top } };
@@ -77,8 +102,11 @@ export class TranscriptLayout {
   /** Where a line of an output stands, in px from the top; null where it is not shown. */
   topOf({ seq, output, line }: OutputPlace): number | null {
     const placed = this.blocks[this.find(seq)];
+    const key = output < 0 ? "code" : String(output);
     for (const piece of placed?.pieces ?? []) {
-      if (piece.kind !== "text" || piece.key.split("-")[0] !== String(output) || line >= piece.to) continue;
+      if (piece.key.split("-")[0] !== key) continue;
+      if (piece.kind !== "text") return (placed?.top ?? 0) + piece.top;
+      if (line >= piece.to) continue;
       const row = piece.index.rowAt(Math.max(line, piece.from)) - piece.firstRow;
       return (placed?.top ?? 0) + piece.top + row * this.measures.row;
     }

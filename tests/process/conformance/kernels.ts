@@ -1,11 +1,11 @@
 /** The kernels that the protocol's tests run on, and how each language says the same things. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
+import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { ConnectionInfo } from "../../../kernel-host/kernel/connection-file";
+import type { ConnectionInfo } from "../../../preload/contract/connection-info";
 import { WireClient } from "./wire-client";
 
 const repository = path.resolve(import.meta.dirname, "../../..");
@@ -14,6 +14,9 @@ const programs = process.env["TANDEM_TEST_KERNELS"] ?? path.join(repository, "ou
 export const electron = process.env["TANDEM_TEST_ELECTRON"] ?? process.execPath;
 const asNode = { ELECTRON_RUN_AS_NODE: "1" };
 export const python = process.env["TANDEM_TEST_PYTHON"] ?? "python3";
+
+/** A folder with ipykernel 6, for PYTHONPATH; undefined where it could not be had. */
+export const ipykernel6 = process.env["TANDEM_TEST_IPYKERNEL6"];
 
 /** The same sentence in the kernel's language. */
 export interface Language {
@@ -147,16 +150,24 @@ export const kernels = {
     language: ipython,
     isReference: true,
   },
+  /** Only where `ipykernel6` is. */
+  ipykernel6: {
+    name: "ipykernel 6",
+    argv: [python, "-Xfrozen_modules=off", "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+    env: { PYTHONPATH: ipykernel6 ?? "" },
+    language: ipython,
+    isReference: true,
+  },
 } satisfies Record<string, Kernel>;
 
 export interface RunningKernel {
   readonly connection: ConnectionInfo;
   readonly connectionFile: string;
   readonly process: ChildProcess;
-  /** A client that hears the kernel already. */
+  /** A client; of a kernel that was waited for, one that hears it already. */
   readonly client: WireClient;
-  /** Another client. */
-  connect(): Promise<WireClient>;
+  /** Another client; with `stdinLater` its stdin socket waits for its `connectStdin`. */
+  connect(options?: { stdinLater?: boolean }): Promise<WireClient>;
   /** Resolves with the exit code or the signal when the process is gone. */
   readonly exited: Promise<number | NodeJS.Signals>;
   /** What the process has written to its stdout and stderr. */
@@ -164,7 +175,24 @@ export interface RunningKernel {
   dispose(): Promise<void>;
 }
 
+/** Starts a kernel and waits until it answers. */
 export async function startKernel(kernel: Kernel, transport: "tcp" | "ipc"): Promise<RunningKernel> {
+  const launched = await launchKernel(kernel, transport);
+  const { client, exited, output, dispose } = launched;
+  const ended = exited.then((code) =>
+    Promise.reject(new Error(`the kernel ended with ${code}: ${output()}`)),
+  );
+  try {
+    await Promise.race([client.ready(), ended]);
+    return launched;
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+/** Starts a kernel that need not answer; `client` does not wait for it. */
+export async function launchKernel(kernel: Kernel, transport: "tcp" | "ipc"): Promise<RunningKernel> {
   const folder = await mkdtemp(path.join(tmpdir(), "tandem-conformance-"));
   const connection = await makeConnection(transport, path.join(folder, "k"), kernel.name);
   const connectionFile = path.join(folder, "kernel.json");
@@ -185,10 +213,14 @@ export async function startKernel(kernel: Kernel, transport: "tcp" | "ipc"): Pro
   });
   exited.catch(() => {});
   const clients: WireClient[] = [];
-  const connect = async () => {
-    const client = new WireClient(connection);
+  const newClient = (stdinLater = false) => {
+    const client = new WireClient(connection, { stdinLater });
     clients.push(client);
-    await client.ready();
+    return client;
+  };
+  const connect = async ({ stdinLater = false } = {}) => {
+    const client = newClient(stdinLater);
+    await (stdinLater ? client.hearing() : client.ready());
     return client;
   };
   const dispose = async () => {
@@ -197,17 +229,9 @@ export async function startKernel(kernel: Kernel, transport: "tcp" | "ipc"): Pro
     await exited.catch(() => {});
     await rm(folder, { recursive: true, force: true });
   };
-  try {
-    const client = await Promise.race([
-      connect(),
-      exited.then((code) => Promise.reject(new Error(`the kernel ended with ${code}: ${words.join("")}`))),
-    ]);
-    const output = () => words.join("");
-    return { connection, connectionFile, process: child, client, connect, exited, output, dispose };
-  } catch (error) {
-    await dispose();
-    throw error;
-  }
+  const output = () => words.join("");
+  const client = newClient();
+  return { connection, connectionFile, process: child, client, connect, exited, output, dispose };
 }
 
 async function makeConnection(
@@ -227,17 +251,19 @@ async function makeConnection(
   };
 }
 
+/** Below the ports that the system gives to connections of its own accord, which come and go at any moment. */
+const [FIRST_PORT, PAST_PORTS] = [10_240, 32_768];
+
 async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<ReturnType<typeof createServer>>((resolve) => {
-          const server = createServer();
-          server.listen(0, "127.0.0.1", () => resolve(server));
-        }),
-    ),
-  );
+  const servers: Server[] = [];
+  while (servers.length < count) {
+    const server = createServer();
+    const bound = new Promise<boolean>((resolve) => {
+      server.once("listening", () => resolve(true)).once("error", () => resolve(false));
+    });
+    server.listen(randomInt(FIRST_PORT, PAST_PORTS), "127.0.0.1");
+    if (await bound) servers.push(server);
+  }
   const ports = servers.map((server) => (server.address() as { port: number }).port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   return ports;

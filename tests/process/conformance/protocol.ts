@@ -7,8 +7,11 @@ import { requestsSuite } from "./requests-suite";
 import { stdinSuite } from "./stdin-suite";
 import type { Subject } from "./subject";
 
-export function describeProtocol(kernel: Kernel): void {
-  describe.each(["ipc", "tcp"] as const)(`${kernel.name} over %s`, (transport) => {
+export function describeProtocol(
+  kernel: Kernel,
+  transports: readonly ("ipc" | "tcp")[] = ["ipc", "tcp"],
+): void {
+  describe.each(transports)(`${kernel.name} over %s`, (transport) => {
     let running: RunningKernel;
     beforeAll(async () => {
       running = await startKernel(kernel, transport);

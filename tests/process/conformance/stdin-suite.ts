@@ -58,6 +58,26 @@ export function stdinSuite({ kernel, running }: Subject): void {
     expect(client().heard.stdin.length).toBe(before);
   });
 
+  test("a client whose stdin connects only after its code has begun is asked all the same", {
+    skip: kernel.isReference,
+  }, async () => {
+    const late = await running().connect({ stdinLater: true });
+    const code = `${language.print("about to ask")}\n${language.ask("late? ")}`;
+    const content = { ...executeDefaults, code, allow_stdin: true };
+    const request = await late.send("shell", "execute_request", content);
+    await late.until("what comes before the question", () =>
+      printed(late.publishedOf(request)).includes("about to ask\n") ? true : undefined,
+    );
+    // By the time these are answered the kernel has asked, and there was nobody to hear it.
+    for (let i = 0; i < 10; i++) await late.ask("kernel_info_request", {}, { channel: "control" });
+    late.connectStdin();
+    await late.until("the input_request", () =>
+      late.heard.stdin.find(({ parent }) => parent?.msg_id === request.header.msg_id),
+    );
+    await late.send("stdin", "input_reply", { value: "in time" });
+    expect(printed((await late.answered(request)).published)).toContain("got in time\n");
+  });
+
   test("an answer that nobody asked for, and another client's, is not taken", {
     skip: kernel.isReference,
   }, async () => {

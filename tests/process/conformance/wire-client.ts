@@ -1,11 +1,7 @@
 /** A bare Jupyter client for tests: it sends what it is told and keeps all that it hears, in the order of each socket. */
 import { randomUUID } from "node:crypto";
 import { Dealer, type Socket, Subscriber } from "zeromq";
-import {
-  type ConnectionInfo,
-  endpoint,
-  type KernelSocketName,
-} from "../../../kernel-host/kernel/connection-file";
+import { endpoint, type KernelSocketName } from "../../../kernel-host/kernel/connection-file";
 import {
   BadMessage,
   decodeMessage,
@@ -15,6 +11,7 @@ import {
   type MessageHeader,
   makeMessage,
 } from "../../../kernel-host/wire/message";
+import type { ConnectionInfo } from "../../../preload/contract/connection-info";
 
 type Channel = Exclude<KernelSocketName, "hb">;
 
@@ -41,7 +38,11 @@ export class WireClient {
   #closed = false;
   #beats: string[] = [];
 
-  constructor(private readonly connection: ConnectionInfo) {
+  /** @param stdinLater leaves the stdin socket alone until `connectStdin` */
+  constructor(
+    private readonly connection: ConnectionInfo,
+    { stdinLater = false } = {},
+  ) {
     const options = { linger: 0, receiveHighWaterMark: 0 };
     const routingId = this.session;
     this.#sockets = {
@@ -54,7 +55,7 @@ export class WireClient {
     // Listened for before it connects: on this machine the handshake is over at once.
     this.#askable = new Promise((resolve) => this.#sockets.stdin.events.on("handshake", () => resolve()));
     for (const [name, socket] of Object.entries(this.#sockets) as [Channel, Dealer | Subscriber][]) {
-      socket.connect(endpoint(connection, name));
+      if (name !== "stdin" || !stdinLater) socket.connect(endpoint(connection, name));
       void this.#read(socket, (frames) => this.#hear(name, frames));
     }
     (this.#sockets.iopub as Subscriber).subscribe();
@@ -64,13 +65,24 @@ export class WireClient {
     });
   }
 
-  /** Waits until requests are answered and iopub is heard. */
+  /** Connects the stdin socket of a client that was made with `stdinLater`. */
+  connectStdin(): void {
+    this.#sockets.stdin.connect(endpoint(this.connection, "stdin"));
+  }
+
+  /** Waits until requests are answered, iopub is heard, and the kernel can ask. */
   async ready(): Promise<void> {
+    await this.hearing();
+    await this.#askable;
+  }
+
+  /** Waits until requests are answered and iopub is heard. */
+  async hearing(): Promise<void> {
     const shown = () => this.heard.iopub.some(({ header }) => header.msg_type === "status");
     for (const end = performance.now() + PATIENCE_MS; ; ) {
       await this.ask("kernel_info_request", {}, { waitForIdle: false });
       const heard = await this.until("iopub", () => (shown() ? true : undefined), 200).catch(() => false);
-      if (heard) return this.#askable;
+      if (heard) return;
       if (performance.now() > end) throw new Error("nothing is heard on iopub");
     }
   }

@@ -3,6 +3,7 @@
 import __future__
 
 import ast
+import linecache
 from types import CodeType
 from typing import Any, List
 
@@ -27,9 +28,12 @@ class Compiler:
 
         A semicolon at the end keeps the value from being shown.
         """
-        tree = self.parse(code, filename)
-        if first_line > 1:
-            ast.increment_lineno(tree, first_line - 1)
+        try:
+            tree = self.parse(code, filename)
+        except SyntaxError as error:
+            _move_lines(error, first_line - 1)
+            raise
+        ast.increment_lineno(tree, first_line - 1)
         shown: List[ast.stmt] = []
         if tree.body and isinstance(tree.body[-1], ast.Expr) and not _ends_with_semicolon(code):
             shown = [tree.body.pop()]
@@ -49,9 +53,22 @@ class Compiler:
         return self._futures | _TOP_LEVEL_AWAIT
 
     def _finish(self, tree: Any, filename: str, mode: str) -> CodeType:
-        code = compile(tree, filename, mode, self._flags, dont_inherit=True)
+        try:
+            code = compile(tree, filename, mode, self._flags, dont_inherit=True)
+        except SyntaxError as error:
+            # The tree is right, what it means is not (`return` outside of a function); it has no text of its own.
+            if error.text is None and error.lineno is not None:
+                error.text = linecache.getline(filename, error.lineno) or None
+            raise
         self._futures |= code.co_flags & _FUTURES
         return code
+
+
+def _move_lines(error: SyntaxError, lines: int) -> None:
+    for name in ("lineno", "end_lineno"):
+        line = getattr(error, name, None)
+        if line is not None:
+            setattr(error, name, line + lines)
 
 
 def _ends_with_semicolon(code: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, Dict, List, Optional
 from .asynchronous import AsyncLoop
 from .c_streams import flush_c_streams
 from .compiling import Compiler
+from .debugging import end_stepping, is_quit
 from .displays import Displays
 from .interrupts import Interrupts
 from .magics import MagicError, Magics
@@ -98,7 +99,7 @@ class Execution:
             self._plots.show_all()
         except BaseException:
             kind, value, trace = sys.exc_info()
-            return self._failed(kind, value, trace, first_line)
+            return self._failed(kind, value, trace)
         return {"status": "ok"}
 
     def _parse_quietly(self, code: str) -> Any:
@@ -112,10 +113,8 @@ class Execution:
         else:
             exec(part, self._namespace)
 
-    def _failed(self, kind: Any, value: Any, trace: Any, first_line: int) -> Reply:
+    def _failed(self, kind: Any, value: Any, trace: Any) -> Reply:
         trace = without_own_frames(trace)
-        if isinstance(value, SyntaxError) and trace is None and first_line > 1:
-            _move_lines(value, first_line - 1)
         if value is not None:
             value.with_traceback(trace)
         try:
@@ -125,11 +124,14 @@ class Execution:
         if isinstance(value, SystemExit):
             return self._exited(value)
         if isinstance(value, MagicError):
-            return {"status": "error", "ename": kind.__name__, "evalue": str(value), "traceback": [str(value)]}
+            return _short(kind.__name__, str(value))
+        if is_quit(kind):
+            return _short(kind.__name__, "The debugger was quit, and the code with it.")
         remember(kind, value, trace)
         info = error_info(kind, value, trace)
-        if sys.excepthook not in (self._own_excepthook, sys.__excepthook__):
-            info["traceback"] = self._show_by_hook(kind, value, trace, info["traceback"])
+        hook = getattr(sys, "excepthook", None)
+        if hook not in (None, self._own_excepthook, sys.__excepthook__):
+            info["traceback"] = self._show_by_hook(hook, kind, value, trace, info["traceback"])
         return dict(info, status="error")
 
     def _exited(self, value: SystemExit) -> Reply:
@@ -144,10 +146,10 @@ class Execution:
             "traceback": [said, "The code asked Python to end. The shell goes on; restart or close it to end Python."],
         }
 
-    def _show_by_hook(self, kind: Any, value: Any, trace: Any, lines: List[str]) -> List[str]:
+    def _show_by_hook(self, hook: Any, kind: Any, value: Any, trace: Any, lines: List[str]) -> List[str]:
         """A sys.excepthook of the user shows the error, unless it fails itself."""
         try:
-            sys.excepthook(kind, value, trace)
+            hook(kind, value, trace)
             return []
         except BaseException:
             failed = sys.exc_info()
@@ -176,7 +178,8 @@ class Execution:
         return results
 
     def _after(self) -> Reply:
-        """Puts the ways out right again where the code broke them; gives the prompts of the next input."""
+        """Puts the ways out and in right again where the code broke them; gives the prompts of the next input."""
+        end_stepping(self._namespace)
         flush_c_streams()
         notes = self._output.repair()
         for name, own in (("stdout", self._output.stdout), ("stderr", self._output.stderr)):
@@ -191,6 +194,9 @@ class Execution:
                     stream.flush()
                 except Exception:
                     pass
+        if getattr(sys, "stdin", None) is None:
+            self._questions.install()
+            notes.append("sys.stdin was None; the shell has put its own back.")
         for note in notes:
             self._output.stderr.write(note + "\n")
         return {"prompts": prompts()}
@@ -204,6 +210,8 @@ class Execution:
         """A forked child came to the end of the code: it has nothing to go on with."""
         for line in reply.get("traceback", []):
             sys.stderr.write(line + "\n")
+        for stream in (self._output.stdout, self._output.stderr):
+            stream.flush()
         os._exit(0 if reply["status"] == "ok" else 1)
 
 
@@ -236,8 +244,6 @@ def _prompt(name: str, default: str) -> str:
         return default
 
 
-def _move_lines(error: SyntaxError, lines: int) -> None:
-    for name in ("lineno", "end_lineno"):
-        line = getattr(error, name, None)
-        if line is not None:
-            setattr(error, name, line + lines)
+def _short(name: str, sentence: str) -> Reply:
+    """An error that is told in a sentence, without a traceback."""
+    return {"status": "error", "ename": name, "evalue": sentence, "traceback": [sentence]}

@@ -1,6 +1,5 @@
 """The interpreter behind the kernel server: its start, its parts, and its loop in the main thread."""
 
-import _thread
 import builtins
 import faulthandler
 import os
@@ -18,17 +17,20 @@ from .channel import Channel, Message
 from .compiling import Compiler
 from .completeness import completeness
 from .completion import Completer
+from .debugging import follow_pdb
 from .displays import Displays
 from .event_loops import EventLoops
 from .execution import Execution, Exit, prompts
 from .inspection import inspection
-from .interrupts import Interrupts
+from .interrupts import Interrupts, interrupt_on_windows
 from .magics import Magics
+from .main_loops import MainLoops
 from .modules import Modules
 from .output import Output
 from .parent import end_with_parent, take_environment_bytes
 from .plots import Plots
 from .questions import Questions
+from .subinterpreters import Subinterpreters
 from .tracebacks import error_info
 
 _SERVER_IS_GONE = 98
@@ -70,7 +72,9 @@ class Kernel:
         self._namespace = namespace
 
         attribution.follow_threads()
-        for part in (displays, questions, magics, plots, execution):
+        follow_pdb()
+        parts = (displays, questions, magics, plots, Subinterpreters(output), MainLoops(self._loops), execution)
+        for part in parts:
             part.install()
         for name in ("exit", "quit"):
             setattr(builtins, name, Exit(name, execution))
@@ -156,7 +160,7 @@ class Kernel:
             if message["type"] == "input_reply":
                 self._questions.answered(message)
             elif message["type"] == "interrupt":
-                _thread.interrupt_main()
+                interrupt_on_windows()
             else:
                 self._loops.put(message)
 

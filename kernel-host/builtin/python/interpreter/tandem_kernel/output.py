@@ -6,6 +6,7 @@ within a stream is kept by itself. Between the streams and the message channel i
     NUL token kind number NUL     kind "r": what follows belongs to request `number`
                                   kind "b": barrier: both streams carry it; what stands before comes first
                                   kind "m": barrier, and message `number` comes here
+                                  kind "s" ... kind "e": what stands between them belongs to request `number`
 
 Marks go to copies of the descriptors, so that closing or redirecting 1 or 2 does not lose them.
 """
@@ -66,6 +67,10 @@ class Output:
     def mark(self, kind: bytes, number: int) -> bytes:
         return b"\0%b%b%010d\0" % (self._token, kind, number)
 
+    def pipes(self) -> List[int]:
+        """The descriptors of stdout and stderr to which marks can be written."""
+        return [writer.pipe for writer in self._writers]
+
     def repair(self) -> List[str]:
         """Opens descriptors 1 and 2 again where they were closed; gives a sentence for each."""
         return [sentence for sentence in (writer.repair() for writer in self._writers) if sentence]
@@ -86,6 +91,9 @@ class Output:
         self.lock = threading.RLock()
         for writer in self._writers:
             writer.leave()
+        for stream in (self.stdout, self.stderr):
+            # Several children write at once: their lines are not to be mixed.
+            stream.reconfigure(line_buffering=True, write_through=False)
 
     def _barrier(self, kind: bytes) -> None:
         self.written = None

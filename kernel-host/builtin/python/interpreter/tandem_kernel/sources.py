@@ -2,6 +2,7 @@
 
 import linecache
 import os
+from types import FrameType
 from typing import Dict, List, Optional, Tuple
 
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
@@ -11,6 +12,12 @@ _START = os.path.join(os.path.dirname(PACKAGE), "start.py")
 def is_ours(filename: str) -> bool:
     """Whether a frame of this file is the kernel's own, of no interest to the user."""
     return filename.startswith(PACKAGE + os.sep) or filename == _START
+
+
+def is_asyncio(frame: FrameType) -> bool:
+    """Whether a frame is of what stands between the kernel and code with `await`."""
+    name = frame.f_globals.get("__name__", "")
+    return isinstance(name, str) and name.split(".")[0] in ("asyncio", "selectors")
 
 
 class Sources:

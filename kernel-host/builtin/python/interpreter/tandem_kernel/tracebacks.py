@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Any, Dict, List, Optional, Type
 
 from .limits import shortened
-from .sources import is_ours
+from .sources import is_asyncio, is_ours
 
 _RESET = "\x1b[0m"
 _HEADER = re.compile(r"^(\s*[|+\- ]*)(Traceback \(most recent call last\):)$")
@@ -21,9 +21,9 @@ def without_own_frames(trace: Optional[TracebackType]) -> Optional[TracebackType
     first = trace
     while first is not None and is_ours(first.tb_frame.f_code.co_filename):
         first = first.tb_next
-    if first is not trace and first is not None and _is_asyncio(first):
+    if first is not trace and first is not None and is_asyncio(first.tb_frame):
         users: Optional[TracebackType] = first
-        while users is not None and (_is_asyncio(users) or is_ours(users.tb_frame.f_code.co_filename)):
+        while users is not None and (is_asyncio(users.tb_frame) or is_ours(users.tb_frame.f_code.co_filename)):
             users = users.tb_next
         return users or first
     return first
@@ -79,11 +79,6 @@ def coloured(lines: List[str]) -> List[str]:
             line = "%s\x1b[1;31m%s%s%s" % (error.group(1), error.group(2), _RESET, error.group(3) or "")
         result.append(line)
     return result
-
-
-def _is_asyncio(trace: TracebackType) -> bool:
-    name = trace.tb_frame.f_globals.get("__name__", "")
-    return isinstance(name, str) and name.split(".")[0] in ("asyncio", "selectors")
 
 
 def _drop_own_frames(summary: traceback.TracebackException, seen: set) -> None:

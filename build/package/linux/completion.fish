@@ -1,0 +1,20 @@
+# fish completion for tandem
+function __tandem_sessions
+    tandem sessions --json 2>/dev/null | string match -rg '"id": *"([^"]*)"'
+end
+complete -c tandem -n __fish_use_subcommand -a sessions -d 'List what runs and what ran'
+complete -c tandem -n __fish_use_subcommand -a attach -d 'Take part in a session'
+complete -c tandem -n __fish_use_subcommand -a log -d 'Print what a session has said'
+complete -c tandem -n __fish_use_subcommand -a run -d 'Run a script in a new session'
+complete -c tandem -n __fish_use_subcommand -a stop -d 'Shut down the kernel of a session'
+complete -c tandem -n '__fish_seen_subcommand_from attach log stop' -f -a '(__tandem_sessions)'
+complete -c tandem -n '__fish_seen_subcommand_from sessions log' -l json -d 'Print JSON'
+complete -c tandem -n '__fish_seen_subcommand_from log' -l follow -d 'Go on with what comes'
+complete -c tandem -n '__fish_seen_subcommand_from log' -l from -x -d 'First record'
+complete -c tandem -n '__fish_seen_subcommand_from run' -l kernel -x -d 'Name of the kernel'
+complete -c tandem -n '__fish_seen_subcommand_from run' -l name -x -d 'Name of the session'
+complete -c tandem -n '__fish_seen_subcommand_from run' -l detach -d 'Leave at once'
+complete -c tandem -l new-window -d 'Open another window'
+complete -c tandem -l user-data-dir -r -d 'Keep everything in a folder'
+complete -c tandem -s h -l help -d 'Print all commands and options'
+complete -c tandem -l version -d 'Print the version'

@@ -1,0 +1,31 @@
+/** What an execute_request holds, and what its reply says (Jupyter messaging, "Execute"). */
+import type { Json } from "../wire/message";
+import type { ExecuteReply } from "./requests";
+
+export function executeContent(code: string): Json {
+  return {
+    code,
+    silent: false,
+    store_history: true,
+    user_expressions: {},
+    allow_stdin: true,
+    stop_on_error: true,
+  };
+}
+
+/** Metadata by which Tandem's own kernels number the lines of tracebacks; others pass over it. `line` counts from 1. */
+export function originMetadata(file: string, line: number): Json {
+  return { tandem: { origin: { file, line } } };
+}
+
+export function readExecuteReply(content: Json): ExecuteReply {
+  const { status, execution_count: count, payload } = content;
+  return {
+    // "abort" is what kernels of protocol 5.0 and before, and some later ones, say.
+    status: status === "ok" ? "ok" : status === "aborted" || status === "abort" ? "aborted" : "error",
+    ...(typeof count === "number" ? { executionCount: count } : {}),
+    ...(Array.isArray(payload)
+      ? { payload: payload.filter((item) => typeof item === "object" && item !== null) }
+      : {}),
+  };
+}

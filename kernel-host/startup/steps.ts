@@ -1,0 +1,99 @@
+/** What a shell's configuration has the kernel do before the first request, as code in the kernel's language. */
+import path from "node:path";
+import type { EventLoop, LaunchConfiguration } from "../../preload/contract/configurations";
+
+/** A piece of code that is run on no client's behalf. */
+export interface StartupStep {
+  readonly code: string;
+  /** What it prints is not published. */
+  readonly silent: boolean;
+  /** The file that the code is from, for tracebacks. */
+  readonly file?: string;
+  /** Told when it begins: a sentence. */
+  readonly begins?: string;
+  /** What it is, as the beginning of a sentence that says how it failed: "The startup script /a.py". */
+  readonly what: string;
+}
+
+export interface StartupSteps {
+  readonly steps: readonly StartupStep[];
+  /** What cannot be done in this language, a sentence each. */
+  readonly problems: readonly string[];
+}
+
+/** For each language that has a way: code that sets the arguments of the program. Script null: there is none. */
+const SET_ARGUMENTS: Readonly<Record<string, (script: string | null, args: readonly string[]) => string>> = {
+  // As "python script.py ARGS" does it. JSON's strings and lists are Python's too.
+  python: (script, args) =>
+    [
+      `__import__("sys").argv[:] = ${JSON.stringify([script ?? "", ...args])}`,
+      ...(script === null
+        ? []
+        : [
+            `__import__("sys").path.insert(0, ${JSON.stringify(path.dirname(script))})`,
+            `__file__ = ${JSON.stringify(script)}`,
+          ]),
+    ].join("\n"),
+  javascript: (script, args) =>
+    `process.argv.splice(1, Infinity, ...${JSON.stringify([script ?? "", ...args])})`,
+};
+
+/**
+ * @param language of the kernelspec
+ * @param startup text of the startup script; null: there is none, or it could not be read
+ */
+export function startupSteps(
+  configuration: LaunchConfiguration,
+  language: string,
+  startup: string | null,
+): StartupSteps {
+  const { script, arguments: args, eventLoop, startup: wanted } = configuration;
+  const kind = language.toLowerCase();
+  const steps: StartupStep[] = [];
+  const problems: string[] = [];
+  const runStartup = () => {
+    if (wanted && startup !== null) steps.push(startupStep(wanted.file, startup));
+  };
+
+  const setArguments = SET_ARGUMENTS[kind];
+  if (setArguments && (script !== null || args.length > 0)) {
+    steps.push({ code: setArguments(script, args), silent: true, what: "Setting the arguments" });
+  } else if (args.length > 0) {
+    problems.push(`The configuration's arguments are not used: Tandem cannot hand them to ${language}.`);
+  }
+  if (wanted?.when === "before") runStartup();
+  if (eventLoop !== "auto") {
+    if (kind === "python") steps.push(chooseEventLoop(eventLoop));
+    else problems.push(`The configuration's event loop is not used: ${language} has none to choose.`);
+  }
+  if (wanted?.when === "after") runStartup();
+  return { steps, problems };
+}
+
+function startupStep(file: string | null, code: string): StartupStep {
+  if (file === null) {
+    return {
+      code,
+      silent: false,
+      what: "The startup lines",
+      begins: "Running the configuration's startup lines.",
+    };
+  }
+  return {
+    code,
+    silent: false,
+    file,
+    what: `The startup script ${file}`,
+    begins: `Running the startup script ${file}.`,
+  };
+}
+
+function chooseEventLoop(loop: EventLoop): StartupStep {
+  // ipykernel has no loop of itself, and no name for none.
+  const none = 'if not hasattr(__import__("builtins"), "get_ipython"):\n    %gui none';
+  return {
+    code: loop === "none" ? none : `%gui ${loop}`,
+    silent: true,
+    what: `The GUI event loop ${loop}`,
+  };
+}

@@ -1,0 +1,19 @@
+/** Requests about Python environments. */
+import type { RequestName } from "../../preload/contract/requests";
+import type { AppWindow } from "../app/windows";
+import type { Environments } from "../kernels/environments/environments";
+import type { SomeHandlers } from "./requests";
+
+export type EnvironmentRequests = Extract<RequestName, `environments.${string}`>;
+
+export function environmentHandlers(
+  environments: Environments,
+): SomeHandlers<AppWindow, EnvironmentRequests> {
+  return {
+    "environments.offer": ({ kernelId, folder, module }) => environments.offer(kernelId, folder, module),
+    "environments.ways": ({ folder }) => environments.ways(folder),
+    "environments.begin": (task) => environments.begin(task),
+    "environments.cancel": ({ job }) => environments.cancel(job),
+    "environments.jobs": () => environments.list(),
+  };
+}

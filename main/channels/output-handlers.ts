@@ -1,0 +1,50 @@
+/** Requests about outputs: saved, opened in the system's programs, let onto the network. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { app, dialog, shell } from "electron";
+import { OPENED_OUTSIDE, type OutputContent } from "../../preload/contract/outputs";
+import type { RequestName } from "../../preload/contract/requests";
+import { allowNetwork } from "../app/output-frames";
+import type { AppWindow } from "../app/windows";
+import { writeAtomically } from "../files/atomic-write";
+import { fileProblem, UserError } from "../user-error";
+import type { SomeHandlers } from "./requests";
+
+export type OutputRequests = Extract<RequestName, `outputs.${string}`>;
+
+export function outputHandlers(): SomeHandlers<AppWindow, OutputRequests> {
+  return {
+    "outputs.save": async ({ folder, name, content }, { browserWindow }) => {
+      const { filePath, canceled } = await dialog.showSaveDialog(browserWindow, {
+        title: "Save output",
+        defaultPath: folder === null ? name : join(folder, name),
+      });
+      if (canceled || !filePath) return null;
+      try {
+        await writeAtomically(filePath, bytesOf(content), { mode: 0o666 & ~process.umask() });
+      } catch (error) {
+        throw new UserError(`The output could not be saved to ${filePath}: ${fileProblem(error)}.`);
+      }
+      return filePath;
+    },
+    "outputs.openOutside": async ({ type, content }) => {
+      // Made for this user only; it goes with the app, by when the other program has read it.
+      const folder = await mkdtemp(join(tmpdir(), "tandem-output-"));
+      app.once("will-quit", () => void rm(folder, { recursive: true, force: true }));
+      const file = join(folder, `output.${OPENED_OUTSIDE[type]}`);
+      await writeFile(file, bytesOf(content), { mode: 0o600, flag: "wx" });
+      const problem = await shell.openPath(file);
+      if (problem !== "") {
+        throw new UserError(
+          `No program of the system opened the output (${problem}). Save it, and open the file yourself.`,
+        );
+      }
+    },
+    "outputs.allowNetwork": ({ frame }) => allowNetwork(frame),
+  };
+}
+
+function bytesOf(content: OutputContent): string | Uint8Array {
+  return content.kind === "text" ? content.text : Buffer.from(content.base64, "base64");
+}

@@ -1,0 +1,51 @@
+/** A file that is written piece by piece, and stands at its place only when it is whole. */
+import { randomBytes } from "node:crypto";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+
+export class LongWrite {
+  /** Pieces are written in the order they were given. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    readonly path: string,
+    private readonly temporary: string,
+    private readonly file: FileHandle,
+  ) {}
+
+  /**
+   * Begins, beside `path`.
+   * @throws NodeJS.ErrnoException when the folder cannot be written; so do the next ones when the disk is full
+   */
+  static async begin(path: string): Promise<LongWrite> {
+    const name = `.${basename(path).slice(0, 100)}.${randomBytes(6).toString("hex")}.tmp`;
+    const temporary = join(dirname(path), name);
+    return new LongWrite(path, temporary, await open(temporary, "wx", 0o666));
+  }
+
+  add(text: string): Promise<void> {
+    const written = this.#last.then(() => this.file.appendFile(text));
+    this.#last = written.catch(() => {});
+    return written;
+  }
+
+  /** Puts the file at its place. */
+  async finish(): Promise<void> {
+    try {
+      await this.#last;
+      await this.file.sync();
+      await this.file.close();
+      await rename(this.temporary, this.path);
+    } catch (error) {
+      await this.drop();
+      throw error;
+    }
+  }
+
+  /** Takes back what was written; what stood at the place stays. */
+  async drop(): Promise<void> {
+    await this.#last;
+    await this.file.close().catch(() => {});
+    await rm(this.temporary, { force: true });
+  }
+}

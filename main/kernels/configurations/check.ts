@@ -1,0 +1,98 @@
+/** What of a configuration will not work, as files are now. Nothing is started for it. */
+import { readFile, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type {
+  ConfigurationDoubt,
+  ConfigurationField,
+  ShellConfiguration,
+} from "../../../preload/contract/configurations";
+import { fileProblem } from "../../user-error";
+import { pythonFolderAt } from "../discovery/environments";
+import { isProgram } from "../discovery/kernelspecs";
+import { configuredPath } from "./paths";
+
+/** Languages whose kernels are handed arguments, and those that have event loops to choose. */
+const TAKE_ARGUMENTS = ["python", "javascript"];
+const HAVE_EVENT_LOOPS = ["python"];
+
+/**
+ * @param language of the configuration's kernel; undefined where that is not there
+ * @param base the folder that relative paths belong to
+ */
+export async function checkConfiguration(
+  configuration: ShellConfiguration,
+  language: string | undefined,
+  base: string,
+  home: string,
+): Promise<ConfigurationDoubt[]> {
+  const full = (path: string) => configuredPath(path, base, home);
+  const doubt = (field: ConfigurationField, sentence: string | undefined): ConfigurationDoubt[] =>
+    sentence === undefined ? [] : [{ field, sentence }];
+  const { folder, environmentFile, pythonPath, startup, script, arguments: args, eventLoop } = configuration;
+  const kind = language?.toLowerCase();
+  return (
+    await Promise.all([
+      folderProblem(full(folder)).then((why) =>
+        doubt("folder", why && `${full(folder)}: ${why}. The kernel would work in your home folder.`),
+      ),
+      textProblem(environmentFile, full).then((why) => doubt("environmentFile", why)),
+      ...pythonPath.map(async (entry) => {
+        if (entry === "") return [];
+        const there = await stat(full(entry)).catch(() => undefined);
+        return doubt("pythonPath", there ? undefined : `${full(entry)} is not there.`);
+      }),
+      startup.kind === "file" && startup.file === ""
+        ? doubt("startup", "Name the file, or choose “None”.")
+        : textProblem(startup.kind === "file" ? startup.file : "", full).then((why) => doubt("startup", why)),
+      textProblem(script, full).then((why) => doubt("script", why)),
+      doubt(
+        "arguments",
+        args.length > 0 && kind !== undefined && !TAKE_ARGUMENTS.includes(kind)
+          ? `They are not used: Tandem cannot hand arguments to ${language}.`
+          : undefined,
+      ),
+      doubt(
+        "eventLoop",
+        eventLoop !== "auto" && kind !== undefined && !HAVE_EVENT_LOOPS.includes(kind)
+          ? `It is not used: ${language} has no event loop to choose.`
+          : undefined,
+      ),
+    ])
+  ).flat();
+}
+
+/**
+ * Why no kernel can be at a path, as far as files tell; undefined where one can be.
+ * @param typed as the user wrote it; path: in full
+ */
+export async function kernelPathProblem(typed: string, path: string): Promise<string | undefined> {
+  if (typed === "") return "Name the interpreter or the kernelspec.";
+  const entry = await stat(path).catch((error: unknown) => fileProblem(error));
+  if (typeof entry === "string") return `${path}: ${entry}.`;
+  if (!entry.isDirectory())
+    return basename(path) === "kernel.json" || (await isProgram(path))
+      ? undefined
+      : `${path} is no program, nor a kernelspec's kernel.json.`;
+  const spec = await stat(join(path, "kernel.json")).catch(() => undefined);
+  if (spec || (await pythonFolderAt(path))?.python) return undefined;
+  return `There is neither a kernelspec nor a Python in ${path}.`;
+}
+
+async function folderProblem(path: string): Promise<string | undefined> {
+  try {
+    return (await stat(path)).isDirectory() ? undefined : "it is not a folder";
+  } catch (error) {
+    return fileProblem(error);
+  }
+}
+
+async function textProblem(text: string, full: (path: string) => string): Promise<string | undefined> {
+  if (text === "") return undefined;
+  const path = full(text);
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
+    return undefined;
+  } catch (error) {
+    return `${path}: ${error instanceof TypeError ? "it is not UTF-8 text" : fileProblem(error)}.`;
+  }
+}

@@ -1,0 +1,53 @@
+/** Requests about outputs of kernels: what of them leaves the window, and what their frames may do. */
+import * as v from "valibot";
+
+/** Scheme of the pages in which outputs with scripts are shown: tandem-output://<frame>/, one host for each output. */
+export const OUTPUT_SCHEME = "tandem-output";
+
+/** Name of a frame: random, so that no output can guess another's. */
+const frame = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
+
+/** What an output holds: text, or bytes as base64. */
+const content = v.variant("kind", [
+  v.object({ kind: v.literal("text"), text: v.string() }),
+  v.object({ kind: v.literal("base64"), base64: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/\s]*={0,2}\s*$/)) }),
+]);
+export type OutputContent = v.InferOutput<typeof content>;
+
+/** Types that are handed to the system's own programs; each has one extension, and none of them is a program. */
+export const OPENED_OUTSIDE = {
+  "application/pdf": "pdf",
+  "image/png": "png",
+  "image/jpeg": "jpg",
+  "image/gif": "gif",
+  "image/webp": "webp",
+  "audio/mpeg": "mp3",
+  "audio/wav": "wav",
+  "audio/ogg": "ogg",
+  "video/mp4": "mp4",
+  "video/webm": "webm",
+} as const;
+export type OpenedOutside = keyof typeof OPENED_OUTSIDE;
+
+export const outputRequests = {
+  /** Asks where, and writes the output there. Answers the path, or null when the user gave none. */
+  "outputs.save": {
+    input: v.object({
+      /** Folder to begin in, absolute; null for the system's choice. */
+      folder: v.nullable(v.pipe(v.string(), v.maxLength(4096))),
+      name: v.pipe(v.string(), v.regex(/^[\w.() -]{1,120}$/)),
+      content,
+    }),
+    output: v.nullable(v.string()),
+  },
+  /** Opens a copy of the output in the system's program for its type. */
+  "outputs.openOutside": {
+    input: v.object({
+      type: v.picklist(Object.keys(OPENED_OUTSIDE) as OpenedOutside[]),
+      content,
+    }),
+    output: v.undefined(),
+  },
+  /** From now on the page of this frame may load from the network. What was loaded before is not changed. */
+  "outputs.allowNetwork": { input: v.object({ frame }), output: v.undefined() },
+} as const;

@@ -1,0 +1,132 @@
+/** How much of a transcript is held in memory, and what of it is let go of when that is too much. */
+import type { LogRecord } from "../contract/records";
+import { ABSENT_LINE, ABSENT_OUTPUT, LINES_CHUNK } from "./absent";
+import type { BlockDraft, Entry } from "./block-draft";
+import type { Lines, Output } from "./transcript";
+
+/** What a line costs besides its text, in UTF-16 units. */
+const LINE_COST = 32;
+/** The last lines of an output may still change, and are looked at again: so many pieces of them stay. */
+const LAST_CHUNKS = 2;
+
+/** A part that may be let go of: an output, or lines `from` to before `to` of it. */
+export interface KeptPart {
+  /** Of the block. */
+  readonly seq: number;
+  /** Which of its outputs. */
+  readonly place: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export class Holding {
+  #held = 0;
+
+  /** About so many UTF-16 units. */
+  get held(): number {
+    return this.#held;
+  }
+
+  /** A record comes in. */
+  take(record: LogRecord): void {
+    if (record.kind === "stream" || record.kind === "raw") this.#held += record.text.length + LINE_COST;
+    else if (record.kind === "message") this.#held += weightOf(record.content);
+  }
+
+  /** So much came in otherwise. */
+  took(held: number): void {
+    this.#held += held;
+  }
+
+  /** Lets go of outputs and lines of these blocks, from the oldest, until no more than `target` is held. */
+  drop(blocks: readonly BlockDraft[], target: number, keep: (part: KeptPart) => boolean): void {
+    let held = 0;
+    for (const block of blocks) for (const { output } of block.entries) held += costOf(output);
+    this.#held = held;
+    for (const block of blocks) {
+      for (const entry of block.entries) {
+        if (this.#held <= target) return;
+        const isLast = entry === block.entries.at(-1);
+        this.#held -= dropEntry(block, entry, !isLast || (!block.open && block !== blocks.at(-1)), keep);
+      }
+    }
+  }
+}
+
+/** @param final whether nothing more can come to the entry */
+function dropEntry(
+  block: BlockDraft,
+  entry: Entry,
+  final: boolean,
+  keep: (part: KeptPart) => boolean,
+): number {
+  const { output, place } = entry;
+  const { seq } = block.start;
+  // Questions and turns in the kernel's life are small.
+  if (output.kind === "absent" || output.kind === "input" || output.kind === "event") return 0;
+  const lines = output.kind === "stream" || output.kind === "raw" ? entry.terminal?.lines : undefined;
+  if (!lines || lines.length <= LAST_CHUNKS * LINES_CHUNK) {
+    if (!final || keep({ seq, place, from: 0, to: lines?.length ?? 0 })) return 0;
+    const cost = costOf(output);
+    block.drop(entry);
+    return cost;
+  }
+  let freed = 0;
+  for (let from = 0; from + LAST_CHUNKS * LINES_CHUNK < lines.length; from += LINES_CHUNK) {
+    const to = from + LINES_CHUNK;
+    if (isAbsent(lines, from) || keep({ seq, place, from, to })) continue;
+    for (let i = from; i < to; i++) {
+      freed += lineCost(lines[i]);
+      lines[i] = ABSENT_LINE;
+    }
+  }
+  return freed;
+}
+
+const lineCost = (line: { readonly text: string } | undefined) =>
+  line === undefined || line === ABSENT_LINE ? 0 : line.text.length + LINE_COST;
+
+function costOf(output: Output): number {
+  if (output === ABSENT_OUTPUT) return 0;
+  switch (output.kind) {
+    case "stream":
+    case "raw":
+      return costOfLines(output.lines);
+    case "error":
+      return costOfLines(output.traceback);
+    case "display":
+      return weightOf(output.data);
+    default:
+      return 0;
+  }
+}
+
+function costOfLines(lines: Lines): number {
+  let cost = 0;
+  for (let i = 0; i < lines.length; i++) {
+    // Of a log of many millions of lines most pieces are absent.
+    if (isAbsent(lines, i)) i += LINES_CHUNK - 1;
+    else cost += lineCost(lines[i]);
+  }
+  return cost;
+}
+
+/** Whether the piece that begins at a line was let go of as a whole. */
+function isAbsent(lines: Lines, from: number): boolean {
+  if (from % LINES_CHUNK !== 0 || from + LINES_CHUNK > lines.length) return false;
+  const middle = from + LINES_CHUNK / 2;
+  return [from, middle, from + LINES_CHUNK - 1].every((i) => lines[i] === ABSENT_LINE);
+}
+
+/** Of a message's content or a mime bundle: the length of its strings. */
+function weightOf(content: Readonly<Record<string, unknown>>): number {
+  let weight = LINE_COST;
+  for (const value of Object.values(content)) {
+    if (typeof value === "string") weight += value.length;
+    else if (Array.isArray(value))
+      for (const one of value) weight += typeof one === "string" ? one.length : LINE_COST;
+    else if (typeof value === "object" && value !== null)
+      weight += weightOf(value as Record<string, unknown>);
+  }
+  return weight;
+}

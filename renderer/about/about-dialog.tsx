@@ -1,0 +1,132 @@
+/** About Tandem: its version and what it is made of, newer versions, and the licences of everything inside. */
+import "./about.css";
+import { useEffect, useId, useRef, useState } from "react";
+import type { RequestOutput } from "../../preload/contract/requests";
+import { tandem } from "../bridge";
+import icon from "../look/tandem.svg";
+import { useStore } from "../store";
+import { facts } from "../workbench/app";
+import { sentenceOf } from "../workbench/notices";
+import { aboutOpen, sentenceOfUpdate, update } from "./about-state";
+
+/** Beside the window's page; the build writes it. */
+const LICENCES = "third-party-licences.txt";
+
+export function AboutDialog() {
+  return useStore(aboutOpen) ? <About /> : null;
+}
+
+function About() {
+  const box = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  const { version, profile } = facts.get();
+  const [madeOf, setMadeOf] = useState<RequestOutput<"update.madeOf">>([]);
+
+  useEffect(() => {
+    const before = document.activeElement;
+    box.current?.showModal();
+    void tandem.request("update.madeOf").then(setMadeOf, () => {});
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+
+  const versions = [{ name: "Tandem", version }, ...madeOf];
+  const copyVersions = () =>
+    navigator.clipboard.writeText(versions.map((part) => `${part.name} ${part.version}`).join("\n"));
+  return (
+    <dialog
+      ref={box}
+      className="dialog popup about"
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        aboutOpen.set(false);
+      }}
+    >
+      <header className="about-head">
+        <img src={icon} alt="" />
+        <div>
+          <h2 id={titleId}>Tandem {version}</h2>
+          <p>An editor and live kernels, side by side. BSD-3-Clause, © The Tandem authors.</p>
+        </div>
+      </header>
+      <UpdatePart />
+      <dl className="about-parts">
+        {madeOf.map((part) => (
+          <div key={part.name}>
+            <dt>{part.name}</dt>
+            <dd>{part.version}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>Profile</dt>
+          <dd>{profile}</dd>
+        </div>
+      </dl>
+      <Licences />
+      <div className="dialog-choices">
+        <button type="button" className="button" onClick={() => void copyVersions()}>
+          Copy versions
+        </button>
+        <button type="button" className="button primary" autoFocus onClick={() => aboutOpen.set(false)}>
+          Close
+        </button>
+      </div>
+    </dialog>
+  );
+}
+
+/** What is known of newer versions, and the next step. */
+function UpdatePart() {
+  const now = useStore(update);
+  const [failure, setFailure] = useState<string | null>(null);
+  const request = (name: "update.check" | "update.download" | "update.restart") => () => {
+    setFailure(null);
+    void tandem.request(name).then(undefined, (error: unknown) => setFailure(sentenceOf(error)));
+  };
+  const sentence = failure ?? sentenceOfUpdate(now);
+  const step =
+    now.state === "available"
+      ? { label: "Fetch it", run: request("update.download") }
+      : now.state === "ready"
+        ? { label: "Restart Tandem", run: request("update.restart") }
+        : now.state === "idle" || now.state === "current" || now.state === "failed"
+          ? { label: "Check for updates", run: request("update.check") }
+          : null;
+  return (
+    <section className="about-update" aria-label="Updates">
+      <p role="status">{sentence}</p>
+      {step ? (
+        <button type="button" className="button" onClick={step.run}>
+          {step.label}
+        </button>
+      ) : null}
+      {(now.state === "available" || now.state === "ready") && now.notes ? (
+        <pre className="about-text" tabIndex={0} aria-label="Release notes">
+          {now.notes}
+        </pre>
+      ) : null}
+    </section>
+  );
+}
+
+/** The licences of others, fetched when they are opened. */
+function Licences() {
+  const [text, setText] = useState<string | null>(null);
+  const show = async (open: boolean) => {
+    if (!open || text !== null) return;
+    const answer = await fetch(LICENCES).catch(() => undefined);
+    setText(
+      answer?.ok ? await answer.text() : "The licences are not in this build: npm run build collects them.",
+    );
+  };
+  return (
+    <details className="about-licences" onToggle={(event) => void show(event.currentTarget.open)}>
+      <summary>Licences of what is inside</summary>
+      <pre className="about-text" tabIndex={0} aria-label="Licences">
+        {text ?? "…"}
+      </pre>
+    </details>
+  );
+}

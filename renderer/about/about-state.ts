@@ -1,0 +1,68 @@
+/** What the About dialog and the notices of updates know. */
+import type { UpdateState } from "../../preload/contract/updates";
+import { tandem } from "../bridge";
+import { createStore } from "../store";
+import { changeSettings, settings } from "../workbench/app";
+import { showsAsChecked } from "../workbench/checked";
+import { registerCommands } from "../workbench/commands";
+import { notify } from "../workbench/notices";
+
+export const aboutOpen = createStore(false);
+export const update = createStore<UpdateState>({ state: "idle" });
+
+/** What a state of the update means, in a sentence; undefined where there is nothing to say. */
+export function sentenceOfUpdate(now: UpdateState): string | undefined {
+  switch (now.state) {
+    case "off":
+    case "failed":
+      return now.sentence;
+    case "checking":
+      return "Looking for a newer version …";
+    case "current":
+      return "This is the newest version.";
+    case "available":
+      return `Tandem ${now.version} is available.`;
+    case "downloading":
+      return `Fetching Tandem ${now.version}: ${now.percent} % …`;
+    case "ready":
+      return `Tandem ${now.version} is fetched. It is put in place when Tandem is closed; kernels run on.`;
+    case "idle":
+      return undefined;
+  }
+}
+
+/** Registers the commands and follows the update; returns a function that ends both. */
+export function startAbout(): () => void {
+  showsAsChecked("settings.checkForUpdates", () => settings.get().checkForUpdates);
+  const commands = registerCommands(
+    { id: "help.about", title: "About Tandem", run: () => aboutOpen.set(true) },
+    {
+      id: "help.checkForUpdates",
+      title: "Check for updates",
+      run: async () => {
+        aboutOpen.set(true);
+        await tandem.request("update.check");
+      },
+    },
+    {
+      id: "settings.checkForUpdates",
+      title: "Look for updates once a day",
+      run: () => changeSettings({ checkForUpdates: !settings.get().checkForUpdates }),
+    },
+  );
+  const events = tandem.on("update.changed", (now) => {
+    update.set(now);
+    if (now.state === "available" && !aboutOpen.get()) {
+      const show = { label: "Show", run: () => aboutOpen.set(true) };
+      notify({ level: "info", sentence: `Tandem ${now.version} is available.`, actions: [show] });
+    }
+  });
+  void tandem.request("update.state").then(
+    (now) => update.set(now),
+    () => {}, // a window that is just closing
+  );
+  return () => {
+    commands();
+    events();
+  };
+}

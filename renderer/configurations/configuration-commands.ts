@@ -1,0 +1,37 @@
+/** Commands of shell configurations: their page, and one command for each that starts a shell with it. */
+
+import { chooserOpen } from "../shell/pane/pane-state";
+import { registerCommands } from "../workbench/commands";
+import { configurations, configurationsPage, startConfiguration } from "./configurations-state";
+
+/** Registers them, and anew whenever there are others; returns a function that takes them back. */
+export function registerConfigurationCommands(): () => void {
+  let takeBack = () => {};
+  const register = () => {
+    takeBack();
+    takeBack = registerCommands(
+      ...configurations.get().configurations.map(({ id, name }, i) => ({
+        id: `configuration.${i + 1}`,
+        title: `New shell: ${name}`,
+        run: async () => {
+          await startConfiguration(id);
+        },
+      })),
+    );
+  };
+  register();
+  const stop = configurations.subscribe(register);
+  const takeBackFixed = registerCommands(
+    {
+      id: "configurations.edit",
+      title: "Edit shell configurations…",
+      run: (argument) => configurationsPage.set({ id: typeof argument === "string" ? argument : null }),
+    },
+    { id: "shell.choose", title: "New shell with another kernel…", run: () => chooserOpen.set(true) },
+  );
+  return () => {
+    stop();
+    takeBack();
+    takeBackFixed();
+  };
+}

@@ -1,0 +1,257 @@
+/** The form of one configuration. */
+import { useEffect, useRef } from "react";
+import type { ConfigurationField, ShellConfiguration } from "../../preload/contract/configurations";
+import type { KernelEntry } from "../../preload/contract/requests";
+import { shortPath } from "../editor/paths";
+import { facts } from "../workbench/app";
+import { doubtsAbout } from "./configuration-draft";
+import { shellFolder } from "./configurations-state";
+import { EnvironmentField } from "./environment-field";
+import { ChoiceField, LinesField, PathField, TextField } from "./fields";
+import { KernelField } from "./kernel-field";
+import { type Draft, useDraft } from "./use-draft";
+
+const EVENT_LOOPS = [
+  { value: "auto", label: "Whatever the kernel finds" },
+  { value: "none", label: "None" },
+  { value: "tk", label: "Tk" },
+  { value: "qt6", label: "Qt 6" },
+  { value: "qt5", label: "Qt 5" },
+  { value: "gtk4", label: "GTK 4" },
+  { value: "gtk3", label: "GTK 3" },
+  { value: "wx", label: "wx" },
+  { value: "asyncio", label: "asyncio" },
+] as const;
+const STARTUP = [
+  { value: "none", label: "None" },
+  { value: "file", label: "A file" },
+  { value: "lines", label: "These lines" },
+] as const;
+const WHEN = [
+  { value: "after", label: "After the event loop is chosen" },
+  { value: "before", label: "Before the event loop is chosen" },
+] as const;
+const TRANSPORTS = [
+  { value: "auto", label: "The most private one that the kernel can do" },
+  { value: "ipc", label: "Unix sockets only" },
+  { value: "tcp", label: "TCP on 127.0.0.1" },
+] as const;
+
+interface ConfigurationFormProps {
+  readonly saved: ShellConfiguration;
+  readonly kernels: readonly KernelEntry[];
+  /** Its name is to get the keyboard; `onRename`: it has it. */
+  readonly rename: boolean;
+  readonly onRename: () => void;
+  /** Folder for which it is the default now. */
+  readonly isDefault: boolean;
+  readonly setDefault: (on: boolean) => void;
+}
+
+export function ConfigurationForm({
+  saved,
+  kernels,
+  rename,
+  onRename,
+  isDefault,
+  setDefault,
+}: ConfigurationFormProps) {
+  const draft = useDraft(saved);
+  const { value, change, errors, doubts } = draft;
+  const form = useRef<HTMLFormElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that it is wanted
+  useEffect(() => {
+    if (!rename) return;
+    const name = form.current?.querySelector<HTMLInputElement>("input");
+    name?.focus();
+    name?.select();
+    onRename();
+  }, [rename]);
+  const said = (field: ConfigurationField) => ({
+    error: errors[field],
+    doubt: doubtsAbout(doubts, field) || undefined,
+  });
+  const folder = shortPath(shellFolder(), facts.get().home);
+  return (
+    <form
+      ref={form}
+      className="configuration-form"
+      aria-label={`Configuration ${saved.name}`}
+      onSubmit={(event) => event.preventDefault()}
+    >
+      <TextField label="Name" value={value.name} onChange={(name) => change({ name })} {...said("name")} />
+      <KernelField
+        kernel={value.kernel}
+        kernels={kernels}
+        onChange={(kernel) => change({ kernel })}
+        {...said("kernel")}
+      />
+      <label className="field-check">
+        <input type="checkbox" checked={isDefault} onChange={(event) => setDefault(event.target.checked)} />
+        New shells in {folder} start with it
+      </label>
+
+      <h2>Surroundings</h2>
+      <PathField
+        label="Working folder"
+        wanted="folder"
+        value={value.folder}
+        placeholder={folder}
+        onChange={(to) => change({ folder: to })}
+        hint="Empty: the open folder. Paths may be relative to it, or begin with ~."
+        {...said("folder")}
+      />
+      <EnvironmentField
+        changes={value.environment}
+        error={errors.environment}
+        onChange={(environment) => change({ environment })}
+      />
+      <PathField
+        label="Environment file"
+        wanted="file"
+        value={value.environmentFile}
+        placeholder=".env"
+        onChange={(environmentFile) => change({ environmentFile })}
+        hint="Lines NAME=value, read anew at each start. The variables above come after it."
+        {...said("environmentFile")}
+      />
+      <LinesField
+        label="PYTHONPATH"
+        wanted="folder"
+        lines={value.pythonPath}
+        onChange={(pythonPath) => change({ pythonPath })}
+        hint="One on each line. They come before what PYTHONPATH is already."
+        {...said("pythonPath")}
+      />
+
+      <h2>Start</h2>
+      <LinesField
+        label="Arguments"
+        lines={value.arguments}
+        onChange={(args) => change({ arguments: args })}
+        hint={
+          <>
+            One on each line: <code>sys.argv</code> behind the program’s name.
+          </>
+        }
+        {...said("arguments")}
+      />
+      <StartupFields draft={draft} {...said("startup")} />
+      <ChoiceField
+        label="GUI event loop"
+        value={value.eventLoop}
+        choices={EVENT_LOOPS}
+        onChange={(loop) => change({ eventLoop: loop as ShellConfiguration["eventLoop"] })}
+        {...said("eventLoop")}
+      />
+      <PathField
+        label="Script to run"
+        wanted="file"
+        value={value.script}
+        onChange={(script) => change({ script })}
+        hint="Run as the first input, each time the kernel starts."
+        {...said("script")}
+      />
+
+      <h2>When things go wrong</h2>
+      <ChoiceField
+        label="A kernel that dies"
+        value={String(value.restarts)}
+        choices={restartChoices(value.restarts)}
+        onChange={(times) => change({ restarts: Number(times) })}
+      />
+      <ChoiceField
+        label="Connection"
+        value={value.transport}
+        choices={TRANSPORTS}
+        onChange={(to) => change({ transport: to as ShellConfiguration["transport"] })}
+        hint="Over TCP other users of this machine can see what the kernel prints."
+      />
+      <SavedLine draft={draft} />
+    </form>
+  );
+}
+
+function StartupFields({
+  draft: { value, change },
+  error,
+  doubt,
+}: {
+  readonly draft: Draft;
+  readonly error: string | undefined;
+  readonly doubt: string | undefined;
+}) {
+  const { startup } = value;
+  const set = (some: Partial<ShellConfiguration["startup"]>) => change({ startup: { ...startup, ...some } });
+  return (
+    <>
+      <ChoiceField
+        label="Startup script"
+        value={startup.kind}
+        choices={STARTUP}
+        onChange={(kind) => set({ kind: kind as typeof startup.kind })}
+        hint={
+          startup.kind === "none" ? "Run before your first input, without a number of its own." : undefined
+        }
+      />
+      {startup.kind === "file" ? (
+        <PathField
+          label="Startup file"
+          wanted="file"
+          value={startup.file}
+          onChange={(file) => set({ file })}
+          error={error}
+          doubt={doubt}
+        />
+      ) : null}
+      {startup.kind === "lines" ? (
+        <LinesField
+          label="Startup lines"
+          rows={3}
+          lines={startup.lines === "" ? [] : startup.lines.split("\n")}
+          onChange={(lines) => set({ lines: lines.join("\n") })}
+          error={error}
+          doubt={doubt}
+        />
+      ) : null}
+      {startup.kind === "none" ? null : (
+        <ChoiceField
+          label="When it runs"
+          value={startup.when}
+          choices={WHEN}
+          onChange={(when) => set({ when: when as typeof startup.when })}
+        />
+      )}
+    </>
+  );
+}
+
+function restartChoices(present: number) {
+  const times = [...new Set([0, 1, 3, 5, 10, present])].sort((a, b) => a - b);
+  return times.map((n) => ({
+    value: String(n),
+    label:
+      n === 0
+        ? "Stays dead"
+        : n === 1
+          ? "Is started again once"
+          : `Is started again up to ${n} times in a row`,
+  }));
+}
+
+function SavedLine({ draft: { state, failure } }: { readonly draft: Draft }) {
+  const words = {
+    saved: "Changes are saved by themselves.",
+    typing: "Saving …",
+    faulty: failure ?? "Not saved: mend what is marked.",
+  };
+  return (
+    <p
+      role="status"
+      aria-label="Saving"
+      className={state === "faulty" ? "field-error saved-line" : "muted saved-line"}
+    >
+      {words[state]}
+    </p>
+  );
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import type { Block } from "../../preload/transcript/transcript";
+import { cellRuns } from "./cell-runs";
+import { findCells } from "./cells";
+
+const FILE = "/data/exp.py";
+const lines = ["# %% Load", "x = 1", "# %% Fit", "y = x", "# %% Fit", "y = 2 * x"];
+const cells = findCells(lines, "#");
+const textOf = ({ from, to }: { from: number; to: number }) => lines.slice(from - 1, to).join("\n");
+
+let seq = 0;
+function block(code: string, title: string | undefined, more: Partial<Block> = {}): Block {
+  seq += 1;
+  const origin = { file: FILE, lines: [1, 2] as [number, number], ...(title !== undefined && { title }) };
+  return {
+    ...{ seq, life: 1, kind: "request", msgId: `m${seq}`, prompt: `In [${seq}]:`, code, origin },
+    ...{ client: "window", state: "ok", asked: seq, outputs: [], version: 1 },
+    ...more,
+  };
+}
+const states = (...shells: { blocks: Block[]; life?: number }[]) => {
+  const ran = shells.map(({ blocks, life = 1 }, i) => ({ view: `view ${i}`, blocks, life }));
+  const runs = cellRuns(FILE, cells, textOf, ran);
+  return cells.map(({ from }) => runs.get(from)?.state ?? "never");
+};
+
+describe("how cells last ran", () => {
+  it("is nothing before they ran", () => {
+    expect(states({ blocks: [] }, { blocks: [block("x", undefined), block("x", "selection")] })).toEqual([
+      "never",
+      "never",
+      "never",
+    ]);
+  });
+
+  it("is the end of the newest run, and that it waits or runs", () => {
+    const load = "# %% Load\nx = 1";
+    expect(states({ blocks: [block(load, "Load", { state: "error" })] })[0]).toBe("failed");
+    expect(states({ blocks: [block(load, "Load", { state: "error" }), block(load, "Load")] })[0]).toBe("ok");
+    expect(states({ blocks: [block(load, "Load"), block(load, "Load", { state: "queued" })] })[0]).toBe(
+      "queued",
+    );
+    expect(states({ blocks: [block("old", "Load", { state: "running" })] })[0]).toBe("running");
+  });
+
+  it("tells what was edited since, and what an earlier life of the kernel ran", () => {
+    expect(states({ blocks: [block("# %% Load\nx = 0", "Load")] })[0]).toBe("edited");
+    expect(states({ blocks: [block("# %% Load\nx = 1", "Load")], life: 2 })[0]).toBe("restarted");
+  });
+
+  it("tells cells of one title apart by their text, else by their place", () => {
+    expect(states({ blocks: [block("# %% Fit\ny = 2 * x", "Fit")] })).toEqual(["never", "never", "ok"]);
+    const origin = { file: FILE, title: "Fit", lines: [3, 4] as [number, number] };
+    expect(states({ blocks: [block("changed", "Fit", { origin })] })).toEqual(["never", "edited", "never"]);
+  });
+
+  it("is the newest of all shells'", () => {
+    const older = block("# %% Load\nx = 1", "Load", { state: "error" });
+    const newer = block("# %% Load\nx = 1", "Load");
+    expect(states({ blocks: [newer] }, { blocks: [older] })[0]).toBe("ok");
+  });
+
+  it("belongs to the file", () => {
+    const other = { file: "/data/other.py", title: "Load", lines: [1, 2] as [number, number] };
+    expect(states({ blocks: [block("# %% Load\nx = 1", "Load", { origin: other })] })[0]).toBe("never");
+  });
+});

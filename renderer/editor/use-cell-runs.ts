@@ -1,0 +1,63 @@
+/** The last runs of the cells in the editor, followed in all shells of the window. */
+import { useEffect, useState } from "react";
+import { windowShells } from "../shell/pane/window-shells";
+import { type CellRun, cellRuns } from "./cell-runs";
+import type { Cell } from "./cells";
+import type { Document } from "./documents";
+
+/** Looked at again at most so often, in ms, however much is printed. */
+const INTERVAL_MS = 200;
+
+export function useCellRuns(document: Document, cells: readonly Cell[]): ReadonlyMap<number, CellRun> {
+  const [runs, setRuns] = useState<ReadonlyMap<number, CellRun>>(new Map());
+  useEffect(() => {
+    const shells = windowShells();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      timer = undefined;
+      const lines = document.model.getLinesContent();
+      const { path, name } = document.file.get();
+      const now = cellRuns(
+        path ?? name,
+        cells,
+        ({ from, to }) => lines.slice(from - 1, to).join("\n"),
+        shells.shells.get().map((shell) => ({
+          view: shell.view,
+          blocks: shell.transcript.get().blocks,
+          life: shell.status.get()?.life ?? 0,
+        })),
+      );
+      setRuns((before) => (sameRuns(before, now) ? before : now));
+    };
+    const later = () => {
+      timer ??= setTimeout(look, INTERVAL_MS);
+    };
+    let followed: (() => void)[] = [];
+    const follow = () => {
+      for (const stop of followed) stop();
+      followed = shells.shells
+        .get()
+        .flatMap((shell) => [shell.transcript.subscribe(later), shell.status.subscribe(later)]);
+      later();
+    };
+    const stop = shells.shells.subscribe(follow);
+    follow();
+    look();
+    return () => {
+      stop();
+      for (const one of followed) one();
+      clearTimeout(timer);
+    };
+  }, [document, cells]);
+  return runs;
+}
+
+function sameRuns(a: ReadonlyMap<number, CellRun>, b: ReadonlyMap<number, CellRun>): boolean {
+  if (a.size !== b.size) return false;
+  for (const [line, run] of a) {
+    const other = b.get(line);
+    if (!other || other.state !== run.state || other.block.seq !== run.block.seq) return false;
+    if (other.block.started !== run.block.started || other.block.ended !== run.block.ended) return false;
+  }
+  return true;
+}

@@ -1,0 +1,74 @@
+/** Offers ipykernel in a shell that plain Python runs because its environment has none. */
+import { useEffect, useState } from "react";
+import type { EnvironmentOffer } from "../../preload/contract/environments";
+import { tandem } from "../bridge";
+import type { ShellModel } from "../kernels/shell-model";
+import { Icon } from "../look/icons";
+import { Bar, BarButton } from "../shell/pane/shell-bars";
+import { useStore } from "../store";
+import { openFolder } from "../workbench/app";
+import { notify, sentenceOf } from "../workbench/notices";
+import { beginJob, environmentJobs } from "./environment-jobs";
+
+/** Environments for which the user wants no such offer: in this profile, for good. */
+const DISMISSED = "tandem.plain-python-is-wanted";
+
+function dismissed(): string[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(DISMISSED) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((each) => typeof each === "string") : [];
+  } catch {
+    return [];
+  }
+}
+
+export function IpykernelOffer({ shell }: { readonly shell: ShellModel }) {
+  const { kernelId } = useStore(shell.info);
+  const state = useStore(shell.state);
+  const jobs = useStore(environmentJobs);
+  const [offer, setOffer] = useState<EnvironmentOffer | null>(null);
+  const plain = kernelId.startsWith("plain:");
+  const ready = state === "idle" || state === "busy";
+  useEffect(() => {
+    if (!plain || !ready) return;
+    tandem
+      .request("environments.offer", { kernelId, folder: openFolder.get() })
+      .then(setOffer)
+      // Nothing is offered then.
+      .catch(() => setOffer(null));
+  }, [plain, ready, kernelId]);
+  const begun = jobs.some(({ task }) => task.kind === "install ipykernel" && task.kernelId === kernelId);
+  if (!plain || !offer?.installer || offer.hasIpykernel || begun || dismissed().includes(offer.prefix))
+    return null;
+  const { environment, prefix } = offer;
+  const install = async () => {
+    try {
+      await beginJob({ kind: "install ipykernel", kernelId, folder: openFolder.get() });
+    } catch (error) {
+      notify({ level: "error", sentence: sentenceOf(error) });
+    }
+  };
+  return (
+    <Bar
+      actions={
+        <>
+          <BarButton run={() => void install()}>{`Install ipykernel into ${environment}`}</BarButton>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="Dismiss"
+            title="Plain Python is fine for this environment"
+            onClick={() => {
+              localStorage.setItem(DISMISSED, JSON.stringify([...dismissed(), prefix]));
+              setOffer(null);
+            }}
+          >
+            <Icon name="close" />
+          </button>
+        </>
+      }
+    >
+      <span className="muted">Plain Python: {environment} has no ipykernel.</span>
+    </Bar>
+  );
+}

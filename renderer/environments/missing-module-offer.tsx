@@ -1,0 +1,149 @@
+/** Below a ModuleNotFoundError: an offer to install the package, whose name the user confirms. */
+import { useEffect, useRef, useState } from "react";
+import * as v from "valibot";
+import { type EnvironmentOffer, packageName } from "../../preload/contract/environments";
+import { tandem } from "../bridge";
+import type { ShellModel } from "../kernels/shell-model";
+import { Icon } from "../look/icons";
+import { BarButton } from "../shell/pane/shell-bars";
+import { useStore } from "../store";
+import { openFolder } from "../workbench/app";
+import { sentenceOf } from "../workbench/notices";
+import { beginJob } from "./environment-jobs";
+import { missingModule } from "./missing-module";
+
+export function MissingModuleOffer({ shell }: { readonly shell: ShellModel }) {
+  const missing = missingModule(useStore(shell.transcript));
+  const { kernelId, closed } = useStore(shell.info);
+  const [done, setDone] = useState<number | null>(null);
+  if (!missing || closed || done === missing.seq || shell.language !== "python") return null;
+  return (
+    <Offer
+      key={missing.seq}
+      shell={shell}
+      kernelId={kernelId}
+      module={missing.module}
+      onDone={() => setDone(missing.seq)}
+    />
+  );
+}
+
+interface OfferProps {
+  readonly shell: ShellModel;
+  readonly kernelId: string;
+  readonly module: string;
+  readonly onDone: () => void;
+}
+
+function Offer({ shell, kernelId, module, onDone }: OfferProps) {
+  const [offer, setOffer] = useState<EnvironmentOffer | null>(null);
+  const [confirming, setConfirming] = useState(false);
+  const [name, setName] = useState("");
+  const [failure, setFailure] = useState<string | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    tandem
+      .request("environments.offer", { kernelId, folder: openFolder.get(), module })
+      .then((found) => {
+        setOffer(found);
+        setName(found?.package ?? "");
+      })
+      // Nothing is offered then.
+      .catch(() => {});
+  }, [kernelId, module]);
+  useEffect(() => {
+    if (confirming) field.current?.select();
+  }, [confirming]);
+  // A module that no package is known for is the standard library's, or the user's own.
+  if (!offer || (offer.package === null && offer.installer !== null)) return null;
+  const { environment, installer, sentence } = offer;
+  const checked = v.safeParse(packageName, name);
+
+  const install = async () => {
+    if (!checked.success) {
+      setFailure(checked.issues[0].message);
+      return;
+    }
+    try {
+      await beginJob({
+        kind: "install package",
+        kernelId,
+        folder: openFolder.get(),
+        package: checked.output,
+      });
+      onDone();
+      shell.focus();
+    } catch (error) {
+      setFailure(sentenceOf(error));
+    }
+  };
+  const leave = () => {
+    onDone();
+    shell.focus();
+  };
+  const dismiss = (
+    <button type="button" className="icon-button" aria-label="Dismiss" onClick={leave}>
+      <Icon name="close" />
+    </button>
+  );
+  if (installer === null) {
+    return (
+      <div role="group" aria-label={`${module} is not installed`} className="module-offer">
+        <span className="module-offer-words">{sentence}</span>
+        {dismiss}
+      </div>
+    );
+  }
+  if (!confirming) {
+    return (
+      <div role="group" aria-label={`${module} is not installed`} className="module-offer">
+        <span className="module-offer-words muted">
+          {module} is not installed in {environment}.
+        </span>
+        <BarButton run={() => setConfirming(true)}>{`Install ${name} into ${environment}…`}</BarButton>
+        {dismiss}
+      </div>
+    );
+  }
+  return (
+    <form
+      className="module-offer"
+      aria-label={`Install into ${environment}`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void install();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.stopPropagation();
+        leave();
+      }}
+    >
+      <label>
+        Install with {installer} the package{" "}
+        <input
+          ref={field}
+          type="text"
+          className="text-input code"
+          aria-label="Package"
+          spellCheck={false}
+          autoComplete="off"
+          value={name}
+          onChange={(event) => {
+            setName(event.target.value);
+            setFailure(null);
+          }}
+        />
+      </label>
+      <button type="submit" className="button primary">
+        Install
+      </button>
+      <BarButton run={leave}>Cancel</BarButton>
+      {failure ? (
+        <p role="alert" className="field-error">
+          {failure}
+        </p>
+      ) : null}
+    </form>
+  );
+}

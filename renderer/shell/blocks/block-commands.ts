@@ -1,0 +1,34 @@
+/** The commands of blocks: among them by keyboard, and back into view. */
+import type { ShellModel } from "../../kernels/shell-model";
+import type { WindowShells } from "../../kernels/shells";
+import { registerCommands } from "../../workbench/commands";
+import { stepBlock } from "./block-focus";
+
+/** Registers them; they mean the shell in front. Returns a function that takes them back. */
+export function registerBlockCommands(shells: WindowShells): () => void {
+  const inFront = (run: (shell: ShellModel) => unknown) => async () => {
+    const shell = shells.front.get();
+    if (shell) await run(shell);
+  };
+  const hasBlocks = () => (shells.front.get()?.transcript.get().blocks.length ?? 0) > 0;
+  return registerCommands(
+    {
+      id: "shell.previousBlock",
+      title: "Previous block",
+      available: hasBlocks,
+      run: inFront((shell) => stepBlock(shell, -1)),
+    },
+    {
+      id: "shell.nextBlock",
+      title: "Next block",
+      available: hasBlocks,
+      run: inFront((shell) => stepBlock(shell, 1)),
+    },
+    {
+      id: "shell.showHidden",
+      title: "Show hidden blocks",
+      available: () => (shells.front.get()?.hiddenBlocks ?? 0) > 0,
+      run: inFront((shell) => shell.showHidden()),
+    },
+  );
+}

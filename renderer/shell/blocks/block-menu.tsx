@@ -1,0 +1,60 @@
+/** The menu of a block: by its button, by the other mouse button, and by the menu key. */
+import { type KeyboardEvent, type MouseEvent, useState } from "react";
+import type { Block } from "../../../preload/transcript/transcript";
+import type { ShellModel } from "../../kernels/shell-model";
+import { Icon } from "../../look/icons";
+import { type MenuPlace, PopupMenu } from "../../workbench/popup-menu";
+import { blockMenu } from "./block-actions";
+
+/** What the article of a block needs to have its menu. */
+export interface BlockMenuParts {
+  readonly onContextMenu: (event: MouseEvent) => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  /** Opens the menu under a button. */
+  readonly openAt: (button: HTMLElement) => void;
+  readonly isOpen: boolean;
+  readonly menu: React.ReactNode;
+}
+
+export function useBlockMenu(shell: ShellModel, block: Block): BlockMenuParts {
+  const [place, setPlace] = useState<MenuPlace | null>(null);
+  const openAt = (element: HTMLElement) => {
+    const { left, bottom } = element.getBoundingClientRect();
+    setPlace({ x: left, y: bottom });
+  };
+  return {
+    onContextMenu: (event) => {
+      if (event.defaultPrevented) return;
+      event.preventDefault();
+      setPlace({ x: event.clientX, y: event.clientY });
+    },
+    onKeyDown: (event) => {
+      if (event.target !== event.currentTarget) return;
+      if (event.key !== "ContextMenu" && !(event.key === "F10" && event.shiftKey) && event.key !== "Enter")
+        return;
+      event.preventDefault();
+      openAt(event.currentTarget as HTMLElement);
+    },
+    openAt,
+    isOpen: place !== null,
+    menu: place ? (
+      <PopupMenu label="Block" place={place} groups={blockMenu(shell, block)} close={() => setPlace(null)} />
+    ) : null,
+  };
+}
+
+/** The button at the right of the block's first line; seen when the block is pointed at or has the keyboard. */
+export function BlockMenuButton({ parts }: { readonly parts: BlockMenuParts }) {
+  return (
+    <button
+      type="button"
+      className="icon-button block-menu-button"
+      aria-label="Block actions"
+      aria-haspopup="menu"
+      aria-expanded={parts.isOpen}
+      onClick={(event) => parts.openAt(event.currentTarget)}
+    >
+      <Icon name="more" size={14} />
+    </button>
+  );
+}

@@ -1,0 +1,117 @@
+/** The field for finding in a shell: over its output, at the top right. */
+import "./find.css";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import type { ShellModel } from "../../kernels/shell-model";
+import { Icon, type IconName } from "../../look/icons";
+import { useStore } from "../../store";
+import type { FindQuery } from "./find-query";
+import { closeFind, type OpenFind, openFind } from "./find-state";
+import type { FindState } from "./shell-find";
+
+const numbers = new Intl.NumberFormat("en");
+
+export function FindBar({ shell }: { readonly shell: ShellModel }) {
+  const open = useStore(openFind);
+  useEffect(
+    () => () => {
+      if (openFind.get()?.shell === shell) closeFind(false);
+    },
+    [shell],
+  );
+  return open?.shell === shell ? <Field open={open} /> : null;
+}
+
+function Field({ open }: { readonly open: OpenFind }) {
+  const { find, wanted } = open;
+  const query = useStore(find.query);
+  const state = useStore(find.state);
+  const field = useRef<HTMLInputElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time that it is wanted
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, [wanted]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Escape") closeFind(true);
+    else if (event.key === "Enter" && event.target === field.current) find.step(event.shiftKey ? -1 : 1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const toggle = (name: Exclude<keyof FindQuery, "text">, label: string, sign: string) => (
+    <button
+      type="button"
+      className="find-toggle"
+      aria-label={label}
+      title={label}
+      aria-pressed={query[name]}
+      onClick={() => find.find({ ...query, [name]: !query[name] })}
+    >
+      {sign}
+    </button>
+  );
+  return (
+    <div className="find-bar popup" role="search" aria-label="Find in shell" onKeyDown={onKeyDown}>
+      <input
+        ref={field}
+        type="text"
+        className="find-field"
+        aria-label="Find"
+        placeholder="Find"
+        autoComplete="off"
+        spellCheck={false}
+        aria-invalid={state.problem !== null}
+        value={query.text}
+        onChange={(event) => find.find({ ...query, text: event.target.value })}
+      />
+      {toggle("matchCase", "Match case", "Aa")}
+      {toggle("wholeWord", "Whole word", "ab")}
+      {toggle("regex", "Regular expression", ".*")}
+      <span className={state.problem ? "find-said problem" : "find-said"} role="status" aria-label="Found">
+        {said(query, state)}
+      </span>
+      <StepButton icon="up" label="Previous match" disabled={state.count === 0} run={() => find.step(-1)} />
+      <StepButton icon="down" label="Next match" disabled={state.count === 0} run={() => find.step(1)} />
+      <StepButton icon="close" label="Close find" disabled={false} run={() => closeFind(true)} />
+    </div>
+  );
+}
+
+function StepButton({
+  icon,
+  label,
+  disabled,
+  run,
+}: {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly disabled: boolean;
+  readonly run: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={label}
+      title={label}
+      disabled={disabled}
+      onClick={run}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+/** "3 of 120", "120 so far, 40 % searched", "Nothing found". */
+function said(query: FindQuery, { count, more, current, share, problem }: FindState): string {
+  if (problem !== null) return problem;
+  if (query.text === "") return "";
+  const counted = `${numbers.format(count)}${more ? "+" : ""}`;
+  if (share !== null && current === null) {
+    const searched = `${Math.floor(share * 100)} % searched`;
+    return count === 0 ? searched : `${counted}, ${searched}`;
+  }
+  if (count === 0) return "Nothing found";
+  return current === null ? counted : `${numbers.format(current + 1)} of ${counted}`;
+}

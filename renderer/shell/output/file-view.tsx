@@ -1,0 +1,40 @@
+/** An output that is not drawn here: what it is, how large, and what can be done with it. */
+import { byteSize } from "../../../preload/transcript/quantities";
+import { openOutside, opensOutside, saveOutput } from "./output-actions";
+import { sizeOf } from "./output-content";
+import { type Display, pictureOf } from "./picture";
+import type { Representation } from "./representations";
+
+interface FileViewProps {
+  readonly output: Display;
+  readonly shown: Representation;
+  /** Where saving begins. */
+  readonly folder: string;
+}
+
+export function FileView({ output, shown, folder }: FileViewProps) {
+  const { type } = shown;
+  return (
+    <div className="output-file">
+      <span className="output-bar-words">{describe(output, shown)}</span>
+      <span className="muted">{byteSize(sizeOf(output.data, type))}</span>
+      {opensOutside(type) ? (
+        <button type="button" className="button" onClick={() => void openOutside(output, type)}>
+          Open
+        </button>
+      ) : null}
+      <button type="button" className="button" onClick={() => void saveOutput(output, type, folder)}>
+        Save as…
+      </button>
+    </div>
+  );
+}
+
+function describe(output: Display, { type, title, drawing }: Representation): string {
+  if (drawing === "picture") {
+    const picture = pictureOf(output, type);
+    return typeof picture === "string" ? picture : title;
+  }
+  if (type === title) return `Output of the type ${type}, which Tandem cannot draw.`;
+  return /json$/.test(type) ? `${title}, which Tandem cannot draw yet.` : title;
+}

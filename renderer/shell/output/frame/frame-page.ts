@@ -1,0 +1,169 @@
+/**
+ * The program of an output's frame. It shows what the window gives it, tells how high that is, and answers that it is
+ * alive. It shares its page with the output's own scripts, so nothing relies on it but the output itself.
+ */
+import "./frame-page.css";
+import type { FrameContent, FrameTheme, FromFrame, ToFrame } from "./frame-messages";
+
+/** Heights are told after this much time without a change at the latest, in ms. */
+const SETTLE_MS = 30;
+
+window.addEventListener("message", function begin(event) {
+  const [port] = event.ports;
+  if (event.source !== window.parent || !port) return;
+  window.removeEventListener("message", begin);
+  new FramePage(port);
+});
+
+class FramePage {
+  #highest = 0;
+  #width = 0;
+  #told = -1;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly port: MessagePort) {
+    port.onmessage = ({ data }: MessageEvent<ToFrame>) => {
+      if (data.kind === "ping") this.#tell({ kind: "alive" });
+      else if (data.kind === "theme") applyTheme(data.theme);
+      else {
+        withhold();
+        applyTheme(data.theme);
+        void this.#show(data.content).catch((error: unknown) =>
+          this.#tell({ kind: "failed", message: String(error).slice(0, 500) }),
+        );
+      }
+    };
+  }
+
+  #tell(message: FromFrame): void {
+    this.port.postMessage(message);
+  }
+
+  async #show(content: FrameContent): Promise<void> {
+    switch (content.kind) {
+      case "html": {
+        const look = document.querySelector("link")?.outerHTML ?? "";
+        const { cssText } = document.documentElement.style;
+        const { dataset } = document.documentElement;
+        const theme = dataset.theme ?? "light";
+        // Written, so that scripts run where they stand, as in a page of their own.
+        document.open();
+        this.#listen();
+        document.write(
+          `<!doctype html><html data-theme="${theme}" style="${cssText.replaceAll('"', "&quot;")}">` +
+            `<head>${look}</head><body>`,
+        );
+        this.#follow();
+        document.write(content.html);
+        document.close();
+        break;
+      }
+      case "picture": {
+        this.#listen();
+        const picture = new Image(content.width);
+        picture.alt = content.alt;
+        picture.src = content.url;
+        document.body.append(picture);
+        this.#follow();
+        await picture.decode();
+        break;
+      }
+      case "javascript": {
+        this.#listen();
+        const element = document.createElement("div");
+        document.body.append(element);
+        this.#follow();
+        // What Jupyter gives such a script: the element of its output.
+        new Function("element", content.code).call(element, element);
+        break;
+      }
+    }
+    this.#measure();
+    this.#tell({ kind: "shown" });
+  }
+
+  #listen(): void {
+    document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
+      if (/^(?:https?|wss?):/.test(blockedURI))
+        this.#tell({ kind: "blocked", url: blockedURI.slice(0, 500) });
+    });
+    document.addEventListener("click", (event) => {
+      const link = (event.target as Element | null)?.closest?.("a[href], area[href]");
+      const href = link?.getAttribute("href") ?? "";
+      if (!link || href.startsWith("#")) return;
+      event.preventDefault();
+      this.#tell({ kind: "link", url: href.slice(0, 2000) });
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.defaultPrevented) this.#tell({ kind: "leave" });
+    });
+    document.addEventListener("contextmenu", (event) => {
+      if (event.defaultPrevented) return;
+      event.preventDefault();
+      this.#tell({ kind: "menu" });
+    });
+    window.addEventListener("load", () => this.#measure());
+  }
+
+  #follow(): void {
+    const observer = new ResizeObserver(() => this.#soon());
+    observer.observe(document.documentElement);
+    if (document.body) observer.observe(document.body);
+    this.#measure();
+  }
+
+  #soon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#measure();
+    }, SETTLE_MS);
+  }
+
+  /** What lies outside the flow counts as well, and is not forgotten when there is room for it. */
+  #measure(): void {
+    const { documentElement: root } = document;
+    if (!root) return;
+    if (this.#width !== innerWidth) this.#highest = 0;
+    this.#width = innerWidth;
+    const beyond = root.scrollHeight > innerHeight ? root.scrollHeight : 0;
+    this.#highest = Math.max(this.#highest, beyond);
+    const bar = root.scrollWidth > innerWidth ? 10 : 0;
+    const height = Math.ceil(Math.max(root.getBoundingClientRect().height + bar, this.#highest));
+    if (height === this.#told) return;
+    this.#told = height;
+    this.#tell({ kind: "height", height });
+  }
+}
+
+function applyTheme({ dark, tokens }: FrameTheme): void {
+  const { style, dataset } = document.documentElement;
+  dataset.theme = dark ? "dark" : "light";
+  style.colorScheme = dataset.theme;
+  for (const [name, value] of Object.entries(tokens)) style.setProperty(`--${name}`, value);
+}
+
+/**
+ * What the sandbox leaves and no output needs: the clipboard by command, connections past the policy, and taking the
+ * keyboard before the user has been here. (The window gives it back as well: frame-focus.ts.)
+ */
+function withhold(): void {
+  Object.defineProperty(Document.prototype, "execCommand", { value: () => false });
+  for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "WebTransport"]) {
+    Reflect.deleteProperty(window, name);
+  }
+  const takers: readonly [object, string][] = [
+    [HTMLElement.prototype, "focus"],
+    [SVGElement.prototype, "focus"],
+    [HTMLInputElement.prototype, "select"],
+    [HTMLTextAreaElement.prototype, "select"],
+    [window, "focus"],
+  ];
+  for (const [owner, name] of takers) {
+    const take = Reflect.get(owner, name) as (...given: unknown[]) => unknown;
+    Object.defineProperty(owner, name, {
+      value(this: unknown, ...given: unknown[]) {
+        if (navigator.userActivation.hasBeenActive) take.apply(this, given);
+      },
+    });
+  }
+}

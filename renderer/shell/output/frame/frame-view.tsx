@@ -1,0 +1,240 @@
+/** An output in a sandboxed frame, and the bar that says what the frame asks or why it is gone. */
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { tandem } from "../../../bridge";
+import { sentenceOf } from "../../../workbench/notices";
+import { guardFocus } from "./frame-focus";
+import type { FrameContent, FromFrame } from "./frame-messages";
+import { hostOf } from "./frame-reports";
+import { frameTheme } from "./frame-theme";
+import { frameName, OutputFrame } from "./output-frame";
+
+/** A frame whose content changes all the time is drawn anew so often, in ms. */
+const RENEW_MS = 250;
+
+export interface FrameViewProps {
+  readonly content: FrameContent;
+  readonly label: string;
+  readonly onHeight: (height: number) => void;
+  readonly onGone: () => void;
+  readonly onMenu: () => void;
+  readonly onLeave: () => void;
+}
+
+type Ask =
+  | { readonly kind: "stopped"; readonly sentence: string }
+  | { readonly kind: "link"; readonly url: string }
+  | { readonly kind: "network"; readonly host: string }
+  | { readonly kind: "failed"; readonly sentence: string };
+
+export function FrameView({ content, label, onHeight, onGone, onMenu, onLeave }: FrameViewProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const [name] = useState(frameName);
+  const [run, setRun] = useState(0);
+  const [ask, setAsk] = useState<Ask | null>(null);
+  const events = useRef({ onHeight, onGone, onMenu, onLeave });
+  useLayoutEffect(() => {
+    events.current = { onHeight, onGone, onMenu, onLeave };
+  });
+
+  const frames = useRef<FramePair | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: "Run again" makes it anew
+  useEffect(() => {
+    if (!place.current) return;
+    const pair = new FramePair(place.current, name, label, {
+      report(report) {
+        switch (report.kind) {
+          case "height":
+            events.current.onHeight(report.height);
+            break;
+          case "link":
+            setAsk({ kind: "link", url: report.url });
+            break;
+          case "blocked": {
+            const host = hostOf(report.url);
+            if (host) setAsk((now) => now ?? { kind: "network", host });
+            break;
+          }
+          case "failed":
+            setAsk({ kind: "failed", sentence: `This output failed: ${report.message}` });
+            break;
+          case "leave":
+            events.current.onLeave();
+            break;
+          case "menu":
+            events.current.onMenu();
+        }
+      },
+      stopped(sentence) {
+        setAsk({ kind: "stopped", sentence });
+        events.current.onGone();
+      },
+    });
+    frames.current = pair;
+    return () => {
+      frames.current = null;
+      pair.dispose();
+    };
+  }, [name, label, run]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new pair shows the content as well
+  useEffect(() => {
+    frames.current?.show(content);
+  }, [content, name, label, run]);
+
+  const again = () => {
+    setAsk(null);
+    setRun((now) => now + 1);
+  };
+  const answer = async (work: () => Promise<unknown>) => {
+    try {
+      await work();
+    } catch (error) {
+      setAsk({ kind: "failed", sentence: sentenceOf(error) });
+    }
+  };
+  return (
+    <>
+      {ask ? (
+        <div className="output-bar" role="status">
+          <span className="output-bar-words">{wordsOf(ask)}</span>
+          {ask.kind === "stopped" ? (
+            <button type="button" className="button" onClick={again}>
+              Run again
+            </button>
+          ) : null}
+          {ask.kind === "link" ? (
+            <button
+              type="button"
+              className="button"
+              onClick={() =>
+                answer(async () => {
+                  await tandem.request("app.openExternal", { url: ask.url });
+                  setAsk(null);
+                })
+              }
+            >
+              Open
+            </button>
+          ) : null}
+          {ask.kind === "network" ? (
+            <button
+              type="button"
+              className="button"
+              onClick={() =>
+                answer(async () => {
+                  await tandem.request("outputs.allowNetwork", { frame: name });
+                  again();
+                })
+              }
+            >
+              Allow for this output
+            </button>
+          ) : null}
+          {ask.kind === "stopped" ? null : (
+            <button type="button" className="link-button" onClick={() => setAsk(null)}>
+              Dismiss
+            </button>
+          )}
+        </div>
+      ) : null}
+      <div ref={place} className="output-frames" />
+    </>
+  );
+}
+
+function wordsOf(ask: Ask): string {
+  switch (ask.kind) {
+    case "link":
+      return `Open ${ask.url.replace(/[\p{C}\p{Z}]/gu, "")} in the browser?`;
+    case "network":
+      return `This output was kept from loading from ${ask.host}.`;
+    default:
+      return ask.sentence;
+  }
+}
+
+interface PairEvents {
+  report(report: FromFrame): void;
+  stopped(sentence: string): void;
+}
+
+/** The frame in view, and while there is newer content the one that will take its place once it shows something. */
+class FramePair {
+  #shown: OutputFrame | undefined;
+  #next: OutputFrame | undefined;
+  #waiting: FrameContent | undefined;
+  #content: FrameContent | undefined;
+  #renewal: ReturnType<typeof setTimeout> | undefined;
+  #changed = 0;
+  readonly #stopTheme: () => void;
+  readonly #stopGuard: () => void;
+
+  constructor(
+    private readonly place: HTMLElement,
+    private readonly name: string,
+    private readonly label: string,
+    private readonly events: PairEvents,
+  ) {
+    this.#stopTheme = frameTheme.subscribe(() => {
+      for (const frame of [this.#shown, this.#next]) frame?.setTheme(frameTheme.get());
+    });
+    this.#stopGuard = guardFocus(place);
+  }
+
+  show(content: FrameContent): void {
+    if (content === this.#content) return;
+    this.#content = content;
+    this.#waiting = content;
+    if (this.#next || this.#renewal) return;
+    const wait = this.#shown ? Math.max(0, this.#changed + RENEW_MS - performance.now()) : 0;
+    if (wait === 0) this.#make();
+    else this.#renewal = setTimeout(() => this.#make(), wait);
+  }
+
+  #make(): void {
+    this.#renewal = undefined;
+    const content = this.#waiting;
+    if (!content) return;
+    this.#waiting = undefined;
+    this.#changed = performance.now();
+    const frame: OutputFrame = new OutputFrame(this.name, content, frameTheme.get(), this.label, {
+      onReport: (report) => {
+        if (report.kind === "shown" || report.kind === "failed") this.#bringIn(frame);
+        if (frame === this.#shown || !this.#shown) this.events.report(report);
+        else if (report.kind === "height") this.#heightOfNext = report.height;
+      },
+      onStopped: (sentence) => {
+        if (frame === this.#next) this.#next = undefined;
+        this.#shown?.dispose();
+        this.#shown = undefined;
+        this.#content = undefined;
+        this.events.stopped(sentence);
+      },
+    });
+    if (this.#shown) frame.element.classList.add("output-frame-next");
+    this.#next = frame;
+    this.place.append(frame.element);
+  }
+
+  #heightOfNext: number | undefined;
+
+  #bringIn(frame: OutputFrame): void {
+    if (frame !== this.#next) return;
+    this.#next = undefined;
+    this.#shown?.dispose();
+    this.#shown = frame;
+    frame.element.classList.remove("output-frame-next");
+    frame.element.dataset.shown = "";
+    if (this.#heightOfNext !== undefined) this.events.report({ kind: "height", height: this.#heightOfNext });
+    this.#heightOfNext = undefined;
+    if (this.#waiting) this.#renewal = setTimeout(() => this.#make(), RENEW_MS);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#renewal);
+    this.#stopTheme();
+    this.#stopGuard();
+    this.#shown?.dispose();
+    this.#next?.dispose();
+  }
+}

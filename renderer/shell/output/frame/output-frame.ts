@@ -1,0 +1,119 @@
+/**
+ * One sandboxed frame in the window: an <iframe> of a site of its own (so in a process of its own), with an opaque
+ * origin, no network, no popups, no forms, no top navigation. It is watched: one that answers nothing, or floods the
+ * window with messages, is taken away, and its process with it.
+ */
+import { OUTPUT_SCHEME } from "../../../../preload/contract/outputs";
+import type { FrameContent, FrameTheme, FromFrame, ToFrame } from "./frame-messages";
+import { readReport } from "./frame-reports";
+
+/** A frame is asked so often whether it is alive, in ms. */
+const PING_MS = 1_000;
+/** Pings without an answer after which it is stopped: what draws a large plot takes a while. */
+const MOST_UNANSWERED = 8;
+/** Messages that a frame may send in one interval of PING_MS. */
+const MOST_MESSAGES = 300;
+
+export interface FrameEvents {
+  /** It reported something but that it is alive. */
+  onReport(report: FromFrame): void;
+  /** It was taken away; a sentence says why. */
+  onStopped(sentence: string): void;
+}
+
+export class OutputFrame {
+  readonly element = document.createElement("iframe");
+  readonly #port: MessagePort;
+  readonly #timer: ReturnType<typeof setInterval>;
+  #unanswered = 0;
+  #messages = 0;
+  #ended = false;
+
+  /** @param name of the frame's site: 32 hexadecimal digits that no output knows */
+  constructor(
+    name: string,
+    content: FrameContent,
+    theme: FrameTheme,
+    label: string,
+    private readonly events: FrameEvents,
+  ) {
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    const { element } = this;
+    element.title = label;
+    element.className = "output-frame";
+    element.setAttribute("sandbox", "allow-scripts");
+    element.allow = "focus-without-user-activation 'none'";
+    element.referrerPolicy = "no-referrer";
+    element.src = `${OUTPUT_SCHEME}://${name}/`;
+    element.addEventListener(
+      "load",
+      () => {
+        element.contentWindow?.postMessage(null, "*", [port2]);
+        this.#send({ kind: "show", content, theme });
+      },
+      { once: true },
+    );
+    port1.onmessage = ({ data }) => this.#hear(data);
+    window.addEventListener("message", this.#count);
+    this.#timer = setInterval(() => this.#ask(), PING_MS);
+  }
+
+  /** The theme has changed. */
+  setTheme(theme: FrameTheme): void {
+    this.#send({ kind: "theme", theme });
+  }
+
+  /** Takes it away, and ends what it runs. */
+  dispose(): void {
+    this.#ended = true;
+    clearInterval(this.#timer);
+    window.removeEventListener("message", this.#count);
+    this.#port.close();
+    this.element.remove();
+  }
+
+  #send(message: ToFrame): void {
+    this.#port.postMessage(message);
+  }
+
+  /** Messages to the window itself are never read. */
+  #count = (event: MessageEvent) => {
+    if (event.source === null || event.source !== this.element.contentWindow) return;
+    event.stopImmediatePropagation();
+    this.#tooMany();
+  };
+
+  #tooMany(): boolean {
+    this.#messages += 1;
+    if (this.#messages > MOST_MESSAGES) this.#stop("This output sent the window too many messages.");
+    return this.#ended;
+  }
+
+  #hear(data: unknown): void {
+    if (this.#ended || this.#tooMany()) return;
+    this.#unanswered = 0;
+    const report = readReport(data);
+    if (report && report.kind !== "alive") this.events.onReport(report);
+  }
+
+  #ask(): void {
+    this.#messages = 0;
+    this.#unanswered += 1;
+    if (this.#unanswered > MOST_UNANSWERED) {
+      const seconds = (PING_MS * MOST_UNANSWERED) / 1000;
+      this.#stop(`This output did not answer for ${seconds} s.`);
+    } else this.#send({ kind: "ping" });
+  }
+
+  #stop(reason: string): void {
+    if (this.#ended) return;
+    this.dispose();
+    this.events.onStopped(`${reason} It was stopped.`);
+  }
+}
+
+/** A name for the site of a new output's frame. */
+export function frameName(): string {
+  return crypto.randomUUID().replaceAll("-", "");
+}

@@ -1,0 +1,13 @@
+/** What the window and the worker for markup say to each other. */
+
+export type MarkupLanguage = "markdown" | "latex";
+
+export interface MarkupRequest {
+  readonly id: number;
+  readonly language: MarkupLanguage;
+  readonly source: string;
+}
+
+export type MarkupAnswer =
+  | { readonly id: number; readonly html: string }
+  | { readonly id: number; readonly failed: string };

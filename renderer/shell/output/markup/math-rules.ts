@@ -1,0 +1,61 @@
+/** Mathematics in Markdown, as notebooks write it: $…$ and \(…\) in a line, $$…$$ and \[…\] for themselves. */
+import type { MarkdownIt } from "markdown-it";
+import { drawMath } from "./draw-math";
+
+/** In a line: `$` begins before and ends behind something that is no space, and no digit follows ("$5 and $6"). */
+const INLINE: readonly (readonly [start: string, pattern: RegExp, display: boolean])[] = [
+  ["$", /\$\$([^$]+?)\$\$/y, true],
+  ["$", /\$(?![\s$])((?:\\[\s\S]|[^\\$`])*?[^\s\\$`]|\\[\s\S])\$(?!\d)/y, false],
+  ["\\", /\\\(([\s\S]+?)\\\)/y, false],
+  ["\\", /\\\[([\s\S]+?)\\\]/y, true],
+];
+const BLOCK_ENDS: Readonly<Record<string, string>> = { $$: "$$", "\\[": "\\]" };
+
+/** Teaches a Markdown parser mathematics. */
+export function mathRules(md: MarkdownIt): void {
+  md.inline.ruler.before("escape", "math", (state, silent) => {
+    for (const [start, pattern, display] of INLINE) {
+      if (state.src[state.pos] !== start) continue;
+      pattern.lastIndex = state.pos;
+      const found = pattern.exec(state.src);
+      if (!found || pattern.lastIndex > state.posMax) continue;
+      if (!silent) {
+        const token = state.push("math", "", 0);
+        token.content = found[1] ?? "";
+        token.meta = { display };
+      }
+      state.pos = pattern.lastIndex;
+      return true;
+    }
+    return false;
+  });
+  md.block.ruler.before(
+    "fence",
+    "math_block",
+    (state, startLine, endLine, silent) => {
+      const lineAt = (line: number) =>
+        state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]);
+      const first = lineAt(startLine).trim();
+      const end = BLOCK_ENDS[first.slice(0, 2)];
+      if (end === undefined) return false;
+      const parts: string[] = [];
+      for (let line = startLine; line < endLine; line++) {
+        const text = line === startLine ? first.slice(2) : lineAt(line);
+        const at = text.trimEnd().endsWith(end) ? text.lastIndexOf(end) : -1;
+        parts.push(at < 0 ? text : text.slice(0, at));
+        if (at < 0) continue;
+        if (silent) return true;
+        const token = state.push("math_block", "", 0);
+        token.content = parts.join("\n").trim();
+        token.map = [startLine, line + 1];
+        state.line = line + 1;
+        return true;
+      }
+      return false;
+    },
+    { alt: ["paragraph", "reference", "blockquote", "list"] },
+  );
+  md.renderer.rules.math = (tokens, i) =>
+    drawMath(tokens[i]?.content ?? "", tokens[i]?.meta?.display === true);
+  md.renderer.rules.math_block = (tokens, i) => drawMath(tokens[i]?.content ?? "", true);
+}

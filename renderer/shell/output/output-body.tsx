@@ -1,0 +1,88 @@
+/** One representation of an output, drawn by the module for it. Those that few sessions need are loaded when they are. */
+import { lazy, Suspense, useMemo } from "react";
+import { plainText } from "../../../preload/transcript/text";
+import { FileView } from "./file-view";
+import { frameContent } from "./frame/frame-content";
+import type { FrameView as FrameViewType } from "./frame/frame-view";
+import { OutputBoundary } from "./output-boundary";
+import type { Display } from "./picture";
+import { PictureView } from "./picture-view";
+import { type Drawing, type Representation, textOfType } from "./representations";
+
+const FrameView = lazy(async () => ({ default: (await import("./frame/frame-view")).FrameView }));
+const MarkupView = lazy(async () => ({ default: (await import("./markup/markup-view")).MarkupView }));
+const JsonTree = lazy(async () => ({ default: (await import("./json-tree")).JsonTree }));
+const MediaView = lazy(async () => ({ default: (await import("./media-view")).MediaView }));
+
+type FrameEvents = Pick<Parameters<typeof FrameViewType>[0], "onHeight" | "onGone" | "onMenu" | "onLeave">;
+
+interface OutputBodyProps {
+  readonly output: Display;
+  readonly shown: Representation;
+  readonly drawing: Drawing;
+  /** Room for it, in px. */
+  readonly width: number;
+  /** Where saving begins. */
+  readonly folder: string;
+  readonly frame: FrameEvents;
+  readonly choose: (type: string) => void;
+}
+
+export function OutputBody(props: OutputBodyProps) {
+  const { output, shown, choose } = props;
+  const hasText = plainText(output.data) !== undefined && shown.type !== "text/plain";
+  return (
+    <OutputBoundary
+      // A newer content, or another type, is tried afresh.
+      key={shown.type}
+      title={shown.title}
+      showText={hasText ? () => choose("text/plain") : undefined}
+    >
+      <Suspense fallback={null}>
+        <Drawn {...props} />
+      </Suspense>
+    </OutputBoundary>
+  );
+}
+
+function Drawn({ output, shown, drawing, width, folder, frame }: OutputBodyProps) {
+  const { type } = shown;
+  switch (drawing) {
+    case "picture":
+      return <PictureView output={output} type={type} width={width} />;
+    case "frame":
+      return <Framed output={output} shown={shown} width={width} events={frame} />;
+    case "markup": {
+      const language = type === "text/latex" ? "latex" : "markdown";
+      return <MarkupView source={textOfType(output.data, type)} language={language} />;
+    }
+    case "json":
+      return <JsonTree value={jsonOf(output.data[type])} />;
+    case "media":
+      return <MediaView output={output} type={type} />;
+    case "file":
+      return <FileView output={output} shown={shown} folder={folder} />;
+    case "text":
+      return <pre className="output-text">{textOfType(output.data, type)}</pre>;
+  }
+}
+
+function Framed({
+  output,
+  shown,
+  width,
+  events,
+}: Pick<OutputBodyProps, "output" | "shown" | "width"> & { readonly events: FrameEvents }) {
+  const content = useMemo(() => frameContent(output, shown.type, width), [output, shown.type, width]);
+  return <FrameView content={content} label={`Output as ${shown.title}`} {...events} />;
+}
+
+/** Some kernels send JSON as text. */
+function jsonOf(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}

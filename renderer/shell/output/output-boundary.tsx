@@ -1,0 +1,39 @@
+/** An output whose drawing fails says so in its place; the rest of the shell is untouched. */
+import { Component, type ReactNode } from "react";
+
+interface Props {
+  /** What it was drawn as: "HTML". */
+  readonly title: string;
+  /** Shows its text instead; absent when there is none. */
+  readonly showText: (() => void) | undefined;
+  readonly children: ReactNode;
+}
+
+export class OutputBoundary extends Component<Props, { readonly error: Error | null }> {
+  override state: { readonly error: Error | null } = { error: null };
+
+  static getDerivedStateFromError(error: unknown): { error: Error } {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override render(): ReactNode {
+    const { error } = this.state;
+    const { title, showText, children } = this.props;
+    if (!error) return children;
+    return (
+      <div className="output-bar" role="status">
+        <span className="output-bar-words">
+          This output could not be drawn as {title}: {error.message.slice(0, 300)}
+        </span>
+        <button type="button" className="button" onClick={() => this.setState({ error: null })}>
+          Try again
+        </button>
+        {showText ? (
+          <button type="button" className="button" onClick={showText}>
+            Show its text
+          </button>
+        ) : null}
+      </div>
+    );
+  }
+}

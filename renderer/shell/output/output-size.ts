@@ -1,0 +1,54 @@
+/** How an output is drawn, and how high it is or may be before anybody has seen it. */
+
+import { type Display, drawnSize, pictureOf } from "./picture";
+import type { Drawing, Representation } from "./representations";
+import { textOfType } from "./representations";
+import { isLightSvg } from "./svg-weight";
+
+/** Highest an output is drawn, in px: what is longer scrolls in itself. */
+export const HIGHEST_PX = 1600;
+/** Highest a picture is drawn, in px. */
+const HIGHEST_PICTURE_PX = 20_000;
+
+/** Drawing by drawing, in px, until it is measured. */
+const FIRST_GUESS: Readonly<Record<Exclude<Drawing, "text" | "picture">, number>> = {
+  frame: 80,
+  markup: 40,
+  json: 24,
+  media: 56,
+  file: 28,
+};
+
+const light = new WeakMap<object, boolean>();
+
+/** How this representation of an output is drawn: pictures that cannot be as files, heavy ones in a frame. */
+export function drawingOf(output: Display, { type, drawing }: Representation): Drawing {
+  if (drawing !== "picture") return drawing;
+  const picture = pictureOf(output, type);
+  if (typeof picture === "string") return "file";
+  if (type !== "image/svg+xml") return "picture";
+  let isLight = light.get(output.data);
+  if (isLight === undefined) {
+    isLight = isLightSvg(textOfType(output.data, type));
+    light.set(output.data, isLight);
+  }
+  return isLight ? "picture" : "frame";
+}
+
+/**
+ * Height of a display that is not text, in px.
+ * @param measured as it was drawn before; pictures tell theirs themselves
+ * @param width room for it, in px
+ */
+export function displayHeight(
+  output: Display,
+  type: string,
+  drawing: Exclude<Drawing, "text">,
+  measured: number | undefined,
+  width: number,
+): number {
+  if (drawing !== "picture") return Math.min(measured ?? FIRST_GUESS[drawing], HIGHEST_PX);
+  const picture = pictureOf(output, type);
+  if (typeof picture === "string") return FIRST_GUESS.file;
+  return Math.min(drawnSize(picture.size, width).height, HIGHEST_PICTURE_PX);
+}

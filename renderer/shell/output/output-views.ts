@@ -1,0 +1,104 @@
+/**
+ * What a shell's view knows of its outputs besides their data: how high each was drawn, as what the user wants to see
+ * it, and which frames live on while they are out of view.
+ */
+import type { ShellModel } from "../../kernels/shell-model";
+import { createStore, type Readable } from "../../store";
+
+/** So many frames stay alive in a shell while they are scrolled out of view; each is a process. */
+const FRAMES_KEPT = 4;
+
+interface View {
+  height?: number;
+  type?: string;
+}
+
+/** Outputs are named by the number of their block and the key of their piece. */
+export class OutputViews {
+  readonly #views = new Map<string, View>();
+  readonly #versions = new Map<number, number>();
+  /** Frames that are on the page, those last in view at the end. */
+  readonly #frames = new Map<string, number>();
+  readonly #changed = createStore(0);
+
+  /** Grows whenever the layout is to be made anew. */
+  get changed(): Readable<number> {
+    return this.#changed;
+  }
+
+  /** Grows with each change to an output of the block. */
+  versionOf(seq: number): number {
+    return this.#versions.get(seq) ?? 0;
+  }
+
+  /** Height that an output had when it was last drawn, in px. */
+  heightOf(seq: number, key: string): number | undefined {
+    return this.#views.get(name(seq, key))?.height;
+  }
+
+  /** An output was measured, in px. */
+  setHeight(seq: number, key: string, height: number): void {
+    this.#change(seq, key, "height", Math.ceil(height));
+  }
+
+  /** The mime type as which the user wants to see it; undefined for the widest. */
+  typeOf(seq: number, key: string): string | undefined {
+    return this.#views.get(name(seq, key))?.type;
+  }
+
+  /** Shows an output as another of its types. */
+  choose(seq: number, key: string, type: string): void {
+    this.#change(seq, key, "type", type);
+  }
+
+  /** A frame came into view, or is in view still. */
+  frameShown(seq: number, key: string): void {
+    const frame = name(seq, key);
+    this.#frames.delete(frame);
+    this.#frames.set(frame, seq);
+    for (const [oldest] of this.#frames) {
+      if (this.#frames.size <= FRAMES_KEPT) break;
+      this.#frames.delete(oldest);
+    }
+  }
+
+  /** A frame is gone: what it showed was replaced, or it was stopped. */
+  frameGone(seq: number, key: string): void {
+    this.#frames.delete(name(seq, key));
+  }
+
+  /** Whether an output stays on the page although it is out of view. */
+  keeps(seq: number, key: string): boolean {
+    return this.#frames.has(name(seq, key));
+  }
+
+  /** Blocks with an output that stays on the page. */
+  keptBlocks(): Iterable<number> {
+    return new Set(this.#frames.values());
+  }
+
+  #change<Part extends keyof View>(seq: number, key: string, part: Part, value: Required<View>[Part]): void {
+    const view = this.#views.get(name(seq, key)) ?? {};
+    if (view[part] === value) return;
+    view[part] = value;
+    this.#views.set(name(seq, key), view);
+    this.#versions.set(seq, this.versionOf(seq) + 1);
+    this.#changed.set((now) => now + 1);
+  }
+}
+
+function name(seq: number, key: string): string {
+  return `${seq}/${key}`;
+}
+
+const ofShells = new WeakMap<ShellModel, OutputViews>();
+
+/** The outputs of a shell's view. */
+export function outputViews(shell: ShellModel): OutputViews {
+  let views = ofShells.get(shell);
+  if (!views) {
+    views = new OutputViews();
+    ofShells.set(shell, views);
+  }
+  return views;
+}

@@ -1,0 +1,88 @@
+/** What a mime bundle can be shown as, the widest first. */
+import { mimeText } from "../../../preload/transcript/text";
+
+export type MimeBundle = Readonly<Record<string, unknown>>;
+
+/**
+ * How a type is drawn: text lines; a picture by <img>; in a sandboxed frame; markup that was made safe; a JSON tree;
+ * the browser's player; or as a file that can be saved.
+ */
+export type Drawing = "text" | "picture" | "frame" | "markup" | "json" | "media" | "file";
+
+export interface Representation {
+  readonly type: string;
+  readonly drawing: Drawing;
+  /** Its name in the output's menu. */
+  readonly title: string;
+}
+
+const KINDS: readonly (readonly [type: RegExp, drawing: Drawing, title: string])[] = [
+  [/^text\/html$/, "frame", "HTML"],
+  [/^text\/markdown$/, "markup", "Markdown"],
+  [/^text\/latex$/, "markup", "LaTeX"],
+  [/^image\/svg\+xml$/, "picture", "SVG picture"],
+  [/^image\/png$/, "picture", "PNG picture"],
+  [/^image\/webp$/, "picture", "WebP picture"],
+  [/^image\/gif$/, "picture", "GIF picture"],
+  [/^image\/jpeg$/, "picture", "JPEG picture"],
+  [/^video\/(?:mp4|webm|ogg)$/, "media", "Video"],
+  [/^audio\/(?:mpeg|mp3|mp4|ogg|wav|wave|x-wav|webm|flac|aac)$/, "media", "Audio"],
+  [/^application\/(?:geo\+|ld\+)?json$/, "json", "JSON"],
+  [/^application\/pdf$/, "file", "PDF document"],
+  [/^(?:application|text)\/javascript$/, "frame", "JavaScript"],
+  [/^text\/plain$/, "text", "Plain text"],
+  [/^text\//, "text", ""],
+];
+
+/** Names of types that are known and not drawn. */
+const OTHER_TITLES: readonly (readonly [type: RegExp, title: string])[] = [
+  [/^application\/vnd\.plotly\.v/, "Plotly figure"],
+  [/^application\/vnd\.vega(?:lite)?\.v/, "Vega chart"],
+  [/^application\/vnd\.jupyter\.widget-view\+json$/, "Jupyter widget"],
+];
+
+/** Types that say something to a program and nothing to a reader; what stands beside them is shown. */
+const SILENT = /^application\/vnd\.jupyter\.widget-view\+json$|^application\/vnd\.bokehjs_(?:load|exec)\./;
+
+const found = new WeakMap<MimeBundle, readonly Representation[]>();
+
+/** All representations that can be shown, then those that can only be saved. Empty for an empty bundle. */
+export function representations(data: MimeBundle): readonly Representation[] {
+  let all = found.get(data);
+  if (!all) {
+    all = find(data);
+    found.set(data, all);
+  }
+  return all;
+}
+
+/** The representation to show: the one the user chose while the bundle has it, else the widest. */
+export function shownRepresentation(data: MimeBundle, chosen?: string): Representation | undefined {
+  const all = representations(data);
+  return all.find(({ type }) => type === chosen) ?? all[0];
+}
+
+function find(data: MimeBundle): Representation[] {
+  const ranked: { rank: number; shown: Representation }[] = [];
+  for (const [type, value] of Object.entries(data)) {
+    const rank = KINDS.findIndex(([pattern]) => pattern.test(type));
+    const [, drawing, title] = KINDS[rank] ?? [/./, "file", ""];
+    const fits = /json$/.test(type) || mimeText(value) !== undefined;
+    const known = rank >= 0 && fits;
+    ranked.push({
+      rank: known ? rank : SILENT.test(type) ? KINDS.length + 1 : KINDS.length,
+      shown: {
+        type,
+        drawing: known ? drawing : "file",
+        title: title || OTHER_TITLES.find(([pattern]) => pattern.test(type))?.[1] || type,
+      },
+    });
+  }
+  return ranked.toSorted((a, b) => a.rank - b.rank).map(({ shown }) => shown);
+}
+
+/** The text of a type: as it is, or JSON written out. */
+export function textOfType(data: MimeBundle, type: string): string {
+  const value = data[type];
+  return mimeText(value) ?? JSON.stringify(value, null, 2) ?? "";
+}

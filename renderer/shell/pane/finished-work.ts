@@ -1,0 +1,59 @@
+/** Long work that ends while nobody looks: its shell's tab says so and, when the user wants, the desktop. */
+import { tandem } from "../../bridge";
+import type { ShellModel } from "../../kernels/shell-model";
+import type { WindowShells } from "../../kernels/shells";
+import { announce } from "../../workbench/announce";
+import { settings } from "../../workbench/app";
+import { formatDuration } from "../transcript/durations";
+import { WorkTime } from "./work-time";
+
+/** What takes so long, in ms, is long work. */
+const LONG_WORK_MS = 10_000;
+
+/** Follows every shell of the window; returns a function that stops it. */
+export function followFinishedWork(shells: WindowShells): () => void {
+  const followed = new Map<ShellModel, () => void>();
+  const looksAt = (shell: ShellModel) => document.hasFocus() && shells.front.get() === shell;
+  const follow = () => {
+    const present = new Set(shells.shells.get());
+    for (const shell of present) if (!followed.has(shell)) followed.set(shell, followWork(shell, looksAt));
+    for (const [shell, stop] of followed) {
+      if (present.has(shell)) continue;
+      stop();
+      followed.delete(shell);
+    }
+  };
+  const seen = () => {
+    const front = shells.front.get();
+    if (front && looksAt(front)) front.finished.set(null);
+  };
+  const stops = [shells.shells.subscribe(follow), shells.front.subscribe(seen)];
+  window.addEventListener("focus", seen);
+  follow();
+  return () => {
+    window.removeEventListener("focus", seen);
+    for (const stop of [...stops, ...followed.values()]) stop();
+  };
+}
+
+function followWork(shell: ShellModel, looksAt: (shell: ShellModel) => boolean): () => void {
+  const work = new WorkTime();
+  return shell.status.subscribe(() => {
+    const status = shell.status.get();
+    if (!status) return;
+    if (status.state === "busy") shell.finished.set(null);
+    const took = work.take(status);
+    if (took !== null && took >= LONG_WORK_MS && !looksAt(shell)) tell(shell, took);
+  });
+}
+
+function tell(shell: ShellModel, took: number): void {
+  const failed =
+    shell.transcript.get().blocks.findLast(({ ended }) => ended !== undefined)?.state === "error";
+  const words = `${failed ? "failed" : "finished"} after ${formatDuration(took)}`;
+  shell.finished.set({ failed, words });
+  announce(`${shell.name}: ${words}`);
+  if (settings.get().notifyFinished && !document.hasFocus()) {
+    void tandem.request("app.notify", { title: shell.name, body: `The work ${words}.` }).catch(() => {});
+  }
+}

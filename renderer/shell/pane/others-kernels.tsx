@@ -1,0 +1,88 @@
+/** Kernels that other programs have started: they can be joined here, from the list or by their connection file. */
+import { useEffect, useState } from "react";
+import type { RunningKernel } from "../../../preload/contract/requests";
+import { tandem } from "../../bridge";
+import { notify, sentenceOf } from "../../workbench/notices";
+import { windowShells } from "./window-shells";
+
+/** Asks for a connection file and joins its kernel; a failure stands in a notice. */
+export async function joinByFile(): Promise<void> {
+  try {
+    const { folder } = await tandem.request("kernels.running");
+    const [file] = await tandem.request("files.pickOpen", { folder });
+    if (file !== undefined) await windowShells().join(file);
+  } catch (error) {
+    notify({ level: "error", sentence: sentenceOf(error) });
+  }
+}
+
+interface OthersKernelsProps {
+  /** A shell was opened. */
+  readonly onDone: () => void;
+  readonly onFailure: (sentence: string) => void;
+}
+
+/** Those that are found running; nothing where there are none. */
+export function OthersKernels({ onDone, onFailure }: OthersKernelsProps) {
+  const [kernels, setKernels] = useState<readonly RunningKernel[]>([]);
+  const [joining, setJoining] = useState<string | null>(null);
+  useEffect(() => {
+    let shown = true;
+    // That there is no such list is no reason to say anything: kernels can be started all the same.
+    tandem.request("kernels.running").then(
+      (found) => shown && setKernels(found.kernels),
+      () => {},
+    );
+    return () => {
+      shown = false;
+    };
+  }, []);
+  if (kernels.length === 0) return null;
+
+  const join = async (file: string) => {
+    setJoining(file);
+    try {
+      await windowShells().join(file);
+      onDone();
+    } catch (error) {
+      onFailure(sentenceOf(error));
+    }
+    setJoining(null);
+  };
+  return (
+    <section aria-label="Kernels of other programs" className="running-kernels">
+      <h2>Kernels of other programs</h2>
+      {kernels.map(({ file, name, purpose, since }) => (
+        <div key={file} className="running-kernel">
+          <span className="row-label" title={file}>
+            {name}
+          </span>
+          <span className="row-end" title={purpose || file}>
+            {`${nameOf(purpose || file)}, since ${timeOf(since)}`}
+          </span>
+          <span className="bar-actions">
+            <button
+              type="button"
+              className="button"
+              aria-label={`Join ${name}`}
+              aria-description={file}
+              disabled={joining !== null}
+              onClick={() => void join(file)}
+            >
+              {joining === file ? "Joining …" : "Join"}
+            </button>
+          </span>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+const nameOf = (path: string) => path.split(/[\\/]/).at(-1) ?? path;
+
+/** "14:05", with the day where that was another one. */
+function timeOf(since: number): string {
+  const date = new Date(since);
+  const time = date.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
+  return date.toDateString() === new Date().toDateString() ? time : `${date.toLocaleDateString()} ${time}`;
+}

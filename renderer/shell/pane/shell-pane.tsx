@@ -1,0 +1,127 @@
+/** One pane of shells: their tabs, the toolbar of the one in front, and the list of kernels to start. */
+import { useEffect, useLayoutEffect, useRef } from "react";
+import type { ShellModel } from "../../kernels/shell-model";
+import type { ShellPane as Pane } from "../../kernels/shell-panes";
+import { Icon, type IconName } from "../../look/icons";
+import { useStore } from "../../store";
+import { runCommand } from "../../workbench/commands";
+import { KernelChooser } from "./kernel-chooser";
+import { MoreMenu } from "./more-menu";
+import { chooserOpen } from "./pane-state";
+import { putInto } from "./shell-places";
+import { ShellTabs } from "./shell-tabs";
+import { DropZones } from "./tab-drag";
+import { windowShells } from "./window-shells";
+
+interface ShellPaneProps {
+  readonly pane: Pane;
+  /** Number among several panes; undefined for the only one. */
+  readonly number: number | undefined;
+  readonly focused: boolean;
+}
+
+export function ShellPane({ pane, number, focused }: ShellPaneProps) {
+  const shells = windowShells();
+  const everyShell = useStore(shells.shells);
+  const choosing = useStore(chooserOpen) && focused;
+  const all = pane.views.flatMap((view) => everyShell.find((shell) => shell.view === view) ?? []);
+  const front = all.find(({ view }) => view === pane.front) ?? null;
+  const body = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    for (const shell of all) if (body.current) putInto(body.current, shell);
+  });
+  // Whatever is done in a pane means its shell.
+  const becomeFocused = () => {
+    if (front && !focused) shells.show(front);
+  };
+  return (
+    <div className="pane shell-pane" onFocusCapture={becomeFocused} onPointerDownCapture={becomeFocused}>
+      <div className="tab-bar">
+        <ShellTabs
+          pane={pane.id}
+          name={number === undefined ? "Shells" : `Shells ${number}`}
+          all={all}
+          front={front}
+        />
+        <ToolButton icon="plus" name="New shell" command="shell.new" />
+        <div className="bar-actions">{front ? <Toolbar front={front} /> : null}</div>
+      </div>
+      <div ref={body} className="pane-body">
+        {everyShell.length === 0 ? (
+          <div className="chooser-page">
+            <h2>Start a kernel</h2>
+            <KernelChooser takeFocus={choosing} onDone={() => chooserOpen.set(false)} />
+          </div>
+        ) : choosing ? (
+          <ChooserPopup />
+        ) : null}
+        <DropZones pane={pane.id} />
+      </div>
+    </div>
+  );
+}
+
+function Toolbar({ front }: { readonly front: ShellModel }) {
+  // Whoever started it restarts it.
+  const { joined } = useStore(front.info);
+  return (
+    <div role="toolbar" aria-label="Shell" aria-description={front.name} className="shell-toolbar">
+      <ToolButton icon="clear" name="Clear shell" command="shell.clear" />
+      <ToolButton icon="interrupt" name="Interrupt kernel" command="shell.interrupt" />
+      {joined ? null : <ToolButton icon="restart" name="Restart kernel" command="shell.restart" />}
+      <ToolButton icon="search" name="Find in shell" command="shell.find" />
+      <ToolButton icon="close" name="Close shell" command="shell.close" />
+      <MoreMenu />
+    </div>
+  );
+}
+
+function ToolButton({
+  icon,
+  name,
+  command,
+}: {
+  readonly icon: IconName;
+  readonly name: string;
+  readonly command: string;
+}) {
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={name}
+      title={name}
+      data-command={command}
+      // The mouse leaves the keyboard where it is: in the input.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => void runCommand(command)}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+function ChooserPopup() {
+  const popup = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const close = (event: Event) => {
+      if (event.target instanceof Node && !popup.current?.contains(event.target)) chooserOpen.set(false);
+    };
+    document.addEventListener("pointerdown", close);
+    return () => document.removeEventListener("pointerdown", close);
+  }, []);
+  return (
+    <div
+      ref={popup}
+      className="popup chooser-popup"
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.stopPropagation();
+        chooserOpen.set(false);
+        windowShells().front.get()?.focus();
+      }}
+    >
+      <KernelChooser takeFocus onDone={() => chooserOpen.set(false)} />
+    </div>
+  );
+}

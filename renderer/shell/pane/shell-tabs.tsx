@@ -1,0 +1,109 @@
+/** The tabs of one pane of shells. */
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import type { ShellModel } from "../../kernels/shell-model";
+import { KernelMark } from "../../look/marks";
+import { useStore } from "../../store";
+import { runCommand } from "../../workbench/commands";
+import { tabDrag, tabsDrop } from "./tab-drag";
+import { windowShells } from "./window-shells";
+
+/** Id of a shell's region on the page. */
+export const regionId = (shell: ShellModel) => `shell-${shell.view}`;
+
+interface ShellTabsProps {
+  readonly pane: string;
+  /** "Shells", with a number where there are several panes. */
+  readonly name: string;
+  readonly all: readonly ShellModel[];
+  readonly front: ShellModel | null;
+}
+
+export function ShellTabs({ pane, name, all, front }: ShellTabsProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const select = (shell: ShellModel | undefined) => {
+    if (!shell) return;
+    windowShells().show(shell);
+    list.current?.querySelector<HTMLElement>(`[aria-controls="${regionId(shell)}"]`)?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const at = front ? all.indexOf(front) : -1;
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (to !== undefined) {
+      event.preventDefault();
+      select(all[(to + all.length) % all.length]);
+    } else if (event.key === "Enter" || event.key === "ArrowDown") {
+      event.preventDefault();
+      front?.focus();
+    } else if (event.key === "Delete" && front) {
+      event.preventDefault();
+      void runCommand("shell.close", front.view);
+    }
+  };
+  useEffect(() => {
+    const element = list.current;
+    if (!element || !front) return;
+    const reveal = () =>
+      element.querySelector(`[aria-controls="${regionId(front)}"]`)?.scrollIntoView({ inline: "nearest" });
+    const observer = new ResizeObserver(reveal);
+    observer.observe(element);
+    reveal();
+    return () => observer.disconnect();
+  }, [front]);
+  return (
+    <div
+      ref={list}
+      role="tablist"
+      aria-label={name}
+      className="tabs"
+      onKeyDown={onKeyDown}
+      {...tabsDrop(pane)}
+    >
+      {all.map((shell) => (
+        <ShellTab key={shell.view} shell={shell} pane={pane} active={shell === front} />
+      ))}
+    </div>
+  );
+}
+
+interface ShellTabProps {
+  readonly shell: ShellModel;
+  readonly pane: string;
+  readonly active: boolean;
+}
+
+function ShellTab({ shell, pane, active }: ShellTabProps) {
+  const state = useStore(shell.state);
+  const finished = useStore(shell.finished);
+  return (
+    <button
+      type="button"
+      role="tab"
+      className="tab"
+      aria-selected={active}
+      aria-controls={regionId(shell)}
+      aria-label={shell.name}
+      aria-description={finished ? `${state}, ${finished.words}` : state}
+      title={`${shell.name}: ${finished ? finished.words : state}`}
+      tabIndex={active ? 0 : -1}
+      onClick={() => shell.focus()}
+      // Without this the middle button begins to scroll.
+      onMouseDown={(event) => {
+        if (event.button === 1) event.preventDefault();
+      }}
+      onAuxClick={(event) => {
+        if (event.button === 1) void runCommand("shell.close", shell.view);
+      }}
+      {...tabDrag(shell, pane)}
+    >
+      <span className="tab-mark">
+        <KernelMark state={state} />
+      </span>
+      <span className="tab-label">{shell.name}</span>
+      {finished ? (
+        <span className="tab-finished" data-failed={finished.failed ? "" : undefined}>
+          {finished.failed ? "failed" : "finished"}
+        </span>
+      ) : null}
+    </button>
+  );
+}

@@ -1,0 +1,49 @@
+/** Saves all output of a shell as text or as a page of HTML, piece by piece: of a long log no more is held than must be. */
+import { EXPORT_EXTENSIONS } from "../../../preload/transcript/export";
+import { htmlFormat } from "../../../preload/transcript/export-html";
+import { TEXT_FORMAT } from "../../../preload/transcript/text";
+import { TranscriptWriter } from "../../../preload/transcript/transcript-writer";
+import { tandem } from "../../bridge";
+import type { ShellModel } from "../../kernels/shell-model";
+import { exportName } from "../../sessions/read-session";
+import { readWholeLog } from "./read-whole-log";
+import { withProgress } from "./whole-log-task";
+
+/** Text sent to main at once, in UTF-16 units. */
+const PIECE = 4 * 1024 * 1024;
+
+/** Asks where, and saves; the name's ending says what is wanted where it is .html or .txt. */
+export async function saveOutput(shell: ShellModel, format: "text" | "html"): Promise<void> {
+  const { created } = shell.info.get();
+  const suggestion = exportName(shell.name, shell.cwd, created, EXPORT_EXTENSIONS[format]);
+  const path = await tandem.request("files.pickSave", { suggestion });
+  if (path === null) return;
+  const html = /\.html?$/i.test(path) || (format === "html" && !/\.txt$/i.test(path));
+  const writer = new TranscriptWriter(html ? htmlFormat(shell.name) : TEXT_FORMAT);
+  const { id } = await tandem.request("files.beginLongWrite", { path });
+  let sent: Promise<unknown> = Promise.resolve();
+  const send = (text: string) => {
+    for (let at = 0; at < text.length; at += PIECE) {
+      const piece = text.slice(at, at + PIECE);
+      sent = sent.then(() => tandem.request("files.continueLongWrite", { id, text: piece }));
+    }
+    // Whoever waits for `sent` hears of a failure; until then nobody does.
+    sent.catch(() => {});
+  };
+  try {
+    const whole = await withProgress(shell, "Saving output", async (progress, signal) => {
+      await readWholeLog(shell, {
+        progress,
+        signal,
+        take: (transcript, final) => send(writer.write(transcript, final)),
+        used: ({ seq, place, to }) => writer.wrote(seq, place, to),
+      });
+      await sent;
+      return true;
+    });
+    await tandem.request("files.endLongWrite", { id, keep: whole === true });
+  } catch (error) {
+    await tandem.request("files.endLongWrite", { id, keep: false }).catch(() => {});
+    throw error;
+  }
+}

@@ -1,0 +1,22 @@
+/** Says how far work on the whole log is, and takes it back. */
+import type { ShellModel } from "../../kernels/shell-model";
+import { useStore } from "../../store";
+import { Bar, BarButton } from "../pane/shell-bars";
+import { type WholeLogTask, wholeLogTask } from "./whole-log-task";
+
+export function WholeLogBar({ shell }: { readonly shell: ShellModel }) {
+  const task = useStore(wholeLogTask(shell));
+  return task ? <Shown task={task} /> : null;
+}
+
+function Shown({ task }: { readonly task: WholeLogTask }) {
+  const shown = useStore(task.shown);
+  const share = useStore(task.share);
+  if (!shown) return null;
+  const percent = Math.floor(share * 100);
+  return (
+    <Bar actions={<BarButton run={task.cancel}>Cancel</BarButton>}>
+      {task.title}: <progress aria-label={task.title} max={100} value={percent} /> {percent} %
+    </Bar>
+  );
+}

@@ -1,0 +1,108 @@
+/** Python environments in the window: one is made, a package is installed into it, and what fails is said. */
+import { execFileSync } from "node:child_process";
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { expect, type Tandem, test } from "./app";
+import { enter, idle, shell } from "./shells";
+
+const python = process.env.TANDEM_TEST_PYTHON ?? "python3";
+/** Tools take their time on a loaded machine, in ms. */
+const PATIENCE = { timeout: 180_000 };
+
+/** A package named tinything, the only one that pip can have here. */
+async function packages(tandem: Tandem): Promise<Record<string, string>> {
+  const wheels = path.join(tandem.home, "wheels");
+  await mkdir(wheels);
+  const code = `
+import sys, zipfile
+info = "tinything-1.0.dist-info/"
+with zipfile.ZipFile(sys.argv[1] + "/tinything-1.0-py3-none-any.whl", "w") as wheel:
+    wheel.writestr("tinything.py", "ANSWER = 42\\n")
+    wheel.writestr(info + "METADATA", "Metadata-Version: 2.1\\nName: tinything\\nVersion: 1.0\\n")
+    wheel.writestr(info + "WHEEL", "Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
+    wheel.writestr(info + "RECORD", "")
+`;
+  execFileSync(python, ["-c", code, wheels]);
+  return {
+    PIP_NO_INDEX: "1",
+    PIP_FIND_LINKS: wheels,
+    PATH: `${path.dirname(python)}:${process.env.PATH}`,
+  };
+}
+
+test("an environment is made, a module that is missing is installed into it, ipykernel is offered", async ({
+  tandem,
+}) => {
+  test.setTimeout(600_000);
+  const page = await tandem.start({ env: await packages(tandem) });
+  await tandem.answerOpenDialog(".");
+  await tandem.command("Open folder…");
+  await expect(page.getByRole("region", { name: "File browser" })).toBeVisible();
+
+  await test.step("Create environment… makes one in the open folder, with what its tool prints", async () => {
+    await page.getByRole("button", { name: "Create environment…" }).click();
+    const form = page.getByRole("region", { name: "Create environment" });
+    await expect(form.getByLabel("Name")).toBeFocused();
+    await expect(form.getByLabel("Name")).toHaveValue(".venv");
+    await form.getByLabel("Name").fill("a/b");
+    await expect(form.getByText("A name has letters")).toBeVisible();
+    await expect(form.getByRole("button", { name: "Create" })).toBeDisabled();
+    await form.getByLabel("Name").fill(".venv");
+    await form.getByLabel("Made by").selectOption("venv");
+    await form.getByLabel("Install ipykernel into it").uncheck();
+    await form.getByLabel("Name").press("Enter");
+    await expect(page.getByRole("button", { name: "Start Python in .venv" })).toBeVisible(PATIENCE);
+    await page.getByRole("button", { name: "Start Python in .venv" }).click();
+  });
+  const tab = page.getByRole("tab", { name: /^Plain Python [\d.]+ \(\.venv\)$/ });
+  await expect(tab).toBeVisible();
+  const name = (await tab.textContent()) ?? "";
+  await idle(tandem);
+
+  await test.step("the module of a ModuleNotFoundError is installed when its name is confirmed", async () => {
+    await enter(tandem, "import tinything");
+    const offer = shell(tandem, name).getByRole("group", { name: "tinything is not installed" });
+    await expect(offer).toContainText("tinything is not installed in .venv.", PATIENCE);
+    await offer.getByRole("button", { name: "Install tinything into .venv…" }).click();
+    const field = shell(tandem, name).getByRole("textbox", { name: "Package" });
+    await expect(field).toBeFocused();
+    await field.fill("tiny thing; rm");
+    await field.press("Enter");
+    await expect(shell(tandem, name).getByText("This is not the name of a package.")).toBeVisible();
+    await field.fill("tinything");
+    await field.press("Enter");
+    const job = page.getByRole("region", { name: "Installing tinything into .venv" });
+    await expect(job.getByRole("status")).toHaveText("tinything is installed in .venv.", PATIENCE);
+    await job.getByRole("button", { name: "Show output" }).click();
+    await expect(job.getByRole("log")).toContainText("Successfully installed tinything-1.0");
+    await job.getByRole("button", { name: "Dismiss" }).click();
+    await expect(job).toHaveCount(0);
+    await enter(tandem, "import tinything; print(tinything.ANSWER)");
+    await expect(shell(tandem, name).getByText("42", { exact: true })).toBeVisible();
+  });
+
+  await test.step("ipykernel is offered; that it cannot be had is said, with what pip printed", async () => {
+    await shell(tandem, name).getByRole("button", { name: "Install ipykernel into .venv" }).click();
+    const job = page.getByRole("region", { name: "Installing ipykernel into .venv" });
+    await expect(job.getByRole("log")).toContainText("ipykernel", PATIENCE);
+    await expect(job.getByRole("button", { name: "Dismiss" })).toBeVisible(PATIENCE);
+    await expect(job.getByRole("status")).toContainText("ipykernel");
+    await job.getByRole("button", { name: "Dismiss" }).click();
+  });
+
+  await test.step("the offer is not made again for an environment once it was dismissed", async () => {
+    const another = page.getByRole("tab", { name: `${name} 2` });
+    await tandem.command("New shell with another kernel…");
+    await page.getByRole("option", { name, exact: true }).click();
+    await expect(another).toBeVisible();
+    const bar = shell(tandem, `${name} 2`).getByText("has no ipykernel");
+    await expect(bar).toBeVisible(PATIENCE);
+    await shell(tandem, `${name} 2`).getByTitle("Plain Python is fine for this environment").click();
+    await expect(bar).toHaveCount(0);
+    await tandem.command("Reload window");
+    await idle(tandem);
+    await enter(tandem, "print('no offer' + ' now')");
+    await expect(shell(tandem, `${name} 2`).getByText("no offer now", { exact: true })).toBeVisible();
+    await expect(bar).toHaveCount(0);
+  });
+});

@@ -1,0 +1,109 @@
+/** What can be done with the blocks of a shell. */
+import type { Locator } from "playwright/test";
+import { expect, type Tandem, test } from "./app";
+import { block, enter, idle, STARTS, shell } from "./shells";
+
+const clipboard = (tandem: Tandem) => tandem.electron.evaluate(({ clipboard }) => clipboard.readText());
+
+async function choose(tandem: Tandem, of: Locator, item: string): Promise<void> {
+  await of.hover();
+  await of.getByRole("button", { name: "Block actions" }).click();
+  await tandem.page
+    .getByRole("menu", { name: "Block" })
+    .getByRole("menuitem", { name: item, exact: true })
+    .click();
+}
+
+test("a block is run again, edited, copied, folded, hidden and brought back", async ({ tandem }) => {
+  await tandem.start({ settings: STARTS });
+  await idle(tandem);
+  await enter(tandem, "n = globals().get('n', 0) + 1\nprint('run', n)");
+  await idle(tandem);
+  const first = block(tandem, "In [1]:");
+
+  await choose(tandem, first, "Run again");
+  await expect(block(tandem, "In [2]:")).toContainText("run 2");
+  await idle(tandem);
+
+  await choose(tandem, first, "Edit and run again");
+  await expect(tandem.page.getByRole("textbox", { name: "Shell input" })).toBeFocused();
+  await tandem.page.keyboard.type("; print('edited')");
+  await tandem.page.keyboard.press("Control+Enter");
+  await expect(block(tandem, "In [3]:")).toContainText("edited");
+  await idle(tandem);
+
+  await choose(tandem, first, "Copy input");
+  await expect.poll(() => clipboard(tandem)).toBe("n = globals().get('n', 0) + 1\nprint('run', n)");
+  await choose(tandem, first, "Copy output");
+  await expect.poll(() => clipboard(tandem)).toBe("run 1");
+
+  await choose(tandem, first, "Fold");
+  await expect(first).not.toContainText("run 1");
+  await expect(first).toContainText("2 more lines");
+  await choose(tandem, block(tandem, "In [2]:"), "Hide from view");
+  await expect(block(tandem, "In [2]:")).toHaveCount(0);
+
+  await test.step("marks survive a reload, and are taken back", async () => {
+    await tandem.page.reload();
+    await expect(first).toContainText("2 more lines");
+    await expect(block(tandem, "In [2]:")).toHaveCount(0);
+    await first.getByRole("button", { name: "… 2 more lines" }).click();
+    await expect(first).toContainText("run 1");
+    await tandem.command("Show hidden blocks");
+    await expect(block(tandem, "In [2]:")).toContainText("run 2");
+  });
+});
+
+test("blocks are reached by keyboard, and lead to the lines in the editor that they came from", async ({
+  tandem,
+}) => {
+  await tandem.write("exp.py", "# %% First\nx = 1\n# %% Second\nprint('second', x)\n");
+  const page = await tandem.start({ open: ["exp.py"], settings: STARTS });
+  await idle(tandem);
+  await page.keyboard.press("Control+9");
+  await page.keyboard.press("Shift+Enter");
+  await page.keyboard.press("Control+Enter");
+  const second = block(tandem, "In [2]:");
+  const stateOf = (cell: string) => page.getByRole("button", { name: `show the output of cell ${cell}` });
+  await expect(stateOf("First")).toHaveText(/^ok/);
+  await expect(second).toContainText("second 1");
+  await idle(tandem);
+
+  await page.keyboard.press("Control+0");
+  await page.keyboard.press("Control+ArrowUp");
+  await expect(second).toBeFocused();
+  await page.keyboard.press("Control+ArrowUp");
+  await expect(block(tandem, "In [1]:")).toBeFocused();
+  await page.keyboard.press("Control+ArrowDown");
+  await page.keyboard.press("Enter");
+  const menu = page.getByRole("menu", { name: "Block" });
+  await expect(menu.getByRole("menuitem", { name: "Run again", exact: true })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(second).toBeFocused();
+  await page.keyboard.press("Control+ArrowDown");
+  await expect(page.getByRole("textbox", { name: "Shell input" })).toBeFocused();
+
+  await second.getByRole("button", { name: "exp.py: Second" }).click();
+  await expect(page.getByRole("textbox", { name: "Editor: exp.py" })).toBeFocused();
+  await expect(page.getByText("Ln 3, Col 1")).toBeVisible();
+
+  await test.step("the cell's state leads back to the block", async () => {
+    await stateOf("First").click();
+    await expect(block(tandem, "In [1]:")).toBeInViewport();
+  });
+
+  await test.step("code goes from a block into the editor, and can be undone there", async () => {
+    await choose(tandem, block(tandem, "In [1]:"), "Send to the editor");
+    await page.keyboard.press("Control+S");
+    await expect
+      .poll(() => tandem.read("exp.py"))
+      .toBe("# %% First\nx = 1\n# %% Second\n# %% First\nx = 1\nprint('second', x)\n");
+    await expect(stateOf("Second")).toHaveText("edited since its run");
+    await page.keyboard.press("Control+Z");
+    await page.keyboard.press("Control+S");
+    await expect
+      .poll(() => tandem.read("exp.py"))
+      .toBe("# %% First\nx = 1\n# %% Second\nprint('second', x)\n");
+  });
+  await expect(shell(tandem)).toBeVisible();
+});
