@@ -1,11 +1,11 @@
 /**
- * `npm run package [-- --version 0.1.1] [--quick] [--dir]`: the app as people install it, in dist/.
+ * `npm run package [-- --version 0.1.1] [--quick] [--dir] [--only KINDS]`: the app as people install it, in dist/.
  *
  *     Linux     .deb, .rpm, .tar.gz, .zip and, where its runtime can be had, an AppImage
  *     Windows   an installer (NSIS) and a .zip        macOS   a .dmg and a .zip
  *
  * with SHA256SUMS and a bill of materials. --quick compresses little, for tests; --dir makes only the folder with the
- * app; --version packages as another version than package.json's.
+ * app; --only deb,rpm,archives,appimage makes only these; --version packages as another version than package.json's.
  */
 import { mkdir, rm } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -28,7 +28,12 @@ import { command, say } from "./setup/say.mjs";
 
 await command(async () => {
   const { values } = parseArgs({
-    options: { version: { type: "string" }, quick: { type: "boolean" }, dir: { type: "boolean" } },
+    options: {
+      version: { type: "string" },
+      quick: { type: "boolean" },
+      dir: { type: "boolean" },
+      only: { type: "string" },
+    },
   });
   const version = await versionOf(values.version);
   const quick = values.quick ?? false;
@@ -56,6 +61,8 @@ await command(async () => {
   );
   if (values.dir) return;
 
+  /** @param {string} kind */
+  const wanted = (kind) => values.only === undefined || values.only.split(",").includes(kind);
   /** @type {string[]} */
   const files = [];
   for (const [what, make] of /** @type {const} */ ([
@@ -63,19 +70,21 @@ await command(async () => {
     ["deb", async (/** @type {string} */ from, /** @type {typeof facts} */ of) => [await makeDeb(from, of)]],
     ["rpm", async (/** @type {string} */ from, /** @type {typeof facts} */ of) => [await makeRpm(from, of)]],
   ])) {
+    if (!wanted(what)) continue;
     say(`Making the ${what} ...`);
     files.push(...(await make(app, facts)));
   }
-  if (appImageWanted()) {
+  if (wanted("appimage") && appImageWanted()) {
     say("Making the AppImage ...");
     files.push(...(await packAppImage(app, dist)));
-  } else {
+  } else if (wanted("appimage")) {
     say("No AppImage is made: its runtime comes from GitHub (TANDEM_APPIMAGE=1 fetches it).");
   }
   files.push(await writeSbom(version));
   await rm(workFolder, { recursive: true });
   console.log(await writeChecksums(outputFolder, files));
 });
+process.exit(); // with the code that is set: left to itself, a hook of electron-builder's ends a failed run with 0
 
 async function clearOutput() {
   await rm(outputFolder, { recursive: true, force: true });

@@ -2,7 +2,7 @@
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { Stop, say } from "../setup/say.mjs";
-import config from "./electron-builder.mjs";
+import config from "./electron-builder.mjs"; // cloned for each use: electron-builder writes into it
 import { outputFolder } from "./places.mjs";
 import { universal } from "./stage.mjs";
 
@@ -14,7 +14,7 @@ export async function packFolder(dist) {
   const { build, Platform, Arch } = await import("electron-builder");
   await build({
     targets: Platform.LINUX.createTarget("dir", Arch.x64),
-    config: { ...config, ...(await electronFrom(dist)) },
+    config: { ...structuredClone(config), ...(await electronFrom(dist)) },
     publish: "never",
   });
   const folder = path.join(outputFolder, "linux-unpacked");
@@ -36,7 +36,7 @@ export async function packAppImage(folder, dist) {
   return build({
     prepackaged: folder,
     targets: Platform.LINUX.createTarget("AppImage", Arch.x64),
-    config: { ...config, ...(await electronFrom(dist)) },
+    config: { ...structuredClone(config), ...(await electronFrom(dist)) },
     publish: "never",
   });
 }
@@ -53,7 +53,7 @@ export async function packForThisSystem(dist) {
   // A universal app is made of two Electrons, of which only one can lie in node_modules: both are fetched.
   return build({
     targets,
-    config: { ...config, ...(universal() ? {} : await electronFrom(dist)) },
+    config: { ...structuredClone(config), ...(universal() ? {} : await electronFrom(dist)) },
     publish: "never",
   });
 }

@@ -73,8 +73,7 @@ test("the configuration is one that electron-builder takes, for every system", a
   const { default: config } = await import("./electron-builder.mjs");
   const { validateConfiguration } = await import("app-builder-lib/out/util/config/config.js");
   const { DebugLogger } = await import("builder-util");
+  const wrong = Object.assign({}, config, { nonsense: 1 });
   await validateConfiguration(config, new DebugLogger(false));
-  await expect(validateConfiguration({ ...config, nonsense: 1 }, new DebugLogger(false))).rejects.toThrow(
-    "nonsense",
-  );
+  await expect(validateConfiguration(wrong, new DebugLogger(false))).rejects.toThrow("nonsense");
 });

@@ -5,7 +5,7 @@ import { ADDON, addonPath } from "../bundle/zeromq-addon.mjs";
 import { repository } from "../setup/places.mjs";
 import { hear } from "../setup/run.mjs";
 import { Stop } from "../setup/say.mjs";
-import { NAME } from "./identity.mjs";
+import { NAME, PROGRAM } from "./identity.mjs";
 import { stageFolder } from "./places.mjs";
 
 const PROGRAMS = ["main", "preload", "renderer", "kernel-host", "cli"];
@@ -33,7 +33,9 @@ export async function stage(version) {
   }
   if (universal()) await stageUniversalAddon();
   const { description, license, author, main } = await readPackageJson();
-  const own = { name: "tandem", productName: NAME, version, description, license, author, main };
+  // desktopName: by it a desktop knows which windows belong to which entry of its menu.
+  const desktopName = `${PROGRAM}.desktop`;
+  const own = { name: PROGRAM, productName: NAME, version, description, license, author, desktopName, main };
   await writeFile(path.join(stageFolder, "package.json"), `${JSON.stringify(own, null, 2)}\n`);
   await cp(path.join(repository, "LICENSE"), path.join(stageFolder, "LICENSE"));
 }

@@ -68,13 +68,13 @@ export class Closing {
     if (!this.#asked.has(window)) return;
     this.#forget(window);
     if (!ok) {
-      this.#quit = undefined;
-      this.#kernels = undefined;
-      this.#spare = [];
+      this.#stay();
       return;
     }
-    this.#kernels = kernels ?? this.#kernels;
-    this.#spare = [...this.#spare, ...spare];
+    if (this.#quit) {
+      this.#kernels = kernels ?? this.#kernels;
+      this.#spare = [...this.#spare, ...spare];
+    }
     this.#agreed(window);
   }
 
@@ -82,13 +82,20 @@ export class Closing {
   pageGone(window: AppWindow): void {
     if (!this.#asked.has(window)) return;
     this.#forget(window);
-    this.#quit = undefined;
+    this.#stay();
   }
 
   /** Ends the app without asking anybody: the system wants it so. */
   quitNow(): void {
     this.#forced = true;
     app.quit();
+  }
+
+  /** Nobody quits, and what was said about it counts no more. */
+  #stay(): void {
+    this.#quit = undefined;
+    this.#kernels = undefined;
+    this.#spare = [];
   }
 
   #wantsToClose(window: AppWindow): void {

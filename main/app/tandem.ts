@@ -11,7 +11,7 @@ import { fileHandlers } from "../channels/file-handlers";
 import { historyHandlers } from "../channels/history-handlers";
 import { openLane } from "../channels/host-lanes";
 import { serveRequests } from "../channels/ipc";
-import { kernelHandlers, type ShownSessions } from "../channels/kernel-handlers";
+import { kernelHandlers } from "../channels/kernel-handlers";
 import { outputHandlers } from "../channels/output-handlers";
 import { RequestDispatcher } from "../channels/requests";
 import { updateHandlers } from "../channels/update-handlers";
@@ -33,12 +33,12 @@ import { Closing } from "./closing";
 import type { CommandLine } from "./command-line";
 import { confinePages } from "./confinement";
 import { endBeforeExit } from "./ending";
-import { onHandedOver } from "./first-instance";
 import { setUpKernels } from "./kernels";
 import { installMenu } from "./menu";
+import { Opening, shownSessions } from "./opening";
 import { framePrograms, serveOutputFrames } from "./output-frames";
 import type { Profile } from "./profile";
-import { type AppWindow, type ToOpen, Windows } from "./windows";
+import { Windows } from "./windows";
 
 /** Builds the app's parts and opens its window. Called once, when the app is ready and the only one on its profile. */
 export function startTandem(
@@ -148,17 +148,7 @@ export function startTandem(
     for (const window of windows.all())
       if (window.browserWindow.isFocused()) windows.send(window, "menu.command", { id });
   });
-  let early: ToOpen = commandLine;
-  onHandedOver((given) => {
-    const window = windows.front();
-    if (!window) early = both(early, given);
-    else if (given.newWindow) windows.createNew({}, window, given);
-    else {
-      if (window.started) windows.send(window, "files.open", { files: given.files, folder: given.folder });
-      else window.toOpen = both(window.toOpen, given);
-      windows.show(window);
-    }
-  });
+  const opening = new Opening(windows, records, commandLine);
   endBeforeExit(
     async () => {
       watch.dispose();
@@ -181,32 +171,7 @@ export function startTandem(
   );
   void takenOver
     .catch((error: unknown) => log.write(`sessions of an earlier run could not be looked for: ${error}`))
-    .then(() => {
-      const remembered = records.all();
-      const [first = records.add(), ...others] = remembered;
-      // What ran on and was in no window is shown in the first one.
-      const unclaimed = records.unclaimed(supervisor.list().map(({ id }) => id));
-      records.change(first.id, { sessions: [...first.sessions, ...unclaimed] });
-      const apart = commandLine.newWindow && remembered.length > 0;
-      windows.create(first, apart ? undefined : early);
-      for (const record of others) windows.create(record);
-      if (apart) windows.createNew({}, windows.front(), early);
-    });
-}
-
-/** What windows say that they show, for as long as they are open. */
-function shownSessions(windows: Windows, records: WindowRecords): ShownSessions {
-  const of = (window: AppWindow) => records.get(window.record)?.sessions ?? [];
-  return {
-    add: (window, session) =>
-      records.change(window.record, { sessions: [...new Set([...of(window), session])] }),
-    elsewhere: (window, session) =>
-      windows.all().some((other) => other !== window && of(other).includes(session)),
-  };
-}
-
-function both(one: ToOpen, other: ToOpen): ToOpen {
-  return { files: [...one.files, ...other.files], folder: other.folder ?? one.folder };
+    .then(() => opening.open(supervisor.list().map(({ id }) => id)));
 }
 
 function followTheme({ theme }: Settings): void {

@@ -1,5 +1,6 @@
 /** Requests about the app and its windows. */
-import { homedir } from "node:os";
+import { existsSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
 import { app, Notification, shell } from "electron";
 import type { Notice, RequestName, RequestOutput } from "../../preload/contract/requests";
 import type { Closing } from "../app/closing";
@@ -85,7 +86,8 @@ export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequest
     return {
       version: parts.version,
       platform: process.platform as "linux" | "darwin" | "win32",
-      home: homedir(),
+      // Where kernels start; some accounts name a home folder that is not there.
+      home: existsSync(homedir()) ? homedir() : tmpdir(),
       profile: profile.folder,
       settings: settings.get(),
       windowState: view,

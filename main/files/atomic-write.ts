@@ -10,15 +10,17 @@ export interface AtomicWriteOptions {
   readonly owner?: { readonly uid: number; readonly gid: number };
 }
 
+/** A name that nothing has, in the folder of `path`: what is written there can be renamed over it. */
+export function temporaryBeside(path: string): string {
+  return join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString("hex")}.tmp`);
+}
+
 /**
  * Writes `data` to a new file beside `path`, makes sure it is on disk, and renames it over `path`.
  * @throws NodeJS.ErrnoException when the folder cannot be written or the disk is full; `path` is then untouched.
  */
 export async function writeAtomically(path: string, data: string | Uint8Array, options: AtomicWriteOptions) {
-  const temporary = join(
-    dirname(path),
-    `.${basename(path).slice(0, 100)}.${randomBytes(6).toString("hex")}.tmp`,
-  );
+  const temporary = temporaryBeside(path);
   const file = await open(temporary, "wx", options.mode);
   try {
     try {

@@ -1,7 +1,6 @@
 /** A file that is written piece by piece, and stands at its place only when it is whole. */
-import { randomBytes } from "node:crypto";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { temporaryBeside } from "./atomic-write";
 
 export class LongWrite {
   /** Pieces are written in the order they were given. */
@@ -18,8 +17,7 @@ export class LongWrite {
    * @throws NodeJS.ErrnoException when the folder cannot be written; so do the next ones when the disk is full
    */
   static async begin(path: string): Promise<LongWrite> {
-    const name = `.${basename(path).slice(0, 100)}.${randomBytes(6).toString("hex")}.tmp`;
-    const temporary = join(dirname(path), name);
+    const temporary = temporaryBeside(path);
     return new LongWrite(path, temporary, await open(temporary, "wx", 0o666));
   }
 

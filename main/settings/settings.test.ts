@@ -16,10 +16,19 @@ afterEach(() => rm(folder, { recursive: true }));
 const open = () => new SettingsStore(join(folder, "settings.json"), (error) => failures.push(error));
 const content = async () => JSON.parse(await readFile(join(folder, "settings.json"), "utf8"));
 
+const DEFAULTS = {
+  theme: "system",
+  startKernel: true,
+  onQuit: "ask",
+  codeFontSize: 13,
+  checkForUpdates: true,
+  notifyFinished: false,
+};
+
 describe("settings", () => {
   it("are the defaults where there is no file", () => {
     const store = open();
-    expect(store.get()).toEqual({ theme: "system", startKernel: true, onQuit: "ask", codeFontSize: 13 });
+    expect(store.get()).toEqual(DEFAULTS);
     expect(store.notice).toBeUndefined();
   });
 
@@ -43,7 +52,7 @@ describe("settings", () => {
       `{"theme": "puce", "startKernel": false, "future": {"a": 1}}`,
     );
     const store = open();
-    expect(store.get()).toEqual({ theme: "system", startKernel: false, onQuit: "ask", codeFontSize: 13 });
+    expect(store.get()).toEqual({ ...DEFAULTS, startKernel: false });
     store.change({ codeFontSize: 15 });
     await store.settled();
     expect(await content()).toEqual({ startKernel: false, future: { a: 1 }, codeFontSize: 15 });

@@ -25,6 +25,7 @@ function About() {
   useEffect(() => {
     const before = document.activeElement;
     box.current?.showModal();
+    box.current?.querySelector<HTMLElement>("[data-primary]")?.focus();
     void tandem.request("update.madeOf").then(setMadeOf, () => {});
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
@@ -48,7 +49,8 @@ function About() {
         <img src={icon} alt="" />
         <div>
           <h2 id={titleId}>Tandem {version}</h2>
-          <p>An editor and live kernels, side by side. BSD-3-Clause, © The Tandem authors.</p>
+          <p>An editor and live kernels, side by side</p>
+          <p>© The Tandem authors, BSD-3-Clause</p>
         </div>
       </header>
       <UpdatePart />
@@ -69,7 +71,7 @@ function About() {
         <button type="button" className="button" onClick={() => void copyVersions()}>
           Copy versions
         </button>
-        <button type="button" className="button primary" autoFocus onClick={() => aboutOpen.set(false)}>
+        <button type="button" className="button primary" data-primary="" onClick={() => aboutOpen.set(false)}>
           Close
         </button>
       </div>

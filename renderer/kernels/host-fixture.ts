@@ -4,7 +4,7 @@ import { ChannelPipe } from "../../preload/contract/channel-pipe";
 import type { LogRecord } from "../../preload/contract/records";
 import type { SessionInfo } from "../../preload/contract/requests";
 import { type ChannelClient, createChannelClient, type FramePort } from "./channel-client";
-import type { Pace } from "./session-log";
+import type { Pace } from "./pace";
 
 export class HostEnd {
   /** Open channels, by session and name; the newest of each. */

@@ -20,8 +20,9 @@ import type { TranscriptPlace } from "../../preload/transcript/whereabouts";
 import { createStore, type Store } from "../store";
 import { Answers } from "./answers";
 import type { ChannelClient, ChannelListener, SessionChannel } from "./channel-client";
+import type { Pace } from "./pace";
 import { PartReader } from "./part-reader";
-import { type Pace, SessionLog } from "./session-log";
+import { SessionLog } from "./session-log";
 
 /** A channel that ended may belong to a host that just died; after this, in ms, it is a failure of its own. */
 const FAILURE_DELAY_MS = 1000;

@@ -7,6 +7,7 @@ import { createReducer, type Reducer } from "../../preload/transcript/reduce";
 import type { Transcript } from "../../preload/transcript/transcript";
 import type { TranscriptPlace, Whereabouts } from "../../preload/transcript/whereabouts";
 import { createStore, type Store } from "../store";
+import type { Pace } from "./pace";
 import { TaskSlices } from "./task-slices";
 
 /** Of a long log so much is asked for at first, in bytes: its end. */
@@ -14,15 +15,6 @@ const TAIL_BYTES = 4 * 1024 * 1024;
 /** Of what a log says so much is held in a window at most, in UTF-16 units; then less is, and the rest fetched again. */
 export const MOST_HELD = 24 * 1024 * 1024;
 const HELD_AFTER = 0.75;
-
-/** When things happen; replaced in tests. */
-export interface Pace {
-  now(): number;
-  /** Resolves in a task of its own, after whatever the window has to do first. */
-  nextTask(): Promise<void>;
-  /** Calls before the next picture is drawn. */
-  beforeFrame(callback: () => void): void;
-}
 
 /** Where a window had left a log, and how far it was when the window came back. */
 export interface Absence {
@@ -210,18 +202,3 @@ export interface PartReading {
   /** Takes one message; true when it was the last. */
   take(message: LogToClient): Promise<boolean>;
 }
-
-/** The window's own pace. A hidden window draws no pictures, so there a timer stands in. */
-export const windowPace: Pace = {
-  now: () => performance.now(),
-  nextTask: () =>
-    new Promise((resolve) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => resolve();
-      port2.postMessage(null);
-    }),
-  beforeFrame: (callback) => {
-    if (document.hidden) setTimeout(callback, 100);
-    else requestAnimationFrame(() => callback());
-  },
-};

@@ -4,8 +4,8 @@ import type { KernelEntry, SessionInfo, TandemBridge } from "../../preload/contr
 import { createStore, type Store } from "../store";
 import type { ChannelClient } from "./channel-client";
 import { clientOfView, otherClient } from "./client-names";
+import { type Pace, windowPace } from "./pace";
 import { SessionClient } from "./session-client";
-import { type Pace, windowPace } from "./session-log";
 import { type Closed, ShellModel } from "./shell-model";
 import {
   bring,

@@ -1,5 +1,5 @@
 /** Long work in short tasks: many pieces of it can wait in one, the window goes first. */
-import type { Pace } from "./session-log";
+import type { Pace } from "./pace";
 
 /** Longest work in one task, in ms. */
 const SLICE_MS = 8;

@@ -136,7 +136,8 @@ async function findAndCopy(tandem: Tandem): Promise<void> {
   const from = performance.now();
   await tandem.command("Copy all output");
   let chars = 0;
-  while (chars === 0) chars = await tandem.electron.evaluate(({ clipboard }) => clipboard.readText().length);
+  while (chars === 0)
+    chars = await tandem.electron.evaluate(async ({ clipboard }) => (await clipboard.readText()).length);
   say("copy all output", ms(performance.now() - from), `${(chars / 1e6).toFixed(1)} million characters`);
   say("find and copy: longest task", ms((await strain(page)).longestTask));
 }

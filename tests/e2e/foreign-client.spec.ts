@@ -15,7 +15,11 @@ client = BlockingKernelClient()
 client.load_connection_file(sys.argv[1])
 client.start_channels()
 client.wait_for_ready(timeout=60)
-client.execute_interactive("print('from outside')\\nsaid = input('Say? ')\\nprint('they said', said)", timeout=100)
+client.execute_interactive(
+    "print('from outside')\\nsaid = input('Say? ')\\nprint('they said', said)",
+    timeout=100,
+    stdin_hook=lambda asked: client.input(sys.stdin.readline().rstrip()),
+)
 `;
 
 test("a foreign client's cell is shown as its own; its question is not asked here but named", async ({

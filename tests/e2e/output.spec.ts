@@ -48,8 +48,10 @@ test("outputs of every kind are drawn, changed in place, saved, and shown otherw
     const menu = await menuOf(at);
     await expect(menu.getByRole("menuitemradio", { name: "HTML" })).toBeChecked();
     await menu.getByRole("menuitemradio", { name: "Plain text" }).click();
-    await expect(at.locator(".line", { hasText: "only text" })).toBeVisible();
+    await expect(at.locator(".output-text")).toHaveText("only text");
     await expect(at.locator("iframe")).toHaveCount(0);
+    await (await menuOf(at)).getByRole("menuitemradio", { name: "HTML" }).click();
+    await expect(frame.getByText("from null")).toBeVisible();
   });
 
   await test.step("pictures, Markdown, LaTeX, JSON, sound and unknown types", async () => {
@@ -149,7 +151,7 @@ test("outputs of every kind are drawn, changed in place, saved, and shown otherw
       state.MessageChannel = state.whole;
     });
     await at.getByRole("button", { name: "Show its text" }).click();
-    await expect(at.locator(".line", { hasText: "its text" })).toBeVisible();
+    await expect(at.locator(".output-text")).toHaveText("its text");
     await next("print('still here')");
     await expect(shell(tandem)).toContainText("still here");
   });

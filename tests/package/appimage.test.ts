@@ -54,8 +54,8 @@ describe("the AppImage", () => {
       APPIMAGE_TOOLS_PATH: await makeTools(path.join(folder, "tools")),
       TANDEM_UPDATE_URL: `http://127.0.0.1:${(feed.address() as AddressInfo).port}`,
     };
-    older = await makePackages("0.1.0", env);
-    newer = await makePackages("0.1.1", env);
+    older = await makePackages("0.1.0", { more: env, only: "appimage" });
+    newer = await makePackages("0.1.1", { more: env, only: "appimage" });
   });
   afterEach(() => InstalledApp.endAll());
   afterAll(async () => {

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { listPackage } from "@electron/asar";
 import { FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sha256 } from "../../build/package/checksums.mjs";
 import { installPackages, isOnPath } from "../../build/setup/system-libraries.mjs";
 import { makePackages, type Packages } from "./packages";
 
@@ -121,6 +122,18 @@ describe("the contents of the packages", () => {
       run("dpkg-deb", ["--info", broken]).then(() => run("dpkg-deb", ["--contents", broken])),
     ).rejects.toThrow();
     await rm(broken);
+  });
+
+  test("is the same, byte for byte, when it is made again", async () => {
+    const more = { SOURCE_DATE_EPOCH: "1700000000" };
+    const sums: string[][] = [];
+    for (let i = 0; i < 2; i++) {
+      const again = await makePackages("0.1.0", { more, only: "archives,deb,rpm" });
+      const files = [again.tarball, again.zip, again.deb, again.rpm];
+      sums.push(await Promise.all(files.map(async (file) => `${await sha256(file)} ${path.basename(file)}`)));
+      await again.dispose();
+    }
+    expect(sums[0]).toEqual(sums[1]);
   });
 });
 

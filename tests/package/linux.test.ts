@@ -19,8 +19,8 @@ describe("on a fresh Debian", () => {
   const start = () => startAs("ann", "tandem");
 
   beforeAll(async () => {
-    older = await makePackages("0.1.0");
-    newer = await makePackages("0.1.1");
+    older = await makePackages("0.1.0", { only: "deb,archives" });
+    newer = await makePackages("0.1.1", { only: "deb" });
     root = await CleanRoot.make();
     display = await startVirtualDisplay();
     await root.bring(older.deb, "/tmp/older.deb");

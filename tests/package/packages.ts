@@ -23,12 +23,16 @@ export interface Packages {
 const given = process.env.TANDEM_TEST_PACKAGES;
 
 /** Makes the packages of a version, in a folder of their own; with what `more` adds to the environment, always anew. */
-export async function makePackages(version: string, more?: NodeJS.ProcessEnv): Promise<Packages> {
+export async function makePackages(
+  version: string,
+  { more, only }: { more?: NodeJS.ProcessEnv; only?: string } = {},
+): Promise<Packages> {
   if (!more && given && existsSync(path.join(given, version)))
     return packagesIn(path.join(given, version), version);
   const folder = await mkdtemp(path.join(os.tmpdir(), `tandem-packages-${version}-`));
   await new Promise<void>((resolve, reject) => {
     const args = [path.join(repository, "build/package.mjs"), "--quick", "--version", version];
+    if (only) args.push("--only", only);
     const child = spawn(process.execPath, args, {
       cwd: repository,
       env: { ...process.env, ...more, TANDEM_PACKAGE_OUTPUT: folder },

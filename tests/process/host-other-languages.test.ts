@@ -1,7 +1,7 @@
 /** Kernels of other languages come as they are: what they cannot do is done without. */
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { fixture, isAlive, python, TestHost } from "./kernel-host-fixture";
+import { fixture, isAlive, python, TestHost, until } from "./kernel-host-fixture";
 
 test("a kernel that starts slowly, has no stdin, completes nothing and ends only by force", async () => {
   const host = await TestHost.start({
@@ -36,7 +36,9 @@ test("a kernel that starts slowly, has no stdin, completes nothing and ends only
     expect((await client.run("print after")).status).toBe("ok");
 
     const spinning = await client.send("spin");
-    await client.state("busy");
+    await until("the kernel to begin", () =>
+      client.messages("execute_input").some(({ parent }) => parent === spinning),
+    );
     await client.control("interrupt");
     expect((await client.end(spinning)).status).toBe("error");
     expect(isAlive(pid as number)).toBe(true);
@@ -90,8 +92,8 @@ test.runIf(bash)("Bash, by bash_kernel", async () => {
     const completed = await client.shell({ type: "complete_request", code: "ech", cursorPos: 3 });
     expect(JSON.stringify(completed)).toContain("echo");
 
-    const spinning = await client.send("while true; do :; done");
-    await client.state("busy");
+    const spinning = await client.send("echo spins; while true; do :; done");
+    await until("the loop to begin", () => client.text(spinning).includes("spins"));
     await client.control("interrupt");
     expect((await client.end(spinning)).status).not.toBe("ok");
     const kept = await client.run("echo $x");

@@ -66,9 +66,9 @@ export class BlockIndex implements Earlier {
     return this.#byMsgId.has(msgId);
   }
 
-  /** Whether something is displayed under this id. */
+  /** Whether something may be displayed under this id; if not, what was is trimmed. */
   display(id: string): boolean {
-    return this.#displays.has(id);
+    return !this.#trimmed || this.#displays.has(id);
   }
 
   /** Where something is displayed under this id, and what changed it last. */

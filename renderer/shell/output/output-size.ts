@@ -11,7 +11,8 @@ export const HIGHEST_PX = 1600;
 const HIGHEST_PICTURE_PX = 20_000;
 
 /** Drawing by drawing, in px, until it is measured. */
-const FIRST_GUESS: Readonly<Record<Exclude<Drawing, "text" | "picture">, number>> = {
+const FIRST_GUESS: Readonly<Record<Exclude<Drawing, "picture">, number>> = {
+  text: 20,
   frame: 80,
   markup: 40,
   json: 24,
@@ -43,7 +44,7 @@ export function drawingOf(output: Display, { type, drawing }: Representation): D
 export function displayHeight(
   output: Display,
   type: string,
-  drawing: Exclude<Drawing, "text">,
+  drawing: Drawing,
   measured: number | undefined,
   width: number,
 ): number {

@@ -19,7 +19,7 @@ interface OutputViewProps {
   readonly place: string;
   readonly output: Display;
   readonly shown: Representation;
-  readonly drawing: Exclude<Drawing, "text">;
+  readonly drawing: Drawing;
   /** Room for it, in px. */
   readonly width: number;
   readonly inView: boolean;

@@ -44,7 +44,7 @@ export function ShellPane({ pane, number, focused }: ShellPaneProps) {
           front={front}
         />
         <ToolButton icon="plus" name="New shell" command="shell.new" />
-        <div className="bar-actions">{front ? <Toolbar front={front} /> : null}</div>
+        <div className="bar-actions">{front && focused ? <Toolbar front={front} /> : null}</div>
       </div>
       <div ref={body} className="pane-body">
         {everyShell.length === 0 ? (

@@ -65,12 +65,12 @@ export interface FoldPiece extends Placed {
   readonly kind: "fold";
   readonly hidden: number;
 }
-/** A display that is not text: drawn by ../output, which tells its height (OutputViews). */
+/** A display that is not only text: drawn by ../output, which tells its height (OutputViews). */
 export interface DisplayPiece extends Placed {
   readonly kind: "display";
   readonly output: Display;
   readonly shown: Representation;
-  readonly drawing: Exclude<Drawing, "text">;
+  readonly drawing: Drawing;
   readonly prompt?: string;
 }
 /** The field for the answer to input(). */
@@ -253,10 +253,12 @@ export class PieceMaker {
 
   #display(seq: number, key: string, output: Display, top: number): Piece[] {
     const prompt = output.executionCount === undefined ? {} : { prompt: `Out[${output.executionCount}]:` };
-    const shown = shownRepresentation(output.data, this.views?.typeOf(seq, key));
+    const chosen = this.views?.typeOf(seq, key);
+    const shown = shownRepresentation(output.data, chosen);
     if (!shown) return [];
     const drawing = drawingOf(output, shown);
-    if (drawing === "text") {
+    // What was chosen keeps the menu that it was chosen from.
+    if (drawing === "text" && chosen === undefined) {
       const piece = this.#text(key, "result", typeLines(output.data, shown.type), top);
       return piece ? [{ ...piece, ...prompt }] : [];
     }

@@ -118,7 +118,14 @@ export function TextLines({ piece, row, columns, language, rows, pinned }: TextL
       const perRow = index.isNarrow(n) ? columns : Math.ceil(line.text.length / count);
       const part = partOf(line, from * perRow, to * perRow);
       return (
-        <Line key={n} line={part} number={n} top={top + from * row} rows={to - from} skipped={from * perRow} />
+        <Line
+          key={n}
+          line={part}
+          number={n}
+          top={top + from * row}
+          rows={to - from}
+          skipped={from * perRow}
+        />
       );
     }
     const coloured = html?.[n];

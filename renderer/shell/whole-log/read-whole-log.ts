@@ -2,7 +2,7 @@
 import type { KeptPart } from "../../../preload/transcript/holding";
 import { createReducer } from "../../../preload/transcript/reduce";
 import type { Transcript } from "../../../preload/transcript/transcript";
-import { windowPace } from "../../kernels/session-log";
+import { windowPace } from "../../kernels/pace";
 import type { ShellModel } from "../../kernels/shell-model";
 import { TaskSlices } from "../../kernels/task-slices";
 
