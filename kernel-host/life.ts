@@ -66,6 +66,8 @@ export class Life {
   readonly #joined: JoinedProcess | undefined;
   #responsive = true;
   #ready = false;
+  /** Of the process, once it is known. */
+  #startTime: string | null | undefined;
   #badMessages = 0;
 
   private constructor(
@@ -97,7 +99,9 @@ export class Life {
         this.#heartbeat.start();
         this.#control.start();
         this.#ready = true;
-        void this.#noteKernel();
+        // Before anybody hears of it, and so before any request: a host that takes over goes on with what runs.
+        if (this.#startTime === undefined) void this.#noteKernel();
+        else this.#writeKernel(this.#startTime);
         options.ready(info);
       },
       changed: options.changed,
@@ -194,17 +198,17 @@ export class Life {
 
   /** Notes what is left to take over when this host is gone; a full disk is no reason to do without the kernel. */
   async #noteKernel(): Promise<void> {
-    await this.#writeKernel().catch((error: unknown) => console.error("kernel.json was not written:", error));
+    this.#startTime = await this.process.startTime();
+    this.#writeKernel(this.#startTime);
   }
 
-  async #writeKernel(): Promise<void> {
+  #writeKernel(startTime: string | null): void {
     const { folder, number, launch, configuration } = this.options;
     const { pid } = this.process;
     if (pid === undefined) return;
-    const startTime = await this.process.startTime();
     const ready = this.#ready;
     const about = { pid, startTime, life: number, session: launch.session, ready };
-    await folder.writeKernel(configuration === undefined ? about : { ...about, configuration });
+    folder.writeKernel(configuration === undefined ? about : { ...about, configuration });
   }
 
   /** Interrupts what the kernel does, in the way that its kernelspec says. */

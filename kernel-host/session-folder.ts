@@ -180,8 +180,9 @@ export class SessionFolder {
     await replaceFile(this.path("host.json"), JSON.stringify(content));
   }
 
-  async writeKernel(content: KernelFile): Promise<void> {
-    await replaceFile(this.path("kernel.json"), JSON.stringify(content));
+  /** Notes the kernel's process, at once: what is told after it can be relied on by the next host. */
+  writeKernel(content: KernelFile): void {
+    this.#replaceAtOnce("kernel.json", JSON.stringify(content));
   }
 
   /** The kernel's process as the last host wrote it, and how to reach it; undefined where one of them is not known. */

@@ -166,17 +166,19 @@ export class Session {
     this.#requests.adopt(left.running, left.failed, left.queued);
     const connected = () =>
       log.append({ kind: "life", event: "host replaced", sentence: hostReplaced(lastHeard, Date.now()) });
-    if (kernel.ready) {
+    // Where the last host could not note it any more, a request at the kernel tells it.
+    const ready = kernel.ready === true || left.running !== undefined;
+    if (ready) {
       this.#phase = "ready";
       this.#info = { subshells: false };
     } else {
       connected();
       this.#startWatch.begin();
     }
-    const start = kernel.ready ? undefined : await prepareStart(this.launch, process.env);
+    const start = ready ? undefined : await prepareStart(this.launch, process.env);
     this.#life = await Life.adopt(this.#lifeOptions(this.launch.cwd, start), {
       identity: kernel,
-      ...(kernel.ready ? { earlier: { ...left, connected } } : {}),
+      ...(ready ? { earlier: { ...left, connected } } : {}),
     });
     this.#publish();
   }

@@ -12,14 +12,14 @@ import {
 const fits = (schema: v.GenericSchema, value: unknown) => v.safeParse(schema, value).success;
 
 test("every channel has both directions", () => {
-  expect(sessionChannelNames.sort()).toEqual(["control", "log", "prompt", "shell", "status"]);
+  expect(sessionChannelNames.sort()).toEqual(["control", "log", "prompt", "shell", "status", "usage"]);
   for (const name of sessionChannelNames) {
     expect(Object.keys(sessionChannels[name]).sort()).toEqual(["params", "toClient", "toHost"]);
   }
 });
 
-test("clients say nothing on log, status and prompt", () => {
-  for (const name of ["log", "status", "prompt"] as const) {
+test("clients say nothing on log, status, prompt and usage", () => {
+  for (const name of ["log", "status", "prompt", "usage"] as const) {
     for (const value of [undefined, null, {}, "x"])
       expect(fits(sessionChannels[name].toHost, value)).toBe(false);
   }

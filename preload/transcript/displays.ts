@@ -5,8 +5,8 @@ import type { Output } from "./transcript";
 
 export class Displays {
   readonly #shown = new Map<string, { block: BlockDraft; entry: Entry }[]>();
-  /** What each id shows by now, where that changed after it was first shown. */
-  readonly #newest = new Map<string, Content>();
+  /** What each id shows by now, and the record that said so, where that changed after it was first shown. */
+  readonly #newest = new Map<string, { readonly content: Content; readonly seq: number }>();
 
   /** A display that is there. */
   add(block: BlockDraft, entry: Entry): void {
@@ -19,13 +19,14 @@ export class Displays {
 
   /**
    * Shows content in all displays of its id.
+   * @param seq the record that has it
    * @param touch called for each block before it changes
    * @returns whether the id is known
    */
-  update(content: Content, touch: (block: BlockDraft) => void): boolean {
+  update(content: Content, seq: number, touch: (block: BlockDraft) => void): boolean {
     const id = displayId(content);
     const shown = id === undefined ? undefined : this.#shown.get(id);
-    if (id !== undefined) this.#newest.set(id, content);
+    if (id !== undefined) this.#newest.set(id, { content, seq });
     for (const { block, entry } of shown ?? []) {
       if (entry.output.kind !== "display") continue;
       touch(block);
@@ -34,10 +35,17 @@ export class Displays {
     return shown !== undefined;
   }
 
+  /** Takes over what a reading of another part of the log knows: an earlier part that comes in later may need it. */
+  learn(other: Displays): void {
+    for (const [id, known] of other.#newest) {
+      if (known.seq > (this.#newest.get(id)?.seq ?? 0)) this.#newest.set(id, known);
+    }
+  }
+
   /** An output as it looks by now. */
   readonly newest = (output: Output): Output => {
     const id = output.kind === "display" ? output.displayId : undefined;
-    const content = id === undefined ? undefined : this.#newest.get(id);
+    const content = id === undefined ? undefined : this.#newest.get(id)?.content;
     if (!content || output.kind !== "display") return output;
     return { ...output, data: object(content.data), metadata: object(content.metadata) };
   };

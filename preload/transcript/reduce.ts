@@ -137,6 +137,7 @@ class LogReducer implements Reducer {
   fill(part: Reducer): void {
     if (!(part instanceof LogReducer) || part.keeps !== "places") return;
     const bySeq = new Map(this.#blocks.map((block) => [block.start.seq, block]));
+    this.#displays.learn(part.#displays);
     const reachesUs = part.seq >= this.start && part.start < this.start;
     const added: BlockDraft[] = [];
     for (const theirs of part.#blocks) {
@@ -267,7 +268,7 @@ class LogReducer implements Reducer {
   }
 
   #updateDisplay(record: Message): void {
-    const known = this.#displays.update(record.content, (block) => this.#touch(block, record));
+    const known = this.#displays.update(record.content, record.seq, (block) => this.#touch(block, record));
     const id = displayId(record.content);
     if (known || id === undefined) return;
     // What it updates may have been trimmed: then the update is all that is left of it.
@@ -312,7 +313,7 @@ class LogReducer implements Reducer {
     });
     if (count !== undefined) block.counted(count);
     // A display shown again under its id updates the earlier ones too.
-    if (id !== undefined) this.#displays.update(content, (other) => this.#touch(other, record));
+    if (id !== undefined) this.#displays.update(content, record.seq, (other) => this.#touch(other, record));
     this.#displays.add(block, entry);
   }
 

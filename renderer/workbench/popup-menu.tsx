@@ -55,12 +55,12 @@ export function PopupMenu({ label, place, groups, close }: PopupMenuProps) {
     };
     const away = () => closing.current();
     document.addEventListener("pointerdown", outside, true);
-    document.addEventListener("scroll", outside, true);
+    document.addEventListener("wheel", outside, true);
     window.addEventListener("blur", away);
     window.addEventListener("resize", away);
     return () => {
       document.removeEventListener("pointerdown", outside, true);
-      document.removeEventListener("scroll", outside, true);
+      document.removeEventListener("wheel", outside, true);
       window.removeEventListener("blur", away);
       window.removeEventListener("resize", away);
     };

@@ -260,9 +260,9 @@ export function hostileOutputs(server: string, udp: number, secret: string): Hos
       "JSON of many keys",
       `display({"application/json": {f"<img src=x onerror=top.escaped=1>{i}": {"__proto__": {"escaped": 1}} for i in range(100000)}}, raw=True)`,
     ),
-    bundle(
+    python(
       "a type that is HTML",
-      { '<img src=x onerror="top.escaped=1">': "x", ["x".repeat(5000)]: "y" },
+      `display({'<img src=x onerror="top.escaped=1">': "x", "x" * 5000: "y"}, raw=True)`,
       /cannot draw/,
     ),
     bundle("values that are no text", { "text/html": 7, "image/png": null, "text/markdown": { a: 1 } }),

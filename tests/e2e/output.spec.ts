@@ -138,17 +138,18 @@ test("outputs of every kind are drawn, changed in place, saved, and shown otherw
 
   await test.step("a drawing that fails says so, and harms nothing else", async () => {
     await page.evaluate(() => {
-      const state = window as unknown as { MessageChannel: unknown; whole: unknown };
-      state.whole = state.MessageChannel;
-      state.MessageChannel = () => {
-        throw new Error("no channels today");
+      const page = document as { createElement(name: string, options?: ElementCreationOptions): HTMLElement };
+      const whole = page.createElement.bind(page);
+      page.createElement = (name, options) => {
+        if (name === "iframe") throw new Error("no frames today");
+        return whole(name, options);
       };
     });
     const at = await next(show({ "text/html": "<p>x</p>", "text/plain": "its text" }));
-    await expect(at).toContainText("could not be drawn as HTML: no channels today");
+    await expect(at).toContainText("could not be drawn as HTML: no frames today");
     await page.evaluate(() => {
-      const state = window as unknown as { MessageChannel: unknown; whole: unknown };
-      state.MessageChannel = state.whole;
+      // The prototype's own is found again.
+      delete (document as { createElement?: unknown }).createElement;
     });
     await at.getByRole("button", { name: "Show its text" }).click();
     await expect(at.locator(".output-text")).toHaveText("its text");

@@ -20,7 +20,7 @@ test("every key of the table has a command that is there", async ({ tandem }) =>
 });
 
 test("a key does what its place says", async ({ tandem }) => {
-  await tandem.write("exp.py", "x = 1\nwhile True: pass\n");
+  await tandem.write("exp.py", "x = 1\nprint('it runs')\nwhile True: pass\n");
   const page = await tandem.start({ open: ["exp.py"], settings: {} });
   const status = page.getByRole("status", { name: "Kernel status" });
   const lines = page.getByRole("region", { name: "Editor", exact: true }).locator(".view-lines");
@@ -35,6 +35,8 @@ test("a key does what its place says", async ({ tandem }) => {
 
   await page.keyboard.press("Control+e");
   await expect(status).toHaveText("busy");
+  // Before the code runs an interrupt has nothing to stop.
+  await expect(page.getByRole("log").getByText("it runs", { exact: true })).toBeVisible();
   await page.keyboard.press("Control+i");
   await expect(status).toHaveText("idle");
   await expect(page.getByRole("log")).toContainText("KeyboardInterrupt");

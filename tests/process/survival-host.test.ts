@@ -55,6 +55,24 @@ describe("a running cell", () => {
     expect(after.prompts.at(-1)).toMatchObject({ kind: "primary", executionCount: 2 });
   });
 
+  it("is gone on with also where the dead host could not note that its kernel had started", async () => {
+    const before = await ready();
+    const kernel = await host.readKernelFile();
+    // It is noted before anybody is told.
+    expect(kernel.ready).toBe(true);
+    const stop = path.join(host.root, "stop");
+    const running = await before.send(printsUntil(stop));
+    await until("some output", () => numbersIn(before.text(running)).length > 10);
+    await host.kill();
+    await writeFile(path.join(host.folder, "kernel.json"), JSON.stringify({ ...kernel, ready: false }));
+    await writeFile(stop, "");
+    await host.launch();
+    const after = (await host.attach("next")).follow();
+    expect((await after.end(running)).status).toMatch(/^(?:ok|ended during the gap)$/);
+    expect((await after.run("print(n > 10)")).status).toBe("ok");
+    expect(after.life("ready")).toHaveLength(1);
+  });
+
   it("keeps what is queued behind it, which runs then, once", async () => {
     const before = await ready();
     const stop = path.join(host.root, "stop");

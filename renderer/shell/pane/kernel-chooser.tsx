@@ -6,6 +6,7 @@ import { tandem } from "../../bridge";
 import { configurations, shellFolder, startConfiguration } from "../../configurations/configurations-state";
 import { CreateEnvironment } from "../../environments/create-environment";
 import { useStore } from "../../store";
+import { openFolder } from "../../workbench/app";
 import { runCommand } from "../../workbench/commands";
 import { sentenceOf } from "../../workbench/notices";
 import { endWord, shutDownSession } from "./kernel-actions";
@@ -27,14 +28,27 @@ export function KernelChooser({ takeFocus, onDone }: KernelChooserProps) {
   const [failure, setFailure] = useState<string | null>(null);
   const [starting, setStarting] = useState(false);
   const [creating, setCreating] = useState(false);
-  const look = () => {
-    setFailure(null);
-    shells.kernels().then(setFound, (error) => setFailure(sentenceOf(error)));
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once
-  useEffect(look, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once
-  useEffect(() => tandem.on("kernels.changed", look), []);
+  const folder = useStore(openFolder);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another folder may have environments of its own
+  useEffect(() => {
+    let over = false;
+    const look = async () => {
+      setFailure(null);
+      try {
+        const now = await shells.kernels();
+        // Of two lists that are asked for one after another the older may come last.
+        if (!over) setFound(now);
+      } catch (error) {
+        if (!over) setFailure(sentenceOf(error));
+      }
+    };
+    void look();
+    const stop = tandem.on("kernels.changed", () => void look());
+    return () => {
+      over = true;
+      stop();
+    };
+  }, [folder]);
 
   const start = async (choice: Choice) => {
     if (starting) return;
