@@ -104,6 +104,8 @@ class Attachment {
       for (const signal of signals) process.off(signal, leave);
       process.off("SIGINT", interrupt);
       clearTimeout(this.#noteTimer);
+      // One that is on its way is not there yet, and the process ends with us.
+      await this.#noting;
       await this.#note();
     }
   }
