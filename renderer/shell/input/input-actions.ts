@@ -16,6 +16,9 @@ const FREE = "editorTextFocus && !suggestWidgetVisible";
 const UNCHOSEN = "editorTextFocus && !(suggestWidgetVisible && suggestWidgetHasFocusedSuggestion)";
 
 export class InputActions {
+  /** A completion that waits for the kernel. */
+  #completion: Promise<void> | undefined;
+
   constructor(
     private readonly editor: Editor,
     private readonly model: Model,
@@ -59,6 +62,9 @@ export class InputActions {
 
   /** Runs what is complete; otherwise a new line, indented as the kernel says. */
   async enter(): Promise<void> {
+    // Tab and Enter in quick succession: what is completed is what runs.
+    await this.#completion;
+    if (this.model.isDisposed()) return;
     const code = this.model.getValue();
     const position = this.editor.getPosition();
     if (code.trim() === "" && !code.includes("\n")) return;
@@ -124,7 +130,14 @@ export class InputActions {
   }
 
   /** Indents at the start of a line; else what all completions have in common, and the list when there are several. */
-  async complete(): Promise<void> {
+  complete(): Promise<void> {
+    this.#completion = this.#complete().finally(() => {
+      this.#completion = undefined;
+    });
+    return this.#completion;
+  }
+
+  async #complete(): Promise<void> {
     const position = this.editor.getPosition();
     if (!position) return;
     if (
