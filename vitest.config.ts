@@ -26,6 +26,8 @@ export default defineConfig({
         test: {
           name: "process",
           include: ["tests/process/**/*.test.ts"],
+          // As in playwright.config.ts: named as FLAKY by `npm test`.
+          retry: process.env.CI ? 1 : 0,
         },
       },
       {

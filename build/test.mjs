@@ -2,8 +2,9 @@
  * `npm test [-- suite [arguments of its runner]]`: set-up, build, and every suite (check, unit, process, e2e), or one.
  * The suite "package" takes minutes and root's rights, so that it runs only where it is named.
  *
- * At the end each test that failed is named with the first line of its error, and the last line on stdout counts over
- * all suites that ran: `N passed, N failed, N skipped`. A suite that runs no test has failed.
+ * At the end each test that failed (FAILED), or passed only when it was tried again (FLAKY: in CI, once), is named with
+ * the first line of its error, and the last line on stdout counts over all suites that ran: `N passed, N failed, N
+ * skipped`. A suite that runs no test has failed.
  */
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
@@ -14,10 +15,10 @@ import { startVirtualDisplay } from "./setup/display.mjs";
 import { runTool } from "./setup/run.mjs";
 import { command, Stop } from "./setup/say.mjs";
 import { setUpTests } from "./setup/tests.mjs";
-import { failuresOfPlaywright, failuresOfVitest } from "./test/failures.mjs";
+import { unsoundOfPlaywright, unsoundOfVitest } from "./test/unsound.mjs";
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: number, failures?: string[] }} Counts
+ * @typedef {{ passed: number, failed: number, skipped: number, unsound?: import("./test/unsound.mjs").Unsound }} Counts
  * @typedef {{ env: NodeJS.ProcessEnv, report: string, args: string[] }} Run
  * @typedef {{ app: boolean, display: boolean, onlyByName?: boolean, run: (run: Run) => Promise<Counts> }} Suite
  */
@@ -46,7 +47,7 @@ async function vitest(project, { env, report, args }) {
   } = await readReport(report);
   return {
     ...counts(code, numPassedTests, numFailedTests, numPendingTests + numTodoTests),
-    failures: failuresOfVitest(testResults),
+    unsound: unsoundOfVitest(testResults),
   };
 }
 
@@ -59,7 +60,7 @@ async function playwright({ env, report, args }) {
     });
     const { stats = {}, suites: files = [] } = await readReport(report);
     const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = stats;
-    return { ...counts(code, expected + flaky, unexpected, skipped), failures: failuresOfPlaywright(files) };
+    return { ...counts(code, expected + flaky, unexpected, skipped), unsound: unsoundOfPlaywright(files) };
   } finally {
     await display.stop();
   }
@@ -100,7 +101,7 @@ await command(async () => {
   /** @type {string[]} */
   const summary = [];
   /** @type {string[]} */
-  const allFailures = [];
+  const allUnsound = [];
   for (const [name, suite] of chosen) {
     console.log(`\n== ${name}`);
     const started = Date.now();
@@ -108,7 +109,7 @@ await command(async () => {
       passed,
       failed,
       skipped,
-      failures = [],
+      unsound = { failed: [], flaky: [] },
     } = await suite.run({
       env,
       report: path.join(reports, `${name}.json`),
@@ -119,10 +120,11 @@ await command(async () => {
     total.skipped += skipped;
     const seconds = ((Date.now() - started) / 1000).toFixed(0);
     summary.push(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped in ${seconds} s`);
-    allFailures.push(...failures.map((failure) => `FAILED ${name}: ${failure}`));
+    allUnsound.push(...unsound.flaky.map((line) => `FLAKY ${name}: ${line}`));
+    allUnsound.push(...unsound.failed.map((line) => `FAILED ${name}: ${line}`));
   }
   await rm(reports, { recursive: true, force: true });
-  if (allFailures.length > 0) console.log(`\n${allFailures.join("\n")}`);
+  if (allUnsound.length > 0) console.log(`\n${allUnsound.join("\n")}`);
   console.log(`\n${summary.join("\n")}\n`);
   console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
   return total.failed === 0 ? 0 : 1;

@@ -20,8 +20,12 @@ describe("attaching", () => {
     const log = new SessionLog(testPace);
     await log.take(attached({ last: 2 }));
     expect(log.caughtUp.get()).toBe(false);
+    const drawnThen = new Promise<number>((resolve) =>
+      log.caughtUp.subscribe(() => resolve(log.transcript.get().seq)),
+    );
     await log.take({ type: "records", records: [printed(1, "a\n"), printed(2, "b\n")] });
-    await settle();
+    // What is looked for once it has caught up is looked for in the transcript.
+    expect(await drawnThen).toBe(2);
     expect(log.caughtUp.get()).toBe(true);
     expect(text(log)).toBe("a\nb\n");
     expect(log.cursor).toEqual({ epoch: 1, from: 2 });

@@ -32,14 +32,15 @@ export interface Seen {
 
 export class SessionLog {
   readonly transcript: Store<Transcript> = createStore<Transcript>({ blocks: [], seq: 0 });
-  /** Everything that was there when the log was attached has been taken in. */
+  /** Everything that was there when the log was attached is in the transcript. */
   readonly caughtUp = createStore(false);
   /** What came unseen, once it is known how far that goes; null when nothing did. */
   readonly absence = createStore<Absence | null>(null);
   #reducer = createReducer([], undefined, "places");
   #marks: readonly ViewMark[] = [];
   #epoch: number | null = null;
-  #last = 0;
+  /** The last record when the log was attached; null before. */
+  #last: number | null = null;
   #letGoAt = MOST_HELD;
   #inView: (part: KeptPart) => boolean = () => false;
   #seen: Seen | null = null;
@@ -124,7 +125,7 @@ export class SessionLog {
       await this.#append(this.#reducer, message.records, () => this.#show());
       this.#show();
     }
-    if (this.#reducer.seq >= this.#last) this.caughtUp.set(true);
+    if (!this.#frameWanted) this.#lookWhetherCaughtUp();
     return true;
   }
 
@@ -179,6 +180,10 @@ export class SessionLog {
     }
   }
 
+  #lookWhetherCaughtUp(): void {
+    if (this.#last !== null && this.#reducer.seq >= this.#last) this.caughtUp.set(true);
+  }
+
   #letGo(): void {
     if (this.held === "all" || this.#reducer.held <= this.#letGoAt) return;
     this.#reducer.drop(MOST_HELD * HELD_AFTER, this.#inView);
@@ -193,6 +198,8 @@ export class SessionLog {
       this.#frameWanted = false;
       this.#letGo();
       this.transcript.set(this.#reducer.snapshot());
+      // Not before: whoever waits for everything to be there looks for it in the transcript.
+      this.#lookWhetherCaughtUp();
     });
   }
 }

@@ -15,6 +15,7 @@ export function useWanted(
   goTo: (place: OutputPlace) => void,
 ): void {
   const wanted = useStore(shell.wanted);
+  const caughtUp = useStore(shell.client.log.caughtUp);
   const bytes = useRef(FIRST_BYTES);
   const fetching = useRef(false);
   useEffect(() => {
@@ -25,7 +26,7 @@ export function useWanted(
     };
     const { client } = shell;
     // A shell that was just opened has nothing yet.
-    if (!client.log.caughtUp.get()) return;
+    if (!caughtUp) return;
     const fetch = (fetched: Promise<boolean>) => {
       fetching.current = true;
       void fetched.then((brought) => {
