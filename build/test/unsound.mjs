@@ -20,7 +20,8 @@ export function unsoundOfVitest(files) {
     let failed = 0;
     for (const test of assertionResults) {
       // A test that passed when it was tried again still carries what it failed with before.
-      if (test.status !== "failed" && !(test.status === "passed" && test.failureMessages.length > 0)) continue;
+      if (test.status !== "failed" && !(test.status === "passed" && test.failureMessages.length > 0))
+        continue;
       const line = `${file} › ${test.fullName}: ${firstLine(test.failureMessages[0])}`;
       if (test.status === "failed") failed = unsound.failed.push(line);
       else unsound.flaky.push(line);
