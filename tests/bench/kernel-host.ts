@@ -1,7 +1,8 @@
 /** How long it takes to start a kernel, to attach to its host, to run code through it, and to hear a million prints. */
 import { randomUUID } from "node:crypto";
 import type { LogRecord } from "../../preload/contract/records";
-import { type TestClient, TestHost } from "../process/kernel-host-fixture";
+import type { TestClient } from "../process/attached-client";
+import { TestHost } from "../process/kernel-host-fixture";
 
 const ROUNDS = 200;
 

@@ -3,7 +3,9 @@ import type { Socket } from "node:net";
 import { randomHex } from "../../preload/contract/challenge";
 import type { Channel } from "../../preload/contract/channel-pipe";
 import { encodeFrame, FrameReader } from "../../preload/contract/frames";
-import { connectTo, openPipe, type TestHost, until } from "../process/kernel-host-fixture";
+import { connectTo, openPipe } from "../process/attach-opening";
+import type { TestHost } from "../process/kernel-host-fixture";
+import { until } from "../process/until";
 import type { Fault } from "./fault";
 import { check, memoryOf, type Stage } from "./stage";
 

@@ -5,7 +5,7 @@
 import { rm } from "node:fs/promises";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import type { ConnectionInfo } from "../../preload/contract/connection-info";
-import { until } from "../process/kernel-host-fixture";
+import { until } from "../process/until";
 import { apart, type Ends, KERNEL_SOCKETS, type KernelSocket } from "./connection";
 import type { Stage } from "./stage";
 import { ZmtpFrames } from "./zmtp-frames";

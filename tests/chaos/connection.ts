@@ -3,7 +3,9 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import * as v from "valibot";
 import { type ConnectionInfo, connectionInfo } from "../../preload/contract/connection-info";
-import { type HostOptions, python, type TestHost, until } from "../process/kernel-host-fixture";
+import type { HostOptions, TestHost } from "../process/kernel-host-fixture";
+import { python } from "../process/programs";
+import { until } from "../process/until";
 import type { Stage } from "./stage";
 
 export const KERNEL_SOCKETS = ["shell", "iopub", "stdin", "control", "hb"] as const;

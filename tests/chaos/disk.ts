@@ -4,7 +4,9 @@ import { appendFile, mkdir, open, readdir, rm, stat, writeFile } from "node:fs/p
 import path from "node:path";
 import { promisify } from "node:util";
 import { parseSegmentName } from "../../kernel-host/log/disk/segment";
-import { type TestClient, type TestHost, until } from "../process/kernel-host-fixture";
+import type { TestClient } from "../process/attached-client";
+import type { TestHost } from "../process/kernel-host-fixture";
+import { until } from "../process/until";
 import type { Fault } from "./fault";
 import { check, checkNumbers, type Stage } from "./stage";
 

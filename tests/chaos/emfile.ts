@@ -2,7 +2,9 @@
 import { execFile } from "node:child_process";
 import { readdir } from "node:fs/promises";
 import { promisify } from "node:util";
-import { connectTo, type TestHost, until } from "../process/kernel-host-fixture";
+import { connectTo } from "../process/attach-opening";
+import type { TestHost } from "../process/kernel-host-fixture";
+import { until } from "../process/until";
 import type { Fault } from "./fault";
 import { check } from "./stage";
 

@@ -1,6 +1,7 @@
 /** More than anybody wants to read: many messages, large messages, and readers that do not read. */
 import { LOG_MEMORY_BYTES } from "../../preload/contract/limits";
-import { ipykernel, python, until } from "../process/kernel-host-fixture";
+import { ipykernel, python } from "../process/programs";
+import { until } from "../process/until";
 import { kernelProgram } from "./connection";
 import type { Fault } from "./fault";
 import { check, memoryOf } from "./stage";

@@ -1,5 +1,5 @@
 /** Kernels that send what nobody should believe. */
-import { python } from "../process/kernel-host-fixture";
+import { python } from "../process/programs";
 import { kernelProgram } from "./connection";
 import type { Fault } from "./fault";
 import { check, memoryOf } from "./stage";

@@ -3,7 +3,7 @@ import { Dealer, Publisher, Router, type Socket, Subscriber } from "zeromq";
 import { endpoint } from "../../kernel-host/kernel/connection-file";
 import { decodeMessage, encodeMessage, type Message } from "../../kernel-host/wire/message";
 import type { TestHost } from "../process/kernel-host-fixture";
-import { until } from "../process/kernel-host-fixture";
+import { until } from "../process/until";
 import { apart, type Ends, type KernelSocket } from "./connection";
 import type { Stage } from "./stage";
 

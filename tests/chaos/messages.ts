@@ -1,7 +1,7 @@
 /** Messages that are forged, missing, doubled, late or out of order, between a host and its kernel. */
 import { randomUUID } from "node:crypto";
 import type { Message } from "../../kernel-host/wire/message";
-import { until } from "../process/kernel-host-fixture";
+import { until } from "../process/until";
 import type { Fault } from "./fault";
 import { MessageProxy } from "./message-proxy";
 import { check, type Stage } from "./stage";

@@ -1,6 +1,7 @@
 /** Kills and stops of each process, at random moments and in pairs. */
 import { ESCALATION } from "../../preload/contract/limits";
-import { isAlive, markedPids, until } from "../process/kernel-host-fixture";
+import { isAlive, markedPids } from "../process/processes";
+import { until } from "../process/until";
 import type { Fault } from "./fault";
 import { check } from "./stage";
 

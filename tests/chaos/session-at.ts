@@ -3,7 +3,8 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import * as v from "valibot";
 import { hostFile, kernelFile } from "../../preload/contract/session-files";
-import { TestClient, until } from "../process/kernel-host-fixture";
+import { TestClient } from "../process/attached-client";
+import { until } from "../process/until";
 import type { Stage } from "./stage";
 
 export class SessionAt {

@@ -7,7 +7,9 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { LogRecord } from "../../preload/contract/records";
-import { type HostOptions, type TestClient, TestHost, until } from "../process/kernel-host-fixture";
+import type { TestClient } from "../process/attached-client";
+import { type HostOptions, TestHost } from "../process/kernel-host-fixture";
+import { until } from "../process/until";
 import { account, type Expected, type Production, producing } from "./producer";
 import { Random } from "./random";
 

@@ -1,6 +1,8 @@
 /** What happens to the hosts of an app, under main's own supervisor. */
-import { isAlive, until } from "../process/kernel-host-fixture";
+
 import { startable, TestProfile } from "../process/main-supervisor-fixture";
+import { isAlive } from "../process/processes";
+import { until } from "../process/until";
 import type { Fault } from "./fault";
 import { SessionAt } from "./session-at";
 import { check, type Stage } from "./stage";

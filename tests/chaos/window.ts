@@ -3,7 +3,7 @@ import { mkdir, realpath, rm } from "node:fs/promises";
 import path from "node:path";
 import { Tandem } from "../e2e/app";
 import { enter, idle, STARTS } from "../e2e/shells";
-import { until } from "../process/kernel-host-fixture";
+import { until } from "../process/until";
 import type { Fault } from "./fault";
 import type { Expected } from "./producer";
 import { SessionAt } from "./session-at";

@@ -1,7 +1,10 @@
 /** The built-in kernels under Tandem's own host: prompts, origins of code, surroundings, interrupt, a new host. */
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hostProgram, python, type TestClient, TestHost, until } from "./kernel-host-fixture";
+import type { TestClient } from "./attached-client";
+import { TestHost } from "./kernel-host-fixture";
+import { hostProgram, python } from "./programs";
+import { until } from "./until";
 
 const folder = path.dirname(hostProgram);
 const electron = process.env["TANDEM_TEST_ELECTRON"] ?? process.execPath;

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CliProfile, CTRL_C, CTRL_D, ENTER } from "./cli-fixture";
-import { until } from "./kernel-host-fixture";
+import { until } from "./until";
 
 let profile: CliProfile;
 beforeEach(async () => {

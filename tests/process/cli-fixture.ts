@@ -7,7 +7,9 @@ import * as v from "valibot";
 import { startTimeOf } from "../../main/kernels/processes";
 import { hostFile } from "../../preload/contract/session-files";
 import { stripAnsi } from "../../preload/transcript/terminal";
-import { fixture, isAlive, markedPids, until } from "./kernel-host-fixture";
+import { isAlive, markedPids } from "./processes";
+import { fixture } from "./programs";
+import { until } from "./until";
 
 const program = path.resolve(import.meta.dirname, "../../out/cli/tandem.js");
 

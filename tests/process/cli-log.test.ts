@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { logRecord } from "../../preload/contract/records";
 import { hostFile } from "../../preload/contract/session-files";
 import { CliProfile } from "./cli-fixture";
-import { isAlive, until } from "./kernel-host-fixture";
+import { isAlive } from "./processes";
+import { until } from "./until";
 
 let profile: CliProfile;
 beforeEach(async () => {

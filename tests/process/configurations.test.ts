@@ -5,7 +5,10 @@ import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import type { LaunchConfiguration } from "../../preload/contract/configurations";
 import type { LaunchFile } from "../../preload/contract/session-files";
-import { hostProgram, ipykernel, python, type TestClient, TestHost, until } from "./kernel-host-fixture";
+import type { TestClient } from "./attached-client";
+import { TestHost } from "./kernel-host-fixture";
+import { hostProgram, ipykernel, python } from "./programs";
+import { until } from "./until";
 
 const builtins = path.dirname(hostProgram);
 const electron = process.env["TANDEM_TEST_ELECTRON"] ?? process.execPath;

@@ -7,8 +7,9 @@ import { ConfiguredKernels } from "../../main/kernels/configurations/configured-
 import { KernelCatalog } from "../../main/kernels/discovery/kernel-catalog";
 import { ConfigurationStore } from "../../main/settings/configurations";
 import { shellConfiguration } from "../../preload/contract/configurations";
-import { python, until } from "./kernel-host-fixture";
 import { hostProgram, TestProfile } from "./main-supervisor-fixture";
+import { python } from "./programs";
+import { until } from "./until";
 
 const builtin = {
   execPath: process.env["TANDEM_TEST_ELECTRON"] ?? process.execPath,

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { KernelCatalog } from "../../main/kernels/discovery/kernel-catalog";
-import { hostProgram, python, TestHost } from "./kernel-host-fixture";
+import { TestHost } from "./kernel-host-fixture";
+import { hostProgram, python } from "./programs";
 
 let root: string;
 beforeAll(async () => {

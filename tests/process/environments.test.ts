@@ -7,7 +7,10 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { KernelCatalog } from "../../main/kernels/discovery/kernel-catalog";
 import { Environments } from "../../main/kernels/environments/environments";
 import type { EnvironmentJob, EnvironmentTask } from "../../preload/contract/environments";
-import { hostProgram, isAlive, python, TestHost, until } from "./kernel-host-fixture";
+import { TestHost } from "./kernel-host-fixture";
+import { isAlive } from "./processes";
+import { hostProgram, python } from "./programs";
+import { until } from "./until";
 
 /** Tools take their time on a loaded machine, in ms. */
 const PATIENCE_MS = 300_000;

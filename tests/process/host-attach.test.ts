@@ -4,7 +4,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { randomHex } from "../../preload/contract/challenge";
 import { decodeFrame, encodeFrame, FrameReader, type PipeHeader } from "../../preload/contract/frames";
 import type { LogRecord } from "../../preload/contract/records";
-import { connectTo, openPipe, TestClient, TestHost, until } from "./kernel-host-fixture";
+import { connectTo, openPipe } from "./attach-opening";
+import { TestClient } from "./attached-client";
+import { TestHost } from "./kernel-host-fixture";
+import { until } from "./until";
 
 let host: TestHost;
 let client: TestClient;

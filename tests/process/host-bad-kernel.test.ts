@@ -3,7 +3,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { fixture, python, type TestClient, TestHost, until } from "./kernel-host-fixture";
+import type { TestClient } from "./attached-client";
+import { TestHost } from "./kernel-host-fixture";
+import { fixture, python } from "./programs";
+import { until } from "./until";
 
 let host: TestHost;
 let client: TestClient;

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HISTORY_FILE } from "../../preload/contract/session-files";
-import { hostProgram, python, TestHost } from "./kernel-host-fixture";
+import { TestHost } from "./kernel-host-fixture";
+import { hostProgram, python } from "./programs";
 
 const electron = process.env["TANDEM_TEST_ELECTRON"] ?? process.execPath;
 const earlier = ["first = 1", "second = '\u{1f600}'\nthird = 3"];

@@ -1,6 +1,9 @@
 /** input(): asked of all clients, answered by one. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { fixture, python, type TestClient, TestHost, until } from "./kernel-host-fixture";
+import type { TestClient } from "./attached-client";
+import { TestHost } from "./kernel-host-fixture";
+import { fixture, python } from "./programs";
+import { until } from "./until";
 
 let host: TestHost;
 let first: TestClient;

@@ -3,16 +3,11 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
-import {
-  fixture,
-  type HostOptions,
-  isAlive,
-  markedPids,
-  python,
-  type TestClient,
-  TestHost,
-  until,
-} from "./kernel-host-fixture";
+import type { TestClient } from "./attached-client";
+import { type HostOptions, TestHost } from "./kernel-host-fixture";
+import { isAlive, markedPids } from "./processes";
+import { fixture, python } from "./programs";
+import { until } from "./until";
 
 const hosts: TestHost[] = [];
 afterEach(async () => {

@@ -3,7 +3,10 @@ import { spawnSync } from "node:child_process";
 import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { isAlive, markedPids, type TestClient, TestHost, until } from "./kernel-host-fixture";
+import type { TestClient } from "./attached-client";
+import { TestHost } from "./kernel-host-fixture";
+import { isAlive, markedPids } from "./processes";
+import { until } from "./until";
 
 const hosts: TestHost[] = [];
 const mounted: string[] = [];

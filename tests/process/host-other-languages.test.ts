@@ -1,7 +1,10 @@
 /** Kernels of other languages come as they are: what they cannot do is done without. */
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { fixture, isAlive, python, TestHost, until } from "./kernel-host-fixture";
+import { TestHost } from "./kernel-host-fixture";
+import { isAlive } from "./processes";
+import { fixture, python } from "./programs";
+import { until } from "./until";
 
 test("a kernel that starts slowly, has no stdin, completes nothing and ends only by force", async () => {
   const host = await TestHost.start({

@@ -4,7 +4,8 @@ import { chown, stat } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import { TestHost, until } from "./kernel-host-fixture";
+import { TestHost } from "./kernel-host-fixture";
+import { until } from "./until";
 
 const NOBODY = 65534;
 

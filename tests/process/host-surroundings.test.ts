@@ -3,7 +3,10 @@ import { chmod, readFile, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { type HostOptions, markedPids, type TestClient, TestHost, until } from "./kernel-host-fixture";
+import type { TestClient } from "./attached-client";
+import { type HostOptions, TestHost } from "./kernel-host-fixture";
+import { markedPids } from "./processes";
+import { until } from "./until";
 
 const hosts: TestHost[] = [];
 afterEach(async () => {

@@ -7,8 +7,10 @@ import { askKernels } from "../../main/kernels/joining/ask-kernels";
 import { readConnectionFile } from "../../main/kernels/joining/connection-files";
 import { OthersKernels } from "../../main/kernels/joining/others-kernels";
 import type { LogRecordOf } from "../../preload/contract/records";
-import { isAlive, python, until } from "./kernel-host-fixture";
 import { hostProgram, startable, TestProfile } from "./main-supervisor-fixture";
+import { isAlive } from "./processes";
+import { python } from "./programs";
+import { until } from "./until";
 
 let profile: TestProfile;
 let others: OthersKernels;

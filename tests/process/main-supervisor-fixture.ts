@@ -12,7 +12,9 @@ import { type KernelState, type KernelStatus, kernelStatus } from "../../preload
 import type { LogRecord } from "../../preload/contract/records";
 import { logToClient, type SessionChannelName } from "../../preload/contract/session-channels";
 import { hostFile, type KernelFile, kernelFile } from "../../preload/contract/session-files";
-import { ipykernel, markedPids, until } from "./kernel-host-fixture";
+import { markedPids } from "./processes";
+import { ipykernel } from "./programs";
+import { until } from "./until";
 
 /** How hosts are started here: by Node itself. */
 export const hostProgram = {

@@ -2,8 +2,10 @@
 import { mkdir, readdir, readFile, stat, symlink } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { fixture, isAlive, python, until } from "./kernel-host-fixture";
 import { hostProgram, startable, TestProfile } from "./main-supervisor-fixture";
+import { isAlive } from "./processes";
+import { fixture, python } from "./programs";
+import { until } from "./until";
 
 const PYTHON = "Python 3 (ipykernel)";
 /** Prints the pid of a child that has left the kernel's process group, as daemons do. */

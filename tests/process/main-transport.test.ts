@@ -4,8 +4,9 @@ import path from "node:path";
 import { afterEach, expect, it } from "vitest";
 import type { LogRecordOf } from "../../preload/contract/records";
 import type { LaunchFile } from "../../preload/contract/session-files";
-import { fixture, python, until } from "./kernel-host-fixture";
 import { startable, TestProfile } from "./main-supervisor-fixture";
+import { fixture, python } from "./programs";
+import { until } from "./until";
 
 let profile: TestProfile;
 afterEach(() => profile.dispose());

@@ -3,8 +3,10 @@ import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { firstNumbers, numbersIn, printsUntil, totalIn } from "../numbered-lines";
-import { fixture, isAlive, until } from "./kernel-host-fixture";
 import { hostProgram, startable, TestProfile } from "./main-supervisor-fixture";
+import { isAlive } from "./processes";
+import { fixture } from "./programs";
+import { until } from "./until";
 
 const PYTHON = "Python 3 (ipykernel)";
 

@@ -5,7 +5,11 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { afterEach, describe, expect, it } from "vitest";
 import { breaksIn, firstNumbers, numbersIn, printsUntil, totalIn } from "../numbered-lines";
-import { fixture, isAlive, python, type TestClient, TestHost, until } from "./kernel-host-fixture";
+import type { TestClient } from "./attached-client";
+import { TestHost } from "./kernel-host-fixture";
+import { isAlive } from "./processes";
+import { fixture, python } from "./programs";
+import { until } from "./until";
 
 let host: TestHost;
 afterEach(() => host.dispose());

@@ -1,6 +1,8 @@
 /** What is said of a kernel that does not answer, and which deaths are followed by a new life. */
 import { afterEach, describe, expect, it } from "vitest";
-import { type TestClient, TestHost, until } from "./kernel-host-fixture";
+import type { TestClient } from "./attached-client";
+import { TestHost } from "./kernel-host-fixture";
+import { until } from "./until";
 
 let host: TestHost;
 afterEach(() => host.dispose());

@@ -74,7 +74,10 @@ export async function python(file: string, options: MadeUpPython = {}): Promise<
     architecture: "x86_64",
     searchPath: options.searchPath ?? [packages],
   };
-  const wait = options.waitsFor ? `until [ -e ${options.waitsFor} ]; do sleep 0.05; done\n` : "";
+  // It waits no longer than the made-up machine exists.
+  const wait = options.waitsFor
+    ? `while [ -d ${root} ] && ! [ -e ${options.waitsFor} ]; do sleep 0.05; done\n`
+    : "";
   await program(
     file,
     `#!/bin/sh\necho ${file} >> ${at("asked")}\n${wait}echo hello from sitecustomize\necho '--- tandem asks ---'\necho '${JSON.stringify(answer)}'\n`,
