@@ -126,4 +126,17 @@ test("the same in plain Python, on an interpreter with nothing installed", async
   await expect(block(tandem, "In [6]:", name)).toContainText("[]");
   await expect(shell(tandem, name).locator(".shell-input .prompt")).toHaveText("bare>");
   await page.screenshot({ path: test.info().outputPath("plain-python.png") });
+
+  await test.step("Tab and Enter in quick succession: what is completed is what runs", async () => {
+    // Its completions take so long that Enter comes before them.
+    await enter(
+      tandem,
+      "class Slow:\n    lucky = 'completed'\n    def __dir__(self):\n        __import__('time').sleep(0.5)\n        return ['lucky']\n\nslow = Slow()",
+    );
+    await idle(tandem);
+    await page.keyboard.insertText("slow.luc");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await expect(block(tandem, "In [8]:", name)).toContainText("'completed'");
+  });
 });

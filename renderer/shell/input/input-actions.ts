@@ -15,6 +15,9 @@ const FREE = "editorTextFocus && !suggestWidgetVisible";
 /** Also while a list is shown that came by itself, and nothing in it is chosen yet. */
 const UNCHOSEN = "editorTextFocus && !(suggestWidgetVisible && suggestWidgetHasFocusedSuggestion)";
 
+/** Enter waits so long at most for a completion, in ms: a kernel that is long about it does not hold the code back. */
+const COMPLETION_PATIENCE_MS = 3_000;
+
 export class InputActions {
   /** A completion that waits for the kernel. */
   #completion: Promise<void> | undefined;
@@ -63,7 +66,10 @@ export class InputActions {
   /** Runs what is complete; otherwise a new line, indented as the kernel says. */
   async enter(): Promise<void> {
     // Tab and Enter in quick succession: what is completed is what runs.
-    await this.#completion;
+    if (this.#completion) {
+      const patience = new Promise((resolve) => setTimeout(resolve, COMPLETION_PATIENCE_MS));
+      await Promise.race([this.#completion, patience]);
+    }
     if (this.model.isDisposed()) return;
     const code = this.model.getValue();
     const position = this.editor.getPosition();
