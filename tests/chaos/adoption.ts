@@ -10,9 +10,9 @@ import { hostProgram } from "../process/programs";
 import { until } from "../process/until";
 import type { Fault } from "./fault";
 import type { Expected } from "./producer";
+import { STEADY } from "./producer";
 import { check, type Stage } from "./stage";
 
-const STEADY = { rest: 0.005, every: 20 } as const;
 const GAPS = ["host replaced"] as const;
 /** Exit code of a host that finds another one on its session. */
 const TAKEN = 3;
@@ -74,10 +74,7 @@ export const adoptionFaults: readonly Fault[] = [
     kind: "host-killed-in-mid-output",
     subset: true,
     run: async (stage) => {
-      const host = await stage.host();
-      const client = await stage.watch(host);
-      const production = await stage.produce(client, stage.production(16_000, STEADY));
-      await stage.seen(client, production, stage.random.int(50, 3000));
+      const { host, client, production } = await stage.inMidOutput(16_000, 50, 3000);
       const next = await replaced(stage, host);
       await settled(stage, host, [client, next], [production]);
       check((await next.end(production.parent)).status === "ok", "the cell did not end well");
@@ -135,10 +132,7 @@ export const adoptionFaults: readonly Fault[] = [
     (order): Fault => ({
       kind: `host-and-kernel-killed-${order.replace(" ", "-")}`,
       run: async (stage) => {
-        const host = await stage.host();
-        const client = await stage.watch(host);
-        const production = await stage.produce(client, stage.production(16_000, STEADY));
-        await stage.seen(client, production, stage.random.int(50, 3000));
+        const { host, client, production } = await stage.inMidOutput(16_000, 50, 3000);
         const { pid } = await host.readKernelFile();
         if (order === "kernel first") process.kill(pid, "SIGKILL");
         await host.kill();
@@ -159,10 +153,7 @@ export const adoptionFaults: readonly Fault[] = [
   {
     kind: "host-killed-kernel-stopped",
     run: async (stage) => {
-      const host = await stage.host();
-      const client = await stage.watch(host);
-      const production = await stage.produce(client, stage.production(16_000, STEADY));
-      await stage.seen(client, production, stage.random.int(50, 2000));
+      const { host, client, production } = await stage.inMidOutput(16_000, 50, 2000);
       const { pid } = await host.readKernelFile();
       process.kill(pid, "SIGSTOP");
       const next = await replaced(stage, host);
@@ -211,10 +202,7 @@ export const adoptionFaults: readonly Fault[] = [
   {
     kind: "several-hosts-at-once",
     run: async (stage) => {
-      const host = await stage.host();
-      const client = await stage.watch(host);
-      const production = await stage.produce(client, stage.production(16_000, STEADY));
-      await stage.seen(client, production, 100);
+      const { host, client, production } = await stage.inMidOutput(16_000, 100);
       const early = await Promise.all([tryHost(stage, host.folder), tryHost(stage, host.folder)]);
       check(
         early.every(({ code }) => code === TAKEN),
@@ -227,10 +215,7 @@ export const adoptionFaults: readonly Fault[] = [
   {
     kind: "a-copied-session-folder",
     run: async (stage) => {
-      const host = await stage.host();
-      const client = await stage.watch(host);
-      const production = await stage.produce(client, stage.production(8000, STEADY));
-      await stage.seen(client, production, 100);
+      const { host, client, production } = await stage.inMidOutput(8000, 100);
       const copy = path.join(host.root, "copy");
       await cp(host.folder, copy, { recursive: true });
       const tried = await tryHost(stage, copy);

@@ -7,9 +7,9 @@ import { connectTo, openPipe } from "../process/attach-opening";
 import type { TestHost } from "../process/kernel-host-fixture";
 import { until } from "../process/until";
 import type { Fault } from "./fault";
+import { STEADY } from "./producer";
 import { check, memoryOf, type Stage } from "./stage";
 
-const STEADY = { rest: 0.005, every: 20 } as const;
 const MIB = 1024 * 1024;
 
 /** A connection that has proven nothing. */

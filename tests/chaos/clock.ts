@@ -2,9 +2,9 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Fault } from "./fault";
+import { STEADY } from "./producer";
 import { check } from "./stage";
 
-const STEADY = { rest: 0.005, every: 20 } as const;
 const DAY = 24 * 3600 * 1000;
 
 /** A fault whose host reads its clock through `tests/chaos/kernels/jumping-clock.cjs`. */

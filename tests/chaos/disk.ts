@@ -8,10 +8,10 @@ import type { TestClient } from "../process/attached-client";
 import type { TestHost } from "../process/kernel-host-fixture";
 import { until } from "../process/until";
 import type { Fault } from "./fault";
+import { STEADY } from "./producer";
 import { check, checkNumbers, type Stage } from "./stage";
 
 const run = promisify(execFile);
-const STEADY = { rest: 0.005, every: 20 } as const;
 
 /** A file system of its own in a folder, until the end of the fault. */
 async function mountSmall(stage: Stage, folder: string, size: string, options = "rw"): Promise<void> {
@@ -173,10 +173,7 @@ export const diskFaults: readonly Fault[] = [
     kind: "log-folder-vanishes",
     subset: true,
     run: async (stage) => {
-      const host = await stage.host();
-      const client = await stage.watch(host);
-      const production = await stage.produce(client, stage.production(8000, STEADY));
-      await stage.seen(client, production, stage.random.int(100, 3000));
+      const { host, client, production } = await stage.inMidOutput(8000, 100, 3000);
       await rm(path.join(host.folder, "log"), { recursive: true });
       await client.end(production.parent);
       const more = await stage.produce(client, stage.production(1000, STEADY));
@@ -195,10 +192,7 @@ export const diskFaults: readonly Fault[] = [
   {
     kind: "session-folder-vanishes",
     run: async (stage) => {
-      const host = await stage.host();
-      const client = await stage.watch(host);
-      const production = await stage.produce(client, stage.production(4000, STEADY));
-      await stage.seen(client, production, stage.random.int(100, 1000));
+      const { host, client, production } = await stage.inMidOutput(4000, 100, 1000);
       await rm(host.folder, { recursive: true });
       await client.end(production.parent);
       const more = await stage.produce(client, stage.production(1000));

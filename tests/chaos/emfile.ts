@@ -6,10 +6,10 @@ import { connectTo } from "../process/attach-opening";
 import type { TestHost } from "../process/kernel-host-fixture";
 import { until } from "../process/until";
 import type { Fault } from "./fault";
+import { STEADY } from "./producer";
 import { check } from "./stage";
 
 const run = promisify(execFile);
-const STEADY = { rest: 0.005, every: 20 } as const;
 
 /** How many files the host may have open; `more` than it has now, or as many as it wants. */
 async function allow(host: TestHost, more: number | "many"): Promise<void> {

@@ -4,9 +4,8 @@ import type { Message } from "../../kernel-host/wire/message";
 import { until } from "../process/until";
 import type { Fault } from "./fault";
 import { MessageProxy } from "./message-proxy";
+import { STEADY } from "./producer";
 import { check, type Stage } from "./stage";
-
-const STEADY = { rest: 0.005, every: 20 } as const;
 
 async function played(stage: Stage) {
   const proxy = await MessageProxy.start(stage);

@@ -3,10 +3,8 @@ import { ESCALATION } from "../../preload/contract/limits";
 import { isAlive, markedPids } from "../process/processes";
 import { until } from "../process/until";
 import type { Fault } from "./fault";
+import { STEADY } from "./producer";
 import { check } from "./stage";
-
-/** Slow enough that a fault strikes in its middle: about two seconds. */
-const STEADY = { rest: 0.005, every: 20 } as const;
 
 export const processFaults: readonly Fault[] = [
   ...(["SIGKILL", "SIGTERM", "SIGSEGV", "SIGABRT"] as const).map(
@@ -14,10 +12,7 @@ export const processFaults: readonly Fault[] = [
       kind: `kernel-${signal.toLowerCase()}`,
       ...(signal === "SIGKILL" ? { subset: true as const } : {}),
       run: async (stage) => {
-        const host = await stage.host();
-        const client = await stage.watch(host);
-        const production = await stage.produce(client, stage.production(8000, STEADY));
-        await stage.seen(client, production, stage.random.int(0, 3000));
+        const { host, client, production } = await stage.inMidOutput(8000, 0, 3000);
         process.kill((await host.readKernelFile()).pid, signal);
         const dead = await client.state("dead");
         check(
@@ -67,10 +62,7 @@ export const processFaults: readonly Fault[] = [
   {
     kind: "kernel-stopped-and-continued",
     run: async (stage) => {
-      const host = await stage.host();
-      const client = await stage.watch(host);
-      const production = await stage.produce(client, stage.production(6000, STEADY));
-      await stage.seen(client, production, stage.random.int(100, 2000));
+      const { host, client, production } = await stage.inMidOutput(6000, 100, 2000);
       const { pid } = await host.readKernelFile();
       process.kill(pid, "SIGSTOP");
       await client.state("unresponsive");
@@ -98,10 +90,7 @@ export const processFaults: readonly Fault[] = [
   {
     kind: "kernel-stopped-then-killed",
     run: async (stage) => {
-      const host = await stage.host();
-      const client = await stage.watch(host);
-      const production = await stage.produce(client, stage.production(8000, STEADY));
-      await stage.seen(client, production, stage.random.int(100, 3000));
+      const { host, client, production } = await stage.inMidOutput(8000, 100, 3000);
       const { pid } = await host.readKernelFile();
       process.kill(pid, "SIGSTOP");
       await stage.moment(50, 500);
@@ -113,10 +102,7 @@ export const processFaults: readonly Fault[] = [
   {
     kind: "host-stopped-and-continued",
     run: async (stage) => {
-      const host = await stage.host();
-      const client = await stage.watch(host);
-      const production = await stage.produce(client, stage.production(8000, STEADY));
-      await stage.seen(client, production, stage.random.int(100, 2000));
+      const { host, client, production } = await stage.inMidOutput(8000, 100, 2000);
       host.process.kill("SIGSTOP");
       await stage.moment(700, 2500);
       host.process.kill("SIGCONT");
@@ -152,10 +138,7 @@ export const processFaults: readonly Fault[] = [
   {
     kind: "host-asked-to-end-in-mid-output",
     run: async (stage) => {
-      const host = await stage.host();
-      const client = await stage.watch(host);
-      const production = await stage.produce(client, stage.production(100_000, STEADY));
-      await stage.seen(client, production, stage.random.int(100, 2000));
+      const { host, client, production } = await stage.inMidOutput(100_000, 100, 2000);
       host.process.kill("SIGTERM");
       check((await host.exited()) === 0, "the host did not end with code 0");
       // What it had been told before the end is what a later client is told.

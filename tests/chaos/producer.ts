@@ -3,6 +3,9 @@ import { readFileSync } from "node:fs";
 import { crc32 } from "node:zlib";
 import type { LogRecord, LogRecordOf } from "../../preload/contract/records";
 
+/** Slow enough that a fault strikes in its middle: 8000 lines take about two seconds. */
+export const STEADY = { rest: 0.005, every: 20 } as const;
+
 /** What a kernel is to print. */
 export interface Production {
   /** First word of every line: one production's lines are told from another's by it. Letters. */

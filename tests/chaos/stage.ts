@@ -10,7 +10,7 @@ import type { LogRecord } from "../../preload/contract/records";
 import type { TestClient } from "../process/attached-client";
 import { type HostOptions, TestHost } from "../process/kernel-host-fixture";
 import { until } from "../process/until";
-import { account, type Expected, type Production, producing } from "./producer";
+import { account, type Expected, type Production, producing, STEADY } from "./producer";
 import { Random } from "./random";
 
 /** What a fault cost. */
@@ -100,6 +100,22 @@ export class Stage {
   async produce(client: TestClient, production: Production): Promise<Expected> {
     const { code, counter } = await this.code(production);
     return { production, counter, parent: await client.send(code) };
+  }
+
+  /**
+   * A host whose kernel prints so many lines at a steady pace, when a client has seen `from` of them; with `to` a number
+   * between the two, by chance.
+   */
+  async inMidOutput(
+    lines: number,
+    from: number,
+    to?: number,
+  ): Promise<{ host: TestHost; client: TestClient; production: Expected }> {
+    const host = await this.host();
+    const client = await this.watch(host);
+    const production = await this.produce(client, this.production(lines, STEADY));
+    await this.seen(client, production, to === undefined ? from : this.random.int(from, to));
+    return { host, client, production };
   }
 
   /** Resolves when the client has seen at least so many lines of a production. */

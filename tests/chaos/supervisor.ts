@@ -4,10 +4,10 @@ import { startable, TestProfile } from "../process/main-supervisor-fixture";
 import { isAlive } from "../process/processes";
 import { until } from "../process/until";
 import type { Fault } from "./fault";
+import { STEADY } from "./producer";
 import { SessionAt } from "./session-at";
 import { check, type Stage } from "./stage";
 
-const STEADY = { rest: 0.005, every: 20 } as const;
 const GAPS = ["host replaced"] as const;
 
 /** A profile with one session under a supervisor, and a client that watches it from the beginning. */

@@ -3,9 +3,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { ByteProxy, type Treatment } from "./byte-proxy";
 import type { KernelSocket } from "./connection";
 import type { Fault } from "./fault";
+import { STEADY } from "./producer";
 import { check, type Stage } from "./stage";
 
-const STEADY = { rest: 0.005, every: 20 } as const;
 /** What a cut of iopub may cost, and has to be named. */
 const GAPS = ["output may be missing"] as const;
 

@@ -1,20 +1,14 @@
 /** Reads the connection file that a kernel is started with (argv `{connection_file}`). */
 import { readFile } from "node:fs/promises";
 import * as v from "valibot";
-import type { ConnectionInfo } from "../../../preload/contract/connection-info";
+import { type ConnectionInfo, connectionInfo } from "../../../preload/contract/connection-info";
 
-const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535));
+/** As the protocol has it, but for what other clients leave out; a kernel of ours wants to be spoken to with a key. */
 const schema = v.object({
-  transport: v.optional(v.picklist(["tcp", "ipc"]), "tcp"),
-  ip: v.pipe(v.string(), v.minLength(1)),
-  shell_port: port,
-  iopub_port: port,
-  stdin_port: port,
-  control_port: port,
-  hb_port: port,
+  ...connectionInfo.entries,
+  transport: v.optional(connectionInfo.entries.transport, "tcp"),
+  signature_scheme: v.optional(connectionInfo.entries.signature_scheme, "hmac-sha256"),
   key: v.pipe(v.string(), v.minLength(1, "there is no key, and unsigned messages are not taken")),
-  signature_scheme: v.optional(v.literal("hmac-sha256"), "hmac-sha256"),
-  kernel_name: v.optional(v.string(), ""),
 });
 
 /** @throws Error with a sentence for people, when the file cannot be read or used */
