@@ -1,9 +1,9 @@
 /**
  * Import borders. Four houses: main, renderer, preload, kernel-host. What two of them must agree on stands in
- * preload/contract and preload/transcript, and nothing else is shared. Tests and build may import anything.
+ * preload/contract, preload/transcript and preload/texts, and nothing else is shared. Tests and build may import anything.
  */
 const house = "^(main|renderer|preload|kernel-host)/";
-const shared = "^preload/(contract|transcript)/";
+const shared = "^preload/(contract|texts|transcript)/";
 const tests = "\\.test\\.tsx?$";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
@@ -11,7 +11,7 @@ module.exports = {
   forbidden: [
     {
       name: "houses-are-apart",
-      comment: "Across houses only preload/contract and preload/transcript may be imported.",
+      comment: "Across houses only preload/contract, preload/texts and preload/transcript may be imported.",
       severity: "error",
       from: { path: house, pathNot: tests },
       to: { path: house, pathNot: ["^$1/", shared] },

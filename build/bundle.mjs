@@ -9,7 +9,7 @@
  *     kernel-host/builtin/    out/kernel-host/*-kernel.js  the built-in kernels, and the Python files of one of them
  *     renderer/index.tsx      out/renderer/index.js, .css  the window, with index.html
  *     workers                 out/renderer/editor.worker.js (Monaco's), markup-worker.js, find.worker.js
- *     the page of outputs     out/renderer/output-frame/   what a sandboxed frame loads
+ *     the page of outputs     out/renderer/output-frame/   what a sandboxed frame loads, and its libraries for charts
  *
  * Types are not checked here (`npm run check` does), so that a build takes a second.
  */
@@ -109,6 +109,17 @@ function programs(production) {
       format: "iife",
       assetNames: "assets/[name]-[hash]",
       loader: { ".woff2": "file", ".woff": "file" },
+    },
+    {
+      ...browser(production),
+      entryPoints: {
+        "vega-chart": "renderer/shell/output/frame/charts/vega-chart.ts",
+        "plotly-chart": "renderer/shell/output/frame/charts/plotly-chart.ts",
+      },
+      outdir: "out/renderer/output-frame",
+      format: "iife",
+      // Minified as they come: nobody debugs them here.
+      sourcemap: false,
     },
   ];
 }

@@ -1,4 +1,4 @@
-/** `npm run check`: types, lint and format, and the import borders of .dependency-cruiser.cjs. */
+/** `npm run check`: types, lint and format, the import borders of .dependency-cruiser.cjs, and the texts. */
 import { readdir } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { ensureNodeModules } from "./setup/node-modules.mjs";
@@ -24,6 +24,11 @@ export async function check() {
     result[good ? "passed" : "failed"]++;
     console.log(`${good ? "ok" : "FAILED"}: ${name}`);
   }
+  // Needs TypeScript, which may have been installed just now.
+  const { checkTexts } = await import("./texts.mjs");
+  const good = await checkTexts();
+  result[good ? "passed" : "failed"]++;
+  console.log(`${good ? "ok" : "FAILED"}: texts`);
   return result;
 }
 

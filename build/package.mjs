@@ -76,7 +76,7 @@ await command(async () => {
   }
   if (wanted("appimage") && appImageWanted()) {
     say("Making the AppImage ...");
-    files.push(...(await packAppImage(app, dist)));
+    files.push(...(await packAppImage(app, dist, facts)));
   } else if (wanted("appimage")) {
     say("No AppImage is made: its runtime comes from GitHub (TANDEM_APPIMAGE=1 fetches it).");
   }

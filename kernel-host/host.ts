@@ -23,6 +23,7 @@ import { hostEnded } from "./sentences";
 import { Session } from "./session";
 import { LaunchError, SessionFolder, socketFolderFault, TakenError } from "./session-folder";
 import { holdName, lockName } from "./session-lock";
+import { whyNoSocket } from "./socket-probe";
 import { findLivingKernel } from "./takeover";
 
 /** host.json says so often that the host still listens, in ms: as exact as the gap is that a killed host leaves. */
@@ -40,6 +41,9 @@ async function chooseSocketFolder(wanted: string | null, session: string, reason
   if (Buffer.byteLength(path.join(wanted, `${session}-k-5`)) > MAX_SOCKET_PATH) {
     return { folder: null, reason: `the path of ${wanted} is too long for sockets` };
   }
+  const cannot = await whyNoSocket(path.join(wanted, `${session}-p`));
+  if (cannot !== undefined)
+    return { folder: null, reason: `${wanted} is on a disk without sockets (${cannot})` };
   return { folder: wanted, reason: undefined };
 }
 

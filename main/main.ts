@@ -1,5 +1,5 @@
 /** Start-up, in order. */
-import { statSync } from "node:fs";
+import { statSync, writeSync } from "node:fs";
 import { app, dialog } from "electron";
 import { AppLog } from "./app/app-log";
 import { registerAppScheme } from "./app/app-scheme";
@@ -8,6 +8,7 @@ import { isFirstInstance } from "./app/first-instance";
 import { profileIn } from "./app/profile";
 import { openProfileFolder } from "./app/profile-folder";
 import { startTandem } from "./app/tandem";
+import { HELP } from "./cli/help";
 import { hostRuntime } from "./update/this-runtime";
 
 const commandLine = parseCommandLine(process.argv, {
@@ -15,6 +16,10 @@ const commandLine = parseCommandLine(process.argv, {
   bareElectron: !app.isPackaged,
   isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
 });
+if (commandLine.print !== null) {
+  print(commandLine.print === "help" ? HELP : `tandem ${app.getVersion()}\n`);
+  process.exit(0);
+}
 const profile = profileIn(openOrEnd(), commandLine.userDataDir !== null);
 app.setPath("userData", profile.folder);
 app.setPath("sessionData", profile.chromium);
@@ -37,4 +42,11 @@ function openOrEnd(): string {
     dialog.showErrorBox("Tandem cannot start", (error as Error).message); // without a desktop, on stderr
     process.exit(1);
   }
+}
+
+/** On Windows a program with windows has no terminal to print to; there `bin\\tandem.cmd` does it. */
+function print(text: string): void {
+  try {
+    writeSync(1, text);
+  } catch {}
 }

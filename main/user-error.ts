@@ -1,4 +1,6 @@
 /** A failure whose message is a sentence for the user as it stands; any other failure is a fault of ours. */
+import { type Text, t } from "../preload/texts/texts";
+
 export class UserError extends Error {
   override name = "UserError";
 }
@@ -6,10 +8,10 @@ export class UserError extends Error {
 /** What went wrong with a file or folder, in words. */
 export function fileProblem(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  return (code && PROBLEMS[code]) || message;
+  return code !== undefined && code in PROBLEMS ? t(PROBLEMS[code as keyof typeof PROBLEMS]) : message;
 }
 
-const PROBLEMS: Readonly<Record<string, string>> = {
+const PROBLEMS = {
   ENOENT: "it is not there",
   EACCES: "you may not access it",
   EPERM: "you may not access it",
@@ -22,4 +24,4 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "its name is too long",
   EBUSY: "another program uses it",
   EMFILE: "too many files are open",
-};
+} as const satisfies Readonly<Record<string, Text>>;

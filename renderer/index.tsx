@@ -1,4 +1,6 @@
 /** Entry of the window's program: asks main what there is, brings back what was open, and draws. */
+import { t } from "../preload/texts/texts";
+import "./language";
 import "./look/fonts.css";
 import "./look/tokens.css";
 import "./look/base.css";
@@ -27,7 +29,7 @@ import { WindowShells } from "./kernels/shells";
 import { startShells } from "./shell/pane/start-shells";
 import { openFolder, settings } from "./workbench/app";
 import { guardClosing } from "./workbench/close-flow";
-import { runCommand, setCommandFailure } from "./workbench/commands";
+import { registerCommands, runCommand, setCommandFailure } from "./workbench/commands";
 import { startFirstKernel } from "./workbench/first-kernel";
 import { dispatchKeys } from "./workbench/key-dispatch";
 import { notify, sentenceOf } from "./workbench/notices";
@@ -38,6 +40,9 @@ import { Window } from "./workbench/window";
 import { keepWindowState } from "./workbench/window-state";
 import { followTitle } from "./workbench/window-title";
 import { registerWorkbenchCommands } from "./workbench/workbench-commands";
+import { zoomCommands } from "./workbench/zoom-commands";
+// After the parts' own: it overrules them.
+import "./look/system-colours.css";
 
 const tell = (error: unknown) => notify({ level: "error", sentence: sentenceOf(error) });
 
@@ -54,6 +59,7 @@ async function start(): Promise<void> {
   registerTextCommands();
   startShells(shells, new SharedHistory(tandem));
   registerWorkbenchCommands();
+  registerCommands(...zoomCommands());
   startAbout();
   registerConfigurationCommands();
   followEnvironmentJobs();
@@ -86,5 +92,7 @@ async function start(): Promise<void> {
 }
 
 start().catch((error: unknown) => {
-  document.body.textContent = `Tandem could not start its window: ${sentenceOf(error)}`;
+  document.body.textContent = t("Tandem could not start its window: {reason}", {
+    reason: sentenceOf(error),
+  });
 });

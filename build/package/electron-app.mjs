@@ -3,6 +3,7 @@ import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { Stop, say } from "../setup/say.mjs";
 import config from "./electron-builder.mjs"; // cloned for each use: electron-builder writes into it
+import { filled, put } from "./linux-tree.mjs";
 import { outputFolder } from "./places.mjs";
 import { universal } from "./stage.mjs";
 
@@ -29,9 +30,13 @@ export const appImageWanted = () =>
 
 /**
  * Makes the AppImage of the folder with the app, and latest-linux.yml, by which older AppImages find it.
- * @param {string} folder @param {string} dist a folder with Electron @returns {Promise<string[]>} the files made
+ * @param {string} folder @param {string} dist a folder with Electron @param {import("./linux-tree.mjs").Facts} facts
+ * @returns {Promise<string[]>} the files made
  */
-export async function packAppImage(folder, dist) {
+export async function packAppImage(folder, dist, facts) {
+  // In place of electron-builder's own, which turns Chromium's sandbox off where it cannot work and says nothing, and
+  // has kernels look for libraries in a mount that vanishes. The app's files are laid over those that it has made.
+  await put(path.join(folder, "AppRun"), await filled("AppRun", facts), 0o755);
   const { build, Platform, Arch } = await import("electron-builder");
   return build({
     prepackaged: folder,

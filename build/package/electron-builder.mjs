@@ -84,6 +84,7 @@ export default {
 
   mac: {
     target: ["dmg", "zip"],
+    extraResources: [{ from: file("mac/tandem.sh"), to: "bin/tandem" }],
     x64ArchFiles: "**/zeromq.node", // holds the code for both kinds already
     icon: path.join(buildResources, "icon.icns"),
     category: "public.app-category.developer-tools",

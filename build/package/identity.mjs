@@ -18,5 +18,5 @@ export const FILE_TYPES = [
   { ext: ["jl"], name: "Julia script", mimeType: "text/x-julia", known: false },
 ];
 
-/** Chromium's own texts: the app is in English, so that no other language would be seen. */
-export const LOCALES = ["en-US", "en-GB"];
+/** Chromium's own texts, in the languages of the app: one that is missing here cannot be the desktop's for the app. */
+export const LOCALES = ["en-US", "en-GB", "de"];

@@ -1,7 +1,10 @@
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { libraryOf } from "../bundle/licences.mjs";
 import { writeChecksums } from "./checksums.mjs";
@@ -59,6 +62,35 @@ test("a file belongs to the innermost library", () => {
   expect(libraryOf("node_modules/a/node_modules/b/x.js")).toBe("a/node_modules/b");
   expect(libraryOf("renderer/index.tsx")).toBeUndefined();
 });
+
+test.skipIf(process.platform === "win32")(
+  "macOS's launcher finds its app through links, and hands arguments on as they are",
+  async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), "tandem mac "));
+    const contents = path.join(folder, "Tandem.app/Contents");
+    await mkdir(path.join(contents, "MacOS"), { recursive: true });
+    await mkdir(path.join(contents, "Resources/bin"), { recursive: true });
+    // Says how it was started, into a file: the launcher does not wait for a window.
+    const said = path.join(folder, "said");
+    const program = `#!/bin/sh\n{ echo "node=$ELECTRON_RUN_AS_NODE"; pwd; printf '%s\\n' "$@"; } > "${said}.half"\nmv "${said}.half" "${said}"\n`;
+    await writeFile(path.join(contents, "MacOS/Tandem"), program, { mode: 0o755 });
+    await cp(path.join(import.meta.dirname, "mac/tandem.sh"), path.join(contents, "Resources/bin/tandem"));
+    await mkdir(path.join(folder, "bin"));
+    await symlink("../Tandem.app/Contents/Resources/bin/tandem", path.join(folder, "bin/first"));
+    await symlink(path.join(folder, "bin/first"), path.join(folder, "bin/tandem"));
+    const startedWith = async (...args: string[]) => {
+      await rm(said, { force: true });
+      await promisify(execFile)(path.join(folder, "bin/tandem"), args, { cwd: folder });
+      await expect.poll(() => existsSync(said), { timeout: 20_000 }).toBe(true);
+      return (await readFile(said, "utf8")).trimEnd().split("\n");
+    };
+    const here = await realpath(folder);
+    const cli = path.join(here, "Tandem.app/Contents/Resources/app.asar.unpacked/out/cli/tandem.js");
+    expect(await startedWith("log", "my lab")).toEqual(["node=1", here, cli, "log", "my lab"]);
+    expect(await startedWith("a b.py", "--new-window")).toEqual(["node=", here, "a b.py", "--new-window"]);
+    await rm(folder, { recursive: true });
+  },
+);
 
 test("checksums are as sha256sum reads them", async () => {
   const folder = await mkdtemp(path.join(os.tmpdir(), "tandem-sums-"));

@@ -5,7 +5,7 @@ import { ADDON, addonPath } from "../bundle/zeromq-addon.mjs";
 import { repository } from "../setup/places.mjs";
 import { hear } from "../setup/run.mjs";
 import { Stop } from "../setup/say.mjs";
-import { NAME, PROGRAM } from "./identity.mjs";
+import { APP_ID, NAME, PROGRAM } from "./identity.mjs";
 import { stageFolder } from "./places.mjs";
 
 const PROGRAMS = ["main", "preload", "renderer", "kernel-host", "cli"];
@@ -35,7 +35,8 @@ export async function stage(version) {
   const { description, license, author, main } = await readPackageJson();
   // desktopName: by it a desktop knows which windows belong to which entry of its menu.
   const desktopName = `${PROGRAM}.desktop`;
-  const own = { name: PROGRAM, productName: NAME, version, description, license, author, desktopName, main };
+  const names = { name: PROGRAM, productName: NAME, appId: APP_ID, desktopName };
+  const own = { ...names, version, description, license, author, main };
   await writeFile(path.join(stageFolder, "package.json"), `${JSON.stringify(own, null, 2)}\n`);
   await cp(path.join(repository, "LICENSE"), path.join(stageFolder, "LICENSE"));
 }

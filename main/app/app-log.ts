@@ -1,6 +1,8 @@
 /** The app log: what main has to tell to whoever looks for a fault. Bounded: two files, the older one dropped. */
+
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { t } from "../../preload/texts/texts";
 
 /** Writes one line to the app log. */
 export type Log = (line: string) => void;
@@ -28,7 +30,10 @@ export class AppLog {
       this.#append(`Tandem starts as process ${process.pid}`);
     } catch (error) {
       const { message } = error as Error;
-      this.problem = `Tandem goes on without its own log: ${this.#file} cannot be written (${message}).`;
+      this.problem = t("Tandem goes on without its own log: {file} cannot be written ({reason}).", {
+        file: this.#file,
+        reason: message,
+      });
     }
   }
 

@@ -55,19 +55,30 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Serves the folder `root` from now on. */
-export function serveApp(root: string): void {
+/**
+ * Serves the folder `root` from now on.
+ * @param language tag of the language that a page is to speak which is loaded now
+ */
+export function serveApp(root: string, language: () => string): void {
   protocol.handle(SCHEME, async (request) => {
     const file = request.method === "GET" ? fileOf(request.url, root) : undefined;
     if (file === undefined)
       return answer(400, "text/plain; charset=utf-8", "There is nothing at this address.");
     try {
-      return answer(200, contentType(extname(file)), await readFile(file));
+      const content = await readFile(file);
+      if (file === join(root, "index.html"))
+        return answer(200, TYPES[".html"] ?? "", inLanguage(content, language()));
+      return answer(200, contentType(extname(file)), content);
     } catch {
       if (file === join(root, "index.html")) return answer(200, "text/html; charset=utf-8", NOT_BUILT);
       return answer(404, "text/plain; charset=utf-8", "There is nothing at this address.");
     }
   });
+}
+
+/** The page tells its programs, and screen readers, which language it is in. */
+function inLanguage(page: Buffer, language: string): string {
+  return page.toString("utf8").replace('<html lang="en">', `<html lang="${language}">`);
 }
 
 function answer(status: number, type: string, body: string | Uint8Array): Response {

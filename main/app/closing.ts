@@ -3,7 +3,9 @@
  * helps the user past a window that cannot answer. At quit the windows are asked one after the other, the front one
  * last, and none closes before all have agreed.
  */
+
 import { app, dialog } from "electron";
+import { t } from "../../preload/texts/texts";
 import type { Checked } from "../channels/requests";
 import type { Log } from "./app-log";
 import type { AppWindow, Windows } from "./windows";
@@ -160,10 +162,11 @@ export class Closing {
     const { response } = await dialog.showMessageBox(window.browserWindow, {
       type: "warning",
       title: app.name,
-      message: "The window does not answer.",
-      detail:
+      message: t("The window does not answer."),
+      detail: t(
         "Wait gives it more time. Close anyway loses text typed within the last second; the rest is backed up.",
-      buttons: ["Wait", "Close anyway"],
+      ),
+      buttons: [t("Wait"), t("Close anyway")],
       defaultId: 0,
       cancelId: 0,
     });

@@ -11,6 +11,7 @@ describe("parseCommandLine", () => {
       folder: "/work/data",
       newWindow: false,
       userDataDir: null,
+      print: null,
       problems: [],
     });
   });
@@ -31,6 +32,13 @@ describe("parseCommandLine", () => {
       files: ["/work/b.py"],
       newWindow: true,
     });
+  });
+
+  it("knows when something is only to be printed", () => {
+    expect(parse(["tandem", "--version", "a.py"], false)).toMatchObject({ print: "version" });
+    expect(parse(["tandem", "-h"], false).print).toBe("help");
+    expect(parse(["tandem", "--help", "--version"], false).print).toBe("help");
+    expect(parse(["tandem", "--", "--help"], false)).toMatchObject({ print: null, files: ["/work/--help"] });
   });
 
   it("has no app folder among the arguments of a packaged app", () => {

@@ -1,5 +1,7 @@
 /** What the command line asks for. Pure but for one look at each path, which the caller gives. */
+
 import { resolve } from "node:path";
+import { t } from "../../preload/texts/texts";
 
 /** What a start of the app is to open, all paths absolute. */
 export interface CommandLine {
@@ -9,6 +11,8 @@ export interface CommandLine {
   readonly newWindow: boolean;
   /** Folder of the profile, where one was named. */
   readonly userDataDir: string | null;
+  /** What is only to be printed, without a window. */
+  readonly print: "help" | "version" | null;
   /** What was not understood, a sentence each. */
   readonly problems: readonly string[];
 }
@@ -35,6 +39,7 @@ export function parseCommandLine(argv: readonly string[], context: CommandLineCo
   let folder: string | null = null;
   let newWindow = false;
   let userDataDir: string | null = null;
+  let print: CommandLine["print"] = null;
   let appFolderSeen = !context.bareElectron;
   let onlyPaths = false;
 
@@ -47,6 +52,8 @@ export function parseCommandLine(argv: readonly string[], context: CommandLineCo
         i++;
       } else if (argument === "--new-window") {
         newWindow = true;
+      } else if (argument === "--help" || argument === "-h" || argument === "--version") {
+        print ??= argument === "--version" ? "version" : "help";
       } else if (argument === "--user-data-dir") {
         i++;
         userDataDir = argv[i] ? resolve(context.cwd, argv[i] as string) : null;
@@ -67,8 +74,10 @@ export function parseCommandLine(argv: readonly string[], context: CommandLineCo
     } else if (folder === null || folder === path) {
       folder = path;
     } else {
-      problems.push(`One folder can be open at a time: ${folder} was opened, ${path} was not.`);
+      problems.push(
+        t("One folder can be open at a time: {folder} was opened, {path} was not.", { folder, path }),
+      );
     }
   }
-  return { files, folder, newWindow, userDataDir, problems };
+  return { files, folder, newWindow, userDataDir, print, problems };
 }

@@ -4,6 +4,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { app, nativeTheme } from "electron";
 import type { Notice, Settings } from "../../preload/contract/requests";
+import { locale } from "../../preload/texts/language";
 import { appHandlers } from "../channels/app-handlers";
 import { configurationHandlers } from "../channels/configuration-handlers";
 import { environmentHandlers } from "../channels/environment-handlers";
@@ -34,10 +35,12 @@ import type { CommandLine } from "./command-line";
 import { confinePages } from "./confinement";
 import { endBeforeExit } from "./ending";
 import { setUpKernels } from "./kernels";
+import { speak } from "./language";
 import { installMenu } from "./menu";
 import { Opening, shownSessions } from "./opening";
 import { framePrograms, serveOutputFrames } from "./output-frames";
 import type { Profile } from "./profile";
+import { offerQuickActions } from "./quick-actions";
 import { Windows } from "./windows";
 
 /** Builds the app's parts and opens its window. Called once, when the app is ready and the only one on its profile. */
@@ -47,15 +50,20 @@ export function startTandem(
   runtime: HostRuntime,
   log: AppLog,
 ): void {
-  const { version } = JSON.parse(readFileSync(join(app.getAppPath(), "package.json"), "utf8")) as {
+  const { version, appId } = JSON.parse(readFileSync(join(app.getAppPath(), "package.json"), "utf8")) as {
     version: string;
+    /** Written by packaging. */
+    appId?: string;
   };
+  // By it Windows knows that windows, shortcut and jump list belong together. Elsewhere it does nothing.
+  if (appId !== undefined) app.setAppUserModelId(appId);
   confinePages(log.write);
-  serveApp(join(app.getAppPath(), "out/renderer"));
+  serveApp(join(app.getAppPath(), "out/renderer"), locale);
   serveOutputFrames(framePrograms(join(app.getAppPath(), "out/renderer")));
 
   const writeFailed = (error: unknown) => log.write(`a file of the profile could not be written: ${error}`);
   const settings = new SettingsStore(profile.settingsFile, writeFailed);
+  speak(settings.get());
   const records = new WindowRecords(profile.windowFile, writeFailed);
   const recent = openRecent(profile.recentFile, writeFailed);
   const store = new ConfigurationStore(profile.configurationsFile, writeFailed);
@@ -90,8 +98,10 @@ export function startTandem(
     },
   });
   const files = fileHandlers(windows, backups);
+  const installation = thisInstallation();
   const updates: Updates = new Updates({
-    off: whyNoUpdates(thisInstallation()),
+    off: whyNoUpdates(installation),
+    appImage: installation.appImage,
     wanted: () => settings.get().checkForUpdates,
     log: log.write,
     onChange: (now) => windows.broadcast("update.changed", now),
@@ -140,14 +150,24 @@ export function startTandem(
   });
 
   followTheme(settings.get());
+  windows.zoom = settings.get().zoom;
   settings.onChange((now) => {
     followTheme(now);
+    windows.zoom = now.zoom;
     windows.broadcast("settings.changed", now);
+    if (!speak(now)) return;
+    installMenu(runInFront);
+    offerQuickActions(profile, openWindow);
+    // A window that is loaded anew keeps what it holds, and speaks the new language in every corner.
+    windows.broadcast("menu.command", { id: "window.reload" });
   });
-  installMenu((id) => {
+  const runInFront = (id: string) => {
     for (const window of windows.all())
       if (window.browserWindow.isFocused()) windows.send(window, "menu.command", { id });
-  });
+  };
+  const openWindow = () => windows.createNew({}, windows.front());
+  installMenu(runInFront);
+  offerQuickActions(profile, openWindow);
   const opening = new Opening(windows, records, commandLine);
   endBeforeExit(
     async () => {

@@ -1,7 +1,9 @@
 /** The app's windows: made, shown where they were, told events, brought back after a crash. */
+
 import { join } from "node:path";
 import { app, BrowserWindow, dialog, nativeTheme, screen, type WebContents } from "electron";
 import { type EventName, type EventPayload, IPC_EVENT } from "../../preload/contract/requests";
+import { t } from "../../preload/texts/texts";
 import { type Bounds, usableBounds, type WindowRecord, type WindowRecords } from "../settings/window-state";
 import { APP_PAGE } from "./app-address";
 import type { Log } from "./app-log";
@@ -46,11 +48,30 @@ export interface WindowsOptions {
 
 export class Windows {
   readonly #windows = new Map<number, AppWindow>();
+  #zoom = 1;
 
   constructor(private readonly options: WindowsOptions) {
     nativeTheme.on("updated", () => {
       for (const { browserWindow } of this.#windows.values()) browserWindow.setBackgroundColor(background());
     });
+  }
+
+  /** Draws every window, and those to come, so large. @param percent of the usual size */
+  set zoom(percent: number) {
+    this.#zoom = percent / 100;
+    for (const { browserWindow, contents } of this.#windows.values()) {
+      contents.setZoomFactor(this.#zoom);
+      this.#limitSize(browserWindow);
+    }
+  }
+
+  /** What a window holds needs its room, so far as the screen has it. */
+  #limitSize(browserWindow: BrowserWindow): void {
+    const { workArea } = screen.getDisplayMatching(browserWindow.getBounds());
+    browserWindow.setMinimumSize(
+      Math.min(Math.round(SMALLEST_SIZE.width * this.#zoom), workArea.width),
+      Math.min(Math.round(SMALLEST_SIZE.height * this.#zoom), workArea.height),
+    );
   }
 
   /** All windows that are open, the one that had the focus last at the end. */
@@ -96,8 +117,6 @@ export class Windows {
     const browserWindow = new BrowserWindow({
       ...DEFAULT_SIZE,
       ...bounds,
-      minWidth: SMALLEST_SIZE.width,
-      minHeight: SMALLEST_SIZE.height,
       title: app.name,
       backgroundColor: background(),
       // The window draws its own menu bar with the window's buttons; macOS keeps its traffic lights and its menu.
@@ -109,11 +128,13 @@ export class Windows {
         nodeIntegration: false,
         webviewTag: false,
         spellcheck: false,
+        zoomFactor: this.#zoom,
         // Output goes on arriving while the window is behind others.
         backgroundThrottling: false,
       },
     });
     if (record.maximized) browserWindow.maximize();
+    this.#limitSize(browserWindow);
     const contents = browserWindow.webContents;
     const window: AppWindow = {
       id: contents.id,
@@ -127,6 +148,8 @@ export class Windows {
     this.#rememberPlace(window);
     this.#tellState(window);
     this.#bringBack(window);
+    // Each page that is loaded begins with what Chromium remembers of its address.
+    contents.on("dom-ready", () => contents.setZoomFactor(this.#zoom));
     browserWindow.on("focus", () => {
       this.#windows.delete(window.id);
       this.#windows.set(window.id, window);
@@ -209,10 +232,11 @@ export class Windows {
         const { response } = await dialog.showMessageBox({
           type: "error",
           title: app.name,
-          message: "The window of Tandem crashes again and again.",
-          detail:
+          message: t("The window of Tandem crashes again and again."),
+          detail: t(
             "Your kernels go on, and unsaved text is backed up. Reload tries once more; Quit ends Tandem.",
-          buttons: ["Reload", "Quit"],
+          ),
+          buttons: [t("Reload"), t("Quit|short")],
           defaultId: 0,
           cancelId: 0,
         });

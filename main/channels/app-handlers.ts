@@ -1,8 +1,10 @@
 /** Requests about the app and its windows. */
+
 import { existsSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { app, Notification, shell } from "electron";
 import type { Notice, RequestName, RequestOutput } from "../../preload/contract/requests";
+import { t } from "../../preload/texts/texts";
 import type { Closing } from "../app/closing";
 import type { Profile } from "../app/profile";
 import type { AppWindow, Windows } from "../app/windows";
@@ -40,7 +42,9 @@ export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequest
     "app.setSettings": (some) => settings.change(definedOf(some)),
     "app.openExternal": async ({ url }) => {
       if (!EXTERNAL_SCHEMES.has(new URL(url).protocol)) {
-        throw new UserError(`Tandem opens only web and mail addresses, not ${url.slice(0, 200)}.`);
+        throw new UserError(
+          t("Tandem opens only web and mail addresses, not {address}.", { address: url.slice(0, 200) }),
+        );
       }
       await shell.openExternal(url);
     },
@@ -103,7 +107,7 @@ export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequest
 
 function checkSize(state: unknown): void {
   if (JSON.stringify(state).length > MAX_WINDOW_STATE_BYTES)
-    throw new UserError("The window's layout is too large to be kept.");
+    throw new UserError(t("The window's layout is too large to be kept."));
 }
 
 /** The keys that are there: an absent one and an undefined one mean the same to a caller of "app.setSettings". */

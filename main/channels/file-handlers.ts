@@ -1,7 +1,9 @@
 /** Requests about files. */
+
 import { randomUUID } from "node:crypto";
 import { dialog } from "electron";
 import type { RequestName } from "../../preload/contract/requests";
+import { t } from "../../preload/texts/texts";
 import type { AppWindow, Windows } from "../app/windows";
 import type { Backups } from "../files/backups";
 import { readDocument, writeDocument } from "../files/documents";
@@ -37,7 +39,7 @@ export function fileHandlers(windows: Windows, backups: Backups): FileHandlers {
 
   const longWrite = (window: AppWindow, id: string) => {
     const write = longWrites.get(window)?.get(id);
-    if (!write) throw new Error("This file is not being written.");
+    if (!write) throw new Error(t("This file is not being written."));
     return write;
   };
   /** Does a step of writing; a failure is said in words. */
@@ -45,7 +47,7 @@ export function fileHandlers(windows: Windows, backups: Backups): FileHandlers {
     try {
       await step();
     } catch (error) {
-      throw new UserError(`${path} could not be written: ${fileProblem(error)}.`);
+      throw new UserError(t("{path} could not be written: {reason}.", { path, reason: fileProblem(error) }));
     }
   };
 
@@ -59,7 +61,7 @@ export function fileHandlers(windows: Windows, backups: Backups): FileHandlers {
     handlers: {
       "files.pickOpen": async ({ folder }, { browserWindow }) => {
         const { filePaths } = await dialog.showOpenDialog(browserWindow, {
-          title: "Open file",
+          title: t("Open file"),
           properties: ["openFile", "multiSelections"],
           ...(folder === null ? {} : { defaultPath: folder }),
         });
@@ -67,7 +69,7 @@ export function fileHandlers(windows: Windows, backups: Backups): FileHandlers {
       },
       "files.pickFolder": async ({ folder }, { browserWindow }) => {
         const { filePaths } = await dialog.showOpenDialog(browserWindow, {
-          title: "Open folder",
+          title: t("Open folder"),
           properties: ["openDirectory", "createDirectory"],
           ...(folder === null ? {} : { defaultPath: folder }),
         });
@@ -75,7 +77,7 @@ export function fileHandlers(windows: Windows, backups: Backups): FileHandlers {
       },
       "files.pickSave": async ({ suggestion }, { browserWindow }) => {
         const { filePath, canceled } = await dialog.showSaveDialog(browserWindow, {
-          title: "Save file",
+          title: t("Save file"),
           defaultPath: suggestion,
         });
         return canceled || !filePath ? null : filePath;
@@ -110,7 +112,10 @@ export function fileHandlers(windows: Windows, backups: Backups): FileHandlers {
           await backups.write(document);
         } catch (error) {
           throw new UserError(
-            `Unsaved text of ${document.name} could not be backed up: ${fileProblem(error)}.`,
+            t("Unsaved text of {name} could not be backed up: {reason}.", {
+              name: document.name,
+              reason: fileProblem(error),
+            }),
           );
         }
       },

@@ -1,9 +1,12 @@
 /** Requests about kernels and sessions. */
+
 import type { RequestName } from "../../preload/contract/requests";
+import { t } from "../../preload/texts/texts";
 import type { AppWindow } from "../app/windows";
 import type { ConfiguredKernels } from "../kernels/configurations/configured-kernels";
 import type { KernelCatalog } from "../kernels/discovery/kernel-catalog";
 import type { OthersKernels } from "../kernels/joining/others-kernels";
+import { writeReport } from "../kernels/session-report";
 import type { Supervisor } from "../kernels/supervisor";
 import type { RecentFile } from "../settings/recent";
 import { UserError } from "../user-error";
@@ -58,7 +61,9 @@ export function kernelHandlers({
       const kernel = await catalog.find(kernelId, cwd);
       if (!kernel) {
         const named = kernelId.replace(/^(spec|python|plain):/, "").slice(0, 300);
-        throw new UserError(`The kernel ${named} is not there any more. Choose another one in "New shell".`);
+        throw new UserError(
+          t('The kernel {name} is not there any more. Choose another one in "New shell".', { name: named }),
+        );
       }
       const info = await supervisor.start(kernel, cwd);
       recent.set({ kernelId });
@@ -75,6 +80,8 @@ export function kernelHandlers({
       shown.add(window, info.id);
       return info;
     },
+    "sessions.report": ({ id, happened }) => writeReport(supervisor.folder(id), happened),
+    "sessions.rename": ({ id, name }) => supervisor.rename(id, name),
     "sessions.revive": ({ id }) => supervisor.revive(id),
     "sessions.end": async ({ id, unlessShown = false }, window) => {
       if (!unlessShown || !shown.elsewhere(window, id)) await supervisor.end(id);

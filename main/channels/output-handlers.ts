@@ -1,10 +1,12 @@
 /** Requests about outputs: saved, opened in the system's programs, let onto the network. */
+
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { app, dialog, shell } from "electron";
 import { OPENED_OUTSIDE, type OutputContent } from "../../preload/contract/outputs";
 import type { RequestName } from "../../preload/contract/requests";
+import { t } from "../../preload/texts/texts";
 import { allowNetwork } from "../app/output-frames";
 import type { AppWindow } from "../app/windows";
 import { writeAtomically } from "../files/atomic-write";
@@ -17,14 +19,19 @@ export function outputHandlers(): SomeHandlers<AppWindow, OutputRequests> {
   return {
     "outputs.save": async ({ folder, name, content }, { browserWindow }) => {
       const { filePath, canceled } = await dialog.showSaveDialog(browserWindow, {
-        title: "Save output",
+        title: t("Save output"),
         defaultPath: folder === null ? name : join(folder, name),
       });
       if (canceled || !filePath) return null;
       try {
         await writeAtomically(filePath, bytesOf(content), { mode: 0o666 & ~process.umask() });
       } catch (error) {
-        throw new UserError(`The output could not be saved to ${filePath}: ${fileProblem(error)}.`);
+        throw new UserError(
+          t("The output could not be saved to {filePath}: {reason}.", {
+            filePath,
+            reason: fileProblem(error),
+          }),
+        );
       }
       return filePath;
     },
@@ -37,7 +44,9 @@ export function outputHandlers(): SomeHandlers<AppWindow, OutputRequests> {
       const problem = await shell.openPath(file);
       if (problem !== "") {
         throw new UserError(
-          `No program of the system opened the output (${problem}). Save it, and open the file yourself.`,
+          t("No program of the system opened the output ({reason}). Save it, and open the file yourself.", {
+            reason: problem,
+          }),
         );
       }
     },

@@ -5,6 +5,7 @@
 import * as v from "valibot";
 import { MAX_REQUEST_BYTES } from "../../preload/contract/limits";
 import { type RequestName, type RequestOutput, requests } from "../../preload/contract/requests";
+import { t } from "../../preload/texts/texts";
 import { UserError } from "../user-error";
 
 /** A request's input as its handler gets it: checked. */
@@ -63,7 +64,10 @@ export class RequestDispatcher<Sender> {
       this.log(`${known} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       return {
         failed: {
-          message: `Something went wrong in Tandem (${known}): ${(error as Error).message ?? error}`,
+          message: t("Something went wrong in Tandem ({where}): {message}", {
+            where: known,
+            message: (error as Error).message ?? String(error),
+          }),
         },
       };
     }

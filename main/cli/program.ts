@@ -8,6 +8,7 @@ import { type HostLink, ProtocolMismatch } from "../kernels/host-link";
 import { type HostMode, HostProcess, type HostProgram } from "../kernels/host-process";
 import { hostLauncher } from "../kernels/host-scope";
 import type { SessionFolder } from "../kernels/session-folder";
+import { lastingRuntime } from "../update/host-runtime";
 import { clientName } from "./client-name";
 import { CommandError, EXIT } from "./exit-codes";
 import type { KeptSession } from "./kept-sessions";
@@ -26,27 +27,26 @@ const LOOK_MS = 100;
 export interface Program {
   readonly profile: Profile;
   readonly screen: Screen;
-  readonly host: HostProgram;
+  /** What hosts run; where the app's files do not stay, a copy is made of them first. */
+  readonly host: () => Promise<HostProgram>;
   /** Our name among a session's clients. */
   readonly client: string;
 }
 
 /** @param folder where this program's file lies, beside the host's */
 export function programOf(profile: Profile, screen: Screen, folder: string): Program {
+  return { profile, screen, client: clientName(), host: () => hostProgram(profile, screen, folder) };
+}
+
+async function hostProgram(profile: Profile, screen: Screen, folder: string): Promise<HostProgram> {
   const script = join(folder, "../kernel-host/host.js");
   // A packaged app has the host outside of its archive.
   const unpacked = script.replace(/app\.asar(?=[\\/])/, "app.asar.unpacked");
-  return {
-    profile,
-    screen,
-    client: clientName(),
-    host: {
-      execPath: process.execPath,
-      script: existsSync(unpacked) ? unpacked : script,
-      env: process.env,
-      build: BUILD,
-    },
-  };
+  const own = { execPath: process.execPath, script: existsSync(unpacked) ? unpacked : script };
+  const packaged = own.script.includes("app.asar.unpacked");
+  const say = (line: string) => screen.write(`tandem: ${line}\n`, 0, "stderr");
+  const runtime = await lastingRuntime(own, packaged, profile.runtimes, BUILD, say);
+  return { ...runtime, env: process.env, build: BUILD };
 }
 
 /**
@@ -54,13 +54,13 @@ export function programOf(profile: Profile, screen: Screen, folder: string): Pro
  * @throws CommandError when it does not come up; no process is left then
  */
 export async function startHost(
-  { host: program }: Program,
+  program: Program,
   folder: SessionFolder,
   name: string,
   mode: HostMode,
 ): Promise<HostLink> {
   const launcher = await hostLauncher();
-  const host = HostProcess.start({ ...program, launcher: () => launcher }, folder, mode);
+  const host = HostProcess.start({ ...(await program.host()), launcher: () => launcher }, folder, mode);
   try {
     return await host.connect();
   } catch (error) {

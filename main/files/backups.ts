@@ -1,8 +1,10 @@
 /** Unsaved text of a profile's open files, kept against a crash: one file each, only the user can read them. */
+
 import { chmod, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 import { type Backup, backup, type Notice } from "../../preload/contract/requests";
+import { t } from "../../preload/texts/texts";
 import { writeAtomically } from "./atomic-write";
 
 export class Backups {
@@ -24,7 +26,9 @@ export class Backups {
         await rename(file, `${file}.corrupt`).catch(() => {});
         notices.push({
           level: "warning",
-          sentence: `A backup of unsaved text could not be understood. It is kept as ${file}.corrupt.`,
+          sentence: t("A backup of unsaved text could not be understood. It is kept as {file}.corrupt.", {
+            file,
+          }),
         });
       }
     }

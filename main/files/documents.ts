@@ -1,8 +1,10 @@
 /** Text files as the editor reads and writes them. */
+
 import { constants } from "node:fs";
 import { access, open, readFile, realpath, stat, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { FileContent } from "../../preload/contract/requests";
+import { t } from "../../preload/texts/texts";
 import { fileProblem, UserError } from "../user-error";
 import { writeAtomically } from "./atomic-write";
 import { decodeText, type Encoding, encodeText, lineEndOf, unwritable, withLineEnds } from "./text-encoding";
@@ -11,6 +13,8 @@ import { decodeText, type Encoding, encodeText, lineEndOf, unwritable, withLineE
 export const MAX_DOCUMENT_BYTES = 32 * 1024 * 1024;
 
 const NEW_FILE_MODE = 0o666;
+
+const inMegabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024);
 
 /**
  * Reads a text file. Its text has "\n" for every line end; `eol` is what most lines end with on disk.
@@ -22,29 +26,32 @@ export async function readDocument(path: string, encoding?: Encoding): Promise<F
   let stamp: string;
   try {
     const found = await stat(path, { bigint: true });
-    if (found.isDirectory()) throw new UserError(`${path} cannot be opened: it is a folder.`);
+    if (found.isDirectory()) throw new UserError(t("{path} cannot be opened: it is a folder.", { path }));
     // Reading a pipe or a device might never end.
-    if (!found.isFile()) throw new UserError(`${path} cannot be opened: it is not a regular file.`);
+    if (!found.isFile())
+      throw new UserError(t("{path} cannot be opened: it is not a regular file.", { path }));
     if (found.size > MAX_DOCUMENT_BYTES) {
-      const [size, most] = [Number(found.size), MAX_DOCUMENT_BYTES].map((count) =>
-        Math.ceil(count / 1024 / 1024),
-      );
+      const [size, most] = [inMegabytes(Number(found.size)), inMegabytes(MAX_DOCUMENT_BYTES)];
       throw new UserError(
-        `${path} cannot be opened: it has ${size} MB, and the editor takes files up to ${most} MB.`,
+        t("{path} cannot be opened: it has {size} MB, and the editor takes files up to {most} MB.", {
+          path,
+          size,
+          most,
+        }),
       );
     }
     bytes = await readFile(path);
     stamp = stampOf(found);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(`${path} cannot be opened: ${fileProblem(error)}.`);
+    throw new UserError(t("{path} cannot be opened: {reason}.", { path, reason: fileProblem(error) }));
   }
   const decoded = decodeText(bytes, encoding);
   if (!decoded) {
     throw new UserError(
       encoding
-        ? `${path} cannot be opened as ${encoding}: its bytes are not valid in it.`
-        : `${path} cannot be opened: it is a binary file, not text.`,
+        ? t("{path} cannot be opened as {encoding}: its bytes are not valid in it.", { path, encoding })
+        : t("{path} cannot be opened: it is a binary file, not text.", { path }),
     );
   }
   const { text, encoding: found } = decoded;
@@ -79,7 +86,10 @@ export async function writeDocument(
   const bytes = encodeText(withLineEnds(text, eol), encoding);
   if (!bytes) {
     throw new UserError(
-      `${basename(path)} cannot be saved in Latin-1, which has no "${unwritable(text)}". Save it as UTF-8 instead.`,
+      t('{name} cannot be saved in Latin-1, which has no "{sign}". Save it as UTF-8 instead.', {
+        name: basename(path),
+        sign: unwritable(text) ?? "",
+      }),
     );
   }
   try {
@@ -92,7 +102,8 @@ export async function writeDocument(
     if (!found) {
       await writeAtomically(target, bytes, { mode: NEW_FILE_MODE & ~process.umask() });
     } else {
-      if (!found.isFile()) throw new UserError(`${path} cannot be saved: it is not a regular file.`);
+      if (!found.isFile())
+        throw new UserError(t("{path} cannot be saved: it is not a regular file.", { path }));
       await access(target, constants.W_OK);
       await replace(target, bytes, Number(found.mode) & 0o7777, {
         uid: Number(found.uid),
@@ -103,8 +114,13 @@ export async function writeDocument(
   } catch (error) {
     if (error instanceof UserError) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    const why = code === "EACCES" || code === "EPERM" ? "you may not write there" : fileProblem(error);
-    throw new UserError(`${path} cannot be saved: ${why}. Save it under another name to keep your text.`);
+    const why = code === "EACCES" || code === "EPERM" ? t("you may not write there") : fileProblem(error);
+    throw new UserError(
+      t("{path} cannot be saved: {reason}. Save it under another name to keep your text.", {
+        path,
+        reason: why,
+      }),
+    );
   }
 }
 

@@ -1,7 +1,9 @@
 /** What is in a folder, for the file browser. */
+
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { FolderEntry } from "../../preload/contract/requests";
+import { t } from "../../preload/texts/texts";
 import { fileProblem, UserError } from "../user-error";
 
 /** Most entries that a list has: a folder of a million files must not freeze the window. */
@@ -31,6 +33,8 @@ export async function listFolder(folder: string): Promise<FolderEntry[]> {
       a.kind === b.kind ? byName.compare(a.name, b.name) : a.kind === "folder" ? -1 : 1,
     );
   } catch (error) {
-    throw new UserError(`The folder ${folder} cannot be read: ${fileProblem(error)}.`);
+    throw new UserError(
+      t("The folder {folder} cannot be read: {reason}.", { folder, reason: fileProblem(error) }),
+    );
   }
 }

@@ -1,6 +1,8 @@
 /** What a session's folder that was found in the profile is: running, left by its host, or only a log any more. */
+
 import { lstat } from "node:fs/promises";
 import type { HostFile, LaunchFile } from "../../preload/contract/session-files";
+import { t } from "../../preload/texts/texts";
 import { isAlive, markedProcesses } from "./processes";
 import type { SessionFolder } from "./session-folder";
 
@@ -17,13 +19,14 @@ export type FoundSession =
 export async function findSession(folder: SessionFolder): Promise<FoundSession> {
   const unusable = (sentence: string) => ({ state: "unusable", sentence }) as const;
   const found = await lstat(folder.path).catch(() => undefined);
-  if (!found?.isDirectory()) return unusable(`${folder.path} is not a folder.`);
+  if (!found?.isDirectory()) return unusable(t("{path} is not a folder.", { path: folder.path }));
   if (process.getuid && found.uid !== process.getuid()) {
-    return unusable(`${folder.path} belongs to another user.`);
+    return unusable(t("{path} belongs to another user.", { path: folder.path }));
   }
   const launch = await folder.launch();
-  if (!launch || folder.key === "") return unusable("Some of its files are missing or damaged.");
-  if (launch.session !== folder.session) return unusable(`It is a copy of the session ${launch.session}.`);
+  if (!launch || folder.key === "") return unusable(t("Some of its files are missing or damaged."));
+  if (launch.session !== folder.session)
+    return unusable(t("It is a copy of the session {session}.", { session: launch.session }));
   const host = await folder.host();
   // A host without a start time could be any process that has its pid now.
   if (host && (host.startTime !== null || process.platform === "win32") && (await isAlive(host))) {

@@ -70,15 +70,15 @@ export class Session {
   #replaced: number[] = [];
   #hangsLong: NodeJS.Timeout | undefined;
   /** As launch.json has it by now. */
-  #launched: Pick<SessionOptions, "kernelId" | "cwd" | "configuration">;
+  #launched: Pick<SessionOptions, "name" | "kernelId" | "cwd" | "configuration">;
 
   constructor(private readonly options: SessionOptions) {
     this.#launched = options;
   }
 
   get info(): SessionInfo {
-    const { folder, name, language, created, kept } = this.options;
-    const { kernelId, cwd, configuration } = this.#launched;
+    const { folder, language, created, kept } = this.options;
+    const { name, kernelId, cwd, configuration } = this.#launched;
     return {
       id: folder.session,
       name,
@@ -107,7 +107,7 @@ export class Session {
 
   /** The connection to the host; a sentence when there is none. */
   get link(): HostLink | string {
-    return this.#link ?? this.#sentence ?? `${this.options.name} is still starting.`;
+    return this.#link ?? this.#sentence ?? `${this.#launched.name} is still starting.`;
   }
 
   /**
@@ -132,7 +132,23 @@ export class Session {
     const { configuration: _one, restart: _two, transport: _three, ...kept } = before;
     const { id: kernelId } = kernel.entry;
     await folder.writeLaunch({ ...kept, kernelId, kernel: kernel.launch, cwd, ...launch });
-    this.#launched = { kernelId, cwd, ...launch };
+    this.#launched = { name: this.#launched.name, kernelId, cwd, ...launch };
+    onChange();
+  }
+
+  /**
+   * Calls it otherwise.
+   * @param wanted gives the name that is to be used, when told the one that it had at first
+   * @throws NodeJS.ErrnoException when it cannot be written
+   */
+  async rename(wanted: (ownName: string) => string): Promise<void> {
+    const { folder, onChange } = this.options;
+    const before = await folder.launch();
+    if (!before) throw new Error(`${folder.path} has no launch.json that can be read`);
+    const { ownName = before.name } = before;
+    const name = wanted(ownName);
+    await folder.writeLaunch({ ...before, name, ownName });
+    this.#launched = { ...this.#launched, name };
     onChange();
   }
 
@@ -146,7 +162,7 @@ export class Session {
   }
 
   async #startHost(mode: HostMode): Promise<void> {
-    const { name } = this.options;
+    const { name } = this.#launched;
     const before = this.#host;
     if (before && !before.gone) {
       if (this.#mode !== "closed") throw new UserError(`${name} is running.`);
@@ -163,7 +179,8 @@ export class Session {
 
   /** @throws UserError */
   async #bringUp(mode: HostMode): Promise<HostProcess> {
-    const { folder, name, program } = this.options;
+    const { folder, program } = this.options;
+    const { name } = this.#launched;
     let host = HostProcess.start(program, folder, mode);
     this.#host = host;
     try {
@@ -189,7 +206,7 @@ export class Session {
 
   /** A long log is read through before its host serves it. */
   readonly #reading = (part: number): void => {
-    const { name } = this.options;
+    const { name } = this.#launched;
     this.#set("starting", `The log of ${name} is being read: ${Math.floor(part * 100)} %.`);
   };
 
@@ -280,7 +297,7 @@ export class Session {
       ping: () => link.pipe.ping(),
       onChange: (responsive) => {
         if (responsive) this.#set("connected");
-        else this.#hangs(`The kernel-host of ${this.options.name} does not answer.`);
+        else this.#hangs(`The kernel-host of ${this.#launched.name} does not answer.`);
       },
     });
     link.onEnd = (reason) => void this.#reconnect(host, reason);
@@ -290,13 +307,13 @@ export class Session {
   async #reconnect(host: HostProcess, reason: string): Promise<void> {
     this.#release(reason);
     if (host.gone || this.#ending || host !== this.#host) return;
-    this.#hangs(`The connection to ${this.options.name} broke.`);
+    this.#hangs(`The connection to ${this.#launched.name} broke.`);
     await this.#connectAtLast(host);
   }
 
   /** Connects to a host that lives; it is never given up while it does. */
   async #connectAtLast(host: HostProcess): Promise<void> {
-    const { name } = this.options;
+    const { name } = this.#launched;
     const sentence = `The kernel-host of ${name} does not answer.`;
     while (!host.gone && !this.#ending && host === this.#host) {
       const slow = setTimeout(() => this.#hangs(sentence), LIVENESS.hostIntervalMs * LIVENESS.hostMisses);
@@ -326,7 +343,8 @@ export class Session {
 
   /** The host is gone: ended on purpose, or to be followed by one that takes over the kernel. */
   async #succeed(exit: HostExit): Promise<void> {
-    const { folder, name, log, onShutDown } = this.options;
+    const { folder, log, onShutDown } = this.options;
+    const { name } = this.#launched;
     if (this.#mode === "closed" || exit.code === 0 || (await folder.ended())) {
       onShutDown();
       return;
@@ -356,7 +374,7 @@ export class Session {
       const minutes = Math.round(HOST_HANGS_LONG_MS / 60_000);
       this.#set(
         "unresponsive",
-        `The kernel-host of ${this.options.name} has not answered for ${minutes} minutes. Its kernel may go on all the same: wait, or shut down the session.`,
+        `The kernel-host of ${this.#launched.name} has not answered for ${minutes} minutes. Its kernel may go on all the same: wait, or shut down the session.`,
       );
     }, HOST_HANGS_LONG_MS).unref();
   }

@@ -1,4 +1,5 @@
 /** The supervision tree's upper half: one kernel-host for each session, and the sessions of a profile. */
+
 import { existsSync } from "node:fs";
 import { readdir, rmdir } from "node:fs/promises";
 import { homedir } from "node:os";
@@ -6,6 +7,7 @@ import { dirname, join } from "node:path";
 import type { ConnectionInfo } from "../../preload/contract/connection-info";
 import type { SessionEntry, SessionInfo } from "../../preload/contract/requests";
 import type { LaunchFile } from "../../preload/contract/session-files";
+import { t } from "../../preload/texts/texts";
 import { UserError } from "../user-error";
 import { endKernel } from "./end-kernel";
 import { type FoundSession, findSession } from "./found-session";
@@ -92,7 +94,7 @@ export class Supervisor {
       language,
     };
     const what = { kernelId: `joined:${file}`, kernel, cwd: homedir(), joined: { file } };
-    return this.#begin(`${name} (joined)`, what, (folder) => folder.writeConnection(connection));
+    return this.#begin(t("{name} (joined)", { name }), what, (folder) => folder.writeConnection(connection));
   }
 
   /** The running session whose kernel is reached so, our own or a joined one. */
@@ -114,7 +116,7 @@ export class Supervisor {
     about: Omit<Launched, "name" | "created">,
     prepare: (folder: SessionFolder) => Promise<void> = async () => {},
   ): Promise<SessionInfo> {
-    if (this.#closed) throw new UserError("Tandem is ending.");
+    if (this.#closed) throw new UserError(t("Tandem is ending."));
     const name = freeShellName(displayName, this.#takenNames());
     const what = { name, created: Date.now(), ...about };
     this.#promisedNames.add(name);
@@ -202,6 +204,17 @@ export class Supervisor {
   }
 
   /**
+   * Calls a session otherwise; of two sessions that would be called alike the renamed one gets a number.
+   * @param name null: as it was named at first
+   * @throws UserError when there is no such session; NodeJS.ErrnoException when it cannot be written
+   */
+  async rename(id: string, name: string | null): Promise<void> {
+    const session = this.#get(id);
+    const taken = this.#takenNames(id);
+    await session.rename((ownName) => freeShellName(name ?? ownName, taken));
+  }
+
+  /**
    * Opens a closed session to be read.
    * @throws UserError when there is no such session, or it cannot be read
    */
@@ -225,12 +238,13 @@ export class Supervisor {
    */
   async delete(id: string): Promise<void> {
     const known = this.#sessions.get(id);
-    if (known && !known.closed) throw new UserError(`${known.info.name} is running: shut it down first.`);
+    if (known && !known.closed)
+      throw new UserError(t("{name} is running: shut it down first.", { name: known.info.name }));
     if (known) await this.end(id);
     const folder = await this.#stranger(id);
     const { session } = await this.#examine(folder);
     if (session.state === "hosted" || session.state === "orphaned") {
-      throw new UserError(`${session.launch.name} is running: shut it down first.`);
+      throw new UserError(t("{name} is running: shut it down first.", { name: session.launch.name }));
     }
     // What its kernel has left behind is nobody's any more.
     await endKernel(id, undefined);
@@ -269,7 +283,7 @@ export class Supervisor {
 
   /** The connection to a session's host; a sentence when there is none. */
   link(id: string): HostLink | string {
-    return this.#sessions.get(id)?.link ?? "There is no such session any more.";
+    return this.#sessions.get(id)?.link ?? t("There is no such session any more.");
   }
 
   /**
@@ -284,8 +298,9 @@ export class Supervisor {
     return { socketFolder: this.options.sockets.folder, runtimeFolder: this.options.runtimeFolder };
   }
 
-  #takenNames(): string[] {
-    return [...this.list().map(({ name }) => name), ...this.#promisedNames];
+  #takenNames(but?: string): string[] {
+    const others = this.list().filter(({ id }) => id !== but);
+    return [...others.map(({ name }) => name), ...this.#promisedNames];
   }
 
   #add(folder: SessionFolder, about: About): Session {
@@ -330,7 +345,7 @@ export class Supervisor {
 
   async #stranger(id: string): Promise<SessionFolder> {
     const folder = (await this.#strangers(true)).find(({ session }) => session === id);
-    if (!folder) throw new UserError("There is no such session any more.");
+    if (!folder) throw new UserError(t("There is no such session any more."));
     return folder;
   }
 
@@ -358,14 +373,17 @@ export class Supervisor {
       return folder;
     } catch (error) {
       throw new UserError(
-        `No kernel can be started: ${sessionsFolder} cannot be written (${(error as Error).message}).`,
+        t("No kernel can be started: {sessionsFolder} cannot be written ({reason}).", {
+          sessionsFolder,
+          reason: (error as Error).message,
+        }),
       );
     }
   }
 
   #get(id: string): Session {
     const session = this.#sessions.get(id);
-    if (!session) throw new UserError("There is no such session any more.");
+    if (!session) throw new UserError(t("There is no such session any more."));
     return session;
   }
 

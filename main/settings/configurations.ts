@@ -1,4 +1,5 @@
 /** The user's shell configurations: those of configurations.json that this build understands, and what it does not. */
+
 import * as v from "valibot";
 import {
   type Configurations,
@@ -7,6 +8,7 @@ import {
   shellConfiguration,
 } from "../../preload/contract/configurations";
 import type { Notice } from "../../preload/contract/requests";
+import { t } from "../../preload/texts/texts";
 import { UserError } from "../user-error";
 import { JsonFile } from "./json-file";
 
@@ -55,10 +57,14 @@ export class ConfigurationStore {
     const others = configurations.filter(({ id }) => id !== configuration.id);
     if (others.some(({ name }) => name === configuration.name))
       throw new UserError(
-        `There is another configuration named “${configuration.name}”: choose another name.`,
+        t("There is another configuration named “{name}”: choose another name.", {
+          name: configuration.name,
+        }),
       );
     if (others.length >= MOST_CONFIGURATIONS)
-      throw new UserError(`There can be at most ${MOST_CONFIGURATIONS} configurations: delete one first.`);
+      throw new UserError(
+        t("There can be at most {count} configurations: delete one first.", { count: MOST_CONFIGURATIONS }),
+      );
     const entries = [...this.#file.value.configurations];
     const place = entries.findIndex(({ id }) => id === configuration.id);
     const entry: Entry = { ...entries[place], ...configuration };
@@ -86,7 +92,7 @@ export class ConfigurationStore {
    * @throws UserError when there is no such configuration
    */
   setDefault(folder: string, id: string | null): Configurations {
-    if (id !== null && !this.find(id)) throw new UserError("This configuration is not there any more.");
+    if (id !== null && !this.find(id)) throw new UserError(t("This configuration is not there any more."));
     const { [folder]: _before, ...others } = this.#file.value.defaults;
     return this.#change({ defaults: id === null ? others : { ...others, [folder]: id } });
   }
@@ -117,11 +123,14 @@ function read(entry: Entry): ShellConfiguration[] {
 function unusableNotice(entries: readonly Entry[], file: string): Notice | undefined {
   const unusable = entries.filter((entry) => read(entry).length === 0);
   if (unusable.length === 0) return undefined;
-  const names = unusable.map(({ name, id }) => `“${String(name ?? id ?? "without a name")}”`).join(", ");
-  const which =
-    unusable.length === 1 ? `The shell configuration ${names}` : `The shell configurations ${names}`;
+  const names = unusable.map(({ name, id }) => `“${String(name ?? id ?? t("without a name"))}”`).join(", ");
   return {
     level: "warning",
-    sentence: `${which} in ${file} cannot be used by this version of Tandem. What is not understood stays in the file.`,
+    sentence: t(
+      unusable.length === 1
+        ? "The shell configuration {names} in {file} cannot be used by this version of Tandem. What is not understood stays in the file."
+        : "The shell configurations {names} in {file} cannot be used by this version of Tandem. What is not understood stays in the file.",
+      { names, file },
+    ),
   };
 }

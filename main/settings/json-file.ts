@@ -1,9 +1,11 @@
 /** A small JSON file of the profile: checked when read, set aside when broken, replaced in one step when written. */
+
 import { readFileSync, renameSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import * as v from "valibot";
 import type { Notice } from "../../preload/contract/requests";
+import { t } from "../../preload/texts/texts";
 import { writeAtomically } from "../files/atomic-write";
 
 export class JsonFile<T> {
@@ -22,7 +24,7 @@ export class JsonFile<T> {
     private readonly file: string,
     schema: v.GenericSchema<unknown, T>,
     initial: T,
-    what: string,
+    what: "settings" | "shell configurations" | "list of what was used last" | "window's layout",
     private readonly onFailure: (error: unknown) => void,
   ) {
     this.#value = initial;
@@ -34,7 +36,10 @@ export class JsonFile<T> {
       if (code !== "ENOENT") {
         this.notice = {
           level: "warning",
-          sentence: `The ${what} could not be read (${message}); defaults are used.`,
+          sentence: t("The {what} could not be read ({reason}); defaults are used.", {
+            what: t(what),
+            reason: message,
+          }),
         };
       }
       return;
@@ -48,13 +53,19 @@ export class JsonFile<T> {
         renameSync(file, aside);
         this.notice = {
           level: "warning",
-          sentence: `The ${what} could not be understood; defaults are used. The old file is kept as ${basename(aside)} in ${dirname(aside)}.`,
+          sentence: t(
+            "The {what} could not be understood; defaults are used. The old file is kept as {name} in {dirname}.",
+            { what: t(what), name: basename(aside), dirname: dirname(aside) },
+          ),
         };
       } catch (error) {
         const { message } = error as Error;
         this.notice = {
           level: "warning",
-          sentence: `The ${what} in ${file} could not be understood nor be set aside (${message}); defaults are used.`,
+          sentence: t(
+            "The {what} in {file} could not be understood nor be set aside ({reason}); defaults are used.",
+            { what: t(what), file, reason: message },
+          ),
         };
       }
     }

@@ -18,9 +18,11 @@ const content = async () => JSON.parse(await readFile(join(folder, "settings.jso
 
 const DEFAULTS = {
   theme: "system",
+  language: "system",
   startKernel: true,
   onQuit: "ask",
   codeFontSize: 13,
+  zoom: 100,
   checkForUpdates: true,
   notifyFinished: false,
 };

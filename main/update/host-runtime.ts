@@ -5,7 +5,7 @@
  * is a disk that vanishes with the app, and on Windows an installer can neither replace a program that runs nor leave
  * it alone. There hosts run from a copy in the profile, one for each version, removed when its last host has ended.
  */
-import { constants } from "node:fs";
+import { constants, realpathSync } from "node:fs";
 import { cp, mkdir, readdir, readlink, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, sep } from "node:path";
 
@@ -23,6 +23,45 @@ export function needsCopy(
   appImage: string | undefined,
 ): boolean {
   return packaged && (platform === "win32" || (platform === "linux" && appImage !== undefined));
+}
+
+/**
+ * The AppImage that a program runs from, or undefined. Its variables alone say little: whatever is started from an
+ * AppImage inherits them.
+ * @param program the program's real path
+ */
+export function appImageOf(env: NodeJS.ProcessEnv, program: string): string | undefined {
+  if (env.APPIMAGE === undefined || env.APPDIR === undefined) return undefined;
+  return program.startsWith(realPath(env.APPDIR) + sep) ? env.APPIMAGE : undefined;
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+/**
+ * The app's own runtime, or where its files do not stay a copy of it, made at the first use of a version (a second or
+ * two). Where none can be made, the app's own, and a line in the log.
+ * @param app the app's own @param packaged not a development build @param folder where copies are kept
+ */
+export async function lastingRuntime(
+  app: HostRuntime,
+  packaged: boolean,
+  folder: string,
+  version: string,
+  log: (line: string) => void,
+): Promise<HostRuntime> {
+  if (!needsCopy(process.platform, packaged, appImageOf(process.env, app.execPath))) return app;
+  try {
+    return await copyRuntime(app, folder, version);
+  } catch (error) {
+    log(`kernels do not outlive the app's files: their runtime could not be copied to ${folder}: ${error}`);
+    return app;
+  }
 }
 
 /** Whether plain Node needs a file of the app's folder; the window's own (pictures, texts, graphics) it does not. Pure. */
@@ -58,7 +97,10 @@ export async function copyRuntime(app: HostRuntime, folder: string, version: str
   return there;
 }
 
-/** Removes the copies of other versions from which nothing runs any more, and what was left half-made. */
+/**
+ * Removes the copies of other versions from which nothing runs any more, and what was left half-made. Only for the app,
+ * of which there is one on a profile: what it has and does not run from yet, nobody else may take away.
+ */
 export async function removeUnusedRuntimes(folder: string, version: string): Promise<void> {
   const running = await runningPrograms();
   for (const name of await readdir(folder).catch(() => [])) {

@@ -1,4 +1,5 @@
 /** Whether this copy of the app updates itself, and if not, who does. Pure. */
+import { t } from "../../preload/texts/texts";
 
 export interface Installation {
   readonly platform: NodeJS.Platform;
@@ -20,16 +21,21 @@ const PACKAGE_FOLDER = "/usr/";
 /** Null when the app updates itself; otherwise a sentence that says who does. */
 export function whyNoUpdates(installation: Installation): string | null {
   const { platform, packaged, program, appImage, appImageReplaceable, feed } = installation;
-  if (!packaged) return "This is a development build: it is updated where it was built.";
+  if (!packaged) return t("This is a development build: it is updated where it was built.");
   if (platform === "linux" && appImage === undefined) {
     return program.startsWith(PACKAGE_FOLDER)
-      ? "Your system's package manager updates Tandem."
-      : "This copy was unpacked from an archive: to update it, unpack a newer one. Running kernels go on meanwhile.";
+      ? t("Your system's package manager updates Tandem.")
+      : t(
+          "This copy was unpacked from an archive: to update it, unpack a newer one. Running kernels go on meanwhile.",
+        );
   }
   const address = feedAddress(feed);
-  if (address === null) return "This build has no address at which to look for newer versions.";
+  if (address === null) return t("This build has no address at which to look for newer versions.");
   if (platform === "linux" && !appImageReplaceable)
-    return `Tandem cannot replace ${appImage}: you may not write there. Ask whoever put it there for a newer one.`;
+    return t(
+      "Tandem cannot replace {appImage}: you may not write there. Ask whoever put it there for a newer one.",
+      { appImage: appImage ?? "" },
+    );
   return null;
 }
 

@@ -2,10 +2,11 @@
 import { accessSync, constants, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { app } from "electron";
+import { appImageOf } from "./host-runtime";
 import type { Installation } from "./policy";
 
 export function thisInstallation(): Installation {
-  const appImage = process.platform === "linux" ? process.env.APPIMAGE : undefined;
+  const appImage = process.platform === "linux" ? appImageOf(process.env, process.execPath) : undefined;
   return {
     platform: process.platform,
     packaged: app.isPackaged,

@@ -5,6 +5,9 @@
  */
 import type { AppUpdater, UpdateInfo } from "electron-updater";
 import type { UpdateState } from "../../preload/contract/updates";
+import { t } from "../../preload/texts/texts";
+import { reasonOf } from "./failure-reason";
+import { fits, placesOf } from "./replacing";
 
 /** First look after the start, and then again, in ms. */
 const FIRST_LOOK_MS = 30_000;
@@ -15,6 +18,8 @@ const MAX_NOTES = 20_000;
 export interface UpdatesOptions {
   /** Why this copy does not update itself; null when it does. */
   readonly off: string | null;
+  /** The AppImage that is to be replaced, where it is one. */
+  readonly appImage: string | undefined;
   /** Whether to look without being asked. */
   readonly wanted: () => boolean;
   readonly log: (line: string) => void;
@@ -26,6 +31,8 @@ export class Updates {
   #updater: AppUpdater | undefined;
   #timer: NodeJS.Timeout | undefined;
   #restart = false;
+  /** The newer version's file. */
+  #fetched: string | undefined;
 
   constructor(private readonly options: UpdatesOptions) {
     this.#state = options.off === null ? { state: "idle" } : { state: "off", sentence: options.off };
@@ -52,7 +59,11 @@ export class Updates {
         this.#set({ state: "current" });
       }
     } catch (error) {
-      this.#failed("Tandem could not look for updates", error);
+      const reason = reasonOf(error);
+      this.#failed(
+        t("Tandem could not look for updates: {reason}. “Check for updates” tries again.", { reason }),
+        error,
+      );
     }
     return this.#state;
   }
@@ -67,10 +78,20 @@ export class Updates {
       const progress = ({ percent }: { percent: number }) =>
         this.#set({ state: "downloading", version, percent: Math.floor(percent) });
       updater.on("download-progress", progress);
-      await updater.downloadUpdate().finally(() => updater.off("download-progress", progress));
+      const [file] = await updater.downloadUpdate().finally(() => updater.off("download-progress", progress));
+      this.#fetched = file;
+      if (!this.#hasRoom())
+        throw new Error(t("there is no room for it beside {file}", { file: String(this.options.appImage) }));
       this.#set({ state: "ready", version, notes });
     } catch (error) {
-      this.#failed(`Tandem ${version} could not be fetched`, error);
+      const reason = reasonOf(error);
+      this.#failed(
+        t("Tandem {version} could not be fetched: {reason}. “Check for updates” tries again.", {
+          version,
+          reason,
+        }),
+        error,
+      );
     }
     return this.#state;
   }
@@ -83,7 +104,15 @@ export class Updates {
   /** The last thing that the app does: replaces itself where a newer version is there. */
   atEnd(): void {
     clearTimeout(this.#timer);
-    if (this.#state.state === "ready") this.#updater?.quitAndInstall(true, this.#restart);
+    if (this.#state.state !== "ready") return;
+    if (this.#hasRoom()) this.#updater?.quitAndInstall(true, this.#restart);
+    else this.options.log(`update: ${this.options.appImage} stays: there is no room for the newer one`);
+  }
+
+  /** Whether what was fetched fits where it belongs. Windows and macOS have installers that look for themselves. */
+  #hasRoom(): boolean {
+    const { appImage } = this.options;
+    return appImage === undefined || this.#fetched === undefined || fits(placesOf(appImage, this.#fetched));
   }
 
   async #open(): Promise<AppUpdater> {
@@ -109,13 +138,9 @@ export class Updates {
     }, ms).unref();
   }
 
-  #failed(what: string, error: unknown): void {
-    const [reason = ""] = String(error instanceof Error ? error.message : error).split("\n");
-    this.options.log(`${what}: ${reason}`);
-    this.#set({
-      state: "failed",
-      sentence: `${what}: ${reason.slice(0, 300)}. Check for updates tries again.`,
-    });
+  #failed(sentence: string, error: unknown): void {
+    this.options.log(`update: ${sentence} (${error})`);
+    this.#set({ state: "failed", sentence });
   }
 
   #set(state: UpdateState): void {

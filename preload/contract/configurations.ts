@@ -3,13 +3,17 @@
  * them in the profile's configurations.json, and resolves one for the host that is to run it (launch.json).
  */
 import * as v from "valibot";
+import { t } from "../texts/texts";
 
 /** Text that the system can take: it ends strings with a NUL. */
 const plain = (most: number) =>
   v.pipe(
     v.string(),
-    v.maxLength(most, `This is longer than ${most} characters.`),
-    v.check((text) => !text.includes("\0"), "This holds a NUL character, which no system takes."),
+    v.maxLength(most, () => t("This is longer than {count} characters.", { count: most })),
+    v.check(
+      (text) => !text.includes("\0"),
+      () => t("This holds a NUL character, which no system takes."),
+    ),
   );
 const path = plain(4096);
 const id = v.pipe(v.string(), v.regex(/^[0-9a-zA-Z_-]{1,100}$/));
@@ -20,9 +24,15 @@ export const MOST_CONFIGURATIONS = 200;
 export const environmentChange = v.object({
   name: v.pipe(
     plain(1000),
-    v.minLength(1, "A variable needs a name."),
-    v.check((name) => !name.includes("="), "A variable's name has no “=”."),
-    v.check((name) => !/^TANDEM_/.test(name), "Names that begin with TANDEM_ are Tandem's own."),
+    v.minLength(1, () => t("A variable needs a name.")),
+    v.check(
+      (name) => !name.includes("="),
+      () => t("A variable's name has no “=”."),
+    ),
+    v.check(
+      (name) => !/^TANDEM_/.test(name),
+      () => t("Names that begin with TANDEM_ are Tandem's own."),
+    ),
   ),
   value: v.nullable(plain(100_000)),
 });
@@ -54,7 +64,11 @@ export const configurationKernel = v.variant("kind", [
 /** Paths may begin with "~", or be relative to the open folder. */
 export const shellConfiguration = v.object({
   id,
-  name: v.pipe(plain(100), v.trim(), v.minLength(1, "A configuration needs a name.")),
+  name: v.pipe(
+    plain(100),
+    v.trim(),
+    v.minLength(1, () => t("A configuration needs a name.")),
+  ),
   kernel: configurationKernel,
   /** Working folder; "" is the open folder. */
   folder: v.optional(path, ""),

@@ -4,6 +4,7 @@
  * Jobs belong to the app and not to a window: one that was reloaded asks for "environments.jobs".
  */
 import * as v from "valibot";
+import { t } from "../texts/texts";
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const kernelId = v.pipe(v.string(), v.minLength(1), v.maxLength(5000));
@@ -24,7 +25,7 @@ export const packageName = v.pipe(
   v.maxLength(200),
   v.regex(
     /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\[[A-Za-z0-9._,\s-]+\])?\s*(?:(?:[<>=!~]=|[<>]|===)\s*[\w.*+!-]+(?:\s*,\s*(?:[<>=!~]=|[<>])\s*[\w.*+!-]+)*)?$/,
-    "This is not the name of a package.",
+    () => t("This is not the name of a package."),
   ),
 );
 
@@ -33,8 +34,11 @@ export const environmentName = v.pipe(
   v.string(),
   v.trim(),
   v.maxLength(100),
-  v.regex(/^[\w.][\w. -]*$/, "A name has letters, digits, dots, dashes and underscores."),
-  v.check((name) => !/^\.*$/.test(name), "A name has more than dots."),
+  v.regex(/^[\w.][\w. -]*$/, () => t("A name has letters, digits, dots, dashes and underscores.")),
+  v.check(
+    (name) => !/^\.*$/.test(name),
+    () => t("A name has more than dots."),
+  ),
 );
 
 export const environmentTask = v.variant("kind", [

@@ -108,3 +108,5 @@ export const BACKUP_MS = 1_000;
 
 /** A kernel's use of the machine is measured so often, in ms, while a window shows it. */
 export const USAGE_INTERVAL_MS = 2000;
+/** Longest name that a user gives a session, in characters. */
+export const MOST_NAME_CHARS = 100;

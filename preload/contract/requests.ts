@@ -3,8 +3,10 @@
  * same definition. Main checks every request's input whole; the bridge only passes on.
  */
 import * as v from "valibot";
+import { LANGUAGES } from "../texts/language";
 import { configurationEvents, configurationRequests } from "./configurations";
 import { environmentEvents, environmentRequests } from "./environments";
+import { MOST_NAME_CHARS } from "./limits";
 import { outputRequests } from "./outputs";
 import { requestEnd, viewMark } from "./records";
 import { updateEvents, updateRequests } from "./updates";
@@ -14,6 +16,8 @@ const id = v.pipe(v.string(), v.regex(/^[0-9a-zA-Z_.-]{1,100}$/));
 const text = v.pipe(v.string(), v.maxLength(64 * 1024 * 1024));
 const language = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const nothing = v.undefined();
+/** What a user calls a session: one line. */
+const sessionName = v.pipe(v.string(), v.trim(), v.regex(/^\P{C}+$/u), v.maxLength(MOST_NAME_CHARS));
 
 /** A kernel that can be started. */
 export const kernelEntry = v.object({
@@ -131,6 +135,8 @@ export type FolderEntry = v.InferOutput<typeof folderEntry>;
 /** Settings of the user; the settings file holds those that differ from the defaults. */
 export const settings = v.object({
   theme: v.fallback(v.picklist(["system", "light", "dark"]), "system"),
+  /** The language of the app; "system" is that of the desktop where the app speaks it, else English. */
+  language: v.fallback(v.picklist(["system", ...LANGUAGES]), "system"),
   /** A window without shells starts the last used kernel by itself. */
   startKernel: v.fallback(v.boolean(), true),
   /** What becomes of running kernels when the app quits. */
@@ -140,6 +146,8 @@ export const settings = v.object({
   /** Tells by the desktop's notification when long work ends while no window of the app has the keyboard. */
   notifyFinished: v.fallback(v.boolean(), false),
   codeFontSize: v.fallback(v.pipe(v.number(), v.minValue(8), v.maxValue(32)), 13),
+  /** How large windows are drawn, in percent. */
+  zoom: v.fallback(v.pipe(v.number(), v.minValue(50), v.maxValue(300)), 100),
 });
 export type Settings = v.InferOutput<typeof settings>;
 
@@ -287,6 +295,17 @@ export const requests = {
   },
   /** Joins the kernel of a connection file, which another program has started. */
   "sessions.join": { input: v.object({ file: path }), output: sessionInfo },
+  /** Writes what is kept of the end of the session's processes into a file; answers its path. */
+  "sessions.report": {
+    input: v.object({
+      id,
+      /** What the window shows of it: how the kernel ended, and its last words. */
+      happened: v.pipe(v.string(), v.maxLength(10_000)),
+    }),
+    output: path,
+  },
+  /** Calls a session otherwise; null: as it was named at first. */
+  "sessions.rename": { input: v.object({ id, name: v.nullable(sessionName) }), output: nothing },
   /** After the host is gone, or in a closed session: a new host, which takes over the kernel if one lives, else starts one. */
   "sessions.revive": { input: v.object({ id }), output: sessionInfo },
   /**

@@ -19,6 +19,7 @@
  *       log/              the log's segments, and what was trimmed of them (kernel-host/log/disk)
  *       raw-stdout, raw-stderr   what the kernel process itself printed
  *       host.log          the host's own stderr
+ *       report.log        the end of raw files and host.log, for the user; written by main when it is asked for
  *       marks-<view>.json
  */
 import * as v from "valibot";
@@ -35,8 +36,10 @@ export const restartPolicy = v.object({
 /** What a host is to run, and where. */
 export const launchFile = v.object({
   session: v.string(),
-  /** The kernel's display name, as the shell is named. */
+  /** The kernel's display name, as the shell is named, or what the user calls it. */
   name: v.string(),
+  /** What it was named before the user called it otherwise. */
+  ownName: v.exactOptional(v.string()),
   kernel: v.object({
     /** argv of the kernelspec, with its {templates} unresolved. */
     argv: v.pipe(v.array(v.string()), v.minLength(1)),

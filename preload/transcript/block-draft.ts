@@ -19,6 +19,8 @@ export interface Entry {
 }
 
 export class BlockDraft {
+  /** Where it stands among its reducer's blocks; -1 where it is none of them. */
+  place = -1;
   readonly entries: Entry[] = [];
   #state: BlockState;
   #started: number | undefined;
@@ -38,19 +40,25 @@ export class BlockDraft {
   /** An error was among outputs that are not here. */
   #failedBefore = false;
   #version = 1;
-  #built: { marks: MarkIndex; block: Block | null } | undefined;
+  #built: { marks: MarkIndex; looks: number; block: Block | null } | undefined;
 
+  /** @param onChange told after each change of what there is to show */
   constructor(
     readonly start: BlockStart,
     private readonly keeps: LineKeeping = "all",
+    public onChange: (draft: BlockDraft) => void = () => {},
   ) {
     this.#last = start.seq;
     this.#state = start.kind === "kernel" ? "ok" : "queued";
   }
 
   /** A block of which the end is still to come, from a checkpoint. */
-  static restore(state: OpenBlock, keeps: LineKeeping = "all"): BlockDraft {
-    const block = new BlockDraft(state.start, keeps);
+  static restore(
+    state: OpenBlock,
+    keeps: LineKeeping = "all",
+    onChange?: (draft: BlockDraft) => void,
+  ): BlockDraft {
+    const block = new BlockDraft(state.start, keeps, onChange);
     block.#state = state.state;
     block.#started = state.started;
     block.#ended = state.ended;
@@ -135,8 +143,13 @@ export class BlockDraft {
       }
     }
     this.#last = seq;
+    this.#changed();
+  }
+
+  #changed(): void {
     this.#version += 1;
     this.#built = undefined;
+    this.onChange(this);
   }
 
   /** Where output goes next. An unfinished line is before it no more than its beginning: it is still being written. */
@@ -239,16 +252,14 @@ export class BlockDraft {
         if (theirs.terminal) mine.terminal = theirs.terminal;
       }
     }
-    this.#version += 1;
-    this.#built = undefined;
+    this.#changed();
   }
 
   /** Lets go of a whole output; nothing more may come to it. */
   drop(entry: Entry): void {
     entry.output = ABSENT_OUTPUT;
     delete entry.terminal;
-    this.#version += 1;
-    this.#built = undefined;
+    this.#changed();
   }
 
   /** clear_output: now, or with `wait` when the next output comes. */
@@ -274,8 +285,18 @@ export class BlockDraft {
 
   /** The block as it is shown under these marks, or null when it is out of view. The same object until it changes. */
   build(marks: MarkIndex): Block | null {
-    if (this.#built?.marks !== marks) this.#built = { marks, block: this.#make(marks) };
+    if (this.#built?.marks !== marks) {
+      const looks = this.#looks(marks);
+      const block = this.#built?.looks === looks ? this.#built.block : this.#make(marks);
+      this.#built = { marks, looks, block };
+    }
     return this.#built.block;
+  }
+
+  /** What the marks say of this block: other marks that say the same change nothing. */
+  #looks({ cleared, folded, deleted }: MarkIndex): number {
+    const { seq } = this.start;
+    return (seq <= cleared ? cleared : 0) * 4 + (folded.has(seq) ? 2 : 0) + (deleted.has(seq) ? 1 : 0);
   }
 
   #make(marks: MarkIndex): Block | null {

@@ -11,8 +11,9 @@ import { indexMarks } from "./marks";
 import { displayId, number, object, strings, text } from "./message-content";
 import { byteSize, clockTime } from "./quantities";
 import type { Reducer } from "./reducer";
+import { ShownBlocks } from "./shown-blocks";
 import { type LineKeeping, toLines } from "./terminal";
-import type { Block, Output, Transcript } from "./transcript";
+import type { Output, Transcript } from "./transcript";
 import { type TranscriptPlace, type Whereabouts, whereabouts } from "./whereabouts";
 
 export type { Reducer } from "./reducer";
@@ -55,6 +56,7 @@ class LogReducer implements Reducer {
   readonly #foreign = new Set<BlockDraft>();
   readonly #displays = new Displays();
   readonly #holding = new Holding();
+  readonly #shown = new ShownBlocks();
   /** What came for requests that lie before the start. */
   readonly #late = new Map<string, LogRecord[]>();
   #clears: readonly number[] = [];
@@ -73,16 +75,18 @@ class LogReducer implements Reducer {
     this.start = this.seq;
     this.#earlier = start.earlier;
     for (const open of start.checkpoint.blocks) {
-      const block = BlockDraft.restore(open, keeps);
+      const block = BlockDraft.restore(open, keeps, this.#shown.changed);
       this.#blocks.push(block);
       this.#know(block);
     }
+    this.#shown.take(this.#blocks, 0);
     if (start.checkpoint.lastIsOpen) this.#lastBlock = this.#blocks.at(-1);
   }
 
   setMarks(marks: readonly ViewMark[]): void {
     this.#marks = indexMarks(marks);
     this.#clears = marks.filter((mark) => mark.kind === "clear").map((mark) => mark.seq);
+    this.#shown.marked();
     this.#snapshot = undefined;
   }
 
@@ -91,14 +95,7 @@ class LogReducer implements Reducer {
   }
 
   snapshot(): Transcript {
-    if (!this.#snapshot) {
-      const blocks: Block[] = [];
-      for (const draft of this.#blocks) {
-        const block = draft.build(this.#marks);
-        if (block) blocks.push(block);
-      }
-      this.#snapshot = { blocks, seq: this.seq };
-    }
+    this.#snapshot ??= this.#shown.build(this.#marks, this.seq);
     return this.#snapshot;
   }
 
@@ -136,7 +133,9 @@ class LogReducer implements Reducer {
 
   fill(part: Reducer): void {
     if (!(part instanceof LogReducer) || part.keeps !== "places") return;
-    const bySeq = new Map(this.#blocks.map((block) => [block.start.seq, block]));
+    const theirSeqs = new Set(part.#blocks.map(({ start }) => start.seq));
+    const bySeq = new Map<number, BlockDraft>();
+    for (const block of this.#blocks) if (theirSeqs.has(block.start.seq)) bySeq.set(block.start.seq, block);
     this.#displays.learn(part.#displays);
     const reachesUs = part.seq >= this.start && part.start < this.start;
     const added: BlockDraft[] = [];
@@ -152,7 +151,10 @@ class LogReducer implements Reducer {
     if (reachesUs) {
       for (const block of added)
         for (const entry of block.entries) entry.output = this.#displays.newest(entry.output);
+      // What they tell of their changes they tell us from now on.
+      for (const block of added) block.onChange = this.#shown.changed;
       this.#blocks = [...added, ...this.#blocks].sort((a, b) => a.start.seq - b.start.seq);
+      this.#shown.take(this.#blocks, 0);
       for (const [msgId, records] of part.#late) {
         this.#late.set(msgId, [...records, ...(this.#late.get(msgId) ?? [])].slice(0, MOST_LATE));
       }
@@ -412,13 +414,14 @@ class LogReducer implements Reducer {
     const block = this.#newBlock(record, start);
     this.#lastBlock = block;
     this.#blocks.push(block);
+    this.#shown.take(this.#blocks, this.#blocks.length - 1);
     if (start.msgId !== null) this.#byMsgId.set(start.msgId, block);
     return block;
   }
 
   #newBlock({ seq, life, time }: LogRecord, start: Opening): BlockDraft {
     const kind = start.msgId === null ? "kernel" : "request";
-    return new BlockDraft({ ...start, kind, seq, life, time }, this.keeps);
+    return new BlockDraft({ ...start, kind, seq, life, time }, this.keeps, this.#shown.changed);
   }
 
   #touched(record: LogRecord, msgId: string | null): BlockDraft | undefined {

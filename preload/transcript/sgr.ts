@@ -18,13 +18,36 @@ const FACES: Readonly<
   9: "strike",
 };
 
+/** Stands for no style. */
+const PLAIN: TextStyle = Object.freeze({});
+/** What follows a style by which parameters: a program that prints in colours says the same few over and over. */
+const after = new WeakMap<TextStyle, Map<string, TextStyle>>();
+/** Of one style so many are remembered: a gradient has thousands. */
+const MOST_KNOWN = 256;
+
 /**
- * The style after a sequence.
+ * The style after a sequence. The same for the same, so that lines share it.
  * @param style the style before it, undefined for plain
  * @param parameters what stands between `[` and `m`
  * @returns undefined when nothing is left but plain text
  */
 export function applySgr(style: TextStyle | undefined, parameters: string): TextStyle | undefined {
+  const from = style ?? PLAIN;
+  let known = after.get(from);
+  if (!known) {
+    known = new Map();
+    after.set(from, known);
+  }
+  let next = known.get(parameters);
+  if (next === undefined) {
+    next = changed(style, parameters);
+    if (known.size < MOST_KNOWN) known.set(parameters, next);
+  }
+  return next === PLAIN ? undefined : next;
+}
+
+/** The style after a sequence; PLAIN for none. */
+function changed(style: TextStyle | undefined, parameters: string): TextStyle {
   const next: Draft = { ...style };
   const codes = parameters.split(";");
   for (let i = 0; i < codes.length; i++) {
@@ -59,7 +82,7 @@ export function applySgr(style: TextStyle | undefined, parameters: string): Text
     else if (code >= 90 && code <= 97) next.fg = code - 90 + 8;
     else if (code >= 100 && code <= 107) next.bg = code - 100 + 8;
   }
-  return Object.keys(next).length > 0 ? next : undefined;
+  return Object.keys(next).length > 0 ? next : PLAIN;
 }
 
 /** `5, index` or `2, red, green, blue`. */

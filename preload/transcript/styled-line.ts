@@ -12,6 +12,7 @@ export function writeAt(
   style: TextStyle | undefined,
 ): TextLine {
   const end = column + text.length;
+  if (column === line.text.length) return append(line, text, style && { start: column, end, style });
   const before = column > line.text.length ? line.text.padEnd(column) : line.text.slice(0, column);
   const after = line.text.slice(end);
   if (!line.runs && !style) return { text: before + text + after };
@@ -19,6 +20,15 @@ export function writeAt(
   if (style) pushRun(runs, { start: column, end, style });
   for (const run of clip(line.runs, end, Number.POSITIVE_INFINITY)) pushRun(runs, run);
   return make(before + text + after, runs);
+}
+
+/** What most printing is. @param run the style of what is added */
+function append(line: TextLine, text: string, run: StyledRun | undefined): TextLine {
+  const whole = line.text + text;
+  if (!run) return line.runs ? { text: whole, runs: line.runs } : { text: whole };
+  const runs = line.runs ? line.runs.slice() : [];
+  pushRun(runs, run);
+  return { text: whole, runs };
 }
 
 /** The line without its columns from `start` to before `end`: blank there, or shorter when they are its last. */

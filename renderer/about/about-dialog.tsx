@@ -1,4 +1,5 @@
 /** About Tandem: its version and what it is made of, newer versions, and the licences of everything inside. */
+import { t } from "../../preload/texts/texts";
 import "./about.css";
 import { useEffect, useId, useRef, useState } from "react";
 import type { RequestOutput } from "../../preload/contract/requests";
@@ -49,7 +50,7 @@ function About() {
         <img src={icon} alt="" />
         <div>
           <h2 id={titleId}>Tandem {version}</h2>
-          <p>An editor and live kernels, side by side</p>
+          <p>{t("An editor and live kernels, side by side")}</p>
           <p>© The Tandem authors, BSD-3-Clause</p>
         </div>
       </header>
@@ -62,17 +63,17 @@ function About() {
           </div>
         ))}
         <div>
-          <dt>Profile</dt>
+          <dt>{t("Profile")}</dt>
           <dd>{profile}</dd>
         </div>
       </dl>
       <Licences />
       <div className="dialog-choices">
         <button type="button" className="button" onClick={() => void copyVersions()}>
-          Copy versions
+          {t("Copy versions")}
         </button>
         <button type="button" className="button primary" data-primary="" onClick={() => aboutOpen.set(false)}>
-          Close
+          {t("Close")}
         </button>
       </div>
     </dialog>
@@ -90,14 +91,14 @@ function UpdatePart() {
   const sentence = failure ?? sentenceOfUpdate(now);
   const step =
     now.state === "available"
-      ? { label: "Fetch it", run: request("update.download") }
+      ? { label: t("Fetch it"), run: request("update.download") }
       : now.state === "ready"
-        ? { label: "Restart Tandem", run: request("update.restart") }
+        ? { label: t("Restart Tandem"), run: request("update.restart") }
         : now.state === "idle" || now.state === "current" || now.state === "failed"
-          ? { label: "Check for updates", run: request("update.check") }
+          ? { label: t("Check for updates"), run: request("update.check") }
           : null;
   return (
-    <section className="about-update" aria-label="Updates">
+    <section className="about-update" aria-label={t("Updates")}>
       <p role="status">{sentence}</p>
       {step ? (
         <button type="button" className="button" onClick={step.run}>
@@ -105,7 +106,7 @@ function UpdatePart() {
         </button>
       ) : null}
       {(now.state === "available" || now.state === "ready") && now.notes ? (
-        <pre className="about-text" tabIndex={0} aria-label="Release notes">
+        <pre className="about-text" tabIndex={0} aria-label={t("Release notes")}>
           {now.notes}
         </pre>
       ) : null}
@@ -120,13 +121,15 @@ function Licences() {
     if (!open || text !== null) return;
     const answer = await fetch(LICENCES).catch(() => undefined);
     setText(
-      answer?.ok ? await answer.text() : "The licences are not in this build: npm run build collects them.",
+      answer?.ok
+        ? await answer.text()
+        : t("The licences are not in this build: npm run build collects them."),
     );
   };
   return (
     <details className="about-licences" onToggle={(event) => void show(event.currentTarget.open)}>
-      <summary>Licences of what is inside</summary>
-      <pre className="about-text" tabIndex={0} aria-label="Licences">
+      <summary>{t("Licences of what is inside")}</summary>
+      <pre className="about-text" tabIndex={0} aria-label={t("Licences")}>
         {text ?? "…"}
       </pre>
     </details>

@@ -1,5 +1,7 @@
 /** What the About dialog and the notices of updates know. */
+
 import type { UpdateState } from "../../preload/contract/updates";
+import { t } from "../../preload/texts/texts";
 import { tandem } from "../bridge";
 import { createStore } from "../store";
 import { changeSettings, settings } from "../workbench/app";
@@ -17,15 +19,17 @@ export function sentenceOfUpdate(now: UpdateState): string | undefined {
     case "failed":
       return now.sentence;
     case "checking":
-      return "Looking for a newer version …";
+      return t("Looking for a newer version …");
     case "current":
-      return "This is the newest version.";
+      return t("This is the newest version.");
     case "available":
-      return `Tandem ${now.version} is available.`;
+      return t("Tandem {version} is available.", { version: now.version });
     case "downloading":
-      return `Fetching Tandem ${now.version}: ${now.percent} % …`;
+      return t("Fetching Tandem {version}: {percent} % …", { version: now.version, percent: now.percent });
     case "ready":
-      return `Tandem ${now.version} is fetched. It is put in place when Tandem is closed; kernels run on.`;
+      return t("Tandem {version} is fetched. It is put in place when Tandem is closed; kernels run on.", {
+        version: now.version,
+      });
     case "idle":
       return undefined;
   }
@@ -35,10 +39,10 @@ export function sentenceOfUpdate(now: UpdateState): string | undefined {
 export function startAbout(): () => void {
   showsAsChecked("settings.checkForUpdates", () => settings.get().checkForUpdates);
   const commands = registerCommands(
-    { id: "help.about", title: "About Tandem", run: () => aboutOpen.set(true) },
+    { id: "help.about", title: t("About Tandem"), run: () => aboutOpen.set(true) },
     {
       id: "help.checkForUpdates",
-      title: "Check for updates",
+      title: t("Check for updates"),
       run: async () => {
         aboutOpen.set(true);
         await tandem.request("update.check");
@@ -46,15 +50,19 @@ export function startAbout(): () => void {
     },
     {
       id: "settings.checkForUpdates",
-      title: "Look for updates once a day",
+      title: t("Look for updates once a day"),
       run: () => changeSettings({ checkForUpdates: !settings.get().checkForUpdates }),
     },
   );
   const events = tandem.on("update.changed", (now) => {
     update.set(now);
     if (now.state === "available" && !aboutOpen.get()) {
-      const show = { label: "Show", run: () => aboutOpen.set(true) };
-      notify({ level: "info", sentence: `Tandem ${now.version} is available.`, actions: [show] });
+      const show = { label: t("Show"), run: () => aboutOpen.set(true) };
+      notify({
+        level: "info",
+        sentence: t("Tandem {version} is available.", { version: now.version }),
+        actions: [show],
+      });
     }
   });
   void tandem.request("update.state").then(

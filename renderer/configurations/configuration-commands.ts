@@ -1,5 +1,6 @@
 /** Commands of shell configurations: their page, and one command for each that starts a shell with it. */
 
+import { t } from "../../preload/texts/texts";
 import { chooserOpen } from "../shell/pane/pane-state";
 import { registerCommands } from "../workbench/commands";
 import { configurations, configurationsPage, startConfiguration } from "./configurations-state";
@@ -12,7 +13,7 @@ export function registerConfigurationCommands(): () => void {
     takeBack = registerCommands(
       ...configurations.get().configurations.map(({ id, name }, i) => ({
         id: `configuration.${i + 1}`,
-        title: `New shell: ${name}`,
+        title: t("New shell: {name}", { name }),
         run: async () => {
           await startConfiguration(id);
         },
@@ -24,10 +25,10 @@ export function registerConfigurationCommands(): () => void {
   const takeBackFixed = registerCommands(
     {
       id: "configurations.edit",
-      title: "Edit shell configurations…",
+      title: t("Edit shell configurations…"),
       run: (argument) => configurationsPage.set({ id: typeof argument === "string" ? argument : null }),
     },
-    { id: "shell.choose", title: "New shell with another kernel…", run: () => chooserOpen.set(true) },
+    { id: "shell.choose", title: t("New shell with another kernel…"), run: () => chooserOpen.set(true) },
   );
   return () => {
     stop();

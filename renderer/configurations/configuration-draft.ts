@@ -1,4 +1,5 @@
 /** What the page has of one configuration: as it is typed, what is wrong with it, and its way to main. */
+
 import * as v from "valibot";
 import {
   type ConfigurationDoubt,
@@ -8,6 +9,7 @@ import {
   shellConfiguration,
 } from "../../preload/contract/configurations";
 import type { KernelEntry } from "../../preload/contract/requests";
+import { t } from "../../preload/texts/texts";
 
 /** A sentence for each field that cannot be saved as it stands; undefined where all can. */
 export type FieldErrors = Readonly<Partial<Record<ConfigurationField, string>>>;
@@ -21,10 +23,10 @@ export function errorsOf(draft: ShellConfiguration, others: readonly ShellConfig
     if (field.success) errors[field.output] ??= issue.message;
   }
   const same = others.find(({ id, name }) => id !== draft.id && name === draft.name.trim());
-  if (same) errors.name ??= "Another configuration has this name.";
+  if (same) errors.name ??= t("Another configuration has this name.");
   const names = draft.environment.map(({ name }) => name);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) errors.environment ??= `${twice} stands here twice.`;
+  if (twice !== undefined) errors.environment ??= t("{name} stands here twice.", { name: twice });
   return errors;
 }
 
@@ -35,7 +37,7 @@ export function newConfiguration(
 ): ShellConfiguration {
   return v.parse(shellConfiguration, {
     id: crypto.randomUUID(),
-    name: freeName(kernel?.displayName.slice(0, 80) ?? "New configuration", others),
+    name: freeName(kernel?.displayName.slice(0, 80) ?? t("New configuration"), others),
     kernel: kernel
       ? { kind: "listed", kernelId: kernel.id, label: kernel.displayName }
       : { kind: "path", path: "" },
@@ -46,7 +48,7 @@ export function duplicateOf(
   configuration: ShellConfiguration,
   others: readonly ShellConfiguration[],
 ): ShellConfiguration {
-  const name = freeName(`${configuration.name.slice(0, 80)} copy`, others);
+  const name = freeName(t("{name} copy", { name: configuration.name.slice(0, 80) }), others);
   return { ...configuration, id: crypto.randomUUID(), name };
 }
 

@@ -1,8 +1,11 @@
 /** The form of one configuration. */
+
 import { useEffect, useRef } from "react";
 import type { ConfigurationField, ShellConfiguration } from "../../preload/contract/configurations";
 import type { KernelEntry } from "../../preload/contract/requests";
+import { t } from "../../preload/texts/texts";
 import { shortPath } from "../editor/paths";
+import { Text } from "../text";
 import { facts } from "../workbench/app";
 import { doubtsAbout } from "./configuration-draft";
 import { shellFolder } from "./configurations-state";
@@ -12,8 +15,8 @@ import { KernelField } from "./kernel-field";
 import { type Draft, useDraft } from "./use-draft";
 
 const EVENT_LOOPS = [
-  { value: "auto", label: "Whatever the kernel finds" },
-  { value: "none", label: "None" },
+  { value: "auto", label: t("Whatever the kernel finds") },
+  { value: "none", label: t("None") },
   { value: "tk", label: "Tk" },
   { value: "qt6", label: "Qt 6" },
   { value: "qt5", label: "Qt 5" },
@@ -23,18 +26,18 @@ const EVENT_LOOPS = [
   { value: "asyncio", label: "asyncio" },
 ] as const;
 const STARTUP = [
-  { value: "none", label: "None" },
-  { value: "file", label: "A file" },
-  { value: "lines", label: "These lines" },
+  { value: "none", label: t("None|script") },
+  { value: "file", label: t("A file") },
+  { value: "lines", label: t("These lines") },
 ] as const;
 const WHEN = [
-  { value: "after", label: "After the event loop is chosen" },
-  { value: "before", label: "Before the event loop is chosen" },
+  { value: "after", label: t("After the event loop is chosen") },
+  { value: "before", label: t("Before the event loop is chosen") },
 ] as const;
 const TRANSPORTS = [
-  { value: "auto", label: "The most private one that the kernel can do" },
-  { value: "ipc", label: "Unix sockets only" },
-  { value: "tcp", label: "TCP on 127.0.0.1" },
+  { value: "auto", label: t("The most private one that the kernel can do") },
+  { value: "ipc", label: t("Unix sockets only") },
+  { value: "tcp", label: t("TCP on 127.0.0.1") },
 ] as const;
 
 interface ConfigurationFormProps {
@@ -76,10 +79,15 @@ export function ConfigurationForm({
     <form
       ref={form}
       className="configuration-form"
-      aria-label={`Configuration ${saved.name}`}
+      aria-label={t("Configuration {name}", { name: saved.name })}
       onSubmit={(event) => event.preventDefault()}
     >
-      <TextField label="Name" value={value.name} onChange={(name) => change({ name })} {...said("name")} />
+      <TextField
+        label={t("Name")}
+        value={value.name}
+        onChange={(name) => change({ name })}
+        {...said("name")}
+      />
       <KernelField
         kernel={value.kernel}
         kernels={kernels}
@@ -88,17 +96,17 @@ export function ConfigurationForm({
       />
       <label className="field-check">
         <input type="checkbox" checked={isDefault} onChange={(event) => setDefault(event.target.checked)} />
-        New shells in {folder} start with it
+        {t("New shells in {folder} start with it", { folder })}
       </label>
 
-      <h2>Surroundings</h2>
+      <h2>{t("Surroundings")}</h2>
       <PathField
-        label="Working folder"
+        label={t("Working folder")}
         wanted="folder"
         value={value.folder}
         placeholder={folder}
         onChange={(to) => change({ folder: to })}
-        hint="Empty: the open folder. Paths may be relative to it, or begin with ~."
+        hint={t("Empty: the open folder. Paths may be relative to it, or begin with ~.")}
         {...said("folder")}
       />
       <EnvironmentField
@@ -107,12 +115,12 @@ export function ConfigurationForm({
         onChange={(environment) => change({ environment })}
       />
       <PathField
-        label="Environment file"
+        label={t("Environment file")}
         wanted="file"
         value={value.environmentFile}
         placeholder=".env"
         onChange={(environmentFile) => change({ environmentFile })}
-        hint="Lines NAME=value, read anew at each start. The variables above come after it."
+        hint={t("Lines NAME=value, read anew at each start. The variables above come after it.")}
         {...said("environmentFile")}
       />
       <LinesField
@@ -120,52 +128,53 @@ export function ConfigurationForm({
         wanted="folder"
         lines={value.pythonPath}
         onChange={(pythonPath) => change({ pythonPath })}
-        hint="One on each line. They come before what PYTHONPATH is already."
+        hint={t("One on each line. They come before what PYTHONPATH is already.")}
         {...said("pythonPath")}
       />
 
-      <h2>Start</h2>
+      <h2>{t("Start")}</h2>
       <LinesField
-        label="Arguments"
+        label={t("Arguments")}
         lines={value.arguments}
         onChange={(args) => change({ arguments: args })}
         hint={
-          <>
-            One on each line: <code>sys.argv</code> behind the program’s name.
-          </>
+          <Text
+            of="One on each line: {code} behind the program’s name."
+            values={{ code: <code>sys.argv</code> }}
+          />
         }
         {...said("arguments")}
       />
       <StartupFields draft={draft} {...said("startup")} />
       <ChoiceField
-        label="GUI event loop"
+        label={t("GUI event loop")}
         value={value.eventLoop}
         choices={EVENT_LOOPS}
         onChange={(loop) => change({ eventLoop: loop as ShellConfiguration["eventLoop"] })}
         {...said("eventLoop")}
       />
       <PathField
-        label="Script to run"
+        label={t("Script to run")}
         wanted="file"
         value={value.script}
         onChange={(script) => change({ script })}
-        hint="Run as the first input, each time the kernel starts."
+        hint={t("Run as the first input, each time the kernel starts.")}
         {...said("script")}
       />
 
-      <h2>When things go wrong</h2>
+      <h2>{t("When things go wrong")}</h2>
       <ChoiceField
-        label="A kernel that dies"
+        label={t("A kernel that dies")}
         value={String(value.restarts)}
         choices={restartChoices(value.restarts)}
         onChange={(times) => change({ restarts: Number(times) })}
       />
       <ChoiceField
-        label="Connection"
+        label={t("Connection")}
         value={value.transport}
         choices={TRANSPORTS}
         onChange={(to) => change({ transport: to as ShellConfiguration["transport"] })}
-        hint="Over TCP other users of this machine can see what the kernel prints."
+        hint={t("Over TCP other users of this machine can see what the kernel prints.")}
       />
       <SavedLine draft={draft} />
     </form>
@@ -186,17 +195,17 @@ function StartupFields({
   return (
     <>
       <ChoiceField
-        label="Startup script"
+        label={t("Startup script")}
         value={startup.kind}
         choices={STARTUP}
         onChange={(kind) => set({ kind: kind as typeof startup.kind })}
         hint={
-          startup.kind === "none" ? "Run before your first input, without a number of its own." : undefined
+          startup.kind === "none" ? t("Run before your first input, without a number of its own.") : undefined
         }
       />
       {startup.kind === "file" ? (
         <PathField
-          label="Startup file"
+          label={t("Startup file")}
           wanted="file"
           value={startup.file}
           onChange={(file) => set({ file })}
@@ -206,7 +215,7 @@ function StartupFields({
       ) : null}
       {startup.kind === "lines" ? (
         <LinesField
-          label="Startup lines"
+          label={t("Startup lines")}
           rows={3}
           lines={startup.lines === "" ? [] : startup.lines.split("\n")}
           onChange={(lines) => set({ lines: lines.join("\n") })}
@@ -216,7 +225,7 @@ function StartupFields({
       ) : null}
       {startup.kind === "none" ? null : (
         <ChoiceField
-          label="When it runs"
+          label={t("When it runs")}
           value={startup.when}
           choices={WHEN}
           onChange={(when) => set({ when: when as typeof startup.when })}
@@ -232,23 +241,23 @@ function restartChoices(present: number) {
     value: String(n),
     label:
       n === 0
-        ? "Stays dead"
+        ? t("Stays dead")
         : n === 1
-          ? "Is started again once"
-          : `Is started again up to ${n} times in a row`,
+          ? t("Is started again once")
+          : t("Is started again up to {count} times in a row", { count: n }),
   }));
 }
 
 function SavedLine({ draft: { state, failure } }: { readonly draft: Draft }) {
   const words = {
-    saved: "Changes are saved by themselves.",
-    typing: "Saving …",
-    faulty: failure ?? "Not saved: mend what is marked.",
+    saved: t("Changes are saved by themselves."),
+    typing: t("Saving …"),
+    faulty: failure ?? t("Not saved: mend what is marked."),
   };
   return (
     <p
       role="status"
-      aria-label="Saving"
+      aria-label={t("Saving")}
       className={state === "faulty" ? "field-error saved-line" : "muted saved-line"}
     >
       {words[state]}

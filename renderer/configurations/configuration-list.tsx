@@ -1,7 +1,9 @@
 /** The list of configurations: chosen, moved, copied and deleted by keyboard and by its buttons. */
+
 import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import type { ShellConfiguration } from "../../preload/contract/configurations";
 import type { KernelEntry } from "../../preload/contract/requests";
+import { t } from "../../preload/texts/texts";
 import { baseName } from "../editor/paths";
 import { Icon, type IconName } from "../look/icons";
 
@@ -69,7 +71,7 @@ export function ConfigurationList(props: ConfigurationListProps) {
         ref={list}
         className="list"
         role="listbox"
-        aria-label="Configurations"
+        aria-label={t("Configurations")}
         aria-activedescendant={at < 0 ? undefined : `${id}-${at}`}
         tabIndex={0}
         onKeyDown={onKeyDown}
@@ -84,7 +86,7 @@ export function ConfigurationList(props: ConfigurationListProps) {
               role="option"
               aria-selected={i === at}
               aria-label={configuration.name}
-              aria-description={isDefault ? `${kernel}, default here` : kernel}
+              aria-description={isDefault ? t("{kernel}, default here", { kernel }) : kernel}
               className="row configuration-row"
               title={`${configuration.name}: ${kernel}`}
               onClick={() => {
@@ -94,35 +96,35 @@ export function ConfigurationList(props: ConfigurationListProps) {
               onDoubleClick={() => actions.start(configuration.id)}
             >
               <span className="row-label">{configuration.name}</span>
-              {isDefault ? <span className="row-end">default here</span> : null}
+              {isDefault ? <span className="row-end">{t("default here")}</span> : null}
             </li>
           );
         })}
       </ul>
-      <div role="toolbar" aria-label="Configurations" className="configuration-tools">
-        <Tool icon="plus" name="New configuration" keys="Insert" run={actions.add} />
+      <div role="toolbar" aria-label={t("Configurations")} className="configuration-tools">
+        <Tool icon="plus" name={t("New configuration")} keys={t("Insert")} run={actions.add} />
         <Tool
           icon="copy"
-          name="Duplicate"
-          keys="Ctrl+D"
+          name={t("Duplicate")}
+          keys={`${t("Ctrl")}+D`}
           run={chosen === null ? null : () => actions.duplicate(chosen)}
         />
         <Tool
           icon="trash"
-          name="Delete"
-          keys="Delete"
+          name={t("Delete")}
+          keys={t("Del")}
           run={chosen === null ? null : () => actions.remove(chosen)}
         />
         <Tool
           icon="up"
-          name="Move up"
-          keys="Alt+Up"
+          name={t("Move up")}
+          keys={`Alt+${t("Up")}`}
           run={chosen !== null && at > 0 ? () => actions.move(chosen, -1) : null}
         />
         <Tool
           icon="down"
-          name="Move down"
-          keys="Alt+Down"
+          name={t("Move down")}
+          keys={`Alt+${t("Down")}`}
           run={chosen !== null && at < configurations.length - 1 ? () => actions.move(chosen, 1) : null}
         />
       </div>
@@ -156,6 +158,6 @@ function Tool({
 }
 
 function kernelName({ kernel }: ShellConfiguration, kernels: readonly KernelEntry[]): string {
-  if (kernel.kind === "path") return kernel.path === "" ? "no kernel yet" : baseName(kernel.path);
+  if (kernel.kind === "path") return kernel.path === "" ? t("no kernel yet") : baseName(kernel.path);
   return kernels.find(({ id }) => id === kernel.kernelId)?.displayName ?? kernel.label;
 }

@@ -1,11 +1,12 @@
 /** The page of shell configurations: the list at the left, the form of the chosen one at the right. */
+import { t } from "../../preload/texts/texts";
 import "./configurations.css";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Configurations, ShellConfiguration } from "../../preload/contract/configurations";
 import type { KernelEntry } from "../../preload/contract/requests";
 import { tandem } from "../bridge";
 import { Icon } from "../look/icons";
-import { Bar, BarButton } from "../shell/pane/shell-bars";
+import { Bar, BarButton } from "../shell/pane/bar";
 import { windowShells } from "../shell/pane/window-shells";
 import { useStore } from "../store";
 import { sentenceOf } from "../workbench/notices";
@@ -148,19 +149,21 @@ function Page({ first }: { readonly first: string | null }) {
       ref={page}
       className="full-page"
       role="region"
-      aria-label="Shell configurations"
+      aria-label={t("Shell configurations")}
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
       <header className="full-page-head">
-        <h1>Shell configurations</h1>
+        <h1>{t("Shell configurations")}</h1>
         <div className="bar-actions">
-          {chosen ? <BarButton run={() => actions.start(chosen.id)}>Start a shell with it</BarButton> : null}
+          {chosen ? (
+            <BarButton run={() => actions.start(chosen.id)}>{t("Start a shell with it")}</BarButton>
+          ) : null}
           <button
             type="button"
             className="icon-button"
-            aria-label="Close"
-            title="Close (Esc)"
+            aria-label={t("Close")}
+            title={`${t("Close")} (Esc)`}
             onClick={close}
           >
             <Icon name="close" />
@@ -168,7 +171,7 @@ function Page({ first }: { readonly first: string | null }) {
         </div>
       </header>
       {failure ? (
-        <Bar level="error" actions={<BarButton run={() => setFailure(null)}>Dismiss</BarButton>}>
+        <Bar level="error" actions={<BarButton run={() => setFailure(null)}>{t("Dismiss")}</BarButton>}>
           {failure}
         </Bar>
       ) : null}
@@ -176,12 +179,12 @@ function Page({ first }: { readonly first: string | null }) {
         <Bar
           actions={
             <>
-              <BarButton run={actions.undo}>Undo</BarButton>
-              <BarButton run={() => setDeleted(null)}>Dismiss</BarButton>
+              <BarButton run={actions.undo}>{t("Undo")}</BarButton>
+              <BarButton run={() => setDeleted(null)}>{t("Dismiss")}</BarButton>
             </>
           }
         >
-          “{deleted.configuration.name}” was deleted.
+          {t("“{name}” was deleted.", { name: deleted.configuration.name })}
         </Bar>
       ) : null}
       {chosen ? (
@@ -213,14 +216,15 @@ function Page({ first }: { readonly first: string | null }) {
         </div>
       ) : (
         <div className="empty">
-          <h2>No shell configurations yet</h2>
+          <h2>{t("No shell configurations yet")}</h2>
           <p>
-            A configuration is a kernel with its working folder, environment variables, arguments and startup
-            script, under a name. Its shells start, and restart, with it.
+            {t(
+              "A configuration is a kernel with its working folder, environment variables, arguments and startup script, under a name. Its shells start, and restart, with it.",
+            )}
           </p>
           <div className="empty-actions">
             <button type="button" className="button primary" onClick={actions.add}>
-              New configuration
+              {t("New configuration")}
             </button>
           </div>
         </div>

@@ -1,7 +1,10 @@
 /** The table of environment variables: each set to a value, or taken away. */
+
 import { useRef } from "react";
 import type { EnvironmentChange } from "../../preload/contract/configurations";
+import { t } from "../../preload/texts/texts";
 import { Icon } from "../look/icons";
+import { Text } from "../text";
 import { FieldGroup } from "./fields";
 
 interface EnvironmentFieldProps {
@@ -26,22 +29,23 @@ export function EnvironmentField({ changes, error, onChange }: EnvironmentFieldP
   };
   return (
     <FieldGroup
-      label="Environment variables"
+      label={t("Environment variables")}
       error={error}
       hint={
-        <>
-          <code>{"${NAME}"}</code> in a value stands for what NAME is without this line.
-        </>
+        <Text
+          of="{variable} in a value stands for what NAME is without this line."
+          values={{ variable: <code>{"${NAME}"}</code> }}
+        />
       }
     >
       <div ref={table} className="variables">
         {changes.map(({ name, value }, i) => (
-          <div key={i} className="variable" role="group" aria-label={name || "New variable"}>
+          <div key={i} className="variable" role="group" aria-label={name || t("New variable")}>
             <input
               type="text"
               data-name
               className="text-input code"
-              aria-label="Name"
+              aria-label={t("Name")}
               placeholder="NAME"
               spellCheck={false}
               value={name}
@@ -49,19 +53,19 @@ export function EnvironmentField({ changes, error, onChange }: EnvironmentFieldP
             />
             <select
               className="choice"
-              aria-label="What is done"
+              aria-label={t("What is done")}
               value={value === null ? "remove" : "set"}
               onChange={(event) => replace(i, { name, value: event.target.value === "set" ? "" : null })}
             >
-              <option value="set">is</option>
-              <option value="remove">is removed</option>
+              <option value="set">{t("is")}</option>
+              <option value="remove">{t("is removed")}</option>
             </select>
             {value === null ? (
               <span />
             ) : (
               <textarea
                 className="text-input code"
-                aria-label="Value"
+                aria-label={t("Value")}
                 rows={Math.min(6, value.split("\n").length)}
                 spellCheck={false}
                 value={value}
@@ -71,8 +75,8 @@ export function EnvironmentField({ changes, error, onChange }: EnvironmentFieldP
             <button
               type="button"
               className="icon-button"
-              aria-label={`Remove ${name || "variable"}`}
-              title="Remove this line"
+              aria-label={t("Remove {name}", { name: name || t("variable") })}
+              title={t("Remove this line")}
               onClick={() => remove(i)}
             >
               <Icon name="close" />
@@ -80,7 +84,7 @@ export function EnvironmentField({ changes, error, onChange }: EnvironmentFieldP
           </div>
         ))}
         <button type="button" className="button" onClick={add}>
-          Add variable
+          {t("Add variable")}
         </button>
       </div>
     </FieldGroup>

@@ -1,5 +1,7 @@
 /** The fields of the form: a label, a control, and below it what is wrong or what it does. */
+
 import { type ReactNode, useId, useState } from "react";
+import { t } from "../../preload/texts/texts";
 import { tandem } from "../bridge";
 import { shellFolder } from "./configurations-state";
 
@@ -222,8 +224,13 @@ function BrowseButton({
     if (path) onPicked(path);
   };
   return (
-    <button type="button" className="button" aria-label={`Browse: ${label}`} onClick={() => void browse()}>
-      Browse…
+    <button
+      type="button"
+      className="button"
+      aria-label={t("Browse: {field}", { field: label })}
+      onClick={() => void browse()}
+    >
+      {t("Browse…")}
     </button>
   );
 }

@@ -1,7 +1,9 @@
 /** Which kernel a configuration starts: one of the list, or what a path leads to. */
+
 import { useEffect, useState } from "react";
 import type { ShellConfiguration } from "../../preload/contract/configurations";
 import type { KernelEntry } from "../../preload/contract/requests";
+import { t } from "../../preload/texts/texts";
 import { ChoiceField, PathField } from "./fields";
 
 const BY_PATH = "path";
@@ -26,7 +28,7 @@ export function KernelField({ kernel, kernels, error, doubt, onChange }: KernelF
   const choices = [
     ...(listed && !known ? [{ value: listed.kernelId, label: listed.label }] : []),
     ...kernels.map(({ id, displayName }) => ({ value: id, label: displayName })),
-    { value: BY_PATH, label: "An interpreter or kernelspec by its path" },
+    { value: BY_PATH, label: t("An interpreter or kernelspec by its path") },
   ];
   const choose = (value: string) => {
     const entry = kernels.find(({ id }) => id === value);
@@ -47,12 +49,12 @@ export function KernelField({ kernel, kernels, error, doubt, onChange }: KernelF
       />
       {byPath ? (
         <PathField
-          label="Path"
+          label={t("Path")}
           wanted="file"
           whole
           value={kernel.path}
           onChange={(to) => onChange({ kind: "path", path: to })}
-          hint="A Python, the folder of an environment, or a kernelspec."
+          hint={t("A Python, the folder of an environment, or a kernelspec.")}
           error={error}
           doubt={doubt}
         />

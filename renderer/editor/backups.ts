@@ -1,5 +1,7 @@
 /** Unsaved text is given to main soon after each change, so that a reload or crash of the window loses none. */
+
 import { BACKUP_MS } from "../../preload/contract/limits";
+import { t } from "../../preload/texts/texts";
 import { tandem } from "../bridge";
 import { notify, sentenceOf } from "../workbench/notices";
 import { type Document, documents, eolOf, textOf } from "./documents";
@@ -27,7 +29,10 @@ async function writeBackup(document: Document): Promise<void> {
   } catch (error) {
     notify({
       level: "warning",
-      sentence: `Unsaved text of ${name} could not be backed up: ${sentenceOf(error)}`,
+      sentence: t("Unsaved text of {name} could not be backed up: {reason}", {
+        name,
+        reason: sentenceOf(error),
+      }),
     });
   }
 }

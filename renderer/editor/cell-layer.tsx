@@ -1,5 +1,7 @@
 /** Cells in the editor: a rule and a bold title for each, a tint for the cursor's, and buttons that run them. */
+
 import { useEffect, useMemo, useRef, useState } from "react";
+import { t } from "../../preload/texts/texts";
 import { Icon } from "../look/icons";
 import { useStore } from "../store";
 import { runCommand } from "../workbench/commands";
@@ -114,7 +116,8 @@ export function CellLayer({ editor, document }: Props) {
   }, [editor, cells]);
 
   const hovered = cellAt(cells, hoveredLine);
-  const word = busy ? "Queue" : "Run";
+  // Where no kernel runs the language, that a cell never ran is no news.
+  const runnable = languageById(document.model.getLanguageId()).kernels !== undefined;
   return (
     <div className="cell-layer">
       <div ref={layer}>
@@ -124,7 +127,9 @@ export function CellLayer({ editor, document }: Props) {
             className="cell-line"
             style={{ top: editor.getTopForLineNumber(cell.from) }}
           >
-            <CellState cell={cellName(cell)} run={runs.get(cell.from)} left={endOfTitle(editor, cell)} />
+            {runnable || runs.has(cell.from) ? (
+              <CellState cell={cellName(cell)} run={runs.get(cell.from)} left={endOfTitle(editor, cell)} />
+            ) : null}
           </div>
         ))}
         {inView.map((cell) => (
@@ -140,20 +145,28 @@ export function CellLayer({ editor, document }: Props) {
             <button
               type="button"
               data-command="run.cell"
-              aria-label={`${word} cell: ${cellName(cell)}`}
+              aria-label={
+                busy
+                  ? t("Queue cell: {name}", { name: cellName(cell) })
+                  : t("Run cell: {name}", { name: cellName(cell) })
+              }
               onClick={() => void runCommand("run.cell", { line: cell.from })}
             >
               <Icon name="play" />
-              {word} cell
+              <span>{busy ? t("Queue cell") : t("Run cell")}</span>
             </button>
             <button
               type="button"
               data-command="run.cellAdvance"
-              aria-label={`${word} cell and advance: ${cellName(cell)}`}
+              aria-label={
+                busy
+                  ? t("Queue cell and advance: {name}", { name: cellName(cell) })
+                  : t("Run cell and advance: {name}", { name: cellName(cell) })
+              }
               onClick={() => void runCommand("run.cellAdvance", { line: cell.from })}
             >
               <Icon name="advance" />
-              and advance
+              <span>{t("and advance")}</span>
             </button>
           </div>
         ))}

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Block } from "../../preload/transcript/transcript";
 import { cellRuns } from "./cell-runs";
 import { findCells } from "./cells";
+import { RunIndex } from "./run-index";
 
 const FILE = "/data/exp.py";
 const lines = ["# %% Load", "x = 1", "# %% Fit", "y = x", "# %% Fit", "y = 2 * x"];
@@ -19,7 +20,9 @@ function block(code: string, title: string | undefined, more: Partial<Block> = {
   };
 }
 const states = (...shells: { blocks: Block[]; life?: number }[]) => {
-  const ran = shells.map(({ blocks, life = 1 }, i) => ({ view: `view ${i}`, blocks, life }));
+  const ran = shells.map(({ blocks, life = 1 }, i) => {
+    return { view: `view ${i}`, index: new RunIndex().take({ blocks, seq }), life };
+  });
   const runs = cellRuns(FILE, cells, textOf, ran);
   return cells.map(({ from }) => runs.get(from)?.state ?? "never");
 };
@@ -63,5 +66,17 @@ describe("how cells last ran", () => {
   it("belongs to the file", () => {
     const other = { file: "/data/other.py", title: "Load", lines: [1, 2] as [number, number] };
     expect(states({ blocks: [block("# %% Load\nx = 1", "Load", { origin: other })] })[0]).toBe("never");
+  });
+
+  it("takes cells of one title each from its own newest run, and forgets what ran long before", () => {
+    const ranAt = (line: number, more: Partial<Block> = {}) =>
+      block("changed", "Fit", { origin: { file: FILE, title: "Fit", lines: [line, line + 1] }, ...more });
+    const early = ranAt(3, { state: "error" });
+    expect(states({ blocks: [early, ...Array.from({ length: 50 }, () => ranAt(5))] })).toEqual([
+      "never",
+      "edited",
+      "edited",
+    ]);
+    expect(states({ blocks: [early, ...Array.from({ length: 200 }, () => ranAt(5))] })[1]).toBe("never");
   });
 });

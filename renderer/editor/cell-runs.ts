@@ -1,12 +1,13 @@
 /** How the cells of a file last ran: found among the blocks of the window's shells. */
 import type { Block } from "../../preload/transcript/transcript";
 import { type Cell, cellName } from "./cells";
+import type { RunIndex } from "./run-index";
 
 /** A shell as far as its runs matter here. */
 export interface RanIn {
   /** The shell's view. */
   readonly view: string;
-  readonly blocks: readonly Block[];
+  readonly index: RunIndex;
   /** The present life of its kernel. */
   readonly life: number;
 }
@@ -19,9 +20,6 @@ export interface CellRun {
   readonly view: string;
   readonly block: Block;
 }
-
-/** So many of a shell's newest blocks are looked through: what ran before them is as good as not known. */
-const LOOKED_AT = 5000;
 
 /**
  * @param file the file as its runs name it: its path, or the name of an untitled one
@@ -39,17 +37,17 @@ export function cellRuns(
   for (const cell of cells) {
     if (cell.hasTitle) byTitle.set(cellName(cell), [...(byTitle.get(cellName(cell)) ?? []), cell]);
   }
-  for (const { view, blocks, life } of shells) {
-    const found = new Set<Cell>();
-    for (let i = blocks.length - 1; i >= Math.max(0, blocks.length - LOOKED_AT); i--) {
-      const block = blocks[i];
-      if (!block?.origin || block.origin.file !== file || block.origin.title === undefined) continue;
-      const cell = cellOf(block, byTitle.get(block.origin.title) ?? [], textOf);
-      if (!cell || found.has(cell)) continue;
-      found.add(cell);
-      const known = newest.get(cell);
-      if (!known || known.block.asked < block.asked) newest.set(cell, { view, block, life });
-      if (found.size === cells.length) break;
+  for (const { view, index, life } of shells) {
+    for (const [title, titled] of byTitle) {
+      const found = new Set<Cell>();
+      for (const block of index.runs(file, title)) {
+        if (found.size === titled.length) break;
+        const cell = cellOf(block, titled, textOf);
+        if (!cell || found.has(cell)) continue;
+        found.add(cell);
+        const known = newest.get(cell);
+        if (!known || known.block.asked < block.asked) newest.set(cell, { view, block, life });
+      }
     }
   }
   const runs = new Map<number, CellRun>();

@@ -1,17 +1,19 @@
 /** Beside a cell's title: how it last ran. It leads to the output. */
-import { useEffect, useState } from "react";
+
+import { t } from "../../preload/texts/texts";
 import { KernelMark } from "../look/marks";
 import { windowShells } from "../shell/pane/window-shells";
-import { formatDuration, formatRunning } from "../shell/transcript/durations";
+import { formatDuration } from "../shell/transcript/durations";
+import { Elapsed } from "../shell/transcript/elapsed";
 import type { CellRun, CellRunState } from "./cell-runs";
 
 const WORDS: Readonly<Record<CellRunState, string>> = {
-  queued: "queued",
-  running: "running",
-  ok: "ok",
-  failed: "failed",
-  edited: "edited since its run",
-  restarted: "kernel restarted since",
+  queued: t("queued"),
+  running: t("running"),
+  ok: t("ok"),
+  failed: t("failed"),
+  edited: t("edited since its run"),
+  restarted: t("kernel restarted since"),
 };
 
 /** Shows the shell of the run, and in it the block. */
@@ -35,7 +37,7 @@ export function CellState({ cell, run, left }: CellStateProps) {
   if (!run) {
     return (
       <span className="cell-state" style={{ left }}>
-        never run
+        {t("never run")}
       </span>
     );
   }
@@ -47,8 +49,8 @@ export function CellState({ cell, run, left }: CellStateProps) {
       className="cell-state"
       data-state={state}
       style={{ left }}
-      aria-label={`${WORDS[state]}: show the output of cell ${cell}`}
-      title={`${block.prompt.replace(/:$/, "")}: show its output`}
+      aria-label={t("{state}: show the output of cell {cell}", { state: WORDS[state], cell })}
+      title={t("{prompt}: show its output", { prompt: block.prompt.replace(/:$/, "") })}
       onClick={() => showRun(run)}
     >
       {state === "running" ? <KernelMark state="busy" /> : null}
@@ -57,13 +59,4 @@ export function CellState({ cell, run, left }: CellStateProps) {
       {state === "running" && block.started !== undefined ? <Elapsed since={block.started} /> : null}
     </button>
   );
-}
-
-function Elapsed({ since }: { readonly since: number }) {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  return now - since < 1000 ? null : <>{` ${formatRunning(now - since)}`}</>;
 }

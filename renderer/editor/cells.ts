@@ -1,4 +1,5 @@
 /** Cells: stretches of a file that run as one. A comment line of a certain form begins each (see `titlePattern`). */
+import { t } from "../../preload/texts/texts";
 
 /** A cell: from its title line to the line before the next one. Lines count from 1, both ends included. */
 export interface Cell {
@@ -66,5 +67,5 @@ export function cellAt(cells: readonly Cell[], line: number): Cell | undefined {
 
 /** How a cell is called where a name is needed: its title, or its first line. */
 export function cellName(cell: Cell): string {
-  return cell.title || `line ${cell.from}`;
+  return cell.title || t("line {line}", { line: String(cell.from) });
 }

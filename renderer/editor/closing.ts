@@ -1,4 +1,5 @@
 /** Closing files: what is unsaved asks first, and what was closed can be opened again. */
+import { t } from "../../preload/texts/texts";
 import { createStore } from "../store";
 import { ask } from "../workbench/dialogs";
 import { dropBackup } from "./backups";
@@ -15,16 +16,16 @@ export async function settleUnsaved(closing: readonly Document[]): Promise<boole
   if (!first) return true;
   const names = unsaved.map((document) => document.file.get().name);
   const answer = await ask({
-    name: "Unsaved changes",
+    name: t("Unsaved changes"),
     sentence:
       unsaved.length === 1
-        ? `${names[0]} has changes that are not saved.`
-        : `${unsaved.length} files have changes that are not saved:`,
+        ? t("{name} has changes that are not saved.", { name: names[0] ?? "" })
+        : t("{count} files have changes that are not saved:", { count: unsaved.length }),
     ...(unsaved.length === 1 ? {} : { details: names }),
     choices: [
-      { id: "save", label: "Save", primary: true },
-      { id: "discard", label: "Discard" },
-      { id: "cancel", label: "Cancel" },
+      { id: "save", label: t("Save"), primary: true },
+      { id: "discard", label: t("Discard") },
+      { id: "cancel", label: t("Cancel") },
     ],
     cancel: "cancel",
   });

@@ -1,4 +1,5 @@
 /** Open files that other programs change, move or delete while they are open here. */
+import { t } from "../../preload/texts/texts";
 import { tandem } from "../bridge";
 import { openFolder } from "../workbench/app";
 import { notify, sentenceOf } from "../workbench/notices";
@@ -21,7 +22,7 @@ async function onChanged(document: Document, stamp: string | null): Promise<void
       stamp: null,
       remark: {
         level: "warning",
-        sentence: `${name} is gone from the disk. Its text is still here: Save writes it again.`,
+        sentence: t("{name} is gone from the disk. Its text is still here: Save writes it again.", { name }),
       },
     });
     return;
@@ -41,7 +42,10 @@ export function followDisk(): () => void {
     if (wanted === last) return;
     last = wanted;
     tandem.request("files.watch", { files, folder: openFolder.get() }).catch((error: unknown) => {
-      notify({ level: "warning", sentence: `Changes on disk will not be noticed: ${sentenceOf(error)}` });
+      notify({
+        level: "warning",
+        sentence: t("Changes on disk will not be noticed: {reason}", { reason: sentenceOf(error) }),
+      });
     });
   };
   const update = () => {

@@ -1,5 +1,7 @@
 /** The open files: their text (Monaco's models), where they are on disk, and which one is in front. */
+
 import type { Backup, FileContent } from "../../preload/contract/requests";
+import { t } from "../../preload/texts/texts";
 import { tandem } from "../bridge";
 import { createStore, type Store } from "../store";
 import { languageOfFile } from "./languages";
@@ -84,13 +86,13 @@ function remarkOn(content: FileContent): FileRemark | null {
   if (content.readOnly) {
     return {
       level: "info",
-      sentence: `${name} is read-only here. Save as… keeps your changes under another name.`,
+      sentence: t("{name} is read-only here. Save as… keeps your changes under another name.", { name }),
     };
   }
   if (content.encoding === "latin1") {
     return {
       level: "info",
-      sentence: `${name} is not UTF-8: it was read as Latin-1, and is saved as Latin-1.`,
+      sentence: t("{name} is not UTF-8: it was read as Latin-1, and is saved as Latin-1.", { name }),
     };
   }
   return null;
@@ -108,14 +110,16 @@ function fileStateOf(content: FileContent): FileState {
   };
 }
 
+const untitled = (number: number) => t("Untitled {number}", { number });
+
 /** A new file without a name on disk, in front. `language` is Monaco's id. */
 export function newDocument(language: string): Document {
   const taken = new Set(documents.get().map((document) => document.file.get().name));
   let number = 1;
-  while (taken.has(`Untitled ${number}`)) number++;
+  while (taken.has(untitled(number))) number++;
   const document = makeDocument(crypto.randomUUID(), "", "\n", language, {
     path: null,
-    name: `Untitled ${number}`,
+    name: untitled(number),
     encoding: "utf8",
     readOnly: false,
     stamp: null,

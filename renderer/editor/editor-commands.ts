@@ -1,4 +1,5 @@
 /** The commands on files, text and running. */
+import { t } from "../../preload/texts/texts";
 import { tandem } from "../bridge";
 import { activeOutputPage, closeOutputPage } from "../shell/output/output-pages";
 import { windowShells } from "../shell/pane/window-shells";
@@ -46,16 +47,16 @@ function step(by: 1 | -1): void {
 const fileCommands: readonly Command[] = [
   {
     id: "file.new",
-    title: "New file",
+    title: t("New file"),
     run: () => {
       newDocument(newLanguage());
       focusEditor();
     },
   },
-  { id: "file.open", title: "Open…", run: open },
+  { id: "file.open", title: t("Open…"), run: open },
   {
     id: "file.save",
-    title: "Save",
+    title: t("Save"),
     available: hasFile,
     run: async () => {
       const document = activeDocument.get();
@@ -64,7 +65,7 @@ const fileCommands: readonly Command[] = [
   },
   {
     id: "file.saveAs",
-    title: "Save as…",
+    title: t("Save as…"),
     available: hasFile,
     run: async () => {
       const document = activeDocument.get();
@@ -73,7 +74,7 @@ const fileCommands: readonly Command[] = [
   },
   {
     id: "file.saveAll",
-    title: "Save all",
+    title: t("Save all"),
     available: () => documents.get().some((document) => document.modified.get()),
     run: async () => {
       await saveAll();
@@ -81,7 +82,7 @@ const fileCommands: readonly Command[] = [
   },
   {
     id: "file.close",
-    title: "Close file",
+    title: t("Close file"),
     available: () => hasFile() || activeOutputPage.get() !== null,
     run: async (argument) => {
       const page = activeOutputPage.get();
@@ -96,7 +97,7 @@ const fileCommands: readonly Command[] = [
   },
   {
     id: "file.closeAll",
-    title: "Close all files",
+    title: t("Close all files"),
     available: hasFile,
     run: async () => {
       await closeDocuments(documents.get());
@@ -104,30 +105,30 @@ const fileCommands: readonly Command[] = [
   },
   {
     id: "file.reopen",
-    title: "Reopen closed file",
+    title: t("Reopen closed file"),
     available: () => closedPaths.get().length > 0,
     run: reopenClosed,
   },
-  { id: "file.next", title: "Next file", available: () => documents.get().length > 1, run: () => step(1) },
+  { id: "file.next", title: t("Next file"), available: () => documents.get().length > 1, run: () => step(1) },
   {
     id: "file.previous",
-    title: "Previous file",
+    title: t("Previous file"),
     available: () => documents.get().length > 1,
     run: () => step(-1),
   },
 ];
 
 const runCommands: readonly Command[] = [
-  { id: "run.cell", title: "Run cell", available: hasFile, run: runCell },
-  { id: "run.cellAdvance", title: "Run cell and advance", available: hasFile, run: runCellAndAdvance },
-  { id: "run.selection", title: "Run selection or statement", available: hasFile, run: runSelection },
+  { id: "run.cell", title: t("Run cell"), available: hasFile, run: runCell },
+  { id: "run.cellAdvance", title: t("Run cell and advance"), available: hasFile, run: runCellAndAdvance },
+  { id: "run.selection", title: t("Run selection or statement"), available: hasFile, run: runSelection },
   {
     id: "run.selectionAdvance",
-    title: "Run selection or statement and advance",
+    title: t("Run selection or statement and advance"),
     available: hasFile,
     run: runSelectionAndAdvance,
   },
-  { id: "run.file", title: "Run file", available: hasFile, run: runFile },
+  { id: "run.file", title: t("Run file"), available: hasFile, run: runFile },
 ];
 
 const monacoCommand = (id: string, title: string, action: string): Command => ({
@@ -138,14 +139,14 @@ const monacoCommand = (id: string, title: string, action: string): Command => ({
 });
 
 const textCommands: readonly Command[] = [
-  monacoCommand("edit.find", "Find", "actions.find"),
-  monacoCommand("edit.replace", "Replace", "editor.action.startFindReplaceAction"),
-  monacoCommand("edit.comment", "Comment lines in and out", "editor.action.commentLine"),
-  monacoCommand("edit.indent", "Indent lines", "editor.action.indentLines"),
-  monacoCommand("edit.dedent", "Dedent lines", "editor.action.outdentLines"),
-  { id: "edit.goToLine", title: "Go to line…", available: hasFile, run: () => openPalette.set("line") },
-  { id: "view.previousCell", title: "Previous cell", available: hasFile, run: () => goToCell(-1) },
-  { id: "view.nextCell", title: "Next cell", available: hasFile, run: () => goToCell(1) },
+  monacoCommand("edit.find", t("Find"), "actions.find"),
+  monacoCommand("edit.replace", t("Replace"), "editor.action.startFindReplaceAction"),
+  monacoCommand("edit.comment", t("Comment lines in and out"), "editor.action.commentLine"),
+  monacoCommand("edit.indent", t("Indent lines"), "editor.action.indentLines"),
+  monacoCommand("edit.dedent", t("Dedent lines"), "editor.action.outdentLines"),
+  { id: "edit.goToLine", title: t("Go to line…"), available: hasFile, run: () => openPalette.set("line") },
+  { id: "view.previousCell", title: t("Previous cell"), available: hasFile, run: () => goToCell(-1) },
+  { id: "view.nextCell", title: t("Next cell"), available: hasFile, run: () => goToCell(1) },
 ];
 
 /** Adds the commands; returns a function that takes them back. */

@@ -1,8 +1,10 @@
 /** Monaco on the page: shows the document in front and keeps each one's cursor and scroll position. */
+
 import { useEffect, useRef } from "react";
+import { t } from "../../preload/texts/texts";
 import { useStore } from "../store";
 import { settings } from "../workbench/app";
-import { theme } from "../workbench/theme";
+import { contrastChanges, theme } from "../workbench/theme";
 import { CellLayer } from "./cell-layer";
 import { activeDocument, type Document, documents, hasNamesake } from "./documents";
 import { codeEditor, cursor, takeDueFocus } from "./instance";
@@ -21,7 +23,8 @@ export function startAt(document: Document, position: monaco.IPosition): void {
 /** "Editor: exp.py", with the folder where another open file has that name too. */
 function editorName(document: Document): string {
   const { name, path } = document.file.get();
-  return path && hasNamesake(document) ? `Editor: ${baseName(folderOf(path))}/${name}` : `Editor: ${name}`;
+  const shown = path && hasNamesake(document) ? `${baseName(folderOf(path))}/${name}` : name;
+  return t("Editor: {name}", { name: shown });
 }
 
 function createEditor(place: HTMLElement): monaco.editor.IStandaloneCodeEditor {
@@ -97,9 +100,11 @@ export function EditorHost() {
     };
   }, []);
 
+  const contrast = useStore(contrastChanges);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it changes what the theme is made from
   useEffect(() => {
     if (editor) applyMonacoTheme(shownTheme);
-  }, [editor, shownTheme]);
+  }, [editor, shownTheme, contrast]);
 
   useEffect(() => {
     editor?.updateOptions({ fontSize: codeFontSize, lineHeight: lineHeightFor(codeFontSize) });

@@ -1,10 +1,12 @@
 /** The left of the window: open files in tabs, where they run, and the editor. */
+import { t } from "../../preload/texts/texts";
 import { Icon } from "../look/icons";
 import { ActiveOutputPage, OutputTabs } from "../shell/output/output-page";
 import { outputPages } from "../shell/output/output-pages";
 import { useStore } from "../store";
 import { facts } from "../workbench/app";
 import { runCommand } from "../workbench/commands";
+import { keyLabel } from "../workbench/keymap";
 import { closedPaths } from "./closing";
 import { activeDocument, type Document, documents, updateFile } from "./documents";
 import { EditorHost } from "./editor-host";
@@ -19,11 +21,13 @@ function Remark({ document }: { readonly document: Document }) {
   const { remark, changedOnDisk, name } = useStore(document.file);
   if (changedOnDisk) {
     return (
-      <div className="bar warning" role="status" aria-label="About this file">
-        <span className="bar-sentence">{name} changed on disk, and has unsaved changes here.</span>
+      <div className="bar warning" role="status" aria-label={t("About this file")}>
+        <span className="bar-sentence">
+          {t("{name} changed on disk, and has unsaved changes here.", { name })}
+        </span>
         <span className="bar-actions">
           <button type="button" className="button" onClick={() => void runCommand("file.save")}>
-            Decide…
+            {t("Decide…")}
           </button>
         </span>
       </div>
@@ -31,13 +35,13 @@ function Remark({ document }: { readonly document: Document }) {
   }
   if (!remark) return null;
   return (
-    <div className={`bar ${remark.level}`} role="status" aria-label="About this file">
+    <div className={`bar ${remark.level}`} role="status" aria-label={t("About this file")}>
       <span className="bar-sentence">{remark.sentence}</span>
       <span className="bar-actions">
         <button
           type="button"
           className="icon-button"
-          aria-label="Dismiss"
+          aria-label={t("Dismiss")}
           onClick={() => updateFile(document, { remark: null })}
         >
           <Icon name="close" />
@@ -52,8 +56,8 @@ function NoFile() {
   const recent = useStore(closedPaths).slice(-RECENT_SHOWN).reverse();
   return (
     <div className="empty">
-      <h2>No file is open</h2>
-      <p>Write a new one, or open one from the disk.</p>
+      <h2>{t("No file is open")}</h2>
+      <p>{t("Write a new one, or open one from the disk.")}</p>
       <div className="empty-actions">
         <button
           type="button"
@@ -61,7 +65,7 @@ function NoFile() {
           data-command="file.new"
           onClick={() => void runCommand("file.new")}
         >
-          New file
+          {t("New file")}
         </button>
         <button
           type="button"
@@ -69,11 +73,11 @@ function NoFile() {
           data-command="file.open"
           onClick={() => void runCommand("file.open")}
         >
-          Open…
+          {t("Open…")}
         </button>
       </div>
       {recent.length > 0 ? (
-        <ul className="recent" aria-label="Closed files">
+        <ul className="recent" aria-label={t("Closed files")}>
           {recent.map((path) => (
             <li key={path}>
               <button
@@ -95,6 +99,7 @@ function NoFile() {
 function EditorToolbar({ document }: { readonly document: Document }) {
   useStore(document.file);
   const runs = useStore(possibleTargets).length > 0;
+  const mac = useStore(facts).platform === "darwin";
   return (
     <div className="bar-actions">
       <RunIn />
@@ -103,8 +108,8 @@ function EditorToolbar({ document }: { readonly document: Document }) {
           type="button"
           className="icon-button"
           data-command="run.file"
-          aria-label="Run file"
-          title="Run file (Ctrl+E)"
+          aria-label={t("Run file")}
+          title={`${t("Run file")} (${keyLabel("run.file", mac)})`}
           onClick={() => void runCommand("run.file")}
         >
           <Icon name="play" />
@@ -119,7 +124,7 @@ export function EditorPane() {
   const document = useStore(activeDocument);
   const hasTabs = useStore(outputPages).length > 0 || all.length > 0;
   return (
-    <section className="pane" data-place="editor" aria-label="Editor">
+    <section className="pane" data-place="editor" aria-label={t("Editor")}>
       {hasTabs ? (
         <div className="tab-bar editor-bar">
           <FileTabs />

@@ -1,10 +1,13 @@
 /** The tabs of the open files. */
-import { type KeyboardEvent, useEffect, useRef } from "react";
+
+import { type KeyboardEvent, useRef } from "react";
+import { t } from "../../preload/texts/texts";
 import { Icon } from "../look/icons";
 import { activeOutputPage } from "../shell/output/output-pages";
 import { useStore } from "../store";
 import { facts } from "../workbench/app";
 import { runCommand } from "../workbench/commands";
+import { stepInTabs, useTabInView } from "../workbench/tab-list";
 import { activeDocument, type Document, documents, hasNamesake } from "./documents";
 import { baseName, folderOf, shortPath } from "./paths";
 
@@ -19,25 +22,13 @@ function FileTab({ document, active, reachable }: FileTabProps) {
   const file = useStore(document.file);
   const modified = useStore(document.modified);
   const { home } = useStore(facts);
-  const tab = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    const list = tab.current?.parentElement;
-    if (!active || !list) return;
-    // Also when the tabs get less room, e.g. because the toolbar beside them grows.
-    const observer = new ResizeObserver(() =>
-      tab.current?.scrollIntoView({ block: "nearest", inline: "nearest" }),
-    );
-    observer.observe(list);
-    return () => observer.disconnect();
-  }, [active]);
   return (
     <button
-      ref={tab}
       type="button"
       role="tab"
       className="tab file-tab"
       aria-selected={active}
-      aria-label={modified ? `${file.name}, modified` : file.name}
+      aria-label={modified ? t("{name}, modified", { name: file.name }) : file.name}
       tabIndex={reachable ? 0 : -1}
       title={file.path ? shortPath(file.path, home) : file.name}
       onClick={() => {
@@ -75,21 +66,15 @@ function FileTab({ document, active, reachable }: FileTabProps) {
 /** Arrow keys, Home and End move between tabs and show the file at once. */
 function onTabKey(event: KeyboardEvent<HTMLElement>): void {
   const all = documents.get();
-  const at = all.findIndex((document) => document === activeDocument.get());
-  const targets: Record<string, number> = {
-    ArrowLeft: at - 1,
-    ArrowRight: at + 1,
-    Home: 0,
-    End: all.length - 1,
-  };
-  const wanted = targets[event.key];
-  if (wanted === undefined) return;
+  const front = activeDocument.get();
+  const to = stepInTabs(event.key, front ? all.indexOf(front) : -1, all.length);
+  if (to === undefined) return;
   event.preventDefault();
-  const next = all[(wanted + all.length) % all.length];
+  const next = all[to];
   if (!next) return;
   activeDocument.set(next);
   const tabs = event.currentTarget.querySelectorAll<HTMLElement>("[role=tab]");
-  tabs[all.indexOf(next)]?.focus();
+  tabs[to]?.focus();
 }
 
 export function FileTabs() {
@@ -97,8 +82,10 @@ export function FileTabs() {
   const page = useStore(activeOutputPage);
   const front = useStore(activeDocument);
   const active = page ? null : front;
+  const list = useRef<HTMLDivElement>(null);
+  useTabInView(list, active);
   return (
-    <div className="tabs" role="tablist" aria-label="Files" onKeyDown={onTabKey}>
+    <div ref={list} className="tabs" role="tablist" aria-label={t("Files")} onKeyDown={onTabKey}>
       {all.map((document) => (
         <FileTab
           key={document.id}

@@ -1,6 +1,7 @@
 /**
  * Languages: which one a file is in by its name, how it begins a line comment, and which kernels run it.
  */
+import { t } from "../../preload/texts/texts";
 
 interface Language {
   /** Monaco's id. */
@@ -41,7 +42,7 @@ const languages: readonly Language[] = [
   },
   {
     id: "shell",
-    title: "Shell script",
+    title: t("Shell script"),
     extensions: ["sh", "bash", "zsh"],
     comment: "#",
     kernels: ["bash", "shell", "sh"],
@@ -63,7 +64,7 @@ const languages: readonly Language[] = [
   { id: "ini", title: "INI", extensions: ["ini", "cfg", "conf", "toml"], comment: "#" },
 ];
 
-const plain: Language = { id: "plaintext", title: "Plain text", extensions: [], comment: null };
+const plain: Language = { id: "plaintext", title: t("Plain text"), extensions: [], comment: null };
 const fileNames: Readonly<Record<string, string>> = {
   ".bashrc": "shell",
   ".rprofile": "r",

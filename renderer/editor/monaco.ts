@@ -141,7 +141,9 @@ export function applyMonacoTheme(theme: "light" | "dark"): void {
       "editorOverviewRuler.border": color("clear"),
     },
   });
-  monaco.editor.setTheme("tandem");
+  // Where the system's own colours rule, Monaco has themes for it.
+  const forced = matchMedia("(forced-colors: active)").matches;
+  monaco.editor.setTheme(!forced ? "tandem" : theme === "dark" ? "hc-black" : "hc-light");
 }
 
 /** Waits for the code font and tells Monaco, which measures it once. */

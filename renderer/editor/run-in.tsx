@@ -1,7 +1,9 @@
 /** "Run in": shows in which shell code of the file in front runs, and changes it. */
+import { t } from "../../preload/texts/texts";
 import type { Shell } from "../kernels/shells-api";
 import { Icon } from "../look/icons";
 import { KernelMark } from "../look/marks";
+import { windowShells } from "../shell/pane/window-shells";
 import { useStore } from "../store";
 import { activeDocument } from "./documents";
 import { languageById } from "./languages";
@@ -15,17 +17,19 @@ export function RunIn() {
   const document = useStore(activeDocument);
   const shells = useStore(possibleTargets);
   const target = useStore(targetShell);
+  // With them their names may change.
+  useStore(windowShells().shells);
   const language = document ? languageById(document.model.getLanguageId()) : null;
   if (!language?.kernels) return null;
   return (
     <span className="run-in">
       <span aria-hidden="true" className="run-in-label">
-        Run in
+        {t("Run in")}
       </span>
       <span className="run-in-choice" data-marked={target ? "" : undefined}>
         {target ? <TargetMark shell={target} /> : null}
         <select
-          aria-label="Run in"
+          aria-label={t("Run in")}
           data-command="run.chooseShell"
           value={target?.view ?? ""}
           onChange={(event) => {
@@ -33,7 +37,7 @@ export function RunIn() {
             if (chosen) tieToShell(chosen);
           }}
         >
-          {target ? null : <option value="">No {language.title} shell</option>}
+          {target ? null : <option value="">{t("No {language} shell", { language: language.title })}</option>}
           {shells.map((shell) => (
             <option key={shell.view} value={shell.view}>
               {shell.name}

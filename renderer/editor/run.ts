@@ -1,5 +1,7 @@
 /** Running code of the file in front: which lines each command takes, and sending them to the target shell. */
+
 import type { CodeOrigin } from "../../preload/contract/records";
+import { t } from "../../preload/texts/texts";
 import type { ShellModel } from "../kernels/shell-model";
 import { windowShells } from "../shell/pane/window-shells";
 import { startFolder } from "../workbench/app";
@@ -93,7 +95,7 @@ async function offerKernel(document: Document, piece: Piece): Promise<void> {
   const language = languageById(document.model.getLanguageId());
   const { name } = document.file.get();
   if (!language.kernels) {
-    notify({ level: "info", sentence: `${name} is not in a language that a kernel runs.` });
+    notify({ level: "info", sentence: t("{name} is not in a language that a kernel runs.", { name }) });
     return;
   }
   const { kernels } = await windowShells().kernels();
@@ -101,15 +103,18 @@ async function offerKernel(document: Document, piece: Piece): Promise<void> {
   if (fitting.length === 0) {
     notify({
       level: "warning",
-      sentence: `There is no kernel for ${language.title} on this machine, so ${name} cannot run. Install one and choose Shell > New shell.`,
+      sentence: t(
+        "There is no kernel for {language} on this machine, so {name} cannot run. Install one and choose Shell > New shell.",
+        { language: language.title, name },
+      ),
     });
     return;
   }
   const dismiss = notify({
     level: "info",
-    sentence: `No shell runs ${language.title}. Start a kernel for ${name}?`,
+    sentence: t("No shell runs {language}. Start a kernel for {name}?", { language: language.title, name }),
     actions: fitting.slice(0, 3).map((kernel) => ({
-      label: `Start ${kernel.displayName}`,
+      label: t("Start {kernel}", { kernel: kernel.displayName }),
       run: async () => {
         stop();
         const shell = await windowShells().start(kernel.id, startFolder(document.file.get().path));

@@ -1,4 +1,5 @@
 /** Saving, and what may stand in its way: a file that changed on disk, one that has no name yet, an encoding. */
+import { t } from "../../preload/texts/texts";
 import { tandem } from "../bridge";
 import { facts, openFolder } from "../workbench/app";
 import { ask } from "../workbench/dialogs";
@@ -40,7 +41,9 @@ export async function saveAs(document: Document): Promise<boolean> {
   if (other && other !== document) {
     if (other.modified.get()) {
       throw new Error(
-        `${baseName(chosen)} is open with unsaved changes of its own. Close it first, or choose another name.`,
+        t("{name} is open with unsaved changes of its own. Close it first, or choose another name.", {
+          name: baseName(chosen),
+        }),
       );
     }
     removeDocument(other);
@@ -104,11 +107,11 @@ async function encodingFor(document: Document) {
   const { encoding, name } = document.file.get();
   if (encoding !== "latin1" || !/[^\u0000-\u00ff]/.test(textOf(document))) return encoding;
   const answer = await ask({
-    name: "Encoding",
-    sentence: `${name} is in Latin-1, which has no signs for some of the text. Save it as UTF-8?`,
+    name: t("Encoding"),
+    sentence: t("{name} is in Latin-1, which has no signs for some of the text. Save it as UTF-8?", { name }),
     choices: [
-      { id: "utf8", label: "Save as UTF-8", primary: true },
-      { id: "cancel", label: "Cancel" },
+      { id: "utf8", label: t("Save as UTF-8"), primary: true },
+      { id: "cancel", label: t("Cancel") },
     ],
     cancel: "cancel",
   });
@@ -120,12 +123,14 @@ export async function resolveConflict(document: Document): Promise<boolean> {
   const { name, path } = document.file.get();
   if (path === null) return false;
   const answer = await ask({
-    name: "File changed on disk",
-    sentence: `${name} was changed by another program since it was opened, and has unsaved changes here.`,
+    name: t("File changed on disk"),
+    sentence: t("{name} was changed by another program since it was opened, and has unsaved changes here.", {
+      name,
+    }),
     choices: [
-      { id: "overwrite", label: "Overwrite" },
-      { id: "reload", label: "Reload" },
-      { id: "cancel", label: "Cancel", primary: true },
+      { id: "overwrite", label: t("Overwrite") },
+      { id: "reload", label: t("Reload") },
+      { id: "cancel", label: t("Cancel"), primary: true },
     ],
     cancel: "cancel",
   });

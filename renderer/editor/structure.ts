@@ -1,4 +1,5 @@
 /** What a file is made of: its cells and, for Python, its classes and functions. Read line by line. */
+import { t } from "../../preload/texts/texts";
 import { findCells } from "./cells";
 
 export interface Symbol {
@@ -51,7 +52,7 @@ export function readStructure(
     .map(
       (cell): Symbol => ({
         kind: "cell",
-        name: cell.title || `Cell at line ${cell.from}`,
+        name: cell.title || t("Cell at line {line}", { line: String(cell.from) }),
         line: cell.from,
         depth: 0,
       }),

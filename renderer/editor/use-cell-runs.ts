@@ -1,29 +1,58 @@
 /** The last runs of the cells in the editor, followed in all shells of the window. */
 import { useEffect, useState } from "react";
+import type { ShellModel } from "../kernels/shell-model";
 import { windowShells } from "../shell/pane/window-shells";
 import { type CellRun, cellRuns } from "./cell-runs";
 import type { Cell } from "./cells";
 import type { Document } from "./documents";
+import { monaco } from "./monaco";
+import { RunIndex } from "./run-index";
 
 /** Looked at again at most so often, in ms, however much is printed. */
 const INTERVAL_MS = 200;
+/** Monaco takes the line's end for it. */
+const PAST_ANY_COLUMN = 2 ** 30;
+
+const indexes = new WeakMap<ShellModel, RunIndex>();
+
+function runIndexOf(shell: ShellModel): RunIndex {
+  let index = indexes.get(shell);
+  if (!index) {
+    index = new RunIndex();
+    indexes.set(shell, index);
+  }
+  return index;
+}
 
 export function useCellRuns(document: Document, cells: readonly Cell[]): ReadonlyMap<number, CellRun> {
   const [runs, setRuns] = useState<ReadonlyMap<number, CellRun>>(new Map());
   useEffect(() => {
     const shells = windowShells();
+    const { model } = document;
+    // Other text makes other cells: what was read of these stays true.
+    const texts = new Map<Cell, string>();
+    const textOf = (cell: Cell) => {
+      let text = texts.get(cell);
+      if (text === undefined) {
+        text = model.getValueInRange(
+          new monaco.Range(cell.from, 1, cell.to, PAST_ANY_COLUMN),
+          monaco.editor.EndOfLinePreference.LF,
+        );
+        texts.set(cell, text);
+      }
+      return text;
+    };
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
       timer = undefined;
-      const lines = document.model.getLinesContent();
       const { path, name } = document.file.get();
       const now = cellRuns(
         path ?? name,
         cells,
-        ({ from, to }) => lines.slice(from - 1, to).join("\n"),
+        textOf,
         shells.shells.get().map((shell) => ({
           view: shell.view,
-          blocks: shell.transcript.get().blocks,
+          index: runIndexOf(shell).take(shell.transcript.get()),
           life: shell.status.get()?.life ?? 0,
         })),
       );

@@ -1,4 +1,5 @@
 /** The form that makes a new environment in the open folder. */
+import { t } from "../../preload/texts/texts";
 import "./environments.css";
 import { useEffect, useId, useRef, useState } from "react";
 import * as v from "valibot";
@@ -6,7 +7,7 @@ import { type EnvironmentWays, environmentName } from "../../preload/contract/en
 import { tandem } from "../bridge";
 import { shellFolder } from "../configurations/configurations-state";
 import { shortPath } from "../editor/paths";
-import { BarButton } from "../shell/pane/shell-bars";
+import { BarButton } from "../shell/pane/bar";
 import { facts } from "../workbench/app";
 import { sentenceOf } from "../workbench/notices";
 import { beginJob } from "./environment-jobs";
@@ -32,14 +33,14 @@ export function CreateEnvironment({ onBegun, onCancel }: CreateEnvironmentProps)
     onCancel();
   };
   return (
-    <section aria-label="Create environment" className="create-environment" onKeyDown={leave}>
-      <h2>Create environment in {shortPath(folder, facts.get().home)}</h2>
+    <section aria-label={t("Create environment")} className="create-environment" onKeyDown={leave}>
+      <h2>{t("Create environment in {folder}", { folder: shortPath(folder, facts.get().home) })}</h2>
       {ways && ways.makers.length > 0 ? (
         <Form folder={folder} ways={ways} onBegun={onBegun} onCancel={onCancel} />
       ) : (
         <>
-          <p className="muted">{failure ?? ways?.sentence ?? "Looking for what can make one …"}</p>
-          <BarButton run={onCancel}>Cancel</BarButton>
+          <p className="muted">{failure ?? ways?.sentence ?? t("Looking for what can make one …")}</p>
+          <BarButton run={onCancel}>{t("Cancel")}</BarButton>
         </>
       )}
     </section>
@@ -91,7 +92,7 @@ function Form({
         void create();
       }}
     >
-      <label htmlFor={`${id}-name`}>Name</label>
+      <label htmlFor={`${id}-name`}>{t("Name")}</label>
       <input
         ref={first}
         id={`${id}-name`}
@@ -106,7 +107,7 @@ function Form({
           setFailure(null);
         }}
       />
-      <label htmlFor={`${id}-maker`}>Made by</label>
+      <label htmlFor={`${id}-maker`}>{t("Made by")}</label>
       <select
         id={`${id}-maker`}
         className="choice"
@@ -135,14 +136,14 @@ function Form({
       <span />
       <label className="with-ipykernel">
         <input type="checkbox" checked={ipykernel} onChange={(event) => setIpykernel(event.target.checked)} />
-        Install ipykernel into it
+        {t("Install ipykernel into it")}
       </label>
       <span />
       <div className="create-choices">
         <button type="submit" className="button primary" disabled={!checked.success || beginning}>
-          Create
+          {t("Create")}
         </button>
-        <BarButton run={onCancel}>Cancel</BarButton>
+        <BarButton run={onCancel}>{t("Cancel")}</BarButton>
       </div>
       {problem ? (
         <p role="alert" className="field-error">

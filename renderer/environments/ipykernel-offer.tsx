@@ -1,10 +1,12 @@
 /** Offers ipykernel in a shell that plain Python runs because its environment has none. */
+
 import { useEffect, useState } from "react";
 import type { EnvironmentOffer } from "../../preload/contract/environments";
+import { t } from "../../preload/texts/texts";
 import { tandem } from "../bridge";
 import type { ShellModel } from "../kernels/shell-model";
 import { Icon } from "../look/icons";
-import { Bar, BarButton } from "../shell/pane/shell-bars";
+import { Bar, BarButton } from "../shell/pane/bar";
 import { useStore } from "../store";
 import { openFolder } from "../workbench/app";
 import { notify, sentenceOf } from "../workbench/notices";
@@ -52,12 +54,14 @@ export function IpykernelOffer({ shell }: { readonly shell: ShellModel }) {
     <Bar
       actions={
         <>
-          <BarButton run={() => void install()}>{`Install ipykernel into ${environment}`}</BarButton>
+          <BarButton run={() => void install()}>
+            {t("Install ipykernel into {environment}", { environment })}
+          </BarButton>
           <button
             type="button"
             className="icon-button"
-            aria-label="Dismiss"
-            title="Plain Python is fine for this environment"
+            aria-label={t("Dismiss")}
+            title={t("Plain Python is fine for this environment")}
             onClick={() => {
               localStorage.setItem(DISMISSED, JSON.stringify([...dismissed(), prefix]));
               setOffer(null);
@@ -68,7 +72,7 @@ export function IpykernelOffer({ shell }: { readonly shell: ShellModel }) {
         </>
       }
     >
-      <span className="muted">Plain Python: {environment} has no ipykernel.</span>
+      <span className="muted">{t("Plain Python: {environment} has no ipykernel.", { environment })}</span>
     </Bar>
   );
 }

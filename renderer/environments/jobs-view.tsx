@@ -1,11 +1,12 @@
 /** Jobs on environments over the shells: what each does, what its tool prints, and what can be done once it is over. */
+import { t } from "../../preload/texts/texts";
 import "./environments.css";
 import { useEffect, useRef, useState } from "react";
 import type { EnvironmentJob } from "../../preload/contract/environments";
 import { tandem } from "../bridge";
 import { shellFolder } from "../configurations/configurations-state";
 import { Icon } from "../look/icons";
-import { Bar, BarButton } from "../shell/pane/shell-bars";
+import { Bar, BarButton } from "../shell/pane/bar";
 import { windowShells } from "../shell/pane/window-shells";
 import { useStore } from "../store";
 import { notify, sentenceOf } from "../workbench/notices";
@@ -34,19 +35,19 @@ function JobBar({ job }: { readonly job: EnvironmentJob }) {
                 aria-expanded={shown}
                 onClick={() => setDetails(!details)}
               >
-                {shown ? "Hide output" : "Show output"}
+                {shown ? t("Hide output") : t("Show output")}
               </button>
             ) : null}
             {offersStart ? <BarButton run={() => void startIn(job)}>{startLabel(job)}</BarButton> : null}
             {running ? (
               <BarButton run={() => void tandem.request("environments.cancel", { job: id })}>
-                Cancel
+                {t("Cancel")}
               </BarButton>
             ) : (
               <button
                 type="button"
                 className="icon-button"
-                aria-label="Dismiss"
+                aria-label={t("Dismiss")}
                 onClick={() => putJobAway(id)}
               >
                 <Icon name="close" />
@@ -55,7 +56,7 @@ function JobBar({ job }: { readonly job: EnvironmentJob }) {
           </>
         }
       >
-        <span role="status" aria-label={`State of: ${title}`}>
+        <span role="status" aria-label={t("State of: {title}", { title })}>
           {running ? <span className="job-title">{title} … </span> : null}
           {sentence}
         </span>
@@ -73,14 +74,16 @@ function Lines({ lines }: { readonly lines: readonly string[] }) {
     if (box.current) box.current.scrollTop = box.current.scrollHeight;
   }, [lines]);
   return (
-    <pre ref={box} className="job-lines" role="log" aria-label="Output of the tool" tabIndex={0}>
+    <pre ref={box} className="job-lines" role="log" aria-label={t("Output of the tool")} tabIndex={0}>
       {lines.join("\n")}
     </pre>
   );
 }
 
 function startLabel({ task, environment }: EnvironmentJob): string {
-  return task.kind === "install ipykernel" ? "Restart with ipykernel" : `Start Python in ${environment}`;
+  return task.kind === "install ipykernel"
+    ? t("Restart with ipykernel")
+    : t("Start Python in {environment}", { environment });
 }
 
 /** Starts a shell on the job's kernel; one without ipykernel in which nothing was run is closed for it. */

@@ -1,12 +1,15 @@
 /** Below a ModuleNotFoundError: an offer to install the package, whose name the user confirms. */
+
 import { useEffect, useRef, useState } from "react";
 import * as v from "valibot";
 import { type EnvironmentOffer, packageName } from "../../preload/contract/environments";
+import { t } from "../../preload/texts/texts";
 import { tandem } from "../bridge";
 import type { ShellModel } from "../kernels/shell-model";
 import { Icon } from "../look/icons";
-import { BarButton } from "../shell/pane/shell-bars";
+import { BarButton } from "../shell/pane/bar";
 import { useStore } from "../store";
+import { Text } from "../text";
 import { openFolder } from "../workbench/app";
 import { sentenceOf } from "../workbench/notices";
 import { beginJob } from "./environment-jobs";
@@ -82,13 +85,13 @@ function Offer({ shell, kernelId, module, onDone }: OfferProps) {
     shell.focus();
   };
   const dismiss = (
-    <button type="button" className="icon-button" aria-label="Dismiss" onClick={leave}>
+    <button type="button" className="icon-button" aria-label={t("Dismiss")} onClick={leave}>
       <Icon name="close" />
     </button>
   );
   if (installer === null) {
     return (
-      <div role="group" aria-label={`${module} is not installed`} className="module-offer">
+      <div role="group" aria-label={t("{module} is not installed", { module })} className="module-offer">
         <span className="module-offer-words">{sentence}</span>
         {dismiss}
       </div>
@@ -96,11 +99,13 @@ function Offer({ shell, kernelId, module, onDone }: OfferProps) {
   }
   if (!confirming) {
     return (
-      <div role="group" aria-label={`${module} is not installed`} className="module-offer">
+      <div role="group" aria-label={t("{module} is not installed", { module })} className="module-offer">
         <span className="module-offer-words muted">
-          {module} is not installed in {environment}.
+          {t("{module} is not installed in {environment}.", { module, environment })}
         </span>
-        <BarButton run={() => setConfirming(true)}>{`Install ${name} into ${environment}…`}</BarButton>
+        <BarButton run={() => setConfirming(true)}>
+          {t("Install {name} into {environment}…", { name, environment })}
+        </BarButton>
         {dismiss}
       </div>
     );
@@ -108,7 +113,7 @@ function Offer({ shell, kernelId, module, onDone }: OfferProps) {
   return (
     <form
       className="module-offer"
-      aria-label={`Install into ${environment}`}
+      aria-label={t("Install into {environment}", { environment })}
       onSubmit={(event) => {
         event.preventDefault();
         void install();
@@ -120,25 +125,32 @@ function Offer({ shell, kernelId, module, onDone }: OfferProps) {
       }}
     >
       <label>
-        Install with {installer} the package{" "}
-        <input
-          ref={field}
-          type="text"
-          className="text-input code"
-          aria-label="Package"
-          spellCheck={false}
-          autoComplete="off"
-          value={name}
-          onChange={(event) => {
-            setName(event.target.value);
-            setFailure(null);
+        <Text
+          of="Install with {installer} the package {field}"
+          values={{
+            installer,
+            field: (
+              <input
+                ref={field}
+                type="text"
+                className="text-input code"
+                aria-label={t("Package")}
+                spellCheck={false}
+                autoComplete="off"
+                value={name}
+                onChange={(event) => {
+                  setName(event.target.value);
+                  setFailure(null);
+                }}
+              />
+            ),
           }}
         />
       </label>
       <button type="submit" className="button primary">
-        Install
+        {t("Install")}
       </button>
-      <BarButton run={leave}>Cancel</BarButton>
+      <BarButton run={leave}>{t("Cancel")}</BarButton>
       {failure ? (
         <p role="alert" className="field-error">
           {failure}

@@ -1,9 +1,11 @@
 /** The window's end of all session channels: one pipe over the MessagePort that the preload script hands over. */
+
 import * as v from "valibot";
 import { type Channel, ChannelPipe } from "../../preload/contract/channel-pipe";
 import { FrameError } from "../../preload/contract/frames";
 import { PORT_MESSAGE, READY_MESSAGE } from "../../preload/contract/requests";
 import { type SessionChannelName, sessionChannels } from "../../preload/contract/session-channels";
+import { t } from "../../preload/texts/texts";
 
 type Channels = typeof sessionChannels;
 export type ToClient<Name extends SessionChannelName> = v.InferOutput<Channels[Name]["toClient"]>;
@@ -82,7 +84,7 @@ export function createChannelClient(port: FramePort, client: string): ChannelCli
       end(error instanceof Error ? error.message : String(error));
     }
   });
-  port.onClose(() => pipe.close("The connection to the app was closed."));
+  port.onClose(() => pipe.close(t("The connection to the app was closed.")));
   const as = (own: string): ChannelClient => ({
     client: own,
     open(session, name, params, listener) {
@@ -90,7 +92,7 @@ export function createChannelClient(port: FramePort, client: string): ChannelCli
       return connect(channel, name, listener);
     },
     as,
-    dispose: () => end("The window closes."),
+    dispose: () => end(t("The window closes.")),
   });
   return as(client);
 }
@@ -107,7 +109,10 @@ function connect<Name extends SessionChannelName>(
     if (!parsed.success) {
       const [issue] = parsed.issues;
       throw new Error(
-        `The kernel's host sent something unknown on "${name}": ${issue.message} (${v.getDotPath(issue)}).`,
+        t('The kernel\'s host sent something unknown on "{name}": {problem}.', {
+          name,
+          problem: `${issue.message} (${v.getDotPath(issue)})`,
+        }),
       );
     }
     return listener.onMessage(parsed.output as ToClient<Name>);

@@ -1,4 +1,5 @@
 /** Who else spoke with a kernel, in words. */
+import { t } from "../../preload/texts/texts";
 
 /** How the ids of views in windows begin; those of terminals begin with TERMINAL. */
 const WINDOW = "window-";
@@ -15,7 +16,7 @@ export function clientOfView(view: string): string {
  */
 export function otherClient(client: string, own: string, here: readonly string[] = []): string | null {
   if (client === own) return null;
-  if (here.includes(client)) return "another view";
-  if (client.startsWith(TERMINAL)) return "a terminal";
-  return client.startsWith(WINDOW) ? "another window" : "another client";
+  if (here.includes(client)) return t("another view");
+  if (client.startsWith(TERMINAL)) return t("a terminal");
+  return client.startsWith(WINDOW) ? t("another window") : t("another client");
 }

@@ -61,6 +61,7 @@ export const testPace: Pace = {
   now: () => 0,
   nextTask: () => Promise.resolve(),
   beforeFrame: (callback) => queueMicrotask(callback),
+  later: (callback) => queueMicrotask(callback),
 };
 
 export const sessionInfo = (more: Partial<SessionInfo> = {}): SessionInfo => ({

@@ -7,6 +7,8 @@ export interface Pace {
   nextTask(): Promise<void>;
   /** Calls before the next picture is drawn. */
   beforeFrame(callback: () => void): void;
+  /** Calls after so many ms. */
+  later(callback: () => void, ms: number): void;
 }
 
 /** The window's own pace. A hidden window draws no pictures, so there a timer stands in. */
@@ -22,4 +24,5 @@ export const windowPace: Pace = {
     if (document.hidden) setTimeout(callback, 100);
     else requestAnimationFrame(() => callback());
   },
+  later: (callback, ms) => void setTimeout(callback, ms),
 };

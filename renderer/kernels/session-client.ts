@@ -2,6 +2,7 @@
  * This window's conversation with one session: its five channels, opened anew whenever the session has a new host, so
  * that nothing is shown twice and nothing is left out.
  */
+
 import type {
   KernelPrompt,
   KernelState,
@@ -16,6 +17,7 @@ import type {
   ShellToClient,
   ShellToHost,
 } from "../../preload/contract/session-channels";
+import { t } from "../../preload/texts/texts";
 import type { TranscriptPlace } from "../../preload/transcript/whereabouts";
 import { createStore, type Store } from "../store";
 import { Answers } from "./answers";
@@ -26,8 +28,8 @@ import { SessionLog } from "./session-log";
 
 /** A channel that ended may belong to a host that just died; after this, in ms, it is a failure of its own. */
 const FAILURE_DELAY_MS = 1000;
-const NOT_READ = "The log of this session could not be read to its end. Try again, or open it.";
-const GONE = "The kernel is not connected.";
+const NOT_READ = t("The log of this session could not be read to its end. Try again, or open it.");
+const GONE = t("The kernel is not connected.");
 
 type Reply<Type extends ShellToClient["type"]> = Extract<ShellToClient, { type: Type }>;
 type Asked = Extract<

@@ -65,6 +65,7 @@ it("works in slices: a task of its own for what takes longer, and the promise en
   let now = 0;
   let tasks = 0;
   const pace = {
+    ...testPace,
     now: () => now++,
     nextTask: async () => void tasks++,
     beforeFrame: (callback: () => void) => callback(),
@@ -169,4 +170,40 @@ describe("a long log", () => {
     await log.take(attached({ last: 4 }));
     expect(log.absence.get()).toBeNull();
   });
+});
+
+it("draws seldom while drawing is slow: what waits is taken in meanwhile, and the newest is drawn in the end", async () => {
+  let time = 0;
+  const waiting: { readonly due: number; readonly callback: () => void }[] = [];
+  const log = new SessionLog({
+    now: () => time,
+    nextTask: () => {
+      time += 1;
+      for (const [i, { due, callback }] of [...waiting.entries()].reverse()) {
+        if (due > time) continue;
+        waiting.splice(i, 1);
+        callback();
+      }
+      return Promise.resolve();
+    },
+    beforeFrame: (callback) => queueMicrotask(callback),
+    later: (callback, ms) => waiting.push({ due: time + ms, callback }),
+  });
+  let drawn = 0;
+  log.transcript.subscribe(() => {
+    drawn += 1;
+    time += 100;
+  });
+  await log.take(attached({ last: 0 }));
+  for (let seq = 1; seq <= 1000; seq++) {
+    time += 1;
+    await log.take({ type: "records", records: [printed(seq, `line ${seq}\n`)] });
+  }
+  // A second of taking in, and after each picture a tenth of one without another.
+  expect(drawn).toBeGreaterThan(2);
+  expect(drawn).toBeLessThan(25);
+  time += 1000;
+  for (const { callback } of waiting) callback();
+  await settle();
+  expect(text(log).trimEnd().split("\n")).toHaveLength(1000);
 });

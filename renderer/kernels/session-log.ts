@@ -15,6 +15,9 @@ const TAIL_BYTES = 4 * 1024 * 1024;
 /** Of what a log says so much is held in a window at most, in UTF-16 units; then less is, and the rest fetched again. */
 export const MOST_HELD = 24 * 1024 * 1024;
 const HELD_AFTER = 0.75;
+/** A picture that took longer to make, in ms, is followed by as long a time, at most, in which none is made. */
+const QUICK_MS = 12;
+const MOST_REST_MS = 200;
 
 /** Where a window had left a log, and how far it was when the window came back. */
 export interface Absence {
@@ -45,6 +48,8 @@ export class SessionLog {
   #inView: (part: KeptPart) => boolean = () => false;
   #seen: Seen | null = null;
   #frameWanted = false;
+  /** What comes before that time is not drawn at once: drawing takes no more of the window's time than taking in. */
+  #restUntil = 0;
   readonly #slices: TaskSlices;
 
   /** @param held what to hold of a log: "all" from its beginning, or its end and what is looked at */
@@ -194,12 +199,22 @@ export class SessionLog {
   #show(): void {
     if (this.#frameWanted) return;
     this.#frameWanted = true;
-    this.pace.beforeFrame(() => {
-      this.#frameWanted = false;
-      this.#letGo();
-      this.transcript.set(this.#reducer.snapshot());
-      // Not before: whoever waits for everything to be there looks for it in the transcript.
-      this.#lookWhetherCaughtUp();
+    const rest = this.#restUntil - this.pace.now();
+    if (rest > 0) this.pace.later(() => this.pace.beforeFrame(() => this.#draw()), rest);
+    else this.pace.beforeFrame(() => this.#draw());
+  }
+
+  #draw(): void {
+    const began = this.pace.now();
+    this.#frameWanted = false;
+    this.#letGo();
+    this.transcript.set(this.#reducer.snapshot());
+    // Not before: whoever waits for everything to be there looks for it in the transcript.
+    this.#lookWhetherCaughtUp();
+    void this.pace.nextTask().then(() => {
+      const now = this.pace.now();
+      const took = now - began;
+      if (took > QUICK_MS) this.#restUntil = now + Math.min(took, MOST_REST_MS);
     });
   }
 }

@@ -34,7 +34,8 @@ export class ShellModel implements Shell {
   readonly #bridge: TandemBridge;
   readonly #bringToFront: (shell: ShellModel) => void;
   readonly session: string;
-  readonly name: string;
+  /** As on its tab; when it changes, so does WindowShells.shells. */
+  name: string;
   readonly kernelId: string;
   readonly language: string;
   readonly cwd: string;

@@ -1,6 +1,8 @@
 /** The window's shells: which there are, where they stand, and how they are started, closed and brought back. */
+
 import * as v from "valibot";
 import type { KernelEntry, SessionInfo, TandemBridge } from "../../preload/contract/requests";
+import { t } from "../../preload/texts/texts";
 import { createStore, type Store } from "../store";
 import type { ChannelClient } from "./channel-client";
 import { clientOfView, otherClient } from "./client-names";
@@ -62,6 +64,8 @@ export class WindowShells implements Shells {
   /** What to keep of all this over a reload. Changes whenever it should be saved. */
   readonly state = createStore<ShellsState>(NO_SHELLS);
   readonly #models = new Map<string, ShellModel>();
+  /** Names of sessions that the names of their shells were made of. */
+  readonly #namedBy = new WeakMap<ShellModel, string>();
   /**
    * How the last view of each session was left that was closed here, also of those that ended: a reopened shell keeps
    * its marks, and what it had sent is its own.
@@ -193,7 +197,7 @@ export class WindowShells implements Shells {
   async reopen(session: string): Promise<ShellModel> {
     const info = this.sessions.get().find((one) => one.id === session);
     const shown = this.#viewOf(session);
-    if (!shown && !info) throw new Error("This kernel does not run any more.");
+    if (!shown && !info) throw new Error(t("This kernel does not run any more."));
     const shell = shown ?? (await this.#open(info as SessionInfo, { closed: "Shell" }));
     shell.focus();
     return shell;
@@ -207,6 +211,11 @@ export class WindowShells implements Shells {
     const made = await this.#open(shell.info.get(), { left: { view } });
     made.focus();
     return made;
+  }
+
+  /** Calls a shell's session otherwise, in every window; "": as it was named at first. */
+  async rename(shell: ShellModel, name: string): Promise<void> {
+    await this.options.bridge.request("sessions.rename", { id: shell.session, name: name || null });
   }
 
   /** Opens a closed session to be read. */
@@ -286,7 +295,7 @@ export class WindowShells implements Shells {
   #makeModel(info: SessionInfo, view: string): ShellModel {
     const { bridge, channels, pace = windowPace } = this.options;
     const own = clientOfView(view);
-    return new ShellModel({
+    const shell = new ShellModel({
       view,
       name: this.#freeName(info),
       client: new SessionClient(info, channels.as(own), pace),
@@ -294,18 +303,15 @@ export class WindowShells implements Shells {
       bringToFront: (shell) => this.show(shell),
       nameOfClient: (client) => otherClient(client, own, [...this.#models.keys()].map(clientOfView)),
     });
+    this.#namedBy.set(shell, info.name);
+    return shell;
   }
 
-  /** The session's name; from its second view here on with the lowest free number. */
-  #freeName({ id, name }: SessionInfo): string {
-    const taken = new Set(
-      this.shells
-        .get()
-        .filter(({ session }) => session === id)
-        .map((shell) => shell.name),
-    );
+  /** The session's name; from its second view here on with the lowest number that none of `others` has. */
+  #freeName({ id, name }: SessionInfo, others = this.shells.get()): string {
+    const taken = new Set(others.filter(({ session }) => session === id).map((shell) => shell.name));
     let free = name;
-    for (let n = 2; taken.has(free); n++) free = `${name} (view ${n})`;
+    for (let n = 2; taken.has(free); n++) free = t("{name} (view {number})", { name, number: n });
     return free;
   }
 
@@ -317,8 +323,23 @@ export class WindowShells implements Shells {
       if (info) shell.client.update(info);
       else this.#forget(shell.session);
     }
+    this.#nameAnew();
     const closed = this.closed.get();
     if (closed && !bySession.has(closed.session)) this.#forget(closed.session);
+  }
+
+  /** Shells whose session was renamed. */
+  #nameAnew(): void {
+    const all = this.shells.get();
+    const isRenamed = (shell: ShellModel) => this.#namedBy.get(shell) !== shell.info.get().name;
+    const kept = all.filter((shell) => !isRenamed(shell));
+    if (kept.length === all.length) return;
+    for (const shell of all.filter(isRenamed)) {
+      shell.name = this.#freeName(shell.info.get(), kept);
+      this.#namedBy.set(shell, shell.info.get().name);
+      kept.push(shell);
+    }
+    this.shells.set([...all]);
   }
 
   /** The session is no more. */

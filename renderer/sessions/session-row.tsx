@@ -1,18 +1,22 @@
 /** One session on the page of sessions, with what can be done with it. */
+
 import { type KeyboardEvent, useState } from "react";
 import type { SessionEntry } from "../../preload/contract/requests";
+import { locale } from "../../preload/texts/language";
+import { translated } from "../../preload/texts/log-sentences";
+import { t } from "../../preload/texts/texts";
 import { EXPORT_EXTENSIONS, type ExportFormat, exportTranscript } from "../../preload/transcript/export";
 import { byteSize } from "../../preload/transcript/quantities";
 import type { Transcript } from "../../preload/transcript/transcript";
 import { tandem } from "../bridge";
 import { shortPath } from "../editor/paths";
 import type { OutputPlace } from "../kernels/unseen";
+import { BarButton } from "../shell/pane/bar";
 import { endWord } from "../shell/pane/kernel-actions";
-import { BarButton } from "../shell/pane/shell-bars";
 import { facts } from "../workbench/app";
 import { findInTranscript } from "./find-in-transcript";
 import { exportName, readSession } from "./read-session";
-import { ageOf } from "./session-ages";
+import { ageOf, isJustNow } from "./session-ages";
 
 interface SessionRowProps {
   readonly entry: SessionEntry;
@@ -28,23 +32,25 @@ interface SessionRowProps {
 }
 
 const FORMATS: readonly { readonly format: ExportFormat; readonly title: string }[] = [
-  { format: "text", title: "Text" },
+  { format: "text", title: t("Text") },
   { format: "html", title: "HTML" },
   { format: "ipynb", title: "Notebook" },
 ];
 
-const STATES = { running: "running", closed: "ended", unusable: "unusable" } as const;
+const STATES = { running: t("running"), closed: t("ended"), unusable: t("unusable") } as const;
 
 export function SessionRow({ entry, current, onFocus, open, remove, attempt }: SessionRowProps) {
   const [panel, setPanel] = useState<"search" | "export" | "remove" | null>(null);
   const { name, kernelId, cwd, created, ended, bytes, state, sentence } = entry;
   const usable = state !== "unusable";
-  const removeWord = state === "running" ? endWord(entry) : "Delete";
+  const removeWord = state === "running" ? endWord(entry) : t("Delete");
   const now = Date.now();
   const age =
     ended === null
       ? ageOf(created, now)
-      : `ended ${ageOf(ended, now)} ago`.replace("just now ago", "just now");
+      : isJustNow(ended, now)
+        ? t("ended just now")
+        : t("ended {age} ago", { age: ageOf(ended, now, true) });
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape" && panel) {
@@ -81,33 +87,33 @@ export function SessionRow({ entry, current, onFocus, open, remove, attempt }: S
         <span role="gridcell" title={cwd}>
           {shortPath(cwd, facts.get().home)}
         </span>
-        <span role="gridcell" title={new Date(created).toLocaleString()}>
+        <span role="gridcell" title={new Date(created).toLocaleString(locale())}>
           {age}
         </span>
         <span role="gridcell">{byteSize(bytes)}</span>
-        <span role="gridcell" className={`session-state ${state}`} title={sentence}>
+        <span role="gridcell" className={`session-state ${state}`} title={sentence && translated(sentence)}>
           {STATES[state]}
         </span>
         <span role="gridcell" className="session-actions">
           {usable ? (
             <>
-              <BarButton run={() => open()}>Open</BarButton>
-              <BarButton run={() => toggle("search")}>Search</BarButton>
-              <BarButton run={() => toggle("export")}>Export</BarButton>
+              <BarButton run={() => open()}>{t("Open")}</BarButton>
+              <BarButton run={() => toggle("search")}>{t("Search")}</BarButton>
+              <BarButton run={() => toggle("export")}>{t("Export")}</BarButton>
             </>
           ) : null}
           <BarButton run={() => setPanel("remove")}>{removeWord}</BarButton>
         </span>
       </div>
-      {sentence && !usable ? <p className="session-panel muted">{sentence}</p> : null}
+      {sentence && !usable ? <p className="session-panel muted">{translated(sentence)}</p> : null}
       {panel === "remove" ? (
         <div className="session-panel" role="alert">
           <span>
             {state === "running"
               ? entry.joined
-                ? "Leave its kernel? It goes on where it was started; what it printed here is kept."
-                : "Shut its kernel down? Its variables are lost; what it printed is kept."
-              : "Delete this session? What it printed is lost."}
+                ? t("Leave its kernel? It goes on where it was started; what it printed here is kept.")
+                : t("Shut its kernel down? Its variables are lost; what it printed is kept.")
+              : t("Delete this session? What it printed is lost.")}
           </span>
           <button
             type="button"
@@ -120,12 +126,12 @@ export function SessionRow({ entry, current, onFocus, open, remove, attempt }: S
           >
             {removeWord}
           </button>
-          <BarButton run={() => setPanel(null)}>Cancel</BarButton>
+          <BarButton run={() => setPanel(null)}>{t("Cancel")}</BarButton>
         </div>
       ) : null}
       {panel === "export" ? (
         <div className="session-panel">
-          <span>Export as</span>
+          <span>{t("Export as")}</span>
           {FORMATS.map(({ format, title }) => (
             <BarButton key={format} run={() => void attempt(() => exportSession(entry, format))}>
               {title}
@@ -163,8 +169,8 @@ function Search({ entry, open, attempt }: Pick<SessionRowProps, "entry" | "open"
     <div className="session-panel session-search">
       <input
         type="search"
-        aria-label={`Search in ${entry.name}`}
-        placeholder="Text in code or output"
+        aria-label={t("Search in {name}", { name: entry.name })}
+        placeholder={t("Text in code or output")}
         autoFocus
         spellCheck={false}
         value={text}
@@ -174,11 +180,7 @@ function Search({ entry, open, attempt }: Pick<SessionRowProps, "entry" | "open"
         }}
       />
       <span className="muted" role="status">
-        {reading
-          ? "Reading …"
-          : transcript && text
-            ? `${found.length} ${found.length === 1 ? "line" : "lines"}`
-            : ""}
+        {reading ? t("Reading …") : transcript && text ? t("{count} lines", { count: found.length }) : ""}
       </span>
       {found.length > 0 ? (
         <ol className="session-found">

@@ -1,4 +1,5 @@
 /** The page of all sessions, those that run and those that ended: open, search, export, delete, clean up. */
+import { t } from "../../preload/texts/texts";
 import "./sessions.css";
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
 import type { SessionEntry } from "../../preload/contract/requests";
@@ -6,10 +7,11 @@ import { byteSize } from "../../preload/transcript/quantities";
 import { tandem } from "../bridge";
 import type { OutputPlace } from "../kernels/unseen";
 import { Icon } from "../look/icons";
+import { Bar, BarButton } from "../shell/pane/bar";
 import { shutDownSession } from "../shell/pane/kernel-actions";
-import { Bar, BarButton } from "../shell/pane/shell-bars";
 import { windowShells } from "../shell/pane/window-shells";
 import { useStore } from "../store";
+import { Text } from "../text";
 import { sentenceOf } from "../workbench/notices";
 import { CLEAN_UP_AGES, olderThan } from "./session-ages";
 import { SessionRow } from "./session-row";
@@ -96,19 +98,19 @@ function Page() {
       ref={page}
       className="full-page"
       role="region"
-      aria-label="Sessions"
+      aria-label={t("Sessions")}
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
       <header className="full-page-head">
-        <h1>Sessions</h1>
+        <h1>{t("Sessions")}</h1>
         {entries ? <span className="muted">{summary(entries)}</span> : null}
         <CleanUp entries={entries ?? []} attempt={attempt} />
         <button
           type="button"
           className="icon-button"
-          aria-label="Close sessions"
-          title="Close"
+          aria-label={t("Close sessions")}
+          title={t("Close")}
           onClick={close}
         >
           <Icon name="close" />
@@ -116,25 +118,28 @@ function Page() {
       </header>
       {failure ? (
         <div role="alert">
-          <Bar level="error" actions={<BarButton run={() => setFailure(null)}>Dismiss</BarButton>}>
+          <Bar level="error" actions={<BarButton run={() => setFailure(null)}>{t("Dismiss")}</BarButton>}>
             {failure}
           </Bar>
         </div>
       ) : null}
       {entries && entries.length === 0 ? (
         <p className="muted sessions-none">
-          There are no sessions yet. Whatever a kernel prints is kept as a session, also when its window is
-          closed.
+          {t(
+            "There are no sessions yet. Whatever a kernel prints is kept as a session, also when its window is closed.",
+          )}
         </p>
       ) : null}
       {entries && entries.length > 0 ? (
-        <div role="grid" aria-label="All sessions" className="sessions-list">
+        <div role="grid" aria-label={t("All sessions")} className="sessions-list">
           <div role="row" className="session-row session-titles">
-            {["Name", "Kernel", "Folder", "Age", "Size", "State", "Actions"].map((title) => (
-              <span key={title} role="columnheader">
-                {title}
-              </span>
-            ))}
+            {[t("Name"), t("Kernel"), t("Folder"), t("Age"), t("Size"), t("State"), t("Actions")].map(
+              (title) => (
+                <span key={title} role="columnheader">
+                  {title}
+                </span>
+              ),
+            )}
           </div>
           {entries.map((entry) => (
             <SessionRow
@@ -156,7 +161,11 @@ function Page() {
 function summary(entries: readonly SessionEntry[]): string {
   const running = entries.filter(({ state }) => state === "running").length;
   const size = byteSize(entries.reduce((sum, { bytes }) => sum + bytes, 0));
-  return `${running} running, ${entries.length - running} ended, ${size}`;
+  return t("{running} running, {ended} ended, {size}", {
+    running,
+    ended: entries.length - running,
+    size,
+  });
 }
 
 function CleanUp({
@@ -181,34 +190,40 @@ function CleanUp({
     return (
       <span className="clean-up">
         <span>
-          Delete {old.length} {old.length === 1 ? "session" : "sessions"}, {size}? Their output is lost.
+          {t("Delete {count} sessions, {size}? Their output is lost.", { count: old.length, size })}
         </span>
         <BarButton primary run={() => void clean()}>
-          Delete
+          {t("Delete")}
         </BarButton>
-        <BarButton run={() => setAsking(false)}>Cancel</BarButton>
+        <BarButton run={() => setAsking(false)}>{t("Cancel")}</BarButton>
       </span>
     );
   }
   return (
     <span className="clean-up">
       <label>
-        Ended{" "}
-        <select
-          value={age.id}
-          onChange={(event) =>
-            setAge(CLEAN_UP_AGES.find(({ id }) => id === event.target.value) ?? CLEAN_UP_AGES[2])
-          }
-        >
-          {CLEAN_UP_AGES.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {title}
-            </option>
-          ))}
-        </select>
+        <Text
+          of="Ended {age}"
+          values={{
+            age: (
+              <select
+                value={age.id}
+                onChange={(event) =>
+                  setAge(CLEAN_UP_AGES.find(({ id }) => id === event.target.value) ?? CLEAN_UP_AGES[2])
+                }
+              >
+                {CLEAN_UP_AGES.map(({ id, title }) => (
+                  <option key={id} value={id}>
+                    {title}
+                  </option>
+                ))}
+              </select>
+            ),
+          }}
+        />
       </label>
       <button type="button" className="button" disabled={old.length === 0} onClick={() => setAsking(true)}>
-        Clean up {old.length > 0 ? `${old.length}…` : ""}
+        {old.length > 0 ? t("Clean up {count}…", { count: old.length }) : t("Clean up")}
       </button>
     </span>
   );

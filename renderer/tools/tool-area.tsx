@@ -1,5 +1,7 @@
 /** The tools at the lower right: one in front, the others behind their tabs. */
+
 import { type KeyboardEvent, useId } from "react";
+import { t } from "../../preload/texts/texts";
 import { useStore } from "../store";
 import { layout, showTool, type Tool } from "../workbench/layout-state";
 import { FileBrowser } from "./file-browser/file-browser";
@@ -36,7 +38,7 @@ export function ToolArea() {
   return (
     <div className="pane">
       <div className="tab-bar">
-        <div className="tabs" role="tablist" aria-label="Tools" onKeyDown={onKeyDown}>
+        <div className="tabs" role="tablist" aria-label={t("Tools")} onKeyDown={onKeyDown}>
           {tools.map(({ name }) => (
             <button
               key={name}
@@ -48,12 +50,12 @@ export function ToolArea() {
               tabIndex={name === front ? 0 : -1}
               onClick={() => showTool(name)}
             >
-              <span className="tab-label">{name}</span>
+              <span className="tab-label">{t(name)}</span>
             </button>
           ))}
         </div>
       </div>
-      <section className="pane-body" aria-label={front} data-tool={front}>
+      <section className="pane-body" aria-label={t(front)} data-tool={front}>
         <Front />
       </section>
     </div>

@@ -11,11 +11,13 @@ export const facts = createStore<StartFacts>({ version: "", platform: "linux", h
 /** The user's settings as main keeps them. */
 export const settings = createStore<Settings>({
   theme: "system",
+  language: "system",
   startKernel: true,
   onQuit: "ask",
   checkForUpdates: true,
   notifyFinished: false,
   codeFontSize: 13,
+  zoom: 100,
 });
 /** The folder that the file browser shows and kernels start in; null when none is open. */
 export const openFolder = createStore<string | null>(null);

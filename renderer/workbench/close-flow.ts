@@ -1,5 +1,7 @@
 /** Closing the window: unsaved text asks first, then running kernels; either may keep it open. */
+
 import type { EventPayload, RequestInput } from "../../preload/contract/requests";
+import { t } from "../../preload/texts/texts";
 import { tandem } from "../bridge";
 import { dropBackup } from "../editor/backups";
 import { settleUnsaved } from "../editor/closing";
@@ -44,17 +46,17 @@ async function askKernels(spare: readonly string[]): Promise<CloseAnswer> {
   );
   if (running.length === 0) return { ok: true };
   const { choice, checked } = await askWithBox({
-    name: "Kernels are running",
-    sentence:
-      running.length === 1
-        ? "A kernel is running. It can go on without Tandem: what it prints is kept and shown at the next start. Shut down ends it, and what it holds in memory is lost."
-        : `${running.length} kernels are running. They can go on without Tandem: what they print is kept and shown at the next start. Shut down ends them, and what they hold in memory is lost.`,
+    name: t("Kernels are running"),
+    sentence: t(
+      "{count} kernels are running. They can go on without Tandem: what they print is kept and shown at the next start. Shut down ends them, and what they hold in memory is lost.",
+      { count: running.length },
+    ),
     details: running.map((session) => session.name),
-    checkbox: "Do not ask again",
+    checkbox: t("Do not ask again"),
     choices: [
-      { id: "keep", label: "Keep running", primary: true },
-      { id: "shutDown", label: "Shut down" },
-      { id: "cancel", label: "Cancel" },
+      { id: "keep", label: t("Keep running"), primary: true },
+      { id: "shutDown", label: t("Shut down") },
+      { id: "cancel", label: t("Cancel") },
     ],
     cancel: "cancel",
   });

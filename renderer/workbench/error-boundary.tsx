@@ -1,5 +1,7 @@
 /** A part of the window that breaks says so in its place; the rest lives. */
+
 import { Component, type ReactNode } from "react";
+import { t } from "../../preload/texts/texts";
 
 interface Props {
   /** What the part is called: "The editor". */
@@ -19,12 +21,12 @@ export class ErrorBoundary extends Component<Props, { readonly error: Error | nu
     if (!error) return this.props.children;
     return (
       <div className="empty" role="alert">
-        <h2>{this.props.part} has a fault and stopped</h2>
+        <h2>{t("{part} has a fault and stopped", { part: this.props.part })}</h2>
         <p>{error.message}</p>
-        <p>Everything else goes on. Kernels and unsaved text are safe.</p>
+        <p>{t("Everything else goes on. Kernels and unsaved text are safe.")}</p>
         <div className="empty-actions">
           <button type="button" className="button" onClick={() => this.setState({ error: null })}>
-            Try again
+            {t("Try again")}
           </button>
         </div>
       </div>

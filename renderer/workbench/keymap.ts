@@ -2,6 +2,7 @@
  * The keys: IEP's map with its clashes settled. A key belongs to a place; "anywhere" excludes the others. "Ctrl" is
  * written for all systems: on macOS it is Cmd, except with M, H, Q and Tab.
  */
+import { t } from "../../preload/texts/texts";
 import type { Place } from "./commands";
 
 export interface KeyBinding {
@@ -34,8 +35,10 @@ export const keymap: readonly KeyBinding[] = [
     "Alt+Return": "shell.run",
     "Ctrl+K": "shell.restart",
     "Ctrl+L": "shell.clear",
+    "Ctrl+P": "shell.debug",
     "Ctrl+R": "shell.searchHistory",
     "Ctrl+F": "shell.find",
+    F2: "shell.rename",
     F3: "shell.findNext",
     "Shift+F3": "shell.findPrevious",
     "Ctrl+ArrowUp": "shell.previousBlock",
@@ -65,8 +68,9 @@ export const keymap: readonly KeyBinding[] = [
     "Ctrl+8": "focus.shell8",
     "Ctrl+Tab": "file.next",
     "Ctrl+Shift+Tab": "file.previous",
-    "Ctrl+=": "view.largerCode",
-    "Ctrl+-": "view.smallerCode",
+    "Ctrl+=": "view.zoomIn",
+    "Ctrl+-": "view.zoomOut",
+    "Ctrl+Shift+0": "view.zoomReset",
   }),
 ];
 
@@ -140,12 +144,35 @@ const OWN_KEYS: Readonly<Record<string, string>> = {
   "edit.find": "Ctrl+F",
 };
 
+/** Names of keys that are words. */
+const KEY_WORDS = {
+  Ctrl: t("Ctrl"),
+  Shift: t("Shift"),
+  Return: t("Return"),
+  PageUp: t("PageUp"),
+  PageDown: t("PageDown"),
+};
+
+function keyInWords(key: string): string {
+  return key in KEY_WORDS ? KEY_WORDS[key as keyof typeof KEY_WORDS] : key;
+}
+
+/** The first key of a command for `aria-keyshortcuts`, or undefined. */
+export function ariaShortcut(command: string, mac: boolean): string | undefined {
+  const bound = keymap.find((binding) => binding.command === command)?.key ?? OWN_KEYS[command];
+  const ctrl =
+    mac && bound && !CTRL_ON_MAC.has(bound.slice(bound.lastIndexOf("+", bound.length - 2) + 1))
+      ? "Meta"
+      : "Control";
+  return bound?.replace("Ctrl", ctrl).replace("Return", "Enter");
+}
+
 /** The first key of a command as menus and palette show it ("Ctrl+Shift+P", "⌘⇧P" on macOS), or null. */
 export function keyLabel(command: string, mac: boolean): string | null {
   const bound = keymap.find((binding) => binding.command === command)?.key ?? OWN_KEYS[command];
   if (bound === undefined) return null;
   const key = bound.replace("ArrowUp", "↑").replace("ArrowDown", "↓");
-  if (!mac) return key;
+  if (!mac) return key.split("+").map(keyInWords).join("+");
   const name = key.slice(key.lastIndexOf("+", key.length - 2) + 1);
   return key
     .replace("Ctrl+", CTRL_ON_MAC.has(name) ? "⌃" : "⌘")

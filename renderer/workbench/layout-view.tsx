@@ -1,6 +1,8 @@
 /** The panels: editor on the left; shells and, under them, tools on the right. Hidden ones keep their content. */
+
 import { type ReactNode, useEffect, useRef } from "react";
 import { Group, Panel, type PanelImperativeHandle, Separator } from "react-resizable-panels";
+import { t } from "../../preload/texts/texts";
 import { useStore } from "../store";
 import { layout } from "./layout-state";
 
@@ -50,7 +52,11 @@ export function LayoutView({ editor, shells, tools }: Props) {
       >
         {editor}
       </Panel>
-      <Separator className="separator" hidden={!shown.editor || !right} aria-label="Width of the editor" />
+      <Separator
+        className="separator"
+        hidden={!shown.editor || !right}
+        aria-label={t("Width of the editor")}
+      />
       <Panel id="right" panelRef={rightPanel} collapsible collapsedSize={0} minSize={240} inert={!right}>
         <Group
           orientation="vertical"
@@ -73,7 +79,7 @@ export function LayoutView({ editor, shells, tools }: Props) {
           <Separator
             className="separator"
             hidden={!shown.shells || !shown.tools}
-            aria-label="Height of the shells"
+            aria-label={t("Height of the shells")}
           />
           <Panel
             id="tools"

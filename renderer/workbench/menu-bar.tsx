@@ -1,8 +1,17 @@
 /** The menu bar of Linux and Windows (macOS has its native one): mouse, arrow keys, letters and Alt. */
+
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
+import { t } from "../../preload/texts/texts";
 import { listenToAlt } from "./alt-key";
 import { MenuPopup } from "./menu-popup";
 import { menus } from "./menus";
+
+/** The next menu that begins with a letter, after the one at `from`; -1 where none does. */
+function menuOfLetter(letter: string, from: number | null): number {
+  const begins = menus.map((menu) => menu.title[0]?.toLowerCase() === letter);
+  const next = begins.indexOf(true, (from ?? -1) + 1);
+  return next >= 0 ? next : begins.indexOf(true);
+}
 
 export function MenuBar() {
   const [open, setOpen] = useState<number | null>(null);
@@ -29,7 +38,7 @@ export function MenuBar() {
     titles()[0]?.focus();
   });
   const onAltLetter = useEffectEvent((letter: string) => {
-    const index = menus.findIndex((menu) => menu.title[0]?.toLowerCase() === letter);
+    const index = menuOfLetter(letter, open);
     if (index < 0) return false;
     remember();
     setOpen(index);
@@ -73,7 +82,7 @@ export function MenuBar() {
         break;
       default: {
         const letter = event.key.toLowerCase();
-        const found = menus.findIndex((menu) => menu.title[0]?.toLowerCase() === letter);
+        const found = menuOfLetter(letter, index);
         if (found < 0 || event.key.length !== 1 || event.altKey) return;
         setOpen(found);
       }
@@ -83,7 +92,7 @@ export function MenuBar() {
   };
 
   return (
-    <div ref={bar} role="menubar" aria-label="Menus" className="menu-bar">
+    <div ref={bar} role="menubar" aria-label={t("Menus")} className="menu-bar">
       {menus.map((menu, index) => (
         <div key={menu.title} className="menu-place">
           <button

@@ -4,7 +4,8 @@ import { Icon } from "../look/icons";
 import { facts } from "./app";
 import { isChecked } from "./checked";
 import { findCommand, runCommand } from "./commands";
-import { keyLabel } from "./keymap";
+import { ariaShortcut, keyLabel } from "./keymap";
+import { moveInMenu } from "./menu-keys";
 import type { Menu, MenuItem } from "./menus";
 
 /** Groups with only the items whose command is there. */
@@ -26,43 +27,13 @@ interface PopupProps {
 
 export function MenuPopup({ menu, close, step }: PopupProps) {
   const popup = useRef<HTMLDivElement>(null);
-  const entries = () => [...(popup.current?.querySelectorAll<HTMLElement>("button") ?? [])];
   useEffect(() => popup.current?.querySelector("button")?.focus(), []);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const all = entries();
-    const at = all.indexOf(document.activeElement as HTMLElement);
-    const focus = (index: number) => all[(index + all.length) % all.length]?.focus();
-    switch (event.key) {
-      case "ArrowDown":
-        focus(at + 1);
-        break;
-      case "ArrowUp":
-        focus(at - 1);
-        break;
-      case "Home":
-        focus(0);
-        break;
-      case "End":
-        focus(all.length - 1);
-        break;
-      case "ArrowRight":
-        step(1);
-        break;
-      case "ArrowLeft":
-        step(-1);
-        break;
-      case "Escape":
-      case "Tab":
-        close(true);
-        break;
-      default: {
-        if (event.key.length !== 1 || event.key === " ") return;
-        const letter = event.key.toLowerCase();
-        const order = [...all.slice(at + 1), ...all.slice(0, at + 1)];
-        order.find((entry) => entry.dataset.title?.toLowerCase().startsWith(letter))?.focus();
-      }
-    }
+    if (event.key === "ArrowRight") step(1);
+    else if (event.key === "ArrowLeft") step(-1);
+    else if (event.key === "Escape" || event.key === "Tab") close(true);
+    else if (!moveInMenu(event, popup.current)) return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -89,7 +60,7 @@ export function MenuPopup({ menu, close, step }: PopupProps) {
                 data-title={command.title}
                 aria-checked={checked}
                 aria-disabled={usable ? undefined : true}
-                aria-keyshortcuts={key?.replace("Ctrl", "Control").replace("Return", "Enter") ?? undefined}
+                aria-keyshortcuts={ariaShortcut(command.id, mac)}
                 onMouseEnter={(event) => event.currentTarget.focus()}
                 onClick={() => {
                   if (!usable) return;

@@ -1,4 +1,5 @@
 /** The menus as data: every item is a command, by its id. An item whose command is not there is left out. */
+import { t } from "../../preload/texts/texts";
 
 export interface MenuItem {
   readonly command: string;
@@ -19,7 +20,7 @@ const configurationItems = items(...Array.from({ length: 12 }, (_one, i) => `con
 
 export const menus: readonly Menu[] = [
   {
-    title: "File",
+    title: t("File"),
     groups: [
       items("file.new", "window.new", "file.open", "file.openFolder"),
       items("file.save", "file.saveAs", "file.saveAll"),
@@ -28,7 +29,7 @@ export const menus: readonly Menu[] = [
     ],
   },
   {
-    title: "Edit",
+    title: t("Edit"),
     groups: [
       items("edit.undo", "edit.redo"),
       items("edit.cut", "edit.copy", "edit.paste", "edit.selectAll"),
@@ -37,19 +38,23 @@ export const menus: readonly Menu[] = [
     ],
   },
   {
-    title: "View",
+    title: t("View"),
     groups: [
       items("palette.commands", "palette.files"),
       items("focus.editor", "focus.shell", "file.next", "file.previous"),
       items("view.previousCell", "view.nextCell"),
       ["view.editor", "view.shells", "view.tools"].map((command): MenuItem => ({ command, mark: "check" })),
+      items("view.zoomIn", "view.zoomOut", "view.zoomReset"),
       items("view.largerCode", "view.smallerCode", "view.defaultCode"),
     ],
   },
   {
-    title: "Settings",
+    title: t("Settings"),
     groups: [
       ["settings.themeSystem", "settings.themeLight", "settings.themeDark"].map(
+        (command): MenuItem => ({ command, mark: "radio" }),
+      ),
+      ["settings.languageSystem", "settings.languageEn", "settings.languageDe"].map(
         (command): MenuItem => ({ command, mark: "radio" }),
       ),
       [
@@ -63,7 +68,7 @@ export const menus: readonly Menu[] = [
     ],
   },
   {
-    title: "Shell",
+    title: t("Shell"),
     groups: [
       items("shell.new", "shell.choose", "shell.join", "shell.running", "shell.sessions"),
       [...configurationItems, ...items("configurations.edit")],
@@ -76,9 +81,10 @@ export const menus: readonly Menu[] = [
         "shell.searchHistory",
       ),
       items("shell.find", "shell.findNext", "shell.findPrevious"),
-      items("shell.previousBlock", "shell.nextBlock", "shell.showHidden"),
+      items("shell.previousBlock", "shell.nextBlock", "shell.showHidden", "shell.debug"),
       items("shell.interrupt", "shell.restart", "shell.shutdown", "shell.leave"),
       items(
+        "shell.rename",
         "shell.duplicate",
         "shell.moveRight",
         "shell.moveBelow",
@@ -89,13 +95,13 @@ export const menus: readonly Menu[] = [
     ],
   },
   {
-    title: "Run",
+    title: t("Run"),
     groups: [
       items("run.cell", "run.cellAdvance"),
       items("run.selection", "run.selectionAdvance"),
       items("run.file"),
     ],
   },
-  { title: "Tools", groups: [items("tools.fileBrowser", "tools.sourceStructure")] },
-  { title: "Help", groups: [items("help.commands"), items("help.checkForUpdates", "help.about")] },
+  { title: t("Tools"), groups: [items("tools.fileBrowser", "tools.sourceStructure")] },
+  { title: t("Help"), groups: [items("help.commands"), items("help.checkForUpdates", "help.about")] },
 ];

@@ -1,4 +1,5 @@
 /** The notices as bars, each with its sentence, what can be done, and a way to take it away. */
+import { t } from "../../preload/texts/texts";
 import { Icon } from "../look/icons";
 import { useStore } from "../store";
 import { dismissNotice, notices, notify, sentenceOf } from "./notices";
@@ -11,7 +12,7 @@ export function NoticesView() {
         <div
           key={notice.id}
           role={notice.level === "info" ? "status" : "alert"}
-          aria-label="Notice"
+          aria-label={t("Notice")}
           className={`bar ${notice.level}`}
         >
           <span className="bar-sentence">{notice.sentence}</span>
@@ -34,7 +35,7 @@ export function NoticesView() {
             <button
               type="button"
               className="icon-button"
-              aria-label="Dismiss"
+              aria-label={t("Dismiss")}
               onClick={() => dismissNotice(notice.id)}
             >
               <Icon name="close" />

@@ -1,4 +1,5 @@
 /** Notices: sentences for the user that stand in a bar at the top of the window until they are dismissed. */
+import { translated } from "../../preload/texts/log-sentences";
 import { createStore } from "../store";
 
 export interface NoticeAction {
@@ -42,5 +43,5 @@ export function dismissNotice(id: number): void {
 /** The sentence of an error that was made for the user, without what the bridge put before it. */
 export function sentenceOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/^Error invoking remote method '[^']*': (?:\w*Error: )?/, "");
+  return translated(message.replace(/^Error invoking remote method '[^']*': (?:\w*Error: )?/, ""));
 }

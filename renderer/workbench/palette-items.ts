@@ -1,8 +1,10 @@
 /** What the palette offers: commands, files and the symbols of the file in front. */
+import { t } from "../../preload/texts/texts";
 import { closedPaths } from "../editor/closing";
 import { activeDocument, documents, openDocument } from "../editor/documents";
 import { focusEditor, goToLine } from "../editor/instance";
 import { baseName, folderOf, shortPath } from "../editor/paths";
+import type { Symbol } from "../editor/structure";
 import { structureOf } from "../editor/use-structure";
 import { facts } from "./app";
 import { allCommands, runCommand } from "./commands";
@@ -16,7 +18,7 @@ export interface PaletteItem {
   /** Beside the title, e.g. a folder. */
   readonly detail: string;
   /** Key of a command, or what kind of thing it is. */
-  readonly kind: string;
+  readonly kind: "command" | "file" | "closed file" | "line" | Symbol["kind"];
   readonly key: string | null;
   readonly run: () => void | Promise<void>;
 }
@@ -78,7 +80,7 @@ function symbolItems(): PaletteItem[] {
   return structureOf(document).map((symbol) => ({
     id: `symbol:${symbol.line}:${symbol.kind}`,
     title: symbol.name,
-    detail: `line ${symbol.line}`,
+    detail: t("line {line}", { line: String(symbol.line) }),
     kind: symbol.kind,
     key: null,
     run: () => goToLine(symbol.line),
@@ -92,8 +94,8 @@ function lineItems(query: string): PaletteItem[] {
   return [
     {
       id: "line",
-      title: `Line ${line}`,
-      detail: `of ${last}`,
+      title: t("Line {line}", { line: String(line) }),
+      detail: t("of {last}", { last: String(last) }),
       kind: "line",
       key: null,
       run: () => goToLine(line),

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import { Icon } from "../look/icons";
+import { moveInMenu } from "./menu-keys";
 
 /** In px of the window. */
 export interface MenuPlace {
@@ -14,6 +15,10 @@ export interface PopupItem {
   readonly run: () => unknown;
   /** One of several that exclude each other: whether it is the one. */
   readonly chosen?: boolean;
+  /** The command that it is, by which guides and tests point at it. */
+  readonly command?: string;
+  /** Shown, and not to be chosen now. */
+  readonly disabled?: boolean;
 }
 
 export interface PopupGroup {
@@ -26,6 +31,8 @@ interface PopupMenuProps {
   readonly label: string;
   readonly place: MenuPlace;
   readonly groups: readonly PopupGroup[];
+  /** What it was opened with: pressing that closes it by itself. */
+  readonly owner?: Element | null;
   /** Takes the menu away; the keyboard goes back to where it was. */
   readonly close: () => void;
 }
@@ -33,11 +40,13 @@ interface PopupMenuProps {
 /** Room that the menu keeps to the window's edges, in px. */
 const EDGE = 4;
 
-export function PopupMenu({ label, place, groups, close }: PopupMenuProps) {
+export function PopupMenu({ label, place, groups, owner, close }: PopupMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
   const before = useRef(document.activeElement);
   const closing = useRef(close);
   closing.current = close;
+  const opener = useRef(owner);
+  opener.current = owner;
 
   useLayoutEffect(() => {
     const element = menu.current;
@@ -45,12 +54,18 @@ export function PopupMenu({ label, place, groups, close }: PopupMenuProps) {
     const { width, height } = element.getBoundingClientRect();
     element.style.left = `${Math.max(EDGE, Math.min(place.x, innerWidth - width - EDGE))}px`;
     element.style.top = `${Math.max(EDGE, Math.min(place.y, innerHeight - height - EDGE))}px`;
-    element.querySelector("button")?.focus();
+    element.querySelector<HTMLElement>("button:not(:disabled)")?.focus();
   }, [place]);
 
   useEffect(() => {
     const outside = (event: Event) => {
       if (event.target instanceof Node && menu.current?.contains(event.target)) return;
+      if (
+        event.type === "pointerdown" &&
+        event.target instanceof Node &&
+        opener.current?.contains(event.target)
+      )
+        return;
       closing.current();
     };
     const away = () => closing.current();
@@ -71,15 +86,8 @@ export function PopupMenu({ label, place, groups, close }: PopupMenuProps) {
     if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const all = [...(menu.current?.querySelectorAll<HTMLElement>("button") ?? [])];
-    const at = all.indexOf(document.activeElement as HTMLElement);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
-    if (to !== undefined) all[(to + all.length) % all.length]?.focus();
-    else if (event.key === "Escape" || event.key === "Tab") giveBack();
-    else if (event.key.length === 1 && event.key !== " ") {
-      const begins = (one: HTMLElement) => one.textContent?.toLowerCase().startsWith(event.key.toLowerCase());
-      [...all.slice(at + 1), ...all.slice(0, at + 1)].find(begins)?.focus();
-    } else return;
+    if (event.key === "Escape" || event.key === "Tab") giveBack();
+    else if (!moveInMenu(event, menu.current)) return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -90,7 +98,7 @@ export function PopupMenu({ label, place, groups, close }: PopupMenuProps) {
         .filter(({ items }) => items.length > 0)
         .map((group) => (
           <div key={group.items[0]?.label} role="group" aria-label={group.label} className="menu-group">
-            {group.items.map(({ label: text, run, chosen }) => (
+            {group.items.map(({ label: text, run, chosen, command, disabled }) => (
               <button
                 key={text}
                 type="button"
@@ -98,6 +106,8 @@ export function PopupMenu({ label, place, groups, close }: PopupMenuProps) {
                 aria-checked={chosen}
                 tabIndex={-1}
                 className="menu-item"
+                data-command={command}
+                disabled={disabled}
                 onMouseEnter={(event) => event.currentTarget.focus()}
                 onClick={() => {
                   giveBack();

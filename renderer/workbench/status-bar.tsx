@@ -1,5 +1,7 @@
 /** The bar at the bottom: the kernel of the shell last focused at the left, the file in front at the right. */
+
 import { useEffect, useState } from "react";
+import { t } from "../../preload/texts/texts";
 import { byteSize } from "../../preload/transcript/quantities";
 import { activeDocument, type Document, eolOf } from "../editor/documents";
 import { cursor } from "../editor/instance";
@@ -9,41 +11,34 @@ import { useKernelUsage } from "../kernels/kernel-usage";
 import type { ShellModel } from "../kernels/shell-model";
 import { KernelMark } from "../look/marks";
 import { windowShells } from "../shell/pane/window-shells";
-import { formatRunning } from "../shell/transcript/durations";
+import { Elapsed } from "../shell/transcript/elapsed";
 import { useStore } from "../store";
 import { announcement } from "./announce";
 import { facts, openFolder } from "./app";
 
-const SECOND_MS = 1000;
-
-function BusyTime({ since }: { readonly since: number }) {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), SECOND_MS);
-    return () => clearInterval(timer);
-  }, []);
-  return now - since < SECOND_MS ? null : <span className="status-time">{formatRunning(now - since)}</span>;
-}
-
 function KernelPart({ shell }: { readonly shell: ShellModel }) {
   const state = useStore(shell.state);
   const status = useStore(shell.status);
+  // With it the name may change.
+  useStore(shell.info);
   const { home } = useStore(facts);
   return (
     <>
       <span className="status-kernel">
         <KernelMark state={state} />
-        <span role="status" aria-label="Kernel status" className="status-word">
-          {state}
+        <span role="status" aria-label={t("Kernel status")} className="status-word">
+          {t(state)}
         </span>
-        {state === "busy" && status ? <BusyTime since={status.since} /> : null}
+        {state === "busy" && status ? <Elapsed className="status-time" since={status.since} /> : null}
       </span>
-      <span className="status-part">{shell.name}</span>
+      <span className="status-part status-shell" title={shell.name}>
+        {shell.name}
+      </span>
       <Usage shell={shell} />
       <button
         type="button"
         className="status-part status-folder"
-        title={`${shell.cwd}: show it in the file browser`}
+        title={t("{folder}: show it in the file browser", { folder: shell.cwd })}
         onClick={() => openFolder.set(shell.cwd)}
       >
         {shortPath(shell.cwd, home)}
@@ -60,7 +55,10 @@ function Usage({ shell }: { readonly shell: ShellModel }) {
   return (
     <span
       className="status-time"
-      title={`The kernel and the processes that it started take ${byteSize(usage.memory)} of memory and ${cpu} of a processor.`}
+      title={t(
+        "The kernel and the processes that it started take {memory} of memory and {cpu} of a processor.",
+        { memory: byteSize(usage.memory), cpu },
+      )}
     >
       {byteSize(usage.memory)} · {cpu}
     </span>
@@ -69,7 +67,7 @@ function Usage({ shell }: { readonly shell: ShellModel }) {
 
 const encodingTitles = {
   utf8: "UTF-8",
-  utf8bom: "UTF-8 with BOM",
+  utf8bom: t("UTF-8 with BOM"),
   utf16le: "UTF-16 LE",
   utf16be: "UTF-16 BE",
   latin1: "Latin-1",
@@ -93,7 +91,7 @@ function useModelFacts(document: Document) {
   }, [document]);
   const { insertSpaces, indentSize } = document.model.getOptions();
   return {
-    indentation: insertSpaces ? `${indentSize} spaces` : "Tabs",
+    indentation: insertSpaces ? t("{count} spaces", { count: indentSize }) : t("Tabs"),
     eol: eolOf(document) === "\r\n" ? "CRLF" : "LF",
     language: languageById(document.model.getLanguageId()).title,
   };
@@ -106,8 +104,8 @@ function FilePart({ document }: { readonly document: Document }) {
   return (
     <div className="status-side status-end">
       <span>
-        Ln {line}, Col {column}
-        {selected > 0 ? ` (${selected} selected)` : ""}
+        {t("Ln {line}, Col {column}", { line: String(line), column: String(column) })}
+        {selected > 0 ? ` (${t("{count} selected", { count: selected })})` : ""}
       </span>
       <span>{indentation}</span>
       <span>{encodingTitles[encoding]}</span>
@@ -127,11 +125,11 @@ export function StatusBar() {
         {shell ? (
           <KernelPart key={shell.view} shell={shell} />
         ) : (
-          <span className="status-part">No shell</span>
+          <span className="status-part">{t("No shell")}</span>
         )}
       </div>
       {document ? <FilePart key={document.id} document={document} /> : null}
-      <div role="status" aria-label="Announcements" className="out-of-sight">
+      <div role="status" aria-label={t("Announcements")} className="out-of-sight">
         {told}
       </div>
     </footer>

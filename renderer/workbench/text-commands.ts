@@ -1,4 +1,5 @@
 /** Undo, clipboard and selection for whatever text has the keyboard: the editor, or a field like a shell's input. */
+import { t } from "../../preload/texts/texts";
 import { codeEditor, triggerEditor } from "../editor/instance";
 import { type Command, registerCommands } from "./commands";
 
@@ -18,12 +19,12 @@ async function paste(): Promise<void> {
 }
 
 const commands: readonly Command[] = [
-  { id: "edit.undo", title: "Undo", run: onText("undo", "undo") },
-  { id: "edit.redo", title: "Redo", run: onText("redo", "redo") },
-  { id: "edit.cut", title: "Cut", run: onText("editor.action.clipboardCutAction", "cut") },
-  { id: "edit.copy", title: "Copy", run: onText("editor.action.clipboardCopyAction", "copy") },
-  { id: "edit.paste", title: "Paste", run: paste },
-  { id: "edit.selectAll", title: "Select all", run: onText("editor.action.selectAll", "selectAll") },
+  { id: "edit.undo", title: t("Undo"), run: onText("undo", "undo") },
+  { id: "edit.redo", title: t("Redo"), run: onText("redo", "redo") },
+  { id: "edit.cut", title: t("Cut"), run: onText("editor.action.clipboardCutAction", "cut") },
+  { id: "edit.copy", title: t("Copy"), run: onText("editor.action.clipboardCopyAction", "copy") },
+  { id: "edit.paste", title: t("Paste"), run: paste },
+  { id: "edit.selectAll", title: t("Select all"), run: onText("editor.action.selectAll", "selectAll") },
 ];
 
 /** Adds the commands; returns a function that takes them back. */

@@ -1,5 +1,7 @@
 /** The bar at the top: menus, the command field, what is shown, and the window's own buttons. */
+
 import { useEffect, useState } from "react";
+import { t } from "../../preload/texts/texts";
 import { tandem } from "../bridge";
 import { baseName } from "../editor/paths";
 import { Icon } from "../look/icons";
@@ -12,25 +14,30 @@ import { MenuBar } from "./menu-bar";
 import { Palette } from "./palette";
 import { openPalette } from "./palette-state";
 
-const parts: readonly { part: Part; icon: "panelLeft" | "panelRight" | "panelBottom"; label: string }[] = [
-  { part: "editor", icon: "panelLeft", label: "Editor" },
-  { part: "shells", icon: "panelRight", label: "Shells" },
-  { part: "tools", icon: "panelBottom", label: "Tools" },
+const parts: readonly {
+  part: Part;
+  icon: "panelLeft" | "panelRight" | "panelBottom";
+  show: string;
+  hide: string;
+}[] = [
+  { part: "editor", icon: "panelLeft", show: t("Show editor"), hide: t("Hide editor") },
+  { part: "shells", icon: "panelRight", show: t("Show shells"), hide: t("Hide shells") },
+  { part: "tools", icon: "panelBottom", show: t("Show tools"), hide: t("Hide tools") },
 ];
 
 function PartToggles() {
   const { shown } = useStore(layout);
   return (
     <>
-      {parts.map(({ part, icon, label }) => (
+      {parts.map(({ part, icon, show, hide }) => (
         <button
           key={part}
           type="button"
           className="icon-button"
           data-command={`view.${part}`}
-          aria-label={`Show ${label.toLowerCase()}`}
+          aria-label={show}
           aria-pressed={shown[part]}
-          title={shown[part] ? `Hide ${label.toLowerCase()}` : `Show ${label.toLowerCase()}`}
+          title={shown[part] ? hide : show}
           onClick={() => void runCommand(`view.${part}`)}
         >
           <Icon name={icon} />
@@ -49,7 +56,7 @@ function WindowButtons() {
         type="button"
         className="icon-button"
         data-command="window.minimize"
-        aria-label="Minimize window"
+        aria-label={t("Minimize window")}
         onClick={() => void runCommand("window.minimize")}
       >
         <Icon name="minimize" />
@@ -58,7 +65,7 @@ function WindowButtons() {
         type="button"
         className="icon-button"
         data-command="window.toggleMaximize"
-        aria-label={maximized ? "Restore window" : "Maximize window"}
+        aria-label={maximized ? t("Restore window") : t("Maximize window")}
         onClick={() => void runCommand("window.toggleMaximize")}
       >
         <Icon name={maximized ? "restore" : "maximize"} />
@@ -67,7 +74,7 @@ function WindowButtons() {
         type="button"
         className="icon-button"
         data-command="window.close"
-        aria-label="Close window"
+        aria-label={t("Close window")}
         onClick={() => void runCommand("window.close")}
       >
         <Icon name="close" />
@@ -105,7 +112,9 @@ export function TitleBar() {
         >
           <Icon name="search" />
           <span className="command-hint">
-            {folder ? `${baseName(folder)}: a command, a file or a symbol` : "A command, a file or a symbol"}
+            {folder
+              ? t("{folder}: a command, a file or a symbol", { folder: baseName(folder) })
+              : t("A command, a file or a symbol")}
           </span>
           <kbd>{keyLabel("palette.commands", mac)?.replaceAll("+", " ")}</kbd>
         </button>

@@ -1,5 +1,6 @@
 /** The whole window. */
 
+import { t } from "../../preload/texts/texts";
 import { AboutDialog } from "../about/about-dialog";
 import { ConfigurationsPage } from "../configurations/configurations-page";
 import { EditorPane } from "../editor/editor-pane";
@@ -16,36 +17,37 @@ import { TitleBar } from "./title-bar";
 export function Window() {
   return (
     <div className="window">
-      <ErrorBoundary part="The title bar">
+      <ErrorBoundary part={t("The title bar")}>
         <TitleBar />
       </ErrorBoundary>
       <NoticesView />
-      <div className="window-middle">
+      <main className="window-middle">
+        <h1 className="out-of-sight">Tandem</h1>
         <LayoutView
           editor={
-            <ErrorBoundary part="The editor">
+            <ErrorBoundary part={t("The editor")}>
               <EditorPane />
             </ErrorBoundary>
           }
           shells={
-            <ErrorBoundary part="The shells' view">
+            <ErrorBoundary part={t("The shells' view")}>
               <ShellsPane />
             </ErrorBoundary>
           }
           tools={
-            <ErrorBoundary part="The tool area">
+            <ErrorBoundary part={t("The tool area")}>
               <ToolArea />
             </ErrorBoundary>
           }
         />
-        <ErrorBoundary part="The page of shell configurations">
+        <ErrorBoundary part={t("The page of shell configurations")}>
           <ConfigurationsPage />
         </ErrorBoundary>
-        <ErrorBoundary part="The page of sessions">
+        <ErrorBoundary part={t("The page of sessions")}>
           <SessionsPage />
         </ErrorBoundary>
-      </div>
-      <ErrorBoundary part="The status bar">
+      </main>
+      <ErrorBoundary part={t("The status bar")}>
         <StatusBar />
       </ErrorBoundary>
       <AboutDialog />

@@ -1,5 +1,7 @@
 /** The commands on the window itself: what is shown, focus, theme, settings, palette, help. */
 
+import type { Settings } from "../../preload/contract/requests";
+import { t } from "../../preload/texts/texts";
 import { tandem } from "../bridge";
 import { flushBackups } from "../editor/backups";
 import { activeDocument } from "../editor/documents";
@@ -32,6 +34,13 @@ function themeCommand(theme: "system" | "light" | "dark", title: string): Comman
   const id = `settings.theme${theme[0]?.toUpperCase()}${theme.slice(1)}`;
   showsAsChecked(id, () => settings.get().theme === theme);
   return { id, title, run: () => changeSettings({ theme }) };
+}
+
+/** Languages are called by their own names: whoever does not read the one that is shown finds the other. */
+function languageCommand(language: Settings["language"], title: string): Command {
+  const id = `settings.language${language[0]?.toUpperCase()}${language.slice(1)}`;
+  showsAsChecked(id, () => settings.get().language === language);
+  return { id, title, run: () => changeSettings({ language }) };
 }
 
 function quitCommand(onQuit: "ask" | "keep" | "shutDown", title: string): Command {
@@ -85,12 +94,16 @@ function commands(): readonly Command[] {
   showsAsChecked("settings.startKernel", () => settings.get().startKernel);
   showsAsChecked("settings.notifyFinished", () => settings.get().notifyFinished);
   return [
-    { id: "file.openFolder", title: "Open folder…", run: pickFolder },
-    { id: "palette.commands", title: "Commands, files and symbols…", run: () => openPalette.set("commands") },
-    { id: "palette.files", title: "Go to file…", run: () => openPalette.set("files") },
+    { id: "file.openFolder", title: t("Open folder…"), run: pickFolder },
+    {
+      id: "palette.commands",
+      title: t("Commands, files and symbols…"),
+      run: () => openPalette.set("commands"),
+    },
+    { id: "palette.files", title: t("Go to file…"), run: () => openPalette.set("files") },
     {
       id: "focus.editor",
-      title: "Go to editor",
+      title: t("Go to editor"),
       run: () => {
         setShown("editor", true);
         focusEditor();
@@ -98,7 +111,7 @@ function commands(): readonly Command[] {
     },
     {
       id: "focus.shell",
-      title: "Go to shell",
+      title: t("Go to shell"),
       run: () => {
         setShown("shells", true);
         windowShells().front.get()?.focus();
@@ -106,52 +119,59 @@ function commands(): readonly Command[] {
     },
     ...numbers.map((number) => ({
       id: `focus.shell${number}`,
-      title: `Go to shell ${number}`,
+      title: t("Go to shell {number}", { number }),
       run: () => focusShell(number),
     })),
-    toggleCommand("editor", "Show editor"),
-    toggleCommand("shells", "Show shells"),
-    toggleCommand("tools", "Show tools"),
-    { id: "tools.fileBrowser", title: "File browser", run: () => goToTool("File browser") },
-    { id: "tools.sourceStructure", title: "Source structure", run: () => goToTool("Source structure") },
-    { id: "view.largerCode", title: "Larger code", run: () => setCodeSize(settings.get().codeFontSize + 1) },
+    toggleCommand("editor", t("Show editor")),
+    toggleCommand("shells", t("Show shells")),
+    toggleCommand("tools", t("Show tools")),
+    { id: "tools.fileBrowser", title: t("File browser"), run: () => goToTool("File browser") },
+    { id: "tools.sourceStructure", title: t("Source structure"), run: () => goToTool("Source structure") },
+    {
+      id: "view.largerCode",
+      title: t("Larger code"),
+      run: () => setCodeSize(settings.get().codeFontSize + 1),
+    },
     {
       id: "view.smallerCode",
-      title: "Smaller code",
+      title: t("Smaller code"),
       run: () => setCodeSize(settings.get().codeFontSize - 1),
     },
-    { id: "view.defaultCode", title: "Code in usual size", run: () => setCodeSize(CODE_SIZES.usual) },
-    themeCommand("system", "Theme of the system"),
-    themeCommand("light", "Light theme"),
-    themeCommand("dark", "Dark theme"),
+    { id: "view.defaultCode", title: t("Code in usual size"), run: () => setCodeSize(CODE_SIZES.usual) },
+    themeCommand("system", t("Theme of the system")),
+    themeCommand("light", t("Light theme")),
+    themeCommand("dark", t("Dark theme")),
+    languageCommand("system", t("Language of the system")),
+    languageCommand("en", t("Language: {name}", { name: "English" })),
+    languageCommand("de", t("Language: {name}", { name: "Deutsch" })),
     {
       id: "settings.notifyFinished",
-      title: "Notify when long work is done",
+      title: t("Notify when long work is done"),
       run: () => changeSettings({ notifyFinished: !settings.get().notifyFinished }),
     },
     {
       id: "settings.startKernel",
-      title: "Start a kernel with the window",
+      title: t("Start a kernel with the window"),
       run: () => changeSettings({ startKernel: !settings.get().startKernel }),
     },
-    quitCommand("ask", "On quitting, ask about running kernels"),
-    quitCommand("keep", "On quitting, keep kernels running"),
-    quitCommand("shutDown", "On quitting, shut kernels down"),
-    { id: "window.minimize", title: "Minimize window", run: () => tandem.request("window.minimize") },
+    quitCommand("ask", t("On quitting, ask about running kernels")),
+    quitCommand("keep", t("On quitting, keep kernels running")),
+    quitCommand("shutDown", t("On quitting, shut kernels down")),
+    { id: "window.minimize", title: t("Minimize window"), run: () => tandem.request("window.minimize") },
     {
       id: "window.toggleMaximize",
-      title: "Maximize or restore window",
+      title: t("Maximize or restore window"),
       run: () => tandem.request("window.toggleMaximize"),
     },
-    { id: "window.reload", title: "Reload window", run: reloadWindow },
+    { id: "window.reload", title: t("Reload window"), run: reloadWindow },
     {
       id: "window.new",
-      title: "New window",
+      title: t("New window"),
       run: () => tandem.request("window.open", { state: null, sessions: [], size: null }),
     },
-    { id: "window.close", title: "Close window", run: () => tandem.request("window.close") },
-    { id: "app.quit", title: "Quit", run: () => tandem.request("app.quit") },
-    { id: "help.commands", title: "All commands and their keys", run: () => openPalette.set("commands") },
+    { id: "window.close", title: t("Close window"), run: () => tandem.request("window.close") },
+    { id: "app.quit", title: t("Quit"), run: () => tandem.request("app.quit") },
+    { id: "help.commands", title: t("All commands and their keys"), run: () => openPalette.set("commands") },
   ];
 }
 

@@ -3,26 +3,23 @@
  * interpreter printing the same to a pipe, in the same run.
  */
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import type { Page } from "playwright";
-import { expect, Tandem } from "../e2e/app";
-import { enter, idle, STARTS } from "../e2e/shells";
-import { heapBytes, reset, strain, untilPainted, watchWindow } from "./probe/window-probe";
+import { expect, type Tandem } from "../e2e/app";
+import { enter, idle } from "../e2e/shells";
+import { run, withWindow } from "./probe/bench-window";
+import { profiled } from "./probe/cpu-profile";
+import { mb, ms, say } from "./probe/report";
+import { heapBytes, reset, scrollOver, strain, untilPainted } from "./probe/window-probe";
 
 const MILLION = "for i in range(1_000_000): print(i)";
-const COLOURED = 'for i in range(20_000): print(f"\\x1b[3{i % 8}mline \\x1b[1m{i}\\x1b[0m", flush=True)';
-
-const ms = (value: number) => `${value.toFixed(0).padStart(7)} ms`;
-const mb = (bytes: number) => `${(bytes / 1e6).toFixed(1).padStart(7)} MB`;
-function say(what: string, figure: string, more = ""): void {
-  console.log(`${what.padEnd(52)} ${figure}${more === "" ? "" : `   ${more}`}`);
-}
+const coloured = (lines: number, more: string) =>
+  `for i in range(${lines}): print(f"\\x1b[3{i % 8}mline \\x1b[1m{i}\\x1b[0m"${more})`;
+const FLUSHED = coloured(20_000, ", flush=True");
+const COLOURED = coloured(200_000, "");
 
 /** How long the bare interpreter takes to print to a pipe, its own start taken off, in ms. */
 async function barePrints(code: string): Promise<number> {
-  const run = async (program: string) => {
+  const took = async (program: string) => {
     const from = performance.now();
     const child = spawn(process.env.TANDEM_TEST_PYTHON ?? "python3", ["-c", program], {
       stdio: ["ignore", "pipe", "inherit"],
@@ -31,8 +28,8 @@ async function barePrints(code: string): Promise<number> {
     await new Promise((resolve) => child.once("close", resolve));
     return performance.now() - from;
   };
-  const start = await run("pass");
-  return (await run(code)) - start;
+  const start = await took("pass");
+  return (await took(code)) - start;
 }
 
 /** What the last flood took within the kernel, in ms. */
@@ -57,8 +54,11 @@ async function flood(
     tandem,
     `import time; began = time.perf_counter()\n${code}\ntook = time.perf_counter() - began`,
   );
-  const painted = await untilPainted(page, last);
-  await idle(tandem);
+  const painted = await profiled(page, what, async () => {
+    const time = await untilPainted(page, last);
+    await idle(tandem);
+    return time;
+  });
   const { longestTask, longTasks } = await strain(page);
   const own = await kernelTook(tandem);
   const bare = peer === null ? "" : `, the bare interpreter's ${peer.toFixed(0)} ms`;
@@ -93,21 +93,7 @@ async function typing(tandem: Tandem): Promise<void> {
 
 async function scrolling(page: Page): Promise<void> {
   await reset(page);
-  const frames = await page.evaluate(async () => {
-    const scroller = document.querySelector(".shell:not([hidden]) .shell-scroller") as HTMLElement;
-    const steps = 120;
-    const times: number[] = [];
-    let before = performance.now();
-    for (let i = 0; i <= steps; i++) {
-      scroller.scrollTop = (scroller.scrollHeight * (steps - i)) / steps;
-      await new Promise(requestAnimationFrame);
-      const now = performance.now();
-      times.push(now - before);
-      before = now;
-    }
-    scroller.scrollTop = scroller.scrollHeight;
-    return times.sort((a, b) => a - b);
-  });
+  const frames = await scrollOver(page);
   const { longestTask } = await strain(page);
   say("scrolling over everything: median frame", ms(frames[Math.floor(frames.length / 2)] ?? 0));
   say(
@@ -142,39 +128,20 @@ async function findAndCopy(tandem: Tandem): Promise<void> {
   say("find and copy: longest task", ms((await strain(page)).longestTask));
 }
 
-async function main(): Promise<void> {
-  const root = await mkdtemp(path.join(os.tmpdir(), "tandem-bench-"));
-  const [folder, profile, home] = ["work", "profile", "home"].map((name) => path.join(root, name)) as [
-    string,
-    string,
-    string,
-  ];
-  await Promise.all([folder, home].map((each) => mkdir(each)));
-  const tandem = new Tandem(folder, profile, home);
-  try {
-    const million = await barePrints(MILLION);
-    const page = await tandem.start({ settings: STARTS });
-    await idle(tandem);
-    await watchWindow(page);
-    await enter(tandem, "1");
-    await idle(tandem);
+run(async () => {
+  const million = await barePrints(MILLION);
+  await withWindow(async (tandem) => {
+    const { page } = tandem;
     const empty = await heapBytes(page);
     say("window, empty shell: heap", mb(empty));
     await flood(tandem, "a million prints", MILLION, "999999", million);
     say("a million prints: heap above the empty shell's", mb((await heapBytes(page)) - empty));
-    await flood(tandem, "20,000 flushed coloured lines", COLOURED, "line 19999", null);
+    await flood(tandem, "20,000 flushed coloured lines", FLUSHED, "line 19999", null);
+    await flood(tandem, "200,000 coloured lines", COLOURED, "line 199999", null);
     await typing(tandem);
     await idle(tandem);
     await scrolling(page);
     await findAndCopy(tandem);
     say("in the end: heap above the empty shell's", mb((await heapBytes(page)) - empty));
-  } finally {
-    await tandem.end().finally(() => tandem.clear());
-    await rm(root, { recursive: true, force: true, maxRetries: 5 });
-  }
-}
-
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
+  });
 });

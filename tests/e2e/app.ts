@@ -103,9 +103,11 @@ export class Tandem {
     args = [],
   }: StartOptions = {}): Promise<Page> {
     await mkdir(this.profile, { recursive: true });
-    await writeFile(path.join(this.profile, "settings.json"), JSON.stringify(settings), { flag: "wx" }).catch(
-      () => {},
-    );
+    await writeFile(
+      path.join(this.profile, "settings.json"),
+      JSON.stringify({ language: "en", ...settings }),
+      { flag: "wx" },
+    ).catch(() => {});
     const root = process.getuid?.() === 0;
     const files = open.map((name) => path.join(this.folder, name));
     this.#electron = await _electron.launch({

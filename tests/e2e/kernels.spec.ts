@@ -38,10 +38,26 @@ test("two kernels run at once and neither waits for the other", async ({ tandem 
 test("a killed kernel is dead with its signal, and restarts", async ({ tandem }) => {
   await tandem.start({ settings: STARTS });
   await idle(tandem);
-  await enter(tandem, "print('before'); import os; os.kill(os.getpid(), 9)");
+  // The words go past Python, as those of a library in C that aborts.
+  await enter(
+    tandem,
+    "import os, sys\nprint('before')\nos.write(sys.stderr._original_stdstream_copy, b'its last words\\n')\nos.kill(os.getpid(), 9)",
+  );
   const died = tandem.page.getByRole("alert", { name: "Kernel died" });
   await expect(died).toContainText("SIGKILL");
   await expect(kernelStatus(tandem)).toHaveText("dead");
+  await test.step("its log has the last words, and says where the whole is", async () => {
+    await died.getByRole("button", { name: "Open the log" }).click();
+    await expect(tandem.fileTab("report.log")).toHaveAttribute("aria-selected", "true");
+    const sessions = path.join(tandem.profile, "sessions");
+    const [id = ""] = await readdir(sessions);
+    const report = await readFile(path.join(sessions, id, "report.log"), "utf8");
+    expect(report).toContain(path.join(sessions, id, "raw-stderr"));
+    expect(report).toContain("its last words");
+    expect(report).toContain("SIGKILL");
+    expect(report).toContain("host.log");
+    await tandem.page.screenshot({ path: test.info().outputPath("died.png") });
+  });
   await died.getByRole("button", { name: "Restart" }).click();
   await idle(tandem);
   await enter(tandem, "print('after')");
@@ -54,6 +70,13 @@ test("a kernel that hangs is unresponsive while it hangs, and the window goes on
   await idle(tandem);
   const { pid } = await sessionFile<{ pid: number }>(tandem, "kernel.json");
   process.kill(pid, "SIGSTOP");
+  await expect(kernelStatus(tandem)).toHaveText("unresponsive");
+  for (const step of ["Interrupt", "Restart"])
+    await expect(shell(tandem).getByRole("button", { name: step, exact: true })).toBeVisible();
+  await tandem.page.screenshot({ path: test.info().outputPath("hangs.png") });
+  const wait = shell(tandem).getByRole("button", { name: "Wait", exact: true });
+  await wait.click();
+  await expect(wait).toHaveCount(0);
   await expect(kernelStatus(tandem)).toHaveText("unresponsive");
   await tandem.command("New file");
   await tandem.typeText("still here");
@@ -73,8 +96,14 @@ test("a killed host is followed by another: the kernel goes on, and the shell na
   const host = await sessionFile<{ pid: number }>(tandem, "host.json");
   const kernel = await sessionFile<{ pid: number }>(tandem, "kernel.json");
   process.kill(host.pid, "SIGKILL");
-  await expect(shell(tandem)).toContainText(/The kernel-host was replaced at \d\d:\d\d; output between/);
+  const gap = /The kernel-host was replaced at \d\d:\d\d; output between/;
+  await expect(shell(tandem).getByRole("log")).toContainText(gap);
   await idle(tandem);
+  const bar = shell(tandem).locator(".bar").filter({ hasText: gap });
+  await expect(bar.getByRole("button", { name: "Show in the output" })).toBeVisible();
+  await tandem.page.screenshot({ path: test.info().outputPath("replaced.png") });
+  await bar.getByRole("button", { name: "Dismiss" }).click();
+  await expect(bar).toHaveCount(0);
   await expect(block(tandem, "In [1]:")).toContainText("kept on screen");
   await enter(tandem, "kept + 1");
   await expect(block(tandem, "In [2]:")).toContainText("42");

@@ -83,9 +83,9 @@ test("code grows and shrinks, and a line is gone to by its number", async ({ tan
       .first()
       .evaluate((lines) => getComputedStyle(lines).fontSize);
   await expect.poll(size).toBe("13px");
-  await page.keyboard.press("Control+=");
+  await tandem.command("Larger code");
   await expect.poll(size).toBe("14px");
-  await page.keyboard.press("Control+-");
+  await tandem.command("Smaller code");
   await expect.poll(size).toBe("13px");
   await page.keyboard.press("Control+g");
   await page.keyboard.type("3");

@@ -1,9 +1,9 @@
 /**
  * The AppImage updates itself from a feed while a kernel prints, and nothing is lost though its files vanish.
  *
- * The runtime in front of a real AppImage mounts it by FUSE. It comes from GitHub and cannot be had everywhere; in its
- * place stands a script that unpacks it to a folder and removes that folder when the app ends. All else is real:
- * electron-builder's AppImage and feed, electron-updater, the app.
+ * The runtime in front of a real AppImage mounts it by FUSE. It comes from GitHub: with TANDEM_APPIMAGE=1, or tools in
+ * APPIMAGE_TOOLS_PATH, it is the real one. Otherwise in its place stands a script that unpacks it to a folder and removes
+ * that folder when the app ends. All else is real: electron-builder's AppImage and feed, electron-updater, the app.
  */
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -14,6 +14,7 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { appImageWanted } from "../../build/package/electron-app.mjs";
 import { startVirtualDisplay } from "../../build/setup/display.mjs";
 import { installPackages, isOnPath } from "../../build/setup/system-libraries.mjs";
 import { COUNT, numbersIn, numbersTo, runCountIn } from "./counting";
@@ -32,11 +33,15 @@ rm -rf "$APPDIR"
 exit $code
 `;
 
+const run = promisify(execFile);
+
 describe("the AppImage", () => {
   let folder: string;
   let older: Packages;
   let newer: Packages;
   let feed: Server;
+  /** The feed's next AppImage arrives damaged. */
+  let damaged = true;
   let display: Awaited<ReturnType<typeof startVirtualDisplay>>;
 
   beforeAll(async () => {
@@ -47,11 +52,13 @@ describe("the AppImage", () => {
     feed = createServer(async (request, response) => {
       const name = path.basename(new URL(request.url ?? "/", "http://feed").pathname);
       const content = await readFile(path.join(newer.folder, name)).catch(() => undefined);
+      if (content && damaged && name.endsWith(".AppImage"))
+        content.fill(0, content.length >> 1, (content.length >> 1) + 1000);
       response.writeHead(content ? 200 : 404).end(content);
     }).listen(0, "127.0.0.1");
     await once(feed, "listening");
     const env = {
-      APPIMAGE_TOOLS_PATH: await makeTools(path.join(folder, "tools")),
+      ...(appImageWanted() ? {} : { APPIMAGE_TOOLS_PATH: await makeTools(path.join(folder, "tools")) }),
       TANDEM_UPDATE_URL: `http://127.0.0.1:${(feed.address() as AddressInfo).port}`,
     };
     older = await makePackages("0.1.0", { more: env, only: "appimage" });
@@ -73,6 +80,11 @@ describe("the AppImage", () => {
     await mkdir(work);
     await writeFile(path.join(work, "count.py"), COUNT);
     const profile = path.join(folder, "profile");
+    await mkdir(profile);
+    await writeFile(
+      path.join(profile, "settings.json"),
+      JSON.stringify({ startKernel: false, language: "en" }),
+    );
     const start = () =>
       InstalledApp.start(async (argument) => {
         // Chromium's sandbox cannot work for root, as whom tests of packages run.
@@ -84,6 +96,14 @@ describe("the AppImage", () => {
         });
       });
 
+    // In a terminal: a script whose kernel outlives the mount that it was started from.
+    const terminal = (...args: string[]) =>
+      run(image, [`--user-data-dir=${profile}`, ...args], { cwd: work, maxBuffer: 64 * 1024 * 1024 });
+    expect((await terminal("--version")).stdout).toBe("tandem 0.1.0\n");
+    await writeFile(path.join(work, "kept.js"), "globalThis.kept = 42");
+    await terminal("run", "--detach", "--name", "Kept", "kept.js");
+    await expect.poll(mounts).toEqual([]);
+
     const before = await start();
     await before.newShell(/Python 3/);
     await before.type(runCountIn(work));
@@ -92,10 +112,14 @@ describe("the AppImage", () => {
     await before.command("Check for updates");
     const about = before.page.getByRole("dialog", { name: "Tandem 0.1.0" });
     await about.getByRole("button", { name: "Fetch it" }).click();
+    await about.getByText("what arrived is damaged").waitFor({ timeout: 120_000 });
+    damaged = false;
+    await about.getByRole("button", { name: "Check for updates" }).click();
+    await about.getByRole("button", { name: "Fetch it" }).click();
     await about.getByText("Tandem 0.1.1 is fetched").waitFor({ timeout: 120_000 });
     await before.end();
     expect((await stat(image)).size).toBe((await stat(newer.appImage)).size);
-    expect((await readdir(os.tmpdir())).filter((name) => name.startsWith(".mount_Tandem"))).toEqual([]);
+    await expect.poll(mounts).toEqual([]);
 
     const after = await start();
     await after.kernelIs("busy");
@@ -108,21 +132,19 @@ describe("the AppImage", () => {
     const runtimes = path.join(profile, "runtimes");
     expect((await readdir(runtimes)).sort()).toEqual(["0.1.0", "0.1.1"]);
     const lines = Number(await readFile(path.join(work, "lines.txt"), "utf8"));
-    const cli = path.join(runtimes, "0.1.1");
-    const log = await promisify(execFile)(
-      path.join(cli, "tandem"),
-      [
-        path.join(cli, "resources/app.asar.unpacked/out/cli/tandem.js"),
-        `--user-data-dir=${profile}`,
-        "log",
-        "Python",
-      ],
-      { env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" }, maxBuffer: 64 * 1024 * 1024 },
-    );
+    const log = await terminal("log", "Python");
     expect(numbersIn(log.stdout)).toEqual(numbersTo(lines));
+    expect((await terminal("sessions")).stdout).toMatch(/Kept.*idle/);
+    for (const session of ["Kept", "Python"]) await terminal("stop", session);
     await after.end();
+    const last = await start();
+    await expect.poll(() => readdir(runtimes)).toEqual(["0.1.1"]);
+    await last.end();
   });
 });
+
+/** Where AppImages of ours are mounted now. */
+const mounts = async () => (await readdir(os.tmpdir())).filter((name) => name.startsWith(".mount_Tandem"));
 
 /** The folder that electron-builder takes its tools for AppImages from. */
 async function makeTools(tools: string): Promise<string> {

@@ -51,7 +51,7 @@ describe("the contents of the packages", () => {
     );
     const top = new Set(packed.map((name) => name.split("/")[1]));
     expect([...top].sort()).toEqual(["LICENSE", "out", "package.json"]);
-    expect(await readdir(path.join(app, "locales"))).toEqual(["en-GB.pak", "en-US.pak"]);
+    expect(await readdir(path.join(app, "locales"))).toEqual(["de.pak", "en-GB.pak", "en-US.pak"]);
     expect(await readdir(path.join(app, "resources"))).not.toContain("default_app.asar");
     const licences = await readFile(path.join(app, "resources/third-party-licences.txt"), "utf8");
     for (const name of ["react", "monaco-editor", "zeromq", "valibot"])

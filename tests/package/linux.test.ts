@@ -49,6 +49,22 @@ describe("on a fresh Debian", () => {
     expect(await root.must("stat", "-c", "%U %a", "/usr/lib/tandem/chrome-sandbox")).toBe("root 4755\n");
   });
 
+  test("a disk that is full leaves what was there", async () => {
+    // The installed app on a disk of its own, with room for little more.
+    const disk = `mkdir /tmp/disk && mount -t tmpfs -o size=320m tmpfs /tmp/disk &&
+      cp -a /usr/lib/tandem/. /tmp/disk && mount --move /tmp/disk /usr/lib/tandem`;
+    await root.must("sh", "-c", disk);
+    const upgrade = await root.run("dpkg", "--install", "/tmp/newer.deb");
+    expect(upgrade.code).not.toBe(0);
+    expect(upgrade.text).toContain("No space left on device");
+    expect((await root.as("ann", "tandem --version")).text).toBe("tandem 0.1.0\n");
+    expect(await root.must("dpkg-query", "-W", "-f", "${Status} ${Version}", "tandem")).toBe(
+      "install ok installed 0.1.0",
+    );
+    await root.must("umount", "/usr/lib/tandem");
+    expect(await root.must("dpkg", "--verify", "tandem")).toBe("");
+  });
+
   test("the launcher says why there is no window where there cannot be one", async () => {
     const without = await root.as("ann", "tandem");
     expect(without).toMatchObject({ code: 1, text: expect.stringContaining("no display") });
@@ -112,6 +128,28 @@ describe("on a fresh Debian", () => {
     await app.end();
   });
 
+  test("a home on a file server, where no sockets can be, does not keep kernels from running", async () => {
+    await root.install("/tmp/newer.deb", "python3-ipykernel", "sshfs", "openssh-sftp-server");
+    await root.addUser("carol");
+    // A server and its client without a network between them, each with the other's words as its input.
+    const mount = `mkdir /srv/carol && chown carol /srv/carol && mkfifo /tmp/wire &&
+      (su carol -c /usr/lib/openssh/sftp-server < /tmp/wire |
+        sshfs -f -o passive,allow_other files:/srv/carol /home/carol > /tmp/wire) >/dev/null 2>&1 &
+      until mountpoint -q /home/carol; do sleep 0.1; done`;
+    await root.must("timeout", "60", "sh", "-c", mount);
+    const socket = `python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind("socket")'`;
+    expect(await root.as("carol", socket)).toMatchObject({ code: 1 });
+
+    const app = await startAs("carol", "tandem");
+    await app.newShell(/JavaScript/);
+    await app.type("6 * 7");
+    await expect.poll(() => app.block("In [1]:").textContent()).toContain("42");
+    await app.newShell(/ipykernel|Python 3/);
+    await app.type("6 * 7");
+    await expect.poll(() => app.block("In [1]:").textContent()).toContain("42");
+    await app.end();
+  });
+
   test("the deb leaves nothing behind but what belongs to people", async () => {
     const files = (await root.must("dpkg", "-L", "tandem")).split("\n").filter((file) => /tandem/.test(file));
     expect(files.length).toBeGreaterThan(50);
@@ -127,7 +165,7 @@ describe("on a fresh Debian", () => {
     expect(await root.must("ls", "/home/ann/.config/Tandem")).toContain("sessions");
   });
 
-  test("the archive runs from a read-only folder with any name, for somebody without a home", async () => {
+  test("the archive runs from a read-only folder with any name, for somebody without a home, in a damaged profile", async () => {
     const folder = "/srv/Tändem für Messung 1";
     await root.must("mkdir", "-p", folder);
     await root.bring(older.tarball, "/tmp/older.tar.gz");
@@ -143,6 +181,16 @@ describe("on a fresh Debian", () => {
     expect(homeless).toMatchObject({ code: 1, text: expect.stringContaining("--user-data-dir=") });
     // Longer than the path of a socket may be.
     const profile = `/tmp/${"a profile with a long name ".repeat(6)}`.trim();
+    const files = [
+      "settings.json",
+      "window-state.json",
+      "kernels.json",
+      "recent.json",
+      "configurations.json",
+    ];
+    const damage = `mkdir -p "${profile}/chromium" && cd "${profile}" && head -c 5000 /dev/urandom |
+      tee ${files.join(" ")} "chromium/Local State" chromium/Preferences > chromium/Cookies`;
+    expect(await root.as("bob", damage)).toMatchObject({ code: 0 });
     const app = await startAs("bob", `${program} --user-data-dir="${profile}"`);
     await app.newShell(/JavaScript/);
     await app.type("6 * 7");

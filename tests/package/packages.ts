@@ -35,7 +35,8 @@ export async function makePackages(
     if (only) args.push("--only", only);
     const child = spawn(process.execPath, args, {
       cwd: repository,
-      env: { ...process.env, ...more, TANDEM_PACKAGE_OUTPUT: folder },
+      // Where it sees VITEST, electron-builder links files instead of copying them.
+      env: { ...process.env, ...more, TANDEM_PACKAGE_OUTPUT: folder, VITEST: undefined },
       stdio: ["ignore", "pipe", "inherit"],
     });
     let said = "";

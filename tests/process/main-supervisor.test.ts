@@ -36,6 +36,22 @@ describe("a session", () => {
     expect(await profile.supervisor.all()).toMatchObject([{ id: info.id, state: "closed", name: PYTHON }]);
   });
 
+  it("is called as the user wants, unlike all others, and as at first again", async () => {
+    profile = await TestProfile.make();
+    const [one, other] = [await start(), await start()];
+    const { supervisor } = profile;
+    const names = () => supervisor.list().map(({ name }) => name);
+    await supervisor.rename(one.id, "Fit");
+    await supervisor.rename(other.id, "Fit");
+    expect(names()).toEqual(["Fit", "Fit 2"]);
+    // The first name of the one is free now, that of the other never was another's.
+    await supervisor.rename(other.id, null);
+    expect(names()).toEqual(["Fit", `${PYTHON} 2`]);
+    await supervisor.end(one.id);
+    expect(await supervisor.all()).toEqual([]);
+    await expect(supervisor.rename(one.id, "Late")).rejects.toThrow();
+  });
+
   it("keeps its files and sockets to the user", async () => {
     profile = await TestProfile.make();
     const { id } = await start();

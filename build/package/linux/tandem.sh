@@ -67,9 +67,14 @@ if [ -n "$sandboxed" ]; then
     exit 1
   fi
   if ! sandbox_works; then
-    say "This system does not let Chromium's sandbox work: programs may not make user namespaces." \
-      "The deb or the rpm sets this up. For this folder, an administrator can do it once:" \
-      "  sudo chown root:root '$app/chrome-sandbox' && sudo chmod 4755 '$app/chrome-sandbox'"
+    say "This system does not let Chromium's sandbox work: programs may not make user namespaces."
+    if [ -n "${APPIMAGE:-}" ]; then
+      say "An AppImage cannot set this up; the deb and the rpm do." \
+        "Install one of them, or add --no-sandbox if you know what you do."
+    else
+      say "The deb or the rpm sets this up. For this folder, an administrator can do it once:" \
+        "  sudo chown root:root '$app/chrome-sandbox' && sudo chmod 4755 '$app/chrome-sandbox'"
+    fi
     exit 1
   fi
 fi

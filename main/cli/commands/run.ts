@@ -26,7 +26,8 @@ import { newId, SessionConnection } from "../session-connection";
 
 export async function run(program: Program, wanted: Extract<Command, { name: "run" }>): Promise<number> {
   const script = await readScript(wanted);
-  const { host, profile } = program;
+  const { profile } = program;
+  const host = await program.host();
   const catalog = new KernelCatalog(surroundings(), {
     builtin: { execPath: host.execPath, folder: dirname(host.script), history: profile.history },
     memory: profile.kernelsFile,

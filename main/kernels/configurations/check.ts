@@ -1,4 +1,5 @@
 /** What of a configuration will not work, as files are now. Nothing is started for it. */
+
 import { readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type {
@@ -6,6 +7,7 @@ import type {
   ConfigurationField,
   ShellConfiguration,
 } from "../../../preload/contract/configurations";
+import { t } from "../../../preload/texts/texts";
 import { fileProblem } from "../../user-error";
 import { pythonFolderAt } from "../discovery/environments";
 import { isProgram } from "../discovery/kernelspecs";
@@ -33,28 +35,35 @@ export async function checkConfiguration(
   return (
     await Promise.all([
       folderProblem(full(folder)).then((why) =>
-        doubt("folder", why && `${full(folder)}: ${why}. The kernel would work in your home folder.`),
+        doubt(
+          "folder",
+          why &&
+            t("{folder}: {reason}. The kernel would work in your home folder.", {
+              folder: full(folder),
+              reason: why,
+            }),
+        ),
       ),
       textProblem(environmentFile, full).then((why) => doubt("environmentFile", why)),
       ...pythonPath.map(async (entry) => {
         if (entry === "") return [];
         const there = await stat(full(entry)).catch(() => undefined);
-        return doubt("pythonPath", there ? undefined : `${full(entry)} is not there.`);
+        return doubt("pythonPath", there ? undefined : t("{path} is not there.", { path: full(entry) }));
       }),
       startup.kind === "file" && startup.file === ""
-        ? doubt("startup", "Name the file, or choose “None”.")
+        ? doubt("startup", t("Name the file, or choose “None”."))
         : textProblem(startup.kind === "file" ? startup.file : "", full).then((why) => doubt("startup", why)),
       textProblem(script, full).then((why) => doubt("script", why)),
       doubt(
         "arguments",
         args.length > 0 && kind !== undefined && !TAKE_ARGUMENTS.includes(kind)
-          ? `They are not used: Tandem cannot hand arguments to ${language}.`
+          ? t("They are not used: Tandem cannot hand arguments to {language}.", { language: language ?? "" })
           : undefined,
       ),
       doubt(
         "eventLoop",
         eventLoop !== "auto" && kind !== undefined && !HAVE_EVENT_LOOPS.includes(kind)
-          ? `It is not used: ${language} has no event loop to choose.`
+          ? t("It is not used: {language} has no event loop to choose.", { language: language ?? "" })
           : undefined,
       ),
     ])
@@ -66,21 +75,21 @@ export async function checkConfiguration(
  * @param typed as the user wrote it; path: in full
  */
 export async function kernelPathProblem(typed: string, path: string): Promise<string | undefined> {
-  if (typed === "") return "Name the interpreter or the kernelspec.";
+  if (typed === "") return t("Name the interpreter or the kernelspec.");
   const entry = await stat(path).catch((error: unknown) => fileProblem(error));
   if (typeof entry === "string") return `${path}: ${entry}.`;
   if (!entry.isDirectory())
     return basename(path) === "kernel.json" || (await isProgram(path))
       ? undefined
-      : `${path} is no program, nor a kernelspec's kernel.json.`;
+      : t("{path} is no program, nor a kernelspec's kernel.json.", { path });
   const spec = await stat(join(path, "kernel.json")).catch(() => undefined);
   if (spec || (await pythonFolderAt(path))?.python) return undefined;
-  return `There is neither a kernelspec nor a Python in ${path}.`;
+  return t("There is neither a kernelspec nor a Python in {path}.", { path });
 }
 
 async function folderProblem(path: string): Promise<string | undefined> {
   try {
-    return (await stat(path)).isDirectory() ? undefined : "it is not a folder";
+    return (await stat(path)).isDirectory() ? undefined : t("it is not a folder");
   } catch (error) {
     return fileProblem(error);
   }
@@ -93,6 +102,6 @@ async function textProblem(text: string, full: (path: string) => string): Promis
     new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
     return undefined;
   } catch (error) {
-    return `${path}: ${error instanceof TypeError ? "it is not UTF-8 text" : fileProblem(error)}.`;
+    return `${path}: ${error instanceof TypeError ? t("it is not UTF-8 text") : fileProblem(error)}.`;
   }
 }

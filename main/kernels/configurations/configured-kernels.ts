@@ -1,6 +1,8 @@
 /** Shell configurations with their kernels found, and the sessions that were started with one, which follow its changes. */
+
 import type { ConfigurationDoubt, ShellConfiguration } from "../../../preload/contract/configurations";
 import type { SessionInfo } from "../../../preload/contract/requests";
+import { t } from "../../../preload/texts/texts";
 import type { ConfigurationStore } from "../../settings/configurations";
 import { UserError } from "../../user-error";
 import type { KernelCatalog } from "../discovery/kernel-catalog";
@@ -31,7 +33,7 @@ export class ConfiguredKernels {
    */
   async start(id: string, base: string): Promise<SessionInfo> {
     const configuration = this.options.store.find(id);
-    if (!configuration) throw new UserError("This configuration is not there any more.");
+    if (!configuration) throw new UserError(t("This configuration is not there any more."));
     const { kernel, cwd, launch } = await this.#resolve(configuration, base);
     return this.options.supervisor.start(kernel, cwd, launch);
   }
@@ -90,11 +92,13 @@ export class ConfiguredKernels {
       if (found) return found;
       throw new UserError(goneSentence(kernel.label));
     }
-    if (kernel.path === "") throw new UserError("Name the interpreter or the kernelspec.");
+    if (kernel.path === "") throw new UserError(t("Name the interpreter or the kernelspec."));
     return catalog.at(configuredPath(kernel.path, base, home));
   }
 }
 
 function goneSentence(kernel: string): string {
-  return `The kernel ${kernel} is not there any more: choose another one for this configuration.`;
+  return t("The kernel {kernel} is not there any more: choose another one for this configuration.", {
+    kernel,
+  });
 }

@@ -1,7 +1,9 @@
 /** Starts a Python, has it run a few lines, and takes its answer. */
+
 import { execFile } from "node:child_process";
 import { dirname } from "node:path";
 import * as v from "valibot";
+import { t } from "../../../preload/texts/texts";
 
 /** Its answer is the line after this one: whatever runs at the interpreter's start may print. */
 const MARK = "--- tandem asks ---";
@@ -62,21 +64,26 @@ function whyBroken(
   stderr: string,
   limitMs: number,
 ): string {
-  if (!error) return "it does not answer as Python does";
-  if (error.killed) return `it said nothing for ${limitMs / 1000} seconds`;
+  if (!error) return t("it does not answer as Python does");
+  if (error.killed) return t("it said nothing for {count} seconds", { count: limitMs / 1000 });
   if (typeof error.code === "string") return notStarted(error.code);
   if (SHELL_TRIED.test(stderr)) return notStarted("ENOEXEC");
-  const how = typeof error.code === "number" ? `exit code ${error.code}` : `signal ${error.signal}`;
+  const how =
+    typeof error.code === "number"
+      ? t("exit code {code}", { code: String(error.code) })
+      : t("signal {signal}", { signal: String(error.signal) });
   const words = stderr.trim().split("\n").at(-1)?.slice(0, 200);
-  return `it ended with ${how}${words ? `: ${words.replace(/\.$/, "")}` : ""}`;
+  return words
+    ? t("it ended with {how}: {words}", { how, words: words.replace(/\.$/, "") })
+    : t("it ended with {how}", { how });
 }
 
 /** @param code of the system */
 function notStarted(code: string): string {
   const why: Readonly<Record<string, string>> = {
-    ENOEXEC: "it is no program of this system, or one for another kind of processor",
-    EACCES: "it may not be run, or is a folder",
-    ENOENT: "it, or what should run it, is not there",
+    ENOEXEC: t("it is no program of this system, or one for another kind of processor"),
+    EACCES: t("it may not be run, or is a folder"),
+    ENOENT: t("it, or what should run it, is not there"),
   };
-  return `it could not be started: ${why[code] ?? code}`;
+  return t("it could not be started: {reason}", { reason: why[code] ?? code });
 }

@@ -1,6 +1,8 @@
 /** The kernels that come with Tandem: programs of the kernel-host house, run by Electron as Node. */
+
 import { join } from "node:path";
 import { HISTORY_FILE } from "../../../preload/contract/session-files";
+import { t } from "../../../preload/texts/texts";
 import { historyFile } from "../../files/history";
 import type { StartableKernel } from "../startable-kernel";
 
@@ -23,7 +25,7 @@ export function javascriptKernel(programs: BuiltinPrograms): StartableKernel {
     id: "javascript",
     displayName: "JavaScript (built in)",
     language: "javascript",
-    origin: "comes with Tandem, runs TypeScript too",
+    origin: t("comes with Tandem, runs TypeScript too"),
     argv: ["javascript-kernel.js"],
     env: {},
   });

@@ -1,6 +1,8 @@
 /** All Pythons of the machine and the open folder, each once, with the reason why it was found. */
+
 import { realpath } from "node:fs/promises";
 import { basename, dirname, isAbsolute, relative } from "node:path";
+import { t } from "../../../preload/texts/texts";
 import { runsPlain } from "./builtin-kernels";
 import {
   brokenLinkIn,
@@ -16,7 +18,7 @@ import type { Surroundings } from "./jupyter-folders";
 import { keptPlaces } from "./tool-folders";
 import { windowsPythons } from "./windows-pythons";
 
-const ON_PATH = "on PATH";
+const namedOnPath = () => t("on PATH");
 
 /** A Python that can be used. */
 export interface FoundPython {
@@ -67,11 +69,11 @@ export async function findPythons(
     (prefix) => prefix !== undefined && prefix !== "",
   );
   const inFolders = [
-    ...nearPrefixes.map((prefix) => ({ prefix, why: "near the open folder", keeper: null, near: true })),
+    ...nearPrefixes.map((prefix) => ({ prefix, why: t("near the open folder"), keeper: null, near: true })),
     ...kept.places.filter(({ near }) => near).map(place),
     ...active.map((prefix) => ({
       prefix: prefix as string,
-      why: "active in the terminal",
+      why: t("active in the terminal"),
       keeper: null,
       near: false,
     })),
@@ -82,10 +84,13 @@ export async function findPythons(
   );
   const candidates: Candidate[] = [];
   const taken = folders.flatMap(({ folder, ...rest }) => (folder ? [{ folder, ...rest }] : []));
-  candidates.push(...taken.filter(({ keeper, near }) => near || keeper === null), ...alone(onPath, ON_PATH));
+  candidates.push(
+    ...taken.filter(({ keeper, near }) => near || keeper === null),
+    ...alone(onPath, namedOnPath()),
+  );
   candidates.push(...taken.filter(({ keeper, near }) => !near && keeper !== null));
-  candidates.push(...alone(windows.launcher, "known to the py launcher"));
-  candidates.push(...alone(windows.registry, "in the Windows registry"));
+  candidates.push(...alone(windows.launcher, t("known to the py launcher")));
+  candidates.push(...alone(windows.registry, t("in the Windows registry")));
 
   const looked = await Promise.all(candidates.map((candidate) => look(candidate, interpreters, openFolder)));
   const pythons = new Map<string, FoundPython>();
@@ -100,8 +105,8 @@ export async function findPythons(
     const first = pythons.get(key);
     if (!first) pythons.set(key, result);
     // Who keeps it says more than where PATH leads, and where PATH leads is what the user uses.
-    else if (first.reason.endsWith(ON_PATH) && !result.reason.includes(ON_PATH))
-      pythons.set(key, { ...result, reason: `${result.reason}, ${ON_PATH}` });
+    else if (first.reason.endsWith(namedOnPath()) && !result.reason.includes(namedOnPath()))
+      pythons.set(key, { ...result, reason: `${result.reason}, ${namedOnPath()}` });
   }
   const existing = folders.filter(({ folder, near }) => folder !== undefined || near);
   return {
@@ -125,8 +130,8 @@ export async function pythonAt(path: string, interpreters: Interpreters): Promis
     kind: "installation" as const,
     python: path,
   };
-  const named = { folder, why: "named by you", keeper: null, near: false };
-  return (await look(named, interpreters, null)) ?? `There is no Python in ${path}.`;
+  const named = { folder, why: t("named by you"), keeper: null, near: false };
+  return (await look(named, interpreters, null)) ?? t("There is no Python in {path}.", { path });
 }
 
 /** Interpreters that were found by their files. */
@@ -140,7 +145,12 @@ function alone(files: readonly string[], why: string): Candidate[] {
 }
 
 function place({ prefix, keeper, near }: { prefix: string; keeper: string; near: boolean }) {
-  return { prefix, keeper, near, why: near ? `kept by ${keeper} for the open folder` : `kept by ${keeper}` };
+  return {
+    prefix,
+    keeper,
+    near,
+    why: near ? t("kept by {keeper} for the open folder", { keeper }) : t("kept by {keeper}", { keeper }),
+  };
 }
 
 /** A usable Python, a sentence about one that is broken, or undefined where there is none. */
@@ -151,7 +161,20 @@ async function look(
 ): Promise<FoundPython | string | undefined> {
   if (folder.python === null) {
     const link = await brokenLinkIn(folder.prefix);
-    return `The environment ${folder.prefix} (${why}) is broken: ${link ? `${link} leads to a Python that is gone` : "it has no Python"}. Make it anew.`;
+    const { prefix } = folder;
+    return link
+      ? t(
+          "The environment {prefix} ({reason}) is broken: {link} leads to a Python that is gone. Make it anew.",
+          {
+            prefix,
+            reason: why,
+            link,
+          },
+        )
+      : t("The environment {prefix} ({reason}) is broken: it has no Python. Make it anew.", {
+          prefix,
+          reason: why,
+        });
   }
   let interpreter: Interpreter | undefined;
   if (near || isInside(folder.prefix, openFolder)) {
@@ -159,7 +182,12 @@ async function look(
     if (!interpreter) return undefined;
   } else {
     const answer = await interpreters.ask(folder.python);
-    if ("broken" in answer) return `${folder.python} (${why}) cannot be used: ${answer.broken}.`;
+    if ("broken" in answer)
+      return t("{python} ({reason}) cannot be used: {broken}.", {
+        python: folder.python,
+        reason: why,
+        broken: answer.broken,
+      });
     interpreter = answer.interpreter;
   }
   // What was found by its file may turn out to belong to an environment.
@@ -167,12 +195,17 @@ async function look(
   const kind = real?.kind ?? "installation";
   const { prefix } = kind === "installation" ? interpreter : (real ?? folder);
   const python = kind === "installation" ? interpreter.executable : (real?.python ?? folder.python);
-  const what = { venv: "Python environment", conda: "conda environment", installation: "Python in" }[kind];
+  const what = t(
+    ({ venv: "Python environment", conda: "conda environment", installation: "Python in" } as const)[kind],
+  );
   const label = kind === "installation" ? (keeper ?? dirname(python)) : environmentLabel(prefix, openFolder);
   const hasIpykernel = await hasModule(interpreter, "ipykernel");
   // Of those that tools keep, old ones are no surprise.
   if (keeper === null && !hasIpykernel && !runsPlain(interpreter.version))
-    return `${folder.python} (${why}) is Python ${interpreter.version}, which is too old: plain Python needs 3.8 or newer, and ipykernel is not in it.`;
+    return t(
+      "{python} ({reason}) is Python {version}, which is too old: plain Python needs 3.8 or newer, and ipykernel is not in it.",
+      { python: folder.python, reason: why, version: interpreter.version },
+    );
   return {
     interpreter,
     python,

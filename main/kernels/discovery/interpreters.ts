@@ -1,7 +1,9 @@
 /** Python interpreters: what each says of itself, asked by starting it, and remembered as long as its file stays the same. */
+
 import { realpath, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as v from "valibot";
+import { t } from "../../../preload/texts/texts";
 import { askPython } from "./ask-python";
 
 /** An interpreter that says nothing for so long is broken, in ms. */
@@ -64,7 +66,7 @@ export class Interpreters {
 
   async #ask(file: string): Promise<Answer> {
     const stamp = await stampOf(file);
-    if (stamp === undefined) return { broken: "it is not there any more" };
+    if (stamp === undefined) return { broken: t("it is not there any more") };
     const known = this.#answers.get(file);
     if (known?.stamp === stamp) return known;
     if (this.#running >= AT_ONCE) await new Promise<void>((go) => this.#waiting.push(go));

@@ -1,7 +1,9 @@
 /** All kernels that can be started: kernelspecs, Python interpreters and the built-in ones, each once. */
+
 import { realpath } from "node:fs/promises";
 import { basename, delimiter, dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { t } from "../../../preload/texts/texts";
 import { UserError } from "../../user-error";
 import type { StartableKernel } from "../startable-kernel";
 import { type BuiltinPrograms, javascriptKernel, plainPythonKernel, runsPlain } from "./builtin-kernels";
@@ -123,7 +125,10 @@ export class KernelCatalog {
     const { version } = python.interpreter;
     if (!builtin || !runsPlain(version))
       throw new UserError(
-        `${path} is Python ${version}, which is too old for Tandem without ipykernel in it.`,
+        t("{path} is Python {version}, which is too old for Tandem without ipykernel in it.", {
+          path,
+          version,
+        }),
       );
     return plainPythonKernel(builtin, python.python, namesOf(python, "Plain Python"), activation(python));
   }

@@ -1,8 +1,10 @@
 /** Kernelspecs: folders named after a kernel, each with a kernel.json. A broken one is named and harms no other. */
+
 import { existsSync } from "node:fs";
 import { access, constants, readdir, readFile, realpath, stat } from "node:fs/promises";
 import { delimiter, dirname, isAbsolute, join } from "node:path";
 import * as v from "valibot";
+import { t } from "../../../preload/texts/texts";
 import { fileProblem } from "../../user-error";
 import type { StartableKernel } from "../startable-kernel";
 
@@ -66,19 +68,28 @@ export async function readKernelspec(
     const { code } = error as NodeJS.ErrnoException;
     // Any other file in the folder of kernels, or a folder without a kernelspec, is nobody's concern.
     if (code === "ENOENT" || code === "ENOTDIR") return {};
-    return { problem: `${file} cannot be read: ${fileProblem(error)}.` };
+    return { problem: t("{file} cannot be read: {reason}.", { file, reason: fileProblem(error) }) };
   }
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    return { problem: `${file} is not JSON: ${(error as Error).message.replace(/\.$/, "")}.` };
+    return {
+      problem: t("{file} is not JSON: {reason}.", {
+        file,
+        reason: (error as Error).message.replace(/\.$/, ""),
+      }),
+    };
   }
   const parsed = v.safeParse(kernelJson, json);
   if (!parsed.success) {
     const [issue] = parsed.issues;
     return {
-      problem: `${file} is not a kernelspec: "${v.getDotPath(issue) ?? "kernel"}": ${issue.message}.`,
+      problem: t('{file} is not a kernelspec: "{field}": {reason}.', {
+        file,
+        field: v.getDotPath(issue) ?? "kernel",
+        reason: issue.message,
+      }),
     };
   }
   const { argv, display_name: displayName, language, env, interrupt_mode: interruptMode } = parsed.output;
@@ -88,7 +99,12 @@ export async function readKernelspec(
     name: name.toLowerCase(),
     program,
     kernel: {
-      entry: { id: `spec:${folder}`, displayName, language, origin: `kernelspec in ${dataFolder}` },
+      entry: {
+        id: `spec:${folder}`,
+        displayName,
+        language,
+        origin: t("kernelspec in {folder}", { folder: dataFolder }),
+      },
       launch: {
         argv: [program ?? (argv[0] as string), ...argv.slice(1)],
         resourceDir: folder,
@@ -99,7 +115,14 @@ export async function readKernelspec(
     },
   };
   if (program !== null) return { spec };
-  return { spec, problem: `${displayName} (${file}) cannot start: its program ${argv[0]} is not there.` };
+  return {
+    spec,
+    problem: t("{name} ({file}) cannot start: its program {program} is not there.", {
+      name: displayName,
+      file,
+      program: String(argv[0]),
+    }),
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Jobs on environments: begun by a window, run to their end whatever becomes of it. */
+
 import { randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -8,6 +9,7 @@ import type {
   EnvironmentTask,
   EnvironmentWays,
 } from "../../../preload/contract/environments";
+import { t } from "../../../preload/texts/texts";
 import { UserError } from "../../user-error";
 import type { Surroundings } from "../discovery/jupyter-folders";
 import type { KernelCatalog } from "../discovery/kernel-catalog";
@@ -72,7 +74,7 @@ export class Environments {
    * @throws UserError where it cannot even be begun
    */
   async begin(task: EnvironmentTask): Promise<EnvironmentJob> {
-    if (this.#disposed) throw new UserError("Tandem is ending.");
+    if (this.#disposed) throw new UserError(t("Tandem is ending."));
     const job =
       task.kind === "create environment" ? await this.#creation(task) : await this.#installation(task);
     this.#jobs.set(job.id, job);
@@ -99,14 +101,15 @@ export class Environments {
     const { kernelId, folder } = task;
     const python = await this.#pythonOf(kernelId, folder);
     if (python === undefined)
-      throw new UserError("This kernel has no Python environment that packages could be installed into.");
+      throw new UserError(t("This kernel has no Python environment that packages could be installed into."));
     const found = await this.#inspect(python, folder);
-    if ("broken" in found) throw new UserError(`${python} cannot be used: ${found.broken}.`);
+    if ("broken" in found)
+      throw new UserError(t("{python} cannot be used: {broken}.", { python, broken: found.broken }));
     this.#refuseTwo(found.prefix);
     const what = task.kind === "install ipykernel" ? "ipykernel" : task.package;
     return this.#job(
       task,
-      `Installing ${what} into ${found.label}`,
+      t("Installing {what} into {label}", { what, label: found.label }),
       found.label,
       found.prefix,
       what,
@@ -116,7 +119,7 @@ export class Environments {
         const started = await this.#kernelOn(found.python, folder);
         return {
           state: "done",
-          sentence: `${what} is installed in ${found.label}.`,
+          sentence: t("{what} is installed in {label}.", { what, label: found.label }),
           kernelId: task.kind === "install ipykernel" ? (started ?? kernelId) : kernelId,
         };
       },
@@ -128,36 +131,52 @@ export class Environments {
     const prefix = join(folder, name);
     this.#refuseTwo(prefix);
     if (await isTaken(prefix))
-      throw new UserError(`There is ${name} in ${folder} already. Choose another name.`);
+      throw new UserError(t("There is {name} in {folder} already. Choose another name.", { name, folder }));
     const tools = await this.#tools();
     const { makers } = await this.ways(folder);
     const known = makers.find((one) => one.maker === maker)?.pythons.some((one) => one.python === python);
     const step = known ? howToMake(maker, prefix, python, tools) : undefined;
     if (!step)
-      throw new UserError(`${maker} cannot make an environment with ${python} here any more. Choose again.`);
-    return this.#job(task, `Creating ${name} in ${folder}`, name, prefix, `Python ${python}`, async (run) => {
-      const end = await run([step]);
-      if (end) {
-        // Nothing stood there before.
-        await rm(prefix, { recursive: true, force: true, maxRetries: 5 });
-        return end;
-      }
-      const made = pythonOf(prefix, maker);
-      if (!(await isProgram(made)))
-        return { state: "failed", sentence: `${maker} made ${name}, but there is no Python in it.` };
-      const found = ipykernel ? await this.#inspect(made, folder) : undefined;
-      const failed = found && !("broken" in found) ? await this.#install(found, "ipykernel", run) : undefined;
-      const kernelId = await this.#kernelOn(made, folder);
-      const usable = kernelId === undefined ? {} : { kernelId };
-      // The environment is there all the same.
-      if (failed)
-        return {
-          ...failed,
-          sentence: `${name} was made, but without ipykernel. ${failed.sentence}`,
-          ...usable,
-        };
-      return { state: "done", sentence: `${name} is ready in ${folder}.`, ...usable };
-    });
+      throw new UserError(
+        t("{maker} cannot make an environment with {python} here any more. Choose again.", { maker, python }),
+      );
+    return this.#job(
+      task,
+      t("Creating {name} in {folder}", { name, folder }),
+      name,
+      prefix,
+      `Python ${python}`,
+      async (run) => {
+        const end = await run([step]);
+        if (end) {
+          // Nothing stood there before.
+          await rm(prefix, { recursive: true, force: true, maxRetries: 5 });
+          return end;
+        }
+        const made = pythonOf(prefix, maker);
+        if (!(await isProgram(made)))
+          return {
+            state: "failed",
+            sentence: t("{maker} made {name}, but there is no Python in it.", { maker, name }),
+          };
+        const found = ipykernel ? await this.#inspect(made, folder) : undefined;
+        const failed =
+          found && !("broken" in found) ? await this.#install(found, "ipykernel", run) : undefined;
+        const kernelId = await this.#kernelOn(made, folder);
+        const usable = kernelId === undefined ? {} : { kernelId };
+        // The environment is there all the same.
+        if (failed)
+          return {
+            ...failed,
+            sentence: t("{name} was made, but without ipykernel. {sentence}", {
+              name,
+              sentence: failed.sentence,
+            }),
+            ...usable,
+          };
+        return { state: "done", sentence: t("{name} is ready in {folder}.", { name, folder }), ...usable };
+      },
+    );
   }
 
   /** Undefined when it is installed, else how that ended. */
@@ -200,7 +219,10 @@ export class Environments {
   /** Two tools in one environment at once spoil it. */
   #refuseTwo(prefix: string): void {
     const other = [...this.#jobs.values()].find((job) => job.running && job.prefix === prefix);
-    if (other) throw new UserError(`${other.whole.title} is not finished yet. Wait for it, or cancel it.`);
+    if (other)
+      throw new UserError(
+        t("{title} is not finished yet. Wait for it, or cancel it.", { title: other.whole.title }),
+      );
   }
 
   /** Interpreter of a kernel that discovery has found: nothing else is ever started. */

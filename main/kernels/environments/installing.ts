@@ -1,5 +1,7 @@
 /** How packages get into an environment: by the tool that looks after it. */
+
 import type { Installer } from "../../../preload/contract/environments";
+import { t } from "../../../preload/texts/texts";
 import type { PythonEnvironment } from "./inspection";
 import type { CondaTool } from "./tools";
 
@@ -38,12 +40,18 @@ export function howToInstall(environment: PythonEnvironment, { uv, conda }: Tool
   });
   if (kind === "pixi") {
     return cannot(
-      `The environment ${label} belongs to a pixi project, whose file says what is in it: run "pixi add" with the package's name in that project.`,
+      t(
+        'The environment {label} belongs to a pixi project, whose file says what is in it: run "pixi add" with the package\'s name in that project.',
+        { label },
+      ),
     );
   }
   if (managed) {
     return cannot(
-      `The Python in ${label} belongs to the system, whose own package manager looks after it: nothing else may be installed into it. Create an environment for your folder instead.`,
+      t(
+        "The Python in {label} belongs to the system, whose own package manager looks after it: nothing else may be installed into it. Create an environment for your folder instead.",
+        { label },
+      ),
     );
   }
   if (kind === "conda" && conda) {
@@ -58,7 +66,7 @@ export function howToInstall(environment: PythonEnvironment, { uv, conda }: Tool
             ? {
                 otherwise: {
                   when: CONDA_HAS_NONE,
-                  say: `${name} has no such package; trying pip.`,
+                  say: t("{name} has no such package; trying pip.", { name }),
                   step: pip(packages),
                 },
               }
@@ -76,7 +84,10 @@ export function howToInstall(environment: PythonEnvironment, { uv, conda }: Tool
     return { installer: "pip", install: (packages) => [ensure, pip(packages)] };
   }
   return cannot(
-    `${label} has no pip, and uv is not on this machine: nothing can be installed into it. Install uv (https://docs.astral.sh/uv), or create another environment.`,
+    t(
+      "{label} has no pip, and uv is not on this machine: nothing can be installed into it. Install uv (https://docs.astral.sh/uv), or create another environment.",
+      { label },
+    ),
   );
 }
 

@@ -1,5 +1,7 @@
 /** One job: tools that run one after the other, what they print, and how it all ends. */
+
 import type { EnvironmentJob } from "../../../preload/contract/environments";
+import { t } from "../../../preload/texts/texts";
 import { whyFailed } from "./failure-sentences";
 import type { Step } from "./installing";
 import { type ToolEnd, ToolRun } from "./tool-run";
@@ -73,7 +75,7 @@ export class Job {
       .catch(
         (error: unknown): JobEnd => ({
           state: "failed",
-          sentence: `It failed: ${(error as Error).message}.`,
+          sentence: t("It failed: {reason}.", { reason: (error as Error).message }),
         }),
       )
       .then((end) => {
@@ -119,7 +121,7 @@ export class Job {
   }
 
   get #cancelledEnd(): JobEnd {
-    return { state: "cancelled", sentence: `${this.options.title} was cancelled.` };
+    return { state: "cancelled", sentence: t("{title} was cancelled.", { title: this.options.title }) };
   }
 
   #print(line: string): void {
@@ -159,7 +161,7 @@ export class Job {
 
 function howItEnded({ code, error }: ToolEnd): string {
   if (error) return `"${error.message}"`;
-  return code === null ? "a signal" : `exit code ${code}`;
+  return code === null ? t("a signal") : t("exit code {code}", { code: String(code) });
 }
 
 function quoted(word: string): string {

@@ -1,7 +1,9 @@
 /** How an environment can be made in a folder: by uv, by Python's own venv, or by conda. */
+
 import { access, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { EnvironmentMaker, EnvironmentWays } from "../../../preload/contract/environments";
+import { t } from "../../../preload/texts/texts";
 import type { FoundPython } from "../discovery/found-pythons";
 import type { Step, Tools } from "./installing";
 
@@ -29,19 +31,21 @@ export async function waysToMake(
         ...installed,
         ...fetched.map(({ python, label }) => ({
           python,
-          label: `${label}, fetched by uv if it is not here`,
+          label: t("{label}, fetched by uv if it is not here", { label }),
         })),
       ],
     });
   }
-  if (installed.length > 0) makers.push({ maker: "venv", label: "venv (Python's own)", pythons: installed });
+  if (installed.length > 0)
+    makers.push({ maker: "venv", label: t("venv (Python's own)"), pythons: installed });
   if (conda) makers.push({ maker: conda.name, label: conda.name, pythons: fetched });
   if (makers.length > 0) return { name, makers };
   return {
     name,
     makers,
-    sentence:
+    sentence: t(
       "Neither uv nor conda nor a Python was found, and one of them is needed to make an environment. Install uv (https://docs.astral.sh/uv) or Python (https://www.python.org).",
+    ),
   };
 }
 

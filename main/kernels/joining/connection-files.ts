@@ -1,8 +1,10 @@
 /** Jupyter connection files: reading one, and those of kernels that others have started. */
+
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import * as v from "valibot";
 import { type ConnectionInfo, connectionInfo } from "../../../preload/contract/connection-info";
+import { t } from "../../../preload/texts/texts";
 import { fileProblem, UserError } from "../../user-error";
 
 /** So many of a runtime folder's files are looked at, the newest: programs that are killed leave theirs. */
@@ -16,7 +18,7 @@ const written = v.object({
   transport: v.optional(connectionInfo.entries.transport, "tcp"),
   key: v.optional(connectionInfo.entries.key, ""),
   signature_scheme: v.optional(
-    v.literal("hmac-sha256", "Tandem checks signatures only by hmac-sha256"),
+    v.literal("hmac-sha256", () => t("Tandem checks signatures only by hmac-sha256")),
     "hmac-sha256",
   ),
   /** What jupyter_client adds: the notebook or console that the kernel was started for. */
@@ -48,24 +50,30 @@ export async function readConnectionFile(file: string): Promise<ConnectionFile> 
   let since: number;
   try {
     const { size, mtimeMs } = await stat(file);
-    if (size > MOST_BYTES) throw new UserError(`${file} is too large to be a connection file.`);
+    if (size > MOST_BYTES) throw new UserError(t("{file} is too large to be a connection file.", { file }));
     since = mtimeMs;
     text = await readFile(file, "utf8");
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(`The connection file ${file} cannot be read: ${fileProblem(error)}.`);
+    throw new UserError(
+      t("The connection file {file} cannot be read: {reason}.", { file, reason: fileProblem(error) }),
+    );
   }
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    throw new UserError(`${file} is not a connection file: it is not JSON.`);
+    throw new UserError(t("{file} is not a connection file: it is not JSON.", { file }));
   }
   const parsed = v.safeParse(written, json);
   if (!parsed.success) {
     const [issue] = parsed.issues;
     throw new UserError(
-      `${file} is not a connection file: "${v.getDotPath(issue) ?? "file"}": ${issue.message.replace(/\.$/, "")}.`,
+      t('{file} is not a connection file: "{field}": {reason}.', {
+        file,
+        field: v.getDotPath(issue) ?? "file",
+        reason: issue.message.replace(/\.$/, ""),
+      }),
     );
   }
   const { jupyter_session: purpose, ...connection } = parsed.output;

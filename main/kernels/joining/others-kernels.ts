@@ -1,5 +1,7 @@
 /** Kernels that other programs have started: which there are, and joining one. */
+
 import type { RunningKernel, SessionInfo } from "../../../preload/contract/requests";
+import { t } from "../../../preload/texts/texts";
 import { UserError } from "../../user-error";
 import type { HostProgram } from "../host-process";
 import type { Supervisor } from "../supervisor";
@@ -39,12 +41,14 @@ export class OthersKernels {
     const found = await readConnectionFile(file);
     const known = await this.supervisor.sessionOf(found.connection);
     if (known && !known.joined)
-      throw new UserError(`That is Tandem's own kernel ${known.name}: open its shell instead.`);
+      throw new UserError(
+        t("That is Tandem's own kernel {name}: open its shell instead.", { name: known.name }),
+      );
     const question = { kernels: [found.connection], about: true, limitMs: JOINED_MS };
     const [answer] = await askKernels(this.program, question);
     if (!answer?.answers)
       throw new UserError(
-        `No kernel answers at ${file}: it has ended, or runs where this machine cannot reach it.`,
+        t("No kernel answers at {file}: it has ended, or runs where this machine cannot reach it.", { file }),
       );
     if (known) return known;
     const language = answer.language ?? (/python|ipykernel/i.test(found.name) ? "python" : "");

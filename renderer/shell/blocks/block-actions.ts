@@ -1,4 +1,5 @@
 /** What can be done with one block of a shell. */
+import { t } from "../../../preload/texts/texts";
 import { blockText, outputsText } from "../../../preload/transcript/text";
 import type { Block } from "../../../preload/transcript/transcript";
 import { activeDocument, newDocument } from "../../editor/documents";
@@ -8,6 +9,7 @@ import type { ShellModel } from "../../kernels/shell-model";
 import { notify } from "../../workbench/notices";
 import type { PopupGroup, PopupItem } from "../../workbench/popup-menu";
 import { inputActions } from "../input/shell-input";
+import { canDebug, debugHere } from "./debug-here";
 import { goToOrigin, originText } from "./origin-link";
 
 /** The menu of a block; its items fit what the block has. */
@@ -21,25 +23,30 @@ export function blockMenu(shell: ShellModel, block: Block): readonly PopupGroup[
   return [
     {
       items: [
-        ...when(request, "Run again", () => shell.execute(block.code, origin)),
-        ...when(request, "Edit and run again", () => edit(shell, block)),
-        ...when(request, "Send to the editor", () => sendToEditor(shell, block.code)),
-        ...(origin ? when(true, `Go to ${originText(origin)}`, () => goToOrigin(origin)) : []),
+        ...when(request, t("Run again"), () => shell.execute(block.code, origin)),
+        ...when(request, t("Edit and run again"), () => edit(shell, block)),
+        ...when(request, t("Send to the editor"), () => sendToEditor(shell, block.code)),
+        ...when(canDebug(shell, block), t("Debug here"), () => debugHere(shell)),
+        ...(origin
+          ? when(true, t("Go to {place}", { place: originText(origin) }), () => goToOrigin(origin))
+          : []),
       ],
     },
     {
       items: [
-        ...when(request, "Copy input", () => copy(block.code)),
-        ...when(outputs, "Copy output", () => copy(outputsText(block))),
-        ...when(request && outputs, "Copy both", () => copy(blockText(block))),
+        ...when(request, t("Copy input"), () => copy(block.code)),
+        ...when(outputs, t("Copy output"), () => copy(outputsText(block))),
+        ...when(request && outputs, t("Copy both"), () => copy(blockText(block))),
       ],
     },
     {
       items: [
-        { label: folded ? "Unfold" : "Fold", run: () => shell.toggleFold(block.seq) },
-        { label: "Hide from view", run: () => hide(shell, block) },
-        ...when(shell.hiddenBlocks > 0, `Show hidden blocks (${shell.hiddenBlocks})`, () =>
-          shell.showHidden(),
+        { label: folded ? t("Unfold") : t("Fold"), run: () => shell.toggleFold(block.seq) },
+        { label: t("Hide from view"), run: () => hide(shell, block) },
+        ...when(
+          shell.hiddenBlocks > 0,
+          t("Show hidden blocks ({count})", { count: shell.hiddenBlocks }),
+          () => shell.showHidden(),
         ),
       ],
     },
@@ -58,13 +65,13 @@ function edit(shell: ShellModel, block: Block): void {
 
 function hide(shell: ShellModel, block: Block): void {
   void shell.hideBlock(block.seq);
-  const name = block.kind === "request" ? block.prompt.replace(/:$/, "") : "The kernel's own output";
+  const name = block.kind === "request" ? block.prompt.replace(/:$/, "") : t("The kernel's own output");
   const dismiss = notify({
     level: "info",
-    sentence: `${name} is hidden from this view. The log keeps it.`,
+    sentence: t("{name} is hidden from this view. The log keeps it.", { name }),
     actions: [
       {
-        label: "Show it again",
+        label: t("Show it again"),
         run: async () => {
           dismiss();
           await shell.showBlock(block.seq);

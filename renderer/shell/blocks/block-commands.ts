@@ -1,8 +1,10 @@
 /** The commands of blocks: among them by keyboard, and back into view. */
+import { t } from "../../../preload/texts/texts";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { WindowShells } from "../../kernels/shells";
 import { registerCommands } from "../../workbench/commands";
 import { stepBlock } from "./block-focus";
+import { debuggableBlock, debugHere } from "./debug-here";
 
 /** Registers them; they mean the shell in front. Returns a function that takes them back. */
 export function registerBlockCommands(shells: WindowShells): () => void {
@@ -14,19 +16,28 @@ export function registerBlockCommands(shells: WindowShells): () => void {
   return registerCommands(
     {
       id: "shell.previousBlock",
-      title: "Previous block",
+      title: t("Previous block"),
       available: hasBlocks,
       run: inFront((shell) => stepBlock(shell, -1)),
     },
     {
       id: "shell.nextBlock",
-      title: "Next block",
+      title: t("Next block"),
       available: hasBlocks,
       run: inFront((shell) => stepBlock(shell, 1)),
     },
     {
+      id: "shell.debug",
+      title: t("Debug the last error"),
+      available: () => {
+        const shell = shells.front.get();
+        return shell !== null && debuggableBlock(shell) !== null;
+      },
+      run: inFront(debugHere),
+    },
+    {
       id: "shell.showHidden",
-      title: "Show hidden blocks",
+      title: t("Show hidden blocks"),
       available: () => (shells.front.get()?.hiddenBlocks ?? 0) > 0,
       run: inFront((shell) => shell.showHidden()),
     },

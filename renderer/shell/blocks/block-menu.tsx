@@ -1,5 +1,7 @@
 /** The menu of a block: by its button, by the other mouse button, and by the menu key. */
+
 import { type KeyboardEvent, type MouseEvent, useState } from "react";
+import { t } from "../../../preload/texts/texts";
 import type { Block } from "../../../preload/transcript/transcript";
 import type { ShellModel } from "../../kernels/shell-model";
 import { Icon } from "../../look/icons";
@@ -10,14 +12,15 @@ import { blockMenu } from "./block-actions";
 export interface BlockMenuParts {
   readonly onContextMenu: (event: MouseEvent) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
-  /** Opens the menu under a button. */
-  readonly openAt: (button: HTMLElement) => void;
+  /** Opens the menu under a button, or closes it. */
+  readonly toggleAt: (button: HTMLElement) => void;
   readonly isOpen: boolean;
   readonly menu: React.ReactNode;
 }
 
 export function useBlockMenu(shell: ShellModel, block: Block): BlockMenuParts {
   const [place, setPlace] = useState<MenuPlace | null>(null);
+  const [owner, setOwner] = useState<HTMLElement | null>(null);
   const openAt = (element: HTMLElement) => {
     const { left, bottom } = element.getBoundingClientRect();
     setPlace({ x: left, y: bottom });
@@ -35,10 +38,20 @@ export function useBlockMenu(shell: ShellModel, block: Block): BlockMenuParts {
       event.preventDefault();
       openAt(event.currentTarget as HTMLElement);
     },
-    openAt,
+    toggleAt: (button) => {
+      setOwner(button);
+      if (place) setPlace(null);
+      else openAt(button);
+    },
     isOpen: place !== null,
     menu: place ? (
-      <PopupMenu label="Block" place={place} groups={blockMenu(shell, block)} close={() => setPlace(null)} />
+      <PopupMenu
+        label={t("Block")}
+        place={place}
+        groups={blockMenu(shell, block)}
+        owner={owner}
+        close={() => setPlace(null)}
+      />
     ) : null,
   };
 }
@@ -49,10 +62,10 @@ export function BlockMenuButton({ parts }: { readonly parts: BlockMenuParts }) {
     <button
       type="button"
       className="icon-button block-menu-button"
-      aria-label="Block actions"
+      aria-label={t("Block actions")}
       aria-haspopup="menu"
       aria-expanded={parts.isOpen}
-      onClick={(event) => parts.openAt(event.currentTarget)}
+      onClick={(event) => parts.toggleAt(event.currentTarget)}
     >
       <Icon name="more" size={14} />
     </button>

@@ -1,5 +1,7 @@
 /** Where a block's code came from, as a link to it in the editor. */
+
 import type { CodeOrigin } from "../../../preload/contract/records";
+import { t } from "../../../preload/texts/texts";
 import { activeDocument, documents, openDocument } from "../../editor/documents";
 import { goToLine } from "../../editor/instance";
 import { baseName } from "../../editor/paths";
@@ -33,7 +35,7 @@ export function OriginLink({ origin }: { readonly origin: CodeOrigin }) {
     <button
       type="button"
       className="link-button origin"
-      title={`${origin.file}, line ${origin.lines[0]}`}
+      title={t("{file}, line {line}", { file: origin.file, line: String(origin.lines[0]) })}
       onClick={() => void goToOrigin(origin)}
     >
       {originText(origin)}

@@ -1,14 +1,14 @@
 /** The field for finding in a shell: over its output, at the top right. */
+import { t } from "../../../preload/texts/texts";
 import "./find.css";
 import { type KeyboardEvent, useEffect, useRef } from "react";
+import { formatNumber } from "../../../preload/texts/language";
 import type { ShellModel } from "../../kernels/shell-model";
 import { Icon, type IconName } from "../../look/icons";
 import { useStore } from "../../store";
 import type { FindQuery } from "./find-query";
 import { closeFind, type OpenFind, openFind } from "./find-state";
 import type { FindState } from "./shell-find";
-
-const numbers = new Intl.NumberFormat("en");
 
 export function FindBar({ shell }: { readonly shell: ShellModel }) {
   const open = useStore(openFind);
@@ -43,37 +43,46 @@ function Field({ open }: { readonly open: OpenFind }) {
     <button
       type="button"
       className="find-toggle"
-      aria-label={label}
+      data-toggle={name}
       title={label}
       aria-pressed={query[name]}
       onClick={() => find.find({ ...query, [name]: !query[name] })}
     >
-      {sign}
+      <span aria-hidden="true">{sign}</span>
     </button>
   );
   return (
-    <div className="find-bar popup" role="search" aria-label="Find in shell" onKeyDown={onKeyDown}>
+    <div className="find-bar popup" role="search" aria-label={t("Find in shell")} onKeyDown={onKeyDown}>
       <input
         ref={field}
         type="text"
         className="find-field"
-        aria-label="Find"
-        placeholder="Find"
+        aria-label={t("Find")}
+        placeholder={t("Find")}
         autoComplete="off"
         spellCheck={false}
         aria-invalid={state.problem !== null}
         value={query.text}
         onChange={(event) => find.find({ ...query, text: event.target.value })}
       />
-      {toggle("matchCase", "Match case", "Aa")}
-      {toggle("wholeWord", "Whole word", "ab")}
-      {toggle("regex", "Regular expression", ".*")}
-      <span className={state.problem ? "find-said problem" : "find-said"} role="status" aria-label="Found">
+      {toggle("matchCase", t("Match case"), "Aa")}
+      {toggle("wholeWord", t("Whole word"), "ab")}
+      {toggle("regex", t("Regular expression"), ".*")}
+      <span
+        className={state.problem ? "find-said problem" : "find-said"}
+        role="status"
+        aria-label={t("Found")}
+      >
         {said(query, state)}
       </span>
-      <StepButton icon="up" label="Previous match" disabled={state.count === 0} run={() => find.step(-1)} />
-      <StepButton icon="down" label="Next match" disabled={state.count === 0} run={() => find.step(1)} />
-      <StepButton icon="close" label="Close find" disabled={false} run={() => closeFind(true)} />
+      <StepButton
+        icon="up"
+        label={t("Previous match")}
+        disabled={state.count === 0}
+        run={() => find.step(-1)}
+      />
+      <StepButton icon="down" label={t("Next match")} disabled={state.count === 0} run={() => find.step(1)} />
+      <StepButton icon="close" label={t("Close find")} disabled={false} run={() => closeFind(true)} />
     </div>
   );
 }
@@ -107,11 +116,11 @@ function StepButton({
 function said(query: FindQuery, { count, more, current, share, problem }: FindState): string {
   if (problem !== null) return problem;
   if (query.text === "") return "";
-  const counted = `${numbers.format(count)}${more ? "+" : ""}`;
+  const counted = `${formatNumber(count)}${more ? "+" : ""}`;
   if (share !== null && current === null) {
-    const searched = `${Math.floor(share * 100)} % searched`;
+    const searched = t("{percent} % searched", { percent: Math.floor(share * 100) });
     return count === 0 ? searched : `${counted}, ${searched}`;
   }
-  if (count === 0) return "Nothing found";
-  return current === null ? counted : `${numbers.format(current + 1)} of ${counted}`;
+  if (count === 0) return t("Nothing found");
+  return current === null ? counted : t("{number} of {total}", { number: current + 1, total: counted });
 }

@@ -1,4 +1,5 @@
 /** What is looked for in a shell's output, and where it stands in a line. */
+import { t } from "../../../preload/texts/texts";
 
 export interface FindQuery {
   readonly text: string;
@@ -61,7 +62,7 @@ function compile(source: string, flags: string, olderFlags: string): RegExp {
     } catch (error) {
       const said = error instanceof Error ? error.message : String(error);
       const reason = said.replace(/^Invalid regular expression: .*?: (?=[^:]*$)/, "");
-      throw new Error(`This is no regular expression: ${reason}.`);
+      throw new Error(t("This is no regular expression: {reason}.", { reason }));
     }
   }
 }

@@ -1,4 +1,5 @@
 /** Finds text in a log, in a thread of its own: an expression that never ends holds nothing up but this. */
+import { setLanguage } from "../../../preload/texts/language";
 import { FindCorpus } from "./find-corpus";
 import type { FromFinder, ToFinder } from "./find-messages";
 import { compileQuery } from "./find-query";
@@ -10,6 +11,8 @@ interface WorkerScope {
   postMessage(message: FromFinder, transfer?: Transferable[]): void;
   onmessage: ((event: MessageEvent<ToFinder>) => void) | null;
 }
+// The window names the worker by the language that it speaks.
+setLanguage(self.name);
 const scope = self as unknown as WorkerScope;
 const corpus = new FindCorpus();
 const { port1, port2 } = new MessageChannel();

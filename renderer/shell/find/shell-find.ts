@@ -1,4 +1,9 @@
 /** Finding in one shell: over everything in its log, in a worker, while it is read beside what is shown. */
+
+import { locale } from "../../../preload/texts/language";
+import { t } from "../../../preload/texts/texts";
+import { findBlock } from "../../../preload/transcript/block-search";
+import type { Block } from "../../../preload/transcript/transcript";
 import type { SessionChannel } from "../../kernels/channel-client";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { OutputPlace } from "../../kernels/unseen";
@@ -9,8 +14,8 @@ import { type Hit, HitList } from "./hit-list";
 
 /** A worker that says nothing for so long while it works is in an expression that does not end, in ms. */
 const PATIENCE_MS = 3_000;
-const ENDLESS = "This expression takes too long on a line of this log. Make it simpler.";
-const NOT_READ = "The log could not be read to its end.";
+const ENDLESS = t("This expression takes too long on a line of this log. Make it simpler.");
+const NOT_READ = t("The log could not be read to its end.");
 
 /** What there is to say. */
 export interface FindState {
@@ -77,7 +82,7 @@ export class ShellFind {
   }
 
   #begin(): void {
-    const worker = new Worker(new URL("find.worker.js", document.baseURI));
+    const worker = new Worker(new URL("find.worker.js", document.baseURI), { name: locale() });
     this.#worker = worker;
     worker.onmessage = ({ data }: MessageEvent<FromFinder>) => {
       if (this.#worker === worker) this.#hear(data);
@@ -182,7 +187,8 @@ export class ShellFind {
     if (!hit) return;
     this.#current = hit;
     this.state.set((now) => ({ ...now, current: number }));
-    const block = this.shell.transcript.get().blocks.find(({ seq }) => seq === hit.seq);
+    const { blocks } = this.shell.transcript.get();
+    const block = blocks[findBlock(blocks.length, (place) => (blocks[place] as Block).seq, hit.seq)];
     if (hit.output < 0) this.shell.unfold(hit.seq);
     this.shell.wanted.set({ ...hit, output: hit.output < 0 ? -1 : hit.output - (block?.gone ?? 0) });
   }

@@ -1,19 +1,22 @@
 /** Searching the history of inputs: a field, what was found with the newest first, and the whole of the one chosen. */
+
 import { useEffect, useId, useMemo, useRef, useState } from "react";
 import type { HistoryEntry } from "../../../preload/contract/requests";
+import { locale } from "../../../preload/texts/language";
+import { t } from "../../../preload/texts/texts";
 import type { ShellModel } from "../../kernels/shell-model";
-import { Icon } from "../../look/icons";
 import { useStore } from "../../store";
-import { bringIntoView, useListKeys } from "../../workbench/list-keys";
+import { useListKeys } from "../../workbench/list-keys";
+import { SearchList } from "../../workbench/search-list";
 import { historySearch } from "../pane/pane-state";
 import { sharedHistory } from "../pane/window-shells";
 import { searchHistory } from "./find-history";
 import { inputActions } from "./shell-input";
 
 const OUTCOMES: Partial<Record<NonNullable<HistoryEntry["outcome"]>, string>> = {
-  error: "failed",
-  aborted: "skipped",
-  "kernel died": "kernel died",
+  error: t("failed"),
+  aborted: t("skipped"),
+  "kernel died": t("kernel died"),
 };
 
 export function HistorySearch({ shell }: { readonly shell: ShellModel }) {
@@ -53,54 +56,29 @@ function SearchBox({ shell }: { readonly shell: ShellModel }) {
         if (!event.currentTarget.contains(event.relatedTarget)) historySearch.set(null);
       }}
     >
-      <div className="palette-field">
-        <Icon name="search" />
-        <input
-          ref={field}
-          role="combobox"
-          aria-label="Search history"
-          aria-expanded="true"
-          aria-controls={id}
-          aria-activedescendant={chosen ? `${id}-${found.indexOf(chosen)}` : undefined}
-          aria-autocomplete="list"
-          placeholder="Earlier inputs"
-          spellCheck={false}
-          autoComplete="off"
-          value={query}
-          onChange={(event) => {
-            setQuery(event.target.value);
-            setAt(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
-      <div id={id} role="listbox" aria-label="Found inputs" className="palette-list">
-        {found.map((entry, i) => (
-          <div
-            key={entry.code}
-            id={`${id}-${i}`}
-            role="option"
-            aria-selected={entry === chosen}
-            className="row"
-            ref={entry === chosen ? bringIntoView : undefined}
-            onMouseMove={() => setAt(i)}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => take(entry)}
-          >
-            <span className="row-label">{firstLine(entry.code)}</span>
+      <SearchList
+        field={field}
+        name={t("Search history")}
+        listName={t("Found inputs")}
+        hint={t("Earlier inputs")}
+        {...{ id, query, setQuery, found, at, setAt, onKeyDown, take }}
+        keyOf={({ code }) => code}
+        row={({ code, outcome, time }) => (
+          <>
+            <span className="row-label">{firstLine(code)}</span>
             <span className="row-end">
-              {entry.outcome && OUTCOMES[entry.outcome] ? <span>{OUTCOMES[entry.outcome]}</span> : null}
-              {entry.time > 0 ? <span>{new Date(entry.time).toLocaleString()}</span> : null}
+              {outcome && OUTCOMES[outcome] ? <span>{OUTCOMES[outcome]}</span> : null}
+              {time > 0 ? <time>{new Date(time).toLocaleString(locale())}</time> : null}
             </span>
-          </div>
-        ))}
-      </div>
+          </>
+        )}
+      />
       {chosen?.code.includes("\n") ? (
-        <pre className="history-preview" aria-label="Preview">
+        <pre className="history-preview" aria-label={t("Preview")}>
           {chosen.code}
         </pre>
       ) : null}
-      {found.length === 0 ? <p className="palette-nothing">No input has this in it.</p> : null}
+      {found.length === 0 ? <p className="palette-nothing">{t("No input has this in it.")}</p> : null}
     </div>
   );
 }

@@ -27,6 +27,7 @@ export class InputActions {
     private readonly model: Model,
     private readonly shell: ShellModel,
     private readonly history: InputHistory,
+    private readonly onRun: () => void,
   ) {}
 
   /** Binds the keys; returns a function that takes them back. */
@@ -95,6 +96,7 @@ export class InputActions {
     if (text === "") return;
     this.history.add(text);
     this.model.setValue("");
+    this.onRun();
     try {
       await this.shell.execute(text);
     } catch (error) {

@@ -1,5 +1,7 @@
 /** The field that answers input() in place. */
+
 import { useEffect, useRef } from "react";
+import { t } from "../../../preload/texts/texts";
 import { stripAnsi } from "../../../preload/transcript/terminal";
 import type { Output } from "../../../preload/transcript/transcript";
 import type { ShellModel } from "../../kernels/shell-model";
@@ -48,7 +50,7 @@ export function InputField({ shell, question }: InputFieldProps) {
       ref={field}
       className="answer"
       type={password ? "password" : "text"}
-      aria-label={stripAnsi(question.prompt).trim() || "Kernel input"}
+      aria-label={stripAnsi(question.prompt).trim() || t("Kernel input")}
       defaultValue={password ? "" : (drafts.get(draftKey) ?? "")}
       autoComplete="off"
       spellCheck={false}

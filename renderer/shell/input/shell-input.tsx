@@ -1,5 +1,7 @@
 /** The input of a shell: a small code editor that speaks with the kernel. */
+
 import { useEffect, useRef, useState } from "react";
+import { t } from "../../../preload/texts/texts";
 import "./input.css";
 import { languageOfKernel } from "../../editor/languages";
 import { leaveByEscapeThenTab } from "../../editor/leave-editor";
@@ -28,6 +30,8 @@ interface ShellInputProps {
   readonly shell: ShellModel;
   /** Height of the pane, in px. */
   readonly paneHeight: number;
+  /** What was typed is sent: whoever did wants to see what comes of it. */
+  readonly onRun: () => void;
 }
 
 function createEditor(
@@ -36,7 +40,7 @@ function createEditor(
 ): monaco.editor.IStandaloneCodeEditor {
   return monaco.editor.create(place, {
     model,
-    ariaLabel: "Shell input",
+    ariaLabel: t("Shell input"),
     automaticLayout: false,
     fontFamily: "var(--code)",
     fontLigatures: false,
@@ -85,8 +89,10 @@ function createEditor(
   });
 }
 
-export function ShellInput({ shell, paneHeight }: ShellInputProps) {
+export function ShellInput({ shell, paneHeight, onRun }: ShellInputProps) {
   const place = useRef<HTMLDivElement>(null);
+  const running = useRef(onRun);
+  running.current = onRun;
   const [editor, setEditor] = useState<monaco.editor.IStandaloneCodeEditor | null>(null);
   const [height, setHeight] = useState(0);
   const [caret, setCaret] = useState<{ left: number; top: number } | null>({ left: 0, top: 0 });
@@ -105,7 +111,7 @@ export function ShellInput({ shell, paneHeight }: ShellInputProps) {
     );
     const made = createEditor(place.current, model);
     const history = new InputHistory();
-    const actions = new InputActions(made, model, shell, history);
+    const actions = new InputActions(made, model, shell, history, () => running.current());
     const showCaret = () => {
       const position = made.getPosition();
       const at = position && made.getScrolledVisiblePosition(position);
@@ -185,7 +191,7 @@ export function ShellInput({ shell, paneHeight }: ShellInputProps) {
         {caret ? <span className="hollow-caret" style={caret} /> : null}
       </div>
       {busy && !empty && (state === "busy" || state === "starting" || state === "waiting for input") ? (
-        <span className="input-hint">Enter queues it</span>
+        <span className="input-hint">{t("Enter queues it")}</span>
       ) : null}
     </div>
   );

@@ -1,4 +1,5 @@
 /** An output that is not drawn here: what it is, how large, and what can be done with it. */
+import { t } from "../../../preload/texts/texts";
 import { byteSize } from "../../../preload/transcript/quantities";
 import { openOutside, opensOutside, saveOutput } from "./output-actions";
 import { sizeOf } from "./output-content";
@@ -20,11 +21,11 @@ export function FileView({ output, shown, folder }: FileViewProps) {
       <span className="muted">{byteSize(sizeOf(output.data, type))}</span>
       {opensOutside(type) ? (
         <button type="button" className="button" onClick={() => void openOutside(output, type)}>
-          Open
+          {t("Open")}
         </button>
       ) : null}
       <button type="button" className="button" onClick={() => void saveOutput(output, type, folder)}>
-        Save as…
+        {t("Save as…")}
       </button>
     </div>
   );
@@ -35,6 +36,6 @@ function describe(output: Display, { type, title, drawing }: Representation): st
     const picture = pictureOf(output, type);
     return typeof picture === "string" ? picture : title;
   }
-  if (type === title) return `Output of the type ${type}, which Tandem cannot draw.`;
-  return /json$/.test(type) ? `${title}, which Tandem cannot draw yet.` : title;
+  if (type === title) return t("Output of the type {type}, which Tandem cannot draw.", { type });
+  return /json$/.test(type) ? t("{title}, which Tandem cannot draw yet.", { title }) : title;
 }

@@ -1,5 +1,7 @@
 /** JSON as a tree that opens level by level. */
+
 import { memo, useMemo, useState } from "react";
+import { t } from "../../../preload/texts/texts";
 import { Icon } from "../../look/icons";
 
 /** So many members of an object or array are shown at first, and more at a time. */
@@ -53,7 +55,7 @@ function Member({ name, value, level }: MemberProps) {
           {end}
         </span>{" "}
         <span className="muted">
-          {members} {isArray ? (members === 1 ? "item" : "items") : members === 1 ? "key" : "keys"}
+          {isArray ? t("{count} items", { count: members }) : t("{count} keys", { count: members })}
         </span>
       </button>
       {open ? (
@@ -63,7 +65,7 @@ function Member({ name, value, level }: MemberProps) {
           ))}
           {members > shown ? (
             <button type="button" className="fold" onClick={() => setShown(shown + 10 * MEMBERS_SHOWN)}>
-              … {(members - shown).toLocaleString("en")} more
+              {t("… {count} more", { count: members - shown })}
             </button>
           ) : null}
         </div>

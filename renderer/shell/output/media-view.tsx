@@ -1,5 +1,7 @@
 /** Audio and video in the browser's player. Nothing plays by itself. */
+
 import { useEffect, useState } from "react";
+import { t } from "../../../preload/texts/texts";
 import { blobOf } from "./output-content";
 import type { Display } from "./picture";
 
@@ -23,15 +25,17 @@ export function MediaView({ output, type }: { readonly output: Display; readonly
   if (failed) {
     return (
       <p className="output-remark">
-        This {isVideo ? "video" : "sound"} cannot be played here. Save it, and open it with another program.
+        {isVideo
+          ? t("This video cannot be played here. Save it, and open it with another program.")
+          : t("This sound cannot be played here. Save it, and open it with another program.")}
       </p>
     );
   }
   if (url === null) return null;
   const shared = { controls: true, preload: "metadata", src: url, onError: () => setFailed(true) } as const;
   return isVideo ? (
-    <video className="output-video" aria-label="Video" {...shared} />
+    <video className="output-video" aria-label={t("Video")} {...shared} />
   ) : (
-    <audio className="output-audio" aria-label="Audio" {...shared} />
+    <audio className="output-audio" aria-label={t("Audio")} {...shared} />
   );
 }

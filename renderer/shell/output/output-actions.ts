@@ -1,10 +1,13 @@
 /** What the menu of an output does. */
+
 import { OPENED_OUTSIDE, type OpenedOutside } from "../../../preload/contract/outputs";
+import { t } from "../../../preload/texts/texts";
 import { tandem } from "../../bridge";
 import { notify, sentenceOf } from "../../workbench/notices";
 import { blobOf, contentOf, fileName } from "./output-content";
 import { type Display, pictureOf } from "./picture";
 import { textOfType } from "./representations";
+import { tableOf, tabSeparated } from "./table/table-data";
 
 /** Does it, and says in a notice what failed. */
 async function attempt(work: () => Promise<unknown>): Promise<void> {
@@ -23,7 +26,7 @@ export function saveOutput(output: Display, type: string, folder: string): Promi
       name: fileName(type, output.executionCount),
       content: contentOf(output.data, type),
     });
-    if (path !== null) notify({ level: "info", sentence: `The output was saved as ${path}.` });
+    if (path !== null) notify({ level: "info", sentence: t("The output was saved as {path}.", { path }) });
   });
 }
 
@@ -55,6 +58,14 @@ export function copyOutput(output: Display, type: string): Promise<void> {
         }),
       ]);
     } else await navigator.clipboard.writeText(text);
+  });
+}
+
+/** Copies a table as spreadsheets take it. */
+export function copyTable({ data }: Display, type: string): Promise<void> {
+  return attempt(async () => {
+    const table = tableOf(data, type);
+    if (table) await navigator.clipboard.writeText(tabSeparated(table));
   });
 }
 

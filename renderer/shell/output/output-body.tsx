@@ -1,5 +1,7 @@
 /** One representation of an output, drawn by the module for it. Those that few sessions need are loaded when they are. */
+
 import { lazy, Suspense, useMemo } from "react";
+import { t } from "../../../preload/texts/texts";
 import { plainText } from "../../../preload/transcript/text";
 import { FileView } from "./file-view";
 import { frameContent } from "./frame/frame-content";
@@ -7,11 +9,12 @@ import type { FrameView as FrameViewType } from "./frame/frame-view";
 import { OutputBoundary } from "./output-boundary";
 import type { Display } from "./picture";
 import { PictureView } from "./picture-view";
-import { type Drawing, type Representation, textOfType } from "./representations";
+import { type Drawing, jsonOfType, type Representation, textOfType } from "./representations";
 
 const FrameView = lazy(async () => ({ default: (await import("./frame/frame-view")).FrameView }));
 const MarkupView = lazy(async () => ({ default: (await import("./markup/markup-view")).MarkupView }));
 const JsonTree = lazy(async () => ({ default: (await import("./json-tree")).JsonTree }));
+const TableView = lazy(async () => ({ default: (await import("./table/table-view")).TableView }));
 const MediaView = lazy(async () => ({ default: (await import("./media-view")).MediaView }));
 
 type FrameEvents = Pick<Parameters<typeof FrameViewType>[0], "onHeight" | "onGone" | "onMenu" | "onLeave">;
@@ -57,7 +60,9 @@ function Drawn({ output, shown, drawing, width, folder, frame }: OutputBodyProps
       return <MarkupView source={textOfType(output.data, type)} language={language} />;
     }
     case "json":
-      return <JsonTree value={jsonOf(output.data[type])} />;
+      return <JsonTree value={jsonOfType(output.data, type)} />;
+    case "table":
+      return <TableView output={output} type={type} />;
     case "media":
       return <MediaView output={output} type={type} />;
     case "file":
@@ -74,15 +79,5 @@ function Framed({
   events,
 }: Pick<OutputBodyProps, "output" | "shown" | "width"> & { readonly events: FrameEvents }) {
   const content = useMemo(() => frameContent(output, shown.type, width), [output, shown.type, width]);
-  return <FrameView content={content} label={`Output as ${shown.title}`} {...events} />;
-}
-
-/** Some kernels send JSON as text. */
-function jsonOf(value: unknown): unknown {
-  if (typeof value !== "string") return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
+  return <FrameView content={content} label={t("Output as {title}", { title: shown.title })} {...events} />;
 }

@@ -1,5 +1,7 @@
 /** An output whose drawing fails says so in its place; the rest of the shell is untouched. */
+
 import { Component, type ReactNode } from "react";
+import { t } from "../../../preload/texts/texts";
 
 interface Props {
   /** What it was drawn as: "HTML". */
@@ -23,14 +25,17 @@ export class OutputBoundary extends Component<Props, { readonly error: Error | n
     return (
       <div className="output-bar" role="status">
         <span className="output-bar-words">
-          This output could not be drawn as {title}: {error.message.slice(0, 300)}
+          {t("This output could not be drawn as {title}: {message}", {
+            title,
+            message: error.message.slice(0, 300),
+          })}
         </span>
         <button type="button" className="button" onClick={() => this.setState({ error: null })}>
-          Try again
+          {t("Try again")}
         </button>
         {showText ? (
           <button type="button" className="button" onClick={showText}>
-            Show its text
+            {t("Show its text")}
           </button>
         ) : null}
       </div>

@@ -16,6 +16,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   "text/latex": "tex",
   "text/markdown": "md",
   "text/plain": "txt",
+  "text/tab-separated-values": "tsv",
 };
 
 /** Types that are text in a bundle; every other string is base64 (Jupyter messaging, display_data). */

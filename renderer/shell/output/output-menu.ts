@@ -1,6 +1,7 @@
 /** The menu of an output: its representations, and what can be done with it. */
+import { t } from "../../../preload/texts/texts";
 import type { PopupGroup } from "../../workbench/popup-menu";
-import { copyOutput, openOutside, opensOutside, saveOutput } from "./output-actions";
+import { copyOutput, copyTable, openOutside, opensOutside, saveOutput } from "./output-actions";
 import { openOutputPage } from "./output-pages";
 import type { Display } from "./picture";
 import { type Representation, representations } from "./representations";
@@ -11,13 +12,13 @@ import { type Representation, representations } from "./representations";
  */
 export function outputMenu(
   output: Display,
-  { type, title }: Representation,
+  { type, title, drawing }: Representation,
   folder: string,
   choose: (type: string) => void,
 ): readonly PopupGroup[] {
   return [
     {
-      label: "Show as",
+      label: t("Show as"),
       items: representations(output.data).map((each) => ({
         label: each.title,
         chosen: each.type === type,
@@ -26,11 +27,15 @@ export function outputMenu(
     },
     {
       items: [
-        { label: title === type ? "Copy" : `Copy ${title}`, run: () => copyOutput(output, type) },
-        { label: "Save as…", run: () => saveOutput(output, type, folder) },
-        { label: "Open in a tab", run: () => openOutputPage(output, type, folder) },
+        {
+          label: title === type ? t("Copy") : t("Copy {title}", { title }),
+          run: () => copyOutput(output, type),
+        },
+        ...(drawing === "table" ? [{ label: t("Copy as TSV"), run: () => copyTable(output, type) }] : []),
+        { label: t("Save as…"), run: () => saveOutput(output, type, folder) },
+        { label: t("Open in a tab"), run: () => openOutputPage(output, type, folder) },
         ...(opensOutside(type)
-          ? [{ label: "Open in another program", run: () => openOutside(output, type) }]
+          ? [{ label: t("Open in another program"), run: () => openOutside(output, type) }]
           : []),
       ],
     },

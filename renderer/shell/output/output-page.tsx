@@ -1,4 +1,5 @@
 /** Outputs in tabs of the editor's area: beside the files' tabs, and the page in front of the editor. */
+import { t } from "../../../preload/texts/texts";
 import "./output.css";
 import "./markup/markup.css";
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
@@ -28,7 +29,7 @@ export function OutputTabs() {
     event.currentTarget.querySelectorAll<HTMLElement>("[role=tab]")[next]?.focus();
   };
   return (
-    <div className="tabs" role="tablist" aria-label="Outputs" onKeyDown={onKeyDown}>
+    <div className="tabs" role="tablist" aria-label={t("Outputs")} onKeyDown={onKeyDown}>
       {pages.map((page, i) => (
         <button
           key={page.id}

@@ -16,6 +16,7 @@ const FIRST_GUESS: Readonly<Record<Exclude<Drawing, "picture">, number>> = {
   frame: 80,
   markup: 40,
   json: 24,
+  table: 120,
   media: 56,
   file: 28,
 };

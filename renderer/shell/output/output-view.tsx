@@ -1,4 +1,5 @@
 /** One display of a shell: its content, measured, with its menu. */
+import { t } from "../../../preload/texts/texts";
 import "./output.css";
 import "./markup/markup.css";
 import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
@@ -103,8 +104,8 @@ export const OutputView = memo(function OutputView({
         ref={button}
         type="button"
         className="icon-button output-button"
-        aria-label="Output menu"
-        title="Output menu"
+        aria-label={t("Output menu")}
+        title={t("Output menu")}
         aria-haspopup="menu"
         aria-expanded={menu !== null}
         onClick={() => openMenu()}
@@ -113,7 +114,7 @@ export const OutputView = memo(function OutputView({
       </button>
       {menu ? (
         <PopupMenu
-          label="Output menu"
+          label={t("Output menu")}
           place={menu}
           groups={outputMenu(output, shown, shell.cwd, choose)}
           close={() => setMenu(null)}

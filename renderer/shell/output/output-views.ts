@@ -1,16 +1,19 @@
 /**
  * What a shell's view knows of its outputs besides their data: how high each was drawn, as what the user wants to see
- * it, and which frames live on while they are out of view.
+ * it, what of it was unfolded, and which frames live on while they are out of view.
  */
 import type { ShellModel } from "../../kernels/shell-model";
 import { createStore, type Readable } from "../../store";
 
+/** So many changes are remembered one by one. */
+const MOST_CHANGES = 256;
 /** So many frames stay alive in a shell while they are scrolled out of view; each is a process. */
 const FRAMES_KEPT = 4;
 
 interface View {
   height?: number;
   type?: string;
+  unfolded?: boolean;
 }
 
 /** Outputs are named by the number of their block and the key of their piece. */
@@ -20,10 +23,19 @@ export class OutputViews {
   /** Frames that are on the page, those last in view at the end. */
   readonly #frames = new Map<string, number>();
   readonly #changed = createStore(0);
+  #debuggable: number | null = null;
+  /** The blocks of the last changes. */
+  readonly #changes: number[] = [];
 
   /** Grows whenever the layout is to be made anew. */
   get changed(): Readable<number> {
     return this.#changed;
+  }
+
+  /** The blocks that changed since `changed` was that; null when that is too long ago to be known. */
+  changedSince(before: number): readonly number[] | null {
+    const count = this.#changed.get() - before;
+    return count > this.#changes.length ? null : this.#changes.slice(this.#changes.length - count);
   }
 
   /** Grows with each change to an output of the block. */
@@ -49,6 +61,29 @@ export class OutputViews {
   /** Shows an output as another of its types. */
   choose(seq: number, key: string, type: string): void {
     this.#change(seq, key, "type", type);
+  }
+
+  /** Whether folded frames of a traceback are shown. */
+  isUnfolded(seq: number, key: string): boolean {
+    return this.#views.get(name(seq, key))?.unfolded ?? false;
+  }
+
+  /** Shows folded frames of a traceback, or folds them again. */
+  toggleFrames(seq: number, key: string): void {
+    this.#change(seq, key, "unfolded", !this.isUnfolded(seq, key));
+  }
+
+  /** Whether the kernel's debugger can be opened in the block's error. */
+  isDebuggable(seq: number): boolean {
+    return this.#debuggable === seq;
+  }
+
+  /** The block in whose error it can be; null for none. */
+  setDebuggable(seq: number | null): void {
+    const before = this.#debuggable;
+    if (before === seq) return;
+    this.#debuggable = seq;
+    for (const changed of [before, seq]) if (changed !== null) this.#touch(changed);
   }
 
   /** A frame came into view, or is in view still. */
@@ -82,7 +117,13 @@ export class OutputViews {
     if (view[part] === value) return;
     view[part] = value;
     this.#views.set(name(seq, key), view);
+    this.#touch(seq);
+  }
+
+  #touch(seq: number): void {
     this.#versions.set(seq, this.versionOf(seq) + 1);
+    this.#changes.push(seq);
+    if (this.#changes.length > MOST_CHANGES) this.#changes.shift();
     this.#changed.set((now) => now + 1);
   }
 }

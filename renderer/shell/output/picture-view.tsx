@@ -1,5 +1,7 @@
 /** A picture. What changes is decoded before it takes the place of what is shown, so that nothing flickers. */
+
 import { useEffect, useState } from "react";
+import { t } from "../../../preload/texts/texts";
 import { plainText } from "../../../preload/transcript/text";
 import { type Display, drawnSize, pictureOf } from "./picture";
 
@@ -29,14 +31,14 @@ export function PictureView({ output, type, width }: PictureViewProps) {
 
   if (typeof picture === "string" || shown === null) return null;
   if (broken === shown) {
-    return <p className="output-remark">This picture cannot be shown: its data are broken.</p>;
+    return <p className="output-remark">{t("This picture cannot be shown: its data are broken.")}</p>;
   }
   const size = drawnSize(picture.size, width);
   const light = needsBackground(output, type);
   return (
     <img
       src={shown}
-      alt={plainText(output.data) ?? "Picture"}
+      alt={plainText(output.data) ?? t("Picture")}
       width={size.width}
       height={size.height}
       draggable={false}

@@ -1,4 +1,5 @@
 /** What of a mime bundle is shown as a picture: by <img>, where nothing in it can run. */
+import { t } from "../../../preload/texts/texts";
 import { mimeText } from "../../../preload/transcript/text";
 import type { Output } from "../../../preload/transcript/transcript";
 import { rasterSize, type Size, svgSize } from "./image-size";
@@ -44,15 +45,11 @@ function find({ data, metadata }: Display, type: string): Picture | string {
     return { url, size: told ?? svgSize(content) ?? UNKNOWN };
   }
   const own = rasterSize(content);
-  if (!own) return "This picture cannot be shown: its data are broken.";
+  if (!own) return t("This picture cannot be shown: its data are broken.");
   if (own.width * own.height > MOST_PIXELS || Math.max(own.width, own.height) > LONGEST_SIDE) {
-    return `This picture of ${group(own.width)} × ${group(own.height)} pixels is too large to be drawn here.`;
+    return t("This picture of {width} × {height} pixels is too large to be drawn here.", { ...own });
   }
   return { url: `data:${type};base64,${content.replace(/\s/g, "")}`, size: told ?? own };
-}
-
-function group(count: number): string {
-  return count.toLocaleString("en");
 }
 
 /** Kernels tell the size to draw at apart from the picture's own, for screens of high density. */

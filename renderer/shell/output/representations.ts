@@ -1,13 +1,14 @@
 /** What a mime bundle can be shown as, the widest first. */
+import { t } from "../../../preload/texts/texts";
 import { mimeText } from "../../../preload/transcript/text";
 
 export type MimeBundle = Readonly<Record<string, unknown>>;
 
 /**
  * How a type is drawn: text lines; a picture by <img>; in a sandboxed frame; markup that was made safe; a JSON tree;
- * the browser's player; or as a file that can be saved.
+ * a table; the browser's player; or as a file that can be saved.
  */
-export type Drawing = "text" | "picture" | "frame" | "markup" | "json" | "media" | "file";
+export type Drawing = "text" | "picture" | "frame" | "markup" | "json" | "table" | "media" | "file";
 
 export interface Representation {
   readonly type: string;
@@ -17,28 +18,32 @@ export interface Representation {
 }
 
 const KINDS: readonly (readonly [type: RegExp, drawing: Drawing, title: string])[] = [
+  [/^application\/vnd\.vegalite\.v[\d.]+\+json$/, "frame", t("Vega-Lite chart")],
+  [/^application\/vnd\.vega\.v[\d.]+\+json$/, "frame", t("Vega chart")],
+  [/^application\/vnd\.plotly\.v\d+\+json$/, "frame", t("Plotly figure")],
   [/^text\/html$/, "frame", "HTML"],
   [/^text\/markdown$/, "markup", "Markdown"],
   [/^text\/latex$/, "markup", "LaTeX"],
-  [/^image\/svg\+xml$/, "picture", "SVG picture"],
-  [/^image\/png$/, "picture", "PNG picture"],
-  [/^image\/webp$/, "picture", "WebP picture"],
-  [/^image\/gif$/, "picture", "GIF picture"],
-  [/^image\/jpeg$/, "picture", "JPEG picture"],
-  [/^video\/(?:mp4|webm|ogg)$/, "media", "Video"],
-  [/^audio\/(?:mpeg|mp3|mp4|ogg|wav|wave|x-wav|webm|flac|aac)$/, "media", "Audio"],
+  [/^application\/vnd\.dataresource\+json$/, "table", t("Table")],
+  [/^image\/svg\+xml$/, "picture", t("SVG picture")],
+  [/^image\/png$/, "picture", t("PNG picture")],
+  [/^image\/webp$/, "picture", t("WebP picture")],
+  [/^image\/gif$/, "picture", t("GIF picture")],
+  [/^image\/jpeg$/, "picture", t("JPEG picture")],
+  [/^video\/(?:mp4|webm|ogg)$/, "media", t("Video")],
+  [/^audio\/(?:mpeg|mp3|mp4|ogg|wav|wave|x-wav|webm|flac|aac)$/, "media", t("Audio")],
   [/^application\/(?:geo\+|ld\+)?json$/, "json", "JSON"],
-  [/^application\/pdf$/, "file", "PDF document"],
+  [/^application\/pdf$/, "file", t("PDF document")],
   [/^(?:application|text)\/javascript$/, "frame", "JavaScript"],
-  [/^text\/plain$/, "text", "Plain text"],
+  [/^text\/csv$/, "table", t("CSV table")],
+  [/^text\/tab-separated-values$/, "table", t("TSV table")],
+  [/^text\/plain$/, "text", t("Plain text")],
   [/^text\//, "text", ""],
 ];
 
 /** Names of types that are known and not drawn. */
 const OTHER_TITLES: readonly (readonly [type: RegExp, title: string])[] = [
-  [/^application\/vnd\.plotly\.v/, "Plotly figure"],
-  [/^application\/vnd\.vega(?:lite)?\.v/, "Vega chart"],
-  [/^application\/vnd\.jupyter\.widget-view\+json$/, "Jupyter widget"],
+  [/^application\/vnd\.jupyter\.widget-view\+json$/, t("Jupyter widget")],
 ];
 
 /** Types that say something to a program and nothing to a reader; what stands beside them is shown. */
@@ -85,4 +90,15 @@ function find(data: MimeBundle): Representation[] {
 export function textOfType(data: MimeBundle, type: string): string {
   const value = data[type];
   return mimeText(value) ?? JSON.stringify(value, null, 2) ?? "";
+}
+
+/** The JSON of a type; some kernels send it as text, and what is no JSON stays text. */
+export function jsonOfType(data: MimeBundle, type: string): unknown {
+  const value = mimeText(data[type]) ?? data[type];
+  if (typeof value !== "string") return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }

@@ -1,4 +1,5 @@
 /** Links in a line of printed text: addresses, files with a line, and the frames of tracebacks. */
+import { t } from "../../../preload/texts/texts";
 
 export type LinkTarget =
   | { readonly kind: "url"; readonly url: string }
@@ -94,8 +95,10 @@ export function describeTarget(target: LinkTarget): string {
     case "url":
       return visible(target.url);
     case "file":
-      return visible(target.path) + (target.line === null ? "" : `, line ${target.line}`);
+      return target.line === null
+        ? visible(target.path)
+        : t("{file}, line {line}", { file: visible(target.path), line: String(target.line) });
     case "cell":
-      return `In [${target.count}], line ${target.line}`;
+      return t("In [{number}], line {line}", { number: String(target.count), line: String(target.line) });
   }
 }

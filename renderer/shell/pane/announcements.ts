@@ -1,4 +1,7 @@
 /** Tells what happens in the shell in front to those who do not see it: first lines, errors and states. */
+
+import { translated } from "../../../preload/texts/log-sentences";
+import { t } from "../../../preload/texts/texts";
 import { linesText } from "../../../preload/transcript/text";
 import type { Block, Output, Transcript } from "../../../preload/transcript/transcript";
 import type { ShellModel } from "../../kernels/shell-model";
@@ -41,7 +44,7 @@ function followShell(shell: ShellModel): () => void {
   };
   const onState = () => {
     const state = shell.state.get();
-    if (TOLD_STATES.has(state)) announce(`${shell.name}: ${state}`);
+    if (TOLD_STATES.has(state)) announce(`${shell.name}: ${t(state)}`);
   };
   const stops = [shell.transcript.subscribe(onTranscript), shell.state.subscribe(onState)];
   return () => {
@@ -87,7 +90,7 @@ function sentenceFor(output: Output): string {
     case "input":
       return firstLine(output.prompt);
     case "event":
-      return output.event === "ready" ? "" : output.sentence;
+      return output.event === "ready" ? "" : translated(output.sentence);
     case "absent":
       return "";
   }

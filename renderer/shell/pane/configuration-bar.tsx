@@ -1,10 +1,11 @@
 /** Tells that the configuration of a shell was changed since its kernel was started. */
+
 import { useState } from "react";
+import { t } from "../../../preload/texts/texts";
 import type { ShellModel } from "../../kernels/shell-model";
-import { Icon } from "../../look/icons";
 import { useStore } from "../../store";
+import { Bar, BarButton } from "./bar";
 import { restart } from "./kernel-actions";
-import { Bar, BarButton } from "./shell-bars";
 
 export function ConfigurationBar({ shell }: { readonly shell: ShellModel }) {
   const { configuration, closed } = useStore(shell.info);
@@ -17,21 +18,10 @@ export function ConfigurationBar({ shell }: { readonly shell: ShellModel }) {
   if (present === revision || dismissed === revision || told) return null;
   return (
     <Bar
-      actions={
-        <>
-          <BarButton run={() => void restart(shell)}>Restart</BarButton>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label="Dismiss"
-            onClick={() => setDismissed(revision)}
-          >
-            <Icon name="close" />
-          </button>
-        </>
-      }
+      actions={<BarButton run={() => void restart(shell)}>{t("Restart")}</BarButton>}
+      dismiss={() => setDismissed(revision)}
     >
-      Restart to use the changed configuration “{name}”.
+      {t("Restart to use the changed configuration “{name}”.", { name })}
     </Bar>
   );
 }

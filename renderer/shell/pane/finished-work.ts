@@ -1,5 +1,7 @@
 /** Long work that ends while nobody looks: its shell's tab says so and, when the user wants, the desktop. */
+import { t } from "../../../preload/texts/texts";
 import { tandem } from "../../bridge";
+import { followShells } from "../../kernels/follow-shells";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { WindowShells } from "../../kernels/shells";
 import { announce } from "../../workbench/announce";
@@ -12,27 +14,19 @@ const LONG_WORK_MS = 10_000;
 
 /** Follows every shell of the window; returns a function that stops it. */
 export function followFinishedWork(shells: WindowShells): () => void {
-  const followed = new Map<ShellModel, () => void>();
   const looksAt = (shell: ShellModel) => document.hasFocus() && shells.front.get() === shell;
-  const follow = () => {
-    const present = new Set(shells.shells.get());
-    for (const shell of present) if (!followed.has(shell)) followed.set(shell, followWork(shell, looksAt));
-    for (const [shell, stop] of followed) {
-      if (present.has(shell)) continue;
-      stop();
-      followed.delete(shell);
-    }
-  };
   const seen = () => {
     const front = shells.front.get();
     if (front && looksAt(front)) front.finished.set(null);
   };
-  const stops = [shells.shells.subscribe(follow), shells.front.subscribe(seen)];
+  const stops = [
+    followShells(shells.shells, (shell) => followWork(shell, looksAt)),
+    shells.front.subscribe(seen),
+  ];
   window.addEventListener("focus", seen);
-  follow();
   return () => {
     window.removeEventListener("focus", seen);
-    for (const stop of [...stops, ...followed.values()]) stop();
+    for (const stop of stops) stop();
   };
 }
 
@@ -50,10 +44,14 @@ function followWork(shell: ShellModel, looksAt: (shell: ShellModel) => boolean):
 function tell(shell: ShellModel, took: number): void {
   const failed =
     shell.transcript.get().blocks.findLast(({ ended }) => ended !== undefined)?.state === "error";
-  const words = `${failed ? "failed" : "finished"} after ${formatDuration(took)}`;
+  const time = formatDuration(took);
+  const words = failed ? t("failed after {time}", { time }) : t("finished after {time}", { time });
   shell.finished.set({ failed, words });
   announce(`${shell.name}: ${words}`);
   if (settings.get().notifyFinished && !document.hasFocus()) {
-    void tandem.request("app.notify", { title: shell.name, body: `The work ${words}.` }).catch(() => {});
+    const body = failed
+      ? t("The work failed after {time}.", { time })
+      : t("The work finished after {time}.", { time });
+    void tandem.request("app.notify", { title: shell.name, body }).catch(() => {});
   }
 }

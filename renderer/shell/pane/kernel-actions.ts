@@ -1,4 +1,9 @@
 /** What users do to a kernel, with the questions that come first. Failures are told in the shell they are about. */
+
+import { translated } from "../../../preload/texts/log-sentences";
+import { t } from "../../../preload/texts/texts";
+import { tandem } from "../../bridge";
+import { openDocument } from "../../editor/documents";
 import type { ShellModel } from "../../kernels/shell-model";
 import { notify, sentenceOf } from "../../workbench/notices";
 import { windowShells } from "./window-shells";
@@ -48,8 +53,8 @@ function isUsed(shell: ShellModel): boolean {
 }
 
 /** What ending a session is called: a kernel of another program is only left. */
-export function endWord(session: { readonly joined?: true } | undefined): "Shut down" | "Leave" {
-  return session?.joined ? "Leave" : "Shut down";
+export function endWord(session: { readonly joined?: true } | undefined): string {
+  return session?.joined ? t("Leave") : t("Shut down");
 }
 
 /** Ends a kernel that has no shell here; a failure stands in a notice. */
@@ -59,4 +64,20 @@ export async function shutDownSession(session: string): Promise<void> {
   } catch (error) {
     notify({ level: "error", sentence: sentenceOf(error) });
   }
+}
+
+/** Opens what the kernel's process and its host have said at last, in the editor. */
+export function openLog(shell: ShellModel): Promise<void> {
+  return tellFailure(shell, async () => {
+    const status = shell.status.get();
+    const happened = [
+      status?.sentence && translated(status.sentence),
+      shell.info.get().sentence,
+      status?.exit?.words,
+    ]
+      .filter(Boolean)
+      .join("\n")
+      .slice(0, 10_000);
+    await openDocument(await tandem.request("sessions.report", { id: shell.session, happened }));
+  });
 }

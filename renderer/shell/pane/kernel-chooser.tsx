@@ -1,7 +1,9 @@
 /** The list of kernels that can be started, last used first, and of those that run without a shell. */
+
 import { useEffect, useId, useRef, useState } from "react";
 import type { ShellConfiguration } from "../../../preload/contract/configurations";
 import type { KernelEntry } from "../../../preload/contract/requests";
+import { t } from "../../../preload/texts/texts";
 import { tandem } from "../../bridge";
 import { configurations, shellFolder, startConfiguration } from "../../configurations/configurations-state";
 import { CreateEnvironment } from "../../environments/create-environment";
@@ -82,30 +84,30 @@ export function KernelChooser({ takeFocus, onDone }: KernelChooserProps) {
           choose={(choice) => void start(choice)}
         />
       ) : null}
-      {!found && !failure ? <p className="muted">Looking for kernels …</p> : null}
+      {!found && !failure ? <p className="muted">{t("Looking for kernels …")}</p> : null}
       <div className="chooser-actions">
-        <button type="button" className="button quiet" onClick={() => setCreating(true)}>
-          Create environment…
+        <button type="button" className="button" onClick={() => setCreating(true)}>
+          {t("Create environment…")}
         </button>
         <button
           type="button"
-          className="button quiet"
+          className="button"
           onClick={() => {
             onDone();
             void joinByFile();
           }}
         >
-          Join kernel by connection file…
+          {t("Join kernel by connection file…")}
         </button>
         <button
           type="button"
-          className="button quiet"
+          className="button"
           onClick={() => {
             onDone();
             void runCommand("configurations.edit");
           }}
         >
-          Edit shell configurations…
+          {t("Edit shell configurations…")}
         </button>
       </div>
       {failure ? (
@@ -137,7 +139,12 @@ function kernelChoice({ id, displayName, origin }: KernelEntry): Choice {
 
 function configurationChoice({ id, name, kernel }: ShellConfiguration): Choice {
   const what = kernel.kind === "listed" ? kernel.label : kernel.path;
-  return { id, name, origin: `configuration of ${what}`, start: () => startConfiguration(id) };
+  return {
+    id,
+    name,
+    origin: t("configuration of {kernel}", { kernel: what }),
+    start: () => startConfiguration(id),
+  };
 }
 
 function KernelList({
@@ -174,7 +181,7 @@ function KernelList({
       ref={list}
       className="list"
       role="listbox"
-      aria-label="Kernels"
+      aria-label={t("Kernels")}
       aria-activedescendant={`${id}-${active}`}
       tabIndex={0}
       onKeyDown={(event) => {
@@ -191,7 +198,6 @@ function KernelList({
           id={`${id}-${i}`}
           role="option"
           aria-selected={i === active}
-          aria-label={choice.name}
           aria-description={choice.origin}
           className="row"
           title={choice.origin}
@@ -199,7 +205,10 @@ function KernelList({
           onClick={() => choose(choice)}
         >
           <span className="row-label">{choice.name}</span>
-          <span className="row-end">{choice.origin}</span>
+          {/* Said as the description. */}
+          <span className="row-end" aria-hidden="true">
+            {choice.origin}
+          </span>
         </li>
       ))}
     </ul>
@@ -214,8 +223,8 @@ function RunningKernels({ onDone }: { readonly onDone: () => void }) {
   const running = sessions.filter((session) => !shown.has(session.id));
   if (running.length === 0) return null;
   return (
-    <section aria-label="Running kernels" className="running-kernels">
-      <h2>Running kernels</h2>
+    <section aria-label={t("Running kernels")} className="running-kernels">
+      <h2>{t("Running kernels")}</h2>
       {running.map((session) => (
         <div key={session.id} className="running-kernel">
           <span className="row-label" title={session.cwd}>
@@ -230,7 +239,7 @@ function RunningKernels({ onDone }: { readonly onDone: () => void }) {
                 onDone();
               }}
             >
-              Reopen
+              {t("Reopen")}
             </button>
             <button type="button" className="button" onClick={() => void shutDownSession(session.id)}>
               {endWord(session)}

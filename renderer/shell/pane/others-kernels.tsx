@@ -1,6 +1,9 @@
 /** Kernels that other programs have started: they can be joined here, from the list or by their connection file. */
+
 import { useEffect, useState } from "react";
 import type { RunningKernel } from "../../../preload/contract/requests";
+import { locale } from "../../../preload/texts/language";
+import { t } from "../../../preload/texts/texts";
 import { tandem } from "../../bridge";
 import { notify, sentenceOf } from "../../workbench/notices";
 import { windowShells } from "./window-shells";
@@ -50,26 +53,26 @@ export function OthersKernels({ onDone, onFailure }: OthersKernelsProps) {
     setJoining(null);
   };
   return (
-    <section aria-label="Kernels of other programs" className="running-kernels">
-      <h2>Kernels of other programs</h2>
+    <section aria-label={t("Kernels of other programs")} className="running-kernels">
+      <h2>{t("Kernels of other programs")}</h2>
       {kernels.map(({ file, name, purpose, since }) => (
         <div key={file} className="running-kernel">
           <span className="row-label" title={file}>
             {name}
           </span>
           <span className="row-end" title={purpose || file}>
-            {`${nameOf(purpose || file)}, since ${timeOf(since)}`}
+            {t("{name}, since {time}", { name: nameOf(purpose || file), time: timeOf(since) })}
           </span>
           <span className="bar-actions">
             <button
               type="button"
               className="button"
-              aria-label={`Join ${name}`}
+              aria-label={t("Join {name}", { name })}
               aria-description={file}
               disabled={joining !== null}
               onClick={() => void join(file)}
             >
-              {joining === file ? "Joining …" : "Join"}
+              {joining === file ? t("Joining …") : t("Join")}
             </button>
           </span>
         </div>
@@ -83,6 +86,8 @@ const nameOf = (path: string) => path.split(/[\\/]/).at(-1) ?? path;
 /** "14:05", with the day where that was another one. */
 function timeOf(since: number): string {
   const date = new Date(since);
-  const time = date.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
-  return date.toDateString() === new Date().toDateString() ? time : `${date.toLocaleDateString()} ${time}`;
+  const time = date.toLocaleTimeString(locale(), { hour: "2-digit", minute: "2-digit" });
+  return date.toDateString() === new Date().toDateString()
+    ? time
+    : `${date.toLocaleDateString(locale())} ${time}`;
 }

@@ -1,42 +1,14 @@
 /** Sentences over a shell's output: what is wrong with its kernel, what is being asked, and what to do. */
-import { type ReactNode, useEffect, useRef, useState } from "react";
+
+import { useEffect, useRef, useState } from "react";
+import { t } from "../../../preload/texts/texts";
 import type { ShellModel } from "../../kernels/shell-model";
-import { Icon } from "../../look/icons";
 import { useStore } from "../../store";
 import { inputActions } from "../input/shell-input";
-import { interrupt, restart, restartNow, shutDown, shutDownNow, tellFailure } from "./kernel-actions";
-
-interface BarProps {
-  readonly level?: "warning" | "error";
-  readonly alert?: string;
-  readonly children: ReactNode;
-  readonly actions: ReactNode;
-}
-
-export function Bar({ level, alert, children, actions }: BarProps) {
-  return (
-    <div className={`bar ${level ?? ""}`} {...(alert ? { role: "alert", "aria-label": alert } : {})}>
-      <div className="bar-sentence">{children}</div>
-      <div className="bar-actions">{actions}</div>
-    </div>
-  );
-}
-
-export function BarButton({
-  children,
-  run,
-  primary,
-}: {
-  readonly children: string;
-  readonly run: () => void;
-  readonly primary?: boolean;
-}) {
-  return (
-    <button type="button" className={primary ? "button primary" : "button"} onClick={run}>
-      {children}
-    </button>
-  );
-}
+import { Bar, BarButton } from "./bar";
+import { interrupt, restartNow, shutDownNow, tellFailure } from "./kernel-actions";
+import { ReplacedBar } from "./replaced-bar";
+import { StateBar } from "./state-bar";
 
 export function ShellBars({ shell }: { readonly shell: ShellModel }) {
   const failure = useStore(shell.failure);
@@ -45,116 +17,23 @@ export function ShellBars({ shell }: { readonly shell: ShellModel }) {
     <>
       <Question shell={shell} />
       <StateBar shell={shell} />
+      <ReplacedBar shell={shell} />
       <LostQuestion shell={shell} />
       <UnsentAnswer shell={shell} />
       {lost ? (
         <Bar
           level="warning"
-          actions={<BarButton run={() => shell.client.reconnect()}>Connect again</BarButton>}
+          actions={<BarButton run={() => shell.client.reconnect()}>{t("Connect again")}</BarButton>}
         >
-          This shell lost its connection. {lost}
+          {t("This shell lost its connection. {reason}", { reason: lost })}
         </Bar>
       ) : null}
       {failure ? (
-        <Bar
-          level="error"
-          actions={
-            <button
-              type="button"
-              className="icon-button"
-              aria-label="Dismiss"
-              onClick={() => shell.failure.set(null)}
-            >
-              <Icon name="close" />
-            </button>
-          }
-        >
+        <Bar level="error" dismiss={() => shell.failure.set(null)}>
           {failure}
         </Bar>
       ) : null}
     </>
-  );
-}
-
-function StateBar({ shell }: { readonly shell: ShellModel }) {
-  const state = useStore(shell.state);
-  const status = useStore(shell.status);
-  const { sentence: hostSentence } = useStore(shell.info);
-  const info = useStore(shell.info);
-  const restartButton = (
-    <BarButton primary run={() => void restart(shell)}>
-      {info.joined ? "Join again" : "Restart"}
-    </BarButton>
-  );
-  if (info.closed) {
-    return (
-      <Bar
-        actions={
-          <BarButton run={() => void restart(shell)}>
-            {info.joined ? "Join again" : "Start a kernel in it"}
-          </BarButton>
-        }
-      >
-        This session has ended: this is its transcript, to be read.
-      </Bar>
-    );
-  }
-  if (info.host === "incompatible") {
-    return (
-      <Bar level="warning" actions={null}>
-        {hostSentence ??
-          "This kernel is watched over by another version of Tandem. It goes on; open it there."}
-      </Bar>
-    );
-  }
-  if (state === "dead") {
-    const said = status?.exit?.words.trim() ?? "";
-    const words = status?.sentence?.includes(said) ? "" : said;
-    return (
-      <Bar level="error" alert="Kernel died" actions={restartButton}>
-        {status?.sentence ?? "The kernel died."}
-        {words ? <pre className="last-words">{words}</pre> : null}
-      </Bar>
-    );
-  }
-  if (state === "disconnected") {
-    return (
-      <Bar level="warning" actions={restartButton}>
-        {hostSentence ??
-          "The process that watches over this kernel is gone. Restart begins with a fresh kernel."}
-      </Bar>
-    );
-  }
-  if (state === "unresponsive") {
-    return (
-      <Bar
-        level="warning"
-        actions={
-          <>
-            <BarButton run={() => void interrupt(shell)}>Interrupt</BarButton>
-            {info.joined ? null : <BarButton run={() => void restart(shell)}>Restart</BarButton>}
-          </>
-        }
-      >
-        {hostSentence ?? status?.sentence ?? "The kernel does not answer. It may come back by itself."}
-      </Bar>
-    );
-  }
-  const sentence =
-    state === "starting" || state === "restarting" ? (status?.sentence ?? hostSentence) : undefined;
-  if (!sentence) return null;
-  return (
-    <Bar
-      level="warning"
-      actions={
-        <>
-          <BarButton run={() => void restart(shell)}>Restart</BarButton>
-          <BarButton run={() => void shutDown(shell)}>Shut down</BarButton>
-        </>
-      }
-    >
-      {sentence}
-    </Bar>
   );
 }
 
@@ -174,17 +53,17 @@ function LostQuestion({ shell }: { readonly shell: ShellModel }) {
       level="warning"
       actions={
         <>
-          {typing ? null : <BarButton run={() => setTyping(true)}>Send a line of input</BarButton>}
-          <BarButton run={() => void interrupt(shell)}>Interrupt</BarButton>
+          {typing ? null : <BarButton run={() => setTyping(true)}>{t("Send a line of input")}</BarButton>}
+          <BarButton run={() => void interrupt(shell)}>{t("Interrupt")}</BarButton>
         </>
       }
     >
-      The kernel may be waiting for a line of input: what it asked was not heard.
+      {t("The kernel may be waiting for a line of input: what it asked was not heard.")}
       {typing ? (
         <input
           autoFocus
           className="answer"
-          aria-label="Kernel input"
+          aria-label={t("Kernel input")}
           autoComplete="off"
           spellCheck={false}
           onKeyDown={(event) => {
@@ -218,12 +97,14 @@ function UnsentAnswer({ shell }: { readonly shell: ShellModel }) {
     <Bar
       actions={
         <>
-          <BarButton run={keep}>Put into the input</BarButton>
-          <BarButton run={dismiss}>Dismiss</BarButton>
+          <BarButton run={keep}>{t("Put into the input")}</BarButton>
+          <BarButton run={dismiss}>{t("Dismiss")}</BarButton>
         </>
       }
     >
-      {who ? `The question was answered in ${who}.` : "The question is over."} Your answer was not sent:{" "}
+      {who
+        ? t("The question was answered in {who}. Your answer was not sent:", { who })
+        : t("The question is over. Your answer was not sent:")}{" "}
       <code className="unsent">{text}</code>
     </Bar>
   );
@@ -262,15 +143,15 @@ function Question({ shell }: { readonly shell: ShellModel }) {
         actions={
           <>
             <BarButton primary run={() => void act()}>
-              {restarting ? "Restart" : "Shut down"}
+              {restarting ? t("Restart") : t("Shut down")}
             </BarButton>
-            <BarButton run={dismiss}>Cancel</BarButton>
+            <BarButton run={dismiss}>{t("Cancel")}</BarButton>
           </>
         }
       >
         {restarting
-          ? "Restart the kernel? Its variables are lost; what stands in this shell is kept."
-          : "Shut the kernel down? Its variables are lost, and this shell closes."}
+          ? t("Restart the kernel? Its variables are lost; what stands in this shell is kept.")
+          : t("Shut the kernel down? Its variables are lost, and this shell closes.")}
       </Bar>
     </div>
   );

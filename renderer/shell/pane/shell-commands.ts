@@ -1,5 +1,6 @@
 /** The commands of shells. Without an argument they mean the shell in front; `argument` may name a view. */
 
+import { t } from "../../../preload/texts/texts";
 import { defaultConfiguration, startConfiguration } from "../../configurations/configurations-state";
 import type { ShellModel } from "../../kernels/shell-model";
 import { focusedPane, type ShellPane } from "../../kernels/shell-panes";
@@ -14,7 +15,7 @@ import { interrupt, restart, shutDown, shutDownNow } from "./kernel-actions";
 import { moveShell } from "./move-shell";
 import { joinByFile } from "./others-kernels";
 import { moveToNewWindow } from "./own-window";
-import { chooserOpen, historySearch } from "./pane-state";
+import { chooserOpen, historySearch, renaming } from "./pane-state";
 
 /** Starts what the folder has as its default; where it has none, the user chooses. */
 async function newShell(): Promise<void> {
@@ -61,50 +62,51 @@ export function registerShellCommands(shells: WindowShells): () => void {
     if (front) all[(all.indexOf(front) + by + all.length) % all.length]?.focus();
   };
   return registerCommands(
-    { id: "shell.new", title: "New shell", run: newShell },
-    onShell("shell.run", "Run the input", (shell) => inputActions.get(shell.view)?.run()),
-    onShell("shell.newLine", "New line in the input", (shell) => inputActions.get(shell.view)?.newLine()),
-    onShell("shell.interrupt", "Interrupt kernel", interrupt),
-    onShell("shell.restart", "Restart kernel", restart),
-    onShell("shell.shutdown", "Shut down kernel", shutDown, own),
-    onShell("shell.leave", "Leave kernel", (shell) => shutDownNow(shell), joined),
-    { id: "shell.join", title: "Join kernel by connection file…", run: joinByFile },
-    onShell("shell.clear", "Clear shell", (shell) => shell.clear()),
+    { id: "shell.new", title: t("New shell"), run: newShell },
+    onShell("shell.run", t("Run the input"), (shell) => inputActions.get(shell.view)?.run()),
+    onShell("shell.newLine", t("New line in the input"), (shell) => inputActions.get(shell.view)?.newLine()),
+    onShell("shell.interrupt", t("Interrupt kernel"), interrupt),
+    onShell("shell.restart", t("Restart kernel"), restart),
+    onShell("shell.shutdown", t("Shut down kernel"), shutDown, own),
+    onShell("shell.leave", t("Leave kernel"), (shell) => shutDownNow(shell), joined),
+    { id: "shell.join", title: t("Join kernel by connection file…"), run: joinByFile },
+    onShell("shell.clear", t("Clear shell"), (shell) => shell.clear()),
     onShell(
       "shell.undoClear",
-      "Undo clear",
+      t("Undo clear"),
       (shell) => shell.undoClear(),
       () => shells.front.get()?.canUndoClear ?? false,
     ),
-    onShell("shell.copyAll", "Copy all output", copyAllOutput),
-    onShell("shell.saveText", "Save output as text…", (shell) => saveOutput(shell, "text")),
-    onShell("shell.saveHtml", "Save output as HTML…", (shell) => saveOutput(shell, "html")),
-    onShell("shell.find", "Find in shell", startFind),
-    onShell("shell.findNext", "Find next in shell", (shell) => stepFind(shell, 1)),
-    onShell("shell.findPrevious", "Find previous in shell", (shell) => stepFind(shell, -1)),
-    onShell("shell.close", "Close shell", async (shell) => {
+    onShell("shell.copyAll", t("Copy all output"), copyAllOutput),
+    onShell("shell.saveText", t("Save output as text…"), (shell) => saveOutput(shell, "text")),
+    onShell("shell.saveHtml", t("Save output as HTML…"), (shell) => saveOutput(shell, "html")),
+    onShell("shell.find", t("Find in shell"), startFind),
+    onShell("shell.findNext", t("Find next in shell"), (shell) => stepFind(shell, 1)),
+    onShell("shell.findPrevious", t("Find previous in shell"), (shell) => stepFind(shell, -1)),
+    onShell("shell.close", t("Close shell"), async (shell) => {
       await shells.close(shell);
       shells.front.get()?.focus();
     }),
-    onShell("shell.duplicate", "Open another view", (shell) => shells.duplicate(shell)),
-    onShell("shell.moveRight", "Move shell to the side", (shell) => beside(shell, "right"), several),
-    onShell("shell.moveBelow", "Move shell below", (shell) => beside(shell, "below"), several),
+    onShell("shell.rename", t("Rename shell…"), (shell) => renaming.set(shell.view)),
+    onShell("shell.duplicate", t("Open another view"), (shell) => shells.duplicate(shell)),
+    onShell("shell.moveRight", t("Move shell to the side"), (shell) => beside(shell, "right"), several),
+    onShell("shell.moveBelow", t("Move shell below"), (shell) => beside(shell, "below"), several),
     onShell(
       "shell.moveToPane",
-      "Move shell to the next pane",
+      t("Move shell to the next pane"),
       toNextPane,
       () => shells.panes.get().panes.length > 1,
     ),
-    onShell("shell.moveToWindow", "Move shell to a new window", (shell) => moveToNewWindow(shells, shell)),
-    onShell("shell.searchHistory", "Search history…", (shell) => historySearch.set(shell.view)),
+    onShell("shell.moveToWindow", t("Move shell to a new window"), (shell) => moveToNewWindow(shells, shell)),
+    onShell("shell.searchHistory", t("Search history…"), (shell) => historySearch.set(shell.view)),
     {
       id: "shell.next",
-      title: "Next shell",
+      title: t("Next shell"),
       run: () => step(1),
       available: several,
     },
-    { id: "shell.previous", title: "Previous shell", run: () => step(-1), available: several },
-    { id: "shell.sessions", title: "Sessions", run: () => sessionsOpen.set(true) },
-    { id: "shell.running", title: "Running kernels", run: () => chooserOpen.set(true) },
+    { id: "shell.previous", title: t("Previous shell"), run: () => step(-1), available: several },
+    { id: "shell.sessions", title: t("Sessions"), run: () => sessionsOpen.set(true) },
+    { id: "shell.running", title: t("Running kernels"), run: () => chooserOpen.set(true) },
   );
 }

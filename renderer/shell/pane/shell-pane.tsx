@@ -1,5 +1,7 @@
 /** One pane of shells: their tabs, the toolbar of the one in front, and the list of kernels to start. */
+
 import { useEffect, useLayoutEffect, useRef } from "react";
+import { t } from "../../../preload/texts/texts";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { ShellPane as Pane } from "../../kernels/shell-panes";
 import { Icon, type IconName } from "../../look/icons";
@@ -39,17 +41,17 @@ export function ShellPane({ pane, number, focused }: ShellPaneProps) {
       <div className="tab-bar">
         <ShellTabs
           pane={pane.id}
-          name={number === undefined ? "Shells" : `Shells ${number}`}
+          name={number === undefined ? t("Shells") : t("Shells {number}", { number })}
           all={all}
           front={front}
         />
-        <ToolButton icon="plus" name="New shell" command="shell.new" />
+        <ToolButton icon="plus" name={t("New shell")} command="shell.new" />
         <div className="bar-actions">{front && focused ? <Toolbar front={front} /> : null}</div>
       </div>
       <div ref={body} className="pane-body">
         {everyShell.length === 0 ? (
           <div className="chooser-page">
-            <h2>Start a kernel</h2>
+            <h2>{t("Start a kernel")}</h2>
             <KernelChooser takeFocus={choosing} onDone={() => chooserOpen.set(false)} />
           </div>
         ) : choosing ? (
@@ -65,12 +67,12 @@ function Toolbar({ front }: { readonly front: ShellModel }) {
   // Whoever started it restarts it.
   const { joined } = useStore(front.info);
   return (
-    <div role="toolbar" aria-label="Shell" aria-description={front.name} className="shell-toolbar">
-      <ToolButton icon="clear" name="Clear shell" command="shell.clear" />
-      <ToolButton icon="interrupt" name="Interrupt kernel" command="shell.interrupt" />
-      {joined ? null : <ToolButton icon="restart" name="Restart kernel" command="shell.restart" />}
-      <ToolButton icon="search" name="Find in shell" command="shell.find" />
-      <ToolButton icon="close" name="Close shell" command="shell.close" />
+    <div role="toolbar" aria-label={t("Shell")} aria-description={front.name} className="shell-toolbar">
+      <ToolButton icon="clear" name={t("Clear shell")} command="shell.clear" />
+      <ToolButton icon="interrupt" name={t("Interrupt kernel")} command="shell.interrupt" />
+      {joined ? null : <ToolButton icon="restart" name={t("Restart kernel")} command="shell.restart" />}
+      <ToolButton icon="search" name={t("Find in shell")} command="shell.find" />
+      <ToolButton icon="close" name={t("Close shell")} command="shell.close" />
       <MoreMenu />
     </div>
   );
@@ -108,7 +110,11 @@ function ChooserPopup() {
       if (event.target instanceof Node && !popup.current?.contains(event.target)) chooserOpen.set(false);
     };
     document.addEventListener("pointerdown", close);
-    return () => document.removeEventListener("pointerdown", close);
+    document.addEventListener("focusin", close);
+    return () => {
+      document.removeEventListener("pointerdown", close);
+      document.removeEventListener("focusin", close);
+    };
   }, []);
   return (
     <div

@@ -1,9 +1,14 @@
 /** The tabs of one pane of shells. */
-import { type KeyboardEvent, useEffect, useRef } from "react";
+
+import { type KeyboardEvent, useRef } from "react";
+import { t } from "../../../preload/texts/texts";
 import type { ShellModel } from "../../kernels/shell-model";
 import { KernelMark } from "../../look/marks";
 import { useStore } from "../../store";
 import { runCommand } from "../../workbench/commands";
+import { stepInTabs, useTabInView } from "../../workbench/tab-list";
+import { renaming } from "./pane-state";
+import { RenameTab } from "./rename-tab";
 import { tabDrag, tabsDrop } from "./tab-drag";
 import { windowShells } from "./window-shells";
 
@@ -27,10 +32,10 @@ export function ShellTabs({ pane, name, all, front }: ShellTabsProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const at = front ? all.indexOf(front) : -1;
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
+    const to = stepInTabs(event.key, at, all.length);
     if (to !== undefined) {
       event.preventDefault();
-      select(all[(to + all.length) % all.length]);
+      select(all[to]);
     } else if (event.key === "Enter" || event.key === "ArrowDown") {
       event.preventDefault();
       front?.focus();
@@ -39,16 +44,7 @@ export function ShellTabs({ pane, name, all, front }: ShellTabsProps) {
       void runCommand("shell.close", front.view);
     }
   };
-  useEffect(() => {
-    const element = list.current;
-    if (!element || !front) return;
-    const reveal = () =>
-      element.querySelector(`[aria-controls="${regionId(front)}"]`)?.scrollIntoView({ inline: "nearest" });
-    const observer = new ResizeObserver(reveal);
-    observer.observe(element);
-    reveal();
-    return () => observer.disconnect();
-  }, [front]);
+  useTabInView(list, front);
   return (
     <div
       ref={list}
@@ -74,6 +70,7 @@ interface ShellTabProps {
 function ShellTab({ shell, pane, active }: ShellTabProps) {
   const state = useStore(shell.state);
   const finished = useStore(shell.finished);
+  if (useStore(renaming) === shell.view) return <RenameTab shell={shell} />;
   return (
     <button
       type="button"
@@ -81,11 +78,11 @@ function ShellTab({ shell, pane, active }: ShellTabProps) {
       className="tab"
       aria-selected={active}
       aria-controls={regionId(shell)}
-      aria-label={shell.name}
-      aria-description={finished ? `${state}, ${finished.words}` : state}
-      title={`${shell.name}: ${finished ? finished.words : state}`}
+      aria-description={finished ? `${t(state)}, ${finished.words}` : t(state)}
+      title={`${shell.name}: ${finished ? finished.words : t(state)}`}
       tabIndex={active ? 0 : -1}
       onClick={() => shell.focus()}
+      onDoubleClick={() => void runCommand("shell.rename", shell.view)}
       // Without this the middle button begins to scroll.
       onMouseDown={(event) => {
         if (event.button === 1) event.preventDefault();
@@ -100,8 +97,8 @@ function ShellTab({ shell, pane, active }: ShellTabProps) {
       </span>
       <span className="tab-label">{shell.name}</span>
       {finished ? (
-        <span className="tab-finished" data-failed={finished.failed ? "" : undefined}>
-          {finished.failed ? "failed" : "finished"}
+        <span className="tab-finished" aria-hidden="true" data-failed={finished.failed ? "" : undefined}>
+          {finished.failed ? t("failed") : t("finished")}
         </span>
       ) : null}
     </button>

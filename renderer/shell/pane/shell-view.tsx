@@ -1,5 +1,15 @@
 /** One shell: its bars, its output, and the input that follows the output. */
-import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
+
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
+import { t } from "../../../preload/texts/texts";
 import { IpykernelOffer } from "../../environments/ipykernel-offer";
 import { MissingModuleOffer } from "../../environments/missing-module-offer";
 import type { ShellModel } from "../../kernels/shell-model";
@@ -9,6 +19,8 @@ import { settings } from "../../workbench/app";
 import { FindBar } from "../find/find-bar";
 import { HistorySearch } from "../input/history-search";
 import { ShellInput } from "../input/shell-input";
+import { setShowNewest } from "../transcript/newest";
+import { useOutline } from "../transcript/outline";
 import { ScrollState } from "../transcript/scroll-state";
 import { ShellOutput } from "../transcript/shell-output";
 import { rowHeight, useMeasures } from "../transcript/use-measures";
@@ -16,7 +28,6 @@ import { WholeLogBar } from "../whole-log/whole-log-bar";
 import { ConfigurationBar } from "./configuration-bar";
 import { ShellBars } from "./shell-bars";
 
-const numbers = new Intl.NumberFormat("en");
 /** The gutter's width in columns: "In [7]:" and more where a number is longer. */
 const GUTTER_COLUMNS = 7;
 
@@ -50,10 +61,11 @@ export function ShellView({ shell, id, active }: ShellViewProps) {
     if (target.getAttribute("role") !== "log" || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key.length === 1 && event.key !== " ") shell.focus();
   };
-  const toNewest = () => {
+  const toNewest = useCallback(() => {
     scroll.sticks = true;
     if (scroller.current) scroll.settle(scroller.current);
-  };
+  }, [scroll]);
+  useEffect(() => setShowNewest(shell, toNewest), [shell, toNewest]);
 
   return (
     <section className="shell" id={id} aria-label={shell.name} hidden={!active} style={style}>
@@ -67,14 +79,14 @@ export function ShellView({ shell, id, active }: ShellViewProps) {
             <ShellOutput shell={shell} measures={measures} scroller={scroller} scroll={scroll} />
           ) : null}
           <MissingModuleOffer shell={shell} />
-          <ShellInput shell={shell} paneHeight={measures?.height ?? 0} />
+          <ShellInput shell={shell} paneHeight={measures?.height ?? 0} onRun={toNewest} />
         </div>
         <HistorySearch shell={shell} />
         <FindBar shell={shell} />
         {away ? (
           <button type="button" className="button jump-to-newest" onClick={toNewest}>
-            <Icon name="down" size={12} /> Jump to newest
-            {newRows > 0 ? <span className="new-rows">{numbers.format(newRows)} new</span> : null}
+            <Icon name="down" size={12} /> {t("Jump to newest")}
+            {newRows > 0 ? <span className="new-rows">{t("{count} new", { count: newRows })}</span> : null}
           </button>
         ) : null}
       </div>
@@ -84,11 +96,10 @@ export function ShellView({ shell, id, active }: ShellViewProps) {
 
 /** Columns of the gutter, by the longest prompt there is. */
 function useGutter(shell: ShellModel): number {
-  const { blocks } = useStore(shell.transcript);
+  const { longestPrompt } = useOutline(useStore(shell.transcript));
   const prompt = useStore(shell.client.prompt);
-  let columns = prompt?.kind === "primary" ? prompt.text.trimEnd().length : 0;
-  for (const block of blocks) columns = Math.max(columns, block.prompt.length);
-  return Math.max(GUTTER_COLUMNS, columns);
+  const columns = prompt?.kind === "primary" ? prompt.text.trimEnd().length : 0;
+  return Math.max(GUTTER_COLUMNS, columns, longestPrompt);
 }
 
 /** Whether the newest output is out of view because the user scrolled up, and how many rows have come since. */

@@ -1,13 +1,13 @@
 /** All shells of the window: one pane of them, or several side by side. */
+import { t } from "../../../preload/texts/texts";
 import "./pane.css";
 import { Fragment } from "react";
 import { createPortal } from "react-dom";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import { JobsView } from "../../environments/jobs-view";
-import { Icon } from "../../look/icons";
 import { useStore } from "../../store";
+import { Bar, BarButton } from "./bar";
 import { endWord, shutDownSession } from "./kernel-actions";
-import { Bar, BarButton } from "./shell-bars";
 import { ShellPane } from "./shell-pane";
 import { placeOf } from "./shell-places";
 import { regionId } from "./shell-tabs";
@@ -39,7 +39,9 @@ export function ShellsPane() {
       >
         {panes.map((pane, i) => (
           <Fragment key={pane.id}>
-            {i > 0 ? <Separator className="separator" aria-label={`Size of shells ${i}`} /> : null}
+            {i > 0 ? (
+              <Separator className="separator" aria-label={t("Size of shells {number}", { number: i })} />
+            ) : null}
             <Panel id={pane.id} minSize={SMALLEST_PX}>
               <ShellPane pane={pane} number={separated ? i + 1 : undefined} focused={pane.id === focused} />
             </Panel>
@@ -69,22 +71,15 @@ function ClosedBar() {
   const info = sessions.find(({ id }) => id === closed.session);
   return (
     <Bar
+      dismiss={() => shells.closed.set(null)}
       actions={
         <>
-          <BarButton run={() => void shells.reopen(closed.session)}>Reopen</BarButton>
+          <BarButton run={() => void shells.reopen(closed.session)}>{t("Reopen")}</BarButton>
           <BarButton run={() => void shutDownSession(closed.session)}>{endWord(info)}</BarButton>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label="Dismiss"
-            onClick={() => shells.closed.set(null)}
-          >
-            <Icon name="close" />
-          </button>
         </>
       }
     >
-      The shell was closed; its kernel {closed.name} runs on.
+      {t("The shell was closed; its kernel {name} runs on.", { name: closed.name })}
     </Bar>
   );
 }

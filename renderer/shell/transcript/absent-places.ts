@@ -15,9 +15,10 @@ export function firstAbsent(layout: TranscriptLayout, top: number, bottom: numbe
   for (let i = first; i < behind; i++) {
     const placed = layout.blocks[i] as PlacedBlock;
     const { seq, gone = 0 } = placed.block;
+    const blockTop = layout.topOfBlock(i);
     for (const piece of placed.pieces) {
-      const from = top - placed.top - piece.top;
-      const to = bottom - placed.top - piece.top;
+      const from = top - blockTop - piece.top;
+      const to = bottom - blockTop - piece.top;
       if (to <= 0 || from >= piece.height) continue;
       if (piece.kind === "absent") return { seq, output: piece.output + gone, line: 0 };
       if (piece.kind !== "text" || !isPrinted(piece)) continue;

@@ -12,10 +12,11 @@ export interface Anchor {
 
 /** What stands at `y` px from the top of the transcript; null where nothing does. */
 export function anchorAt(layout: TranscriptLayout, y: number): Anchor | null {
-  const placed = layout.blocks[layout.range(y, y + 1)[0]];
+  const [at] = layout.range(y, y + 1);
+  const placed = layout.blocks[at];
   if (!placed) return null;
   const { seq } = placed.block;
-  const inside = y - placed.top;
+  const inside = y - layout.topOfBlock(at);
   const piece = placed.pieces.find(({ top, height }) => inside >= top && inside < top + height);
   if (!piece) return { seq, piece: null, line: 0, rest: inside };
   if (piece.kind !== "text") return { seq, piece: piece.key, line: 0, rest: inside - piece.top };
@@ -31,11 +32,13 @@ export function placeOfAnchor(
   layout: TranscriptLayout,
   { seq, piece: key, line, rest }: Anchor,
 ): number | null {
-  const placed = layout.blocks[layout.find(seq)];
+  const at = layout.find(seq);
+  const placed = layout.blocks[at];
   if (!placed) return null;
+  const top = layout.topOfBlock(at);
   const piece = placed.pieces.find((one) => one.key === key);
-  if (!piece) return placed.top + Math.min(rest, placed.height);
-  if (piece.kind !== "text") return placed.top + piece.top + rest;
+  if (!piece) return top + Math.min(rest, placed.height);
+  if (piece.kind !== "text") return top + piece.top + rest;
   const row = piece.index.rowAt(Math.min(line, piece.to - 1)) - piece.firstRow;
-  return placed.top + piece.top + piece.padding + row * layout.measures.row + rest;
+  return top + piece.top + piece.padding + row * layout.measures.row + rest;
 }

@@ -1,29 +1,36 @@
 /** One block of a shell: an article with its prompt, its code and the part of its outputs that is in view. */
 import { useEffect, useState } from "react";
+import { locale } from "../../../preload/texts/language";
+import { t } from "../../../preload/texts/texts";
 import type { Block } from "../../../preload/transcript/transcript";
 import type { ShellModel } from "../../kernels/shell-model";
+import { Icon } from "../../look/icons";
 import { useStore } from "../../store";
 import "../blocks/blocks.css";
 import { useBlockFocus } from "../blocks/block-focus";
 import { BlockMenuButton, type BlockMenuParts, useBlockMenu } from "../blocks/block-menu";
+import { debugHere } from "../blocks/debug-here";
 import { OriginLink } from "../blocks/origin-link";
 import { InputField } from "../input/input-field";
 import { OutputView } from "../output/output-view";
 import { outputViews } from "../output/output-views";
-import { formatDuration, formatRunning } from "./durations";
+import { debuggerFrame } from "./debugger-frame";
+import { DebuggerPlace } from "./debugger-place";
+import { formatDuration } from "./durations";
+import { Elapsed } from "./elapsed";
 import { BLOCK_PADDING, type Measures, type Piece, type RulePiece } from "./pieces";
 import { TextLines } from "./text-lines";
 import type { PlacedBlock } from "./transcript-layout";
 
 /** What is said of how a request ended, where it did not end well. */
 const ENDS: Partial<Record<Block["state"], string>> = {
-  error: "failed",
-  aborted: "skipped",
-  cancelled: "cancelled",
-  "kernel died": "kernel died",
-  restarted: "ended by restart",
-  timeout: "no answer",
-  "ended during the gap": "ended unseen",
+  error: t("failed"),
+  aborted: t("skipped"),
+  cancelled: t("cancelled"),
+  "kernel died": t("kernel died"),
+  restarted: t("ended by restart"),
+  timeout: t("no answer"),
+  "ended during the gap": t("ended unseen"),
 };
 
 /** A foreign cell that prints nothing for so long, in ms, may be asking something. */
@@ -68,7 +75,8 @@ export function BlockView({
       onKeyDown={menu.onKeyDown}
       data-seq={block.seq}
       data-state={block.state}
-      aria-label={block.prompt}
+      data-kind={block.kind}
+      aria-label={spokenPrompt(block.prompt)}
       style={{ top, height }}
     >
       {block.kind === "request" ? (
@@ -78,7 +86,7 @@ export function BlockView({
             aria-hidden="true"
             style={contentTop > 0 ? { top: contentTop } : undefined}
           >
-            {block.prompt === "Queued" ? (block.state === "queued" ? "queued" : "") : block.prompt}
+            {block.prompt === "Queued" ? (block.state === "queued" ? t("queued") : "") : block.prompt}
           </span>
         </>
       ) : null}
@@ -141,7 +149,31 @@ function PieceView({ shell, block, piece, measures, language, from, to, pins }: 
       return (
         <div className="piece" style={place}>
           <button type="button" className="fold" onClick={() => shell.unfold(block.seq)}>
-            … {piece.hidden} more lines
+            {t("… {count} more lines", { count: piece.hidden })}
+          </button>
+        </div>
+      );
+    case "frames": {
+      const { count, ofLibraries } = piece.frames;
+      return (
+        <div className="piece folded-frames" data-role="error" style={place}>
+          <button
+            type="button"
+            className="fold"
+            aria-expanded={piece.isOpen}
+            onClick={() => outputViews(shell).toggleFrames(block.seq, piece.key)}
+          >
+            <Icon name={piece.isOpen ? "chevronDown" : "chevronRight"} size={12} />
+            {ofLibraries ? t("{count} frames of libraries", { count }) : t("{count} more frames", { count })}
+          </button>
+        </div>
+      );
+    }
+    case "debug":
+      return (
+        <div className="piece debug-here" data-role="error" style={place}>
+          <button type="button" className="button" onClick={() => void debugHere(shell)}>
+            {t("Debug here")}
           </button>
         </div>
       );
@@ -165,13 +197,21 @@ function PieceView({ shell, block, piece, measures, language, from, to, pins }: 
       );
     case "absent":
       return <div className="piece absent" style={place} />;
-    case "field":
+    case "field": {
+      const frame = debuggerFrame(block.outputs, piece.question);
       return (
         <div className="piece" data-role="field" style={{ top: piece.top, paddingLeft: `${piece.after}ch` }}>
           <InputField shell={shell} question={piece.question} />
+          {frame ? <DebuggerPlace frame={frame} /> : null}
         </div>
       );
+    }
   }
+}
+
+/** Prompts that are words of ours, and not the kernel's. */
+function spokenPrompt(prompt: string): string {
+  return prompt === "Queued" || prompt === "Kernel" ? t(prompt) : prompt;
 }
 
 function OutPrompt({ prompt, top }: { readonly prompt: string; readonly top: number }) {
@@ -197,12 +237,12 @@ function BlockMeta({
   readonly menu: BlockMenuParts;
 }) {
   const state = useStore(shell.state);
-  const begun = new Date(block.started ?? block.asked).toLocaleString();
+  const begun = new Date(block.started ?? block.asked).toLocaleString(locale());
   const who =
     block.kind !== "request"
       ? null
       : block.client === null
-        ? block.username || "another client"
+        ? block.username || t("another client")
         : shell.nameOfClient(block.client);
   const foreign =
     block.kind === "request" &&
@@ -219,18 +259,18 @@ function BlockMeta({
       {who ? <span>{who}</span> : null}
       {block.state === "queued" && block.msgId !== null ? (
         <>
-          {after ? <span>after {after}</span> : null}
+          {after ? <span>{t("after {prompt}", { prompt: after })}</span> : null}
           <button
             type="button"
             className="link-button"
             onClick={() => shell.client.cancel(block.msgId ?? "")}
           >
-            Cancel
+            {t("Cancel")}
           </button>
         </>
       ) : null}
       {end ? <span className={block.state === "cancelled" ? "" : "failed"}>{end}</span> : null}
-      {block.started !== undefined && runs ? <Running since={block.started} /> : null}
+      {block.started !== undefined && runs ? <Elapsed className="running" since={block.started} /> : null}
       {block.started !== undefined && block.ended !== undefined && !end ? (
         <span title={begun}>{formatDuration(block.ended - block.started)}</span>
       ) : null}
@@ -246,15 +286,5 @@ function MayAskElsewhere() {
     const timer = setTimeout(() => setSilent(true), SILENT_MS);
     return () => clearTimeout(timer);
   }, []);
-  return silent ? <span>may be waiting for input in another client</span> : null;
-}
-
-/** Time that passes. Nothing for the first second: what is quick does not flicker. */
-function Running({ since }: { readonly since: number }) {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  return now - since < 1000 ? null : <span className="running">{formatRunning(now - since)}</span>;
+  return silent ? <span>{t("may be waiting for input in another client")}</span> : null;
 }

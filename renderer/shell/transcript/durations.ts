@@ -1,7 +1,11 @@
+import { locale } from "../../../preload/texts/language";
+
+const tenths = new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
 /** How long something took, as short as it can be told: "12 ms", "2.1 s", "0:41", "9 h 17 min". */
 export function formatDuration(ms: number): string {
   if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`;
-  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
+  if (ms < 59_950) return `${tenths.format(ms / 1000)} s`;
   return formatRunning(ms);
 }
 

@@ -1,13 +1,18 @@
 /** A block as a column of pieces with known heights, so that only what is in view has to be drawn. */
+
+import { translated } from "../../../preload/texts/log-sentences";
+import { t } from "../../../preload/texts/texts";
 import { printedLines, toLines } from "../../../preload/transcript/terminal";
 import type { Block, Lines, Output } from "../../../preload/transcript/transcript";
 import { displayHeight, drawingOf } from "../output/output-size";
 import type { OutputViews } from "../output/output-views";
 import type { Display } from "../output/picture";
 import { type Drawing, type Representation, shownRepresentation } from "../output/representations";
+import { isNarrow } from "./columns";
 import { codeLines, linesOf, typeLines, wrapWords } from "./piece-lines";
-import { isNarrow, RowIndex } from "./row-index";
-import { tidyTraceback } from "./traceback";
+import { RowIndex } from "./row-index";
+import { type TidyTraceback, tidyTraceback } from "./traceback";
+import { type FoldedFrames, foldedFrames } from "./traceback-frames";
 
 /** Lines of a file's code that are shown before the rest is folded. */
 export const CODE_LINES_SHOWN = 3;
@@ -25,6 +30,8 @@ const GAPS: ReadonlySet<Extract<Output, { kind: "event" }>["event"]> = new Set([
 ]);
 /** Room above and below a rule, in px. */
 const RULE_ROOM = 4;
+/** The rows of so few lines are counted again rather than kept: there may be a hundred thousand blocks of them. */
+const FEW_LINES = 64;
 /** Fewest columns for the field that answers input(); with less room beside its prompt it stands below. */
 const FIELD_COLUMNS = 16;
 
@@ -65,6 +72,13 @@ export interface FoldPiece extends Placed {
   readonly kind: "fold";
   readonly hidden: number;
 }
+/** Frames of a traceback that are folded; where they are open, they stand below it. */
+export interface FramesPiece extends Placed {
+  readonly kind: "frames";
+  readonly lines: Lines;
+  readonly frames: FoldedFrames;
+  readonly isOpen: boolean;
+}
 /** A display that is not only text: drawn by ../output, which tells its height (OutputViews). */
 export interface DisplayPiece extends Placed {
   readonly kind: "display";
@@ -91,7 +105,19 @@ export interface AbsentPiece extends Placed {
   /** Which of the block's outputs as they are shown. */
   readonly output: number;
 }
-export type Piece = TextPiece | FoldPiece | DisplayPiece | FieldPiece | RulePiece | AbsentPiece;
+/** Below a traceback, where the kernel's debugger can be opened in it. */
+export interface DebugPiece extends Placed {
+  readonly kind: "debug";
+}
+export type Piece =
+  | TextPiece
+  | FoldPiece
+  | FramesPiece
+  | DebugPiece
+  | DisplayPiece
+  | FieldPiece
+  | RulePiece
+  | AbsentPiece;
 
 /** The rule before what came unseen, with its words, and the one after it. */
 export type Rule = "unseen" | "seen again";
@@ -116,7 +142,7 @@ export interface Measures {
 export class PieceMaker {
   readonly #indexes = new WeakMap<Lines, RowIndex>();
   readonly #codeIndexes = new WeakMap<Lines, RowIndex>();
-  readonly #tracebacks = new WeakMap<Lines, Lines>();
+  readonly #tracebacks = new WeakMap<Lines, TidyTraceback & { readonly folds: readonly FoldedFrames[] }>();
   readonly #events = new WeakMap<Output, Lines>();
   /** Heights of outputs, for when they are not held any more: by block, then by place. */
   readonly #heights = new Map<number, number[]>();
@@ -216,11 +242,8 @@ export class PieceMaker {
         const piece = this.#text(key, output.name, output.lines, top, { from: output.from ?? 0 });
         return piece ? [piece] : [];
       }
-      case "error": {
-        const lines = this.#tidied(output.traceback);
-        const piece = this.#text(key, "error", lines, top, { padding: INNER_PADDING });
-        return piece ? [piece] : [];
-      }
+      case "error":
+        return this.#traceback(seq, key, output.traceback, top);
       case "display":
         return this.#display(seq, key, output, top);
       case "input":
@@ -232,7 +255,7 @@ export class PieceMaker {
         // What the kernel said at last stands above, as it said it.
         let lines = this.#events.get(output);
         if (!lines) {
-          lines = wrapWords(output.sentence, this.measures.columns);
+          lines = wrapWords(translated(output.sentence), this.measures.columns);
           this.#events.set(output, lines);
         }
         const role = bad ? "died" : GAPS.has(output.event) ? "gap" : "event";
@@ -242,13 +265,53 @@ export class PieceMaker {
     }
   }
 
-  #tidied(traceback: Lines): Lines {
-    let lines = this.#tracebacks.get(traceback);
-    if (!lines) {
-      lines = tidyTraceback(traceback, this.measures.columns);
-      this.#tracebacks.set(traceback, lines);
+  #tidied(traceback: Lines): TidyTraceback & { readonly folds: readonly FoldedFrames[] } {
+    let tidied = this.#tracebacks.get(traceback);
+    if (!tidied) {
+      tidied = { ...tidyTraceback(traceback, this.measures.columns), folds: foldedFrames(traceback) };
+      this.#tracebacks.set(traceback, tidied);
     }
-    return lines;
+    return tidied;
+  }
+
+  /** Its lines with what is folded between them. The room at its edges belongs to the first and the last piece. */
+  #traceback(seq: number, key: string, traceback: Lines, top: number): Piece[] {
+    const { lines, from, folds } = this.#tidied(traceback);
+    const pieces: Piece[] = [];
+    let below = top;
+    const place = (piece: Piece | null) => {
+      if (!piece) return;
+      pieces.push(piece);
+      below += piece.height;
+    };
+    let at = from;
+    const placeLines = (to: number) => {
+      const isFirst = pieces.length === 0;
+      const room = isFirst ? { padding: INNER_PADDING } : {};
+      place(this.#text(isFirst ? key : `${key}-${at}`, "error", lines, below, { from: at, to, ...room }));
+      at = to;
+    };
+    for (const frames of folds) {
+      placeLines(frames.from);
+      const isOpen = this.views?.isUnfolded(seq, framesKey(key, frames)) ?? false;
+      place({
+        kind: "frames",
+        key: framesKey(key, frames),
+        top: below,
+        height: this.measures.row,
+        lines,
+        frames,
+        isOpen,
+      });
+      if (isOpen) placeLines(frames.to);
+      at = frames.to;
+    }
+    placeLines(printedLines(lines));
+    if (this.views?.isDebuggable(seq)) {
+      place({ kind: "debug", key: `${key}-debug`, top: below, height: this.measures.row + INNER_PADDING });
+    }
+    const last = pieces.pop();
+    return last ? [...pieces, { ...last, height: last.height + INNER_PADDING }] : pieces;
   }
 
   #display(seq: number, key: string, output: Display, top: number): Piece[] {
@@ -278,7 +341,7 @@ export class PieceMaker {
     if (text) pieces.push(text);
     const who = output.answer === undefined || !output.client ? null : this.clientName(output.client);
     if (who) {
-      const said = linesOf(lines, () => toLines(`answered in ${who}`));
+      const said = linesOf(lines, () => toLines(t("answered in {who}", { who })));
       const piece = this.#text(`${key}-who`, "event", said, top + (text?.height ?? 0));
       if (piece) pieces.push(piece);
     }
@@ -316,15 +379,20 @@ export class PieceMaker {
     let index = indexes.get(lines);
     if (!index) {
       index = new RowIndex(lines, code ? this.measures.codeColumns : this.measures.columns);
-      indexes.set(lines, index);
+      if (lines.length > FEW_LINES) indexes.set(lines, index);
     }
     const all = printedLines(lines);
     index.update(all);
     const firstRow = from === 0 ? 0 : index.rowAt(from);
     const rows = (to >= all ? index.total : index.rowAt(to)) - firstRow;
-    const height = rows * this.measures.row + 2 * padding;
+    const height = rows * this.measures.row + padding;
     return { kind: "text", key, role, lines, from, to, index, firstRow, top, height, padding };
   }
+}
+
+/** Names folded frames within their block: by the output's key, and their first line. */
+export function framesKey(output: string, { from }: FoldedFrames): string {
+  return `${output}-frames${from}`;
 }
 
 /** Lines of a folded block that are not shown: its code after the first line, and its outputs, of which each counts at least one. */

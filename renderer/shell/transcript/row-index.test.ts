@@ -1,29 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ABSENT_LINE, noteFill } from "../../../preload/transcript/absent";
 import type { TextLine } from "../../../preload/transcript/transcript";
-import { RowIndex, rowsFor } from "./row-index";
-
-describe("rows of a text", () => {
-  it("one for what fits, more for what wraps, one for nothing", () => {
-    expect(rowsFor("", 10)).toBe(1);
-    expect(rowsFor("0123456789", 10)).toBe(1);
-    expect(rowsFor("0123456789a", 10)).toBe(2);
-    expect(rowsFor("x".repeat(1000), 10)).toBe(100);
-  });
-
-  it("wide characters take two columns and go to the next row whole, combining ones none", () => {
-    expect(rowsFor("漢字漢字漢", 10)).toBe(1);
-    expect(rowsFor("a漢字漢字漢", 10)).toBe(2);
-    expect(rowsFor("😀".repeat(6), 10)).toBe(2);
-    expect(rowsFor("e\u0301".repeat(10), 10)).toBe(1);
-    expect(rowsFor("λ χ² → é", 10)).toBe(1);
-  });
-
-  it("a tab goes to the next multiple of eight", () => {
-    expect(rowsFor("a\tb", 9)).toBe(1);
-    expect(rowsFor("a\tb", 8)).toBe(2);
-  });
-});
+import { rowsFor } from "./columns";
+import { RowIndex } from "./row-index";
 
 describe("an index over growing lines", () => {
   it("finds rows of lines and lines of rows, over many chunks", () => {

@@ -5,10 +5,10 @@
 import { ABSENT_LINE, fillsOf } from "../../../preload/transcript/absent";
 import { MUTABLE_LINES } from "../../../preload/transcript/terminal";
 import type { Lines } from "../../../preload/transcript/transcript";
+import { isNarrow, rowsFor } from "./columns";
 
 /** Lines whose rows are summed together: what has to be counted again when a line changes. */
 const CHUNK = 1024;
-const TAB = 8;
 
 /** What is known of a line that is too long to be looked at each time, in UTF-16 units. */
 const LONG = 100_000;
@@ -28,7 +28,7 @@ export class RowIndex {
   readonly #before: number[] = [0];
   /** Chunks that were counted while lines of them were absent: one row for each is a guess. */
   readonly #guessed = new Set<number>();
-  readonly #longLines = new Map<number, LongLine>();
+  #longLines: Map<number, LongLine> | undefined;
   #fills = 0;
   #counted = 0;
   #total = 0;
@@ -92,7 +92,7 @@ export class RowIndex {
 
   /** A line of many megabytes is looked at seldom: when it has grown by a part, else its new end is taken for like it. */
   #long(line: number, text: string): LongLine {
-    const known = this.#longLines.get(line);
+    const known = this.#longLines?.get(line);
     if (known?.text === text) return known;
     const grown = known && text.length > known.text.length && text.length < known.looked * LOOK_AGAIN;
     let looked = known?.looked ?? 0;
@@ -108,6 +108,7 @@ export class RowIndex {
           ? Math.ceil(text.length / this.columns)
           : rowsFor(text, this.columns);
     const now = { text, rows, narrow, looked };
+    this.#longLines ??= new Map();
     this.#longLines.set(line, now);
     return now;
   }
@@ -137,47 +138,4 @@ export class RowIndex {
     }
     return Math.max(0, Math.min(line, this.#counted - 1));
   }
-}
-
-/** Rows that a text takes: characters fill a row to its last column, wide ones take two columns. */
-export function rowsFor(text: string, columns: number): number {
-  // Nothing is wider than a tab.
-  if (text.length * TAB <= columns) return 1;
-  if (isNarrow(text)) return Math.max(1, Math.ceil(text.length / columns));
-  let rows = 1;
-  let column = 0;
-  for (const character of text) {
-    const width = character === "\t" ? TAB - (column % TAB) : widthOf(character);
-    if (width === 0) continue;
-    if (column + width > columns) {
-      rows += 1;
-      column = 0;
-    }
-    column += width;
-  }
-  return rows;
-}
-
-/** Whether every character takes one column. */
-export function isNarrow(text: string): boolean {
-  return /^[\x20-\x7e\xa1-\u02ff\u0370-\u03ff\u0400-\u04ff\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u259f]*$/.test(
-    text,
-  );
-}
-
-/** Columns of one character, after Unicode's East Asian Width (UAX #11) in the blocks that matter. */
-function widthOf(character: string): number {
-  const code = character.codePointAt(0) ?? 0;
-  if (/^\p{Mn}|\p{Me}|\u200b|\u200d|\ufe0f$/u.test(character)) return 0;
-  const wide =
-    (code >= 0x1100 && code <= 0x115f) ||
-    (code >= 0x2e80 && code <= 0xa4cf && code !== 0x303f) ||
-    (code >= 0xac00 && code <= 0xd7a3) ||
-    (code >= 0xf900 && code <= 0xfaff) ||
-    (code >= 0xfe30 && code <= 0xfe6f) ||
-    (code >= 0xff00 && code <= 0xff60) ||
-    (code >= 0xffe0 && code <= 0xffe6) ||
-    (code >= 0x1f300 && code <= 0x1faff) ||
-    (code >= 0x20000 && code <= 0x3fffd);
-  return wide ? 2 : 1;
 }

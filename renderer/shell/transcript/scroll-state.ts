@@ -17,6 +17,7 @@ export class ScrollState {
   #lastTop = 0;
   #end: Anchor | null = null;
   #newRows = 0;
+  #holds = false;
 
   /** The height that a transcript of that height gets on the page. */
   static pageHeight(height: number): number {
@@ -46,6 +47,11 @@ export class ScrollState {
     element.scrollTop = this.#lastTop;
   }
 
+  /** Where on the page a transcript of that height will be scrolled to, in px; `rest` as for `offset`. */
+  topIn(height: number, rest: number): number {
+    return this.sticks ? Math.max(0, ScrollState.pageHeight(height) + rest) : this.#lastTop;
+  }
+
   /** Which place of a transcript of that height is at the top of the pane, in px; `rest` as for `offset`. */
   placeIn(height: number, rest: number): number {
     return this.#lastTop + ScrollState.offset(height, this.#lastTop, rest);
@@ -69,6 +75,12 @@ export class ScrollState {
     return this.#newRows;
   }
 
+  /** What the user opens there is to be read from where it begins: what is in view stays for the next `settle`. */
+  hold(): void {
+    this.#holds = true;
+    this.sticks = false;
+  }
+
   /** The element was scrolled, by whomever. Only moving up lets go of the newest: growing never does. */
   scrolled(element: HTMLElement): void {
     const { scrollTop, scrollHeight, clientHeight } = element;
@@ -82,5 +94,8 @@ export class ScrollState {
     const top = this.sticks ? element.scrollHeight : this.#lastTop;
     if (Math.abs(element.scrollTop - top) > 1) element.scrollTop = top;
     this.#lastTop = element.scrollTop;
+    // Where all of it is still in view, the newest goes on being followed.
+    if (this.#holds) this.scrolled(element);
+    this.#holds = false;
   }
 }

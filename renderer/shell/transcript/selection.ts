@@ -51,12 +51,16 @@ export function holdsAll(blocks: readonly PlacedBlock[], one: Place, other: Plac
 
 /** The text between two places, in whichever order; lines that are not on the page included. */
 export function textBetween(blocks: readonly PlacedBlock[], one: Place, other: Place): string {
-  const all: { place: Omit<Place, "column">; piece: TextPiece }[] = [];
+  const all: { place: Omit<Place, "column">; piece: Pick<TextPiece, "lines" | "from" | "to"> }[] = [];
   const [low, high] = [Math.min(one.seq, other.seq), Math.max(one.seq, other.seq)];
   for (const { block, pieces } of blocks) {
     if (block.seq < low || block.seq > high) continue;
     for (const piece of pieces) {
-      if (piece.kind === "text") all.push({ place: { seq: block.seq, piece: piece.key, line: 0 }, piece });
+      const place = { seq: block.seq, piece: piece.key, line: 0 };
+      if (piece.kind === "text") all.push({ place, piece });
+      // What is folded within a traceback is copied with it.
+      else if (piece.kind === "frames" && !piece.isOpen)
+        all.push({ place, piece: { lines: piece.lines, from: piece.frames.from, to: piece.frames.to } });
     }
   }
   const rank = (place: Place) =>

@@ -1,6 +1,7 @@
 /** The transcript of a shell, of which only what is in view is on the page. */
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import type { Transcript } from "../../../preload/transcript/transcript";
+
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from "react";
+import { t } from "../../../preload/texts/texts";
 import { languageOfKernel } from "../../editor/languages";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { OutputPlace } from "../../kernels/unseen";
@@ -13,9 +14,11 @@ import "./transcript.css";
 
 import { anchorAt, placeOfAnchor } from "./anchor";
 import { BlockView } from "./block-view";
+import { useOutline } from "./outline";
 import { ScrollState } from "./scroll-state";
 import { type PlacedBlock, TranscriptLayout } from "./transcript-layout";
 import { rulesIn, SeenAgainRule, UnseenRule } from "./unseen-rules";
+import { useDebuggable } from "./use-debuggable";
 import { useHeld } from "./use-held";
 import type { ShellMeasures } from "./use-measures";
 import { useSelection } from "./use-selection";
@@ -24,6 +27,8 @@ import { setViewPlace } from "./view-place";
 
 /** Drawn above and below what is in view, in px, so that scrolling finds it there. */
 const OVERSCAN_PX = 300;
+/** Places on the page that are no further apart are drawn alike, in px. */
+const SAME_PX = 2;
 
 interface ShellOutputProps {
   readonly shell: ShellModel;
@@ -36,7 +41,7 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
   const log = useRef<HTMLDivElement>(null);
   const transcript = useStore(shell.transcript);
   const unfolded = useStore(shell.unfolded);
-  const [scrollTop, setScrollTop] = useState(0);
+  const [, drawAgain] = useReducer((count: number) => count + 1, 0);
   const { columns, codeColumns, row, width } = measures;
   const views = outputViews(shell);
   useStore(views.changed);
@@ -49,10 +54,14 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
       ),
     [columns, codeColumns, row, width, shell, views],
   );
+  const outline = useOutline(transcript);
+  useDebuggable(shell, views);
   const unseen = useStore(shell.unseen);
   const { start } = shell.client.log;
   const before = useRef({ layout, height: 0 });
   const rest = useRef(0);
+  /** For which place on the page, in px, it was drawn; and which one was drawn for a second time, because it was another. */
+  const drawn = useRef<{ at: number; corrected: number | null }>({ at: 0, corrected: null });
   const placeBefore = scroll.placeIn(before.current.height, rest.current);
   const anchor = anchorAt(before.current.layout, placeBefore);
   layout.update(transcript, unfolded, (block) => rulesIn(block, unseen), unseen, start > 0 ? row : 0);
@@ -70,7 +79,7 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
     if (!element) return;
     const onScroll = () => {
       scroll.scrolled(element);
-      setScrollTop(element.scrollTop);
+      if (element.scrollTop !== drawn.current.at) drawAgain();
     };
     element.addEventListener("scroll", onScroll, { passive: true });
     return () => element.removeEventListener("scroll", onScroll);
@@ -85,10 +94,18 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
     const { scrollHeight, clientHeight } = element;
     rest.current = scrollHeight - pageHeight - clientHeight;
     element.toggleAttribute("data-tall", scrollHeight > clientHeight + 1);
-    setScrollTop(element.scrollTop);
+    // What follows the transcript had another height than at the last time.
+    const { at, corrected } = drawn.current;
+    const actual = element.scrollTop;
+    const wrong = Math.abs(actual - at) > SAME_PX && actual !== corrected;
+    drawn.current.corrected = wrong ? actual : null;
+    if (wrong) drawAgain();
   });
 
   const element = scroller.current;
+  // Drawn at once for where it will be scrolled to: what is drawn for another place is laid out for nothing.
+  const scrollTop = scroll.topIn(layout.height, rest.current);
+  drawn.current.at = scrollTop;
   const offset = ScrollState.offset(layout.height, scrollTop, rest.current);
   const viewTop = scrollTop + offset - OVERSCAN_PX;
   const viewBottom = scrollTop + offset + measures.height + OVERSCAN_PX;
@@ -112,8 +129,11 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
     if (element) scroll.settle(element);
   };
   const goTo = (place: OutputPlace | null) => {
-    const last = unseen && layout.blocks[layout.find(unseen.last)];
-    const target = place ? layout.topOf(place) : last && last.top + ruleTop(last, "seen again");
+    const lastAt = unseen ? layout.find(unseen.last) : -1;
+    const last = layout.blocks[lastAt];
+    const target = place
+      ? layout.topOf(place)
+      : last && layout.topOfBlock(lastAt) + ruleTop(last, "seen again");
     if (!element || target === null || target === undefined) return;
     // A line above the middle of the pane; of the last lines, what leads to them.
     const above = place ? measures.height / 3 : measures.height - 4 * row;
@@ -122,9 +142,9 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
   useWanted(shell, layout, (found) => goTo(found));
   const rules = unseen
     ? [...new Set([unseen.first, unseen.last])].flatMap((seq) => {
-        const placed = layout.blocks[layout.find(seq)];
-        return (placed?.pieces ?? []).flatMap((piece) =>
-          piece.kind === "rule" && placed ? [{ piece, top: placed.top + piece.top - offset }] : [],
+        const at = layout.find(seq);
+        return (layout.blocks[at]?.pieces ?? []).flatMap((piece) =>
+          piece.kind === "rule" ? [{ piece, top: layout.topOfBlock(at) + piece.top - offset }] : [],
         );
       })
     : [];
@@ -135,7 +155,10 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
       ref={log}
       className="shell-output"
       role="log"
-      aria-label="Shell output"
+      aria-label={t("Shell output")}
+      onClickCapture={({ target }) => {
+        if (target instanceof Element && target.closest(".fold")) scroll.hold();
+      }}
       onClick={(event) => {
         if (getSelection()?.isCollapsed ?? true) followLinkAt(event.target, shell);
       }}
@@ -153,7 +176,7 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
       {start > 0 ? (
         <div className="earlier">
           <button type="button" className="fold" onClick={() => void shell.client.readFurther()}>
-            Show earlier output
+            {t("Show earlier output")}
           </button>
         </div>
       ) : null}
@@ -167,6 +190,7 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
       {shown.map((i) => {
         const placed = layout.blocks[i];
         if (!placed) return null;
+        const top = layout.topOfBlock(i);
         return (
           <BlockView
             key={placed.block.seq}
@@ -174,11 +198,11 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
             placed={placed}
             measures={layout.measures}
             language={language}
-            top={placed.top - offset}
-            from={viewTop - placed.top}
-            to={viewBottom - placed.top}
+            top={top - offset}
+            from={viewTop - top}
+            to={viewBottom - top}
             pinned={selection.pins.filter((pin) => pin.seq === placed.block.seq)}
-            after={placed.block.state === "queued" ? runningPrompt(transcript) : null}
+            after={placed.block.state === "queued" ? outline.runningPrompt : null}
           />
         );
       })}
@@ -188,10 +212,4 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
 
 function ruleTop({ pieces, height }: PlacedBlock, rule: string): number {
   return pieces.find((piece) => piece.kind === "rule" && piece.rule === rule)?.top ?? height;
-}
-
-/** What queued requests wait for: "In [7]". */
-function runningPrompt(transcript: Transcript): string | null {
-  const running = transcript.blocks.findLast((block) => block.state === "running");
-  return running?.prompt.startsWith("In [") ? running.prompt.slice(0, -1) : null;
 }

@@ -1,9 +1,10 @@
 /** The lines of a text piece that are in view. */
-import { memo, useEffect, useState } from "react";
+import { Fragment, memo, useEffect, useState } from "react";
 import { ABSENT_LINE } from "../../../preload/transcript/absent";
 import type { TextLine, TextStyle } from "../../../preload/transcript/transcript";
 import { colorizeLines } from "../../editor/monaco";
 import { isPlain, LinkedText } from "../output/linked-text";
+import { htmlInColumns, inColumns } from "./in-columns";
 import type { TextPiece } from "./pieces";
 import { styleProps } from "./text-style";
 
@@ -25,7 +26,7 @@ const Line = memo(function Line({ line, number, top, rows, skipped }: LineProps)
   const lineStyle = rows > 1 ? { top, "--rows": rows } : { top };
   return (
     <div className="line" data-line={number} data-from={skipped} style={lineStyle as React.CSSProperties}>
-      {isPlain(line) ? line.text : <LinkedText line={line} styled={styled} />}
+      {isPlain(line) ? inColumns(line.text) : <LinkedText line={line} styled={styled} />}
     </div>
   );
 });
@@ -47,10 +48,10 @@ function partOf({ text, runs }: TextLine, from: number, to: number): TextLine {
 function styled(text: string, style: TextStyle | undefined, key: number) {
   return style ? (
     <span key={key} {...styleProps(style)}>
-      {text}
+      {inColumns(text)}
     </span>
   ) : (
-    text
+    <Fragment key={key}>{inColumns(text)}</Fragment>
   );
 }
 
@@ -68,7 +69,10 @@ function useColouredLines(piece: TextPiece, language: string): readonly string[]
     void colorizeLines(code, language).then((html) => {
       // Monaco writes each space as one that does not break and that nobody finds by searching.
       if (wanted)
-        setColoured({ lines, html: html.map((line) => line.replaceAll(/&nbsp;|&#160;|\u00a0/g, " ")) });
+        setColoured({
+          lines,
+          html: html.map((line) => htmlInColumns(line.replaceAll(/&nbsp;|&#160;|\u00a0/g, " "))),
+        });
     });
     return () => {
       wanted = false;

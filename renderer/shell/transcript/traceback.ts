@@ -3,16 +3,24 @@ import type { Lines, TextLine } from "../../../preload/transcript/transcript";
 
 const HEADING = /^(\S.*?\S)( {2,})(Traceback \(most recent call last\))$/;
 
-/** The lines without a rule of dashes at the start; IPython's heading is as wide as the pane at most. */
-export function tidyTraceback(lines: Lines, columns: number): Lines {
-  const start = /^-{20,}$/.test(lines[0]?.text ?? "") ? 1 : 0;
-  const heading = lines[start];
+/** Lines of a traceback; those before `from` are not shown. */
+export interface TidyTraceback {
+  /** As many as there were: each keeps its number. */
+  readonly lines: Lines;
+  readonly from: number;
+}
+
+/** Without a rule of dashes at the start; IPython's heading is as wide as the pane at most. */
+export function tidyTraceback(lines: Lines, columns: number): TidyTraceback {
+  const from = /^-{20,}$/.test(lines[0]?.text ?? "") ? 1 : 0;
+  const heading = lines[from];
   const found = heading && HEADING.exec(heading.text);
-  if (!heading || !found || heading.text.length <= columns) return start === 0 ? lines : lines.slice(start);
+  if (!heading || !found || heading.text.length <= columns) return { lines, from };
   const [, name = "", gap = "", words = ""] = found;
   const room = Math.max(2, columns - name.length - words.length);
   const shorter = Math.max(0, gap.length - room);
-  return [cut(heading, name.length, name.length + shorter), ...lines.slice(start + 1)];
+  const narrow = cut(heading, name.length, name.length + shorter);
+  return { lines: lines.with(from, narrow), from };
 }
 
 /** The line without the columns from `start` to before `end`, which are spaces in no style of their own. */

@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
+import type { LogRecord } from "../../../preload/contract/records";
+import { createReducer } from "../../../preload/transcript/reduce";
 import { toLines } from "../../../preload/transcript/terminal";
 import type { Block, Output, TextLine } from "../../../preload/transcript/transcript";
 import { BLOCK_PADDING, type RuleIn } from "./pieces";
 import { textBetween } from "./selection";
 import { TranscriptLayout } from "./transcript-layout";
 
+const noneUnfolded: ReadonlySet<number> = new Set();
 const measures = { columns: 80, codeColumns: 70, row: 20, width: 640 };
 /** One pixel. */
 const PNG =
@@ -36,7 +39,7 @@ const layoutOf = (blocks: Block[], unfolded: number[] = []) => {
 describe("heights", () => {
   it("are rows of code and text", () => {
     const layout = layoutOf([block(1, "a\nb"), block(2, "x", [printed("1\n2\n3\n"), printed("")])]);
-    expect(layout.blocks.map(({ top, height }) => [top, height])).toEqual([
+    expect(layout.blocks.map(({ height }, i) => [layout.topOfBlock(i), height])).toEqual([
       [0, 2 * 20 + PADDING],
       [40 + PADDING, 4 * 20 + PADDING],
     ]);
@@ -107,7 +110,46 @@ describe("keeping up", () => {
     lines.splice(1, 1, { text: "2" }, { text: "3" }, { text: "" });
     layout.update({ blocks: [first, at(2), block(3, "z")], seq: 3 }, new Set());
     expect(layout.blocks[0]).toBe(before);
-    expect(layout.blocks.map(({ top }) => top)).toEqual([0, 20 + PADDING, 100 + 2 * PADDING]);
+    expect(layout.blocks.map((_, i) => layout.topOfBlock(i))).toEqual([0, 20 + PADDING, 100 + 2 * PADDING]);
+  });
+
+  it("looks at what changed among thousands, and at nothing else", () => {
+    const count = 3000;
+    const reducer = createReducer([], undefined, "places");
+    let seq = 0;
+    const take = (record: Partial<LogRecord> & Pick<LogRecord, "kind">) => {
+      seq += 1;
+      reducer.append({ seq, life: 1, time: seq, ...record } as LogRecord);
+    };
+    const print = (parent: string) =>
+      take({ kind: "stream", parent, foreign: false, name: "stdout", text: "line\n" });
+    for (let i = 0; i < count; i++) take({ kind: "request", msgId: `m${i}`, client: "c", code: "x" });
+    const layout = new TranscriptLayout(measures);
+    let visited = 0;
+    const update = () => {
+      visited = 0;
+      layout.update(reducer.snapshot(), noneUnfolded, () => {
+        visited += 1;
+        return [];
+      });
+      return visited;
+    };
+    expect(update()).toBe(count);
+    const height = 20 + PADDING;
+    expect(layout.height).toBe(count * height);
+    expect(update()).toBe(0);
+    print("m2999");
+    expect(update()).toBe(1);
+    // The first grows, and all below it are moved without being looked at.
+    print("m0");
+    expect(update()).toBe(1);
+    expect(layout.topOfBlock(1)).toBe(height + 20);
+    expect(layout.topOfBlock(2999)).toBe(2999 * height + 20);
+    take({ kind: "request", msgId: "more", client: "c", code: "x" });
+    print("m1500");
+    expect(update()).toBe(2);
+    expect(layout.height).toBe((count + 1) * height + 3 * 20);
+    expect(layout.range(layout.topOfBlock(1500), layout.topOfBlock(1501))).toEqual([1500, 1501]);
   });
 
   it("finds the blocks in a stretch, and a block by its number", () => {
@@ -147,7 +189,7 @@ describe("rules", () => {
       ["text", code + 20, 60],
       ["rule", code + 80 + BLOCK_PADDING, 8],
     ]);
-    expect(layout.blocks[1]?.top).toBe(28 + 80 + PADDING + 8);
+    expect(layout.topOfBlock(1)).toBe(28 + 80 + PADDING + 8);
   });
 
   it("part the lines of an output, which still copy as they are and are found where they stand", () => {

@@ -1,35 +1,84 @@
 /** Where each block of a transcript stands, kept up as the transcript grows. */
+import { findBlock } from "../../../preload/transcript/block-search";
+import { changesBetween } from "../../../preload/transcript/changes";
 import type { Block, Transcript } from "../../../preload/transcript/transcript";
 import type { OutputPlace } from "../../kernels/unseen";
 import type { OutputViews } from "../output/output-views";
-import { type Measures, type Piece, PieceMaker, type RuleIn } from "./pieces";
+import { type FramesPiece, type Measures, type Piece, PieceMaker, type RuleIn } from "./pieces";
+import { StackedHeights } from "./stacked-heights";
+
+/** The pieces of so many blocks are held. */
+const MOST_PIECES = 512;
 
 export interface PlacedBlock {
   readonly block: Block;
-  /** From the top of the transcript, in px. */
-  readonly top: number;
+  /** In px. Where it stands, TranscriptLayout.topOfBlock tells. */
   readonly height: number;
   readonly pieces: readonly Piece[];
 }
 
-interface Known {
-  readonly block: Block;
-  readonly unfolded: boolean;
-  readonly rules: string;
-  /** Of what its outputs look like (OutputViews.versionOf). */
+/** A block, what it was placed by, and its height; its pieces are made again when somebody looks. */
+class Placed implements PlacedBlock {
+  constructor(
+    readonly block: Block,
+    readonly height: number,
+    readonly unfolded: boolean,
+    readonly rules: readonly RuleIn[],
+    /** Of what its outputs look like (OutputViews.versionOf). */
+    readonly views: number,
+    private readonly keeper: PieceKeeper,
+  ) {}
+
+  get pieces(): readonly Piece[] {
+    return this.keeper.piecesOf(this);
+  }
+}
+
+/** Of a hundred thousand blocks the pieces of those are held that were made or looked at last. */
+class PieceKeeper {
+  readonly #kept = new Map<Placed, readonly Piece[]>();
+
+  constructor(private readonly maker: PieceMaker) {}
+
+  place(block: Block, unfolded: boolean, rules: readonly RuleIn[], views: number): Placed {
+    const { pieces, height } = this.maker.make(block, unfolded, rules);
+    const placed = new Placed(block, height, unfolded, rules, views, this);
+    this.#keep(placed, pieces);
+    return placed;
+  }
+
+  piecesOf(placed: Placed): readonly Piece[] {
+    let pieces = this.#kept.get(placed);
+    if (!pieces) {
+      pieces = this.maker.make(placed.block, placed.unfolded, placed.rules).pieces;
+      this.#keep(placed, pieces);
+    }
+    return pieces;
+  }
+
+  #keep(placed: Placed, pieces: readonly Piece[]): void {
+    this.#kept.set(placed, pieces);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > MOST_PIECES && oldest) this.#kept.delete(oldest);
+  }
+}
+
+const NO_RULES: readonly RuleIn[] = [];
+
+/** What the placing of all blocks depends on. */
+interface PlacedBy {
+  readonly transcript: Transcript | null;
+  readonly unfolded: ReadonlySet<number> | null;
+  readonly ruleOwner: unknown;
   readonly views: number;
-  readonly placed: PlacedBlock;
 }
 
 export class TranscriptLayout {
-  readonly #pieces: PieceMaker;
-  /** By number of the block. */
-  readonly #known = new Map<number, Known>();
-  blocks: readonly PlacedBlock[] = [];
-  /** Of the whole, in px. */
-  height = 0;
-  /** What the blocks were placed by at last. */
-  #placedBy: readonly unknown[] = [];
+  readonly #pieces: PieceKeeper;
+  readonly #blocks: Placed[] = [];
+  readonly #heights = new StackedHeights();
+  #head = 0;
+  #placedBy: PlacedBy = { transcript: null, unfolded: null, ruleOwner: null, views: 0 };
 
   /** @param clientName words for whoever answered a question, where that was not this window */
   constructor(
@@ -37,11 +86,21 @@ export class TranscriptLayout {
     clientName?: (client: string) => string | null,
     private readonly views?: OutputViews,
   ) {
-    this.#pieces = new PieceMaker(measures, clientName, views);
+    this.#pieces = new PieceKeeper(new PieceMaker(measures, clientName, views));
+  }
+
+  /** Changes in place with the next update. */
+  get blocks(): readonly PlacedBlock[] {
+    return this.#blocks;
+  }
+
+  /** Of the whole, in px. */
+  get height(): number {
+    return this.#head + this.#heights.total;
   }
 
   /**
-   * Takes a newer transcript; what did not change keeps its object.
+   * Takes a newer transcript; what did not change keeps its object, and is not looked at.
    * @param rules those that a block has
    * @param ruleOwner what the rules are made of: while it is the same, so are they
    * @param head room above the first block, in px
@@ -53,81 +112,98 @@ export class TranscriptLayout {
     ruleOwner: unknown = null,
     head = 0,
   ): void {
-    const placedBy = [unfolded, ruleOwner, head, this.views?.changed.get()];
-    const same = placedBy.every((one, i) => Object.is(one, this.#placedBy[i]));
-    this.#placedBy = placedBy;
-    // Of a hundred thousand blocks mostly the last one changes.
-    let kept = 0;
-    if (same)
-      while (kept < this.blocks.length && this.blocks[kept]?.block === transcript.blocks[kept]) kept++;
-    if (kept === this.blocks.length && kept === transcript.blocks.length && same) return;
-    const blocks = this.blocks.slice(0, kept);
-    const before = blocks.at(-1);
-    let top = before ? before.top + before.height : head;
-    for (let i = kept; i < transcript.blocks.length; i++) {
-      const block = transcript.blocks[i] as Block;
+    this.#head = head;
+    const before = this.#placedBy;
+    const views = this.views?.changed.get() ?? 0;
+    this.#placedBy = { transcript, unfolded, ruleOwner, views };
+    const same = before.unfolded === unfolded && before.ruleOwner === ruleOwner;
+    const viewed = this.views ? this.views.changedSince(before.views) : [];
+    const { at, from } = changesBetween(same && viewed ? before.transcript : null, transcript);
+    const place = (block: Block, known: Placed | undefined) => {
       const isUnfolded = unfolded.has(block.seq);
       const own = rules(block);
-      const ruleKey = own.length > 0 ? JSON.stringify(own) : "";
-      const views = this.views?.versionOf(block.seq) ?? 0;
-      let known = this.#known.get(block.seq);
-      if (
-        known?.block !== block ||
-        known.unfolded !== isUnfolded ||
-        known.rules !== ruleKey ||
-        known.views !== views
-      ) {
-        const { pieces, height } = this.#pieces.make(block, isUnfolded, own);
-        const placed = { block, pieces, top, height };
-        known = { block, unfolded: isUnfolded, rules: ruleKey, views, placed };
-        this.#known.set(block.seq, known);
-      } else if (known.placed.top !== top) {
-        known = { ...known, placed: { ...known.placed, top } };
-        this.#known.set(block.seq, known);
-      }
-      blocks.push(known.placed);
-      top += known.placed.height;
+      const version = this.views?.versionOf(block.seq) ?? 0;
+      const isKnown =
+        known?.block === block &&
+        known.unfolded === isUnfolded &&
+        known.views === version &&
+        sameRules(known.rules, own);
+      if (isKnown) return known;
+      return this.#pieces.place(block, isUnfolded, own.length > 0 ? own : NO_RULES, version);
+    };
+    const places = new Set(at);
+    for (const seq of viewed ?? []) {
+      const viewedAt = this.find(seq);
+      if (viewedAt >= 0 && viewedAt < from) places.add(viewedAt);
     }
-    this.blocks = blocks;
-    this.height = top;
+    for (const i of places) {
+      const placed = place(transcript.blocks[i] as Block, this.#blocks[i]);
+      this.#blocks[i] = placed;
+      this.#heights.set(i, placed.height);
+    }
+    if (from >= transcript.blocks.length && from >= this.#blocks.length) return;
+    const old = this.#blocks.splice(from);
+    this.#heights.truncate(this.#blocks.length);
+    let oldAt = 0;
+    for (let i = this.#blocks.length; i < transcript.blocks.length; i++) {
+      const block = transcript.blocks[i] as Block;
+      // Both are in the order of their numbers.
+      while ((old[oldAt]?.block.seq ?? Number.POSITIVE_INFINITY) < block.seq) oldAt++;
+      const known = old[oldAt];
+      const placed = place(block, known?.block.seq === block.seq ? known : undefined);
+      this.#blocks.push(placed);
+      this.#heights.push(placed.height);
+    }
+  }
+
+  /** Where the block at a place stands, in px from the top of the transcript. */
+  topOfBlock(place: number): number {
+    return this.#head + this.#heights.topOf(place);
   }
 
   /** The blocks that reach into the stretch from `top` to `bottom`, in px: first and behind the last. */
   range(top: number, bottom: number): readonly [number, number] {
-    const first = this.#search((block) => block.top + block.height > top);
-    const behind = this.#search((block) => block.top >= bottom);
+    const first = this.#heights.placeAt(top - this.#head);
+    let behind = this.#heights.placeAt(bottom - this.#head);
+    if (behind < this.#blocks.length && this.topOfBlock(behind) < bottom) behind++;
     return [first, Math.max(first, behind)];
   }
 
   /** Where a line of an output stands, in px from the top; null where it is not shown. */
   topOf({ seq, output, line }: OutputPlace): number | null {
-    const placed = this.blocks[this.find(seq)];
+    const at = this.find(seq);
     const key = output < 0 ? "code" : String(output);
-    for (const piece of placed?.pieces ?? []) {
+    for (const piece of this.#blocks[at]?.pieces ?? []) {
       if (piece.key.split("-")[0] !== key) continue;
-      if (piece.kind !== "text") return (placed?.top ?? 0) + piece.top;
+      if (piece.kind === "frames" && (piece.isOpen || line >= piece.frames.to)) continue;
+      const top = this.topOfBlock(at) + piece.top;
+      if (piece.kind !== "text") return top;
       if (line >= piece.to) continue;
       const row = piece.index.rowAt(Math.max(line, piece.from)) - piece.firstRow;
-      return (placed?.top ?? 0) + piece.top + row * this.measures.row;
+      return top + row * this.measures.row;
     }
     return null;
   }
 
-  /** Place of a block by its number, or -1. */
-  find(seq: number): number {
-    const at = this.#search((placed) => placed.block.seq >= seq);
-    return this.blocks[at]?.block.seq === seq ? at : -1;
+  /** The folded frames of a traceback that a line is among; undefined where it is not folded. */
+  foldedFramesAt({ seq, output, line }: OutputPlace): FramesPiece | undefined {
+    return this.blocks[this.find(seq)]?.pieces.find(
+      (piece): piece is FramesPiece =>
+        piece.kind === "frames" &&
+        !piece.isOpen &&
+        Number.parseInt(piece.key, 10) === output &&
+        line >= piece.frames.from &&
+        line < piece.frames.to,
+    );
   }
 
-  /** The first block of which `test` is true; it is for none before it and all after it. */
-  #search(test: (block: PlacedBlock) => boolean): number {
-    let low = 0;
-    let high = this.blocks.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (test(this.blocks[middle] as PlacedBlock)) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+  /** Place of a block by its number, or -1. */
+  find(seq: number): number {
+    const blocks = this.#blocks;
+    return findBlock(blocks.length, (place) => (blocks[place] as Placed).block.seq, seq);
   }
+}
+
+function sameRules(one: readonly RuleIn[], other: readonly RuleIn[]): boolean {
+  return one.length === 0 && other.length === 0 ? true : JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,4 +1,7 @@
 /** The rules around what came while nothing showed it: "Window closed 22:41 to 07:58: 1,204 lines, 1 warning". */
+
+import { locale } from "../../../preload/texts/language";
+import { t } from "../../../preload/texts/texts";
 import { clockTime } from "../../../preload/transcript/quantities";
 import type { Block } from "../../../preload/transcript/transcript";
 import type { Closed } from "../../kernels/shell-model";
@@ -7,7 +10,6 @@ import { Icon } from "../../look/icons";
 import type { RuleIn } from "./pieces";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const numbers = new Intl.NumberFormat("en");
 
 /** The rules that stand in a block. */
 export function rulesIn(block: Block, unseen: Unseen | null): readonly RuleIn[] {
@@ -29,12 +31,9 @@ export function rulesIn(block: Block, unseen: Unseen | null): readonly RuleIn[] 
 /** "22:41", and with the day where that was not within a day before `now`. */
 function timeOf(time: number, now: number): string {
   if (now - time < DAY_MS) return clockTime(time);
-  const day = new Date(time).toLocaleDateString("en", { month: "short", day: "numeric" });
+  const day = new Date(time).toLocaleDateString(locale(), { month: "short", day: "numeric" });
   return `${day} ${clockTime(time)}`;
 }
-
-const counted = (count: number, one: string, many: string) =>
-  `${numbers.format(count)} ${count === 1 ? one : many}`;
 
 interface UnseenRuleProps {
   readonly unseen: Unseen;
@@ -48,11 +47,15 @@ interface UnseenRuleProps {
 export function UnseenRule({ unseen, closed, top, height, goTo }: UnseenRuleProps) {
   const { absence, lines, warnings, errors, firstWarning, firstError, more } = unseen;
   const { from, to } = absence;
-  const said = `${closed} closed ${timeOf(from.time, to.time)} to ${clockTime(to.time)}`;
+  const said = t(closed === "Window" ? "Window closed {from} to {to}" : "Shell closed {from} to {to}", {
+    from: timeOf(from.time, to.time),
+    to: clockTime(to.time),
+  });
+  const counted = t("{count} lines", { count: lines });
   const parts = [
-    { text: `${more ? "more than " : ""}${counted(lines, "line", "lines")}`, place: null },
-    ...(firstWarning ? [{ text: counted(warnings, "warning", "warnings"), place: firstWarning }] : []),
-    ...(firstError ? [{ text: counted(errors, "error", "errors"), place: firstError }] : []),
+    { text: more ? t("more than {amount}", { amount: counted }) : counted, place: null },
+    ...(firstWarning ? [{ text: t("{count} warnings", { count: warnings }), place: firstWarning }] : []),
+    ...(firstError ? [{ text: t("{count} errors", { count: errors }), place: firstError }] : []),
   ];
   return (
     <div

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { OutputPlace } from "../../kernels/unseen";
 import { useStore } from "../../store";
+import { outputViews } from "../output/output-views";
 import type { TranscriptLayout } from "./transcript-layout";
 
 /** What lies before the beginning is fetched in pieces, each longer than the one before, in bytes. */
@@ -43,6 +44,8 @@ export function useWanted(
     }
     const place = { ...wanted, output: wanted.output + (block.gone ?? 0) };
     if (wanted.output >= 0 && client.log.whereabouts(place)) return fetch(client.bring(place));
+    const folded = layout.foldedFramesAt(wanted);
+    if (folded) return outputViews(shell).toggleFrames(wanted.seq, folded.key);
     goTo(wanted);
     done();
   });

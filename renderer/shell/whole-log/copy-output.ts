@@ -1,4 +1,5 @@
 /** Puts output on the clipboard that may be longer than what the window holds. */
+import { t } from "../../../preload/texts/texts";
 import { TEXT_FORMAT } from "../../../preload/transcript/text";
 import type { Transcript } from "../../../preload/transcript/transcript";
 import { TranscriptWriter } from "../../../preload/transcript/transcript-writer";
@@ -48,7 +49,7 @@ async function copy(
   make: (progress: (share: number) => void, signal: AbortSignal) => Promise<string>,
 ): Promise<void> {
   try {
-    const text = await withProgress(shell, "Copying output", make);
+    const text = await withProgress(shell, t("Copying output"), make);
     if (text !== undefined) await navigator.clipboard.writeText(text);
   } catch (error) {
     shell.failure.set(error instanceof Error ? error.message : String(error));

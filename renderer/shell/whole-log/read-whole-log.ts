@@ -1,4 +1,5 @@
 /** Reads all of a session's log beside what a shell shows, under its marks, without holding more than it must. */
+import { t } from "../../../preload/texts/texts";
 import type { KeptPart } from "../../../preload/transcript/holding";
 import { createReducer } from "../../../preload/transcript/reduce";
 import type { Transcript } from "../../../preload/transcript/transcript";
@@ -8,7 +9,7 @@ import { TaskSlices } from "../../kernels/task-slices";
 
 /** Past so much, in UTF-16 units, what was used is let go of. */
 const MOST_HELD = 64 * 1024 * 1024;
-const NOT_READ = "The log of this session could not be read to its end. Try again.";
+const NOT_READ = t("The log of this session could not be read to its end. Try again.");
 
 export interface WholeLogReader {
   /** Between 0 and 1. */

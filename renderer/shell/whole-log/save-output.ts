@@ -1,4 +1,5 @@
 /** Saves all output of a shell as text or as a page of HTML, piece by piece: of a long log no more is held than must be. */
+import { t } from "../../../preload/texts/texts";
 import { EXPORT_EXTENSIONS } from "../../../preload/transcript/export";
 import { htmlFormat } from "../../../preload/transcript/export-html";
 import { TEXT_FORMAT } from "../../../preload/transcript/text";
@@ -31,7 +32,7 @@ export async function saveOutput(shell: ShellModel, format: "text" | "html"): Pr
     sent.catch(() => {});
   };
   try {
-    const whole = await withProgress(shell, "Saving output", async (progress, signal) => {
+    const whole = await withProgress(shell, t("Saving output"), async (progress, signal) => {
       await readWholeLog(shell, {
         progress,
         signal,

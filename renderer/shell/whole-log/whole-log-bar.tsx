@@ -1,7 +1,8 @@
 /** Says how far work on the whole log is, and takes it back. */
+import { t } from "../../../preload/texts/texts";
 import type { ShellModel } from "../../kernels/shell-model";
 import { useStore } from "../../store";
-import { Bar, BarButton } from "../pane/shell-bars";
+import { Bar, BarButton } from "../pane/bar";
 import { type WholeLogTask, wholeLogTask } from "./whole-log-task";
 
 export function WholeLogBar({ shell }: { readonly shell: ShellModel }) {
@@ -15,7 +16,7 @@ function Shown({ task }: { readonly task: WholeLogTask }) {
   if (!shown) return null;
   const percent = Math.floor(share * 100);
   return (
-    <Bar actions={<BarButton run={task.cancel}>Cancel</BarButton>}>
+    <Bar actions={<BarButton run={task.cancel}>{t("Cancel")}</BarButton>}>
       {task.title}: <progress aria-label={task.title} max={100} value={percent} /> {percent} %
     </Bar>
   );

@@ -1,5 +1,7 @@
 /** File browser: the open folder as a tree; files open in the editor. */
+
 import { type KeyboardEvent, useRef, useState } from "react";
+import { t } from "../../../preload/texts/texts";
 import { activeDocument, openDocument } from "../../editor/documents";
 import { focusEditor } from "../../editor/instance";
 import { folderOf, shortPath } from "../../editor/paths";
@@ -24,7 +26,7 @@ function NoFolder() {
   const path = document?.file.get().path;
   return (
     <div className="empty">
-      <p>No folder is open. New kernels work in the open folder, and its files stand here.</p>
+      <p>{t("No folder is open. New kernels work in the open folder, and its files stand here.")}</p>
       <div className="empty-actions">
         <button
           type="button"
@@ -32,11 +34,11 @@ function NoFolder() {
           data-command="file.openFolder"
           onClick={() => void runCommand("file.openFolder")}
         >
-          Open folder…
+          {t("Open folder…")}
         </button>
         {path ? (
           <button type="button" className="button" onClick={() => openFolder.set(folderOf(path))}>
-            Folder of {document.file.get().name}
+            {t("Folder of {name}", { name: document.file.get().name })}
           </button>
         ) : null}
       </div>
@@ -51,14 +53,20 @@ function FolderBar({ folder, refresh }: { readonly folder: string; readonly refr
       <button
         type="button"
         className="icon-button"
-        aria-label="Parent folder"
-        title="Parent folder"
+        aria-label={t("Parent folder")}
+        title={t("Parent folder")}
         disabled={folderOf(folder) === folder}
         onClick={() => openFolder.set(folderOf(folder))}
       >
         <Icon name="up" />
       </button>
-      <button type="button" className="icon-button" aria-label="Refresh" title="Refresh" onClick={refresh}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t("Refresh")}
+        title={t("Refresh")}
+        onClick={refresh}
+      >
         <Icon name="refresh" />
       </button>
       <span className="tool-path" title={folder}>
@@ -68,8 +76,8 @@ function FolderBar({ folder, refresh }: { readonly folder: string; readonly refr
         type="button"
         className="icon-button"
         data-command="file.openFolder"
-        aria-label="Open folder"
-        title="Open folder…"
+        aria-label={t("Open folder")}
+        title={t("Open folder…")}
         onClick={() => void runCommand("file.openFolder")}
       >
         <Icon name="folder" />
@@ -143,7 +151,7 @@ export function FileBrowser() {
   return (
     <div className="tool-column">
       <FolderBar folder={folder} refresh={() => void refresh()} />
-      <div ref={tree} className="list" role="tree" aria-label="Files">
+      <div ref={tree} className="list" role="tree" aria-label={t("Files")}>
         {rows.map((row) =>
           row.kind === "sentence" ? (
             <p key={row.path} className="tool-nothing">
@@ -178,7 +186,7 @@ export function FileBrowser() {
             </div>
           ),
         )}
-        {loaded && rows.length === 0 ? <p className="tool-nothing">This folder is empty.</p> : null}
+        {loaded && rows.length === 0 ? <p className="tool-nothing">{t("This folder is empty.")}</p> : null}
       </div>
     </div>
   );

@@ -1,5 +1,7 @@
 /** Source structure: the cells, classes and functions of the file in front; follows the cursor, and jumps. */
+
 import { type KeyboardEvent, useEffect, useRef } from "react";
+import { t } from "../../../preload/texts/texts";
 import { activeDocument } from "../../editor/documents";
 import { cursor, goToLine } from "../../editor/instance";
 import { symbolAt } from "../../editor/structure";
@@ -19,12 +21,13 @@ export function SourceStructure() {
     if (current) list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   }, [current]);
 
-  if (!document) return <p className="tool-nothing">Open a file to see what it is made of.</p>;
+  if (!document) return <p className="tool-nothing">{t("Open a file to see what it is made of.")}</p>;
   if (symbols.length === 0) {
     return (
       <p className="tool-nothing">
-        No cells or definitions here. A line that begins with “##” or “# %%” starts a cell in Python, R and
-        Julia.
+        {t(
+          "No cells or definitions here. A line that begins with “##” or “# %%” starts a cell in Python, R and Julia.",
+        )}
       </p>
     );
   }
@@ -49,7 +52,7 @@ export function SourceStructure() {
       ref={list}
       className="list"
       role="listbox"
-      aria-label={`Structure of ${document.file.get().name}`}
+      aria-label={t("Structure of {name}", { name: document.file.get().name })}
       onKeyDown={onKeyDown}
     >
       {symbols.map((symbol, index) => (

@@ -121,3 +121,21 @@ export async function heapBytes(page: Page): Promise<number> {
     await devtools.detach();
   }
 }
+
+/** Scrolls over all of the shell in front, from its end to its beginning; the times between pictures, sorted. */
+export async function scrollOver(page: Page, steps = 120): Promise<readonly number[]> {
+  return page.evaluate(async (count) => {
+    const scroller = document.querySelector(".shell:not([hidden]) .shell-scroller") as HTMLElement;
+    const times: number[] = [];
+    let before = performance.now();
+    for (let i = 0; i <= count; i++) {
+      scroller.scrollTop = (scroller.scrollHeight * (count - i)) / count;
+      await new Promise(requestAnimationFrame);
+      const now = performance.now();
+      times.push(now - before);
+      before = now;
+    }
+    scroller.scrollTop = scroller.scrollHeight;
+    return times.sort((a, b) => a - b);
+  }, steps);
+}

@@ -1,8 +1,9 @@
 /** What a frame is given of an output. */
+import { t } from "../../../../preload/texts/texts";
 import { plainText } from "../../../../preload/transcript/text";
 import { type Display, drawnSize, pictureOf } from "../picture";
-import { textOfType } from "../representations";
-import type { FrameContent } from "./frame-messages";
+import { jsonOfType, textOfType } from "../representations";
+import type { ChartProgram, FrameContent } from "./frame-messages";
 
 /** @param width room for it, in px */
 export function frameContent(output: Display, type: string, width: number): FrameContent {
@@ -13,10 +14,17 @@ export function frameContent(output: Display, type: string, width: number): Fram
     return {
       kind: "picture",
       url: picture.url,
-      alt: plainText(data) ?? "Picture",
+      alt: plainText(data) ?? t("Picture"),
       width: drawnSize(picture.size, width).width,
     };
   }
+  const program = chartProgram(type);
+  if (program) return { kind: "chart", program, figure: jsonOfType(data, type) };
   if (/javascript$/.test(type)) return { kind: "javascript", code: textOfType(data, type) };
   return { kind: "html", html: textOfType(data, type) };
+}
+
+function chartProgram(type: string): ChartProgram | null {
+  if (/^application\/vnd\.vega(?:lite)?\.v/.test(type)) return "vega-chart";
+  return /^application\/vnd\.plotly\.v/.test(type) ? "plotly-chart" : null;
 }

@@ -14,7 +14,11 @@ export type FrameContent =
   | { readonly kind: "html"; readonly html: string }
   /** A picture by <img>: nothing in it runs. */
   | { readonly kind: "picture"; readonly url: string; readonly alt: string; readonly width: number }
-  | { readonly kind: "javascript"; readonly code: string };
+  | { readonly kind: "javascript"; readonly code: string }
+  | { readonly kind: "chart"; readonly program: ChartProgram; readonly figure: unknown };
+
+/** The program beside the frame's page that draws a chart (./charts). */
+export type ChartProgram = "vega-chart" | "plotly-chart";
 
 export type ToFrame =
   | { readonly kind: "show"; readonly content: FrameContent; readonly theme: FrameTheme }

@@ -3,7 +3,8 @@
  * alive. It shares its page with the output's own scripts, so nothing relies on it but the output itself.
  */
 import "./frame-page.css";
-import type { FrameContent, FrameTheme, FromFrame, ToFrame } from "./frame-messages";
+import type { Chart, DrawChart } from "./charts/chart";
+import type { ChartProgram, FrameContent, FrameTheme, FromFrame, ToFrame } from "./frame-messages";
 
 /** Heights are told after this much time without a change at the latest, in ms. */
 const SETTLE_MS = 30;
@@ -20,14 +21,20 @@ class FramePage {
   #width = 0;
   #told = -1;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #theme: FrameTheme = { dark: false, tokens: {} };
+  #chart: Chart | undefined;
 
   constructor(private readonly port: MessagePort) {
     port.onmessage = ({ data }: MessageEvent<ToFrame>) => {
       if (data.kind === "ping") this.#tell({ kind: "alive" });
-      else if (data.kind === "theme") applyTheme(data.theme);
-      else {
+      else if (data.kind === "theme") {
+        applyTheme(data.theme);
+        this.#theme = data.theme;
+        void this.#chart?.setTheme(data.theme);
+      } else {
         withhold();
         applyTheme(data.theme);
+        this.#theme = data.theme;
         void this.#show(data.content).catch((error: unknown) =>
           this.#tell({ kind: "failed", message: String(error).slice(0, 500) }),
         );
@@ -75,6 +82,18 @@ class FramePage {
         this.#follow();
         // What Jupyter gives such a script: the element of its output.
         new Function("element", content.code).call(element, element);
+        break;
+      }
+      case "chart": {
+        this.#listen();
+        const place = document.createElement("div");
+        place.className = "chart";
+        document.body.append(place);
+        this.#follow();
+        const draw = await loadChartProgram(content.program);
+        const theme = this.#theme;
+        this.#chart = await draw(place, content.figure, theme);
+        if (theme !== this.#theme) await this.#chart.setTheme(this.#theme);
         break;
       }
     }
@@ -133,6 +152,20 @@ class FramePage {
     this.#told = height;
     this.#tell({ kind: "height", height });
   }
+}
+
+/** Libraries of megabytes are loaded by the frames that need them. */
+function loadChartProgram(name: ChartProgram): Promise<DrawChart> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = `${name}.js`;
+    script.onload = () => {
+      if (globalThis.drawChart) resolve(globalThis.drawChart);
+      else reject(new Error(`${name} did not start`));
+    };
+    script.onerror = () => reject(new Error(`${name} could not be loaded`));
+    document.head.append(script);
+  });
 }
 
 function applyTheme({ dark, tokens }: FrameTheme): void {

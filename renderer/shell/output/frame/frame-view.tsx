@@ -1,5 +1,7 @@
 /** An output in a sandboxed frame, and the bar that says what the frame asks or why it is gone. */
+
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { t } from "../../../../preload/texts/texts";
 import { tandem } from "../../../bridge";
 import { sentenceOf } from "../../../workbench/notices";
 import { guardFocus } from "./frame-focus";
@@ -55,7 +57,10 @@ export function FrameView({ content, label, onHeight, onGone, onMenu, onLeave }:
             break;
           }
           case "failed":
-            setAsk({ kind: "failed", sentence: `This output failed: ${report.message}` });
+            setAsk({
+              kind: "failed",
+              sentence: t("This output failed: {message}", { message: report.message }),
+            });
             break;
           case "leave":
             events.current.onLeave();
@@ -99,7 +104,7 @@ export function FrameView({ content, label, onHeight, onGone, onMenu, onLeave }:
           <span className="output-bar-words">{wordsOf(ask)}</span>
           {ask.kind === "stopped" ? (
             <button type="button" className="button" onClick={again}>
-              Run again
+              {t("Run again")}
             </button>
           ) : null}
           {ask.kind === "link" ? (
@@ -113,7 +118,7 @@ export function FrameView({ content, label, onHeight, onGone, onMenu, onLeave }:
                 })
               }
             >
-              Open
+              {t("Open")}
             </button>
           ) : null}
           {ask.kind === "network" ? (
@@ -127,12 +132,12 @@ export function FrameView({ content, label, onHeight, onGone, onMenu, onLeave }:
                 })
               }
             >
-              Allow for this output
+              {t("Allow for this output")}
             </button>
           ) : null}
           {ask.kind === "stopped" ? null : (
             <button type="button" className="link-button" onClick={() => setAsk(null)}>
-              Dismiss
+              {t("Dismiss")}
             </button>
           )}
         </div>
@@ -145,9 +150,9 @@ export function FrameView({ content, label, onHeight, onGone, onMenu, onLeave }:
 function wordsOf(ask: Ask): string {
   switch (ask.kind) {
     case "link":
-      return `Open ${ask.url.replace(/[\p{C}\p{Z}]/gu, "")} in the browser?`;
+      return t("Open {address} in the browser?", { address: ask.url.replace(/[\p{C}\p{Z}]/gu, "") });
     case "network":
-      return `This output was kept from loading from ${ask.host}.`;
+      return t("This output was kept from loading from {host}.", { host: ask.host });
     default:
       return ask.sentence;
   }

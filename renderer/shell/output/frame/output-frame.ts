@@ -3,7 +3,9 @@
  * origin, no network, no popups, no forms, no top navigation. It is watched: one that answers nothing, or floods the
  * window with messages, is taken away, and its process with it.
  */
+
 import { OUTPUT_SCHEME } from "../../../../preload/contract/outputs";
+import { t } from "../../../../preload/texts/texts";
 import type { FrameContent, FrameTheme, FromFrame, ToFrame } from "./frame-messages";
 import { readReport } from "./frame-reports";
 
@@ -86,7 +88,7 @@ export class OutputFrame {
 
   #tooMany(): boolean {
     this.#messages += 1;
-    if (this.#messages > MOST_MESSAGES) this.#stop("This output sent the window too many messages.");
+    if (this.#messages > MOST_MESSAGES) this.#stop(t("This output sent the window too many messages."));
     return this.#ended;
   }
 
@@ -102,14 +104,14 @@ export class OutputFrame {
     this.#unanswered += 1;
     if (this.#unanswered > MOST_UNANSWERED) {
       const seconds = (PING_MS * MOST_UNANSWERED) / 1000;
-      this.#stop(`This output did not answer for ${seconds} s.`);
+      this.#stop(t("This output did not answer for {seconds} s.", { seconds }));
     } else this.#send({ kind: "ping" });
   }
 
   #stop(reason: string): void {
     if (this.#ended) return;
     this.dispose();
-    this.events.onStopped(`${reason} It was stopped.`);
+    this.events.onStopped(t("{reason} It was stopped.", { reason }));
   }
 }
 

@@ -1,4 +1,5 @@
 /** Asks the worker for the HTML of markup, and ends it when it takes too long. */
+import { t } from "../../../../preload/texts/texts";
 import type { MarkupAnswer, MarkupLanguage, MarkupRequest } from "./markup-messages";
 
 /** Longest time for one output, in ms. */
@@ -26,7 +27,7 @@ let lastId = 0;
  */
 export function renderMarkup(language: MarkupLanguage, source: string): Promise<string> {
   if (source.length > MOST_CHARACTERS) {
-    return Promise.reject(new Error("It is too long to be drawn."));
+    return Promise.reject(new Error(t("It is too long to be drawn.")));
   }
   return new Promise((resolve, reject) => {
     jobs.push({ request: { id: ++lastId, language, source }, resolve, reject });
@@ -41,7 +42,7 @@ function next(): void {
   worker ??= startWorker();
   worker.postMessage(current.request);
   timer = setTimeout(
-    () => fail(new Error(`It took longer than ${LONGEST_MS / 1000} s to draw.`)),
+    () => fail(new Error(t("It took longer than {seconds} s to draw.", { seconds: LONGEST_MS / 1000 }))),
     LONGEST_MS,
   );
 }
@@ -52,11 +53,11 @@ function startWorker(): Worker {
     if (started !== worker || data.id !== current?.request.id) return;
     if ("failed" in data) finish((job) => job.reject(new Error(data.failed)));
     else if (data.html.length > MOST_HTML)
-      finish((job) => job.reject(new Error("It is too large to be drawn.")));
+      finish((job) => job.reject(new Error(t("It is too large to be drawn."))));
     else finish((job) => job.resolve(data.html));
   });
   started.addEventListener("error", (event) => {
-    if (started === worker) fail(new Error(event.message || "The program that draws it did not start."));
+    if (started === worker) fail(new Error(event.message || t("The program that draws it did not start.")));
   });
   return started;
 }

@@ -1,5 +1,7 @@
 /** Markdown and LaTeX, drawn. */
+
 import { type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { t } from "../../../../preload/texts/texts";
 import { openLink } from "../links";
 import type { MarkupLanguage } from "./markup-messages";
 import { renderMarkup } from "./markup-renderer";
@@ -42,7 +44,9 @@ export function MarkupView({ source, language }: MarkupViewProps) {
     return (
       <>
         <p className="output-remark">
-          This {language === "latex" ? "LaTeX" : "Markdown"} cannot be drawn. {drawn.failed}
+          {language === "latex"
+            ? t("This LaTeX cannot be drawn. {reason}", { reason: drawn.failed })
+            : t("This Markdown cannot be drawn. {reason}", { reason: drawn.failed })}
         </p>
         <pre className="markup-source">{source.slice(0, 20_000)}</pre>
       </>

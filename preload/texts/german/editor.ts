@@ -1,0 +1,94 @@
+/** The editor: files, cells, running code. */
+import type { Entries } from "../plural";
+
+export const editor = {
+  // Commands.
+  "New file": "Neue Datei",
+  "Open…": "Öffnen …",
+  Save: "Speichern",
+  "Save all": "Alle speichern",
+  "Close file": "Datei schließen",
+  "Close all files": "Alle Dateien schließen",
+  "Reopen closed file": "Geschlossene Datei wieder öffnen",
+  "Next file": "Nächste Datei",
+  "Previous file": "Vorherige Datei",
+  "Run cell": "Zelle ausführen",
+  "Run cell and advance": "Zelle ausführen und weiter",
+  "Run selection or statement": "Auswahl oder Anweisung ausführen",
+  "Run selection or statement and advance": "Auswahl oder Anweisung ausführen und weiter",
+  "Run file": "Datei ausführen",
+  Replace: "Ersetzen",
+  "Comment lines in and out": "Zeilen ein- und auskommentieren",
+  "Indent lines": "Zeilen einrücken",
+  "Dedent lines": "Zeilen ausrücken",
+  "Go to line…": "Zu Zeile gehen …",
+  "Previous cell": "Vorherige Zelle",
+  "Next cell": "Nächste Zelle",
+
+  // Files.
+  Files: "Dateien",
+  "Editor: {name}": "Editor: {name}",
+  "{name}, modified": "{name}, geändert",
+  "Untitled {number}": "Unbenannt {number}",
+  "Shell script": "Shell-Skript",
+  "No file is open": "Keine Datei ist offen",
+  "Write a new one, or open one from the disk.": "Eine neue schreiben oder eine vom Datenträger öffnen.",
+  "Closed files": "Geschlossene Dateien",
+  "About this file": "Zu dieser Datei",
+  "{name} changed on disk, and has unsaved changes here.":
+    "{name} wurde auf dem Datenträger geändert und hat hier nicht gespeicherte Änderungen.",
+  "Decide…": "Entscheiden …",
+  "Unsaved text of {name} could not be backed up: {reason}":
+    "Nicht gespeicherter Text von {name} konnte nicht gesichert werden: {reason}",
+  "Unsaved changes": "Nicht gespeicherte Änderungen",
+  "{name} has changes that are not saved.": "{name} hat Änderungen, die nicht gespeichert sind.",
+  "{count} files have changes that are not saved:": {
+    singular: "{count} file has changes that are not saved:",
+    one: "{count} Datei hat Änderungen, die nicht gespeichert sind:",
+    other: "{count} Dateien haben Änderungen, die nicht gespeichert sind:",
+  },
+  Discard: "Verwerfen",
+  "{name} is gone from the disk. Its text is still here: Save writes it again.":
+    "{name} ist vom Datenträger verschwunden. Der Text ist noch hier: Speichern schreibt ihn neu.",
+  "Changes on disk will not be noticed: {reason}":
+    "Änderungen auf dem Datenträger werden nicht bemerkt: {reason}",
+  "{name} is read-only here. Save as… keeps your changes under another name.":
+    "{name} ist hier schreibgeschützt. Speichern unter … behält Änderungen unter einem anderen Namen.",
+  "{name} is not UTF-8: it was read as Latin-1, and is saved as Latin-1.":
+    "{name} ist nicht UTF-8: Die Datei wurde als Latin-1 gelesen und wird als Latin-1 gespeichert.",
+  "{name} is open with unsaved changes of its own. Close it first, or choose another name.":
+    "{name} ist mit eigenen nicht gespeicherten Änderungen offen. Zuerst schließen oder einen anderen Namen wählen.",
+  Encoding: "Zeichencodierung",
+  "{name} is in Latin-1, which has no signs for some of the text. Save it as UTF-8?":
+    "{name} ist in Latin-1, das für Teile des Textes keine Zeichen hat. Als UTF-8 speichern?",
+  "Save as UTF-8": "Als UTF-8 speichern",
+  "File changed on disk": "Datei auf dem Datenträger geändert",
+  "{name} was changed by another program since it was opened, and has unsaved changes here.":
+    "{name} wurde seit dem Öffnen von einem anderen Programm geändert und hat hier nicht gespeicherte Änderungen.",
+  Overwrite: "Überschreiben",
+  Reload: "Neu laden",
+
+  // Cells and where code runs.
+  "Cell at line {line}": "Zelle in Zeile {line}",
+  "Run cell: {name}": "Zelle ausführen: {name}",
+  "Queue cell: {name}": "Zelle einreihen: {name}",
+  "Run cell and advance: {name}": "Zelle ausführen und weiter: {name}",
+  "Queue cell and advance: {name}": "Zelle einreihen und weiter: {name}",
+  "Queue cell": "Zelle einreihen",
+  "and advance": "und weiter",
+  "never run": "nie ausgeführt",
+  running: "läuft",
+  ok: "ok",
+  "edited since its run": "seit der Ausführung geändert",
+  "kernel restarted since": "Kernel seitdem neu gestartet",
+  "{state}: show the output of cell {cell}": "{state}: Ausgabe der Zelle {cell} zeigen",
+  "{prompt}: show its output": "{prompt}: Ausgabe zeigen",
+  "Run in": "Ausführen in",
+  "No {language} shell": "Keine Shell für {language}",
+  "{name} is not in a language that a kernel runs.": "{name} ist in keiner Sprache, die ein Kernel ausführt.",
+  "There is no kernel for {language} on this machine, so {name} cannot run. Install one and choose Shell > New shell.":
+    "Auf diesem Rechner gibt es keinen Kernel für {language}, daher kann {name} nicht ausgeführt werden. Einen installieren und Shell > Neue Shell wählen.",
+  "No shell runs {language}. Start a kernel for {name}?":
+    "Keine Shell führt {language} aus. Einen Kernel für {name} starten?",
+  "Start {kernel}": "{kernel} starten",
+} as const satisfies Entries;

@@ -1,0 +1,24 @@
+/** The German texts by the English ones, room by room. */
+import { configurations } from "./configurations";
+import { editor } from "./editor";
+import { logSentences } from "./log-sentences";
+import { main } from "./main";
+import { outputs } from "./outputs";
+import { sessions } from "./sessions";
+import { shell } from "./shell";
+import { updates } from "./updates";
+import { workbench } from "./workbench";
+import { zoom } from "./zoom";
+
+export const german = {
+  ...logSentences,
+  ...main,
+  ...outputs,
+  ...shell,
+  ...workbench,
+  ...editor,
+  ...configurations,
+  ...sessions,
+  ...updates,
+  ...zoom,
+} as const;

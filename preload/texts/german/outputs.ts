@@ -1,0 +1,30 @@
+/** Outputs of a shell that are charts or tables; what a shell is called; what befell its kernel. */
+import type { Entries } from "../plural";
+
+export const outputs = {
+  "Vega-Lite chart": "Vega-Lite-Diagramm",
+  Table: "Tabelle",
+  "CSV table": "CSV-Tabelle",
+  "TSV table": "TSV-Tabelle",
+  "Copy as TSV": "Als TSV kopieren",
+  "This is no table that can be read.": "Das ist keine lesbare Tabelle.",
+  "{count} more columns": {
+    singular: "{count} more column",
+    one: "{count} weitere Spalte",
+    other: "{count} weitere Spalten",
+  },
+  "Show more rows": "Mehr Zeilen zeigen",
+  "Rename shell…": "Shell umbenennen …",
+  "Name of the shell": "Name der Shell",
+  "The name it had at first": "Der ursprüngliche Name",
+  "Open the log": "Protokoll öffnen",
+  Wait: "Warten",
+  "Show in the output": "In der Ausgabe zeigen",
+  "What the kernel’s process wrote to stderr": "Was der Prozess des Kernels auf stderr schrieb",
+  "What the kernel’s process wrote to stdout": "Was der Prozess des Kernels auf stdout schrieb",
+  "The log of the kernel-host, which watches over the kernel":
+    "Das Protokoll des Kernel-Hosts, der den Kernel überwacht",
+  "Everything of this session is kept in {folder}": "Alles von dieser Sitzung liegt in {folder}",
+  "Nothing.": "Nichts.",
+  "Its beginning is left out here.": "Der Anfang ist hier weggelassen.",
+} as const satisfies Entries;

@@ -1,0 +1,8 @@
+/** How large the window is drawn. */
+import type { Entries } from "../plural";
+
+export const zoom = {
+  "Zoom in": "Vergrößern",
+  "Zoom out": "Verkleinern",
+  "Zoom to 100 %": "Auf 100 % zurücksetzen",
+} as const satisfies Entries;

@@ -1,0 +1,47 @@
+/** "Debug here": opens the kernel's own debugger where its last error was raised. */
+import type { Block, Transcript } from "../../../preload/transcript/transcript";
+import type { ShellModel } from "../../kernels/shell-model";
+import { tellFailure } from "../pane/kernel-actions";
+import { showNewest } from "../transcript/newest";
+
+/** So many of the newest blocks are looked at for the last one that failed. */
+const BLOCKS_LOOKED_AT = 500;
+
+/** The block that failed last, of each transcript; it is asked for once for every block in view. */
+const lastFailed = new WeakMap<Transcript, Block | null>();
+
+function lastFailedIn(transcript: Transcript): Block | null {
+  let found = lastFailed.get(transcript);
+  if (found === undefined) {
+    found = transcript.blocks.slice(-BLOCKS_LOOKED_AT).findLast(({ state }) => state === "error") ?? null;
+    lastFailed.set(transcript, found);
+  }
+  return found;
+}
+
+/** Whether the kernel still has the error that a block ended with: it keeps the last one, and none over a restart. */
+export function canDebug(shell: ShellModel, block: Block): boolean {
+  const state = shell.state.get();
+  return (
+    shell.language.toLowerCase() === "python" &&
+    block.state === "error" &&
+    (state === "idle" || state === "busy") &&
+    block.life === shell.status.get()?.life &&
+    lastFailedIn(shell.transcript.get()) === block
+  );
+}
+
+/** The block whose error can be looked at, or null. */
+export function debuggableBlock(shell: ShellModel): Block | null {
+  const block = lastFailedIn(shell.transcript.get());
+  return block && canDebug(shell, block) ? block : null;
+}
+
+/** Sends what opens the debugger, as a request that everybody sees: its prompt comes from the kernel. */
+export async function debugHere(shell: ShellModel): Promise<void> {
+  // IPython's debugger shows more; Tandem's own kernels have Python's.
+  const code = shell.kernelId.startsWith("plain:") ? "import pdb; pdb.pm()" : "%debug";
+  shell.focus();
+  showNewest(shell);
+  await tellFailure(shell, () => shell.execute(code));
+}

@@ -1,0 +1,116 @@
+/** What is wrong with a shell's kernel, and the next step. */
+import { useState } from "react";
+import { translated } from "../../../preload/texts/log-sentences";
+import { t } from "../../../preload/texts/texts";
+import type { ShellModel } from "../../kernels/shell-model";
+import { useStore } from "../../store";
+import { Bar, BarButton } from "./bar";
+import { interrupt, openLog, restart, shutDown } from "./kernel-actions";
+
+export function StateBar({ shell }: { readonly shell: ShellModel }) {
+  const state = useStore(shell.state);
+  const status = useStore(shell.status);
+  const info = useStore(shell.info);
+  const hostSentence = info.sentence && translated(info.sentence);
+  const [waitedFor, setWaitedFor] = useState<number | null>(null);
+  const restartButton = (
+    <BarButton primary run={() => void restart(shell)}>
+      {info.joined ? t("Join again") : t("Restart")}
+    </BarButton>
+  );
+  if (info.closed) {
+    return (
+      <Bar
+        actions={
+          <BarButton run={() => void restart(shell)}>
+            {info.joined ? t("Join again") : t("Start a kernel in it")}
+          </BarButton>
+        }
+      >
+        {t("This session has ended: this is its transcript, to be read.")}
+      </Bar>
+    );
+  }
+  if (info.host === "incompatible") {
+    return (
+      <Bar level="warning" actions={null}>
+        {hostSentence ??
+          t("This kernel is watched over by another version of Tandem. It goes on; open it there.")}
+      </Bar>
+    );
+  }
+  if (state === "dead") {
+    const said = status?.exit?.words.trim() ?? "";
+    const words = status?.sentence?.includes(said) ? "" : said;
+    return (
+      <Bar
+        level="error"
+        alert={t("Kernel died")}
+        actions={
+          <>
+            {restartButton}
+            <BarButton run={() => void openLog(shell)}>{t("Open the log")}</BarButton>
+          </>
+        }
+      >
+        {status?.sentence ? translated(status.sentence) : t("The kernel died.")}
+        {words ? <pre className="last-words">{words}</pre> : null}
+      </Bar>
+    );
+  }
+  if (state === "disconnected") {
+    return (
+      <Bar
+        level="warning"
+        actions={
+          <>
+            {restartButton}
+            <BarButton run={() => void openLog(shell)}>{t("Open the log")}</BarButton>
+          </>
+        }
+      >
+        {hostSentence ??
+          t("The process that watches over this kernel is gone. Restart begins with a fresh kernel.")}
+      </Bar>
+    );
+  }
+  if (state === "unresponsive") {
+    const since = status?.since ?? 0;
+    // Its mark goes on saying so.
+    if (waitedFor === since) return null;
+    return (
+      <Bar
+        level="warning"
+        actions={
+          <>
+            <BarButton run={() => setWaitedFor(since)}>{t("Wait")}</BarButton>
+            <BarButton run={() => void interrupt(shell)}>{t("Interrupt")}</BarButton>
+            {info.joined ? null : <BarButton run={() => void restart(shell)}>{t("Restart")}</BarButton>}
+          </>
+        }
+      >
+        {hostSentence ??
+          (status?.sentence && translated(status.sentence)) ??
+          t("The kernel does not answer. It may come back by itself.")}
+      </Bar>
+    );
+  }
+  const sentence =
+    state === "starting" || state === "restarting"
+      ? ((status?.sentence && translated(status.sentence)) ?? hostSentence)
+      : undefined;
+  if (!sentence) return null;
+  return (
+    <Bar
+      level="warning"
+      actions={
+        <>
+          <BarButton run={() => void restart(shell)}>{t("Restart")}</BarButton>
+          <BarButton run={() => void shutDown(shell)}>{t("Shut down")}</BarButton>
+        </>
+      }
+    >
+      {sentence}
+    </Bar>
+  );
+}

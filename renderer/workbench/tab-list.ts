@@ -1,0 +1,28 @@
+/** What all rows of tabs have in common: the keys that move along them, and that the tab in front is in view. */
+import { type RefObject, useEffect } from "react";
+
+/** Where a key leads from tab `at` of `count`, around the ends; undefined for a key that leads nowhere. */
+export function stepInTabs(key: string, at: number, count: number): number | undefined {
+  const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: count - 1 }[key];
+  return to === undefined || count === 0 ? undefined : (to + count) % count;
+}
+
+/**
+ * Keeps the chosen tab in view, also when the row gets less room.
+ * @param front what the chosen tab stands for
+ */
+export function useTabInView(list: RefObject<HTMLElement | null>, front: unknown): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab in front is to be brought into view
+  useEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const reveal = () =>
+      element
+        .querySelector("[role=tab][aria-selected=true]")
+        ?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    const observer = new ResizeObserver(reveal);
+    observer.observe(element);
+    reveal();
+    return () => observer.disconnect();
+  }, [list, front]);
+}

@@ -1,0 +1,15 @@
+/** How large the whole window is drawn: text, bars, pictures. One setting for every window; main carries it out. */
+import { t } from "../../preload/texts/texts";
+import { changeSettings, settings } from "./app";
+import type { Command } from "./commands";
+import { nextZoom, USUAL_ZOOM } from "./zoom-steps";
+
+const zoomTo = (zoom: number) => changeSettings({ zoom });
+
+export function zoomCommands(): readonly Command[] {
+  return [
+    { id: "view.zoomIn", title: t("Zoom in"), run: () => zoomTo(nextZoom(settings.get().zoom, 1)) },
+    { id: "view.zoomOut", title: t("Zoom out"), run: () => zoomTo(nextZoom(settings.get().zoom, -1)) },
+    { id: "view.zoomReset", title: t("Zoom to 100 %"), run: () => zoomTo(USUAL_ZOOM) },
+  ];
+}

@@ -1,0 +1,38 @@
+/** The real app with a profile of its own and a kernel, for as long as something is measured in it. */
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { Tandem } from "../../e2e/app";
+import { enter, idle, STARTS } from "../../e2e/shells";
+import { watchWindow } from "./window-probe";
+
+/** Starts it, has its kernel run something once, measures, and ends it. */
+export async function withWindow(measure: (tandem: Tandem) => Promise<void>): Promise<void> {
+  const root = await mkdtemp(path.join(os.tmpdir(), "tandem-bench-"));
+  const [folder, profile, home] = ["work", "profile", "home"].map((name) => path.join(root, name)) as [
+    string,
+    string,
+    string,
+  ];
+  await Promise.all([folder, home].map((each) => mkdir(each)));
+  const tandem = new Tandem(folder, profile, home);
+  try {
+    const page = await tandem.start({ settings: STARTS });
+    await idle(tandem);
+    await watchWindow(page);
+    await enter(tandem, "1");
+    await idle(tandem);
+    await measure(tandem);
+  } finally {
+    await tandem.end().finally(() => tandem.clear());
+    await rm(root, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** For a bench's last line: runs it, and fails the program when it fails. */
+export function run(bench: () => Promise<void>): void {
+  bench().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+}
