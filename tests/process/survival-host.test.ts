@@ -338,7 +338,7 @@ describe("several clients", () => {
     await until("its output", () => before.of("stream").some(({ foreign }) => foreign));
     const after = await host.replace();
     await after.lifeEvent("host replaced");
-    expect(after.status?.state).toBe("busy");
+    await after.state("busy");
     const queued = await after.send("print('behind it')");
     await writeFile(stop, "");
     expect(await promise).toContain("ok");
