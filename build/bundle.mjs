@@ -9,6 +9,7 @@
  *     kernel-host/builtin/    out/kernel-host/*-kernel.js  the built-in kernels, and the Python files of one of them
  *     renderer/index.tsx      out/renderer/index.js, .css  the window, with index.html
  *     workers                 out/renderer/editor.worker.js (Monaco's), markup-worker.js, find.worker.js
+ *     Monaco's own texts      out/renderer/editor-texts.de.js, loaded by a German page
  *     the page of outputs     out/renderer/output-frame/   what a sandboxed frame loads, and its libraries for charts
  *
  * Types are not checked here (`npm run check` does), so that a build takes a second.
@@ -96,6 +97,7 @@ function programs(production) {
       ...browser(production),
       entryPoints: {
         "editor.worker": "monaco-editor/editor/editor.worker.js",
+        "editor-texts.de": "monaco-editor/nls/lang/de.js",
         "find.worker": "renderer/shell/find/find.worker.ts",
         "markup-worker": "renderer/shell/output/markup/markup-worker.ts",
       },

@@ -49,7 +49,8 @@ async function play({ binary, folder, env }) {
       examples,
       ...["decay_fit.py", "random_walk.py"].map((name) => path.join(examples, name)),
     ],
-    env: /** @type {Record<string, string>} */ (env),
+    // What is done in the window is done by its English names.
+    env: /** @type {Record<string, string>} */ ({ ...env, LANGUAGE: "en" }),
     timeout: PATIENCE,
   });
   const closed = app.waitForEvent("close", { timeout: 0 });

@@ -13,8 +13,9 @@ import { startVirtualDisplay } from "./setup/display.mjs";
 import { ensureElectron } from "./setup/electron-runtime.mjs";
 import { repository } from "./setup/places.mjs";
 import { ensurePython } from "./setup/python-environment.mjs";
+import { hear } from "./setup/run.mjs";
 import { command, Stop, say } from "./setup/say.mjs";
-import { ensureSystemLibraries } from "./setup/system-libraries.mjs";
+import { ensureSystemLibraries, installPackages, isOnPath } from "./setup/system-libraries.mjs";
 
 const PATIENCE = 60_000; // ms for any one thing to appear
 const MOST_BYTES = 300_000;
@@ -26,6 +27,8 @@ await command(async () => {
   await ensureSystemLibraries(binary, { virtualDisplay: true });
   const { python, jupyterPath } = await ensurePython();
   const packages = await ensurePicturedPackages(python);
+  if (!(await isOnPath("optipng")))
+    await installPackages(["optipng"], "The pictures are made small by optipng");
   await build();
   const display = await startVirtualDisplay();
   const folder = await mkdtemp(path.join(os.tmpdir(), "tandem-pictures-"));
@@ -89,6 +92,8 @@ async function picture(page, name) {
     );
     const file = path.join(repository, `docs/${name}-${theme}.png`);
     await page.screenshot({ path: file, animations: "disabled" });
+    const { code, stderr } = await hear("optipng", ["-quiet", "-o2", "-strip", "all", file]);
+    if (code !== 0) throw new Stop(`optipng failed:\n${stderr}`);
     const { size } = await stat(file);
     if (size > MOST_BYTES)
       throw new Stop(`${file} has ${size} bytes, which is more than a page should load.`);

@@ -246,7 +246,8 @@ export async function textFaults() {
     collect(source, used);
   }
   const told = new Set();
-  for (const file of await sourcesIn("preload/contract")) collect(await parse(file), used);
+  for (const file of (await Promise.all(["preload/contract", "preload/transcript"].map(sourcesIn))).flat())
+    collect(await parse(file), used);
   for (const file of (await Promise.all(TELLING.map(sourcesIn))).flat()) collect(await parse(file), told);
   const rooms = new Map();
   for (const { key, room } of entries) {

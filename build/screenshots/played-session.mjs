@@ -14,7 +14,7 @@ stations.round(2)`;
 const PROGRESS = `from time import sleep
 from tqdm import tqdm
 
-for day in tqdm(range(365), desc="reading days", ncols=58):
+for day in tqdm(range(365), desc="reading days", ncols=58, mininterval=0, miniters=1):
     sleep(0.005 if day < 241 else 600)`;
 
 /** @param {Page} page @param {string} state */

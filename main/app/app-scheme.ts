@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { protocol } from "electron";
 import { OUTPUT_SCHEME } from "../../preload/contract/outputs";
+import { language, locale } from "../../preload/texts/language";
 import { fileOf, SCHEME } from "./app-address";
 
 const POLICY = [
@@ -55,19 +56,15 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/**
- * Serves the folder `root` from now on.
- * @param language tag of the language that a page is to speak which is loaded now
- */
-export function serveApp(root: string, language: () => string): void {
+/** Serves the folder `root` from now on; its page in the language that is set when it is loaded. */
+export function serveApp(root: string): void {
   protocol.handle(SCHEME, async (request) => {
     const file = request.method === "GET" ? fileOf(request.url, root) : undefined;
     if (file === undefined)
       return answer(400, "text/plain; charset=utf-8", "There is nothing at this address.");
     try {
       const content = await readFile(file);
-      if (file === join(root, "index.html"))
-        return answer(200, TYPES[".html"] ?? "", inLanguage(content, language()));
+      if (file === join(root, "index.html")) return answer(200, TYPES[".html"] ?? "", inLanguage(content));
       return answer(200, contentType(extname(file)), content);
     } catch {
       if (file === join(root, "index.html")) return answer(200, "text/html; charset=utf-8", NOT_BUILT);
@@ -76,9 +73,14 @@ export function serveApp(root: string, language: () => string): void {
   });
 }
 
-/** The page tells its programs, and screen readers, which language it is in. */
-function inLanguage(page: Buffer, language: string): string {
-  return page.toString("utf8").replace('<html lang="en">', `<html lang="${language}">`);
+/** The page tells its programs, and screen readers, which language it is in; Monaco takes its own texts from a script. */
+function inLanguage(page: Buffer): string {
+  const text = page.toString("utf8").replace('<html lang="en">', `<html lang="${locale()}">`);
+  if (language() === "en") return text;
+  return text.replace(
+    '<script type="module"',
+    `<script src="editor-texts.${language()}.js"></script>\n    $&`,
+  );
 }
 
 function answer(status: number, type: string, body: string | Uint8Array): Response {

@@ -4,7 +4,6 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { app, nativeTheme } from "electron";
 import type { Notice, Settings } from "../../preload/contract/requests";
-import { locale } from "../../preload/texts/language";
 import { appHandlers } from "../channels/app-handlers";
 import { configurationHandlers } from "../channels/configuration-handlers";
 import { environmentHandlers } from "../channels/environment-handlers";
@@ -58,7 +57,7 @@ export function startTandem(
   // By it Windows knows that windows, shortcut and jump list belong together. Elsewhere it does nothing.
   if (appId !== undefined) app.setAppUserModelId(appId);
   confinePages(log.write);
-  serveApp(join(app.getAppPath(), "out/renderer"), locale);
+  serveApp(join(app.getAppPath(), "out/renderer"));
   serveOutputFrames(framePrograms(join(app.getAppPath(), "out/renderer")));
 
   const writeFailed = (error: unknown) => log.write(`a file of the profile could not be written: ${error}`);

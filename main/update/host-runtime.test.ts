@@ -1,9 +1,26 @@
 import { spawn } from "node:child_process";
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import {
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { copyRuntime, isOfRuntime, isUsed, needsCopy, removeUnusedRuntimes } from "./host-runtime";
+import {
+  appImageOf,
+  copyRuntime,
+  isOfRuntime,
+  isUsed,
+  needsCopy,
+  removeUnusedRuntimes,
+} from "./host-runtime";
 
 let folder: string;
 beforeEach(async () => {
@@ -43,6 +60,18 @@ test("hosts run from a copy where the app's files do not stay", () => {
   expect(needsCopy("linux", true, undefined)).toBe(false);
   expect(needsCopy("darwin", true, undefined)).toBe(false);
   expect(needsCopy("win32", false, undefined)).toBe(false);
+});
+
+test("a program is an AppImage's only where it lies in the AppImage's mount", async () => {
+  const mount = join(await realpath(folder), "mount");
+  await mkdir(mount);
+  await symlink(mount, join(folder, "link"));
+  const env = { APPIMAGE: "/home/ann/Tandem.AppImage", APPDIR: join(folder, "link") };
+  expect(appImageOf(env, join(mount, "tandem"))).toBe("/home/ann/Tandem.AppImage");
+  // Started from an AppImage: an installed Tandem, and a copy of the runtime after the mount is gone.
+  expect(appImageOf(env, "/usr/lib/tandem/tandem")).toBeUndefined();
+  expect(appImageOf({ ...env, APPDIR: "/gone" }, join(mount, "tandem"))).toBeUndefined();
+  expect(appImageOf({}, join(mount, "tandem"))).toBeUndefined();
 });
 
 test("plain Node needs little of the app, with either kind of slash", () => {

@@ -43,7 +43,7 @@ export const LOG_DISK = {
 /** Stream text of one request is merged for this long before it is numbered, in ms. */
 export const STREAM_MERGE_MS = 5;
 /** Longest stream text in one record, in UTF-16 units: what the window can take in one task. */
-export const STREAM_RECORD_CHARS = 64 * KIB;
+export const STREAM_RECORD_CHARS = 16 * KIB;
 /** Records sent in one message on the channel "log", in bytes. */
 export const LOG_BATCH_BYTES = 64 * KIB;
 /** Raw stdout and stderr files of a kernel are truncated behind a marker past this size, in bytes. */

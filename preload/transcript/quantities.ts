@@ -1,8 +1,10 @@
 /** Amounts and times as sentences have them. */
+import { locale } from "../texts/language";
+import { t } from "../texts/texts";
 
 const UNITS = ["bytes", "KB", "MB", "GB", "TB"];
 
-/** Bytes in decimal units: "812 bytes", "2.1 GB". */
+/** Bytes in decimal units: "812 bytes", "2.1 GB", in German "2,1 GB". */
 export function byteSize(bytes: number): string {
   let amount = bytes;
   let unit = 0;
@@ -10,9 +12,13 @@ export function byteSize(bytes: number): string {
     amount /= 1000;
     unit++;
   }
-  return unit === 0 || amount >= 99.5
-    ? `${Math.round(amount)} ${UNITS[unit]}`
-    : `${amount.toFixed(1)} ${UNITS[unit]}`;
+  if (unit === 0) return t("{count} bytes", { count: Math.round(amount) });
+  const digits = amount >= 99.5 ? 0 : 1;
+  const number = new Intl.NumberFormat(locale(), {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return `${number.format(amount)} ${UNITS[unit]}`;
 }
 
 /** The time of day, "14:02", of ms since 1970. */

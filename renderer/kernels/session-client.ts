@@ -22,6 +22,7 @@ import type { TranscriptPlace } from "../../preload/transcript/whereabouts";
 import { createStore, type Store } from "../store";
 import { Answers } from "./answers";
 import type { ChannelClient, ChannelListener, SessionChannel } from "./channel-client";
+import { LatestOnly } from "./latest-only";
 import type { Pace } from "./pace";
 import { PartReader } from "./part-reader";
 import { SessionLog } from "./session-log";
@@ -56,6 +57,9 @@ export class SessionClient {
   readonly failure = createStore<string | null>(null);
   readonly #answers = new Answers<ShellToClient>();
   readonly #done = new Answers<ControlToClient>();
+  /** A kernel that does a thousand small things a second is not drawn busy and idle two thousand times. */
+  readonly #newestStatus: LatestOnly<KernelStatus>;
+  readonly #newestPrompt: LatestOnly<KernelPrompt>;
   #connection: Connection | undefined;
   /** Number of the connection that the channels belong to. */
   #opened = -1;
@@ -74,6 +78,8 @@ export class SessionClient {
     this.info = createStore(info);
     this.state = createStore(stateOf(info, null));
     this.log = new SessionLog(pace, held);
+    this.#newestStatus = new LatestOnly(pace, (now) => this.status.set(now));
+    this.#newestPrompt = new LatestOnly(pace, (now) => this.prompt.set(now));
     this.status.subscribe(() => this.#derive());
   }
 
@@ -289,8 +295,14 @@ export class SessionClient {
       onMessage: (answer) => this.#done.take(answer),
       onClose,
     });
-    const status = open(session, "status", undefined, { onMessage: (now) => this.status.set(now), onClose });
-    const prompt = open(session, "prompt", undefined, { onMessage: (now) => this.prompt.set(now), onClose });
+    const status = open(session, "status", undefined, {
+      onMessage: (now) => this.#newestStatus.take(now),
+      onClose,
+    });
+    const prompt = open(session, "prompt", undefined, {
+      onMessage: (now) => this.#newestPrompt.take(now),
+      onClose,
+    });
     const opened: Connection = {
       log,
       shell,
@@ -311,6 +323,9 @@ export class SessionClient {
     const connection = this.#connection;
     this.#connection = undefined;
     connection?.dispose();
+    // The last that a host said may be how its kernel ended.
+    this.#newestStatus.flush();
+    this.#newestPrompt.drop();
     this.#answers.fail(GONE);
     this.#done.fail(GONE);
     this.prompt.set(null);

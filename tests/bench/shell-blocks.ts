@@ -8,9 +8,9 @@ import path from "node:path";
 import { expect, type Tandem } from "../e2e/app";
 import { enter, idle } from "../e2e/shells";
 import { run, withWindow } from "./probe/bench-window";
-import { profiled } from "./probe/cpu-profile";
-import { mb, ms, say } from "./probe/report";
+import { load, mb, ms, say, sayTasks } from "./probe/report";
 import { heapBytes, reset, scrollOver, strain } from "./probe/window-probe";
+import { watchTasks } from "./probe/window-tasks";
 
 const BLOCKS = Number(process.env.TANDEM_BENCH_BLOCKS ?? 100_000);
 /** Asks for one sum after another, never waiting for more than a hundred. */
@@ -51,10 +51,11 @@ run(() =>
   withWindow(async (tandem) => {
     const { page } = tandem;
     const what = `${BLOCKS.toLocaleString("en")} blocks`;
+    say("the machine's load", load());
     const empty = await heapBytes(page);
     await reset(page);
     const began = performance.now();
-    const client = await profiled(page, what, async () => {
+    const { result: client, tasks } = await watchTasks(page, what, async () => {
       const asked = await askedByAnother(tandem, BLOCKS);
       // The first was asked for by the window itself.
       await expect(page.getByRole("article", { name: `In [${BLOCKS + 1}]:`, exact: true })).toContainText(
@@ -67,20 +68,25 @@ run(() =>
     const { longestTask, longTasks } = await strain(page);
     say(`${what}: until the last is shown`, ms(shown), `the client alone took ${client.toFixed(0)} ms`);
     say(`${what}: longest task`, ms(longestTask), `${longTasks} tasks over 50 ms`);
+    sayTasks(what, tasks);
     say(`${what}: heap above the empty shell's`, mb((await heapBytes(page)) - empty));
     await idle(tandem);
 
     await reset(page);
-    await profiled(page, "a request after them", async () => {
+    const later = await watchTasks(page, "a request after them", async () => {
       await enter(tandem, "for i in range(1000): print('after', i, flush=True)");
       await expect(page.getByText("after 999", { exact: true }).last()).toBeVisible({ timeout: 60_000 });
     });
     const after = await strain(page);
     say("a thousand lines after them: longest task", ms(after.longestTask));
+    sayTasks("a thousand lines after them", later.tasks);
     await reset(page);
-    const frames = await profiled(page, "scrolling over them", () => scrollOver(page));
+    const { result: frames, tasks: scrolling } = await watchTasks(page, "scrolling over them", () =>
+      scrollOver(page),
+    );
     say("scrolling over them: median frame", ms(frames[Math.floor(frames.length / 2)] ?? 0));
     say("scrolling over them: 95 % of frames", ms(frames[Math.floor(frames.length * 0.95)] ?? 0));
+    sayTasks("scrolling over them", scrolling);
     const worst = `longest task ${(await strain(page)).longestTask.toFixed(0)} ms`;
     say("scrolling over them: worst frame", ms(frames.at(-1) ?? 0), worst);
   }),

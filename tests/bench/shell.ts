@@ -7,9 +7,9 @@ import type { Page } from "playwright";
 import { expect, type Tandem } from "../e2e/app";
 import { enter, idle } from "../e2e/shells";
 import { run, withWindow } from "./probe/bench-window";
-import { profiled } from "./probe/cpu-profile";
-import { mb, ms, say } from "./probe/report";
+import { load, mb, ms, say, sayTasks } from "./probe/report";
 import { heapBytes, reset, scrollOver, strain, untilPainted } from "./probe/window-probe";
+import { watchTasks } from "./probe/window-tasks";
 
 const MILLION = "for i in range(1_000_000): print(i)";
 const coloured = (lines: number, more: string) =>
@@ -54,7 +54,7 @@ async function flood(
     tandem,
     `import time; began = time.perf_counter()\n${code}\ntook = time.perf_counter() - began`,
   );
-  const painted = await profiled(page, what, async () => {
+  const { result: painted, tasks } = await watchTasks(page, what, async () => {
     const time = await untilPainted(page, last);
     await idle(tandem);
     return time;
@@ -65,6 +65,7 @@ async function flood(
   const ratio = `${(painted / own).toFixed(2)} times the kernel's own ${own.toFixed(0)} ms${bare}`;
   say(`${what}: Return to last line painted`, ms(painted), ratio);
   say(`${what}: longest task`, ms(longestTask), `${longTasks} tasks over 50 ms`);
+  sayTasks(what, tasks);
 }
 
 async function typing(tandem: Tandem): Promise<void> {
@@ -132,6 +133,7 @@ run(async () => {
   const million = await barePrints(MILLION);
   await withWindow(async (tandem) => {
     const { page } = tandem;
+    say("the machine's load", load());
     const empty = await heapBytes(page);
     say("window, empty shell: heap", mb(empty));
     await flood(tandem, "a million prints", MILLION, "999999", million);

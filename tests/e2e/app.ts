@@ -53,7 +53,8 @@ function environment(
       env[name] = value;
     }
   }
-  return { ...env, HOME: home, USERPROFILE: home, [MARK]: mark, ...more };
+  // LANGUAGE: where no setting says it, the window speaks the language of the desktop, and tests know it by its names.
+  return { ...env, LANGUAGE: "en", HOME: home, USERPROFILE: home, [MARK]: mark, ...more };
 }
 
 /** Command lines of the living processes that carry a mark in their environment. Only Linux lets us look. */

@@ -126,7 +126,7 @@ for (const language of ["Python", "JavaScript"] as const) {
       const menu = async (item: string) => {
         await inBlock(1).hover();
         await inBlock(1).getByRole("button", { name: "Block actions" }).click();
-        await page.getByRole("menuitem", { name: item }).click();
+        await page.getByRole("menuitem", { name: item, exact: true }).click();
       };
       await page.getByRole("log", { name: "Shell output" }).focus();
       await page.keyboard.press("Control+Home");

@@ -272,6 +272,60 @@ export function hostileOutputs(server: string, udp: number, secret: string): Hos
       /cannot be played/,
     ),
 
+    bundle(
+      "a Vega-Lite chart of data elsewhere",
+      {
+        "application/vnd.vegalite.v5+json": {
+          data: { url: `${server}/data.csv` },
+          mark: { type: "image", url: `${server}/mark.png`, href: "javascript:top.escaped=1" },
+          encoding: { x: { field: "a" } },
+        },
+      },
+      /kept from loading/,
+    ),
+    bundle("a Vega chart that runs code", {
+      "application/vnd.vega.v5+json": {
+        signals: [
+          { name: "s", init: "top.escaped=1" },
+          { name: "u", update: "constructor.constructor('top.escaped=1')()" },
+        ],
+        marks: [
+          {
+            type: "text",
+            encode: {
+              enter: {
+                href: { value: "javascript:top.escaped=1" },
+                text: { value: "<img src=x onerror=top.escaped=1>" },
+              },
+            },
+          },
+        ],
+        usermeta: { embedOptions: { actions: true, loader: { target: "_top" }, editorUrl: server } },
+      },
+    }),
+    bundle("a Plotly figure with pages in it", {
+      "application/vnd.plotly.v1+json": {
+        data: [
+          {
+            type: "scatter",
+            y: [1],
+            text: ["<a href='javascript:top.escaped=1'>x</a>"],
+            hovertemplate: "<script>top.escaped=1</script>",
+          },
+        ],
+        layout: {
+          title: {
+            text: "<img src=x onerror=top.escaped=1><a href='javascript:top.escaped=1' target=_top>t</a>",
+          },
+          images: [{ source: `${server}/picture.png`, x: 0, y: 1, sizex: 1, sizey: 1 }],
+        },
+        config: { plotlyServerURL: server, showLink: true, showSendToCloud: true },
+      },
+    }),
+    python(
+      "a table of many columns that are pages",
+      `display({"text/csv": ",".join(["<img src=x onerror=top.escaped=1>"] * 200000) + "\\n" + "9" * 2000000 + "x\\n" + "\\"" + "\\"\\"" * 500000}, raw=True)`,
+    ),
     python(
       "a forged prompt",
       String.raw`print("\x1b[2J\x1b[H\x1b[31mIn [99]:\x1b[0m format disk?\n\x1b[?1049h\x1b[5000A\x1b[5000Dforged\x1b[?25l")`,

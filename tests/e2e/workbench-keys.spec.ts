@@ -1,11 +1,16 @@
 /** The key table in the real window: each key has its command, and does it where the keyboard is. */
 import { keymap } from "../../renderer/workbench/keymap";
 import { expect, test } from "./app";
+import { block, enter, idle } from "./shells";
 
 test("every key of the table has a command that is there", async ({ tandem }) => {
   for (const name of ["a.py", "b.py", "c.py"]) await tandem.write(name, `# ${name}\n`);
   const page = await tandem.start({ open: ["a.py", "b.py", "c.py"], settings: {} });
-  await expect(page.getByRole("status", { name: "Kernel status" })).toHaveText("idle");
+  await idle(tandem);
+  // The debugger needs an error to look at.
+  await enter(tandem, "1/0");
+  await expect(block(tandem, "In [1]:")).toHaveAttribute("data-state", "error");
+  await idle(tandem);
   await page.keyboard.press("Control+9");
   await page.keyboard.press("Control+W");
   await expect(tandem.fileTab("c.py")).toHaveCount(0);

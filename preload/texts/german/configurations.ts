@@ -59,7 +59,7 @@ export const configurations = {
   Arguments: "Argumente",
   "One on each line: {code} behind the program’s name.":
     "Eines in jeder Zeile: {code} hinter dem Programmnamen.",
-  "GUI event loop": "Ereignisschleife für Fenster",
+  "GUI event loop": "GUI-Ereignisschleife",
   "Whatever the kernel finds": "Was der Kernel findet",
   None: "Keine",
   "None|script": "Keines",

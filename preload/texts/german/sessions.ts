@@ -3,6 +3,7 @@ import type { Entries } from "../plural";
 
 export const sessions = {
   "just now": "gerade eben",
+  "{count} bytes": { singular: "{count} byte", one: "{count} Byte", other: "{count} Byte" },
   "{count} days": { singular: "{count} day", one: "{count} Tag", other: "{count} Tage" },
   "ended just now": "gerade eben beendet",
   "ended {age} ago": "vor {age} beendet",

@@ -15,6 +15,8 @@ export interface TableData {
 
 /** So many rows are looked at for what a column holds. */
 const SAMPLE = 100;
+/** Longer cells are no numbers, and not looked at: in characters. */
+const LONGEST_NUMBER = 40;
 const NUMBER = /^\s*[-+]?(?:\d[\d_, ]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?%?\s*$/;
 
 /** The table of a type of a bundle; null where it holds none. */
@@ -51,7 +53,7 @@ function sampled(names: readonly string[], rows: TableData["rows"]): TableData {
     if (seen++ >= SAMPLE) break;
     for (let i = 0; i < names.length; i++) {
       const cell = row[i] ?? "";
-      if (cell !== "" && cell !== "null" && !NUMBER.test(cell)) numbers[i] = false;
+      if (cell !== "" && cell !== "null" && !isNumber(cell)) numbers[i] = false;
     }
   }
   return { columns: names.map((name, i) => ({ name, isNumber: seen > 0 && numbers[i] === true })), rows };
@@ -60,6 +62,10 @@ function sampled(names: readonly string[], rows: TableData["rows"]): TableData {
 function* behindFirst<T>(all: Generator<T>): Generator<T> {
   all.next();
   yield* all;
+}
+
+function isNumber(cell: string): boolean {
+  return cell.length <= LONGEST_NUMBER && NUMBER.test(cell);
 }
 
 function cellText(value: unknown): string {
