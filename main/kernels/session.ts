@@ -233,8 +233,12 @@ export class Session {
   }
 
   async #leave(): Promise<void> {
-    const { folder, places } = this.options;
+    const { folder, places, fresh } = this.options;
+    // A host that is just coming up can be asked in a moment.
+    await within(this.#starting?.catch(() => {}) ?? Promise.resolve(), LEAVE_MS);
     const host = this.#host;
+    // Nobody has ever reached it, so nothing was run.
+    if (fresh && this.#connection === 0) return this.#end(0);
     if (host && this.#state === "connected" && this.#link && this.#mode !== "closed") {
       const answered = this.#askToShutDown(this.#link, true);
       const answer = await within(

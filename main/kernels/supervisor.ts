@@ -121,6 +121,10 @@ export class Supervisor {
     const what = { name, created: Date.now(), ...about };
     this.#promisedNames.add(name);
     const folder = await this.#makeFolder(what, prepare).finally(() => this.#promisedNames.delete(name));
+    if (this.#closed) {
+      await folder.remove();
+      throw new UserError(t("Tandem is ending."));
+    }
     const session = this.#add(folder, { ...aboutLaunch(what), fresh: true });
     try {
       await session.startHost();

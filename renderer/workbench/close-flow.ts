@@ -30,7 +30,10 @@ async function decide({ quitting, askAboutKernels, spare }: Closing): Promise<Cl
   return answer;
 }
 
-/** Nothing is lost with a kernel that is dead, or in which nothing was run: main ends those by itself. */
+/**
+ * Nobody has to be asked about these: main ends a kernel in which nothing was run, and a dead one has nothing more to
+ * lose; its host stays, so that the next start shows how it died.
+ */
 function spareSessions(): string[] {
   return windowShells()
     .shells.get()

@@ -67,6 +67,22 @@ describe("the next start", () => {
     expect(await profile.nextApp().all()).toEqual([]);
   });
 
+  it("has no kernel that was only coming up when the app ended", async () => {
+    profile = await TestProfile.make();
+    const { supervisor } = profile;
+    const coming = start().catch(() => undefined);
+    const { id } = await until("its host", () => supervisor.list()[0]);
+    await supervisor.leave();
+    await coming;
+    expect(await profile.traces(id)).toEqual([]);
+
+    const next = profile.nextApp();
+    const refused = expect(next.start(startable(PYTHON), profile.work)).rejects.toThrow("Tandem is ending.");
+    await next.leave();
+    await refused;
+    expect(await profile.nextApp().all()).toEqual([]);
+  });
+
   it("takes over the kernel whose host died meanwhile", async () => {
     profile = await TestProfile.make();
     const { id } = await start();
