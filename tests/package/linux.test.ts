@@ -139,10 +139,9 @@ describe("on a fresh Debian", () => {
     await root.must("timeout", "60", "sh", "-c", mount);
     await root.write("/tmp/answer.js", "console.log(6 * 7)\n");
     const ran = await root.as("carol", "tandem run --kernel javascript /tmp/answer.js");
-    expect(ran).toMatchObject({
-      code: 0,
-      text: expect.stringMatching(/on a disk without sockets[^]*\n42\n/),
-    });
+    expect(ran.code, ran.text).toBe(0);
+    expect(ran.text).toContain("42\n");
+    expect(ran.text).toContain("on a disk without sockets");
     expect(await root.as("carol", "tandem stop answer.js")).toMatchObject({ code: 0 });
   });
 

@@ -18,7 +18,8 @@ import { debuggerFrame } from "./debugger-frame";
 import { DebuggerPlace } from "./debugger-place";
 import { formatDuration } from "./durations";
 import { Elapsed } from "./elapsed";
-import { BLOCK_PADDING, type Measures, type Piece, type RulePiece } from "./pieces";
+import { BLOCK_PADDING } from "./piece-maker";
+import type { Measures, Piece, RulePiece } from "./pieces";
 import { TextLines } from "./text-lines";
 import type { PlacedBlock } from "./transcript-layout";
 

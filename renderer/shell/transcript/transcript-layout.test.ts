@@ -3,7 +3,8 @@ import type { LogRecord } from "../../../preload/contract/records";
 import { createReducer } from "../../../preload/transcript/reduce";
 import { toLines } from "../../../preload/transcript/terminal";
 import type { Block, Output, TextLine } from "../../../preload/transcript/transcript";
-import { BLOCK_PADDING, type RuleIn } from "./pieces";
+import { BLOCK_PADDING } from "./piece-maker";
+import type { RuleIn } from "./pieces";
 import { textBetween } from "./selection";
 import { TranscriptLayout } from "./transcript-layout";
 

@@ -4,7 +4,8 @@ import { changesBetween } from "../../../preload/transcript/changes";
 import type { Block, Transcript } from "../../../preload/transcript/transcript";
 import type { OutputPlace } from "../../kernels/unseen";
 import type { OutputViews } from "../output/output-views";
-import { type FramesPiece, type Measures, type Piece, PieceMaker, type RuleIn } from "./pieces";
+import { PieceMaker } from "./piece-maker";
+import type { FramesPiece, Measures, Piece, RuleIn } from "./pieces";
 import { StackedHeights } from "./stacked-heights";
 
 /** The pieces of so many blocks are held. */
