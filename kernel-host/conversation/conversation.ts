@@ -19,6 +19,7 @@ import { OpenQuestion } from "./open-question";
 import { type KernelPrompts, type PendingInput, readPrompts } from "./prompt";
 import { type Question, Questions } from "./questions";
 import type { ExecuteRequest, Requests } from "./requests";
+import { UnheardRequest } from "./unheard-request";
 
 /** What was said with a kernel before this host took over. */
 export interface EarlierConversation {
@@ -60,6 +61,7 @@ export class Conversation {
   readonly #lostQuestion: LostQuestion;
   readonly #questions: Questions;
   readonly #startup: Startup;
+  readonly #unheard: UnheardRequest;
   /** msg_ids for which the kernel said busy and not yet idle; our own short questions are not among them. */
   readonly #busy = new Set<string>();
   /** Liveness probes on control that are not answered yet, and the last ones that are: msg_id and number. */
@@ -107,6 +109,12 @@ export class Conversation {
       tell: (sentence) => options.log.append({ kind: "life", event: "configured", sentence }),
       changed: () => this.#changed(),
       done: () => options.requests.open(),
+    });
+    this.#unheard = new UnheardRequest({
+      clock,
+      unheard: () => options.requests.unheard,
+      ask: () => this.#askInfo(),
+      lost: (msgId) => this.#lose(msgId),
     });
     this.#questions = new Questions({
       clock,
@@ -157,8 +165,7 @@ export class Conversation {
   start(): void {
     this.#handshake.start();
     if (!this.options.earlier) return;
-    this.#laterId = randomUUID();
-    this.#send("shell", "kernel_info_request", {}, { msgId: this.#laterId });
+    this.#laterId = this.#askInfo();
   }
 
   /** Asks on control whether the kernel answers; `probeAnswered` hears of it. What it says is not logged. */
@@ -184,6 +191,7 @@ export class Conversation {
   /** Sends an execute_request to the kernel. */
   execute({ msgId, code, origin }: ExecuteRequest): void {
     this.#used = true;
+    this.#unheard.watch(msgId);
     // Kernels that do not know it pass over metadata; Tandem's own number their tracebacks' lines by it.
     this.#send("shell", "execute_request", executeContent(code), {
       msgId,
@@ -225,6 +233,7 @@ export class Conversation {
     this.#handshake.dispose();
     this.#startup.dispose();
     this.#lostQuestion.dispose();
+    this.#unheard.dispose();
     this.#question.clear();
     this.#laterId = undefined;
     this.#busy.clear();
@@ -274,6 +283,7 @@ export class Conversation {
       if (header.msg_type === "input_request") this.#hearInput(message);
       return;
     }
+    if (parent) this.#unheard.replied(parent.msg_id);
     if (!parent || this.#questions.reply(parent.msg_id, content)) return;
     const probe = this.#probes.get(parent.msg_id);
     if (probe !== undefined) this.options.probeAnswered?.(probe);
@@ -299,6 +309,20 @@ export class Conversation {
     requests.laterAnswered();
     this.#lostQuestion.settled();
     this.#changed();
+  }
+
+  /** Asks on shell, behind all that was sent before; returns the question's msg_id. */
+  #askInfo(): string {
+    const msgId = randomUUID();
+    this.#send("shell", "kernel_info_request", {}, { msgId });
+    return msgId;
+  }
+
+  #lose(msgId: string): void {
+    const sentence =
+      "The kernel answers, but it never got this request: nothing of it was run. Run it again, or restart the kernel.";
+    this.options.log.append({ kind: "life", event: "transport", sentence });
+    this.options.requests.lost(msgId);
   }
 
   #nameDeafness(): void {

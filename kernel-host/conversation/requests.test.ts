@@ -81,6 +81,18 @@ test("a request without reply and idle may run for ever", () => {
   expect(requests.running).toBe("a");
 });
 
+test("one that the kernel never got is over, and what was queued behind it is not run", () => {
+  add("a");
+  add("b");
+  requests.open();
+  expect(requests.unheard).toBe("a");
+  requests.lost("a");
+  expect(ends()).toEqual(["b aborted", "a timeout"]);
+  add("c");
+  requests.seen("c", "status");
+  expect(requests.unheard).toBeUndefined();
+});
+
 test("what is queued behind an error is aborted, what comes later is not", () => {
   for (const id of ["a", "b", "c"]) add(id);
   requests.open();

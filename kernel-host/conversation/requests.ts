@@ -61,6 +61,12 @@ export class Requests {
     return this.#running?.begun === true && !this.#running.idle;
   }
 
+  /** msg_id of the request at the kernel while nothing was heard of it; not of one that an earlier host has sent. */
+  get unheard(): string | undefined {
+    const running = this.#running;
+    return running && !running.begun && !running.reply && !running.idle ? running.request.msgId : undefined;
+  }
+
   /** Whether the request at the kernel was sent by an earlier host. */
   get adopted(): boolean {
     return this.#running?.adopted ?? false;
@@ -85,6 +91,14 @@ export class Requests {
   laterAnswered(): void {
     const running = this.#running;
     if (running?.adopted && !running.reply && !running.idle) this.#end(running);
+  }
+
+  /** The kernel never got this request: it has not run, and nor may what was queued behind it. */
+  lost(msgId: string): void {
+    const running = this.#of(msgId);
+    if (!running) return;
+    this.#endQueued("aborted");
+    this.#end(running);
   }
 
   /** Takes a request. Returns a sentence when it cannot be taken. */

@@ -79,6 +79,8 @@ export const ESCALATION = {
 
 /** A reply without its idle, or an idle without its reply, ends the request after this, in ms. */
 export const REQUEST_GRACE_MS = 2_000;
+/** An execute_request of which nothing was heard for so long is asked after, in ms. */
+export const REQUEST_UNHEARD_MS = 10_000;
 /** Time-outs of requests other than execute, in ms. */
 export const REQUEST_TIMEOUT_MS = {
   complete_request: 5_000,

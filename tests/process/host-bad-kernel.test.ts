@@ -38,6 +38,15 @@ test("a question is numbered after all that was published before it", async () =
   expect((await client.end(id)).status).toBe("ok");
 });
 
+test("a request that the kernel never takes is over when it answers what was asked behind it", async () => {
+  const dropped = await client.send("drop");
+  const behind = await client.send("anything");
+  expect((await client.end(dropped)).status).toBe("timeout");
+  expect((await client.end(behind)).status).toBe("aborted");
+  expect(client.life("transport").at(-1)?.sentence).toContain("it never got this request");
+  expect((await client.run("anything")).status).toBe("ok");
+});
+
 test("what cannot be run, and a kernelspec whose templates stand for nothing, are named", async () => {
   const folder = await mkdtemp(path.join(tmpdir(), "tandem-bad-"));
   const other = path.join(folder, "other");

@@ -91,6 +91,8 @@ export const logSentences = {
     "Falls der Kernel nach Eingabe gefragt hat, während der Kernel-Host weg war, ist die Frage verloren. Eine Zeile Eingabe senden oder unterbrechen.",
   "The kernel's socket for questions cannot be reached: what code asks with input() may not be shown. Restart the kernel if you need it.":
     "Der Socket des Kernels für Fragen ist nicht erreichbar: Was Code mit input() fragt, wird vielleicht nicht gezeigt. Bei Bedarf den Kernel neu starten.",
+  "The kernel answers, but it never got this request: nothing of it was run. Run it again, or restart the kernel.":
+    "Der Kernel antwortet, hat diese Anfrage aber nie bekommen: Nichts davon lief. Noch einmal ausführen oder den Kernel neu starten.",
   "A message on the kernel's {socket} socket was dropped: {fault}. Further ones are dropped without a word.":
     "Eine Nachricht auf dem Socket {socket} des Kernels wurde verworfen: {fault}. Weitere werden stillschweigend verworfen.",
   "{size} of earlier output was dropped at {time}.": "{size} früherer Ausgabe wurden um {time} verworfen.",
