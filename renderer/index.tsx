@@ -32,6 +32,7 @@ import { guardClosing } from "./workbench/close-flow";
 import { registerCommands, runCommand, setCommandFailure } from "./workbench/commands";
 import { startFirstKernel } from "./workbench/first-kernel";
 import { dispatchKeys } from "./workbench/key-dispatch";
+import { followLanguage } from "./workbench/new-language";
 import { notify, sentenceOf } from "./workbench/notices";
 import { restoreCursor, restoreFiles, takeOver } from "./workbench/start";
 import { registerTextCommands } from "./workbench/text-commands";
@@ -39,7 +40,7 @@ import { followTheme } from "./workbench/theme";
 import { Window } from "./workbench/window";
 import { keepWindowState } from "./workbench/window-state";
 import { followTitle } from "./workbench/window-title";
-import { registerWorkbenchCommands } from "./workbench/workbench-commands";
+import { registerWorkbenchCommands, reloadWindow } from "./workbench/workbench-commands";
 import { zoomCommands } from "./workbench/zoom-commands";
 // After the parts' own: it overrules them.
 import "./look/system-colours.css";
@@ -77,6 +78,7 @@ async function start(): Promise<void> {
   guardClosing();
   tandem.on("settings.changed", (changed) => settings.set(changed));
   tandem.on("notice", (notice) => void notify(notice));
+  followLanguage(reloadWindow);
   tandem.on("menu.command", ({ id }) => void runCommand(id));
   tandem.on("files.open", async ({ files, folder }) => {
     if (folder !== null) openFolder.set(folder);

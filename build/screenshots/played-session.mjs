@@ -95,5 +95,7 @@ export async function playShells(page) {
   await runCommand(page, "Move shell to the side");
   await runCommand(page, "Show editor");
   await runCommand(page, "Show tools");
+  // A frame that moves loads anew.
+  await page.frameLocator(".output-frame").getByText("north").waitFor();
   await page.keyboard.press("Control+0");
 }

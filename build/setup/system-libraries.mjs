@@ -38,6 +38,17 @@ async function missingLibraries(binary) {
   return [...new Set([...stdout.matchAll(/^\s*(\S+) => not found/gm)].map(([, name]) => String(name)))];
 }
 
+/**
+ * What moves the mouse of the whole desktop, from window to window, in tests. It is no reason to stop: without it they
+ * are skipped.
+ */
+export async function ensureDesktopMouse() {
+  if (process.platform !== "linux" || (await isOnPath("xdotool"))) return;
+  await installPackages(["xdotool"], "This system has no xdotool").catch((error) =>
+    say(`${error.message}\nTests that drag from window to window are skipped.`),
+  );
+}
+
 /** @param {string} program */
 export const isOnPath = async (program) => (await hear("sh", ["-c", `command -v ${program}`])).code === 0;
 

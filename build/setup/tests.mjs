@@ -3,7 +3,7 @@ import { ensureElectron } from "./electron-runtime.mjs";
 import { ensureIpykernel6 } from "./ipykernel-6.mjs";
 import { ensureNodeModules } from "./node-modules.mjs";
 import { ensurePython } from "./python-environment.mjs";
-import { ensureSystemLibraries } from "./system-libraries.mjs";
+import { ensureDesktopMouse, ensureSystemLibraries } from "./system-libraries.mjs";
 
 /**
  * @param {{ app: boolean, display: boolean }} need whether the tests start our programs, and windows
@@ -14,6 +14,7 @@ export async function setUpTests({ app, display }) {
   if (!app) return {};
   const { dist, binary } = await ensureElectron();
   await ensureSystemLibraries(binary, { virtualDisplay: display });
+  if (display) await ensureDesktopMouse();
   const { python, jupyterPath } = await ensurePython();
   return {
     ELECTRON_OVERRIDE_DIST_PATH: dist,

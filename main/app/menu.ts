@@ -30,6 +30,7 @@ const COMMANDS = {
     ["run.selectionAdvance", "Run selection and advance"],
     ["run.cellAdvance", "Run cell and advance"],
     ["run.file", "Run file"],
+    ["run.main", "Run main file"],
   ],
 } as const satisfies Readonly<Record<string, readonly (readonly [id: string, title: Text])[]>>;
 

@@ -4,6 +4,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { app, nativeTheme } from "electron";
 import type { Notice, Settings } from "../../preload/contract/requests";
+import { locale } from "../../preload/texts/language";
 import { appHandlers } from "../channels/app-handlers";
 import { configurationHandlers } from "../channels/configuration-handlers";
 import { environmentHandlers } from "../channels/environment-handlers";
@@ -14,6 +15,7 @@ import { serveRequests } from "../channels/ipc";
 import { kernelHandlers } from "../channels/kernel-handlers";
 import { outputHandlers } from "../channels/output-handlers";
 import { RequestDispatcher } from "../channels/requests";
+import { shellMoveHandlers } from "../channels/shell-move-handlers";
 import { updateHandlers } from "../channels/update-handlers";
 import { WindowPorts } from "../channels/window-ports";
 import { Backups } from "../files/backups";
@@ -40,7 +42,8 @@ import { Opening, shownSessions } from "./opening";
 import { framePrograms, serveOutputFrames } from "./output-frames";
 import type { Profile } from "./profile";
 import { offerQuickActions } from "./quick-actions";
-import { Windows } from "./windows";
+import { ShellOffers } from "./shell-offers";
+import { type AppWindow, Windows } from "./windows";
 
 /** Builds the app's parts and opens its window. Called once, when the app is ready and the only one on its profile. */
 export function startTandem(
@@ -94,9 +97,12 @@ export function startTandem(
       closing.pageGone(window);
       ports.close(window);
       files.forget(window);
+      offers.forget(window);
     },
   });
   const files = fileHandlers(windows, backups);
+  const offers = new ShellOffers<AppWindow>();
+  const shown = shownSessions(windows, records);
   const installation = thisInstallation();
   const updates: Updates = new Updates({
     off: whyNoUpdates(installation),
@@ -128,9 +134,10 @@ export function startTandem(
           supervisor,
           others,
           recent,
-          shown: shownSessions(windows, records),
+          shown,
         }),
         ...environmentHandlers(environments),
+        ...shellMoveHandlers(offers, windows, shown),
         ...updateHandlers(updates),
         ...configurationHandlers(store, configured),
         ...historyHandlers(new HistoryFiles(profile.history)),
@@ -157,8 +164,7 @@ export function startTandem(
     if (!speak(now)) return;
     installMenu(runInFront);
     offerQuickActions(profile, openWindow);
-    // A window that is loaded anew keeps what it holds, and speaks the new language in every corner.
-    windows.broadcast("menu.command", { id: "window.reload" });
+    windows.broadcast("language.changed", { locale: locale() });
   });
   const runInFront = (id: string) => {
     for (const window of windows.all())

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { app, BrowserWindow, dialog, nativeTheme, screen, type WebContents } from "electron";
 import { type EventName, type EventPayload, IPC_EVENT } from "../../preload/contract/requests";
+import type { ScreenPoint } from "../../preload/contract/shell-moves";
 import { t } from "../../preload/texts/texts";
 import { type Bounds, usableBounds, type WindowRecord, type WindowRecords } from "../settings/window-state";
 import { APP_PAGE } from "./app-address";
@@ -15,6 +16,8 @@ const DEFAULT_SIZE = { width: 1360, height: 860 };
 const SMALLEST_SIZE = { width: 640, height: 400 };
 /** A new window stands so far from the one it was opened from, in px. */
 const STEP_PX = 28;
+/** Where a window has its first tab, from its corner, in px: there it is held that was made by dropping one. */
+const TAB_PX = { x: 60, y: 48 };
 
 /** Files and a folder that a window is to open, all paths absolute. */
 export interface ToOpen {
@@ -84,15 +87,45 @@ export class Windows {
     return this.all().at(-1);
   }
 
-  /** Opens a window with nothing but what is given, beside another one. */
+  /** The next one after this in the order in which they were opened; undefined when there is no other. */
+  next(window: AppWindow): AppWindow | undefined {
+    const others = this.all()
+      .filter((other) => other !== window)
+      .sort((one, other) => one.id - other.id);
+    return others.find(({ id }) => id > window.id) ?? others[0];
+  }
+
+  /**
+   * The window that is seen at a point of the screen. (On Wayland no program knows where its windows stand, so that
+   * the pointer always seems to be in one of them.)
+   */
+  at({ x, y }: ScreenPoint): AppWindow | undefined {
+    return this.all().findLast(({ browserWindow }) => {
+      if (!browserWindow.isVisible() || browserWindow.isMinimized()) return false;
+      const bounds = browserWindow.getBounds();
+      return x >= bounds.x && x < bounds.x + bounds.width && y >= bounds.y && y < bounds.y + bounds.height;
+    });
+  }
+
+  /** Where the mouse is on the screen. */
+  pointer(): ScreenPoint {
+    const { x, y } = screen.getCursorScreenPoint();
+    return { x: Math.round(x), y: Math.round(y) };
+  }
+
+  /** Opens a window with nothing but what is given, beside another one, or with its tabs under the point `at`. */
   createNew(
-    given: Partial<Pick<WindowRecord, "view" | "sessions">> & { readonly size?: Size },
+    given: Partial<Pick<WindowRecord, "view" | "sessions">> & {
+      readonly size?: Size;
+      readonly at?: ScreenPoint;
+    },
     beside?: AppWindow,
     toOpen?: ToOpen,
   ): AppWindow {
-    const { size, ...some } = given;
+    const { size, at, ...some } = given;
     const near = beside?.browserWindow.getNormalBounds();
-    const bounds = near && { ...near, ...size, x: near.x + STEP_PX, y: near.y + STEP_PX };
+    const corner = at ? cornerFor(at) : near && { x: near.x + STEP_PX, y: near.y + STEP_PX };
+    const bounds = near && corner && { ...near, ...size, ...corner };
     return this.create(this.options.records.add({ ...some, bounds: bounds ?? null }), toOpen);
   }
 
@@ -253,4 +286,13 @@ export class Windows {
 
 function background(): string {
   return nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light;
+}
+
+/** Where a window begins whose first tab is at that point, without its top leaving the screen. */
+function cornerFor(at: ScreenPoint): ScreenPoint {
+  const { workArea } = screen.getDisplayNearestPoint(at);
+  return {
+    x: Math.max(workArea.x, at.x - TAB_PX.x),
+    y: Math.max(workArea.y, at.y - TAB_PX.y),
+  };
 }

@@ -19,6 +19,8 @@ export type AppRequests = Extract<RequestName, `app.${string}` | `window.${strin
 
 /** Largest layout that a window may keep, in bytes of JSON text. */
 const MAX_WINDOW_STATE_BYTES = 4 * 1024 * 1024;
+/** Views of a session, also in other windows, know of the end of its work within this time of each other, in ms. */
+const SAME_NEWS_MS = 2_000;
 /** What may be handed to the system to open. */
 const EXTERNAL_SCHEMES = new Set(["https:", "http:", "mailto:"]);
 
@@ -37,6 +39,8 @@ export interface AppParts {
 
 export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequests> {
   const { profile, windows, closing, settings, records } = parts;
+  /** When a notification was last shown for each session. */
+  const notified = new Map<string, number>();
   return {
     "app.start": (_input, window) => start(parts, window),
     "app.setSettings": (some) => settings.change(definedOf(some)),
@@ -48,16 +52,19 @@ export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequest
       }
       await shell.openExternal(url);
     },
-    "app.notify": ({ title, body }, { browserWindow }) => {
-      if (!Notification.isSupported()) return;
+    "app.notify": ({ session, title, body }, window) => {
+      const now = performance.now();
+      const before = notified.get(session);
+      if (!Notification.isSupported() || (before !== undefined && now - before < SAME_NEWS_MS)) return;
+      notified.set(session, now);
       const notification = new Notification({ title, body });
-      notification.on("click", () => browserWindow.show());
+      notification.on("click", () => windows.show(window));
       notification.show();
     },
     "app.quit": () => app.quit(),
-    "window.open": ({ state, sessions, size }, window) => {
+    "window.open": ({ state, sessions, size, at }, window) => {
       checkSize(state);
-      windows.createNew({ view: state, sessions, ...(size && { size }) }, window);
+      windows.createNew({ view: state, sessions, ...(size && { size }), ...(at && { at }) }, window);
     },
     "window.saveState": ({ state, sessions, documents }, window) => {
       checkSize(state);

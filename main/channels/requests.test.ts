@@ -59,6 +59,18 @@ describe("what does not fit", () => {
     ["input that is missing", "files.read", undefined, /"files.read" does not fit/],
     ["input of the wrong type", "files.read", { path: 5 }, /does not fit at "path"/],
     [
+      "a dragged shell with a ticket that could be guessed",
+      "shells.offer",
+      { ticket: "1", shell: { view: "v", session: "s" } },
+      /does not fit at "ticket"/,
+    ],
+    [
+      "a dragged shell whose session leads out of its folder",
+      "shells.offer",
+      { ticket: crypto.randomUUID(), shell: { view: "v", session: "../s" } },
+      /does not fit at "shell.session"/,
+    ],
+    [
       "an id that would lead out of its folder",
       "files.dropBackup",
       { id: "../../x" },

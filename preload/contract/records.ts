@@ -149,6 +149,9 @@ export const logRecord = v.variant("kind", [
 export type LogRecord = v.InferOutput<typeof logRecord>;
 export type LogRecordOf<Kind extends LogRecord["kind"]> = Extract<LogRecord, { kind: Kind }>;
 
+/** Names of the parts of a block are no longer than this, in UTF-16 units. */
+const LONGEST_PIECE = 100;
+
 /** What the user did to one view of a session, kept apart from the log by sequence number, and taken back by `undo`. */
 export const viewMark = v.variant("kind", [
   /** Everything up to and with `seq` is out of view. */
@@ -157,5 +160,11 @@ export const viewMark = v.variant("kind", [
   v.object({ kind: v.literal("fold"), seq: v.number() }),
   /** The block that begins at `seq` is out of view. */
   v.object({ kind: v.literal("delete"), seq: v.number() }),
+  /** Of the block that begins at `seq` a part is shown whole that is folded by itself: long code, frames of a traceback. */
+  v.object({
+    kind: v.literal("unfold"),
+    seq: v.number(),
+    piece: v.pipe(v.string(), v.maxLength(LONGEST_PIECE)),
+  }),
 ]);
 export type ViewMark = v.InferOutput<typeof viewMark>;

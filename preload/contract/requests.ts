@@ -9,6 +9,7 @@ import { environmentEvents, environmentRequests } from "./environments";
 import { MOST_NAME_CHARS } from "./limits";
 import { outputRequests } from "./outputs";
 import { requestEnd, viewMark } from "./records";
+import { screenPoint, shellMoveEvents, shellMoveRequests } from "./shell-moves";
 import { updateEvents, updateRequests } from "./updates";
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
@@ -183,9 +184,13 @@ export const requests = {
     }),
   },
   "app.setSettings": { input: v.partial(settings), output: settings },
-  /** Shows a notification of the desktop; a click on it brings the window to the front. */
+  /**
+   * Shows a notification of the desktop; a click on it brings the window to the front. Of several views of a session
+   * that tell the same at once, one is heard.
+   */
   "app.notify": {
     input: v.object({
+      session: id,
       title: v.pipe(v.string(), v.maxLength(200)),
       body: v.pipe(v.string(), v.maxLength(500)),
     }),
@@ -194,12 +199,16 @@ export const requests = {
   "app.openExternal": { input: v.object({ url: v.pipe(v.string(), v.url()) }), output: nothing },
   /** Ends the app: every window is asked by the event "window.closing", and one that says no keeps it. */
   "app.quit": { input: nothing, output: nothing },
-  /** Another window: with nothing in it, or with that state and those sessions. `size` in px. */
+  /**
+   * Another window: with nothing in it, or with that state and those sessions. `size` in px; with `at` its tabs are
+   * under that point of the screen.
+   */
   "window.open": {
     input: v.object({
       state: v.nullable(windowState),
       sessions: v.array(id),
       size: v.nullable(v.object({ width: windowSize, height: windowSize })),
+      at: v.exactOptional(screenPoint),
     }),
     output: nothing,
   },
@@ -329,6 +338,7 @@ export const requests = {
   "marks.write": { input: v.object({ session: id, view: id, marks: v.array(viewMark) }), output: nothing },
 
   ...outputRequests,
+  ...shellMoveRequests,
   ...configurationRequests,
 } as const;
 
@@ -356,10 +366,13 @@ export const events = {
   /** Something in the watched folder changed: its listing is stale. */
   "files.folderChanged": v.object({ folder: path }),
   "settings.changed": settings,
+  /** The app speaks another language; the window does so once it is loaded anew. `locale` is a tag such as "de-AT". */
+  "language.changed": v.object({ locale: v.string() }),
   /** The list of kernels for that open folder is another than "kernels.list" has given: ask again. */
   "kernels.changed": v.object({ folder: v.nullable(path) }),
   "sessions.changed": v.array(sessionInfo),
   ...environmentEvents,
+  ...shellMoveEvents,
   ...updateEvents,
   ...configurationEvents,
   /** A command chosen in a native menu (macOS). */

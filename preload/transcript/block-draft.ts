@@ -283,6 +283,12 @@ export class BlockDraft {
     }
   }
 
+  /** It is none of its reducer's blocks any more. */
+  leave(): void {
+    this.place = -1;
+    this.onChange = () => {};
+  }
+
   /** The block as it is shown under these marks, or null when it is out of view. The same object until it changes. */
   build(marks: MarkIndex): Block | null {
     if (this.#built?.marks !== marks) {

@@ -268,6 +268,46 @@ describe("a window that holds a part", () => {
     );
   });
 
+  it("lets go of its oldest blocks, and comes to the same when they have come back", () => {
+    fc.assert(
+      fc.property(
+        fc.array(record, { maxLength: 60 }),
+        fc.array(fc.tuple(fc.nat(60), fc.nat(3)), { minLength: 1, maxLength: 3 }),
+        (drawn, lettings) => {
+          const records = lawful(drawn);
+          const shown = part(records, 0, 0);
+          const at = new Map(lettings);
+          for (const [i, one] of records.entries()) {
+            shown.append(one);
+            const most = at.get(i);
+            if (most === undefined) continue;
+            shown.snapshot();
+            shown.forget(most);
+          }
+          const whole = plain(reduce(records, []));
+          const left = new Set(shown.snapshot().blocks.map(({ seq }) => seq));
+          // What is left is as it was, and nothing that came later stands by itself.
+          for (const seq of left) expect(whole.blocks.map((block) => block.seq)).toContain(seq);
+          if (shown.start > 0) shown.fill(part(records, 0, shown.start));
+          expect(shown.start).toBe(0);
+          expect(plain(shown.snapshot())).toEqual(whole);
+        },
+      ),
+      { numRuns: 1500 },
+    );
+  });
+
+  it("keeps what comes for a block that it let go of until that comes back", () => {
+    const end = (msgId: string): Unnumbered => ({ kind: "request_end", msgId, status: "ok" });
+    const records = numbered([request("a"), end("a"), request("b"), end("b"), stream("a", "late\n")]);
+    const shown = part(records, 0, 4);
+    shown.forget(1);
+    shown.append(records[4] as LogRecord);
+    expect(shown.snapshot().blocks.map(({ msgId, outputs }) => [msgId, outputs.length])).toEqual([["b", 0]]);
+    shown.fill(part(records, 0, shown.start));
+    expect(plain(shown.snapshot())).toEqual(plain(reduce(records, [])));
+  });
+
   it("counts the same places of lines and outputs as the whole", () => {
     fc.assert(
       fc.property(fc.array(record, { maxLength: 50 }), fc.nat(50), (drawn, cut) => {

@@ -35,6 +35,14 @@ export class Displays {
     return shown !== undefined;
   }
 
+  /** Lets go of the displays of these blocks; their ids stay known, and what they show by now. */
+  forget(blocks: ReadonlySet<BlockDraft>): void {
+    for (const [id, shown] of this.#shown) {
+      const left = shown.filter(({ block }) => !blocks.has(block));
+      if (left.length < shown.length) this.#shown.set(id, left);
+    }
+  }
+
   /** Takes over what a reading of another part of the log knows: an earlier part that comes in later may need it. */
   learn(other: Displays): void {
     for (const [id, known] of other.#newest) {

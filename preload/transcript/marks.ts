@@ -22,6 +22,12 @@ export function toggleDelete(marks: readonly ViewMark[], seq: number): readonly 
   return toggle(marks, "delete", seq);
 }
 
+/** Shows a part of a block whole that is folded by itself, or folds it again. */
+export function toggleUnfold(marks: readonly ViewMark[], seq: number, piece: string): readonly ViewMark[] {
+  const at = marks.findIndex((mark) => mark.kind === "unfold" && mark.seq === seq && mark.piece === piece);
+  return at === -1 ? [...marks, { kind: "unfold", seq, piece }] : marks.toSpliced(at, 1);
+}
+
 function toggle(marks: readonly ViewMark[], kind: "fold" | "delete", seq: number): readonly ViewMark[] {
   const at = marks.findIndex((mark) => mark.kind === kind && mark.seq === seq);
   return at === -1 ? [...marks, { kind, seq }] : marks.toSpliced(at, 1);

@@ -57,6 +57,8 @@ class LogReducer implements Reducer {
   readonly #displays = new Displays();
   readonly #holding = new Holding();
   readonly #shown = new ShownBlocks();
+  /** Requests whose blocks were let go of as a whole. */
+  readonly #forgotten = new Set<string>();
   /** What came for requests that lie before the start. */
   readonly #late = new Map<string, LogRecord[]>();
   #clears: readonly number[] = [];
@@ -123,6 +125,31 @@ class LogReducer implements Reducer {
 
   drop(target: number, keep: (part: KeptPart) => boolean): void {
     this.#holding.drop(this.#blocks, target, keep);
+    this.#snapshot = undefined;
+  }
+
+  forget(most: number): void {
+    let count = 0;
+    for (const block of this.#blocks) {
+      if (this.#blocks.length - count <= most || block === this.#lastBlock) break;
+      if (block.open || block.hasOpenInput) break;
+      count += 1;
+    }
+    if (count === 0) return;
+    const gone = this.#blocks.slice(0, count);
+    for (const block of gone) {
+      block.leave();
+      const { msgId } = block.start;
+      if (msgId !== null) {
+        this.#byMsgId.delete(msgId);
+        this.#forgotten.add(msgId);
+      }
+      // A part that is read up to here has all that came for them.
+      this.start = Math.max(this.start, block.last);
+    }
+    this.#displays.forget(new Set(gone));
+    this.#blocks = this.#blocks.slice(count);
+    this.#shown.take(this.#blocks, 0);
     this.#snapshot = undefined;
   }
 
@@ -390,7 +417,8 @@ class LogReducer implements Reducer {
 
   /** Whether a message belongs to a block before the checkpoint that this reducer started from. */
   #isElsewhere(parent: string | null): boolean {
-    return parent !== null && !this.#byMsgId.has(parent) && (this.#earlier?.request(parent) ?? false);
+    if (parent === null || this.#byMsgId.has(parent)) return false;
+    return this.#forgotten.has(parent) || (this.#earlier?.request(parent) ?? false);
   }
 
   /** Keeps what belongs to a block before the start, should that come in. */

@@ -31,6 +31,11 @@ export interface Reducer {
    * @param keep whether a part is to stay although it is old
    */
   drop(target: number, keep: (part: KeptPart) => boolean): void;
+  /**
+   * Lets go of the oldest blocks as a whole until `most` are left, or one that may still change is the oldest: as if
+   * this had begun after them. A part that reaches up to `start` brings them back.
+   */
+  forget(most: number): void;
   /** Where in the log an absent place is to be looked for; undefined when it is held here, or is none. */
   whereabouts(place: TranscriptPlace): Whereabouts | undefined;
   /**

@@ -21,12 +21,15 @@ export interface WrittenFormat {
   output(output: Exclude<Output, Printed>): string;
 }
 
+/** So many lines are written at once. */
+const MOST_LINES = 2048;
+
 export class TranscriptWriter {
   #begun = false;
   /** The last block that is written whole. */
   #done = 0;
   /** Of the next one: what is written. */
-  #block: { seq: number; output: number; line: number | null; empty: boolean } | null = null;
+  #current: { seq: number; output: number; line: number | null; empty: boolean } | null = null;
 
   constructor(private readonly format: WrittenFormat) {}
 
@@ -34,71 +37,79 @@ export class TranscriptWriter {
    * What can be written by now, after what was before.
    * @param final nothing more comes: everything that is left is written
    */
-  write({ blocks }: Transcript, final: boolean): string {
-    const parts: string[] = [];
-    if (!this.#begun) parts.push(this.format.head);
+  write(transcript: Transcript, final: boolean): string {
+    return [...this.pieces(transcript, final)].join("");
+  }
+
+  /** The same in pieces of at most `MOST_LINES` lines; between them the transcript must stay as it is. */
+  *pieces({ blocks }: Transcript, final: boolean): Generator<string, void> {
+    if (!this.#begun) yield this.format.head;
     this.#begun = true;
     for (const block of blocks) {
       if (block.seq <= this.#done) continue;
       const ended =
         final || (block !== blocks.at(-1) && block.state !== "running" && block.state !== "queued");
-      if (!this.#writeBlock(block, ended, parts)) return parts.join("");
+      if (!(yield* this.#block(block, ended))) return;
     }
-    if (final) parts.push(this.format.foot);
-    return parts.join("");
+    if (final) yield this.format.foot;
   }
 
   /** Whether this part of an output was written. */
   wrote(seq: number, output: number, line: number): boolean {
     if (seq <= this.#done) return true;
-    const now = this.#block;
+    const now = this.#current;
     if (now?.seq !== seq) return false;
     return output < now.output || (output === now.output && line <= (now.line ?? 0));
   }
 
-  #writeBlock(block: Block, ended: boolean, parts: string[]): boolean {
+  /** Answers whether the block is written whole. */
+  *#block(block: Block, ended: boolean): Generator<string, boolean> {
     const { format } = this;
-    if (this.#block?.seq !== block.seq) {
-      if (this.#done > 0) parts.push(format.betweenBlocks);
+    if (this.#current?.seq !== block.seq) {
+      if (this.#done > 0) yield format.betweenBlocks;
       const opened = format.openBlock(block);
-      parts.push(opened);
-      this.#block = { seq: block.seq, output: 0, line: null, empty: opened === "" };
+      this.#current = { seq: block.seq, output: 0, line: null, empty: opened === "" };
+      yield opened;
     }
-    const now = this.#block;
+    const now = this.#current;
     for (; now.output < block.outputs.length; now.output++) {
       const output = block.outputs[now.output] as Output;
       const complete = ended || now.output < block.outputs.length - 1;
       if (output.kind !== "stream" && output.kind !== "raw") {
         if (!complete && isOpenInput(output)) return false;
         const written = format.output(output);
-        parts.push(written);
         now.empty &&= written === "";
+        yield written;
         continue;
       }
-      if (!this.#writeLines(output, complete, parts)) return false;
+      if (!(yield* this.#lines(output, complete))) return false;
     }
     if (!ended) return false;
-    parts.push(format.closeBlock(block, now.empty));
+    yield format.closeBlock(block, now.empty);
     this.#done = block.seq;
-    this.#block = null;
+    this.#current = null;
     return true;
   }
 
-  #writeLines(output: Printed, complete: boolean, parts: string[]): boolean {
-    const now = this.#block;
+  /** Answers whether the output is written whole. */
+  *#lines(output: Printed, complete: boolean): Generator<string, boolean> {
+    const now = this.#current;
     if (!now) return false;
-    const from = now.line ?? output.from ?? 0;
+    const { format } = this;
+    const begin = now.line ?? output.from ?? 0;
     const end = complete
       ? printedLines(output.lines)
-      : Math.max(from, output.lines.length - MUTABLE_LINES - 1);
-    if (end > from) {
-      if (now.line === null) parts.push(this.format.openLines(output));
-      parts.push(this.format.lines(output, from, end, now.line === null));
-      now.line = end;
+      : Math.max(begin, output.lines.length - MUTABLE_LINES - 1);
+    for (let from = begin; from < end; from += MOST_LINES) {
+      const first = now.line === null;
+      if (first) yield format.openLines(output);
+      const to = Math.min(end, from + MOST_LINES);
+      now.line = to;
       now.empty = false;
+      yield format.lines(output, from, to, first);
     }
     if (!complete) return false;
-    if (now.line !== null) parts.push(this.format.closeLines(output));
+    if (now.line !== null) yield format.closeLines(output);
     now.line = null;
     return true;
   }

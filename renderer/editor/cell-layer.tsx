@@ -6,23 +6,20 @@ import { Icon } from "../look/icons";
 import { useStore } from "../store";
 import { runCommand } from "../workbench/commands";
 import { CellState } from "./cell-state";
-import { type Cell, cellAt, cellName, findCells } from "./cells";
+import { type Cell, cellAt, cellName } from "./cells";
 import type { Document } from "./documents";
 import { cursor } from "./instance";
 import { languageById } from "./languages";
+import { cellsOfModel } from "./model-cells";
 import type { monaco } from "./monaco";
 import { targetIsBusy } from "./run-target";
 import { useCellRuns } from "./use-cell-runs";
 
-function readCells(model: monaco.editor.ITextModel): readonly Cell[] {
-  return findCells(model.getLinesContent(), languageById(model.getLanguageId()).comment);
-}
-
 /** The cells of a text, anew after each of its changes. */
 function useCells(model: monaco.editor.ITextModel): readonly Cell[] {
-  const [cells, setCells] = useState(() => readCells(model));
+  const [cells, setCells] = useState(() => cellsOfModel(model));
   useEffect(() => {
-    const read = () => setCells(readCells(model));
+    const read = () => setCells(cellsOfModel(model));
     read();
     const listeners = [model.onDidChangeContent(read), model.onDidChangeLanguage(read)];
     return () => {
@@ -68,6 +65,12 @@ function endOfTitle(editor: monaco.editor.IStandaloneCodeEditor, cell: Cell): nu
   return editor.getLayoutInfo().contentLeft + editor.getOffsetForColumn(cell.from, column) + AFTER_TITLE_PX;
 }
 
+/** A cell whose title is in view, and where that begins, in px from the text's upper edge. */
+interface PlacedCell {
+  readonly cell: Cell;
+  readonly top: number;
+}
+
 interface Props {
   readonly editor: monaco.editor.IStandaloneCodeEditor;
   readonly document: Document;
@@ -80,7 +83,7 @@ export function CellLayer({ editor, document }: Props) {
   const busy = useStore(targetIsBusy);
   const runs = useCellRuns(document, cells);
   const layer = useRef<HTMLDivElement>(null);
-  const [inView, setInView] = useState<readonly Cell[]>([]);
+  const [inView, setInView] = useState<readonly PlacedCell[]>([]);
   const [hoveredLine, setHoveredLine] = useState(0);
 
   const decorations = useMemo(() => editor.createDecorationsCollection(), [editor]);
@@ -93,13 +96,19 @@ export function CellLayer({ editor, document }: Props) {
     const place = () => {
       if (layer.current) layer.current.style.transform = `translateY(${-editor.getScrollTop()}px)`;
       const ranges = editor.getVisibleRanges();
-      const shown = cells.filter(
-        (cell) =>
-          cell.hasTitle &&
-          ranges.some((range) => range.startLineNumber <= cell.from && cell.from <= range.endLineNumber),
-      );
+      const shown = cells
+        .filter(
+          (cell) =>
+            cell.hasTitle &&
+            ranges.some((range) => range.startLineNumber <= cell.from && cell.from <= range.endLineNumber),
+        )
+        // Lines move without a change to the text too: below the find widget, by wrapping.
+        .map((cell) => ({ cell, top: editor.getTopForLineNumber(cell.from) }));
       setInView((now) =>
-        now.length === shown.length && now.every((cell, index) => cell === shown[index]) ? now : shown,
+        now.length === shown.length &&
+        now.every(({ cell, top }, index) => cell === shown[index]?.cell && top === shown[index]?.top)
+          ? now
+          : shown,
       );
     };
     place();
@@ -107,6 +116,7 @@ export function CellLayer({ editor, document }: Props) {
       editor.onDidScrollChange(place),
       editor.onDidLayoutChange(place),
       editor.onDidContentSizeChange(place),
+      editor.onDidChangeViewZones(place),
       editor.onMouseMove((event) => setHoveredLine(event.target.position?.lineNumber ?? 0)),
       editor.onMouseLeave(() => setHoveredLine(0)),
     ];
@@ -121,18 +131,14 @@ export function CellLayer({ editor, document }: Props) {
   return (
     <div className="cell-layer">
       <div ref={layer}>
-        {inView.map((cell) => (
-          <div
-            key={`state ${cell.from}`}
-            className="cell-line"
-            style={{ top: editor.getTopForLineNumber(cell.from) }}
-          >
+        {inView.map(({ cell, top }) => (
+          <div key={`state ${cell.from}`} className="cell-line" style={{ top }}>
             {runnable || runs.has(cell.from) ? (
               <CellState cell={cellName(cell)} run={runs.get(cell.from)} left={endOfTitle(editor, cell)} />
             ) : null}
           </div>
         ))}
-        {inView.map((cell) => (
+        {inView.map(({ cell, top }) => (
           <div
             key={cell.from}
             className="cell-buttons"
@@ -140,7 +146,7 @@ export function CellLayer({ editor, document }: Props) {
               line === cell.from && selected === 0 ? "cursor" : cell === current ? "current" : undefined
             }
             data-shown={cell === current || cell === hovered ? "" : undefined}
-            style={{ top: editor.getTopForLineNumber(cell.from) }}
+            style={{ top }}
           >
             <button
               type="button"

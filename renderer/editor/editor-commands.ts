@@ -4,14 +4,24 @@ import { tandem } from "../bridge";
 import { activeOutputPage, closeOutputPage } from "../shell/output/output-pages";
 import { windowShells } from "../shell/pane/window-shells";
 import { openFolder } from "../workbench/app";
+import { showsAsChecked } from "../workbench/checked";
 import { type Command, registerCommands } from "../workbench/commands";
 import { openPalette } from "../workbench/palette-state";
 import { closeDocuments, closedPaths, reopenClosed } from "./closing";
 import { activeDocument, type Document, documents, newDocument, openDocument } from "./documents";
 import { codeEditor, focusEditor, triggerEditor } from "./instance";
 import { languageOfKernel } from "./languages";
+import { mainDocument, runMainFile, toggleMainFile } from "./main-file";
 import { folderOf } from "./paths";
-import { goToCell, runCell, runCellAndAdvance, runFile, runSelection, runSelectionAndAdvance } from "./run";
+import {
+  goToCell,
+  runCell,
+  runCellAndAdvance,
+  runFile,
+  runFileAsScript,
+  runSelection,
+  runSelectionAndAdvance,
+} from "./run";
 import { save, saveAll, saveAs } from "./saving";
 
 const hasFile = () => activeDocument.get() !== null;
@@ -128,7 +138,21 @@ const runCommands: readonly Command[] = [
     available: hasFile,
     run: runSelectionAndAdvance,
   },
-  { id: "run.file", title: t("Run file"), available: hasFile, run: runFile },
+  { id: "run.file", title: t("Run file"), available: hasFile, run: () => runFile() },
+  { id: "run.main", title: t("Run main file"), run: () => runMainFile() },
+  {
+    id: "run.fileAsScript",
+    title: t("Run file as script"),
+    available: hasFile,
+    run: () => runFileAsScript(),
+  },
+  { id: "run.mainAsScript", title: t("Run main file as script"), run: () => runMainFile(runFileAsScript) },
+  {
+    id: "run.useAsMain",
+    title: t("Main file"),
+    available: hasFile,
+    run: (argument) => toggleMainFile(chosen(argument)),
+  },
 ];
 
 const monacoCommand = (id: string, title: string, action: string): Command => ({
@@ -151,5 +175,6 @@ const textCommands: readonly Command[] = [
 
 /** Adds the commands; returns a function that takes them back. */
 export function registerEditorCommands(): () => void {
+  showsAsChecked("run.useAsMain", () => mainDocument() !== null && mainDocument() === activeDocument.get());
   return registerCommands(...fileCommands, ...textCommands, ...runCommands);
 }

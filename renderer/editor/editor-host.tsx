@@ -58,6 +58,8 @@ function createEditor(place: HTMLElement): monaco.editor.IStandaloneCodeEditor {
     quickSuggestions: false,
     suggestOnTriggerCharacters: false,
     fixedOverflowWidgets: true,
+    // Its context menu takes its colours and type from the page, which has them.
+    useShadowDOM: false,
     unicodeHighlight: { ambiguousCharacters: false },
     editContext: false,
     tabFocusMode: false,

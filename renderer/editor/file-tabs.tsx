@@ -9,6 +9,7 @@ import { facts } from "../workbench/app";
 import { runCommand } from "../workbench/commands";
 import { stepInTabs, useTabInView } from "../workbench/tab-list";
 import { activeDocument, type Document, documents, hasNamesake } from "./documents";
+import { mainFile } from "./main-file";
 import { baseName, folderOf, shortPath } from "./paths";
 
 interface FileTabProps {
@@ -22,12 +23,14 @@ function FileTab({ document, active, reachable }: FileTabProps) {
   const file = useStore(document.file);
   const modified = useStore(document.modified);
   const { home } = useStore(facts);
+  const isMain = useStore(mainFile) === document.id;
   return (
     <button
       type="button"
       role="tab"
       className="tab file-tab"
       aria-selected={active}
+      aria-description={isMain ? t("Main file") : undefined}
       aria-label={modified ? t("{name}, modified", { name: file.name }) : file.name}
       tabIndex={reachable ? 0 : -1}
       title={file.path ? shortPath(file.path, home) : file.name}
@@ -46,6 +49,7 @@ function FileTab({ document, active, reachable }: FileTabProps) {
       {file.path && hasNamesake(document) ? (
         <span className="tab-folder">{baseName(folderOf(file.path))}</span>
       ) : null}
+      {isMain ? <span className="tab-folder">{t("main|file")}</span> : null}
       <span
         className="tab-close"
         data-command="file.close"

@@ -3,14 +3,16 @@
 import type { CodeOrigin } from "../../preload/contract/records";
 import { t } from "../../preload/texts/texts";
 import type { ShellModel } from "../kernels/shell-model";
+import { withFreshKernel } from "../shell/pane/kernel-actions";
 import { windowShells } from "../shell/pane/window-shells";
 import { startFolder } from "../workbench/app";
 import { firstKernelSettled } from "../workbench/first-kernel";
 import { notify } from "../workbench/notices";
-import { type Cell, cellAt, cellName, findCells } from "./cells";
+import { cellAt, cellName } from "./cells";
 import { activeDocument, type Document } from "./documents";
 import { codeEditor } from "./instance";
 import { languageById, runsLanguage } from "./languages";
+import { cellsOfModel } from "./model-cells";
 import { targetOf } from "./run-target";
 import { dedent, type LineRange, lineStatementAt, pythonStatementAt } from "./statements";
 
@@ -33,17 +35,13 @@ function linesOf(document: Document, range: LineRange): string {
     .join("\n");
 }
 
-function cellsOf(document: Document): readonly Cell[] {
-  return findCells(document.model.getLinesContent(), languageById(document.model.getLanguageId()).comment);
-}
-
 function currentLine(): number {
   return codeEditor.get()?.getPosition()?.lineNumber ?? 1;
 }
 
 /** The cell at a line, or at the cursor. */
 function cellPiece(document: Document, line: number): Piece | null {
-  const cell = cellAt(cellsOf(document), line);
+  const cell = cellAt(cellsOfModel(document.model), line);
   if (!cell) return null;
   return {
     code: linesOf(document, cell),
@@ -134,15 +132,25 @@ async function send(shell: ShellModel, piece: Piece): Promise<void> {
   await shell.execute(piece.code, piece.origin);
 }
 
-async function runPiece(pick: (document: Document) => Piece | null, advance: boolean): Promise<void> {
-  const document = activeDocument.get();
+/** Sends it to a kernel that has run nothing else, as the script that it is. */
+async function sendToFreshKernel(shell: ShellModel, piece: Piece): Promise<void> {
+  windowShells().show(shell);
+  await withFreshKernel(shell, () => shell.execute(piece.code, piece.origin));
+}
+
+async function runPiece(
+  pick: (document: Document) => Piece | null,
+  advance: boolean,
+  document: Document | null = activeDocument.get(),
+  sendTo = send,
+): Promise<void> {
   const piece = document ? pick(document) : null;
   if (!document || !piece) return;
   if (advance) moveTo(document, piece.next);
   if (piece.code.trim() === "") return;
   if (!targetOf(document)) await firstKernelSettled();
   const shell = targetOf(document);
-  await (shell ? send(shell, piece) : offerKernel(document, piece));
+  await (shell ? sendTo(shell, piece) : offerKernel(document, piece));
 }
 
 /** Puts the cursor on a line; past the end of the file it gets a line to stand on. */
@@ -166,13 +174,18 @@ export const runCellAndAdvance = (argument?: unknown) =>
   runPiece((document) => cellPiece(document, lineFrom(argument)), true);
 export const runSelection = () => runPiece(selectionPiece, false);
 export const runSelectionAndAdvance = () => runPiece(selectionPiece, true);
-export const runFile = () => runPiece(filePiece, false);
+/** Runs a whole file, as it stands in the editor; by default the one in front. */
+export const runFile = (document?: Document) => runPiece(filePiece, false, document);
+
+/** Runs a whole file in a kernel that has run nothing else; by default the one in front. */
+export const runFileAsScript = (document?: Document) =>
+  runPiece(filePiece, false, document, sendToFreshKernel);
 
 /** Puts the cursor on the title of the next or previous cell. */
 export function goToCell(step: 1 | -1): void {
   const document = activeDocument.get();
   if (!document) return;
-  const cells = cellsOf(document);
+  const cells = cellsOfModel(document.model);
   const now = cells.findIndex((cell) => cell.from <= currentLine() && currentLine() <= cell.to);
   const next = cells[now + step];
   if (next) moveTo(document, next.from);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { LogRecord } from "../../preload/contract/records";
 import { ABSENT_LINE } from "../../preload/transcript/absent";
 import { transcriptText } from "../../preload/transcript/text";
 import { printed, testPace } from "./host-fixture";
-import { MOST_HELD, SessionLog } from "./session-log";
+import { MOST_BLOCKS, MOST_HELD, SessionLog } from "./session-log";
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 const attached = (more: object) => ({
@@ -152,6 +153,45 @@ describe("a long log", () => {
     await settle();
     expect(lines()[3000]?.text).toMatch(/^4\./);
     expect(log.whereabouts(place)).toBeUndefined();
+  });
+
+  it("holds so many blocks at most; the oldest come again as a part, and stay while the newest is not in view", async () => {
+    const log = new SessionLog(testPace);
+    const asked = (from: number, to: number) => {
+      const all = [];
+      for (let seq = from; seq <= to; seq += 2) {
+        const msgId = `m${seq}`;
+        all.push({ kind: "request", seq, life: 1, time: 0, msgId, client: "w", code: "1" });
+        all.push({ kind: "request_end", seq: seq + 1, life: 1, time: 0, msgId, status: "ok" });
+      }
+      return { type: "records" as const, records: all as unknown as LogRecord[] };
+    };
+    const count = () => log.transcript.get().blocks.length;
+    const last = 2 * MOST_BLOCKS;
+    await log.take(attached({ last }));
+    await log.take(asked(1, last));
+    await settle();
+    let newestInView = false;
+    log.keepInView(() => newestInView);
+    await log.take(asked(last + 1, last + 2));
+    await settle();
+    await log.take(asked(last + 3, last + 4));
+    await settle();
+    expect([count(), log.start]).toEqual([MOST_BLOCKS + 2, 0]);
+    newestInView = true;
+    await log.take(asked(last + 5, last + 6));
+    await settle();
+    expect(count()).toBeLessThanOrEqual(MOST_BLOCKS);
+    expect(count()).toBeGreaterThan(MOST_BLOCKS / 2);
+    expect(log.start).toBe((MOST_BLOCKS + 3 - count()) * 2);
+
+    newestInView = false;
+    const part = log.readPart();
+    await part.take(attached({ last }));
+    await part.take(asked(1, log.start));
+    await part.take({ type: "end" });
+    await settle();
+    expect([count(), log.start]).toEqual([MOST_BLOCKS + 3, 0]);
   });
 
   it("knows what came since it was seen, and remembers where that began", async () => {

@@ -4,7 +4,7 @@ import type { LogParams, LogToClient } from "../../preload/contract/session-chan
 import { startFrom } from "../../preload/transcript/checkpoint";
 import type { KeptPart } from "../../preload/transcript/holding";
 import { createReducer, type Reducer } from "../../preload/transcript/reduce";
-import type { Transcript } from "../../preload/transcript/transcript";
+import type { Block, Transcript } from "../../preload/transcript/transcript";
 import type { TranscriptPlace, Whereabouts } from "../../preload/transcript/whereabouts";
 import { createStore, type Store } from "../store";
 import type { Pace } from "./pace";
@@ -15,6 +15,9 @@ const TAIL_BYTES = 4 * 1024 * 1024;
 /** Of what a log says so much is held in a window at most, in UTF-16 units; then less is, and the rest fetched again. */
 export const MOST_HELD = 24 * 1024 * 1024;
 const HELD_AFTER = 0.75;
+/** Past so many blocks the oldest are let go of as a whole, so that fewer are left, unless somebody reads earlier ones. */
+export const MOST_BLOCKS = 120_000;
+const BLOCKS_AFTER = 100_000;
 /** A picture that took longer to make, in ms, is followed by as long a time, at most, in which none is made. */
 const QUICK_MS = 12;
 const MOST_REST_MS = 200;
@@ -45,7 +48,7 @@ export class SessionLog {
   /** The last record when the log was attached; null before. */
   #last: number | null = null;
   #letGoAt = MOST_HELD;
-  #inView: (part: KeptPart) => boolean = () => false;
+  #inView: ((part: KeptPart) => boolean) | undefined;
   #seen: Seen | null = null;
   #frameWanted = false;
   /** What comes before that time is not drawn at once: drawing takes no more of the window's time than taking in. */
@@ -190,10 +193,20 @@ export class SessionLog {
   }
 
   #letGo(): void {
-    if (this.held === "all" || this.#reducer.held <= this.#letGoAt) return;
-    this.#reducer.drop(MOST_HELD * HELD_AFTER, this.#inView);
+    if (this.held === "all") return;
+    const { blocks } = this.transcript.get();
+    const newest = blocks.at(-1);
+    if (newest && blocks.length > MOST_BLOCKS && this.#isRead(newest)) this.#reducer.forget(BLOCKS_AFTER);
+    if (this.#reducer.held <= this.#letGoAt) return;
+    this.#reducer.drop(MOST_HELD * HELD_AFTER, this.#inView ?? (() => false));
     // Where most of it has to stay (one line without an end), it is not tried again at once.
     this.#letGoAt = Math.max(MOST_HELD, this.#reducer.held / HELD_AFTER);
+  }
+
+  /** Whether a block is in view, or the shell was never in front. */
+  #isRead({ seq }: Block): boolean {
+    const part = { seq, place: 0, from: 0, to: Number.POSITIVE_INFINITY };
+    return this.#inView === undefined || this.#inView(part);
   }
 
   #show(): void {

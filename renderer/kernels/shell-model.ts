@@ -1,7 +1,7 @@
 /** One shell: a view on a session, with its marks and what the user is being asked in it. */
 import type { CodeOrigin, ViewMark } from "../../preload/contract/records";
 import type { SessionInfo, TandemBridge } from "../../preload/contract/requests";
-import { clear, toggleDelete, toggleFold, undoClear } from "../../preload/transcript/marks";
+import { clear, toggleDelete, toggleFold, toggleUnfold, undoClear } from "../../preload/transcript/marks";
 import { createStore, type Store } from "../store";
 import type { SessionClient } from "./session-client";
 import type { Seen } from "./session-log";
@@ -14,8 +14,13 @@ const SHORT_ABSENCE_MS = 10_000;
 /** What was closed while the kernel ran on. */
 export type Closed = "Window" | "Shell";
 
-/** A command that ends what the kernel knows, and so asks in the shell first. */
-export type Question = "restart" | "shut down";
+/** A command that ends what the kernel knows, and so asks in the shell first; `then` follows a restart. */
+export type Question =
+  | { readonly act: "restart"; readonly then?: () => Promise<void> }
+  | { readonly act: "shut down" };
+
+/** The part of a block that is its code, in a mark. */
+const CODE = "code";
 
 export interface ShellOptions {
   readonly view: string;
@@ -48,6 +53,8 @@ export class ShellModel implements Shell {
   readonly unseen = createStore<Unseen | null>(null);
   /** What is typed into the input and not sent. */
   readonly draft = createStore("");
+  /** What is typed as answers to questions and not sent, by the question's request. Never a password. */
+  readonly answers = createStore<Readonly<Record<string, string>>>({});
   /** What was typed as the answer to a question that was over before it was sent, and who answered that. */
   readonly unsent = createStore<{ readonly text: string; readonly who: string | null } | null>(null);
   /** The line that is to be brought into view; whoever draws the transcript does it and sets this back to null. */
@@ -100,6 +107,9 @@ export class ShellModel implements Shell {
     this.closed = closed;
     const marks = await this.#bridge.request("marks.read", { session: this.session, view: this.view });
     this.marks.set(marks);
+    this.unfolded.set(
+      new Set(marks.flatMap((mark) => (mark.kind === "unfold" && mark.piece === CODE ? mark.seq : []))),
+    );
     const short = this.info.get().kept ? 0 : SHORT_ABSENCE_MS;
     if (seen && Date.now() - seen.time >= short) this.client.log.leftAt(seen);
     this.transcript.subscribe(() => this.#findUnseen());
@@ -159,13 +169,29 @@ export class ShellModel implements Shell {
   /** Shows the block whole: long code from a file, or one that was folded. */
   unfold(seq: number): void {
     if (this.#has("fold", seq)) void this.toggleFold(seq);
-    else this.unfolded.set((now) => new Set(now).add(seq));
+    else if (!this.isUnfolded(seq, CODE)) {
+      this.unfolded.set((now) => new Set(now).add(seq));
+      this.togglePiece(seq, CODE);
+    }
+  }
+
+  /** Whether a part of a block that is folded by itself was unfolded. */
+  isUnfolded(seq: number, piece: string): boolean {
+    return this.marks
+      .get()
+      .some((mark) => mark.kind === "unfold" && mark.seq === seq && mark.piece === piece);
+  }
+
+  /** Unfolds a part of a block, or folds it again. */
+  togglePiece(seq: number, piece: string): void {
+    void this.#mark(toggleUnfold(this.marks.get(), seq, piece));
   }
 
   /** Folds the block that begins at `seq` to its first line, or unfolds it. */
   toggleFold(seq: number): Promise<void> {
     this.unfolded.set((now) => new Set([...now].filter((other) => other !== seq)));
-    return this.#mark(toggleFold(this.marks.get(), seq));
+    const marks = this.isUnfolded(seq, CODE) ? toggleUnfold(this.marks.get(), seq, CODE) : this.marks.get();
+    return this.#mark(toggleFold(marks, seq));
   }
 
   /** Takes the block that begins at `seq` out of view. */

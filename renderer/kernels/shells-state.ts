@@ -8,9 +8,11 @@ const viewState = v.object({
   /** False: the tab was closed while the kernel ran on. */
   open: v.boolean(),
   /** How far the view had shown the log, and when it was last there (ms since 1970). */
-  seen: v.optional(v.object({ seq: v.number(), time: v.number() })),
+  seen: v.exactOptional(v.object({ seq: v.number(), time: v.number() })),
   /** What was typed into the input and not sent. */
-  draft: v.optional(v.string()),
+  draft: v.exactOptional(v.string()),
+  /** What was typed as answers to questions and not sent, by the question's request. */
+  answers: v.exactOptional(v.record(v.string(), v.string())),
 });
 export type ViewState = v.InferOutput<typeof viewState>;
 

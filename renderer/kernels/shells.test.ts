@@ -219,6 +219,30 @@ it("what is typed and not sent is kept, and so are the panes", async () => {
   expect(after.front.get()?.view).toBe(second.view);
 });
 
+it("a view goes on in another window, at the place where it was dropped, with what was typed in it", async () => {
+  const first = open();
+  const shell = await first.start("python", "/work");
+  shell.draft.set("half a line");
+  shell.answers.set({ question: "half an answer" });
+  const { view, session, draft, answers } = first.viewState(shell);
+  const second = open();
+  await second.restore(null, []);
+  const there = await second.start("python", "/work");
+  const [pane] = second.panes.get().panes;
+  const moved = { view, session, ...(draft && { draft }), ...(answers && { answers }) };
+  const taken = await second.goOnWith(moved, { pane: pane?.id ?? "", before: there.view });
+  first.letGo(shell);
+  expect(second.shells.get()).toEqual([taken, there]);
+  expect(second.front.get()).toBe(taken);
+  expect([taken.view, taken.draft.get(), taken.answers.get()]).toEqual([
+    view,
+    "half a line",
+    { question: "half an answer" },
+  ]);
+  expect(first.present.views).toEqual([]);
+  await expect(second.goOnWith({ ...moved, session: "gone" })).rejects.toThrow("does not run any more");
+});
+
 it("follows what main says: states, and sessions that end", async () => {
   const shells = open();
   const first = await shells.start("spec:python3", "/");

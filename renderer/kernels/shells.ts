@@ -2,6 +2,7 @@
 
 import * as v from "valibot";
 import type { KernelEntry, SessionInfo, TandemBridge } from "../../preload/contract/requests";
+import type { MovedView } from "../../preload/contract/shell-moves";
 import { t } from "../../preload/texts/texts";
 import { createStore, type Store } from "../store";
 import type { ChannelClient } from "./channel-client";
@@ -49,6 +50,8 @@ export interface ShellsOptions {
 interface Begin {
   readonly left?: Omit<ViewState, "session" | "open">;
   readonly closed?: Closed;
+  /** Absent: last in the focused pane. */
+  readonly target?: Target | undefined;
 }
 
 export class WindowShells implements Shells {
@@ -186,6 +189,18 @@ export class WindowShells implements Shells {
     return this.#stateOf(shell);
   }
 
+  /**
+   * Goes on with a view that another window lets go.
+   * @throws Error with a sentence when its session has ended meanwhile
+   */
+  async goOnWith({ session, ...left }: MovedView, target?: Target): Promise<ShellModel> {
+    const info = this.sessions.get().find(({ id }) => id === session);
+    if (!info) throw new Error(t("This kernel does not run any more."));
+    const shell = await this.#open(info, { left, target });
+    shell.focus();
+    return shell;
+  }
+
   /** Lets go of a view that goes on in another window. */
   letGo(shell: ShellModel): void {
     this.#remove(shell);
@@ -270,7 +285,7 @@ export class WindowShells implements Shells {
     return this.shells.get().find((shell) => shell.session === session);
   }
 
-  async #open(info: SessionInfo, { left, closed = "Window" }: Begin = {}): Promise<ShellModel> {
+  async #open(info: SessionInfo, { left, closed = "Window", target }: Begin = {}): Promise<ShellModel> {
     if (!this.sessions.get().some((one) => one.id === info.id)) this.sessions.set((now) => [...now, info]);
     if (this.closed.get()?.session === info.id) this.closed.set(null);
     const known = left ?? this.#left.get(info.id) ?? { view: crypto.randomUUID() };
@@ -279,9 +294,11 @@ export class WindowShells implements Shells {
     this.#before.set(view, known);
     const shell = this.#makeModel(info, view);
     shell.draft.set(known.draft ?? "");
+    shell.answers.set(known.answers ?? {});
     this.#models.set(view, shell);
-    this.#arrange(put(this.panes.get(), view));
+    this.#arrange(put(this.panes.get(), view, target));
     shell.draft.subscribe(() => this.#save());
+    shell.answers.subscribe(() => this.#save());
     shell.transcript.subscribe(() => {
       this.#seenTimer ??= setTimeout(() => {
         this.#seenTimer = undefined;
@@ -364,7 +381,15 @@ export class WindowShells implements Shells {
     // Until it shows something, what it had shown before counts.
     const seen = shell.client.log.caughtUp.get() ? shell.seen : this.#before.get(view)?.seen;
     const draft = shell.draft.get();
-    return { view, session, open: true, ...(seen && { seen }), ...(draft !== "" && { draft }) };
+    const answers = shell.answers.get();
+    return {
+      view,
+      session,
+      open: true,
+      ...(seen && { seen }),
+      ...(draft !== "" && { draft }),
+      ...(Object.keys(answers).length > 0 && { answers }),
+    };
   }
 
   #arrange(panes: ShellPanes): void {

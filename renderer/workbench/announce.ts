@@ -5,8 +5,8 @@ const INTERVAL_MS = 1000;
 /** Sentences that wait; when more come, the oldest are dropped: what is old is of no use. */
 const MOST_WAITING = 3;
 
-/** The sentence that is told now. */
-export const announcement = createStore("");
+/** The sentence that is told now, and how many were: one that is told again is a new one. */
+export const announcement = createStore({ sentence: "", number: 0 });
 let waiting: string[] = [];
 let resting = false;
 
@@ -20,6 +20,6 @@ function tellNext(): void {
   const sentence = waiting.shift();
   resting = sentence !== undefined;
   if (sentence === undefined) return;
-  announcement.set(sentence);
+  announcement.set(({ number }) => ({ sentence, number: number + 1 }));
   setTimeout(tellNext, INTERVAL_MS);
 }

@@ -32,3 +32,7 @@ export function setShown(part: Part, shown: boolean): void {
 export function showTool(tool: Tool): void {
   layout.set((now) => ({ ...now, tool, shown: { ...now.shown, tools: true } }));
 }
+
+export function showFileBrowser(): void {
+  showTool("File browser");
+}

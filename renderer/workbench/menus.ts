@@ -90,6 +90,7 @@ export const menus: readonly Menu[] = [
         "shell.moveBelow",
         "shell.moveToPane",
         "shell.moveToWindow",
+        "shell.moveToNextWindow",
       ),
       items("shell.next", "shell.previous", "shell.close"),
     ],
@@ -99,7 +100,9 @@ export const menus: readonly Menu[] = [
     groups: [
       items("run.cell", "run.cellAdvance"),
       items("run.selection", "run.selectionAdvance"),
-      items("run.file"),
+      [...items("run.file", "run.main"), { command: "run.useAsMain", mark: "check" }],
+      items("run.fileAsScript", "run.mainAsScript"),
+      items("debugger.continue", "debugger.next", "debugger.step"),
     ],
   },
   { title: t("Tools"), groups: [items("tools.fileBrowser", "tools.sourceStructure")] },

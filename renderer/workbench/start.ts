@@ -4,6 +4,7 @@ import { closedPaths } from "../editor/closing";
 import { activeDocument, documents, openDocument, restoreDocument } from "../editor/documents";
 import { startAt } from "../editor/editor-host";
 import { focusEditor } from "../editor/instance";
+import { mainFile } from "../editor/main-file";
 import { ties } from "../editor/run-target";
 import { facts, openFolder, settings } from "./app";
 import { layout } from "./layout-state";
@@ -28,6 +29,7 @@ export function takeOver(started: Started): WindowState {
   settings.set(started.settings);
   const state = readWindowState(started.windowState);
   openFolder.set(started.folder ?? state.folder);
+  mainFile.set(state.main);
   ties.set(state.ties);
   closedPaths.set(state.closed);
   if (state.layout) layout.set(state.layout);

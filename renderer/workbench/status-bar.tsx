@@ -15,6 +15,7 @@ import { Elapsed } from "../shell/transcript/elapsed";
 import { useStore } from "../store";
 import { announcement } from "./announce";
 import { facts, openFolder } from "./app";
+import { showFileBrowser } from "./layout-state";
 
 function KernelPart({ shell }: { readonly shell: ShellModel }) {
   const state = useStore(shell.state);
@@ -26,7 +27,8 @@ function KernelPart({ shell }: { readonly shell: ShellModel }) {
     <>
       <span className="status-kernel">
         <KernelMark state={state} />
-        <span role="status" aria-label={t("Kernel status")} className="status-word">
+        {/* Not told at each change: it changes with each request. What is news is in the announcements. */}
+        <span role="status" aria-live="off" aria-label={t("Kernel status")} className="status-word">
           {t(state)}
         </span>
         {state === "busy" && status ? <Elapsed className="status-time" since={status.since} /> : null}
@@ -39,7 +41,10 @@ function KernelPart({ shell }: { readonly shell: ShellModel }) {
         type="button"
         className="status-part status-folder"
         title={t("{folder}: show it in the file browser", { folder: shell.cwd })}
-        onClick={() => openFolder.set(shell.cwd)}
+        onClick={() => {
+          openFolder.set(shell.cwd);
+          showFileBrowser();
+        }}
       >
         {shortPath(shell.cwd, home)}
       </button>
@@ -130,7 +135,7 @@ export function StatusBar() {
       </div>
       {document ? <FilePart key={document.id} document={document} /> : null}
       <div role="status" aria-label={t("Announcements")} className="out-of-sight">
-        {told}
+        <span key={told.number}>{told.sentence}</span>
       </div>
     </footer>
   );

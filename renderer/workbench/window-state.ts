@@ -4,6 +4,7 @@ import { tandem } from "../bridge";
 import { closedPaths } from "../editor/closing";
 import { activeDocument, documents } from "../editor/documents";
 import { cursor } from "../editor/instance";
+import { mainDocument, mainFile } from "../editor/main-file";
 import { ties } from "../editor/run-target";
 import type { WindowShells } from "../kernels/shells";
 import type { Readable } from "../store";
@@ -21,6 +22,7 @@ const windowState = v.object({
     [],
   ),
   active: v.fallback(v.nullable(v.string()), null),
+  main: v.fallback(v.nullable(v.string()), null),
   line: v.fallback(v.number(), 1),
   column: v.fallback(v.number(), 1),
   closed: v.fallback(v.array(v.string()), []),
@@ -64,6 +66,7 @@ function currentState(): Record<string, unknown> {
       language: document.model.getLanguageId(),
     })),
     active: activeDocument.get()?.id ?? null,
+    main: mainDocument()?.id ?? null,
     line,
     column,
     closed: [...closedPaths.get()],
@@ -105,6 +108,7 @@ export function keepWindowState(own: WindowShells): () => void {
     documents,
     activeDocument,
     cursor,
+    mainFile,
     closedPaths,
     openFolder,
     ties,

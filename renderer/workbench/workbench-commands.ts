@@ -10,7 +10,7 @@ import { windowShells } from "../shell/pane/window-shells";
 import { changeSettings, openFolder, settings, startFolder } from "./app";
 import { showsAsChecked } from "./checked";
 import { type Command, findCommand, registerCommands, runCommand } from "./commands";
-import { layout, type Part, setShown, showTool, type Tool } from "./layout-state";
+import { layout, type Part, setShown, showFileBrowser, showTool, type Tool } from "./layout-state";
 import { openPalette } from "./palette-state";
 import { flushWindowState } from "./window-state";
 
@@ -79,11 +79,11 @@ async function pickFolder(argument: unknown): Promise<void> {
       : await tandem.request("files.pickFolder", { folder: openFolder.get() });
   if (folder === null) return;
   openFolder.set(folder);
-  showTool("File browser");
+  showFileBrowser();
 }
 
 /** Loads the window anew with everything that it holds; kernels are not touched. */
-async function reloadWindow(): Promise<void> {
+export async function reloadWindow(): Promise<void> {
   await Promise.all([flushBackups(), flushWindowState()]);
   await tandem.request("window.reload");
 }

@@ -3,13 +3,15 @@
  * interpreter printing the same to a pipe, in the same run.
  */
 import { spawn } from "node:child_process";
+import { stat } from "node:fs/promises";
+import path from "node:path";
 import type { Page } from "playwright";
 import { expect, type Tandem } from "../e2e/app";
 import { enter, idle } from "../e2e/shells";
 import { run, withWindow } from "./probe/bench-window";
 import { load, mb, ms, say, sayTasks } from "./probe/report";
 import { heapBytes, reset, scrollOver, strain, untilPainted } from "./probe/window-probe";
-import { watchTasks } from "./probe/window-tasks";
+import { type WindowTasks, watchTasks } from "./probe/window-tasks";
 
 const MILLION = "for i in range(1_000_000): print(i)";
 const coloured = (lines: number, more: string) =>
@@ -116,17 +118,50 @@ async function findAndCopy(tandem: Tandem): Promise<void> {
     await expect(found).toHaveText(expected, { timeout: 120_000 });
     return performance.now() - from;
   };
-  say("find over everything, the first time", ms(await find("999998", /^\d+ of 1$/)));
-  say("find over everything, again", ms(await find("meanwhile 59999", /^\d+ of 11$/)));
+  const finding = await watchTasks(page, "find", async () => {
+    say("find over everything, the first time", ms(await find("999998", /^\d+ of 1$/)));
+    say("find over everything, again", ms(await find("meanwhile 59999", /^\d+ of 11$/)));
+  });
+  await sayStrain(page, "find", finding.tasks);
   await page.keyboard.press("Escape");
   await tandem.electron.evaluate(({ clipboard }) => clipboard.clear());
-  const from = performance.now();
-  await tandem.command("Copy all output");
-  let chars = 0;
-  while (chars === 0)
-    chars = await tandem.electron.evaluate(async ({ clipboard }) => (await clipboard.readText()).length);
-  say("copy all output", ms(performance.now() - from), `${(chars / 1e6).toFixed(1)} million characters`);
-  say("find and copy: longest task", ms((await strain(page)).longestTask));
+  const copied = await watchTasks(page, "copy", async () => {
+    const from = performance.now();
+    await tandem.command("Copy all output");
+    let chars = 0;
+    while (chars === 0)
+      chars = await tandem.electron.evaluate(async ({ clipboard }) => (await clipboard.readText()).length);
+    say("copy all output", ms(performance.now() - from), `${(chars / 1e6).toFixed(1)} million characters`);
+  });
+  await sayStrain(page, "copy", copied.tasks);
+  for (const format of ["text", "HTML"]) {
+    const name = `all.${format}`;
+    await tandem.answerSaveDialog(name);
+    const { tasks } = await watchTasks(page, `save as ${format}`, async () => {
+      const from = performance.now();
+      await tandem.command(`Save output as ${format}…`);
+      // The file gets its name when it is whole.
+      await expect
+        .poll(() => fileSize(tandem, name), { timeout: 120_000, intervals: [50] })
+        .toBeGreaterThan(0);
+      const bytes = await fileSize(tandem, name);
+      say(`save as ${format}`, ms(performance.now() - from), `${(bytes / 1e6).toFixed(1)} MB`);
+    });
+    await sayStrain(page, `save as ${format}`, tasks);
+  }
+}
+
+async function fileSize(tandem: Tandem, name: string): Promise<number> {
+  const file = await stat(path.join(tandem.folder, name)).catch(() => null);
+  return file?.size ?? 0;
+}
+
+/** Says what held the window up since it was asked last. */
+async function sayStrain(page: Page, what: string, tasks: WindowTasks): Promise<void> {
+  const { longestTask, longTasks } = await strain(page);
+  say(`${what}: longest task`, ms(longestTask), `${longTasks} tasks over 50 ms`);
+  sayTasks(what, tasks);
+  await reset(page);
 }
 
 run(async () => {

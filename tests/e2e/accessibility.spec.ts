@@ -215,6 +215,26 @@ test("columns stay in line and in order with wide characters and text from right
     });
   }
   // What is drawn in pieces is still selected and copied as it was printed.
+  const copied = async () => {
+    await tandem.electron.evaluate(({ clipboard }) => clipboard.clear());
+    await page.keyboard.press("Control+C");
+    return (await tandem.electron.evaluate(({ clipboard }) => clipboard.readText())).trimEnd();
+  };
+  const line = (text: string) => output.locator(".line").filter({ hasText: text }).first();
+  const wide = await line("漢字").boundingBox();
+  if (!wide) throw new Error("The line is not shown.");
+  const middle = wide.y + wide.height / 2;
+  // A wide character is two columns: a selection that ends behind the second of four holds two.
+  await page.mouse.move(wide.x + 1, middle);
+  await page.mouse.down();
+  await page.mouse.move(wide.x + 20, middle, { steps: 4 });
+  await page.mouse.move(((await edges(output, "漢"))[0]?.[0] ?? 0) + 31, middle, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(copied).toBe("漢字");
+  for (const text of ["漢字漢字 | 5 | end", "שלום עול | 5 | end"]) {
+    await line(text.slice(0, 4)).click({ clickCount: 3, position: { x: 150, y: 10 } });
+    await expect.poll(copied).toBe(text);
+  }
   await page.keyboard.press("Control+0");
   await page.keyboard.insertText('"שלום" + "漢字"');
   await page.keyboard.press("End");

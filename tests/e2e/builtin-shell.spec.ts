@@ -102,6 +102,25 @@ for (const language of ["Python", "JavaScript"] as const) {
       await idle(tandem);
     });
 
+    if (language === "Python")
+      await test.step("sys.ps1 may be an object: its text is asked for anew, and one that fails does no harm", async () => {
+        const gutter = shell(tandem, name).locator(".shell-input > .prompt");
+        await enter(
+          tandem,
+          "class Ps:\n    n = 0\n    def __str__(self):\n        Ps.n += 1\n        return f'no {Ps.n}> '\nimport sys; sys.ps1 = Ps()",
+        );
+        await expect(gutter).toHaveText(/^no \d+>$/);
+        const before = await gutter.textContent();
+        await enter(tandem, "pass");
+        await expect(gutter).toHaveText(/^no \d+>$/);
+        await expect(gutter).not.toHaveText(before ?? "");
+        await enter(tandem, "Ps.__str__ = lambda self: 1/0");
+        await expect(inBlock(11)).toHaveAttribute("data-state", "ok");
+        await enter(tandem, "del sys.ps1");
+        await expect(gutter).toHaveText(">>>");
+      });
+    const asked = language === "Python" ? 13 : 9;
+
     await test.step("what is sent while a question waits is queued, and can be taken back", async () => {
       await enter(tandem, says.wait);
       const question = shell(tandem, name).getByRole("textbox", { name: "go on?", exact: true });
@@ -118,7 +137,7 @@ for (const language of ["Python", "JavaScript"] as const) {
       await queued.filter({ hasText: "taken back" }).getByRole("button", { name: "Cancel" }).click();
       await question.fill("yes");
       await question.press("Enter");
-      await expect(inBlock(10)).toContainText("after yes");
+      await expect(inBlock(asked + 1)).toContainText("after yes");
       await idle(tandem);
     });
 

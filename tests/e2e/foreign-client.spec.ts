@@ -33,12 +33,15 @@ test("a foreign client's cell is shown as its own; its question is not asked her
   const [file] = (await readdir(runtime)).filter((name) => /^kernel-.*\.json$/.test(name));
   const client = spawn(python, ["-c", CLIENT, path.join(runtime, file as string)], {
     stdio: ["pipe", "ignore", "inherit"],
+    // By this name a client says who it is.
+    env: { ...process.env, USER: "ada" },
   });
   try {
     const ended = new Promise((resolve) => client.once("exit", resolve));
     const theirs = block(tandem, "In [2]:");
     await expect(theirs).toContainText("said = input('Say? ')", { timeout: 60_000 });
     await expect(theirs).toContainText("from outside");
+    await expect(theirs.locator(".block-meta")).toContainText("ada");
     await expect(theirs).toContainText("may be waiting for input in another client");
     await expect(tandem.page.getByRole("textbox", { name: "Say?" })).toHaveCount(0);
     client.stdin.end("hello\n");

@@ -130,6 +130,18 @@ export function hostileOutputs(server: string, udp: number, secret: string): Hos
       `<iframe src="${server}/frame"></iframe><iframe src="tandem://app/index.html"></iframe><iframe src="file://${secret}"></iframe><iframe srcdoc="<script>fetch('${server}/srcdoc'); new Image().src='${server}/srcdoc.png'; try { top.location='${server}/srcdoc-top' } catch {}</script>"></iframe>`,
     ),
     html(
+      "pages of its own that ask the network",
+      `<script>const asks = "<script>fetch('${server}/own-page').catch(() => {}); const c = new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:${udp}' }] }); c.createDataChannel('x'); c.createOffer().then((o) => c.setLocalDescription(o)); new WebTransport('${server}')<" + "/script>"; const frame = () => document.body.appendChild(document.createElement("iframe")); frame().src = "data:text/html," + encodeURIComponent(asks); frame().src = URL.createObjectURL(new Blob([asks], { type: "text/html" })); frame().srcdoc = asks</script>`,
+    ),
+    script(
+      "goes to a page of its own",
+      `location = "data:text/html," + encodeURIComponent("<script>fetch('${server}/data-page'); new Image().src = '${server}/data-page.png'; const c = new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:${udp}' }] }); c.createDataChannel('x'); c.createOffer().then((o) => c.setLocalDescription(o)); try { top.location = '${server}/data-top' } catch {}<" + "/script>")`,
+    ),
+    script(
+      "a history without end",
+      `setInterval(() => { for (let i = 0; i < 300; i++) { try { history.pushState({}, "", "#" + i) } catch {} try { history.back() } catch {} location.hash = i } }, 1)`,
+    ),
+    html(
       "objects",
       `<object data="${server}/object"></object><embed src="${server}/embed"><object data="file://${secret}"></object><embed type="application/pdf" src="data:application/pdf;base64,JVBERi0=">`,
     ),
@@ -322,6 +334,26 @@ export function hostileOutputs(server: string, udp: number, secret: string): Hos
         config: { plotlyServerURL: server, showLink: true, showSendToCloud: true },
       },
     }),
+    bundle(
+      "a page of Altair with data elsewhere",
+      {
+        "text/html": `<div id="altair-viz-1"></div><script>(function(spec, opt) { top.escaped = 1; "vega-embed" })({"data": {"url": "${server}/altair.csv"}, "mark": "bar", "encoding": {"x": {"field": "a"}}}, {"mode": "vega-lite"});</script>`,
+      },
+      /kept from loading/,
+    ),
+    bundle(
+      "a plot of Bokeh whose library is none",
+      {
+        "application/javascript": `top.escaped = 1; const items = [{"roots":{"<img src=x onerror=top.escaped=1>":"body"}}]`,
+        "application/vnd.bokehjs_exec.v0+json": "",
+      },
+      /Run output_notebook\(\) again/,
+    ),
+    python(
+      "ten thousand types",
+      `display({f"application/x-{i}": "x" for i in range(10000)}, raw=True)`,
+      /cannot draw/,
+    ),
     python(
       "a table of many columns that are pages",
       `display({"text/csv": ",".join(["<img src=x onerror=top.escaped=1>"] * 200000) + "\\n" + "9" * 2000000 + "x\\n" + "\\"" + "\\"\\"" * 500000}, raw=True)`,

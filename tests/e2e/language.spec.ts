@@ -28,7 +28,15 @@ test("German and back: menus, palette, shell and a dead kernel's bar, and nothin
   await page.keyboard.press("Control+0");
   await page.keyboard.insertText("typed = 'and not sent'");
 
+  // What can be undone does not outlive the change: the user says when.
   await tandem.command("Language: Deutsch");
+  const notice = page.getByRole("status", { name: "Notice" });
+  await expect(notice).toContainText("cannot be undone any more");
+  await expect(page.locator('html[lang="en"]')).toBeAttached();
+  await tandem.command("Language: English");
+  await expect(notice).toHaveCount(0);
+  await tandem.command("Language: Deutsch");
+  await notice.getByRole("button", { name: "Reload now" }).click();
   await speaks(tandem, "de");
   await expect(kernelStatus(tandem)).toHaveCount(0);
   const state = page.getByRole("status", { name: "Zustand des Kernels" });
@@ -43,6 +51,17 @@ test("German and back: menus, palette, shell and a dead kernel's bar, and nothin
   await expect(page.getByRole("menuitem", { name: "Neue Datei" })).toContainText("Strg+N");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "Kernel unterbrechen" }).first()).toBeVisible();
+
+  // Monaco's own words, and its menu drawn in the window's colours.
+  await page.getByText("unsaved = 'kept'").click({ button: "right" });
+  const menu = page.getByRole("menu").filter({ hasText: "Einfügen" });
+  await expect(menu).toBeVisible();
+  const ground = await page
+    .locator(".context-view .monaco-scrollable-element")
+    .evaluate((element) => getComputedStyle(element).backgroundColor);
+  expect(ground).not.toBe("rgba(0, 0, 0, 0)");
+  await page.keyboard.press("Escape");
+  await expect(menu).toHaveCount(0);
 
   await page.keyboard.press("Control+0");
   await page.keyboard.press("Control+A");

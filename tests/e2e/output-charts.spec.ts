@@ -1,6 +1,8 @@
 /** Charts and tables of a kernel: drawn without the network, in the window's colours, taken along in every way. */
+import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import path from "node:path";
 import type { Locator } from "playwright/test";
 import { expect, test } from "./app";
 import { block, enter, idle, STARTS } from "./shells";
@@ -129,6 +131,30 @@ test("Vega and Plotly charts, and tables", async ({ tandem }) => {
     await expect.poll(() => title.evaluate((text) => getComputedStyle(text).fill)).not.toBe(light);
     await page.screenshot({ path: test.info().outputPath("plotly-dark.png") });
     await tandem.command("Light theme");
+  });
+
+  await test.step("Altair's page is drawn without the network", async () => {
+    const page = await readFile(path.join(__dirname, "fixtures/altair-page.html"), "utf8");
+    const at = await next(show({ "text/html": page, "text/plain": "alt.Chart(...)" }));
+    await expect(at.frameLocator("iframe").locator(".mark-rect path")).toHaveCount(3, { timeout: 60_000 });
+    await expect(at.getByRole("status")).toHaveCount(0);
+  });
+
+  await test.step("a plot of Bokeh: its library and its place come by outputs of their own", async () => {
+    const drawn = "document.getElementById(items[0].roots.p1).textContent = 'drawn by ' + root.Bokeh.version";
+    const plot = `(function(root) { const items = [{"docid":"d","roots":{"p1":"plot-1"},"root_ids":["p1"]}]; ${drawn}; })(window);`;
+    const program = { "application/javascript": plot, "application/vnd.bokehjs_exec.v0+json": "" };
+    const before = await next(show(program));
+    await expect(before.getByRole("status")).toContainText("Run output_notebook() again");
+    const library = `'use strict'; (function(root) { root.Bokeh = { version: "3.9" }; const said = document.getElementById("said-1"); if (said) said.textContent = "BokehJS 3.9 loaded"; })(window);`;
+    const loaded = await next(
+      show({ "application/javascript": library, "application/vnd.bokehjs_load.v0+json": library }),
+    );
+    await expect(loaded.frameLocator("iframe").getByText("BokehJS 3.9 loaded")).toBeVisible();
+    const place = '<div id="plot-1" data-root-id="p1" style="display: contents;"></div>';
+    const at = await next(`${show({ "text/html": place })}; ${show(program)}`);
+    await expect(at.frameLocator("iframe").getByText("drawn by 3.9")).toBeVisible();
+    await expect(at.locator("iframe")).toHaveCount(1);
   });
 
   await test.step("a table: its head stays, more rows come when asked for, spreadsheets get all of it", async () => {

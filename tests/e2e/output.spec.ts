@@ -45,6 +45,17 @@ test("outputs of every kind are drawn, changed in place, saved, and shown otherw
       .poll(() => at.locator("iframe").evaluate((element) => element.getBoundingClientRect().height))
       .toBe(123);
 
+    // In a pane of another width it is the same page still.
+    const widthOf = () => at.locator("iframe").evaluate((element) => element.getBoundingClientRect().width);
+    const width = await widthOf();
+    await frame.locator("#i").evaluate((element) => element.append(" once"));
+    const size = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
+    await page.setViewportSize({ ...size, width: size.width - 150 });
+    await expect.poll(widthOf).not.toBe(width);
+    await expect(frame.getByText("from null once")).toBeVisible();
+    await expect(at.locator("iframe")).toHaveCount(1);
+    await page.setViewportSize(size);
+
     const menu = await menuOf(at);
     await expect(menu.getByRole("menuitemradio", { name: "HTML" })).toBeChecked();
     await menu.getByRole("menuitemradio", { name: "Plain text" }).click();
@@ -61,6 +72,18 @@ test("outputs of every kind are drawn, changed in place, saved, and shown otherw
     await expect(pictures.getByRole("img")).toHaveCount(2);
     const svg = await next(show({ "image/svg+xml": SVG, "text/plain": "a circle" }));
     await expect(svg.getByRole("img", { name: "a circle" })).toHaveJSProperty("naturalWidth", 80);
+    const narrow = await next(
+      `display({"image/gif": "${GIF}"}, metadata={"image/gif": {"width": 40}}, raw=True)`,
+    );
+    await expect(narrow.getByRole("img")).toHaveJSProperty("width", 40);
+    await expect(narrow.getByRole("img")).toHaveJSProperty("height", 40);
+    const elsewhere = await next(
+      show({ "text/markdown": "![a plot](https://example.org/a.png) https://example.org/b" }),
+    );
+    await expect(elsewhere.getByRole("link")).toHaveText([
+      "a plot, a picture at example.org that was not loaded",
+      "https://example.org/b",
+    ]);
     const markup = await next(
       `${show({ "text/markdown": "# Title\n\n**bold** $x^2$ [to](https://example.org)" })}; ${show({ "text/latex": "$\\alpha$" })}`,
     );
@@ -134,6 +157,15 @@ test("outputs of every kind are drawn, changed in place, saved, and shown otherw
     await page.keyboard.press("Enter");
     await expect(tandem.fileTab("exp.py")).toHaveAttribute("aria-selected", "true");
     await expect(page.getByRole("contentinfo")).toContainText(/3\D+1/);
+  });
+
+  await test.step("a file that HTML links to (IPython's FileLink) opens in the editor", async () => {
+    const file = await tandem.write("lab/run 7.txt", "the seventh\n");
+    const at = await next(`from IPython.display import FileLink; FileLink('${file}')`);
+    await at.frameLocator("iframe").getByRole("link").click();
+    await expect(at.getByRole("status")).toContainText(`Open ${file} in the editor?`);
+    await at.getByRole("button", { name: "Open", exact: true }).click();
+    await expect(tandem.fileTab("run 7.txt")).toHaveAttribute("aria-selected", "true");
   });
 
   await test.step("a drawing that fails says so, and harms nothing else", async () => {

@@ -25,7 +25,18 @@ test("a block is run again, edited, copied, folded, hidden and brought back", as
   await expect(block(tandem, "In [2]:")).toContainText("run 2");
   await idle(tandem);
 
-  await choose(tandem, first, "Edit and run again");
+  const { page } = tandem;
+  const input = shell(tandem).locator(".shell-input-editor .view-lines");
+  await test.step("what was being typed is a step back from the code that is edited", async () => {
+    await page.keyboard.press("Control+0");
+    await page.keyboard.type("half typed");
+    await choose(tandem, first, "Edit and run again");
+    await expect(input).toContainText("globals()");
+    await page.keyboard.press("Control+Z");
+    await expect(input).toHaveText(/^half.typed$/);
+    await page.keyboard.press("Control+Y");
+    await expect(input).toContainText("globals()");
+  });
   await expect(tandem.page.getByRole("textbox", { name: "Shell input" })).toBeFocused();
   await tandem.page.keyboard.type("; print('edited')");
   await tandem.page.keyboard.press("Control+Enter");
@@ -37,6 +48,18 @@ test("a block is run again, edited, copied, folded, hidden and brought back", as
   await choose(tandem, first, "Copy output");
   await expect.poll(() => clipboard(tandem)).toBe("run 1");
 
+  await test.step("a block tells when it was run, and how long it took, also one that failed", async () => {
+    await enter(tandem, "import time; time.sleep(0.1); exp()");
+    const failed = block(tandem, "In [4]:");
+    await expect(failed.locator(".block-meta")).toContainText(/failed\s*\d+ ms|failed\s*[\d.]+ s/);
+    const time = failed.getByRole("time");
+    await failed.hover();
+    await expect(time).toHaveText(/^\d+:\d\d\s[AP]M$/);
+    const began = Date.parse((await time.getAttribute("datetime")) ?? "");
+    expect(Math.abs(Date.now() - began)).toBeLessThan(120_000);
+    await idle(tandem);
+  });
+
   await choose(tandem, first, "Fold");
   await expect(first).not.toContainText("run 1");
   await expect(first).toContainText("2 more lines");
@@ -47,6 +70,7 @@ test("a block is run again, edited, copied, folded, hidden and brought back", as
     await tandem.page.reload();
     await expect(first).toContainText("2 more lines");
     await expect(block(tandem, "In [2]:")).toHaveCount(0);
+    await idle(tandem);
     await first.getByRole("button", { name: "… 2 more lines" }).click();
     await expect(first).toContainText("run 1");
     await tandem.command("Show hidden blocks");
@@ -105,5 +129,75 @@ test("blocks are reached by keyboard, and lead to the lines in the editor that t
       .poll(() => tandem.read("exp.py"))
       .toBe("# %% First\nx = 1\n# %% Second\nprint('second', x)\n");
   });
-  await expect(shell(tandem)).toBeVisible();
+  await test.step("the link finds the cell where it was moved to, and says when it is gone", async () => {
+    await page.keyboard.press("Control+9");
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.insertText("import sys\n\n");
+    const link = second.getByRole("button", { name: "exp.py: Second" });
+    await link.click();
+    await expect(page.getByText("Ln 5, Col 1")).toBeVisible();
+
+    // How far a cell's state stands from its title, in px.
+    const apart = async () => {
+      const title = await page.locator(".view-line").filter({ hasText: "First" }).boundingBox();
+      const state = await stateOf("First").boundingBox();
+      return title && state ? Math.abs(title.y - state.y) : null;
+    };
+    await expect.poll(apart).toBeLessThan(4);
+    await page.keyboard.press("Control+H");
+    await expect(page.getByRole("textbox", { name: "Replace", exact: true })).toBeVisible();
+    await expect.poll(apart).toBeLessThan(4);
+    await page.keyboard.press("Escape");
+
+    await tandem.typeText("x = 1\n");
+    await link.click();
+    await expect(page.getByText("exp.py: Second is not in the file any more.")).toBeVisible();
+  });
+
+  await test.step("with no file open the code gets one of its own", async () => {
+    await page.keyboard.press("Control+9");
+    await page.keyboard.press("Control+S");
+    await expect(tandem.fileTab("exp.py")).toHaveAccessibleName("exp.py");
+    await page.keyboard.press("Control+W");
+    await expect(page.getByText("No file is open")).toBeVisible();
+    await choose(tandem, second, "Send to the editor");
+    await expect(tandem.editor("Untitled 1")).toBeFocused();
+    await expect(page.locator(".view-line").filter({ hasText: "'second'" })).toBeVisible();
+  });
+});
+
+test("what was unfolded stays unfolded over a reload", async ({ tandem }) => {
+  await tandem.write(
+    "long.py",
+    `# %% Long\n${Array.from({ length: 9 }, (_, i) => `v${i} = ${i}`).join("\n")}\n`,
+  );
+  const page = await tandem.start({ open: ["long.py"], settings: STARTS });
+  await idle(tandem);
+  await page.keyboard.press("Control+9");
+  await page.keyboard.press("Control+Enter");
+  const long = block(tandem, "In [1]:");
+  await expect(long).toHaveAttribute("data-state", "ok");
+  await expect(long).not.toContainText("v8 = 8");
+  await long.getByRole("button", { name: /more lines/ }).click();
+  await expect(long).toContainText("v8 = 8");
+  await enter(tandem, "import json; json.loads('{bad')");
+  const failed = block(tandem, "In [2]:");
+  await failed.getByRole("button", { name: /frames of libraries/ }).click();
+  await expect(failed).toContainText("_default_decoder");
+
+  const frames = failed.getByRole("button", { name: /frames of libraries/ });
+  const reload = async () => {
+    await page.reload();
+    await idle(tandem);
+    await page.getByRole("log", { name: "Shell output" }).focus();
+    await page.keyboard.press("Control+Home");
+  };
+  await reload();
+  await expect(long).toContainText("v8 = 8");
+  await expect(frames).toHaveAttribute("aria-expanded", "true");
+  await frames.click();
+  await expect(frames).toHaveAttribute("aria-expanded", "false");
+  await reload();
+  await expect(long).toContainText("v8 = 8");
+  await expect(frames).toHaveAttribute("aria-expanded", "false");
 });

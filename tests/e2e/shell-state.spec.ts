@@ -1,26 +1,57 @@
 /** What a shell's kernel is doing, at a glance. */
-import { expect, test } from "./app";
+import { expect, type Tandem, test } from "./app";
 import { block, enter, idle, KERNEL, STARTS } from "./shells";
 
-test("memory and processor stand in the status bar, and long work that ends unseen says so on its tab", async ({
+/** Notifications that the app has shown. A virtual display has nobody who would draw them. */
+async function heardNotifications(tandem: Tandem): Promise<() => Promise<readonly string[]>> {
+  await tandem.electron.evaluate(({ Notification }) => {
+    const heard: string[] = [];
+    Object.assign(globalThis, { heard });
+    Notification.isSupported = () => true;
+    Notification.prototype.show = function show() {
+      heard.push(`${this.title}: ${this.body}`);
+    };
+  });
+  return () => tandem.electron.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
+}
+
+test("memory, processor and folder stand in the status bar; long work that ends unseen says so on its tab and the desktop", async ({
   tandem,
 }) => {
-  await tandem.start({ settings: STARTS });
+  await tandem.start({ settings: { ...STARTS, notifyFinished: true } });
   await idle(tandem);
   const { page } = tandem;
+  const heard = await heardNotifications(tandem);
   const usage = page.getByTitle(/of memory and \d+ % of a processor/);
   await expect(usage).toHaveText(/^\d[\d.]* MB · \d+ %$/);
 
   await enter(tandem, "from time import time\nend = time() + 11\nwhile time() < end: pass");
   await expect(usage).toHaveText(/ · [1-9]\d+ %$/);
 
+  await test.step("the folder is shown in the file browser, wherever that is", async () => {
+    await tandem.command("Show tools");
+    const browser = page.getByRole("region", { name: "File browser" });
+    await expect(browser).toBeHidden();
+    await page.getByTitle(/: show it in the file browser$/).click();
+    await expect(browser).toBeVisible();
+  });
+
+  await tandem.command("Open another view");
   await tandem.command("New shell");
   await page.getByRole("listbox", { name: "Kernels" }).getByRole("option", { name: KERNEL }).first().click();
   const tabs = page.getByRole("tablist", { name: "Shells" });
-  await expect(tabs.getByRole("tab")).toHaveCount(2);
+  await expect(tabs.getByRole("tab")).toHaveCount(3);
+  // The user is at another program.
+  await page.evaluate(() => {
+    document.hasFocus = () => false;
+  });
   await idle(tandem);
   const first = tabs.getByRole("tab", { name: KERNEL, exact: true });
   await expect(first).toContainText("finished", { timeout: 40_000 });
+  await expect.poll(heard).toEqual([expect.stringMatching(/^Python 3 .*: The work finished after [\d.:]+/)]);
+  await page.evaluate(() => {
+    Reflect.deleteProperty(document, "hasFocus");
+  });
   await first.click();
   await expect(first).not.toContainText("finished");
   await expect(block(tandem, "In [1]:")).toBeVisible();

@@ -79,3 +79,106 @@ test("pasted prompts are stripped, and a dropped file gives its path", async ({ 
   await page.keyboard.press("Enter");
   await expect(block(tandem, "In [2]:")).toContainText(file);
 });
+
+test("whoever selects in the output and types, types in the input; recall by prefix; the local rule", async ({
+  tandem,
+}) => {
+  await tandem.start({ settings: STARTS });
+  await idle(tandem);
+  const { page } = tandem;
+  const input = shell(tandem).locator(".shell-input-editor .view-lines");
+  const clear = async () => {
+    await page.keyboard.press("Control+0");
+    await page.keyboard.press("Control+A");
+    await page.keyboard.press("Delete");
+  };
+  await enter(tandem, "print('select this')");
+  await idle(tandem);
+  const line = block(tandem, "In [1]:").locator("[data-role=stdout]").getByText("select this");
+
+  await test.step("typed and pasted over a selection in the output", async () => {
+    await line.dblclick();
+    await expect.poll(() => page.evaluate(() => getSelection()?.toString())).not.toBe("");
+    await page.keyboard.type("typed");
+    await expect(input).toHaveText("typed");
+    await clear();
+    await line.dblclick();
+    await tandem.electron.evaluate(({ clipboard }) => clipboard.writeText("pasted"));
+    await page.keyboard.press("Control+V");
+    await expect(input).toHaveText("pasted");
+    await clear();
+    // What is selected is copied still.
+    await line.dblclick();
+    await page.keyboard.press("Control+C");
+    await expect
+      .poll(() => tandem.electron.evaluate(({ clipboard }) => clipboard.readText()))
+      .toMatch(/select|this/);
+  });
+
+  await test.step("Up and Down find what begins alike, over several lines, and lead back", async () => {
+    await enter(tandem, "def twice(x):\n    return 2 * x");
+    await expect(block(tandem, "In [2]:")).toHaveAttribute("data-state", "ok");
+    await enter(tandem, "other = 1");
+    await expect(block(tandem, "In [3]:")).toHaveAttribute("data-state", "ok");
+    await idle(tandem);
+    await page.keyboard.type("def");
+    await page.keyboard.press("ArrowUp");
+    await expect(input).toContainText("return");
+    await page.keyboard.press("ArrowDown");
+    await expect(input).toHaveText("def");
+    await clear();
+  });
+
+  await test.step("a long paste is at once there, with only the prompts that are in view", async () => {
+    const code = Array.from({ length: 10_000 }, (_, i) => `v${i} = ${i}`).join("\n");
+    await tandem.electron.evaluate(({ clipboard }, text) => clipboard.writeText(text), code);
+    await page.keyboard.press("Control+V");
+    await expect(input).toContainText("v9999");
+    expect(await shell(tandem).locator(".shell-input > .prompt > span").count()).toBeLessThan(200);
+    await page.keyboard.press("Control+Enter");
+    await expect(block(tandem, "In [4]:")).toHaveAttribute("data-state", "ok");
+    await enter(tandem, "v9999 + 1");
+    await expect(block(tandem, "In [5]:")).toContainText("10000");
+    await idle(tandem);
+  });
+
+  await test.step("while the kernel is busy a rule of the window's own says what is complete", async () => {
+    await enter(tandem, "input('busy ')");
+    await expect(shell(tandem).getByRole("textbox", { name: "busy" })).toBeFocused();
+    const queued = page.getByRole("article", { name: "Queued", exact: true });
+    await page.getByRole("textbox", { name: "Shell input" }).focus();
+    await page.keyboard.type("%%bash");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("echo from bash");
+    await page.keyboard.press("Enter");
+    await expect(input).toContainText("from");
+    await expect(queued).toHaveCount(0);
+    await page.keyboard.press("Enter");
+    await expect(queued).toContainText("echo from bash");
+    await expect(shell(tandem).locator(".shell-input > .prompt")).toHaveText("");
+    await shell(tandem).getByRole("textbox", { name: "busy" }).fill("on");
+    await page.keyboard.press("Enter");
+    await expect(block(tandem, "In [7]:")).toContainText("from bash");
+  });
+
+  await test.step("Alt+Enter runs, Ctrl+C interrupts a question and a loop, Alt+K closes", async () => {
+    await idle(tandem);
+    await page.keyboard.press("Control+0");
+    await page.keyboard.insertText("input('stop? ')");
+    await page.keyboard.press("Alt+Enter");
+    await expect(shell(tandem).getByRole("textbox", { name: "stop?" })).toBeFocused();
+    await page.keyboard.press("Control+C");
+    await expect(block(tandem, "In [8]:")).toContainText("KeyboardInterrupt");
+    await idle(tandem);
+    await page.keyboard.press("Control+0");
+    await page.keyboard.insertText("print('it', 'loops')\nwhile True: pass");
+    await page.keyboard.press("Alt+Enter");
+    // Before the code runs an interrupt has nothing to stop.
+    await expect(block(tandem, "In [9]:")).toContainText("it loops");
+    await page.keyboard.press("Control+C");
+    await expect(block(tandem, "In [9]:")).toContainText("KeyboardInterrupt");
+    await idle(tandem);
+    await page.keyboard.press("Alt+K");
+    await expect(shell(tandem)).toHaveCount(0);
+  });
+});

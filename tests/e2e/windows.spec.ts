@@ -189,6 +189,60 @@ test("a question is asked in every view; the first answer counts, and what was t
   await expect(block(tandem, "In [4]:")).toContainText("half an answer = 1");
 });
 
+test("of two windows on one kernel each follows the other: name, restart, reload, closing", async ({
+  tandem,
+}) => {
+  const first = await tandem.start();
+  await startKernel(tandem);
+  await enter(tandem, "kept = 41");
+  await expect(block(tandem, "In [1]:")).toHaveAttribute("data-state", "ok");
+  const second = await tandem.opens(() => first.keyboard.press("Control+Shift+N"));
+  tandem.use(second);
+  await openRunning(tandem);
+
+  await test.step("renamed in the second", async () => {
+    await tandem.command("Rename shell…");
+    await expect(second.getByRole("textbox", { name: "Name of the shell" })).toBeFocused();
+    await second.keyboard.insertText("Fit");
+    await second.keyboard.press("Enter");
+    tandem.use(first);
+    await expect(shell(tandem, "Fit")).toBeVisible();
+  });
+  await test.step("restarted from the second: both say so, and begin anew", async () => {
+    tandem.use(second);
+    await tandem.command("Restart kernel");
+    await second.getByRole("button", { name: "Restart", exact: true }).click();
+    for (const page of [first, second]) {
+      tandem.use(page);
+      await expect(shell(tandem, "Fit")).toContainText("Restarting");
+      await idle(tandem);
+    }
+    tandem.use(first);
+    await enter(tandem, "print('kept is', 'kept' in globals())");
+    for (const page of [first, second]) {
+      tandem.use(page);
+      await expect(shell(tandem, "Fit")).toContainText("kept is False");
+    }
+  });
+  await test.step("reloaded, the first is as it was", async () => {
+    await first.reload();
+    tandem.use(first);
+    await expect(shell(tandem, "Fit")).toContainText("kept is False");
+    tandem.use(second);
+    await enter(tandem, "print('from', 'the second')");
+    tandem.use(first);
+    await expect(shell(tandem, "Fit")).toContainText("from the second");
+  });
+  await test.step("the second closes and asks nothing; the kernel goes on", async () => {
+    await Promise.all([
+      second.waitForEvent("close"),
+      second.keyboard.press("Control+Shift+W").catch(() => {}),
+    ]);
+    await enter(tandem, "6 * 7");
+    await expect(shell(tandem, "Fit")).toContainText("42");
+  });
+});
+
 test("shells stand side by side, their tabs are dragged, and one gets a window of its own", async ({
   tandem,
 }) => {

@@ -17,6 +17,16 @@ export const editor = {
   "Run selection or statement": "Auswahl oder Anweisung ausführen",
   "Run selection or statement and advance": "Auswahl oder Anweisung ausführen und weiter",
   "Run file": "Datei ausführen",
+  "Run main file": "Hauptdatei ausführen",
+  "Run file as script": "Datei als Skript ausführen",
+  "Run main file as script": "Hauptdatei als Skript ausführen",
+  "Main file": "Hauptdatei",
+  "main|file": "Haupt",
+  "There is no main file yet. Open one and choose Run > Main file.":
+    "Es gibt noch keine Hauptdatei. Bitte eine öffnen und Ausführen > Hauptdatei wählen.",
+  "There is no main file yet. Run {name} as the main file?":
+    "Es gibt noch keine Hauptdatei. Soll {name} als Hauptdatei ausgeführt werden?",
+  "Run {name}": "{name} ausführen",
   Replace: "Ersetzen",
   "Comment lines in and out": "Zeilen ein- und auskommentieren",
   "Indent lines": "Zeilen einrücken",

@@ -18,6 +18,12 @@ export const main = {
   "Run selection": "Auswahl ausführen",
   "Run selection and advance": "Auswahl ausführen und weiter",
 
+  // Shells that go from window to window.
+  "That shell is not offered any more. Drag its tab again.":
+    "Diese Shell wird nicht mehr angeboten. Bitte ihren Reiter noch einmal ziehen.",
+  "There is no other window that the shell could move to.":
+    "Es gibt kein anderes Fenster, in das die Shell verschoben werden könnte.",
+
   // Start.
   "Tandem goes on without its own log: {file} cannot be written ({reason}).":
     "Tandem läuft ohne eigenes Protokoll weiter: {file} kann nicht geschrieben werden ({reason}).",

@@ -14,6 +14,11 @@ export const outputs = {
     other: "{count} weitere Spalten",
   },
   "Show more rows": "Mehr Zeilen zeigen",
+  "{name}, a picture at {host} that was not loaded": "{name}, ein Bild auf {host}, das nicht geladen wurde",
+  "{name}, a picture that cannot be shown here": "{name}, ein Bild, das hier nicht gezeigt werden kann",
+  "BokehJS is not among the outputs of this shell. Run output_notebook() again.":
+    "BokehJS ist nicht unter den Ausgaben dieser Shell. output_notebook() noch einmal ausführen.",
+  "Open {file} in the editor?": "{file} im Editor öffnen?",
   "Rename shell…": "Shell umbenennen …",
   "Name of the shell": "Name der Shell",
   "The name it had at first": "Der ursprüngliche Name",

@@ -35,6 +35,7 @@ export const shell = {
   "Move shell below": "Shell darunter anordnen",
   "Move shell to the next pane": "Shell in den nächsten Bereich verschieben",
   "Move shell to a new window": "Shell in ein neues Fenster verschieben",
+  "Move shell to the next window": "Shell ins nächste Fenster verschieben",
   "Search history…": "Verlauf durchsuchen …",
   "Next shell": "Nächste Shell",
   "Previous shell": "Vorherige Shell",
@@ -103,6 +104,12 @@ export const shell = {
     "Die Frage wurde anderswo beantwortet ({who}). Die eigene Antwort wurde nicht gesendet:",
   "The question is over. Your answer was not sent:":
     "Die Frage hat sich erledigt. Die eigene Antwort wurde nicht gesendet:",
+  "Restart and run": "Neu starten und ausführen",
+  "Restart the kernel for this? Its variables are lost; what stands in this shell is kept.":
+    "Den Kernel dafür neu starten? Seine Variablen gehen verloren; was in dieser Shell steht, bleibt.",
+  "Debugger: continue": "Debugger: weiterlaufen",
+  "Debugger: step over": "Debugger: nächste Zeile",
+  "Debugger: step into": "Debugger: hineingehen",
   "Restart the kernel? Its variables are lost; what stands in this shell is kept.":
     "Den Kernel neu starten? Seine Variablen gehen verloren; was in dieser Shell steht, bleibt.",
   "Shut the kernel down? Its variables are lost, and this shell closes.":
@@ -136,6 +143,13 @@ export const shell = {
   "Hide from view": "Ausblenden",
   "Show hidden blocks ({count})": "Ausgeblendete Blöcke zeigen ({count})",
   "The kernel's own output": "Die eigene Ausgabe des Kernels",
+  "{place} is not in the file any more. The cursor is where it was.":
+    "{place} steht nicht mehr in der Datei. Die Schreibmarke steht, wo es war.",
+  "{name} was closed without being saved. The shell still has what was run.":
+    "{name} wurde ungespeichert geschlossen. Die Shell hat noch, was ausgeführt wurde.",
+  "Waiting for completions": "Warten auf Vervollständigungen",
+  "No completions": "Keine Vervollständigungen",
+  "No completions: the kernel is busy": "Keine Vervollständigungen: der Kernel ist beschäftigt",
   "{name} is hidden from this view. The log keeps it.":
     "{name} ist in dieser Ansicht ausgeblendet. Im Protokoll bleibt es erhalten.",
   "Show it again": "Wieder zeigen",

@@ -57,6 +57,9 @@ export const workbench = {
   "Restore window": "Fenster wiederherstellen",
   "Maximize or restore window": "Fenster maximieren oder wiederherstellen",
   "Reload window": "Fenster neu laden",
+  "This window speaks the new language once it is loaded anew. Everything in it stays as it is; only what was typed before cannot be undone any more.":
+    "Dieses Fenster spricht die neue Sprache, sobald es neu geladen ist. Alles darin bleibt, wie es ist; nur was davor getippt wurde, lässt sich danach nicht mehr rückgängig machen.",
+  "Reload now": "Neu laden",
   "New window": "Neues Fenster",
   "Close window": "Fenster schließen",
   Quit: "Tandem beenden",

@@ -28,7 +28,9 @@ export function blockMenu(shell: ShellModel, block: Block): readonly PopupGroup[
         ...when(request, t("Send to the editor"), () => sendToEditor(shell, block.code)),
         ...when(canDebug(shell, block), t("Debug here"), () => debugHere(shell)),
         ...(origin
-          ? when(true, t("Go to {place}", { place: originText(origin) }), () => goToOrigin(origin))
+          ? when(true, t("Go to {place}", { place: originText(origin) }), () =>
+              goToOrigin(origin, block.code),
+            )
           : []),
       ],
     },

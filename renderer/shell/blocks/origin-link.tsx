@@ -3,25 +3,54 @@
 import type { CodeOrigin } from "../../../preload/contract/records";
 import { t } from "../../../preload/texts/texts";
 import { activeDocument, documents, openDocument } from "../../editor/documents";
+import { findOrigin } from "../../editor/find-origin";
 import { goToLine } from "../../editor/instance";
+import { cellsOfModel } from "../../editor/model-cells";
 import { baseName } from "../../editor/paths";
 import { notify, sentenceOf } from "../../workbench/notices";
 
-/** Opens the file in front, at the first of its lines. */
-export async function goToOrigin({ file, lines }: CodeOrigin): Promise<void> {
+/**
+ * Opens the file in front, where the code stands by now.
+ * @param code what was run; undefined for a place in a file that was only printed
+ * @param line of the code, from 1
+ */
+export async function goToOrigin(origin: CodeOrigin, code?: string, line = 1): Promise<void> {
+  const { file } = origin;
   const untitled = documents.get().find((document) => {
     const { path, name } = document.file.get();
     return path === null && name === file;
   });
   try {
-    if (untitled) activeDocument.set(untitled);
-    else await openDocument(file);
+    // A path is absolute: what is none was the name of a file that was never saved.
+    if (!untitled && !/[\\/]/.test(file))
+      return void notify({
+        level: "info",
+        sentence: t("{name} was closed without being saved. The shell still has what was run.", {
+          name: file,
+        }),
+      });
+    const document = untitled ?? (await openDocument(file));
+    activeDocument.set(document);
+    const { model } = document;
+    const place =
+      code === undefined
+        ? { line: origin.lines[0], found: true }
+        : findOrigin(origin, code, cellsOfModel(model), model.getLinesContent());
     // The editor takes the document when it is drawn.
-    requestAnimationFrame(() => goToLine(lines[0]));
+    requestAnimationFrame(() => goToLine(place.line + line - 1));
+    if (!place.found && !isWholeFile(origin))
+      notify({
+        level: "info",
+        sentence: t("{place} is not in the file any more. The cursor is where it was.", {
+          place: originText(origin),
+        }),
+      });
   } catch (error) {
     notify({ level: "error", sentence: sentenceOf(error) });
   }
 }
+
+const isWholeFile = ({ title }: CodeOrigin) => title === undefined;
 
 /** "exp.py: Fit", or its lines where the code has no title. */
 export function originText({ file, title, lines: [from, to] }: CodeOrigin): string {
@@ -30,13 +59,13 @@ export function originText({ file, title, lines: [from, to] }: CodeOrigin): stri
   return from === to ? `${name}:${from}` : `${name}:${from}–${to}`;
 }
 
-export function OriginLink({ origin }: { readonly origin: CodeOrigin }) {
+export function OriginLink({ origin, code }: { readonly origin: CodeOrigin; readonly code: string }) {
   return (
     <button
       type="button"
       className="link-button origin"
       title={t("{file}, line {line}", { file: origin.file, line: String(origin.lines[0]) })}
-      onClick={() => void goToOrigin(origin)}
+      onClick={() => void goToOrigin(origin, code)}
     >
       {originText(origin)}
     </button>

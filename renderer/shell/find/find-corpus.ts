@@ -2,11 +2,12 @@
 import type { LogRecord, ViewMark } from "../../../preload/contract/records";
 import { createReducer, type Reducer } from "../../../preload/transcript/reduce";
 import { MUTABLE_LINES, printedLines } from "../../../preload/transcript/terminal";
-import { plainText } from "../../../preload/transcript/text";
 import type { Block, Output } from "../../../preload/transcript/transcript";
+import type { MimeBundle } from "../output/representations";
 import type { BlockHits } from "./find-messages";
 import { HIT } from "./find-messages";
 import type { LineFinder } from "./find-query";
+import { foundText } from "./found-text";
 
 /** So much text is kept for the next query, in UTF-16 units; of a longer log only what is searched just now. */
 const MOST_HELD = 96 * 1024 * 1024;
@@ -171,10 +172,8 @@ function textsOf(output: Output): Texts {
       const from = output.kind === "error" ? 0 : (output.from ?? 0);
       return { length: printedLines(lines), at: (line) => (line < from ? "" : (lines[line]?.text ?? "")) };
     }
-    case "display": {
-      const isPicture = Object.keys(output.data).some((type) => type.startsWith("image/"));
-      return textLines(isPicture ? "" : (plainText(output.data) ?? ""));
-    }
+    case "display":
+      return displayLines(output.data);
     case "input":
       return textLines(output.prompt + (output.answer ?? ""));
     case "event":
@@ -182,6 +181,17 @@ function textsOf(output: Output): Texts {
     case "absent":
       return textLines("");
   }
+}
+
+const displays = new WeakMap<MimeBundle, Texts>();
+
+function displayLines(data: MimeBundle): Texts {
+  let lines = displays.get(data);
+  if (!lines) {
+    lines = textLines(foundText(data));
+    displays.set(data, lines);
+  }
+  return lines;
 }
 
 function textLines(text: string): Texts {

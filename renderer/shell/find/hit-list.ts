@@ -77,6 +77,11 @@ export class HitList {
     return low;
   }
 
+  /** The hits in one output: number of the first, and the one behind the last. */
+  inOutput({ seq, output }: Pick<OutputPlace, "seq" | "output">): readonly [number, number] {
+    return [this.from({ seq, output, line: 0 }), this.from({ seq, output: output + 1, line: 0 })];
+  }
+
   /** Columns of the hits in one line: first and behind the last. */
   inLine(place: OutputPlace): { readonly number: number; readonly start: number; readonly end: number }[] {
     const found = [];

@@ -1,6 +1,9 @@
 /** What the keys of a shell's input do. */
+
+import { t } from "../../../preload/texts/texts";
 import { monaco } from "../../editor/monaco";
 import type { ShellModel } from "../../kernels/shell-model";
+import { createStore } from "../../store";
 import { runCommand } from "../../workbench/commands";
 import { askCompletions, commonPrefix } from "./completions";
 import type { InputHistory } from "./input-history";
@@ -18,7 +21,12 @@ const UNCHOSEN = "editorTextFocus && !(suggestWidgetVisible && suggestWidgetHasF
 /** Enter waits so long at most for a completion, in ms: a kernel that is long about it does not hold the code back. */
 const COMPLETION_PATIENCE_MS = 3_000;
 
+/** A completion that takes longer, in ms, says so. */
+const COMPLETION_SHOWN_MS = 800;
+
 export class InputActions {
+  /** What is said beside the input of a completion that is not there; null for nothing. */
+  readonly hint = createStore<string | null>(null);
   /** A completion that waits for the kernel. */
   #completion: Promise<void> | undefined;
 
@@ -159,9 +167,12 @@ export class InputActions {
     }
     const offset = this.model.getOffsetAt(position);
     const version = this.model.getVersionId();
-    const reply = await askCompletions(this.model, offset);
-    if (!reply || reply.matches.length === 0) return;
+    const reply = await this.#sayingSo(askCompletions(this.model, offset));
     if (this.model.isDisposed() || this.model.getVersionId() !== version) return;
+    if (!reply || reply.matches.length === 0) {
+      const free = this.shell.state.get() === "idle";
+      return this.hint.set(reply || free ? t("No completions") : t("No completions: the kernel is busy"));
+    }
     const typed = this.model.getValue().slice(reply.cursorStart, offset);
     const common = commonPrefix(reply.matches);
     const single = reply.matches.length === 1;
@@ -175,6 +186,15 @@ export class InputActions {
       this.editor.pushUndoStop();
     }
     if (!single) this.editor.trigger("keyboard", "editor.action.triggerSuggest", {});
+  }
+
+  /** Says that a completion is waited for, where it is not there at once. */
+  async #sayingSo<Reply>(asked: Promise<Reply>): Promise<Reply> {
+    const timer = setTimeout(() => this.hint.set(t("Waiting for completions")), COMPLETION_SHOWN_MS);
+    const reply = await asked;
+    clearTimeout(timer);
+    this.hint.set(null);
+    return reply;
   }
 
   /** Shows what the kernel says of the word or the call at the cursor; at the start of a line it takes back an indent. */
@@ -205,9 +225,11 @@ export class InputActions {
   }
 
   #replace(text: string): void {
+    this.editor.pushUndoStop();
     this.editor.executeEdits("history", [
       { range: this.model.getFullModelRange(), text, forceMoveMarkers: true },
     ]);
+    this.editor.pushUndoStop();
     const line = this.model.getLineCount();
     this.editor.setPosition({ lineNumber: line, column: this.model.getLineMaxColumn(line) });
     this.editor.revealLine(line);

@@ -5,6 +5,8 @@ import { t } from "../../../preload/texts/texts";
 import { stripAnsi } from "../../../preload/transcript/terminal";
 import type { Output } from "../../../preload/transcript/transcript";
 import type { ShellModel } from "../../kernels/shell-model";
+import { runCommand } from "../../workbench/commands";
+import { AnswerHistory, answersTo } from "./answer-history";
 
 type Question = Extract<Output, { kind: "input" }>;
 
@@ -13,8 +15,12 @@ interface InputFieldProps {
   readonly question: Question;
 }
 
-/** What was typed but not sent yet, by view and question: it outlives the field, which is not drawn out of view. */
-const drafts = new Map<string, string>();
+/** Keeps what is typed and not sent: it outlives the field, which is not drawn out of view. "": nothing any more. */
+function keepAnswer(shell: ShellModel, requestId: string, text: string): void {
+  shell.answers.set(({ [requestId]: _before, ...others }) =>
+    text === "" ? others : { ...others, [requestId]: text },
+  );
+}
 
 /** The question as it stands by now, when it does not wait for an answer any more. */
 function answered(shell: ShellModel, requestId: string): Question | undefined {
@@ -28,22 +34,26 @@ function answered(shell: ShellModel, requestId: string): Question | undefined {
 export function InputField({ shell, question }: InputFieldProps) {
   const field = useRef<HTMLInputElement>(null);
   const { requestId, password } = question;
-  const draftKey = `${shell.view} ${requestId}`;
+  const history = useRef<AnswerHistory | null>(null);
+  const recall = () => {
+    history.current ??= new AnswerHistory(answersTo(question.prompt, shell.transcript.get()));
+    return history.current;
+  };
 
   useEffect(() => {
     // Who was typing in this shell goes on typing here; the keyboard is not taken from anywhere else.
     const region = field.current?.closest(".shell");
     if (region?.contains(document.activeElement)) field.current?.focus();
     return () => {
-      const draft = drafts.get(draftKey) ?? "";
+      const draft = shell.answers.get()[requestId] ?? "";
       const end = draft === "" ? undefined : answered(shell, requestId);
       if (end) {
-        drafts.delete(draftKey);
+        keepAnswer(shell, requestId, "");
         shell.unsent.set({ text: draft, who: end.client ? shell.nameOfClient(end.client) : null });
       }
       if (document.activeElement === document.body || document.activeElement === null) shell.focus();
     };
-  }, [shell, requestId, draftKey]);
+  }, [shell, requestId]);
 
   return (
     <input
@@ -51,17 +61,40 @@ export function InputField({ shell, question }: InputFieldProps) {
       className="answer"
       type={password ? "password" : "text"}
       aria-label={stripAnsi(question.prompt).trim() || t("Kernel input")}
-      defaultValue={password ? "" : (drafts.get(draftKey) ?? "")}
+      defaultValue={password ? "" : (shell.answers.get()[requestId] ?? "")}
       autoComplete="off"
       spellCheck={false}
       onChange={(event) => {
-        if (!password) drafts.set(draftKey, event.target.value);
+        if (password) return;
+        keepAnswer(shell, requestId, event.target.value);
+        history.current?.reset();
       }}
       onKeyDown={(event) => {
-        const { value } = event.currentTarget;
-        if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+        const { value, selectionStart, selectionEnd } = event.currentTarget;
+        if (event.nativeEvent.isComposing) return;
+        const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+        const plain = !ctrlKey && !metaKey && !altKey && !shiftKey;
+        if (plain && !password && recall().take(key, event.currentTarget)) {
+          event.preventDefault();
+          keepAnswer(shell, requestId, event.currentTarget.value);
+          return;
+        }
+        // As in the input: without a selection there is nothing to copy.
+        if (
+          key.toLowerCase() === "c" &&
+          ctrlKey &&
+          !metaKey &&
+          !altKey &&
+          !shiftKey &&
+          selectionStart === selectionEnd
+        ) {
+          event.preventDefault();
+          void runCommand("shell.interrupt");
+          return;
+        }
+        if (key !== "Enter") return;
         event.preventDefault();
-        drafts.delete(draftKey);
+        keepAnswer(shell, requestId, "");
         shell.client.answerInput(requestId, value);
       }}
     />

@@ -18,14 +18,14 @@ function textsOf(prompt: KernelPrompt | null): { first: string; further: string 
 }
 
 export function InputGutter({ editor, prompt, state }: InputGutterProps) {
-  const tops = useLineTops(editor);
+  const lines = useLinesInView(editor);
   const texts = textsOf(prompt);
   return (
     <div className="prompt" aria-hidden="true">
       {texts ? (
-        tops.map((top, line) => (
+        lines.map(({ line, top }) => (
           <span key={line} style={{ top }}>
-            {(line === 0 ? texts.first : texts.further).trimEnd()}
+            {(line === 1 ? texts.first : texts.further).trimEnd()}
           </span>
         ))
       ) : (
@@ -35,17 +35,33 @@ export function InputGutter({ editor, prompt, state }: InputGutterProps) {
   );
 }
 
-/** Where each line of the input begins, in px from the input's upper edge. */
-function useLineTops(editor: monaco.editor.IStandaloneCodeEditor | null): readonly number[] {
-  const [tops, setTops] = useState<readonly number[]>([0]);
+/** A line of the input, from 1, and where it begins in px from the input's upper edge. */
+interface PlacedLine {
+  readonly line: number;
+  readonly top: number;
+}
+
+const FIRST: readonly PlacedLine[] = [{ line: 1, top: 0 }];
+
+/** The lines of the input that are in view: thousands may have been pasted. */
+function useLinesInView(editor: monaco.editor.IStandaloneCodeEditor | null): readonly PlacedLine[] {
+  const [shown, setShown] = useState(FIRST);
   useEffect(() => {
     if (!editor) return;
     const measure = () => {
-      const lines = editor.getModel()?.getLineCount() ?? 1;
       const scrolled = editor.getScrollTop();
-      const now = Array.from({ length: lines }, (_, i) => editor.getTopForLineNumber(i + 1) - scrolled);
-      setTops((before) =>
-        before.length === lines && before.every((top, i) => top === now[i]) ? before : now,
+      const now = editor.getVisibleRanges().flatMap(({ startLineNumber, endLineNumber }) =>
+        Array.from({ length: endLineNumber - startLineNumber + 1 }, (_, i) => {
+          const line = startLineNumber + i;
+          return { line, top: editor.getTopForLineNumber(line) - scrolled };
+        }),
+      );
+      const next = now.length === 0 ? FIRST : now;
+      setShown((before) =>
+        before.length === next.length &&
+        before.every(({ line, top }, i) => line === next[i]?.line && top === next[i]?.top)
+          ? before
+          : next,
       );
     };
     measure();
@@ -59,5 +75,5 @@ function useLineTops(editor: monaco.editor.IStandaloneCodeEditor | null): readon
       for (const listener of listeners) listener.dispose();
     };
   }, [editor]);
-  return tops;
+  return shown;
 }

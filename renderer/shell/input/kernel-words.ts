@@ -57,7 +57,10 @@ function callTips(): monaco.IDisposable {
 function documentationIn(text: string): string {
   const [, documentation = ""] =
     /^(?:Init docstring|Docstring|Documentation):[ \t]*\n?([^]*)/m.exec(text) ?? [];
-  return documentation.trim().split(/\n\s*\n/)[0] ?? "";
+  // What ipykernel says next of the thing: its file, its type.
+  const own =
+    documentation.split(/^(?:File|Type|Subclasses|Source|Class docstring|Call docstring):/m)[0] ?? "";
+  return own.trim().split(/\n\s*\n/)[0] ?? "";
 }
 
 function hovers(): monaco.IDisposable {

@@ -23,8 +23,13 @@ describe("Python", () => {
     "@decorate",
     "def f():\n    return 1",
     "x = {'a': 1,",
+    "%%bash",
+    "%%bash\nif true; then",
+    "%%timeit -n 3\nf(",
   ])("%j wants more", (code) => expect(python(code).complete).toBe(false));
   it("an empty line ends a block", () => {
+    expect(python("%%bash\necho (\n").complete).toBe(true);
+    expect(python("%%bash?").complete).toBe(true);
     expect(python("for i in x:\n    print(i)\n").complete).toBe(true);
     expect(python("for i in x:\n    print(i)\n    ").complete).toBe(true);
   });
@@ -48,4 +53,6 @@ it("of other languages only brackets and strings are known", () => {
   expect(judge("f <- function(x) {", "r").complete).toBe(false);
   expect(judge("f <- function(x) { x }", "r")).toEqual({ complete: true, sure: false, indent: "" });
   expect(judge("if x:", "julia").complete).toBe(true);
+  expect(judge("const s = `a\n(", "javascript").complete).toBe(false);
+  expect(judge("const s = `a ${1}\n(`", "javascript").complete).toBe(true);
 });

@@ -97,6 +97,7 @@ export function ShellInput({ shell, paneHeight, onRun }: ShellInputProps) {
   const [height, setHeight] = useState(0);
   const [caret, setCaret] = useState<{ left: number; top: number } | null>({ left: 0, top: 0 });
   const [empty, setEmpty] = useState(true);
+  const [hint, setHint] = useState<string | null>(null);
   const { codeFontSize } = useStore(settings);
   const prompt = useStore(shell.client.prompt);
   const state = useStore(shell.state);
@@ -123,6 +124,7 @@ export function ShellInput({ shell, paneHeight, onRun }: ShellInputProps) {
       made.onDidBlurEditorText(showCaret),
       model.onDidChangeContent(({ changes }) => {
         setEmpty(model.getValueLength() === 0);
+        actions.hint.set(null);
         shell.draft.set(model.getValue());
         if (!made.hasTextFocus()) showCaret();
         if (changes.length > 0 && !recalling(changes)) history.reset();
@@ -132,6 +134,7 @@ export function ShellInput({ shell, paneHeight, onRun }: ShellInputProps) {
     ];
     const stops = [
       actions.bind(),
+      actions.hint.subscribe(() => setHint(actions.hint.get())),
       takeDroppedFiles(made, shell.language),
       askKernelOf(shell, model),
       followHistory(shell, history),
@@ -190,7 +193,11 @@ export function ShellInput({ shell, paneHeight, onRun }: ShellInputProps) {
         <div ref={place} className="shell-input-place" />
         {caret ? <span className="hollow-caret" style={caret} /> : null}
       </div>
-      {busy && !empty && (state === "busy" || state === "starting" || state === "waiting for input") ? (
+      {hint ? (
+        <span className="input-hint" role="status">
+          {hint}
+        </span>
+      ) : busy && !empty && (state === "busy" || state === "starting" || state === "waiting for input") ? (
         <span className="input-hint">{t("Enter queues it")}</span>
       ) : null}
     </div>

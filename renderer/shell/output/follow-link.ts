@@ -1,10 +1,10 @@
 /** Follows a link in printed text: to the browser, to a line in the editor, to the code that was run. */
 import * as v from "valibot";
 import type { ShellModel } from "../../kernels/shell-model";
-import { facts } from "../../workbench/app";
 import { goToOrigin } from "../blocks/origin-link";
 import { openLink } from "./links";
 import { activeOutputPage } from "./output-pages";
+import { openPrintedFile } from "./printed-file";
 
 const target = v.variant("kind", [
   v.object({ kind: v.literal("url"), url: v.string() }),
@@ -18,11 +18,8 @@ export function followLinkAt(element: EventTarget | null, shell: ShellModel): bo
   if (!link) return false;
   const to = v.parse(target, JSON.parse(link.dataset.link ?? ""));
   if (to.kind === "url") void openLink(to.url);
-  else if (to.kind === "file") {
-    activeOutputPage.set(null);
-    const line = to.line ?? 1;
-    void goToOrigin({ file: absolute(to.path, shell.cwd), lines: [line, line] });
-  } else followToCell(link, shell, to.count, to.line);
+  else if (to.kind === "file") openPrintedFile(to.path, to.line ?? 1, shell.cwd);
+  else followToCell(link, shell, to.count, to.line);
   return true;
 }
 
@@ -32,17 +29,10 @@ function followToCell(link: Element, shell: ShellModel, count: number, line: num
   const block = shell.transcript.get().blocks.findLast((each) => each.prompt === prompt);
   if (block?.origin) {
     activeOutputPage.set(null);
-    const at = block.origin.lines[0] + line - 1;
-    void goToOrigin({ ...block.origin, lines: [at, at] });
+    void goToOrigin(block.origin, block.code, line);
     return;
   }
   const drawn = link.closest(".shell-output")?.querySelector<HTMLElement>(`[data-seq="${block?.seq}"]`);
   drawn?.scrollIntoView({ block: "nearest" });
   drawn?.focus({ preventScroll: true });
-}
-
-function absolute(path: string, cwd: string): string {
-  if (/^(?:\/|[A-Za-z]:[\\/])/.test(path)) return path;
-  if (path.startsWith("~/")) return facts.get().home + path.slice(1);
-  return `${cwd.replace(/[\\/]$/, "")}/${path}`;
 }

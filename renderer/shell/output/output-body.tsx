@@ -25,7 +25,7 @@ interface OutputBodyProps {
   readonly drawing: Drawing;
   /** Room for it, in px. */
   readonly width: number;
-  /** Where saving begins. */
+  /** Where saving begins, and paths in links. */
   readonly folder: string;
   readonly frame: FrameEvents;
   readonly choose: (type: string) => void;
@@ -54,7 +54,7 @@ function Drawn({ output, shown, drawing, width, folder, frame }: OutputBodyProps
     case "picture":
       return <PictureView output={output} type={type} width={width} />;
     case "frame":
-      return <Framed output={output} shown={shown} width={width} events={frame} />;
+      return <Framed output={output} shown={shown} width={width} folder={folder} events={frame} />;
     case "markup": {
       const language = type === "text/latex" ? "latex" : "markdown";
       return <MarkupView source={textOfType(output.data, type)} language={language} />;
@@ -76,8 +76,12 @@ function Framed({
   output,
   shown,
   width,
+  folder,
   events,
-}: Pick<OutputBodyProps, "output" | "shown" | "width"> & { readonly events: FrameEvents }) {
-  const content = useMemo(() => frameContent(output, shown.type, width), [output, shown.type, width]);
-  return <FrameView content={content} label={t("Output as {title}", { title: shown.title })} {...events} />;
+}: Pick<OutputBodyProps, "output" | "shown" | "width" | "folder"> & { readonly events: FrameEvents }) {
+  // Pages fit themselves to their frame: another width is no reason to run them again.
+  const room = shown.type.startsWith("image/") ? width : 0;
+  const content = useMemo(() => frameContent(output, shown.type, room), [output, shown.type, room]);
+  const label = t("Output as {title}", { title: shown.title });
+  return <FrameView content={content} label={label} folder={folder} {...events} />;
 }

@@ -7,8 +7,6 @@ import { isLightSvg } from "./svg-weight";
 
 /** Highest an output is drawn, in px: what is longer scrolls in itself. */
 export const HIGHEST_PX = 1600;
-/** Highest a picture is drawn, in px. */
-const HIGHEST_PICTURE_PX = 20_000;
 
 /** Drawing by drawing, in px, until it is measured. */
 const FIRST_GUESS: Readonly<Record<Exclude<Drawing, "picture">, number>> = {
@@ -52,5 +50,5 @@ export function displayHeight(
   if (drawing !== "picture") return Math.min(measured ?? FIRST_GUESS[drawing], HIGHEST_PX);
   const picture = pictureOf(output, type);
   if (typeof picture === "string") return FIRST_GUESS.file;
-  return Math.min(drawnSize(picture.size, width).height, HIGHEST_PICTURE_PX);
+  return drawnSize(picture.size, width).height;
 }

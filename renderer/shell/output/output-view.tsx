@@ -6,6 +6,7 @@ import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 
 import type { ShellModel } from "../../kernels/shell-model";
 import { Icon } from "../../look/icons";
 import { type MenuPlace, PopupMenu } from "../../workbench/popup-menu";
+import { findBokehLibrary } from "./frame/bokeh";
 import { OutputBody } from "./output-body";
 import { outputMenu } from "./output-menu";
 import { HIGHEST_PX } from "./output-size";
@@ -43,6 +44,7 @@ export const OutputView = memo(function OutputView({
   const [frameHeight, setFrameHeight] = useState(views.heightOf(seq, place) ?? 0);
 
   const isFrame = drawing === "frame";
+  if (isFrame) findBokehLibrary(output.data, shell.transcript.get().blocks);
   useEffect(() => {
     if (isFrame && inView) views.frameShown(seq, place);
   });

@@ -13,7 +13,6 @@ const FRAMES_KEPT = 4;
 interface View {
   height?: number;
   type?: string;
-  unfolded?: boolean;
 }
 
 /** Outputs are named by the number of their block and the key of their piece. */
@@ -24,6 +23,9 @@ export class OutputViews {
   readonly #frames = new Map<string, number>();
   readonly #changed = createStore(0);
   #debuggable: number | null = null;
+
+  constructor(private readonly shell: ShellModel) {}
+
   /** The blocks of the last changes. */
   readonly #changes: number[] = [];
 
@@ -65,12 +67,13 @@ export class OutputViews {
 
   /** Whether folded frames of a traceback are shown. */
   isUnfolded(seq: number, key: string): boolean {
-    return this.#views.get(name(seq, key))?.unfolded ?? false;
+    return this.shell.isUnfolded(seq, key);
   }
 
   /** Shows folded frames of a traceback, or folds them again. */
   toggleFrames(seq: number, key: string): void {
-    this.#change(seq, key, "unfolded", !this.isUnfolded(seq, key));
+    this.shell.togglePiece(seq, key);
+    this.#touch(seq);
   }
 
   /** Whether the kernel's debugger can be opened in the block's error. */
@@ -138,7 +141,7 @@ const ofShells = new WeakMap<ShellModel, OutputViews>();
 export function outputViews(shell: ShellModel): OutputViews {
   let views = ofShells.get(shell);
   if (!views) {
-    views = new OutputViews();
+    views = new OutputViews(shell);
     ofShells.set(shell, views);
   }
   return views;

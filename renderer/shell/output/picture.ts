@@ -19,6 +19,8 @@ const MOST_PIXELS = 64_000_000;
 const LONE_SURROGATE = /[\ud800-\udfff]/gu;
 /** Longest side of a picture, in px. */
 const LONGEST_SIDE = 30_000;
+/** Highest a picture is drawn, in px. */
+const HIGHEST_PX = 20_000;
 
 const known = new WeakMap<object, Map<string, Picture | string>>();
 
@@ -39,30 +41,40 @@ export function pictureOf(display: Display, type: string): Picture | string {
 
 function find({ data, metadata }: Display, type: string): Picture | string {
   const content = mimeText(data[type]) ?? "";
-  const told = sizeIn(metadata[type]) ?? sizeIn(metadata);
   if (type === "image/svg+xml") {
     const url = `data:${type};charset=utf-8,${encodeURIComponent(content.replace(LONE_SURROGATE, "\ufffd"))}`;
-    return { url, size: told ?? svgSize(content) ?? UNKNOWN };
+    return { url, size: toldSize(metadata, type, svgSize(content) ?? UNKNOWN) };
   }
   const own = rasterSize(content);
   if (!own) return t("This picture cannot be shown: its data are broken.");
   if (own.width * own.height > MOST_PIXELS || Math.max(own.width, own.height) > LONGEST_SIDE) {
     return t("This picture of {width} × {height} pixels is too large to be drawn here.", { ...own });
   }
-  return { url: `data:${type};base64,${content.replace(/\s/g, "")}`, size: told ?? own };
+  return { url: `data:${type};base64,${content.replace(/\s/g, "")}`, size: toldSize(metadata, type, own) };
 }
 
-/** Kernels tell the size to draw at apart from the picture's own, for screens of high density. */
-function sizeIn(metadata: unknown): Size | null {
+function toldSize(metadata: Display["metadata"], type: string, own: Size): Size {
+  return sizeIn(metadata[type], own) ?? sizeIn(metadata, own) ?? own;
+}
+
+/**
+ * Kernels tell the size to draw at apart from the picture's own, for screens of high density. Where they tell one side,
+ * the other follows (IPython's Image(width=200)).
+ */
+function sizeIn(metadata: unknown, own: Size): Size | null {
   if (typeof metadata !== "object" || metadata === null) return null;
   const { width, height } = metadata as Record<string, unknown>;
-  return typeof width === "number" && typeof height === "number" && width > 0 && height > 0
-    ? { width, height }
-    : null;
+  if (isLength(width)) return { width, height: isLength(height) ? height : (own.height * width) / own.width };
+  return isLength(height) ? { width: (own.width * height) / own.height, height } : null;
 }
 
-/** The size at which a picture is drawn: never wider than the pane. */
+function isLength(value: unknown): value is number {
+  return typeof value === "number" && value >= 1 && value <= LONGEST_SIDE;
+}
+
+/** The size at which a picture is drawn: never wider than the pane, and no higher than its place may be. */
 export function drawnSize(size: Size, width: number): Size {
-  const scale = Math.min(1, width / size.width);
-  return { width: Math.round(size.width * scale), height: Math.round(size.height * scale) };
+  const scale = Math.min(1, width / size.width, HIGHEST_PX / size.height);
+  const drawn = (length: number) => Math.max(1, Math.round(length * scale));
+  return { width: drawn(size.width), height: drawn(size.height) };
 }

@@ -1,6 +1,7 @@
 /** What a mime bundle can be shown as, the widest first. */
 import { t } from "../../../preload/texts/texts";
 import { mimeText } from "../../../preload/transcript/text";
+import { isBokehPlace } from "./frame/bokeh";
 
 export type MimeBundle = Readonly<Record<string, unknown>>;
 
@@ -51,7 +52,7 @@ const SILENT = /^application\/vnd\.jupyter\.widget-view\+json$|^application\/vnd
 
 const found = new WeakMap<MimeBundle, readonly Representation[]>();
 
-/** All representations that can be shown, then those that can only be saved. Empty for an empty bundle. */
+/** All representations that can be shown, then those that can only be saved. Empty where there is nothing to see. */
 export function representations(data: MimeBundle): readonly Representation[] {
   let all = found.get(data);
   if (!all) {
@@ -68,6 +69,7 @@ export function shownRepresentation(data: MimeBundle, chosen?: string): Represen
 }
 
 function find(data: MimeBundle): Representation[] {
+  if (isBokehPlace(data)) return [];
   const ranked: { rank: number; shown: Representation }[] = [];
   for (const [type, value] of Object.entries(data)) {
     const rank = KINDS.findIndex(([pattern]) => pattern.test(type));

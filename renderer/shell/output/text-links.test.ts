@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeTarget, linksIn, targetOfAddress } from "./text-links";
+import { describeTarget, fileOfLink, linksIn, targetOfAddress } from "./text-links";
 
 const found = (text: string) =>
   linksIn(text).map(({ start, end, target }) => [text.slice(start, end), target] as const);
@@ -55,6 +55,14 @@ it("addresses given to text lead to the web or to files of this machine", () => 
   expect(targetOfAddress("file://laptop/home/a")).toEqual(file("/home/a", null));
   for (const bad of ["javascript:alert(1)", "tandem://app/", "file://evil.org/share", "file://%"])
     expect(targetOfAddress(bad)).toBeNull();
+});
+
+it("a link in a page leads to a file when it is a path, and to no other machine", () => {
+  expect(fileOfLink("data%20files/a.csv#1")).toBe("data files/a.csv");
+  expect(fileOfLink("C:/lab/a.csv")).toBe("C:/lab/a.csv");
+  expect(fileOfLink("file:///lab/a.csv")).toBe("/lab/a.csv");
+  const none = ["https://a.org", "javascript:1", "data:,x", "mailto:a@b", "//host/share", "file://a.org/b"];
+  for (const other of ["\\\\host\\share", "%", "", ...none]) expect(fileOfLink(other)).toBeNull();
 });
 
 it("a link says where it leads, its hidden characters named", () => {

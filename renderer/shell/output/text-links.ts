@@ -87,6 +87,20 @@ export function targetOfAddress(address: string): LinkTarget | null {
   }
 }
 
+/** The file that a link in a page leads to (IPython's FileLink), as a path; null for any other address. */
+export function fileOfLink(href: string): string | null {
+  try {
+    if (/^file:/i.test(href)) {
+      const target = targetOfAddress(href);
+      return target?.kind === "file" ? target.path : null;
+    }
+    const isPath = !/^(?:[a-z][\w+.-]+:|[\\/]{2})/i.test(href);
+    return isPath ? decodeURIComponent(href.replace(/[?#].*$/s, "")) || null : null;
+  } catch {
+    return null;
+  }
+}
+
 /** What is said of a link where the pointer rests on it: where it leads, not what it calls itself. */
 export function describeTarget(target: LinkTarget): string {
   const visible = (text: string) =>

@@ -21,7 +21,21 @@ it("tells the first line of each new block and every error, each once", () => {
   ]);
 });
 
-it("says nothing of what was cleared away or of a kernel that is ready", () => {
-  const ready: Output = { kind: "event", event: "ready", sentence: "Ready.", time: 0 };
-  expect([...news({ blocks: [block(3, ready)], seq: 3 }, 0, new Map())]).toEqual([]);
+it("tells each question that waits, also after other output, and none that has its answer", () => {
+  const question = (prompt: string, answer?: string): Output =>
+    ({ kind: "input", prompt, password: false, requestId: "r", answer }) as Output;
+  const told = new Map<number, number>();
+  const tell = (...outputs: Output[]) =>
+    [...news({ blocks: [block(2, ...outputs)], seq: 9 }, 1, told)].map(({ sentence }) => sentence);
+  expect(tell(printed("hello\n"))).toEqual(["hello"]);
+  expect(tell(printed("hello\n"), question("\x1b[1mName?\x1b[0m "))).toEqual(["Name?"]);
+  expect(tell(printed("hello\n"), question("Name? ", "Ada"))).toEqual([]);
+  expect(tell(printed("hello\n"), question("Name? ", "Ada"), question("Sure? ", "y"), question(""))).toEqual([
+    "waiting for input",
+  ]);
+});
+
+it.each(["ready", "died", "unresponsive"] as const)("leaves %s to what else says it", (event) => {
+  const output: Output = { kind: "event", event, sentence: "A sentence.", time: 0 };
+  expect([...news({ blocks: [block(3, output)], seq: 3 }, 0, new Map())]).toEqual([]);
 });

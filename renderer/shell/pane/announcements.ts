@@ -2,14 +2,22 @@
 
 import { translated } from "../../../preload/texts/log-sentences";
 import { t } from "../../../preload/texts/texts";
+import { stripAnsi } from "../../../preload/transcript/terminal";
 import { linesText } from "../../../preload/transcript/text";
 import type { Block, Output, Transcript } from "../../../preload/transcript/transcript";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { WindowShells } from "../../kernels/shells";
 import { announce } from "../../workbench/announce";
 
-/** States that are worth a word; the others come and go with every request. */
-const TOLD_STATES = new Set(["waiting for input", "unresponsive", "dead", "disconnected", "restarting"]);
+/**
+ * States that are worth a word and that nothing else tells: a question and a restart are told by what the transcript
+ * says of them, a death by its alert; the others come and go with every request.
+ */
+const TOLD_STATES = new Set(["unresponsive", "disconnected"]);
+/** Events that are told by a state or an alert, or that nobody waits for. */
+const UNTOLD_EVENTS = new Set(["ready", "died", "unresponsive", "responsive"]);
+/** What is told whatever came before it in its block. */
+const ALWAYS_TOLD = new Set(["error", "input"]);
 /** Longest line that is read out, in characters. */
 const MOST_CHARACTERS = 200;
 
@@ -53,7 +61,7 @@ function followShell(shell: ShellModel): () => void {
 }
 
 /**
- * What a newer transcript brought: for each block its first output, and its errors.
+ * What a newer transcript brought: for each block its first output, its errors and the questions that wait.
  * @param since blocks that begin after this number are news
  * @param told outputs told of each block; added to
  */
@@ -69,7 +77,7 @@ export function* news(
     if (block.outputs.length === before) continue;
     const fresh = block.outputs
       .slice(before)
-      .filter((output, j) => before + j === 0 || output.kind === "error");
+      .filter((output, j) => before + j === 0 || ALWAYS_TOLD.has(output.kind));
     told.set(block.seq, block.outputs.length);
     for (const output of fresh) {
       const sentence = sentenceFor(output);
@@ -88,9 +96,10 @@ function sentenceFor(output: Output): string {
     case "display":
       return firstLine(String(output.data["text/plain"] ?? ""));
     case "input":
-      return firstLine(output.prompt);
+      if (output.answer !== undefined || output.withdrawn) return "";
+      return firstLine(stripAnsi(output.prompt)) || t("waiting for input");
     case "event":
-      return output.event === "ready" ? "" : translated(output.sentence);
+      return UNTOLD_EVENTS.has(output.event) ? "" : translated(output.sentence);
     case "absent":
       return "";
   }

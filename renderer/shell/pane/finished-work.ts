@@ -52,6 +52,6 @@ function tell(shell: ShellModel, took: number): void {
     const body = failed
       ? t("The work failed after {time}.", { time })
       : t("The work finished after {time}.", { time });
-    void tandem.request("app.notify", { title: shell.name, body }).catch(() => {});
+    void tandem.request("app.notify", { session: shell.session, title: shell.name, body }).catch(() => {});
   }
 }

@@ -22,30 +22,43 @@ export function interrupt(shell: ShellModel): Promise<void> {
   return tellFailure(shell, () => shell.client.interrupt());
 }
 
-/** Restarts; asks first when anything was run that would be lost. */
-export async function restart(shell: ShellModel): Promise<void> {
-  const state = shell.state.get();
-  if (state !== "dead" && state !== "disconnected" && isUsed(shell)) shell.question.set("restart");
-  else await restartNow(shell);
+/** Restarts; asks first when anything was run that would be lost. @param then what is done with the new kernel */
+export async function restart(shell: ShellModel, then?: () => Promise<void>): Promise<void> {
+  if (!isGone(shell) && isUsed(shell)) shell.question.set({ act: "restart", ...(then && { then }) });
+  else await restartNow(shell, then);
 }
 
-export function restartNow(shell: ShellModel): Promise<void> {
+export function restartNow(shell: ShellModel, then?: () => Promise<void>): Promise<void> {
   shell.question.set(null);
-  if (shell.state.get() === "disconnected" || shell.info.get().closed)
-    return tellFailure(shell, () => windowShells().revive(shell.session));
-  return tellFailure(shell, () => shell.client.restart());
+  return tellFailure(shell, async () => {
+    if (shell.state.get() === "disconnected" || shell.info.get().closed)
+      await windowShells().revive(shell.session);
+    else await shell.client.restart();
+    await then?.();
+  });
+}
+
+/** Does something with a kernel that has run nothing yet: one that has is restarted first, when the user agrees. */
+export async function withFreshKernel(shell: ShellModel, act: () => Promise<void>): Promise<void> {
+  if (isGone(shell) || isUsed(shell)) await restart(shell, act);
+  else await tellFailure(shell, act);
 }
 
 /** Ends the kernel and closes its shell; asks first when anything was run that would be lost. */
 export async function shutDown(shell: ShellModel): Promise<void> {
-  const state = shell.state.get();
-  if (state !== "dead" && state !== "disconnected" && isUsed(shell)) shell.question.set("shut down");
+  if (!isGone(shell) && isUsed(shell)) shell.question.set({ act: "shut down" });
   else await shutDownNow(shell);
 }
 
 export function shutDownNow(shell: ShellModel): Promise<void> {
   shell.question.set(null);
   return tellFailure(shell, () => windowShells().end(shell.session));
+}
+
+/** Whether there is no kernel that could lose anything. */
+function isGone(shell: ShellModel): boolean {
+  const state = shell.state.get();
+  return state === "dead" || state === "disconnected";
 }
 
 function isUsed(shell: ShellModel): boolean {

@@ -1,4 +1,4 @@
-/** "More": the commands of the shell in front that have no button of their own. */
+/** "More": the commands of the shell in front that have no button of their own, or none that is shown. */
 
 import { useRef, useState } from "react";
 import { t } from "../../../preload/texts/texts";
@@ -16,12 +16,20 @@ const GROUPS = [
     "shell.moveBelow",
     "shell.moveToPane",
     "shell.moveToWindow",
+    "shell.moveToNextWindow",
   ],
   ["shell.shutdown", "shell.leave", "shell.running"],
 ] as const;
 
-function groups(): PopupGroup[] {
-  return GROUPS.map((group) => ({
+/** Commands of the toolbar whose buttons a narrow pane has no room for. */
+function withoutButton(toolbar: Element | null | undefined): string[] {
+  const buttons = [...(toolbar?.querySelectorAll<HTMLElement>(":scope > [data-command]") ?? [])];
+  return buttons.flatMap(({ offsetParent, dataset }) => (offsetParent ? [] : (dataset.command ?? [])));
+}
+
+function groups(toolbar: Element | null | undefined): PopupGroup[] {
+  const hidden = withoutButton(toolbar);
+  return [...(hidden.length > 0 ? [hidden] : []), ...GROUPS].map((group) => ({
     items: group.flatMap((id) => {
       const command = findCommand(id);
       const disabled = command?.available?.() === false;
@@ -63,7 +71,7 @@ export function MoreMenu() {
         <PopupMenu
           label={t("More")}
           place={place}
-          groups={groups()}
+          groups={groups(button.current?.parentElement)}
           owner={button.current}
           close={() => setPlace(null)}
         />

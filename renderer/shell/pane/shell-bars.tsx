@@ -122,11 +122,12 @@ function Question({ shell }: { readonly shell: ShellModel }) {
     shell.question.set(null);
     shell.focus();
   };
-  const restarting = question === "restart";
+  const restarting = question.act === "restart";
+  const then = restarting ? question.then : undefined;
   const act = async () => {
     if (restarting) {
       shell.focus();
-      await restartNow(shell);
+      await restartNow(shell, then);
     } else await shutDownNow(shell);
   };
   return (
@@ -143,15 +144,17 @@ function Question({ shell }: { readonly shell: ShellModel }) {
         actions={
           <>
             <BarButton primary run={() => void act()}>
-              {restarting ? t("Restart") : t("Shut down")}
+              {restarting ? (then ? t("Restart and run") : t("Restart")) : t("Shut down")}
             </BarButton>
             <BarButton run={dismiss}>{t("Cancel")}</BarButton>
           </>
         }
       >
-        {restarting
-          ? t("Restart the kernel? Its variables are lost; what stands in this shell is kept.")
-          : t("Shut the kernel down? Its variables are lost, and this shell closes.")}
+        {then
+          ? t("Restart the kernel for this? Its variables are lost; what stands in this shell is kept.")
+          : restarting
+            ? t("Restart the kernel? Its variables are lost; what stands in this shell is kept.")
+            : t("Shut the kernel down? Its variables are lost, and this shell closes.")}
       </Bar>
     </div>
   );

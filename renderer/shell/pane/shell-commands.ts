@@ -14,14 +14,20 @@ import { saveOutput } from "../whole-log/save-output";
 import { interrupt, restart, shutDown, shutDownNow } from "./kernel-actions";
 import { moveShell } from "./move-shell";
 import { joinByFile } from "./others-kernels";
-import { moveToNewWindow } from "./own-window";
 import { chooserOpen, historySearch, renaming } from "./pane-state";
+import { hasOwnWindow, sendToNextWindow, withOwnWindow } from "./window-moves";
 
 /** Starts what the folder has as its default; where it has none, the user chooses. */
 async function newShell(): Promise<void> {
   const configuration = defaultConfiguration();
   if (configuration) await startConfiguration(configuration.id);
   else chooserOpen.set(true);
+}
+
+/** Answers the debugger's prompt, as if it were typed there. */
+function tellDebugger(shell: ShellModel, command: "continue" | "next" | "step"): void {
+  const prompt = shell.client.prompt.get();
+  if (prompt?.kind === "debugger") shell.client.answerInput(prompt.requestId, command);
 }
 
 /** Registers them; returns a function that takes them back. */
@@ -48,6 +54,7 @@ export function registerShellCommands(shells: WindowShells): () => void {
   });
   const joined = () => shells.front.get()?.info.get().joined ?? false;
   const own = () => some() && !joined();
+  const stopped = () => shells.front.get()?.client.prompt.get()?.kind === "debugger";
   const several = () => shells.shells.get().length > 1;
   const beside = (shell: ShellModel, side: "right" | "below") =>
     moveShell(shell, { beside: focusedPane(shells.panes.get()).id, side });
@@ -70,6 +77,14 @@ export function registerShellCommands(shells: WindowShells): () => void {
     onShell("shell.shutdown", t("Shut down kernel"), shutDown, own),
     onShell("shell.leave", t("Leave kernel"), (shell) => shutDownNow(shell), joined),
     { id: "shell.join", title: t("Join kernel by connection file…"), run: joinByFile },
+    onShell(
+      "debugger.continue",
+      t("Debugger: continue"),
+      (shell) => tellDebugger(shell, "continue"),
+      stopped,
+    ),
+    onShell("debugger.next", t("Debugger: step over"), (shell) => tellDebugger(shell, "next"), stopped),
+    onShell("debugger.step", t("Debugger: step into"), (shell) => tellDebugger(shell, "step"), stopped),
     onShell("shell.clear", t("Clear shell"), (shell) => shell.clear()),
     onShell(
       "shell.undoClear",
@@ -97,7 +112,13 @@ export function registerShellCommands(shells: WindowShells): () => void {
       toNextPane,
       () => shells.panes.get().panes.length > 1,
     ),
-    onShell("shell.moveToWindow", t("Move shell to a new window"), (shell) => moveToNewWindow(shells, shell)),
+    onShell(
+      "shell.moveToWindow",
+      t("Move shell to a new window"),
+      (shell) => withOwnWindow(shell),
+      () => some() && !hasOwnWindow(),
+    ),
+    onShell("shell.moveToNextWindow", t("Move shell to the next window"), sendToNextWindow),
     onShell("shell.searchHistory", t("Search history…"), (shell) => historySearch.set(shell.view)),
     {
       id: "shell.next",

@@ -12,7 +12,7 @@ import { MoreMenu } from "./more-menu";
 import { chooserOpen } from "./pane-state";
 import { putInto } from "./shell-places";
 import { ShellTabs } from "./shell-tabs";
-import { DropZones } from "./tab-drag";
+import { DropZones, paneDrop, tabsDrop } from "./tab-drag";
 import { windowShells } from "./window-shells";
 
 interface ShellPaneProps {
@@ -38,7 +38,7 @@ export function ShellPane({ pane, number, focused }: ShellPaneProps) {
   };
   return (
     <div className="pane shell-pane" onFocusCapture={becomeFocused} onPointerDownCapture={becomeFocused}>
-      <div className="tab-bar">
+      <div className="tab-bar" {...tabsDrop(pane.id)}>
         <ShellTabs
           pane={pane.id}
           name={number === undefined ? t("Shells") : t("Shells {number}", { number })}
@@ -48,7 +48,7 @@ export function ShellPane({ pane, number, focused }: ShellPaneProps) {
         <ToolButton icon="plus" name={t("New shell")} command="shell.new" />
         <div className="bar-actions">{front && focused ? <Toolbar front={front} /> : null}</div>
       </div>
-      <div ref={body} className="pane-body">
+      <div ref={body} className="pane-body" {...paneDrop(pane.id, all.length === 0)}>
         {everyShell.length === 0 ? (
           <div className="chooser-page">
             <h2>{t("Start a kernel")}</h2>

@@ -7,9 +7,10 @@ import { KernelMark } from "../../look/marks";
 import { useStore } from "../../store";
 import { runCommand } from "../../workbench/commands";
 import { stepInTabs, useTabInView } from "../../workbench/tab-list";
+import { dragged, landing } from "./dragged-shell";
 import { renaming } from "./pane-state";
 import { RenameTab } from "./rename-tab";
-import { tabDrag, tabsDrop } from "./tab-drag";
+import { tabDrag } from "./tab-drag";
 import { windowShells } from "./window-shells";
 
 /** Id of a shell's region on the page. */
@@ -45,17 +46,26 @@ export function ShellTabs({ pane, name, all, front }: ShellTabsProps) {
     }
   };
   useTabInView(list, front);
+  const lands = useStore(landing);
+  const before = lands?.pane === pane && "before" in lands ? lands.before : undefined;
   return (
     <div
       ref={list}
       role="tablist"
       aria-label={name}
       className="tabs"
+      data-lands-last={before === null ? "" : undefined}
       onKeyDown={onKeyDown}
-      {...tabsDrop(pane)}
     >
-      {all.map((shell) => (
-        <ShellTab key={shell.view} shell={shell} pane={pane} active={shell === front} />
+      {all.map((shell, i) => (
+        <ShellTab
+          key={shell.view}
+          shell={shell}
+          pane={pane}
+          active={shell === front}
+          next={all[i + 1]?.view ?? null}
+          lands={before === shell.view}
+        />
       ))}
     </div>
   );
@@ -65,11 +75,16 @@ interface ShellTabProps {
   readonly shell: ShellModel;
   readonly pane: string;
   readonly active: boolean;
+  /** The view of the tab after it. */
+  readonly next: string | null;
+  /** A dragged tab would go before it. */
+  readonly lands: boolean;
 }
 
-function ShellTab({ shell, pane, active }: ShellTabProps) {
+function ShellTab({ shell, pane, active, next, lands }: ShellTabProps) {
   const state = useStore(shell.state);
   const finished = useStore(shell.finished);
+  const onItsWay = useStore(dragged) === shell;
   if (useStore(renaming) === shell.view) return <RenameTab shell={shell} />;
   return (
     <button
@@ -81,6 +96,8 @@ function ShellTab({ shell, pane, active }: ShellTabProps) {
       aria-description={finished ? `${t(state)}, ${finished.words}` : t(state)}
       title={`${shell.name}: ${finished ? finished.words : t(state)}`}
       tabIndex={active ? 0 : -1}
+      data-dragged={onItsWay ? "" : undefined}
+      data-lands={lands ? "" : undefined}
       onClick={() => shell.focus()}
       onDoubleClick={() => void runCommand("shell.rename", shell.view)}
       // Without this the middle button begins to scroll.
@@ -90,7 +107,7 @@ function ShellTab({ shell, pane, active }: ShellTabProps) {
       onAuxClick={(event) => {
         if (event.button === 1) void runCommand("shell.close", shell.view);
       }}
-      {...tabDrag(shell, pane)}
+      {...tabDrag(shell, pane, next)}
     >
       <span className="tab-mark">
         <KernelMark state={state} />

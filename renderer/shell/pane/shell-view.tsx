@@ -15,9 +15,10 @@ import { MissingModuleOffer } from "../../environments/missing-module-offer";
 import type { ShellModel } from "../../kernels/shell-model";
 import { Icon } from "../../look/icons";
 import { useStore } from "../../store";
-import { settings } from "../../workbench/app";
+import { facts, settings } from "../../workbench/app";
 import { FindBar } from "../find/find-bar";
 import { HistorySearch } from "../input/history-search";
+import { goesToInput } from "../input/keys-to-input";
 import { ShellInput } from "../input/shell-input";
 import { setShowNewest } from "../transcript/newest";
 import { useOutline } from "../transcript/outline";
@@ -46,6 +47,7 @@ export function ShellView({ shell, id, active }: ShellViewProps) {
   const { codeFontSize } = useStore(settings);
   const style = {
     "--gutter": `${gutter}ch`,
+    "--meta": `${measures ? measures.columns - measures.codeColumns : 0}ch`,
     "--code-size": `${codeFontSize}px`,
     "--code-line": `${rowHeight(codeFontSize)}px`,
   } as CSSProperties;
@@ -57,9 +59,7 @@ export function ShellView({ shell, id, active }: ShellViewProps) {
   };
   /** Whoever types in the output means the input. */
   const onKeyDown = (event: KeyboardEvent) => {
-    const target = event.target as Element;
-    if (target.getAttribute("role") !== "log" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key.length === 1 && event.key !== " ") shell.focus();
+    if (goesToInput(event.nativeEvent, facts.get().platform === "darwin")) shell.focus();
   };
   const toNewest = useCallback(() => {
     scroll.sticks = true;
@@ -68,7 +68,14 @@ export function ShellView({ shell, id, active }: ShellViewProps) {
   useEffect(() => setShowNewest(shell, toNewest), [shell, toNewest]);
 
   return (
-    <section className="shell" id={id} aria-label={shell.name} hidden={!active} style={style}>
+    <section
+      className="shell"
+      id={id}
+      aria-label={shell.name}
+      hidden={!active}
+      style={style}
+      data-narrow={measures && measures.codeColumns === measures.columns ? "" : undefined}
+    >
       <ShellBars shell={shell} />
       <ConfigurationBar shell={shell} />
       <IpykernelOffer shell={shell} />

@@ -6,8 +6,10 @@ import { registerBlockCommands } from "../blocks/block-commands";
 import { registerCompletions } from "../input/completions";
 import { registerKernelWords } from "../input/kernel-words";
 import { announceShells } from "./announcements";
+import { afterDrag, watchForTabs } from "./dragged-shell";
 import { followFinishedWork } from "./finished-work";
 import { registerShellCommands } from "./shell-commands";
+import { followWindowMoves } from "./window-moves";
 import { setWindowShells } from "./window-shells";
 
 /** To be called before the pane is drawn; returns a function that takes all back. */
@@ -21,6 +23,8 @@ export function startShells(shells: WindowShells, history: SharedHistory): () =>
     announceShells(shells),
     followShells(shells.shells, (shell) => history.follow(shell)),
     followFinishedWork(shells),
+    followWindowMoves(afterDrag),
+    watchForTabs(),
   ];
   return () => {
     for (const stop of stops) stop();

@@ -1,79 +1,96 @@
-/** Dragging a shell's tab: along the tabs, into another pane, or to a side of a pane, where a new one is made. */
-import { type DragEvent, useState } from "react";
+/**
+ * Dragging a shell's tab: along the tabs, into another pane, to a side of a pane, where a new one is made, into another
+ * window of the app, or out of all of them, where it gets a window of its own. It is the desktop's own drag and drop:
+ * that alone knows which window is seen where, on every desktop (Wayland tells no program where its windows stand).
+ */
+import type { DragEvent } from "react";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { Target } from "../../kernels/shell-panes";
-import { createStore, useStore } from "../../store";
+import { useStore } from "../../store";
+import {
+  beginDrag,
+  dragged,
+  droppedShell,
+  endDrag,
+  isHere,
+  isShellTab,
+  type Landing,
+  landing,
+  ticketOf,
+  type Zone,
+} from "./dragged-shell";
 import { moveShell } from "./move-shell";
+import { takeShell } from "./window-moves";
 
-/** The shell whose tab is being dragged, or null. */
-const dragged = createStore<ShellModel | null>(null);
 /** The outer part of a pane that means "beside it". */
 const EDGE = 0.28;
 
-type Zone = "left" | "right" | "above" | "below" | "into";
-
-/** What a tab needs so that it can be dragged, and dropped upon. */
-export function tabDrag(shell: ShellModel, pane: string) {
+/**
+ * What a tab needs so that it can be dragged, and dropped upon: at its left half before it, at its right half after it.
+ * @param next the view of the tab after it, or null
+ */
+export function tabDrag(shell: ShellModel, pane: string, next: string | null) {
   return {
     draggable: true,
-    onDragStart: (event: DragEvent) => {
-      event.dataTransfer.effectAllowed = "move";
-      event.dataTransfer.setData("text/plain", shell.name);
-      // Not within the event: the page may not change while the browser takes its picture of the tab.
-      setTimeout(() => dragged.set(shell));
-    },
-    onDragEnd: () => dragged.set(null),
-    ...dropTarget(() => ({ pane, before: shell.view })),
+    onDragStart: (event: DragEvent) => beginDrag(shell, event.dataTransfer),
+    onDragEnd: (event: DragEvent) => void endDrag(event.dataTransfer.dropEffect),
+    ...dropTarget(({ clientX, currentTarget }) => {
+      const { left, width } = currentTarget.getBoundingClientRect();
+      return { pane, before: clientX < left + width / 2 ? shell.view : next };
+    }),
   };
 }
 
-/** The room behind the tabs: dropped there, a tab becomes the last. */
+/** The bar around the tabs: dropped there, a tab becomes the last. */
 export function tabsDrop(pane: string) {
-  return dropTarget(() => ({ pane }));
+  return dropTarget(() => ({ pane, before: null }));
 }
 
-function dropTarget(target: () => Target) {
+/**
+ * The pane below its tabs.
+ * @param empty it has no shell that another could stand beside
+ */
+export function paneDrop(pane: string, empty: boolean) {
+  return dropTarget((event) => ({ pane, zone: empty ? "into" : zoneAt(event) }));
+}
+
+function dropTarget(landingAt: (event: DragEvent) => Landing) {
   return {
     onDragOver: (event: DragEvent) => {
-      if (dragged.get()) event.preventDefault();
-    },
-    onDrop: (event: DragEvent) => {
+      if (!isShellTab(event.dataTransfer)) return;
       event.preventDefault();
       event.stopPropagation();
-      drop(target());
+      isHere();
+      const now = landingAt(event);
+      if (JSON.stringify(now) !== JSON.stringify(landing.get())) landing.set(now);
+    },
+    onDragLeave: () => landing.set(null),
+    onDrop: (event: DragEvent) => {
+      if (!isShellTab(event.dataTransfer)) return;
+      event.preventDefault();
+      drop(ticketOf(event.dataTransfer), targetOf(landingAt(event)));
     },
   };
 }
 
-function drop(target: Target): void {
-  const shell = dragged.get();
-  dragged.set(null);
+function drop(ticket: string, target: Target): void {
+  const shell = droppedShell();
   if (shell) moveShell(shell, target);
+  else void takeShell(ticket, target);
 }
 
-/** Lies over a pane while a tab is dragged, and shows where it would go. */
+function targetOf(at: Landing): Target {
+  if ("before" in at) return at;
+  return at.zone === "into" ? { pane: at.pane } : { beside: at.pane, side: at.zone };
+}
+
+/** Lies over a pane while a tab is dragged, so that nothing in it takes the tab, and shows where it would go. */
 export function DropZones({ pane }: { readonly pane: string }) {
   const isDragging = useStore(dragged) !== null;
-  const [zone, setZone] = useState<Zone | null>(null);
+  const at = useStore(landing);
   if (!isDragging) return null;
-  return (
-    <div
-      className="drop-zones"
-      onDragOver={(event) => {
-        event.preventDefault();
-        setZone(zoneAt(event));
-      }}
-      onDragLeave={() => setZone(null)}
-      onDrop={(event) => {
-        event.preventDefault();
-        const at = zoneAt(event);
-        setZone(null);
-        drop(at === "into" ? { pane } : { beside: pane, side: at });
-      }}
-    >
-      {zone ? <div className="drop-zone" data-zone={zone} /> : null}
-    </div>
-  );
+  const zone = at && at.pane === pane && "zone" in at ? at.zone : undefined;
+  return <div className="drop-zones">{zone ? <div className="drop-zone" data-zone={zone} /> : null}</div>;
 }
 
 function zoneAt({ clientX, clientY, currentTarget }: DragEvent): Zone {

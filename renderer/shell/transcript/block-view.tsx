@@ -1,41 +1,22 @@
 /** One block of a shell: an article with its prompt, its code and the part of its outputs that is in view. */
-import { useEffect, useState } from "react";
-import { locale } from "../../../preload/texts/language";
 import { t } from "../../../preload/texts/texts";
 import type { Block } from "../../../preload/transcript/transcript";
 import type { ShellModel } from "../../kernels/shell-model";
 import { Icon } from "../../look/icons";
-import { useStore } from "../../store";
 import "../blocks/blocks.css";
 import { useBlockFocus } from "../blocks/block-focus";
-import { BlockMenuButton, type BlockMenuParts, useBlockMenu } from "../blocks/block-menu";
+import { useBlockMenu } from "../blocks/block-menu";
+import { BlockMeta } from "../blocks/block-meta";
 import { debugHere } from "../blocks/debug-here";
-import { OriginLink } from "../blocks/origin-link";
 import { InputField } from "../input/input-field";
 import { OutputView } from "../output/output-view";
 import { outputViews } from "../output/output-views";
 import { debuggerFrame } from "./debugger-frame";
 import { DebuggerPlace } from "./debugger-place";
-import { formatDuration } from "./durations";
-import { Elapsed } from "./elapsed";
 import { BLOCK_PADDING } from "./piece-maker";
 import type { Measures, Piece, RulePiece } from "./pieces";
 import { TextLines } from "./text-lines";
 import type { PlacedBlock } from "./transcript-layout";
-
-/** What is said of how a request ended, where it did not end well. */
-const ENDS: Partial<Record<Block["state"], string>> = {
-  error: t("failed"),
-  aborted: t("skipped"),
-  cancelled: t("cancelled"),
-  "kernel died": t("kernel died"),
-  restarted: t("ended by restart"),
-  timeout: t("no answer"),
-  "ended during the gap": t("ended unseen"),
-};
-
-/** A foreign cell that prints nothing for so long, in ms, may be asking something. */
-const SILENT_MS = 3_000;
 
 export interface BlockViewProps {
   readonly shell: ShellModel;
@@ -221,71 +202,4 @@ function OutPrompt({ prompt, top }: { readonly prompt: string; readonly top: num
       {prompt}
     </span>
   );
-}
-
-function BlockMeta({
-  shell,
-  block,
-  after,
-  top,
-  menu,
-}: {
-  readonly shell: ShellModel;
-  readonly block: Block;
-  readonly after: string | null;
-  /** Where the code stands, in px, when that is not at the top. */
-  readonly top: number;
-  readonly menu: BlockMenuParts;
-}) {
-  const state = useStore(shell.state);
-  const begun = new Date(block.started ?? block.asked).toLocaleString(locale());
-  const who =
-    block.kind !== "request"
-      ? null
-      : block.client === null
-        ? block.username || t("another client")
-        : shell.nameOfClient(block.client);
-  const foreign =
-    block.kind === "request" &&
-    block.client === null &&
-    block.state === "running" &&
-    state !== "disconnected";
-  const end = ENDS[block.state];
-  // Nobody knows how long it ran when the host is gone.
-  const runs = block.ended === undefined && state !== "disconnected" && state !== "dead";
-  return (
-    <span className="block-meta" style={top > 0 ? { top } : undefined}>
-      {foreign ? <MayAskElsewhere key={block.version} /> : null}
-      {block.origin ? <OriginLink origin={block.origin} /> : null}
-      {who ? <span>{who}</span> : null}
-      {block.state === "queued" && block.msgId !== null ? (
-        <>
-          {after ? <span>{t("after {prompt}", { prompt: after })}</span> : null}
-          <button
-            type="button"
-            className="link-button"
-            onClick={() => shell.client.cancel(block.msgId ?? "")}
-          >
-            {t("Cancel")}
-          </button>
-        </>
-      ) : null}
-      {end ? <span className={block.state === "cancelled" ? "" : "failed"}>{end}</span> : null}
-      {block.started !== undefined && runs ? <Elapsed className="running" since={block.started} /> : null}
-      {block.started !== undefined && block.ended !== undefined && !end ? (
-        <span title={begun}>{formatDuration(block.ended - block.started)}</span>
-      ) : null}
-      <BlockMenuButton parts={menu} />
-    </span>
-  );
-}
-
-/** A question of a cell that another client sent goes to that client alone: silence is all that shows here. */
-function MayAskElsewhere() {
-  const [silent, setSilent] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setSilent(true), SILENT_MS);
-    return () => clearTimeout(timer);
-  }, []);
-  return silent ? <span>{t("may be waiting for input in another client")}</span> : null;
 }

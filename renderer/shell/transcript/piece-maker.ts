@@ -126,6 +126,27 @@ export class PieceMaker {
     return { pieces, height: empty && rules.length === 0 ? 0 : top };
   }
 
+  /** About how high a block is, in px: as if nothing wrapped and no picture were in it. */
+  guess(block: Block, unfolded: boolean): number {
+    let rows = 0;
+    if (block.kind === "request") {
+      const lines = codeLines(block.code).length;
+      const shown = this.#codeLinesShown(block, lines, unfolded);
+      rows += shown < lines ? shown + 1 : shown;
+    }
+    for (const output of block.folded ? [] : block.outputs) {
+      if (output.kind === "stream" || output.kind === "raw")
+        rows += printedLines(output.lines) - (output.from ?? 0);
+      else rows += output.kind === "error" ? printedLines(output.traceback) : 1;
+    }
+    return rows * this.measures.row + 2 * BLOCK_PADDING;
+  }
+
+  /** Blocks before that number are gone: their heights are not asked for any more. */
+  forgetBefore(seq: number): void {
+    for (const known of this.#heights.keys()) if (known < seq) this.#heights.delete(known);
+  }
+
   #codeLinesShown(block: Block, lines: number, unfolded: boolean): number {
     if (unfolded) return lines;
     if (block.folded) return 1;

@@ -3,9 +3,12 @@
  * selection reaches further.
  */
 import { ABSENT_LINE } from "../../../preload/transcript/absent";
-import { linesText } from "../../../preload/transcript/text";
+import { findBlock } from "../../../preload/transcript/block-search";
 import type { TextPiece } from "./pieces";
 import type { PlacedBlock } from "./transcript-layout";
+
+/** So many lines are put together at once. */
+const MOST_LINES = 2048;
 
 /** A place in the output: a column of a line of a piece of a block. */
 export interface Place {
@@ -34,27 +37,46 @@ export function placeOf(log: Element, node: Node | null, offset: number): Place 
   };
 }
 
+/** The blocks from one place to another, in whichever order. Of no others the pieces are looked at: that makes them. */
+function blocksBetween(
+  blocks: readonly PlacedBlock[],
+  one: Place,
+  other: Place,
+): { readonly between: readonly PlacedBlock[]; readonly endsAreThere: boolean } {
+  const find = (seq: number) =>
+    findBlock(blocks.length, (place) => (blocks[place] as PlacedBlock).block.seq, seq);
+  const [from, to] = [find(one.seq), find(other.seq)].sort((a, b) => a - b) as [number, number];
+  return { between: from < 0 ? [] : blocks.slice(from, to + 1), endsAreThere: from >= 0 };
+}
+
 /** Whether all lines between two places are held in the window. */
 export function holdsAll(blocks: readonly PlacedBlock[], one: Place, other: Place): boolean {
-  const [low, high] = [Math.min(one.seq, other.seq), Math.max(one.seq, other.seq)];
-  return blocks.every(
-    ({ block, pieces }) =>
-      block.seq < low ||
-      block.seq > high ||
+  const { between, endsAreThere } = blocksBetween(blocks, one, other);
+  return (
+    endsAreThere &&
+    between.every(({ pieces }) =>
       pieces.every(
         (piece) =>
           piece.kind !== "absent" &&
           (piece.kind !== "text" || !piece.lines.slice(piece.from, piece.to).includes(ABSENT_LINE)),
       ),
+    )
   );
 }
 
 /** The text between two places, in whichever order; lines that are not on the page included. */
 export function textBetween(blocks: readonly PlacedBlock[], one: Place, other: Place): string {
+  return [...piecesBetween(blocks, one, other)].join("");
+}
+
+/** The same in pieces of at most `MOST_LINES` lines. */
+export function* piecesBetween(
+  blocks: readonly PlacedBlock[],
+  one: Place,
+  other: Place,
+): Generator<string, void> {
   const all: { place: Omit<Place, "column">; piece: Pick<TextPiece, "lines" | "from" | "to"> }[] = [];
-  const [low, high] = [Math.min(one.seq, other.seq), Math.max(one.seq, other.seq)];
-  for (const { block, pieces } of blocks) {
-    if (block.seq < low || block.seq > high) continue;
+  for (const { block, pieces } of blocksBetween(blocks, one, other).between) {
     for (const piece of pieces) {
       const place = { seq: block.seq, piece: piece.key, line: 0 };
       if (piece.kind === "text") all.push({ place, piece });
@@ -62,6 +84,8 @@ export function textBetween(blocks: readonly PlacedBlock[], one: Place, other: P
       else if (piece.kind === "frames" && !piece.isOpen)
         all.push({ place, piece: { lines: piece.lines, from: piece.frames.from, to: piece.frames.to } });
     }
+    // Nothing is said: but whoever takes the pieces can make a pause.
+    yield "";
   }
   const rank = (place: Place) =>
     all.findIndex((entry) => entry.place.seq === place.seq && entry.place.piece === place.piece);
@@ -70,16 +94,18 @@ export function textBetween(blocks: readonly PlacedBlock[], one: Place, other: P
   if (order > 0) [start, end] = [other, one];
   const from = rank(start);
   const to = rank(end);
-  if (from < 0 || to < 0) return "";
-  const parts: string[] = [];
+  if (from < 0 || to < 0) return;
   for (let i = from; i <= to; i++) {
     const { piece } = all[i] as (typeof all)[number];
     const first = i === from ? start.line : piece.from;
     const last = i === to ? end.line : piece.to - 1;
-    const texts = piece.lines.slice(first, last + 1).map((line) => line.text);
-    if (i === to) texts[texts.length - 1] = (texts.at(-1) ?? "").slice(0, end.column);
-    if (i === from) texts[0] = (texts[0] ?? "").slice(start.column);
-    parts.push(linesText([...texts.map((text) => ({ text })), { text: "" }]));
+    if (i > from) yield "\n";
+    for (let line = first; line <= last; line += MOST_LINES) {
+      const behind = Math.min(last + 1, line + MOST_LINES);
+      const texts = piece.lines.slice(line, behind).map(({ text }) => text);
+      if (i === to && behind > last) texts[texts.length - 1] = (texts.at(-1) ?? "").slice(0, end.column);
+      if (i === from && line === first) texts[0] = (texts[0] ?? "").slice(start.column);
+      yield (line > first ? "\n" : "") + texts.join("\n");
+    }
   }
-  return parts.join("\n");
 }

@@ -27,6 +27,8 @@ import { setViewPlace } from "./view-place";
 
 /** Drawn above and below what is in view, in px, so that scrolling finds it there. */
 const OVERSCAN_PX = 300;
+/** So often blocks in view are measured for one picture at most. */
+const MOST_MEASURINGS = 5;
 /** Places on the page that are no further apart are drawn alike, in px. */
 const SAME_PX = 2;
 
@@ -65,6 +67,14 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
   const placeBefore = scroll.placeIn(before.current.height, rest.current);
   const anchor = anchorAt(before.current.layout, placeBefore);
   layout.update(transcript, unfolded, (block) => rulesIn(block, unseen), unseen, start > 0 ? row : 0);
+  measureNear(
+    layout,
+    () => {
+      if (scroll.sticks) return layout.height - measures.height;
+      return (anchor && placeOfAnchor(layout, anchor)) ?? placeBefore;
+    },
+    measures.height,
+  );
   const place = anchor && placeOfAnchor(layout, anchor);
   // Whatever came or changed above it: the line that was at the top of the view stays there.
   if (place !== null && (place !== placeBefore || layout.height !== before.current.height))
@@ -208,6 +218,14 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
       })}
     </div>
   );
+}
+
+/** True heights for what will be in view; measuring what is above it may move it. @param top where the view begins, in px */
+function measureNear(layout: TranscriptLayout, top: () => number, height: number): void {
+  for (let tries = 0; tries < MOST_MEASURINGS; tries++) {
+    const from = top() - OVERSCAN_PX;
+    if (!layout.measure(from, from + height + 2 * OVERSCAN_PX)) return;
+  }
 }
 
 function ruleTop({ pieces, height }: PlacedBlock, rule: string): number {

@@ -37,6 +37,27 @@ const layoutOf = (blocks: Block[], unfolded: number[] = []) => {
   return layout;
 };
 
+it("of very many blocks that come at once measures the newest, and the others when somebody comes near", () => {
+  const wide = "x".repeat(200);
+  const blocks = Array.from({ length: 5000 }, (_, i) => block(i + 1, wide, [printed("1\n2\n")]));
+  const layout = layoutOf(blocks);
+  const truly = 5 * 20 + PADDING;
+  const guessed = 3 * 20 + PADDING;
+  expect(layout.height).toBe(512 * truly + 4488 * guessed);
+  const place = layout.topOfBlock(1000);
+  expect(layout.measure(place, place + 10 * truly)).toBe(true);
+  expect(layout.measure(place, place + 10 * truly)).toBe(false);
+  expect(layout.topOfBlock(1000)).toBe(place);
+  const [first, behind] = layout.range(place, place + 10 * truly);
+  expect([first, behind]).toEqual([1000, 1010]);
+  for (let i = first; i < behind; i++) {
+    expect(layout.blocks[i]?.height).toBe(truly);
+    expect(layout.blocks[i]?.pieces.reduce((sum, { height }) => sum + height, PADDING)).toBe(truly);
+  }
+  // Where ten of them have room, sixteen were guessed to be.
+  expect(layout.height).toBe((512 + 16) * truly + (5000 - 512 - 16) * guessed);
+});
+
 describe("heights", () => {
   it("are rows of code and text", () => {
     const layout = layoutOf([block(1, "a\nb"), block(2, "x", [printed("1\n2\n3\n"), printed("")])]);

@@ -10,6 +10,8 @@ import { StackedHeights } from "./stacked-heights";
 
 /** The pieces of so many blocks are held. */
 const MOST_PIECES = 512;
+/** Of many blocks that come at once so many are measured, the newest; the others when somebody comes near. */
+const MEASURED_AT_ONCE = 512;
 
 export interface PlacedBlock {
   readonly block: Block;
@@ -28,6 +30,8 @@ class Placed implements PlacedBlock {
     /** Of what its outputs look like (OutputViews.versionOf). */
     readonly views: number,
     private readonly keeper: PieceKeeper,
+    /** Its height is about that: nobody has come near it. */
+    readonly guessed = false,
   ) {}
 
   get pieces(): readonly Piece[] {
@@ -46,6 +50,21 @@ class PieceKeeper {
     const placed = new Placed(block, height, unfolded, rules, views, this);
     this.#keep(placed, pieces);
     return placed;
+  }
+
+  /** Without looking at more than how many lines there are. */
+  guess(block: Block, unfolded: boolean, rules: readonly RuleIn[], views: number): Placed {
+    return new Placed(block, this.maker.guess(block, unfolded), unfolded, rules, views, this, true);
+  }
+
+  /** The same block with its true height. */
+  measured({ block, unfolded, rules, views }: Placed): Placed {
+    return this.place(block, unfolded, rules, views);
+  }
+
+  /** Blocks before that number are gone. */
+  forgetBefore(seq: number): void {
+    this.maker.forgetBefore(seq);
   }
 
   piecesOf(placed: Placed): readonly Piece[] {
@@ -120,7 +139,7 @@ export class TranscriptLayout {
     const same = before.unfolded === unfolded && before.ruleOwner === ruleOwner;
     const viewed = this.views ? this.views.changedSince(before.views) : [];
     const { at, from } = changesBetween(same && viewed ? before.transcript : null, transcript);
-    const place = (block: Block, known: Placed | undefined) => {
+    const place = (block: Block, known: Placed | undefined, isFar = false) => {
       const isUnfolded = unfolded.has(block.seq);
       const own = rules(block);
       const version = this.views?.versionOf(block.seq) ?? 0;
@@ -130,7 +149,10 @@ export class TranscriptLayout {
         known.views === version &&
         sameRules(known.rules, own);
       if (isKnown) return known;
-      return this.#pieces.place(block, isUnfolded, own.length > 0 ? own : NO_RULES, version);
+      const ownOrNone = own.length > 0 ? own : NO_RULES;
+      return isFar
+        ? this.#pieces.guess(block, isUnfolded, ownOrNone, version)
+        : this.#pieces.place(block, isUnfolded, ownOrNone, version);
     };
     const places = new Set(at);
     for (const seq of viewed ?? []) {
@@ -145,16 +167,41 @@ export class TranscriptLayout {
     if (from >= transcript.blocks.length && from >= this.#blocks.length) return;
     const old = this.#blocks.splice(from);
     this.#heights.truncate(this.#blocks.length);
+    const far = transcript.blocks.length - MEASURED_AT_ONCE;
     let oldAt = 0;
     for (let i = this.#blocks.length; i < transcript.blocks.length; i++) {
       const block = transcript.blocks[i] as Block;
       // Both are in the order of their numbers.
       while ((old[oldAt]?.block.seq ?? Number.POSITIVE_INFINITY) < block.seq) oldAt++;
       const known = old[oldAt];
-      const placed = place(block, known?.block.seq === block.seq ? known : undefined);
+      const placed = place(block, known?.block.seq === block.seq ? known : undefined, i < far);
       this.#blocks.push(placed);
       this.#heights.push(placed.height);
     }
+    const [oldest] = this.#blocks;
+    if (oldest && (old[0]?.block.seq ?? 0) < oldest.block.seq) this.#pieces.forgetBefore(oldest.block.seq);
+  }
+
+  /**
+   * Finds out the true heights of blocks between `top` and `bottom` (px) that were only guessed.
+   * @returns whether there were any: then what is below them may stand elsewhere
+   */
+  measure(top: number, bottom: number): boolean {
+    let found = false;
+    for (let more = true; more; ) {
+      more = false;
+      const [first, behind] = this.range(top, bottom);
+      for (let i = first; i < behind; i++) {
+        const placed = this.#blocks[i];
+        if (!placed?.guessed) continue;
+        const measured = this.#pieces.measured(placed);
+        this.#blocks[i] = measured;
+        this.#heights.set(i, measured.height);
+        more = true;
+      }
+      found ||= more;
+    }
+    return found;
   }
 
   /** Where the block at a place stands, in px from the top of the transcript. */

@@ -7,6 +7,8 @@ import type { Measures } from "./pieces";
 /** Columns that code leaves free for what stands at its right. */
 const META_COLUMNS = 9;
 const FEWEST_COLUMNS = 10;
+/** With fewer, code takes them all, and what stands at its right covers it only while it is pointed at. */
+const COLUMNS_FOR_META = 24;
 const SAMPLE = "0".repeat(100);
 
 /** The tokens' 20 px of line for 13 px of code, in whole px. */
@@ -65,7 +67,7 @@ export function useMeasures(scroller: RefObject<HTMLElement | null>, gutter: num
   const columns = Math.max(FEWEST_COLUMNS, Math.floor(width / character));
   return {
     columns,
-    codeColumns: Math.max(FEWEST_COLUMNS, columns - META_COLUMNS),
+    codeColumns: columns < COLUMNS_FOR_META ? columns : columns - META_COLUMNS,
     row: rowHeight(codeFontSize),
     width: Math.max(columns * character, 1),
     height: size.height,

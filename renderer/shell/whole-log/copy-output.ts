@@ -4,53 +4,72 @@ import { TEXT_FORMAT } from "../../../preload/transcript/text";
 import type { Transcript } from "../../../preload/transcript/transcript";
 import { TranscriptWriter } from "../../../preload/transcript/transcript-writer";
 import type { ShellModel } from "../../kernels/shell-model";
-import { type Place, textBetween } from "../transcript/selection";
+import { type Place, piecesBetween } from "../transcript/selection";
 import { TranscriptLayout } from "../transcript/transcript-layout";
 import { readWholeLog } from "./read-whole-log";
 import { withProgress } from "./whole-log-task";
+import { GatheredText, takePieces } from "./written-pieces";
 
 /** Wide enough that no line wraps. */
 const UNWRAPPED = { columns: 1e9, codeColumns: 1e9, row: 1, width: 1 };
+/** Text that becomes bytes in one task, in UTF-16 units. */
+const PIECE = 256 * 1024;
 
 /** Copies the text of a whole shell: what was cleared from view or deleted is left out. */
 export async function copyAllOutput(shell: ShellModel): Promise<void> {
-  await copy(shell, async (progress, signal) => {
+  await copy(shell, async (take, progress, signal) => {
     const writer = new TranscriptWriter(TEXT_FORMAT);
-    const parts: string[] = [];
     await readWholeLog(shell, {
       progress,
       signal,
-      take: (transcript, final) => parts.push(writer.write(transcript, final)),
+      take: (transcript, final) => takePieces(writer.pieces(transcript, final), take, signal),
       used: ({ seq, place, to }) => writer.wrote(seq, place, to),
     });
-    return parts.join("");
   });
 }
 
 /** Copies what lies between two places, though not all of it is held. */
 export async function copyBetween(shell: ShellModel, one: Place, other: Place): Promise<void> {
-  await copy(shell, async (progress, signal) => {
-    let whole: Transcript | undefined;
+  const [low, high] = [Math.min(one.seq, other.seq), Math.max(one.seq, other.seq)];
+  const isBetween = (seq: number) => seq >= low && seq <= high;
+  await copy(shell, async (take, progress, signal) => {
+    let whole: Transcript = { blocks: [], seq: 0 };
     await readWholeLog(shell, {
       progress,
       signal,
       take: (transcript) => {
         whole = transcript;
       },
+      used: ({ seq }) => !isBetween(seq),
     });
     const layout = new TranscriptLayout(UNWRAPPED);
-    if (whole) layout.update(whole, shell.unfolded.get());
-    return textBetween(layout.blocks, one, other);
+    const blocks = whole.blocks.filter(({ seq }) => isBetween(seq));
+    layout.update({ ...whole, blocks }, shell.unfolded.get());
+    await takePieces(piecesBetween(layout.blocks, one, other), take, signal);
   });
 }
 
 async function copy(
   shell: ShellModel,
-  make: (progress: (share: number) => void, signal: AbortSignal) => Promise<string>,
+  make: (
+    take: (piece: string) => void,
+    progress: (share: number) => void,
+    signal: AbortSignal,
+  ) => Promise<void>,
 ): Promise<void> {
+  // As bytes: tens of millions of characters in one string would take the window too long to hand over.
+  const bytes: Blob[] = [];
+  const text = new GatheredText(PIECE, (piece) => bytes.push(new Blob([piece])));
   try {
-    const text = await withProgress(shell, t("Copying output"), make);
-    if (text !== undefined) await navigator.clipboard.writeText(text);
+    const whole = await withProgress(shell, t("Copying output"), async (progress, signal) => {
+      await make((piece) => text.add(piece), progress, signal);
+      signal.throwIfAborted();
+      text.end();
+      return true;
+    });
+    if (whole !== true) return;
+    const type = "text/plain";
+    await navigator.clipboard.write([new ClipboardItem({ [type]: new Blob(bytes, { type }) })]);
   } catch (error) {
     shell.failure.set(error instanceof Error ? error.message : String(error));
   }

@@ -16,9 +16,9 @@ export interface WholeLogReader {
   progress?(share: number): void;
   /**
    * So much is there by now; `final` the last time. What it has used need not be held: `used` says so.
-   * It is called before the end only where the log is long.
+   * It is called before the end only where the log is long. Nothing more is read before its promise ends.
    */
-  take(transcript: Transcript, final: boolean): void;
+  take(transcript: Transcript, final: boolean): void | Promise<void>;
   used?(part: KeptPart): boolean;
   readonly signal?: AbortSignal;
 }
@@ -44,7 +44,7 @@ export async function readWholeLog(shell: ShellModel, reader: WholeLogReader): P
         }
         const { used } = reader;
         if (used && reducer.held > MOST_HELD) {
-          reader.take(reducer.snapshot(), false);
+          await reader.take(reducer.snapshot(), false);
           reducer.drop(MOST_HELD / 2, (part) => !used(part));
         }
         if (reducer.seq >= last) end(resolve);
@@ -59,5 +59,5 @@ export async function readWholeLog(shell: ShellModel, reader: WholeLogReader): P
     };
     reader.signal?.addEventListener("abort", abort);
   });
-  reader.take(reducer.snapshot(), true);
+  await reader.take(reducer.snapshot(), true);
 }

@@ -9,9 +9,10 @@ import type { ShellModel } from "../../kernels/shell-model";
 import { exportName } from "../../sessions/read-session";
 import { readWholeLog } from "./read-whole-log";
 import { withProgress } from "./whole-log-task";
+import { GatheredText, takePieces } from "./written-pieces";
 
 /** Text sent to main at once, in UTF-16 units. */
-const PIECE = 4 * 1024 * 1024;
+const PIECE = 512 * 1024;
 
 /** Asks where, and saves; the name's ending says what is wanted where it is .html or .txt. */
 export async function saveOutput(shell: ShellModel, format: "text" | "html"): Promise<void> {
@@ -23,25 +24,32 @@ export async function saveOutput(shell: ShellModel, format: "text" | "html"): Pr
   const writer = new TranscriptWriter(html ? htmlFormat(shell.name) : TEXT_FORMAT);
   const { id } = await tandem.request("files.beginLongWrite", { path });
   let sent: Promise<unknown> = Promise.resolve();
-  const send = (text: string) => {
-    for (let at = 0; at < text.length; at += PIECE) {
-      const piece = text.slice(at, at + PIECE);
-      sent = sent.then(() => tandem.request("files.continueLongWrite", { id, text: piece }));
-    }
-    // Whoever waits for `sent` hears of a failure; until then nobody does.
-    sent.catch(() => {});
-  };
   try {
     const whole = await withProgress(shell, t("Saving output"), async (progress, signal) => {
+      const text = new GatheredText(PIECE, (piece) => {
+        sent = sent.then(() => {
+          signal.throwIfAborted();
+          return tandem.request("files.continueLongWrite", { id, text: piece });
+        });
+        // Whoever waits for `sent` hears of a failure; until then nobody does.
+        sent.catch(() => {});
+      });
       await readWholeLog(shell, {
         progress,
         signal,
-        take: (transcript, final) => send(writer.write(transcript, final)),
+        take: async (transcript, final) => {
+          await takePieces(writer.pieces(transcript, final), (piece) => text.add(piece), signal);
+          // A disk that is slower than the log holds the reading up: what waits for it is held.
+          await sent;
+        },
         used: ({ seq, place, to }) => writer.wrote(seq, place, to),
       });
+      text.end();
       await sent;
+      signal.throwIfAborted();
       return true;
     });
+    await sent.catch(() => {});
     await tandem.request("files.endLongWrite", { id, keep: whole === true });
   } catch (error) {
     await tandem.request("files.endLongWrite", { id, keep: false }).catch(() => {});

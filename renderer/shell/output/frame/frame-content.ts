@@ -3,6 +3,8 @@ import { t } from "../../../../preload/texts/texts";
 import { plainText } from "../../../../preload/transcript/text";
 import { type Display, drawnSize, pictureOf } from "../picture";
 import { jsonOfType, textOfType } from "../representations";
+import { chartOfAltairPage } from "./altair-page";
+import { bokehContent } from "./bokeh";
 import type { ChartProgram, FrameContent } from "./frame-messages";
 
 /** @param width room for it, in px */
@@ -20,8 +22,10 @@ export function frameContent(output: Display, type: string, width: number): Fram
   }
   const program = chartProgram(type);
   if (program) return { kind: "chart", program, figure: jsonOfType(data, type) };
-  if (/javascript$/.test(type)) return { kind: "javascript", code: textOfType(data, type) };
-  return { kind: "html", html: textOfType(data, type) };
+  const text = textOfType(data, type);
+  if (/javascript$/.test(type)) return bokehContent(data) ?? { kind: "javascript", programs: [text] };
+  const chart = chartOfAltairPage(text);
+  return chart ? { kind: "chart", program: "vega-chart", figure: chart } : { kind: "html", html: text };
 }
 
 function chartProgram(type: string): ChartProgram | null {

@@ -14,7 +14,8 @@ export type FrameContent =
   | { readonly kind: "html"; readonly html: string }
   /** A picture by <img>: nothing in it runs. */
   | { readonly kind: "picture"; readonly url: string; readonly alt: string; readonly width: number }
-  | { readonly kind: "javascript"; readonly code: string }
+  /** Programs that run one after another in an element, which holds some HTML. */
+  | { readonly kind: "javascript"; readonly html?: string; readonly programs: readonly string[] }
   | { readonly kind: "chart"; readonly program: ChartProgram; readonly figure: unknown };
 
 /** The program beside the frame's page that draws a chart (./charts). */

@@ -8,6 +8,8 @@ import type { ChartProgram, FrameContent, FrameTheme, FromFrame, ToFrame } from 
 
 /** Heights are told after this much time without a change at the latest, in ms. */
 const SETTLE_MS = 30;
+/** So many addresses that were kept from loading are told. */
+const MOST_BLOCKED_TOLD = 20;
 
 window.addEventListener("message", function begin(event) {
   const [port] = event.ports;
@@ -78,10 +80,11 @@ class FramePage {
       case "javascript": {
         this.#listen();
         const element = document.createElement("div");
+        element.innerHTML = content.html ?? "";
         document.body.append(element);
         this.#follow();
         // What Jupyter gives such a script: the element of its output.
-        new Function("element", content.code).call(element, element);
+        for (const program of content.programs) new Function("element", program).call(element, element);
         break;
       }
       case "chart": {
@@ -102,9 +105,13 @@ class FramePage {
   }
 
   #listen(): void {
+    // Libraries try again and again.
+    const told = new Set<string>();
     document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
-      if (/^(?:https?|wss?):/.test(blockedURI))
-        this.#tell({ kind: "blocked", url: blockedURI.slice(0, 500) });
+      const url = blockedURI.slice(0, 500);
+      if (!/^(?:https?|wss?):/.test(url) || told.has(url) || told.size === MOST_BLOCKED_TOLD) return;
+      told.add(url);
+      this.#tell({ kind: "blocked", url });
     });
     document.addEventListener("click", (event) => {
       const link = (event.target as Element | null)?.closest?.("a[href], area[href]");

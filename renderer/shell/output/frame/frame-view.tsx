@@ -4,6 +4,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { t } from "../../../../preload/texts/texts";
 import { tandem } from "../../../bridge";
 import { sentenceOf } from "../../../workbench/notices";
+import { openPrintedFile } from "../printed-file";
+import { fileOfLink } from "../text-links";
 import { guardFocus } from "./frame-focus";
 import type { FrameContent, FromFrame } from "./frame-messages";
 import { hostOf } from "./frame-reports";
@@ -16,6 +18,8 @@ const RENEW_MS = 250;
 export interface FrameViewProps {
   readonly content: FrameContent;
   readonly label: string;
+  /** What a path in a link begins at. */
+  readonly folder: string;
   readonly onHeight: (height: number) => void;
   readonly onGone: () => void;
   readonly onMenu: () => void;
@@ -28,7 +32,7 @@ type Ask =
   | { readonly kind: "network"; readonly host: string }
   | { readonly kind: "failed"; readonly sentence: string };
 
-export function FrameView({ content, label, onHeight, onGone, onMenu, onLeave }: FrameViewProps) {
+export function FrameView({ content, label, folder, onHeight, onGone, onMenu, onLeave }: FrameViewProps) {
   const place = useRef<HTMLDivElement>(null);
   const [name] = useState(frameName);
   const [run, setRun] = useState(0);
@@ -113,7 +117,9 @@ export function FrameView({ content, label, onHeight, onGone, onMenu, onLeave }:
               className="button"
               onClick={() =>
                 answer(async () => {
-                  await tandem.request("app.openExternal", { url: ask.url });
+                  const file = fileOfLink(ask.url);
+                  if (file === null) await tandem.request("app.openExternal", { url: ask.url });
+                  else openPrintedFile(file, 1, folder);
                   setAsk(null);
                 })
               }
@@ -149,8 +155,12 @@ export function FrameView({ content, label, onHeight, onGone, onMenu, onLeave }:
 
 function wordsOf(ask: Ask): string {
   switch (ask.kind) {
-    case "link":
-      return t("Open {address} in the browser?", { address: ask.url.replace(/[\p{C}\p{Z}]/gu, "") });
+    case "link": {
+      const file = fileOfLink(ask.url);
+      return file === null
+        ? t("Open {address} in the browser?", { address: ask.url.replace(/[\p{C}\p{Z}]/gu, "") })
+        : t("Open {file} in the editor?", { file: file.replace(/\p{C}/gu, "") });
+    }
     case "network":
       return t("This output was kept from loading from {host}.", { host: ask.host });
     default:

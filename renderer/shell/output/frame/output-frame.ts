@@ -25,7 +25,10 @@ export interface FrameEvents {
 
 export class OutputFrame {
   readonly element = document.createElement("iframe");
-  readonly #port: MessagePort;
+  #port = new MessageChannel().port1;
+  #theme: FrameTheme;
+  /** The pane that it was last loaded in. */
+  #pane: Element | null | undefined;
   readonly #timer: ReturnType<typeof setInterval>;
   #unanswered = 0;
   #messages = 0;
@@ -39,8 +42,7 @@ export class OutputFrame {
     label: string,
     private readonly events: FrameEvents,
   ) {
-    const { port1, port2 } = new MessageChannel();
-    this.#port = port1;
+    this.#theme = theme;
     const { element } = this;
     element.title = label;
     element.className = "output-frame";
@@ -48,21 +50,14 @@ export class OutputFrame {
     element.allow = "focus-without-user-activation 'none'";
     element.referrerPolicy = "no-referrer";
     element.src = `${OUTPUT_SCHEME}://${name}/`;
-    element.addEventListener(
-      "load",
-      () => {
-        element.contentWindow?.postMessage(null, "*", [port2]);
-        this.#send({ kind: "show", content, theme });
-      },
-      { once: true },
-    );
-    port1.onmessage = ({ data }) => this.#hear(data);
+    element.addEventListener("load", () => this.#begin(content));
     window.addEventListener("message", this.#count);
     this.#timer = setInterval(() => this.#ask(), PING_MS);
   }
 
   /** The theme has changed. */
   setTheme(theme: FrameTheme): void {
+    this.#theme = theme;
     this.#send({ kind: "theme", theme });
   }
 
@@ -73,6 +68,19 @@ export class OutputFrame {
     window.removeEventListener("message", this.#count);
     this.#port.close();
     this.element.remove();
+  }
+
+  /** A frame that moves to another pane loads anew, and is told again; a page that loads itself anew is not. */
+  #begin(content: FrameContent): void {
+    const pane = this.element.closest(".shell-pane");
+    if (this.#ended || pane === this.#pane) return;
+    this.#pane = pane;
+    this.#port.close();
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    port1.onmessage = ({ data }) => this.#hear(data);
+    this.element.contentWindow?.postMessage(null, "*", [port2]);
+    this.#send({ kind: "show", content, theme: this.#theme });
   }
 
   #send(message: ToFrame): void {

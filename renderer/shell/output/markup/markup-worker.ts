@@ -8,7 +8,9 @@ import type { MarkupAnswer, MarkupRequest } from "./markup-messages";
 import { mathRules } from "./math-rules";
 
 // HTML in Markdown stays text.
-const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false, maxNesting: 40 });
+const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false, maxNesting: 40 });
+// Addresses with their scheme are links; names with a dot in them are most often files.
+markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 mathRules(markdown);
 
 self.addEventListener("message", ({ data }: MessageEvent<MarkupRequest>) => {

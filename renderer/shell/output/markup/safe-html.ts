@@ -1,5 +1,7 @@
 /** HTML of markup made safe for the window's own page: words, lists, tables, links, mathematics, and nothing else. */
 import DOMPurify from "dompurify";
+import { t } from "../../../../preload/texts/texts";
+import { hostOf } from "../frame/frame-reports";
 import { rasterSize } from "../image-size";
 
 /** Styles as KaTeX and tables write them: lengths, colours and sides, no addresses and no place of its own. */
@@ -26,12 +28,17 @@ purify.addHook("afterSanitizeAttributes", (element) => {
     /^data:image\/(?:png|jpeg|gif|webp);base64,(.*)$/s.exec(element.getAttribute("src") ?? "") ?? [];
   const size = rasterSize(data);
   // Pictures from elsewhere would be loaded without anybody's leave.
-  if (!size || size.width * size.height > MOST_PIXELS) element.removeAttribute("src");
+  if (!size || size.width * size.height > MOST_PIXELS) {
+    notLoaded.set(element, element.getAttribute("src") ?? "");
+    element.removeAttribute("src");
+  }
 });
+/** Pictures without their source. */
+const notLoaded = new WeakMap<Element, string>();
 
 /** The nodes of HTML, without anything that runs, loads, navigates, or takes a place outside its own. */
 export function safeFragment(html: string): DocumentFragment {
-  return purify.sanitize(html, {
+  const fragment = purify.sanitize(html, {
     RETURN_DOM_FRAGMENT: true,
     USE_PROFILES: { html: true, mathMl: true, svg: true },
     FORBID_TAGS: [
@@ -68,4 +75,21 @@ export function safeFragment(html: string): DocumentFragment {
     ALLOW_ARIA_ATTR: true,
     SANITIZE_NAMED_PROPS: true,
   });
+  for (const picture of fragment.querySelectorAll("img:not([src])")) picture.replaceWith(standIn(picture));
+  return fragment;
+}
+
+/** What is said in place of a picture; a link to it where it is on the web. */
+function standIn(picture: Element): Element {
+  const source = notLoaded.get(picture) ?? "";
+  const name = picture.getAttribute("alt") || t("Picture");
+  const host = hostOf(source);
+  const said = document.createElement(host ? "a" : "span");
+  said.className = "markup-picture";
+  said.textContent = host
+    ? t("{name}, a picture at {host} that was not loaded", { name, host })
+    : t("{name}, a picture that cannot be shown here", { name });
+  if (host) said.setAttribute("href", source);
+  said.title = source.slice(0, 300);
+  return said;
 }
