@@ -58,7 +58,10 @@ export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequest
       if (!Notification.isSupported() || (before !== undefined && now - before < SAME_NEWS_MS)) return;
       notified.set(session, now);
       const notification = new Notification({ title, body });
-      notification.on("click", () => windows.show(window));
+      notification.on("click", () => {
+        windows.show(window);
+        windows.send(window, "notification.chosen", { session });
+      });
       notification.show();
     },
     "app.quit": () => app.quit(),

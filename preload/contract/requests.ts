@@ -375,6 +375,8 @@ export const events = {
   ...shellMoveEvents,
   ...updateEvents,
   ...configurationEvents,
+  /** The user chose the desktop's notification about this session. */
+  "notification.chosen": v.object({ session: id }),
   /** A command chosen in a native menu (macOS). */
   "menu.command": v.object({ id: v.string() }),
   notice,

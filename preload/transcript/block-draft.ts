@@ -16,7 +16,14 @@ export interface Entry {
   readonly place: number;
   /** The record that it began with; 0 when that is not known. */
   source: number;
+  /** comm_id of the Output widget that took it. */
+  readonly widget?: string;
+  /** Its widget has cleared it away: the next output that the widget takes comes in its place. */
+  spent?: boolean;
 }
+
+/** What stands in the place of an output that its widget has cleared away. */
+const NOTHING: Output = { kind: "stream", name: "stdout", lines: [] };
 
 export class BlockDraft {
   /** Where it stands among its reducer's blocks; -1 where it is none of them. */
@@ -33,6 +40,9 @@ export class BlockDraft {
   /** The same for records that are watched. */
   readonly #stops: Stop[] = [];
   #clearWaits = false;
+  /** Output widgets that take what comes, the innermost last, and those whose clear_output waits. */
+  #widgets: readonly string[] = [];
+  readonly #widgetClears = new Set<string>();
   /** How many times its outputs were cleared away. */
   #clears = 0;
   /** How many outputs it has. */
@@ -67,17 +77,20 @@ export class BlockDraft {
     block.#clearWaits = state.clearWaits;
     block.#failedBefore = state.failed;
     block.#clears = state.clears ?? 0;
+    block.#widgets = state.widgets ?? [];
+    for (const widget of state.widgetClears ?? []) block.#widgetClears.add(widget);
     for (const carried of state.outputs) {
       const place = carried.place ?? block.#places;
       block.#places = place + 1;
       const terminal = carried.terminal && Terminal.restore(carried.terminal, keeps);
-      if (!terminal) block.entries.push({ output: carried.output, place, source: 0 });
+      const { widget, spent } = carried;
+      const entry = { place, source: 0, ...(widget !== undefined && { widget }), ...(spent && { spent }) };
+      if (!terminal) block.entries.push({ output: carried.output, ...entry });
       else
         block.entries.push({
           output: { ...carried.output, lines: terminal.lines } as Output,
           terminal,
-          place,
-          source: 0,
+          ...entry,
         });
     }
     block.#places = Math.max(block.#places, state.places ?? 0);
@@ -97,13 +110,17 @@ export class BlockDraft {
   get state(): OpenBlock {
     const outputs: CarriedOutput[] = [];
     for (const entry of this.entries) {
-      const { output, terminal } = entry;
-      if (isOpenInput(output) || (output.kind === "display" && output.displayId !== undefined))
-        outputs.push({ output, place: entry.place });
-      else if (terminal && entry === this.entries.at(-1)) {
+      const { output, terminal, place, widget, spent } = entry;
+      const taken = { ...(widget !== undefined && { widget }), ...(spent && { spent }) };
+      if (terminal && (entry === this.entries.at(-1) || (widget !== undefined && this.open))) {
         const text = { ...(output as OutputOf<"stream">), lines: [] };
-        outputs.push({ output: text, terminal: terminal.state, place: entry.place });
-      }
+        outputs.push({ output: text, terminal: terminal.state, place, ...taken });
+      } else if (
+        isOpenInput(output) ||
+        (output.kind === "display" && output.displayId !== undefined) ||
+        (widget !== undefined && this.open)
+      )
+        outputs.push({ output, place, ...taken });
     }
     return {
       start: this.start,
@@ -117,6 +134,8 @@ export class BlockDraft {
       outputs,
       ...(this.#places > 0 && { places: this.#places }),
       ...(this.#clears > 0 && { clears: this.#clears }),
+      ...(this.#widgets.length > 0 && { widgets: this.#widgets }),
+      ...(this.#widgetClears.size > 0 && { widgetClears: [...this.#widgetClears] }),
     };
   }
 
@@ -202,27 +221,52 @@ export class BlockDraft {
   /** Adds an output; returns its place for later updates. */
   add(output: Output): Entry {
     this.#clearIfWaiting();
-    return this.#append({ output, place: this.#places, source: this.#last });
+    return this.#append(output);
   }
 
-  #append(entry: Entry): Entry {
+  /** At the end, or where the widget that takes it has cleared something away. */
+  #append(output: Output, terminal?: Terminal): Entry {
+    const widget = this.#widgets.at(-1);
+    const made = { output, source: this.#last, ...(terminal && { terminal }) };
+    const spent =
+      widget === undefined ? undefined : this.entries.find((one) => one.spent && one.widget === widget);
+    if (spent) {
+      const { place } = spent;
+      const entry: Entry = { ...made, place, widget: widget as string };
+      this.entries[this.entries.indexOf(spent)] = entry;
+      return entry;
+    }
+    const entry: Entry = { ...made, place: this.#places, ...(widget !== undefined && { widget }) };
     this.entries.push(entry);
     this.#places = entry.place + 1;
     return entry;
   }
 
+  /** The output that text of the present widget, or of none, may go on with. */
+  #current(): Entry | undefined {
+    const widget = this.#widgets.at(-1);
+    const last = this.entries.at(-1);
+    if (widget === undefined) return last?.widget === undefined ? last : undefined;
+    return this.entries.findLast((entry) => entry.widget === widget && !entry.spent);
+  }
+
+  /**
+   * An Output widget begins or ends to take what the request prints and shows (ipywidgets, OutputModel.msg_id). Its
+   * outputs are shown in the block like others, but its clear_output clears away only them.
+   * @param widget its comm_id
+   */
+  taken(widget: string, takes: boolean): void {
+    const others = this.#widgets.filter((one) => one !== widget);
+    this.#widgets = takes ? [...others, widget] : others;
+  }
+
   /** Prints text: on the last output when that is the same stream, else as a new one. */
   print(kind: "stream" | "raw", name: "stdout" | "stderr", text: string, seq: number): void {
     this.#clearIfWaiting();
-    let last = this.entries.at(-1);
+    let last = this.#current();
     if (!last?.terminal || last.output.kind !== kind || (last.output as OutputOf<"stream">).name !== name) {
       const terminal = new Terminal(this.keeps);
-      last = this.#append({
-        output: { kind, name, lines: terminal.lines },
-        terminal,
-        place: this.#places,
-        source: this.#last,
-      });
+      last = this.#append({ kind, name, lines: terminal.lines }, terminal);
     }
     const terminal = last.terminal as Terminal;
     terminal.write(text);
@@ -264,11 +308,29 @@ export class BlockDraft {
 
   /** clear_output: now, or with `wait` when the next output comes. */
   clear(wait: boolean): void {
-    this.#clearWaits = wait;
-    if (!wait) this.#empty();
+    const widget = this.#widgets.at(-1);
+    if (widget === undefined) {
+      this.#clearWaits = wait;
+      if (!wait) this.#empty();
+    } else {
+      if (wait) this.#widgetClears.add(widget);
+      else this.#emptyWidget(widget);
+    }
+  }
+
+  #emptyWidget(widget: string): void {
+    this.#widgetClears.delete(widget);
+    for (const entry of this.entries) {
+      if (entry.widget !== widget || entry.spent) continue;
+      entry.output = NOTHING;
+      entry.spent = true;
+      delete entry.terminal;
+    }
   }
 
   #clearIfWaiting(): void {
+    const widget = this.#widgets.at(-1);
+    if (widget !== undefined && this.#widgetClears.has(widget)) this.#emptyWidget(widget);
     if (this.#clearWaits) this.#empty();
     this.#clearWaits = false;
   }

@@ -27,6 +27,10 @@ export interface CarriedOutput {
   readonly terminal?: TerminalState;
   /** Which of the block's outputs it is, from 0. */
   readonly place?: number;
+  /** comm_id of the Output widget that took it. */
+  readonly widget?: string;
+  /** Its widget has cleared it away: the next output that the widget takes comes in its place. */
+  readonly spent?: true;
 }
 
 /** A block to which more may come. */
@@ -47,6 +51,10 @@ export interface OpenBlock {
   readonly places?: number;
   /** How many times its outputs were cleared away. */
   readonly clears?: number;
+  /** comm_ids of the Output widgets that take its outputs now, the innermost last. */
+  readonly widgets?: readonly string[];
+  /** Those of which a clear_output waits for the next output. */
+  readonly widgetClears?: readonly string[];
 }
 
 export interface Checkpoint {

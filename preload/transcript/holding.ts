@@ -46,6 +46,8 @@ export class Holding {
     for (const block of blocks) {
       for (const entry of block.entries) {
         if (this.#held <= target) return;
+        // It may change at any place.
+        if (entry.widget !== undefined && block.open) continue;
         const isLast = entry === block.entries.at(-1);
         this.#held -= dropEntry(block, entry, !isLast || (!block.open && block !== blocks.at(-1)), keep);
       }

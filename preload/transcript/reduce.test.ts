@@ -262,6 +262,51 @@ describe("outputs", () => {
     expect(briefs(only(shown(log)))).toEqual([]);
   });
 
+  it("what an Output widget clears is only what it took, wherever reading begins", () => {
+    const takes = (widget: string, msg_id: string) => ({
+      comm_id: widget,
+      data: { method: "update", state: { msg_id } },
+    });
+    const bar = (percent: string) => ({ data: { "text/plain": percent }, metadata: {} });
+    const log = new Log().request("a", "").sent("a").print("a", "before\n");
+    for (const percent of ["0 %", "50 %", "100 %"]) {
+      log
+        .message("comm_msg", "a", takes("w", "a"))
+        .message("clear_output", "a", { wait: true })
+        .message("display_data", "a", bar(percent))
+        .print("a", `${percent} in words\n`)
+        .message("comm_msg", "a", takes("w", ""))
+        .print("a", `after ${percent}\n`);
+    }
+    const whole = [
+      "stdout: before|",
+      "display: 100 %",
+      "stdout: 100 % in words|",
+      "stdout: after 0 %|after 50 %|after 100 %|",
+    ];
+    expect(briefs(only(shown(log)))).toEqual(whole);
+    log.message("comm_msg", "a", takes("w", "a")).message("clear_output", "a", { wait: false });
+    expect((briefs(only(shown(log))) ?? []).filter((brief) => brief !== "stdout: ")).toEqual([
+      whole[0],
+      whole[3],
+    ]);
+
+    // A window that comes late reads from a checkpoint: what can still change is the same.
+    for (let at = 4; at < log.records.length; at++) {
+      const early = createReducer();
+      for (const record of log.records.slice(0, at)) early.append(record);
+      const late = createReducer([], {
+        checkpoint: early.checkpoint(),
+        earlier: { request: () => true, display: () => true },
+      });
+      for (const record of log.records.slice(at)) late.append(record);
+      expect((briefs(only(late.snapshot())) ?? []).filter((brief) => brief.startsWith("display"))).toEqual(
+        [],
+      );
+      expect(late.checkpoint()).toMatchObject({ blocks: [{ widgets: ["w"], places: 4 }] });
+    }
+  });
+
   it("unknown messages and comms change nothing", () => {
     const log = new Log().request("a", "").print("a", "x");
     const before = shown(log).blocks;

@@ -291,9 +291,19 @@ class LogReducer implements Reducer {
       case "status":
         if (content.execution_state === "idle") this.#foreignIdle(record);
         return;
+      case "comm_msg":
+        this.#widget(record);
+        return;
       default:
-      // Comm messages and whatever newer kernels send: nothing to show.
+      // Other comm messages and whatever newer kernels send: nothing to show.
     }
+  }
+
+  /** An Output widget begins or ends to take the outputs of its request. */
+  #widget({ content, parent }: Message): void {
+    const { msg_id: taken } = object(object(content.data).state);
+    if (typeof taken !== "string" || parent === null) return;
+    this.#byMsgId.get(parent)?.taken(text(content.comm_id), taken !== "");
   }
 
   #updateDisplay(record: Message): void {

@@ -2,17 +2,26 @@
 import { expect, type Tandem, test } from "./app";
 import { block, enter, idle, KERNEL, STARTS } from "./shells";
 
-/** Notifications that the app has shown. A virtual display has nobody who would draw them. */
-async function heardNotifications(tandem: Tandem): Promise<() => Promise<readonly string[]>> {
+/** Notifications that the app has shown, and a click on the last. A virtual display has nobody who would draw them. */
+async function watchNotifications(tandem: Tandem) {
   await tandem.electron.evaluate(({ Notification }) => {
     const heard: string[] = [];
-    Object.assign(globalThis, { heard });
+    const heardAll = { heard, choose: () => {} };
+    Object.assign(globalThis, { heardAll });
     Notification.isSupported = () => true;
     Notification.prototype.show = function show() {
       heard.push(`${this.title}: ${this.body}`);
+      heardAll.choose = () => this.emit("click");
     };
   });
-  return () => tandem.electron.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
+  return {
+    heard: () => tandem.electron.evaluate(() => (globalThis as unknown as HeardAll).heardAll.heard),
+    choose: () => tandem.electron.evaluate(() => (globalThis as unknown as HeardAll).heardAll.choose()),
+  };
+}
+
+interface HeardAll {
+  readonly heardAll: { readonly heard: readonly string[]; choose(): void };
 }
 
 test("memory, processor and folder stand in the status bar; long work that ends unseen says so on its tab and the desktop", async ({
@@ -21,7 +30,7 @@ test("memory, processor and folder stand in the status bar; long work that ends 
   await tandem.start({ settings: { ...STARTS, notifyFinished: true } });
   await idle(tandem);
   const { page } = tandem;
-  const heard = await heardNotifications(tandem);
+  const notifications = await watchNotifications(tandem);
   const usage = page.getByTitle(/of memory and \d+ % of a processor/);
   await expect(usage).toHaveText(/^\d[\d.]* MB · \d+ %$/);
 
@@ -48,10 +57,15 @@ test("memory, processor and folder stand in the status bar; long work that ends 
   await idle(tandem);
   const first = tabs.getByRole("tab", { name: KERNEL, exact: true });
   await expect(first).toContainText("finished", { timeout: 40_000 });
-  await expect.poll(heard).toEqual([expect.stringMatching(/^Python 3 .*: The work finished after [\d.:]+/)]);
+  await expect
+    .poll(notifications.heard)
+    .toEqual([expect.stringMatching(/^Python 3 .*: The work finished after [\d.:]+/)]);
   await page.evaluate(() => {
     Reflect.deleteProperty(document, "hasFocus");
   });
+  await expect(first).toHaveAttribute("aria-selected", "false");
+  await notifications.choose();
+  await expect(first).toHaveAttribute("aria-selected", "true");
   await first.click();
   await expect(first).not.toContainText("finished");
   await expect(block(tandem, "In [1]:")).toBeVisible();

@@ -5,7 +5,9 @@ import { t } from "../../../preload/texts/texts";
 import { stripAnsi } from "../../../preload/transcript/terminal";
 import type { Output } from "../../../preload/transcript/transcript";
 import type { ShellModel } from "../../kernels/shell-model";
+import { frontOf } from "../../kernels/shell-panes";
 import { runCommand } from "../../workbench/commands";
+import { windowShells } from "../pane/window-shells";
 import { AnswerHistory, answersTo } from "./answer-history";
 
 type Question = Extract<Output, { kind: "input" }>;
@@ -51,7 +53,9 @@ export function InputField({ shell, question }: InputFieldProps) {
         keepAnswer(shell, requestId, "");
         shell.unsent.set({ text: draft, who: end.client ? shell.nameOfClient(end.client) : null });
       }
-      if (document.activeElement === document.body || document.activeElement === null) shell.focus();
+      const nowhere = document.activeElement === document.body || document.activeElement === null;
+      // A shell that goes behind another takes its fields off the page too, and stays there.
+      if (nowhere && frontOf(windowShells().panes.get()) === shell.view) shell.focus();
     };
   }, [shell, requestId]);
 

@@ -140,10 +140,15 @@ export function ShellInput({ shell, paneHeight, onRun }: ShellInputProps) {
       followHistory(shell, history),
     ];
     const region = place.current.closest(".shell");
-    shell.setFocusTarget(() => {
+    const takeFocus = () => {
       const field = region?.querySelector<HTMLInputElement>(".answer");
       if (field) field.focus();
       else made.focus();
+    };
+    shell.setFocusTarget(() => {
+      // One that stood behind another is not drawn yet, and takes no focus before it is.
+      if (region?.checkVisibility()) takeFocus();
+      else setTimeout(takeFocus);
     });
     inputActions.set(shell.view, actions);
     made.setPosition(model.getFullModelRange().getEndPosition());

@@ -22,6 +22,12 @@ export function followFinishedWork(shells: WindowShells): () => void {
   const stops = [
     followShells(shells.shells, (shell) => followWork(shell, looksAt)),
     shells.front.subscribe(seen),
+    tandem.on("notification.chosen", ({ session }) =>
+      shells.shells
+        .get()
+        .find((shell) => shell.session === session)
+        ?.focus(),
+    ),
   ];
   window.addEventListener("focus", seen);
   return () => {

@@ -85,6 +85,8 @@ function ShellTab({ shell, pane, active, next, lands }: ShellTabProps) {
   const state = useStore(shell.state);
   const finished = useStore(shell.finished);
   const onItsWay = useStore(dragged) === shell;
+  // Many shells of one kernel differ by their number: it is not cut off with a long name.
+  const number = / \d+$/.exec(shell.name)?.[0] ?? "";
   if (useStore(renaming) === shell.view) return <RenameTab shell={shell} />;
   return (
     <button
@@ -112,7 +114,8 @@ function ShellTab({ shell, pane, active, next, lands }: ShellTabProps) {
       <span className="tab-mark">
         <KernelMark state={state} />
       </span>
-      <span className="tab-label">{shell.name}</span>
+      <span className="tab-label">{shell.name.slice(0, shell.name.length - number.length)}</span>
+      {number ? <span className="tab-number">{number}</span> : null}
       {finished ? (
         <span className="tab-finished" aria-hidden="true" data-failed={finished.failed ? "" : undefined}>
           {finished.failed ? t("failed") : t("finished")}
