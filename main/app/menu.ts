@@ -31,6 +31,11 @@ const COMMANDS = {
     ["run.cellAdvance", "Run cell and advance"],
     ["run.file", "Run file"],
     ["run.main", "Run main file"],
+    ["run.fileAsScript", "Run file as script"],
+    ["run.mainAsScript", "Run main file as script"],
+    ["debugger.continue", "Debugger: continue"],
+    ["debugger.next", "Debugger: step over"],
+    ["debugger.step", "Debugger: step into"],
   ],
 } as const satisfies Readonly<Record<string, readonly (readonly [id: string, title: Text])[]>>;
 

@@ -227,18 +227,18 @@ export class BlockDraft {
   /** At the end, or where the widget that takes it has cleared something away. */
   #append(output: Output, terminal?: Terminal): Entry {
     const widget = this.#widgets.at(-1);
-    const made = { output, source: this.#last, ...(terminal && { terminal }) };
     const spent =
-      widget === undefined ? undefined : this.entries.find((one) => one.spent && one.widget === widget);
-    if (spent) {
-      const { place } = spent;
-      const entry: Entry = { ...made, place, widget: widget as string };
-      this.entries[this.entries.indexOf(spent)] = entry;
-      return entry;
-    }
-    const entry: Entry = { ...made, place: this.#places, ...(widget !== undefined && { widget }) };
-    this.entries.push(entry);
-    this.#places = entry.place + 1;
+      widget === undefined ? -1 : this.entries.findIndex((one) => one.spent && one.widget === widget);
+    const place = this.entries[spent]?.place ?? this.#places;
+    const entry: Entry = {
+      output,
+      source: this.#last,
+      place,
+      ...(terminal && { terminal }),
+      ...(widget !== undefined && { widget }),
+    };
+    this.entries[spent === -1 ? this.entries.length : spent] = entry;
+    this.#places = Math.max(this.#places, place + 1);
     return entry;
   }
 
@@ -309,12 +309,11 @@ export class BlockDraft {
   /** clear_output: now, or with `wait` when the next output comes. */
   clear(wait: boolean): void {
     const widget = this.#widgets.at(-1);
-    if (widget === undefined) {
+    if (widget !== undefined && wait) this.#widgetClears.add(widget);
+    else if (widget !== undefined) this.#emptyWidget(widget);
+    else {
       this.#clearWaits = wait;
       if (!wait) this.#empty();
-    } else {
-      if (wait) this.#widgetClears.add(widget);
-      else this.#emptyWidget(widget);
     }
   }
 

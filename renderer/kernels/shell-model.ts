@@ -66,7 +66,7 @@ export class ShellModel implements Shell {
   closed: Closed = "Window";
   #unseenFrom: number | undefined;
   #marksWritten: Promise<unknown> = Promise.resolve();
-  /** Code blocks from files that are shown whole, by their number. */
+  /** Code blocks from files that are shown whole, by their number, as the marks say. */
   readonly unfolded = createStore<ReadonlySet<number>>(new Set());
   #focusInput: (() => void) | undefined;
   #focusWanted = false;
@@ -106,10 +106,7 @@ export class ShellModel implements Shell {
   async open(seen?: Seen, closed: Closed = "Window"): Promise<void> {
     this.closed = closed;
     const marks = await this.#bridge.request("marks.read", { session: this.session, view: this.view });
-    this.marks.set(marks);
-    this.unfolded.set(
-      new Set(marks.flatMap((mark) => (mark.kind === "unfold" && mark.piece === CODE ? mark.seq : []))),
-    );
+    this.#show(marks);
     const short = this.info.get().kept ? 0 : SHORT_ABSENCE_MS;
     if (seen && Date.now() - seen.time >= short) this.client.log.leftAt(seen);
     this.transcript.subscribe(() => this.#findUnseen());
@@ -169,10 +166,7 @@ export class ShellModel implements Shell {
   /** Shows the block whole: long code from a file, or one that was folded. */
   unfold(seq: number): void {
     if (this.#has("fold", seq)) void this.toggleFold(seq);
-    else if (!this.isUnfolded(seq, CODE)) {
-      this.unfolded.set((now) => new Set(now).add(seq));
-      this.togglePiece(seq, CODE);
-    }
+    else if (!this.isUnfolded(seq, CODE)) this.togglePiece(seq, CODE);
   }
 
   /** Whether a part of a block that is folded by itself was unfolded. */
@@ -189,7 +183,6 @@ export class ShellModel implements Shell {
 
   /** Folds the block that begins at `seq` to its first line, or unfolds it. */
   toggleFold(seq: number): Promise<void> {
-    this.unfolded.set((now) => new Set([...now].filter((other) => other !== seq)));
     const marks = this.isUnfolded(seq, CODE) ? toggleUnfold(this.marks.get(), seq, CODE) : this.marks.get();
     return this.#mark(toggleFold(marks, seq));
   }
@@ -218,9 +211,18 @@ export class ShellModel implements Shell {
     return this.marks.get().some((mark) => mark.kind === kind && mark.seq === seq);
   }
 
+  #show(marks: readonly ViewMark[]): void {
+    this.marks.set(marks);
+    const unfolded = marks.flatMap((mark) => (mark.kind === "unfold" && mark.piece === CODE ? mark.seq : []));
+    const before = this.unfolded.get();
+    // Who draws by it is told only of another set.
+    if (unfolded.length !== before.size || unfolded.some((seq) => !before.has(seq)))
+      this.unfolded.set(new Set(unfolded));
+  }
+
   async #mark(marks: readonly ViewMark[]): Promise<void> {
     if (marks === this.marks.get()) return;
-    this.marks.set(marks);
+    this.#show(marks);
     this.client.log.setMarks(marks);
     // One after another: of two that are on their way at once the older might be what is kept.
     const write = () =>

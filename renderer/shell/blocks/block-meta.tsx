@@ -1,6 +1,5 @@
 /** What stands at the right of a block's first line: where it came from, who sent it, how it ended, when, how long. */
 import { useEffect, useState } from "react";
-import { locale } from "../../../preload/texts/language";
 import { t } from "../../../preload/texts/texts";
 import type { Block } from "../../../preload/transcript/transcript";
 import type { ShellModel } from "../../kernels/shell-model";
@@ -9,7 +8,7 @@ import { formatDuration } from "../transcript/durations";
 import { Elapsed } from "../transcript/elapsed";
 import { BlockMenuButton, type BlockMenuParts } from "./block-menu";
 import { OriginLink } from "./origin-link";
-import { timeOfDay } from "./time-of-day";
+import { exactTime, timeOfDay } from "./time-of-day";
 
 /** What is said of how a request ended, where it did not end well. */
 const ENDS: Partial<Record<Block["state"], string>> = {
@@ -87,11 +86,7 @@ function senderOf(shell: ShellModel, block: Block): string | null {
 function When({ block }: { readonly block: Block }) {
   const time = block.started ?? block.asked;
   return (
-    <time
-      className="block-time"
-      dateTime={new Date(time).toISOString()}
-      title={new Date(time).toLocaleString(locale())}
-    >
+    <time className="block-time" dateTime={new Date(time).toISOString()} title={exactTime(time)}>
       {timeOfDay(time, Date.now())}
     </time>
   );

@@ -25,7 +25,7 @@ export interface FrameEvents {
 
 export class OutputFrame {
   readonly element = document.createElement("iframe");
-  #port = new MessageChannel().port1;
+  #port: MessagePort | undefined;
   #theme: FrameTheme;
   /** The pane that it was last loaded in. */
   #pane: Element | null | undefined;
@@ -66,7 +66,7 @@ export class OutputFrame {
     this.#ended = true;
     clearInterval(this.#timer);
     window.removeEventListener("message", this.#count);
-    this.#port.close();
+    this.#port?.close();
     this.element.remove();
   }
 
@@ -75,7 +75,7 @@ export class OutputFrame {
     const pane = this.element.closest(".shell-pane");
     if (this.#ended || pane === this.#pane) return;
     this.#pane = pane;
-    this.#port.close();
+    this.#port?.close();
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     port1.onmessage = ({ data }) => this.#hear(data);
@@ -84,7 +84,7 @@ export class OutputFrame {
   }
 
   #send(message: ToFrame): void {
-    this.#port.postMessage(message);
+    this.#port?.postMessage(message);
   }
 
   /** Messages to the window itself are never read. */
