@@ -85,8 +85,8 @@ function ShellTab({ shell, pane, active, next, lands }: ShellTabProps) {
   const state = useStore(shell.state);
   const finished = useStore(shell.finished);
   const onItsWay = useStore(dragged) === shell;
-  // Many shells of one kernel differ by their number: it is not cut off with a long name.
-  const number = / \d+$/.exec(shell.name)?.[0] ?? "";
+  // Many shells of one kernel, and views of one shell, differ by their number: a long name is cut off before it.
+  const number = / \d+\)?$/.exec(shell.name)?.[0] ?? "";
   if (useStore(renaming) === shell.view) return <RenameTab shell={shell} />;
   return (
     <button
