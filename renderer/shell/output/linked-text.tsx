@@ -1,6 +1,7 @@
 /** A line of printed text with its styles and its links. */
 import type { TextLine } from "../../../preload/transcript/transcript";
-import { describeTarget, type LinkTarget, linksIn, targetOfAddress } from "./text-links";
+import { linksOf } from "./line-links";
+import { describeTarget, type LinkTarget, targetOfAddress } from "./text-links";
 
 interface LinkedTextProps {
   readonly line: TextLine;
@@ -48,12 +49,13 @@ export function LinkedText({ line, styled }: LinkedTextProps) {
 }
 
 /** Whether a line has links or styles at all: most have none. */
-export function isPlain({ text, runs }: TextLine): boolean {
-  return !runs && linksIn(text).length === 0;
+export function isPlain(line: TextLine): boolean {
+  return !line.runs && linksOf(line).length === 0;
 }
 
-function stretchesOf({ text, runs = [] }: TextLine): Stretch[] {
-  const links = linksIn(text);
+function stretchesOf(line: TextLine): Stretch[] {
+  const { text, runs = [] } = line;
+  const links = linksOf(line);
   const edges = new Set([0, text.length]);
   for (const { start, end } of [...runs, ...links]) edges.add(start).add(end);
   const places = [...edges].filter((place) => place <= text.length).toSorted((a, b) => a - b);

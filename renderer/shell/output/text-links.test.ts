@@ -38,12 +38,32 @@ describe("links in a line", () => {
     expect(found("tests/test_fit.py:31: AssertionError")).toEqual([
       ["tests/test_fit.py:31", file("tests/test_fit.py", 31)],
     ]);
+    const validation =
+      "/home/u/miniconda3/envs/analysis/lib/python3.11/site-packages/sklearn/utils/validation.py";
+    expect(found(validation)).toEqual([]);
+    expect(found(`${validation}:63: in f`)).toEqual([[`${validation}:63`, file(validation, 63)]]);
+    expect(found("in C:\\lab data\\x\\my exp.py:3, or ~/a b/c.py:4 and ./d.py:5")).toEqual([
+      ["data\\x\\my exp.py:3", file("data\\x\\my exp.py", 3)],
+      ["b/c.py:4", file("b/c.py", 4)],
+      ["./d.py:5", file("./d.py", 5)],
+    ]);
+    expect(found("(C:\\lab\\x\\my exp.py:3)")).toEqual([
+      ["C:\\lab\\x\\my exp.py:3", file("C:\\lab\\x\\my exp.py", 3)],
+    ]);
     expect(found("at 12:30 it was 3.14:2 or a.b")).toEqual([]);
   });
 
   it("are quick to find, or not looked for, in long lines", () => {
     const before = performance.now();
-    for (const text of ["a/".repeat(990), "at (".repeat(480), "File ".repeat(390), "x".repeat(1e6)])
+    for (const text of [
+      "a/".repeat(990),
+      "at (".repeat(480),
+      "File ".repeat(390),
+      "x".repeat(1e6),
+      "/a b".repeat(480),
+      `${"/a".repeat(990)}.py`,
+      "a.b:1".repeat(400),
+    ])
       linksIn(text);
     expect(performance.now() - before).toBeLessThan(500);
   });

@@ -1,5 +1,6 @@
 /** Links in a line of printed text: addresses, files with a line, and the frames of tracebacks. */
 import { t } from "../../../preload/texts/texts";
+import { frameIn, type PrintedPlace, placesIn } from "./printed-places";
 
 export type LinkTarget =
   | { readonly kind: "url"; readonly url: string }
@@ -25,49 +26,63 @@ const file = (path = "", line?: string): LinkTarget => ({
 });
 
 /** The group "link" is what is linked. The first rule that fits a stretch of text has it. */
-const RULES: readonly (readonly [pattern: RegExp, target: (groups: Groups) => LinkTarget])[] = [
-  [
-    /(?<link>https?:\/\/[^\s<>"'`\p{C}]*[^\s<>"'`\p{C}.,;:!?)\]}])/gu,
-    ({ link = "" }) => ({ kind: "url", url: link }),
-  ],
+const pattern =
+  (rule: RegExp, target: (groups: Groups) => LinkTarget): Rule =>
+  (text) =>
+    [...text.matchAll(rule)].map(({ index, 0: whole, groups = {} }) => {
+      const { link = "" } = groups;
+      const start = index + whole.indexOf(link);
+      return { start, end: start + link.length, target: target(groups) };
+    });
+
+const place = ({ start, end, path, line }: PrintedPlace): TextLink => ({
+  start,
+  end,
+  target: { kind: "file", path, line },
+});
+
+/** Each takes time in proportion to the text, whatever stands in it. */
+const RULES: readonly Rule[] = [
+  pattern(/(?<link>https?:\/\/[^\s<>"'`\p{C}]*[^\s<>"'`\p{C}.,;:!?)\]}])/gu, ({ link = "" }) => ({
+    kind: "url",
+    url: link,
+  })),
   // IPython: "Cell In[4], line 3", "Input In [4], in <cell line: 3>()".
-  [
-    /(?<link>Cell In ?\[(?<count>\d+)\], line (?<line>\d+))/g,
-    ({ count, line }) => ({ kind: "cell", count: Number(count), line: Number(line) }),
-  ],
-  [
-    /(?<link>Input In ?\[(?<count>\d+)\]), in <cell line: (?<line>\d+)>/g,
-    ({ count, line }) => ({ kind: "cell", count: Number(count), line: Number(line) }),
-  ],
+  pattern(/(?<link>Cell In ?\[(?<count>\d+)\], line (?<line>\d+))/g, ({ count, line }) => ({
+    kind: "cell",
+    count: Number(count),
+    line: Number(line),
+  })),
+  pattern(/(?<link>Input In ?\[(?<count>\d+)\]), in <cell line: (?<line>\d+)>/g, ({ count, line }) => ({
+    kind: "cell",
+    count: Number(count),
+    line: Number(line),
+  })),
   // Python: File "/x/y.py", line 12; IPython: File ~/x/y.py:12, in f(x).
-  [/File (?<link>"(?<path>[^"\p{C}<>]+)", line (?<line>\d+))/gu, ({ path, line }) => file(path, line)],
-  [/^File (?<link>(?<path>[^"\p{C}<>]+?):(?<line>\d+))(?=$|[\s,])/gu, ({ path, line }) => file(path, line)],
-  // JavaScript: "at f (/x/y.js:12:5)", "at file:///x/y.js:12:5".
-  [
-    /\bat (?:.*? \()?(?<link>(?:file:\/\/)?(?<path>(?:\/|[A-Za-z]:[\\/])[^\p{C}():]+):(?<line>\d+):\d+)\)?$/gu,
-    ({ path, line }) => file(path, line),
-  ],
-  // As compilers, pytest and ruff write it: x/y.py:12.
-  [
-    /(?<![\w/.~-])(?<link>(?<path>(?:~?\/|\.{1,2}\/|[A-Za-z]:[\\/])?[\w.+-]+(?:[\\/][\w.+ -]*[\w+-][\w.+-]*)*\.[A-Za-z]\w{0,5}):(?<line>\d+))(?![\w.])/g,
-    ({ path, line }) => file(path, line),
-  ],
+  pattern(/File (?<link>"(?<path>[^"\p{C}<>]+)", line (?<line>\d+))/gu, ({ path, line }) => file(path, line)),
+  pattern(/^File (?<link>(?<path>[^"\p{C}<>]+?):(?<line>\d+))(?=$|[\s,])/gu, ({ path, line }) =>
+    file(path, line),
+  ),
+  (text) => {
+    const frame = frameIn(text);
+    return frame ? [place(frame)] : [];
+  },
+  (text) => placesIn(text).map(place),
 ];
 
+type Rule = (text: string) => readonly TextLink[];
 type Groups = Readonly<Record<string, string | undefined>>;
 
 /** The links in a line, from left to right; none lies in another. */
 export function linksIn(text: string): readonly TextLink[] {
   if (text.length > LONGEST_LINE || !/[/:[]/.test(text)) return [];
+  const taken = new Uint8Array(text.length);
   const links: TextLink[] = [];
-  for (const [pattern, target] of RULES) {
-    for (const found of text.matchAll(pattern)) {
-      const { groups = {} } = found;
-      const { link = "" } = groups;
-      const start = found.index + found[0].indexOf(link);
-      const end = start + link.length;
-      if (links.every((other) => end <= other.start || start >= other.end))
-        links.push({ start, end, target: target(groups) });
+  for (const rule of RULES) {
+    for (const link of rule(text)) {
+      if (taken.subarray(link.start, link.end).includes(1)) continue;
+      taken.fill(1, link.start, link.end);
+      links.push(link);
     }
   }
   return links.toSorted((a, b) => a.start - b.start);
