@@ -15,12 +15,13 @@ import { Liveness } from "./kernel/liveness";
 import { type KernelProcess, type ProcessExit, StartedProcess } from "./kernel/process";
 import type { ProcessIdentity } from "./kernel/process-table";
 import { RawOutput } from "./kernel/raw-output";
-import { settlePlaces } from "./kernel/raw-places";
+import { latestStreams, settlePlaces } from "./kernel/raw-places";
 import { endStrays, signalStrays } from "./kernel/strays";
 import type { Log } from "./log/log";
 import { connectionBroke } from "./sentences";
 import type { SessionFolder } from "./session-folder";
 import type { PreparedStart } from "./startup/prepare";
+import type { Message } from "./wire/message";
 import { KernelSockets } from "./wire/sockets";
 
 export interface LifeOptions {
@@ -130,6 +131,7 @@ export class Life {
     this.#sockets = new KernelSockets(connection, options.routingId, {
       onIopub: (message) => {
         this.conversation.hearIopub(message);
+        this.#hearStream(message);
         const { msg_type } = message.header;
         if (msg_type === "status" && message.content["execution_state"] === "idle")
           this.#escalation?.passed("interrupt");
@@ -165,15 +167,17 @@ export class Life {
     const { folder, log } = options;
     const noted = adopted && (await folder.readRawPlaces());
     const from = noted && settlePlaces(noted, log);
-    const raw = await RawOutput.open(
+    const raw: RawOutput = await RawOutput.open(
       { stdout: folder.path("raw-stdout"), stderr: folder.path("raw-stderr") },
       (name, offset, text) => {
         // First what is so far: whoever takes over finds in the log what followed, or nothing.
         folder.writeRawPlaces({ seq: log.last, ...raw.places, [name]: offset });
-        log.append({ kind: "raw", name, offset, text });
+        log.append({ kind: "raw", name, offset, text, sifted: true });
       },
-      { from },
+      { from, moved: () => folder.writeRawPlaces({ seq: log.last, ...raw.places }) },
     );
+    // A copy of what the last host heard may still be unread.
+    if (from) for (const { name, text } of latestStreams(log)) raw.heard(name, text);
     folder.writeRawPlaces({ seq: log.last, ...raw.places });
     let life: Life;
     try {
@@ -273,6 +277,12 @@ export class Life {
     const again = !this.#joined && !this.#ready && !exit.error && this.options.startsAgain(how);
     this.conversation.end(again ? null : "kernel died");
     if (!again) this.options.ended(how, exit.error);
+  }
+
+  #hearStream({ header, content }: Message): void {
+    const { name, text } = content;
+    if (header.msg_type === "stream" && (name === "stdout" || name === "stderr") && typeof text === "string")
+      this.raw.heard(name, text);
   }
 
   #judge(): void {

@@ -1,49 +1,67 @@
 /**
  * The kernel process's own stdout and stderr. They go to one O_APPEND file each, not to a pipe: a broken pipe must not
- * kill a kernel whose host is gone. The files are followed, and emptied behind a marker when they grow too long.
+ * kill a kernel whose host is gone. The files are followed; what was read of a long one is given back to the disk.
  */
+import { fstatSync, ftruncateSync, readSync, writeSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { RAW_FILE_BYTES, STREAM_RECORD_CHARS } from "../../preload/contract/limits";
+import { freeBeginning } from "./free-beginning";
+import { type RawName, RawSift } from "./raw-sift";
 
 /** How often the files are looked at, in ms. */
 const POLL_MS = 250;
 /** The end of the text that is kept for the kernel's last words, in UTF-16 units. */
 const WORDS_CHARS = 4000;
 
+/** A file that cannot be freed from its beginning, and is never quiet, is emptied when it is so many times its limit. */
+const OVER_LIMIT = 8;
+
 /** Takes text that begins at byte `offset` of its file and ends before byte `next`. */
-export type RawSink = (name: "stdout" | "stderr", offset: number, text: string, next: number) => void;
+export type RawSink = (name: RawName, offset: number, text: string, next: number) => void;
 
 export interface RawOptions {
+  /** So much of a file that was read is given back to the disk together, in bytes. */
   readonly limitBytes?: number;
   readonly from?: { readonly stdout: number; readonly stderr: number } | undefined;
+  /** Told when `places` have changed without a text. */
+  readonly moved?: () => void;
+  /** The present time in ms. */
+  readonly now?: () => number;
+  /** Gives the first bytes of a file back to the disk; resolves with whether that can be done here. */
+  readonly free?: (path: string, bytes: number) => Promise<boolean>;
 }
 
 /** Both files during one life. */
 export class RawOutput {
   readonly #timer: NodeJS.Timeout;
   #reading: Promise<void> = Promise.resolve();
+  #told = "";
 
   private constructor(
     private readonly stdout: RawFile,
     private readonly stderr: RawFile,
+    private readonly moved: () => void,
   ) {
     this.#timer = setInterval(() => void this.read(), POLL_MS);
   }
 
-  /**
-   * Opens both files; what is in them already belongs to earlier lives, unless `from` says where to go on.
-   * @param limitBytes past this size a file is emptied
-   */
+  /** Opens both files; what is in them already belongs to earlier lives, unless `from` says where to go on. */
   static async open(
     paths: { stdout: string; stderr: string },
     sink: RawSink,
-    { limitBytes = RAW_FILE_BYTES, from }: RawOptions = {},
+    {
+      limitBytes = RAW_FILE_BYTES,
+      from,
+      moved = () => {},
+      now = Date.now,
+      free = freeBeginning,
+    }: RawOptions = {},
   ): Promise<RawOutput> {
-    const make = async (name: "stdout" | "stderr") =>
-      RawFile.open(paths[name], from?.[name], limitBytes, (offset, text, next) =>
-        sink(name, offset, text, next),
-      );
-    return new RawOutput(await make("stdout"), await make("stderr"));
+    const make = async (name: RawName) => {
+      const emit = (offset: number, text: string, next: number) => sink(name, offset, text, next);
+      return RawFile.open(paths[name], from?.[name], { limitBytes, now, free, emit });
+    };
+    return new RawOutput(await make("stdout"), await make("stderr"), moved);
   }
 
   /** For the kernel process. */
@@ -51,9 +69,14 @@ export class RawOutput {
     return { stdout: this.stdout.descriptor, stderr: this.stderr.descriptor };
   }
 
-  /** Up to where both files have been read. */
+  /** Up to where both files were read and given on, or were found to be copies. */
   get places(): { stdout: number; stderr: number } {
     return { stdout: this.stdout.place, stderr: this.stderr.place };
+  }
+
+  /** The kernel sent this as stream: a copy of it in the files is not given on. */
+  heard(name: RawName, text: string): void {
+    (name === "stdout" ? this.stdout : this.stderr).heard(text);
   }
 
   /** The last words of this life: the end of stderr, else of stdout. */
@@ -67,6 +90,10 @@ export class RawOutput {
       .then(async () => {
         await this.stdout.read();
         await this.stderr.read();
+        const { stdout, stderr } = this.places;
+        const told = `${stdout} ${stderr}`;
+        if (told !== this.#told) this.moved();
+        this.#told = told;
       })
       .catch((error: unknown) => console.error("the kernel's raw output cannot be read:", error));
     return this.#reading;
@@ -80,28 +107,34 @@ export class RawOutput {
   }
 }
 
+interface RawFileOptions extends Required<Pick<RawOptions, "limitBytes" | "now" | "free">> {
+  readonly emit: (offset: number, text: string, next: number) => void;
+}
+
 class RawFile {
   #words = "";
   readonly #buffer = Buffer.alloc(STREAM_RECORD_CHARS);
+  readonly #sift: RawSift;
+  #freed = 0;
+  #canFree = true;
+  /** How long it was when it was looked at last. */
+  #size = -1;
 
   private constructor(
+    private readonly path: string,
     private readonly file: FileHandle,
     private offset: number,
-    private readonly limitBytes: number,
-    private readonly emit: (offset: number, text: string, next: number) => void,
-  ) {}
+    private readonly options: RawFileOptions,
+  ) {
+    this.#sift = new RawSift(offset, options.now, options.emit);
+  }
 
-  static async open(
-    path: string,
-    from: number | undefined,
-    limitBytes: number,
-    emit: (offset: number, text: string, next: number) => void,
-  ): Promise<RawFile> {
+  static async open(path: string, from: number | undefined, options: RawFileOptions): Promise<RawFile> {
     const file = await open(path, "a+", 0o600);
     const { size } = await file.stat();
     // One that is shorter than it was has been emptied since.
     const offset = from === undefined ? size : from > size ? 0 : from;
-    return new RawFile(file, offset, limitBytes, emit);
+    return new RawFile(path, file, offset, options);
   }
 
   get descriptor(): number {
@@ -109,43 +142,83 @@ class RawFile {
   }
 
   get place(): number {
-    return this.offset;
+    return this.#sift.settledTo;
   }
 
   get words(): string {
     return this.#words;
   }
 
+  heard(text: string): void {
+    this.#sift.heard(text);
+  }
+
   async read(): Promise<void> {
-    for (;;) {
+    this.#sift.settle();
+    while (!this.#sift.full) {
       const { bytesRead } = await this.file.read(this.#buffer, 0, this.#buffer.length, this.offset);
-      const whole = bytesRead - unfinishedBytes(this.#buffer.subarray(0, bytesRead));
-      if (whole === 0) return;
-      this.#take(whole);
-      if (this.offset > this.limitBytes) await this.#empty();
+      if (!this.#takeWhole(bytesRead)) break;
+      this.#sift.settle();
     }
+    if (this.place - this.#freed > this.options.limitBytes) await this.#shorten();
+    this.#size = fstatSync(this.descriptor).size;
   }
 
   /** Reads the rest, also what ends in the middle of a character, and closes the file. */
   async close(): Promise<void> {
-    await this.read();
-    const { bytesRead } = await this.file.read(this.#buffer, 0, this.#buffer.length, this.offset);
-    if (bytesRead > 0) this.#take(bytesRead);
+    for (;;) {
+      const { bytesRead } = await this.file.read(this.#buffer, 0, this.#buffer.length, this.offset);
+      if (bytesRead === 0) break;
+      if (!this.#takeWhole(bytesRead)) this.#take(bytesRead);
+      if (this.#sift.full) this.#sift.settle(true);
+    }
+    this.#sift.settle(true);
     await this.file.close();
   }
 
-  #take(bytes: number): void {
-    const text = this.#buffer.toString("utf8", 0, bytes);
-    this.emit(this.offset, text, this.offset + bytes);
-    this.offset += bytes;
-    this.#words = (this.#words + text).slice(-WORDS_CHARS);
+  /** Takes what was read but for a character that is not there whole; returns whether there was anything. */
+  #takeWhole(bytesRead: number): boolean {
+    const whole = bytesRead - unfinishedBytes(this.#buffer.subarray(0, bytesRead));
+    if (whole > 0) this.#take(whole);
+    return whole > 0;
   }
 
-  async #empty(): Promise<void> {
-    const size = this.offset;
-    await this.file.truncate(0);
+  #take(bytes: number): void {
+    const read = this.#buffer.subarray(0, bytes);
+    this.#words = (this.#words + read.toString("utf8")).slice(-WORDS_CHARS);
+    this.offset += bytes;
+    this.#sift.take(read);
+  }
+
+  /** Gives back what was read, and nothing else: the kernel writes on meanwhile. */
+  async #shorten(): Promise<void> {
+    const read = this.place;
+    if (this.#canFree) this.#canFree = await this.options.free(this.path, read);
+    if (this.#canFree) this.#freed = read;
+    else this.#empty();
+  }
+
+  /**
+   * Where a beginning cannot be freed, the file is emptied: when all is read and nothing is being written. One that is
+   * never quiet is emptied in the end, and it is said that what was written in that very moment may be missing.
+   */
+  #empty(): void {
+    const quiet = this.#isRead() && fstatSync(this.descriptor).size === this.#size;
+    if (!quiet && this.place < this.options.limitBytes * OVER_LIMIT) return;
+    const read = () => readSync(this.descriptor, this.#buffer, 0, this.#buffer.length, this.offset);
+    while (this.#takeWhole(read())) this.#sift.settle(true);
+    this.#sift.settle(true);
+    const { size } = fstatSync(this.descriptor);
+    if (size !== this.offset) return;
+    ftruncateSync(this.descriptor, 0);
     this.offset = 0;
-    await this.file.write(`\n[Tandem emptied this file when it had ${size} bytes]\n`);
+    this.#sift.restart();
+    const missing = quiet ? "" : "; what was written in that very moment may be missing";
+    writeSync(this.descriptor, `\n[Tandem emptied this file when it had ${size} bytes${missing}]\n`);
+  }
+
+  #isRead(): boolean {
+    return this.place === this.offset && fstatSync(this.descriptor).size === this.offset;
   }
 }
 

@@ -10,6 +10,7 @@ import type { LostRecords } from "./disk/segment";
 import { SegmentStore, type StoreLimits, type Suspension } from "./disk/segment-store";
 import { MemoryTail } from "./memory-tail";
 import { StreamMerger, type StreamText } from "./merge";
+import { withoutCopies } from "./old-raw";
 import { damagedSentence, problemSentence, resumedSentence, suspendedSentence } from "./sentences";
 import { readWithStandIns } from "./stand-ins";
 
@@ -122,6 +123,10 @@ export class Log {
 
   /** Records after number `after`, as `readWithStandIns` gives them. */
   read(after: number, maxBytes: number): readonly LogRecord[] {
+    return withoutCopies(this.#read(after, maxBytes), (from, bytes) => this.#read(from, bytes));
+  }
+
+  #read(after: number, maxBytes: number): readonly LogRecord[] {
     const recent = this.#tail.read(after, maxBytes);
     if (recent) return recent;
     return readWithStandIns((from, bytes) => this.#store.read(from, bytes), after, maxBytes);

@@ -106,6 +106,8 @@ export const logRecord = v.variant("kind", [
     name: v.picklist(["stdout", "stderr"]),
     offset: v.number(),
     text: v.string(),
+    /** What the kernel sent as stream too was taken out of it before. */
+    sifted: v.exactOptional(v.literal(true)),
   }),
   /** A turn in the kernel's life. `sentence` says it to the user. */
   v.object({

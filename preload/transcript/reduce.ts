@@ -222,7 +222,8 @@ class LogReducer implements Reducer {
         this.#blockOf(record, record.parent).print("stream", record.name, record.text, record.seq);
         return;
       case "raw":
-        this.#kernelBlock(record).print("raw", record.name, record.text, record.seq);
+        // Nothing is left of what stands there as stream too.
+        if (record.text !== "") this.#kernelBlock(record).print("raw", record.name, record.text, record.seq);
         return;
       case "request":
         this.#open(record, {

@@ -69,6 +69,27 @@ test("what is queued behind an error is aborted; what waits can be taken back", 
   expect((await client.run("pass")).status).toBe("ok");
 });
 
+test("what subprocesses and C print stands once, and what the process says past its streams stands too", async () => {
+  const end = await client.run(`import ctypes, os, subprocess, sys, time
+os.system("echo by the shell")
+subprocess.run(["sh", "-c", "echo; echo from a program; echo to stderr >&2"])
+ctypes.CDLL(None).puts(b"from C") and ctypes.CDLL(None).fflush(None)
+print("from Python", end=""); sys.stdout.flush()
+os.system("for i in 1 2 3; do echo $i; sleep 0.3; done")
+os.system("seq 50000 | sed 's/^/number /'")
+os.write(sys.stderr._original_stdstream_copy, b"past the streams\\n")`);
+  const raw = await until("the process's own words", () =>
+    client.of("raw").find(({ text }) => text.includes("past the streams")),
+  );
+  expect(client.of("raw").map(({ text }) => text)).toEqual(["past the streams\n"]);
+  expect(raw).toMatchObject({ name: "stderr" });
+  const said = client.text(end.msgId, "stdout");
+  for (const line of ["by the shell\n", "\nfrom a program\n", "from C\n", "1\n2\n3\n"])
+    expect(said).toContain(line);
+  expect(said.match(/number \d+\n/g)).toHaveLength(50_000);
+  expect(client.text(end.msgId, "stderr")).toContain("to stderr\n");
+});
+
 test("a request with an id that was used before is refused", async () => {
   const end = await client.run("pass");
   const again = await client.shell({ type: "cancel", id: end.msgId });
