@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { waitingFor } from "../process/until";
 import type { Fault } from "./fault";
 import { filesIn, MARK, markedProcesses, mountsBelow, ownDescriptors, socketsBelow } from "./leftovers";
 import { type Cost, Stage } from "./stage";
@@ -102,7 +103,11 @@ function restore(name: string, value: string | undefined): void {
 async function within<T>(work: Promise<T>, limitMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`it was not over after ${limitMs / 1000} s`)), limitMs);
+    timer = setTimeout(() => {
+      const waits = waitingFor();
+      const hangs = waits === "" ? "" : `; it waited for ${waits}`;
+      reject(new Error(`it was not over after ${limitMs / 1000} s${hangs}`));
+    }, limitMs);
   });
   return Promise.race([work, over]).finally(() => clearTimeout(timer));
 }
