@@ -59,6 +59,8 @@ ipcRenderer.on(IPC_PORT, (event: IpcRendererEvent, wantedBy: string) => {
 });
 window.addEventListener("message", (event) => {
   if (event.source !== window || event.data !== READY_MESSAGE) return;
+  // Asked for once more: the one that it had is closed.
+  if (pageListens) ipcRenderer.send(IPC_PORT, document);
   pageListens = true;
   handOver();
 });

@@ -54,7 +54,9 @@ async function start(): Promise<void> {
   setCommandFailure((_command, error) => void tell(error));
   for (const notice of started.notices) notify(notice);
 
-  const channels = createChannelClient(await receivePort(window), clientOfView(crypto.randomUUID()));
+  const channels = createChannelClient(await receivePort(window), clientOfView(crypto.randomUUID()), () =>
+    receivePort(window),
+  );
   const shells = new WindowShells({ bridge: tandem, channels, folder: openFolder.get });
   registerEditorCommands();
   registerTextCommands();

@@ -1,6 +1,6 @@
 /** The channels of a session, the host's end: what clients send is checked here, and answered. */
 import * as v from "valibot";
-import type { Channel } from "../../preload/contract/channel-pipe";
+import { type Channel, MessageTooLarge } from "../../preload/contract/channel-pipe";
 import type { KernelPrompt, KernelStatus } from "../../preload/contract/kernel-state";
 import {
   type ControlToClient,
@@ -123,7 +123,15 @@ function tellValue(channel: Channel, value: Observable<unknown>): void {
 
 function serveShell(channel: Channel, session: ServedSession, message: ShellToHost): void {
   const { client } = channel.request;
-  const answer = (reply: ShellToClient) => void channel.send(reply);
+  const answer = (reply: ShellToClient) => {
+    try {
+      channel.send(reply);
+    } catch (error) {
+      if (!(error instanceof MessageTooLarge)) throw error;
+      const reason = "The kernel's answer is too large to be shown.";
+      channel.send({ type: "refused", id: reply.id, reason } satisfies ShellToClient);
+    }
+  };
   const settle = (reason: string | undefined) => {
     const { id } = message;
     answer(reason === undefined ? { type: "accepted", id } : { type: "refused", id, reason });

@@ -3,10 +3,12 @@
  * log, and to the part that waits for it.
  */
 import { randomUUID } from "node:crypto";
+import { MAX_RECORD_BYTES } from "../../preload/contract/limits";
 import type { RequestEnd } from "../../preload/contract/records";
 import type { ShellToClient } from "../../preload/contract/session-channels";
 import type { Clock } from "../clock";
-import type { Log } from "../log/log";
+import type { Keepable } from "../log/disk/kept-files";
+import type { Log, Unnumbered } from "../log/log";
 import { Startup } from "../startup/startup";
 import type { StartupStep } from "../startup/steps";
 import { type Json, type Message, type MessageHeader, makeMessage } from "../wire/message";
@@ -256,7 +258,7 @@ export class Conversation {
     // The configuration's own code stands in the configuration.
     if (header.msg_type === "execute_input" && parent !== null && parent === this.#startup.running) return;
     const foreign = message.parent !== null && message.parent.session !== this.options.session;
-    if (header.msg_type === "stream") {
+    if (header.msg_type === "stream" && !message.unread) {
       const name = content["name"] === "stderr" ? "stderr" : "stdout";
       if (typeof content["text"] === "string")
         this.options.log.print({ parent, foreign, name, text: content["text"] });
@@ -360,8 +362,13 @@ export class Conversation {
   }
 
   #record(socket: "iopub" | "stdin", message: Message, foreign: boolean): void {
-    const { header, parent, content, metadata, buffers } = message;
-    this.options.log.append({
+    const { header, parent, content, metadata, buffers, unread } = message;
+    const large = buffers.reduce((sum, buffer) => sum + buffer.byteLength, 0) > MAX_RECORD_BYTES / 2;
+    const raw: Keepable[] = [
+      ...(unread ? [{ what: header.msg_type, extension: "json", bytes: unread }] : []),
+      ...(large ? buffers.map((bytes) => ({ what: "binary data", extension: "bin", bytes })) : []),
+    ];
+    const record: Unnumbered = {
       kind: "message",
       socket,
       msgType: header.msg_type,
@@ -371,10 +378,11 @@ export class Conversation {
       ...(foreign && parent ? { username: parent.username } : {}),
       content,
       ...(Object.keys(metadata).length === 0 ? {} : { metadata }),
-      ...(buffers.length === 0
+      ...(buffers.length === 0 || large
         ? {}
         : { buffers: buffers.map((buffer) => Buffer.from(buffer).toString("base64")) }),
-    });
+    };
+    this.options.log.append(record, raw);
   }
 
   #changed(): void {

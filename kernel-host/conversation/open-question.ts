@@ -3,6 +3,9 @@ import type { LogRecordOf } from "../../preload/contract/records";
 import { type Message, type MessageHeader, makeMessage } from "../wire/message";
 import type { PendingInput } from "./prompt";
 
+/** So much of a question stands before the field for its answer, in UTF-16 units; the log has all of it. */
+const PROMPT_CHARS = 64 * 1024;
+
 /** What is sent to the kernel, and noted in the log. */
 export interface Answer {
   readonly message: Message;
@@ -33,7 +36,7 @@ export class OpenQuestion {
     const pending: PendingInput = {
       requestId: header.msg_id,
       parent: parent?.msg_id ?? null,
-      prompt: typeof prompt === "string" ? prompt : "",
+      prompt: typeof prompt === "string" ? prompt.slice(0, PROMPT_CHARS) : "",
       password: password === true,
     };
     this.#open = { pending, header };

@@ -93,3 +93,17 @@ test("history is given as its sources", () => {
   });
   expect(answers).toEqual([{ type: "history_reply", id: "h", history: ["a", "b"] }]);
 });
+
+test("a kernel that never answers is not asked any more; one that answers late is", () => {
+  for (const id of ["q", "r"]) {
+    complete(id, false, false);
+    clock.pass(REQUEST_TIMEOUT_MS.complete_request);
+  }
+  complete("not asked", false, false);
+  expect(shell).toHaveLength(2);
+  expect(questions.reply("q", completions)).toBe(true);
+  complete("asked", false, false);
+  expect(shell).toHaveLength(3);
+  questions.reply("asked", completions);
+  expect(answers.map(({ type }) => type)).toEqual(["busy", "busy", "busy", "complete_reply"]);
+});

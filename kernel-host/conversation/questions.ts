@@ -41,8 +41,13 @@ const replies = {
   history_request: v.object({ history: v.array(v.tuple([v.number(), v.number(), v.unknown()])) }),
 };
 
-/** A kernel that has never answered a type of question is not asked any more after so many: it does not know it. */
+/**
+ * A kernel that has never answered a type of question is not asked any more after so many: it does not know it. An answer
+ * that comes too late is one all the same.
+ */
 const VAIN_LIMIT = 2;
+/** So many questions whose time is over are remembered, for an answer that is late. */
+const LATE_KEPT = 100;
 
 export class Questions {
   readonly #open = new Map<string, { question: Question; answer: Answer; cancel: () => void }>();
@@ -50,6 +55,8 @@ export class Questions {
   #subshell: Promise<string | undefined> | undefined;
   /** How often each type was asked in vain; a type that was ever answered is not counted any more. */
   readonly #vain = new Map<Question["type"], number>();
+  /** Questions whose time is over: msg_id and type. */
+  readonly #late = new Map<string, Question["type"]>();
   #subshellReply: { msgId: string; resolve: (id: string | undefined) => void } | undefined;
 
   constructor(private readonly options: QuestionsOptions) {}
@@ -67,6 +74,9 @@ export class Questions {
     }
     const cancel = this.options.clock.after(REQUEST_TIMEOUT_MS[type], () => {
       if (!busy) this.#vain.set(type, (this.#vain.get(type) ?? 0) + 1);
+      this.#late.set(id, type);
+      const oldest = this.#late.keys().next().value;
+      if (this.#late.size > LATE_KEPT && oldest !== undefined) this.#late.delete(oldest);
       this.#end(id, { type: "busy", id });
     });
     this.#open.set(id, { question, answer, cancel });
@@ -89,6 +99,12 @@ export class Questions {
       this.#subshellReply = undefined;
       return true;
     }
+    const late = this.#late.get(parentId);
+    if (late !== undefined) {
+      this.#late.delete(parentId);
+      this.#vain.set(late, Number.NEGATIVE_INFINITY);
+      return true;
+    }
     const open = this.#open.get(parentId);
     if (!open) return false;
     this.#vain.set(open.question.type, Number.NEGATIVE_INFINITY);
@@ -99,6 +115,7 @@ export class Questions {
   /** The life ends: nothing that is open will be answered. */
   endAll(): void {
     for (const id of [...this.#open.keys()]) this.#end(id, { type: "busy", id });
+    this.#late.clear();
     this.#subshellReply?.resolve(undefined);
     this.#subshellReply = undefined;
     this.#subshell = undefined;

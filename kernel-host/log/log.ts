@@ -2,12 +2,15 @@
  * The session's log: everything under one increasing number, through all lives and hosts. Each record is on disk
  * before anybody hears of it; the newest are kept in memory too, for those who follow.
  */
-import { LOG_MEMORY_BYTES } from "../../preload/contract/limits";
+import { LOG_MEMORY_BYTES, MAX_RECORD_BYTES } from "../../preload/contract/limits";
 import type { LogRecord, LogRecordOf } from "../../preload/contract/records";
 import type { TravellingStart } from "../../preload/transcript/checkpoint";
 import type { Clock } from "../clock";
+import { encodeRecord } from "./disk/frame";
+import type { Keepable } from "./disk/kept-files";
 import type { LostRecords } from "./disk/segment";
 import { SegmentStore, type StoreLimits, type Suspension } from "./disk/segment-store";
+import { fitted, isSurelyLarger } from "./fitting";
 import { MemoryTail } from "./memory-tail";
 import { StreamMerger, type StreamText } from "./merge";
 import { withoutCopies } from "./old-raw";
@@ -31,6 +34,8 @@ export interface LogOptions {
   readonly opening?: (read: number, of: number) => void;
   /** Bound of what is kept in memory besides, in bytes. */
   readonly memoryBytes?: number;
+  /** Largest record, in bytes. */
+  readonly recordBytes?: number;
 }
 
 export class Log {
@@ -41,6 +46,7 @@ export class Log {
   readonly #tail: MemoryTail;
   readonly #merger: StreamMerger;
   readonly #followers = new Set<() => void>();
+  readonly #recordBytes: number;
 
   /**
    * Opens the log of a session, with all that earlier hosts wrote, or begins it.
@@ -48,6 +54,7 @@ export class Log {
    */
   constructor({ clock, memoryBytes = LOG_MEMORY_BYTES, ...options }: LogOptions) {
     this.epoch = options.epoch;
+    this.#recordBytes = options.recordBytes ?? MAX_RECORD_BYTES;
     this.#merger = new StreamMerger(clock, (text) => this.#number({ kind: "stream", ...text }));
     this.#store = new SegmentStore({
       ...options,
@@ -108,12 +115,19 @@ export class Log {
   }
 
   /**
-   * Numbers a record.
-   * @throws RangeError when it cannot be made JSON; it has no number then
+   * Numbers a record. What is too large in it is kept as files beside the log.
+   * @param raw what belongs to it and is too large to be in it at all
+   * @throws RangeError when it is nested too deep to be made JSON; it has no number then
    */
-  append(record: Unnumbered): void {
+  append(record: Unnumbered, raw: readonly Keepable[] = []): void {
     this.#merger.flush();
-    this.#number(record);
+    this.#number(record, raw);
+  }
+
+  /** A record of an earlier version's log as it would be kept now: its place stays, what is too large goes. */
+  fitted(record: LogRecord): LogRecord {
+    let count = 0;
+    return fitted(record, (part) => this.#store.kept.keep(record.seq, count++, part));
   }
 
   /** Takes printed text; it is numbered within a few ms, before anything that comes after it. */
@@ -162,14 +176,36 @@ export class Log {
     this.#store.dispose();
   }
 
-  #number(unnumbered: Unnumbered): void {
-    const record = { seq: this.last + 1, life: this.#life, time: Date.now(), ...unnumbered } as LogRecord;
-    this.#tail.add(record, this.#store.append(record));
+  #number(unnumbered: Unnumbered, raw: readonly Keepable[] = []): void {
+    const whole = { seq: this.last + 1, life: this.#life, time: Date.now(), ...unnumbered } as LogRecord;
+    // First what can fail: a number is taken only by a record that is kept.
+    const { record, frame } = this.#packed(whole, raw);
+    this.#tail.add(record, this.#store.append(record, frame));
     for (const follower of [...this.#followers]) follower();
+  }
+
+  #packed(whole: LogRecord, raw: readonly Keepable[]): { record: LogRecord; frame: Buffer } {
+    if (raw.length === 0 && !isSurelyLarger(whole, this.#recordBytes)) {
+      const frame = packed(whole);
+      if (frame && frame.length <= this.#recordBytes) return { record: whole, frame };
+    }
+    let count = 0;
+    const record = fitted(whole, (part) => this.#store.kept.keep(whole.seq, count++, part), raw);
+    return { record, frame: encodeRecord(record) };
   }
 
   /** Logs what befell the log itself, after whatever is being numbered just now. */
   #tell(event: LogRecordOf<"life">["event"], sentence: string): void {
     queueMicrotask(() => this.append({ kind: "life", event, sentence }));
+  }
+}
+
+/** The record as it is kept; undefined where it is longer than any text can be. @throws RangeError nested too deep */
+function packed(record: LogRecord): Buffer | undefined {
+  try {
+    return encodeRecord(record);
+  } catch (error) {
+    if (error instanceof RangeError && !/call stack/.test(error.message)) return undefined;
+    throw error;
   }
 }

@@ -1,4 +1,5 @@
 /** Jupyter messages (protocol 5.3 to 5.5) as objects, and as the frames of a ZeroMQ message. */
+import { constants } from "node:buffer";
 import { randomUUID } from "node:crypto";
 import * as v from "valibot";
 import { sign, verify } from "./signature";
@@ -28,6 +29,8 @@ export interface Message {
   readonly metadata: Json;
   readonly content: Json;
   readonly buffers: readonly Uint8Array[];
+  /** The content as it came, where it is longer than any text can be: `content` is empty then. */
+  readonly unread?: Uint8Array;
 }
 
 /** A message that cannot be believed or read; it is dropped. */
@@ -82,9 +85,10 @@ export function decodeMessage(key: string, frames: readonly Uint8Array[]): Messa
   const [signature, ...parts] = frames.slice(start + 1, start + 6);
   if (start < 0 || !signature || parts.length < 4) throw new BadMessage("it is not a Jupyter message");
   if (!verify(key, parts, signature)) throw new BadMessage("its signature is wrong");
+  const unread = parts[3] && parts[3].byteLength > constants.MAX_STRING_LENGTH ? parts[3] : undefined;
   const [header, parent, metadata, content] = parts.map((part, i) =>
     // Kernels on xeus say null where they mean nothing.
-    parseObject(part, i === 1 || i === 2),
+    part === unread ? {} : parseObject(part, i === 1 || i === 2),
   ) as [Json, Json, Json, Json];
   return {
     header: checkHeader(header),
@@ -92,6 +96,7 @@ export function decodeMessage(key: string, frames: readonly Uint8Array[]): Messa
     metadata,
     content,
     buffers: frames.slice(start + 6),
+    ...(unread && { unread }),
   };
 }
 

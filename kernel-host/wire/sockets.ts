@@ -6,6 +6,7 @@
 import { setTimeout as pause, setImmediate as turn } from "node:timers/promises";
 import { Dealer, type Socket, Subscriber } from "zeromq";
 import type { ConnectionInfo } from "../../preload/contract/connection-info";
+import { byteSize } from "../../preload/transcript/quantities";
 import { endpoint } from "../kernel/connection-file";
 import { BadMessage, decodeMessage, encodeMessage, type Message } from "./message";
 
@@ -162,7 +163,9 @@ export class KernelSockets {
     await this.#drainIopub();
     if (this.#closed) return;
     const message = this.#decode(socket, frames);
-    if (message) this.#take(socket, () => this.handlers.onReply(socket, message));
+    if (message?.unread)
+      this.handlers.onBad(socket, new BadMessage(`it is too large (${byteSize(message.unread.byteLength)})`));
+    else if (message) this.#take(socket, () => this.handlers.onReply(socket, message));
   }
 
   /** JSON can be nested deeper than it can be written again: such a message is dropped. */

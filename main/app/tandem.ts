@@ -127,7 +127,7 @@ export function startTandem(
           notices,
         }),
         ...files.handlers,
-        ...outputHandlers(),
+        ...outputHandlers((session) => supervisor.folder(session).keptFolder),
         ...kernelHandlers({
           catalog,
           configured,

@@ -1,8 +1,8 @@
 /** Requests about outputs: saved, opened in the system's programs, let onto the network. */
 
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { app, dialog, shell } from "electron";
 import { OPENED_OUTSIDE, type OutputContent } from "../../preload/contract/outputs";
 import type { RequestName } from "../../preload/contract/requests";
@@ -15,7 +15,10 @@ import type { SomeHandlers } from "./requests";
 
 export type OutputRequests = Extract<RequestName, `outputs.${string}`>;
 
-export function outputHandlers(): SomeHandlers<AppWindow, OutputRequests> {
+/** @param keptFolder where a session keeps what was too large for its log */
+export function outputHandlers(
+  keptFolder: (session: string) => string,
+): SomeHandlers<AppWindow, OutputRequests> {
   return {
     "outputs.save": async ({ folder, name, content }, { browserWindow }) => {
       const { filePath, canceled } = await dialog.showSaveDialog(browserWindow, {
@@ -26,6 +29,34 @@ export function outputHandlers(): SomeHandlers<AppWindow, OutputRequests> {
       try {
         await writeAtomically(filePath, bytesOf(content), { mode: 0o666 & ~process.umask() });
       } catch (error) {
+        throw new UserError(
+          t("The output could not be saved to {filePath}: {reason}.", {
+            filePath,
+            reason: fileProblem(error),
+          }),
+        );
+      }
+      return filePath;
+    },
+    "outputs.saveKept": async ({ session, file, folder }, { browserWindow }) => {
+      const source = join(keptFolder(session), file);
+      if (!(await stat(source).catch(() => undefined))?.isFile())
+        throw new UserError(
+          t("This output is not kept any more: it was removed, or left the log with the oldest of it."),
+        );
+      const name = `output${extname(file)}`;
+      const { filePath, canceled } = await dialog.showSaveDialog(browserWindow, {
+        title: t("Save output"),
+        defaultPath: folder === null ? name : join(folder, name),
+      });
+      if (canceled || !filePath) return null;
+      // Beside its place first: what is there already goes only for a whole one.
+      const fresh = `${filePath}.${process.pid}.new`;
+      try {
+        await copyFile(source, fresh);
+        await rename(fresh, filePath);
+      } catch (error) {
+        await rm(fresh, { force: true });
         throw new UserError(
           t("The output could not be saved to {filePath}: {reason}.", {
             filePath,

@@ -179,8 +179,8 @@ describe("what is refused on its channel alone", () => {
 
 describe("a window that breaks the protocol loses its port", () => {
   const flood = () => {
-    for (let i = 0; i < 20; i++)
-      router.fromWindow(encodeFrame(1, { t: "data", parts: [200_000] }, new Uint8Array(200_000)));
+    const body = new TextEncoder().encode(JSON.stringify("x".repeat(200_000)));
+    for (let i = 0; i < 20; i++) router.fromWindow(encodeFrame(1, { t: "data", parts: [body.length] }, body));
   };
   it.each<[string, () => void]>([
     ["by something that is no frame", () => router.fromWindow({ hello: 1 })],

@@ -114,6 +114,11 @@ export class SessionFolder {
     return this.#read("kernel.json", kernelFile);
   }
 
+  /** Folder of what was too large for the log (kernel-host/log/disk/kept-files.ts). */
+  get keptFolder(): string {
+    return join(this.path, "log", "kept");
+  }
+
   /** File that takes what the host prints. */
   get hostLog(): string {
     return join(this.path, "host.log");

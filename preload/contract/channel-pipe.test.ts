@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Channel, type ChannelMessage, ChannelPipe } from "./channel-pipe";
+import { type Channel, type ChannelMessage, ChannelPipe, MessageTooLarge } from "./channel-pipe";
 import { decodeFrame, encodeFrame, FrameError } from "./frames";
-import { CHANNEL_CREDIT_BYTES, MAX_CHANNELS, MAX_FRAME_BYTES } from "./limits";
+import { CHANNEL_CREDIT_BYTES, MAX_CHANNELS, MAX_FRAME_BYTES, MAX_MESSAGE_BYTES } from "./limits";
 
 const request = (name: string) => ({ session: "s", name, client: "c" });
 
@@ -261,6 +261,17 @@ test("the pipe's end ends every channel", async () => {
   expect(link.toHost).toEqual([]);
 });
 
+test("a channel that is opened when the pipe has ended ends with the reason", async () => {
+  const link = new Link();
+  link.client.close("the host is gone");
+  const channel = link.client.open(request("late"));
+  const reason = await new Promise((resolve) => {
+    channel.onClose = resolve;
+  });
+  expect(reason).toBe("the host is gone");
+  expect(channel.closed).toBe(true);
+});
+
 test("pings are answered by the pipe itself", async () => {
   const link = new Link();
   const pings = Promise.all([link.client.ping(), link.host.ping(), link.client.ping()]);
@@ -282,7 +293,7 @@ test("no more channels than allowed", async () => {
   expect(link.accepted).toHaveLength(MAX_CHANNELS);
 });
 
-test("kinds of frame from a newer version are skipped; known ones that do not fit end the pipe", async () => {
+test("kinds of frame from a newer version are skipped; those that no channel may send end the pipe", async () => {
   const link = new Link();
   const [, host] = await link.open();
   const messages = collect(host);
@@ -290,8 +301,6 @@ test("kinds of frame from a newer version are skipped; known ones that do not fi
   link.host.receive(odd({ t: "weather", temperature: 20 }));
   link.host.receive(encodeFrame(0, { t: "weather" } as unknown as Parameters<typeof encodeFrame>[1]));
   link.host.receive(encodeFrame(99, { t: "data", parts: [1] }, new Uint8Array(1)));
-  expect(() => link.host.receive(odd({ t: "credit", bytes: -1 }))).toThrow(FrameError);
-  expect(() => link.host.receive(odd({ t: "data", parts: [] }))).toThrow(FrameError);
   expect(() =>
     link.host.receive(odd({ t: "open", session: "s", name: "x", client: "c", credit: 1 })),
   ).toThrow("twice");
@@ -302,23 +311,48 @@ test("kinds of frame from a newer version are skipped; known ones that do not fi
 });
 
 test.each([
-  ["continues none", [{ t: "data" as const }, 1]],
-  ["shorter than announced", [{ t: "data" as const, parts: [5] }, 4]],
-  ["longer than announced", [{ t: "data" as const, parts: [5] }, 6]],
-  ["too large", [{ t: "data" as const, parts: [2 ** 40], more: true as const }, 6]],
-  ["not JSON", [{ t: "data" as const, parts: [1] }, 1]],
-] as const)("a message that is %s ends the pipe", async (_what, [header, size]) => {
+  ["continues none", { t: "data" as const }, 1],
+  ["is shorter than announced", { t: "data" as const, parts: [5] }, 4],
+  ["is longer than announced", { t: "data" as const, parts: [5] }, 6],
+  ["is too large", { t: "data" as const, parts: [2 ** 40], more: true as const }, 6],
+  ["is not JSON", { t: "data" as const, parts: [1] }, 1],
+  ["has no parts", { t: "data" as const, parts: [] }, 1],
+  ["gives credit for nothing", { t: "credit" as const, bytes: -1 }, 1],
+] as const)("a message that %s ends its channel and no other", async (_what, header, size) => {
   const link = new Link();
-  await link.open();
-  const given = "parts" in header ? { ...header, parts: [...header.parts] } : header;
-  expect(() => link.host.receive(encodeFrame(1, given, new Uint8Array(size)))).toThrow(FrameError);
+  const [bad, badHost] = await link.open("bad");
+  const [good, goodHost] = await link.open("good");
+  const ends: (string | undefined)[] = [];
+  bad.onClose = (error) => ends.push(error);
+  badHost.onClose = (error) => ends.push(error);
+  const messages = collect(goodHost);
+  link.host.receive(
+    encodeFrame(bad.id, header as unknown as Parameters<typeof encodeFrame>[1], new Uint8Array(size)),
+  );
+  good.send("still here");
+  await link.settle();
+  expect(ends).toHaveLength(2);
+  expect(ends[0]).toBeTruthy();
+  expect(ends[1]).toBe(ends[0]);
+  expect(messages.map(({ json }) => json)).toEqual(["still here"]);
 });
 
-test("a message with too many buffers is not sent", async () => {
+test("what no receiver would take is not sent, and the channel goes on", async () => {
   const link = new Link();
   const [client, host] = await link.open();
   const messages = collect(host);
-  expect(() => client.send(1, Array(1000).fill(new Uint8Array(1)))).toThrow(FrameError);
+  const half = new Uint8Array(MAX_MESSAGE_BYTES / 2);
+  expect(() => client.send("x", [half, half])).toThrow(MessageTooLarge);
+  expect(() => client.send("x", Array(1000).fill(new Uint8Array(1)))).toThrow(MessageTooLarge);
+  expect(client.send("small")).toBe(true);
+  await link.settle();
+  expect(messages.map(({ json }) => json)).toEqual(["small"]);
+});
+
+test("a message has as many buffers as it may have", async () => {
+  const link = new Link();
+  const [client, host] = await link.open();
+  const messages = collect(host);
   client.send(2, Array(999).fill(new Uint8Array(1)));
   await link.settle();
   expect(messages.map(({ json, buffers }) => [json, buffers.length])).toEqual([[2, 999]]);

@@ -45,6 +45,22 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 const DATA_BODY_BYTES = MAX_FRAME_BYTES - 17 * 1024;
 const NO_BYTES = new Uint8Array(0);
 
+/** A message that is larger than a receiver takes; it was not sent. */
+export class MessageTooLarge extends Error {
+  override name = "MessageTooLarge";
+}
+
+/** @throws MessageTooLarge when the text would be longer than a string can be */
+function encodeJson(json: unknown): Uint8Array {
+  try {
+    return encoder.encode(JSON.stringify(json));
+  } catch (error) {
+    if (error instanceof RangeError && !/call stack/.test(error.message))
+      throw new MessageTooLarge("message longer than any text");
+    throw error;
+  }
+}
+
 /** One end of one channel. Made by `ChannelPipe`. */
 export class Channel {
   /** Bytes that the other side can still take. 0 until the channel is open. */
@@ -86,16 +102,19 @@ export class Channel {
   /**
    * Sends one message. False means that it waits for credit: send no more before `onDrain`.
    * Nothing happens on a closed channel.
-   * @throws FrameError when there are more buffers than a message may have.
+   * @throws MessageTooLarge when no receiver would take it: nothing was sent, and the channel goes on.
    */
   send(json: unknown, buffers: readonly Uint8Array[] = []): boolean {
     if (this.#closed) return true;
-    if (buffers.length >= MAX_MESSAGE_PARTS) throw new FrameError(`message with ${buffers.length} buffers`);
-    const text = encoder.encode(JSON.stringify(json));
+    if (buffers.length >= MAX_MESSAGE_PARTS)
+      throw new MessageTooLarge(`message with ${buffers.length} buffers`);
+    const text = encodeJson(json);
     const parts = [text.length, ...buffers.map((buffer) => buffer.length)];
+    const length = parts.reduce((sum, part) => sum + part, 0);
+    if (length > MAX_MESSAGE_BYTES) throw new MessageTooLarge(`message of ${length} bytes`);
     let whole: Uint8Array = text;
     if (buffers.length > 0) {
-      whole = new Uint8Array(parts.reduce((sum, part) => sum + part, 0));
+      whole = new Uint8Array(length);
       let at = 0;
       for (const piece of [text, ...buffers]) {
         whole.set(piece, at);
@@ -132,7 +151,7 @@ export class Channel {
     this.onClose?.(error);
   }
 
-  /** For the pipe: takes a frame that came for this channel. `cost` is the whole frame's length in bytes. */
+  /** For the pipe: takes a frame that came for this channel. `cost` is the whole frame's length in bytes; throws FrameError. */
   receive(header: ChannelHeader, body: Uint8Array, cost: number): void {
     switch (header.t) {
       case "opened":
@@ -252,7 +271,7 @@ export class ChannelPipe {
   readonly #channels = new Map<number, Channel>();
   readonly #credit: number;
   #nextId = 1;
-  #closed = false;
+  #ended: { reason: string | undefined } | undefined;
   #pongs = new Map<number, () => void>();
   #nextPing = 1;
 
@@ -260,8 +279,22 @@ export class ChannelPipe {
     this.#credit = options.credit ?? CHANNEL_CREDIT_BYTES;
   }
 
-  /** Opens a channel; messages sent before the other side agrees wait. A refusal arrives at its `onClose`. */
+  /**
+   * Opens a channel; messages sent before the other side agrees wait. A refusal arrives at its `onClose`, and so does
+   * the reason why the pipe has ended.
+   */
   open(request: OpenRequest): Channel {
+    if (this.#ended) {
+      const { reason } = this.#ended;
+      const channel = new Channel(
+        0,
+        request,
+        () => 0,
+        () => {},
+      );
+      queueMicrotask(() => channel.ended(reason));
+      return channel;
+    }
     let id = this.#nextId;
     while (this.#channels.has(id)) id = (id % MAX_OWN_CHANNEL) + 1;
     this.#nextId = (id % MAX_OWN_CHANNEL) + 1;
@@ -271,31 +304,39 @@ export class ChannelPipe {
   }
 
   /**
-   * Takes one whole frame from the other side.
-   * @throws FrameError when it breaks the protocol: the pipe's owner ends the pipe.
+   * Takes one whole frame from the other side. One that breaks the protocol of its channel ends that channel alone.
+   * @throws FrameError when it breaks the protocol of the pipe, whose owner ends it.
    */
   receive(bytes: Uint8Array): void {
-    if (this.#closed) return;
+    if (this.#ended) return;
     const frame = decodeFrame(bytes);
     if (frame.channel === 0) {
       this.#receiveOwn(frame.header);
       return;
     }
+    const channel = this.#channels.get(frame.channel);
     const parsed = v.safeParse(channelHeader, frame.header);
     if (!parsed.success) {
       // Unknown kinds of frame are skipped: a newer peer may send them.
       if (!isKnownKind(frame.header)) return;
-      throw new FrameError(`the header of a frame does not fit: ${v.summarize(parsed.issues)}`);
+      const reason = `the header of a frame does not fit: ${v.summarize(parsed.issues)}`;
+      if (!channel) throw new FrameError(reason);
+      channel.close(reason);
+      return;
     }
     const header = parsed.output;
-    const channel = this.#channels.get(frame.channel);
     if (header.t === "open") {
       if (channel) throw new FrameError(`channel ${frame.channel} opened twice`);
       this.#accept(frame.channel, header);
       return;
     }
-    // Frames for a channel that ended here while they were under way are expected.
-    channel?.receive(header, frame.body, bytes.length);
+    try {
+      // Frames for a channel that ended here while they were under way are expected.
+      channel?.receive(header, frame.body, bytes.length);
+    } catch (error) {
+      if (!(error instanceof FrameError)) throw error;
+      channel?.close(error.message);
+    }
   }
 
   /** Resolves when the other side answers a ping. Never rejects: the caller decides how long to wait. */
@@ -309,7 +350,7 @@ export class ChannelPipe {
 
   /** The pipe ended: all channels end with it. */
   close(error?: string): void {
-    this.#closed = true;
+    this.#ended ??= { reason: error };
     for (const channel of [...this.#channels.values()]) channel.ended(error);
     this.#pongs.clear();
   }
@@ -356,7 +397,7 @@ export class ChannelPipe {
   }
 
   #write(id: number, header: ChannelHeader, body?: Uint8Array): number {
-    if (this.#closed) return 0;
+    if (this.#ended) return 0;
     const frame = encodeFrame(id, header, body);
     this.options.send(frame);
     return frame.length;

@@ -10,6 +10,12 @@ export const PROTOCOL_RANGE: readonly [number, number] = [1, 1];
 export const MAX_FRAME_BYTES = 256 * KIB;
 /** Largest message that a receiver puts together from frames, in bytes. */
 export const MAX_MESSAGE_BYTES = 256 * MIB;
+/**
+ * Largest record of a log, in bytes of its JSON. What a kernel sends beyond is kept as files beside the log, up to
+ * `KEPT_FILES_BYTES` for a session, and the record says so. It leaves room in a message for what goes with it.
+ */
+export const MAX_RECORD_BYTES = 128 * MIB;
+export const KEPT_FILES_BYTES = 2048 * MIB;
 /** Credit that a receiver gives each channel at first, in bytes. */
 export const CHANNEL_CREDIT_BYTES = MIB;
 /** Most channels one pipe may have open. */

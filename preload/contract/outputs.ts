@@ -40,6 +40,18 @@ export const outputRequests = {
     }),
     output: v.nullable(v.string()),
   },
+  /**
+   * Asks where, and copies there what was too large for a session's log (KeptFile). Answers the path, or null when the
+   * user gave none.
+   */
+  "outputs.saveKept": {
+    input: v.object({
+      session: v.pipe(v.string(), v.regex(/^[0-9a-zA-Z-]{1,100}$/)),
+      file: v.pipe(v.string(), v.regex(/^\d{1,16}-\d{1,16}-\d{1,6}\.[a-z0-9]{1,8}$/)),
+      folder: v.nullable(v.pipe(v.string(), v.maxLength(4096))),
+    }),
+    output: v.nullable(v.string()),
+  },
   /** Opens a copy of the output in the system's program for its type. */
   "outputs.openOutside": {
     input: v.object({

@@ -32,6 +32,21 @@ export const requestEnd = v.picklist([
 ]);
 export type RequestEnd = v.InferOutput<typeof requestEnd>;
 
+/** Something that was too large for a record, kept as a file beside the log. */
+export const keptFile = v.object({
+  session: v.pipe(v.string(), v.maxLength(100)),
+  /** Name of the file in the session's folder of kept files; null where it could not be kept. */
+  file: v.nullable(v.pipe(v.string(), v.regex(/^\d{1,16}-\d{1,16}-\d{1,6}\.[a-z0-9]{1,8}$/))),
+  /** A mime type, or what of the message it was: "traceback", "comm_msg". */
+  what: v.pipe(v.string(), v.maxLength(200)),
+  bytes: v.number(),
+  /** Why it could not be kept: a sentence's part. */
+  problem: v.exactOptional(v.string()),
+});
+export type KeptFile = v.InferOutput<typeof keptFile>;
+/** In a transcript's outputs: the type of data that lists what was kept as files (KeptFile[]). */
+export const KEPT_TYPE = "application/vnd.tandem.kept+json";
+
 const envelope = {
   /** Number within the session; increases through all its lives. */
   seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -59,6 +74,8 @@ export const logRecord = v.variant("kind", [
     metadata: v.exactOptional(json),
     /** Binary buffers, base64. */
     buffers: v.exactOptional(v.array(v.string())),
+    /** What of it is not here, because it was too large. */
+    kept: v.exactOptional(v.array(keptFile)),
   }),
   /** Text printed on stdout or stderr: chunks of one request and stream that followed each other, merged. */
   v.object({
@@ -88,6 +105,7 @@ export const logRecord = v.variant("kind", [
     status: requestEnd,
     executionCount: v.exactOptional(v.number()),
     payload: v.exactOptional(v.array(json)),
+    kept: v.exactOptional(v.array(keptFile)),
   }),
   /** Somebody answered an input_request; the value of a password is never here. */
   v.object({

@@ -7,6 +7,7 @@ import { BlockDraft } from "./block-draft";
 import type { BlockStart, Checkpoint, Earlier, ReducerStart } from "./checkpoint";
 import { Displays } from "./displays";
 import { Holding, type KeptPart } from "./holding";
+import { keptOutput } from "./kept-files";
 import { indexMarks } from "./marks";
 import { displayId, number, object, strings, text } from "./message-content";
 import { byteSize, clockTime } from "./quantities";
@@ -256,6 +257,11 @@ class LogReducer implements Reducer {
   }
 
   #message(record: Message): void {
+    this.#told(record);
+    if (record.kept) this.#blockOf(record, record.parent).add(keptOutput(record.kept));
+  }
+
+  #told(record: Message): void {
     const { content, msgType, parent } = record;
     switch (msgType) {
       case "execute_input":
@@ -341,6 +347,8 @@ class LogReducer implements Reducer {
 
   #display(record: Message): void {
     const { content } = record;
+    // All of it was too large: what is told of that is all there is to show.
+    if (record.kept && Object.keys(object(content.data)).length === 0) return;
     const block = this.#blockOf(record, record.parent);
     const id = displayId(content);
     const count = record.msgType === "execute_result" ? number(content.execution_count) : undefined;
@@ -365,6 +373,7 @@ class LogReducer implements Reducer {
       // What `name?` answers: a page of text (Jupyter messaging, payloads).
       if (payload.source === "page") block.add({ kind: "display", data: object(payload.data), metadata: {} });
     }
+    if (record.kept) block.add(keptOutput(record.kept));
     block.end(record.time, record.status);
   }
 

@@ -1,7 +1,7 @@
 /** The window's end of all session channels: one pipe over the MessagePort that the preload script hands over. */
 
 import * as v from "valibot";
-import { type Channel, ChannelPipe } from "../../preload/contract/channel-pipe";
+import { type Channel, ChannelPipe, MessageTooLarge } from "../../preload/contract/channel-pipe";
 import { FrameError } from "../../preload/contract/frames";
 import { PORT_MESSAGE, READY_MESSAGE } from "../../preload/contract/requests";
 import { type SessionChannelName, sessionChannels } from "../../preload/contract/session-channels";
@@ -14,6 +14,7 @@ export type Params<Name extends SessionChannelName> = v.InferInput<Channels[Name
 
 /** One open channel of a session. */
 export interface SessionChannel<Name extends SessionChannelName> {
+  /** @throws Error with a sentence when it is too large, or the channel has ended */
   send(message: ToHost<Name>): void;
   /** Ends it; `onClose` is not called. */
   dispose(): void;
@@ -37,6 +38,8 @@ export interface ChannelClient {
   ): SessionChannel<Name>;
   /** The same pipe for another client: each view of a session is one of its own. */
   as(client: string): ChannelClient;
+  /** Calls `listener` when there is a new pipe in place of one that broke with all its channels; answers what stops it. */
+  onRenewed(listener: () => void): () => void;
   dispose(): void;
 }
 
@@ -48,7 +51,13 @@ export interface FramePort {
   close(): void;
 }
 
-/** Waits for the port of this page. There is exactly one for each load of the page. */
+/** A pipe that breaks is made anew at most so often within so many ms; then the window has to be loaded again. */
+const MOST_RENEWED = 5;
+const RENEWED_WITHIN_MS = 60_000;
+/** Main gives a port at once, or not at all; in ms. */
+const PORT_MS = 10_000;
+
+/** Asks main for a port of this page, and waits for it. Asking again gives another one in place of the one before. */
 export async function receivePort(page: Window): Promise<FramePort> {
   const port = await new Promise<MessagePort>((resolve) => {
     const listen = (event: MessageEvent) => {
@@ -69,32 +78,115 @@ export async function receivePort(page: Window): Promise<FramePort> {
   };
 }
 
-/** Speaks the channels over a port. Messages that do not fit the contract fail their channel, frames that do not the pipe. */
-export function createChannelClient(port: FramePort, client: string): ChannelClient {
-  const pipe = new ChannelPipe({ send: (frame) => port.postMessage(frame) });
-  const end = (error: string) => {
-    pipe.close(error);
-    port.close();
-  };
-  port.onFrame((frame) => {
-    try {
-      if (!(frame instanceof Uint8Array)) throw new FrameError("not a frame");
-      pipe.receive(frame);
-    } catch (error) {
-      end(error instanceof Error ? error.message : String(error));
-    }
-  });
-  port.onClose(() => pipe.close(t("The connection to the app was closed.")));
+/**
+ * Speaks the channels over a port. Messages that do not fit the contract fail their channel, frames that do not the
+ * pipe. A pipe that broke is made anew over the next port.
+ * @param nextPort gives another port in place of one that is closed
+ */
+export function createChannelClient(
+  first: FramePort,
+  client: string,
+  nextPort: () => Promise<FramePort>,
+): ChannelClient {
+  const ports = new PortPipes(first, nextPort);
   const as = (own: string): ChannelClient => ({
     client: own,
     open(session, name, params, listener) {
-      const channel = pipe.open({ session, name, client: own, params });
+      const channel = ports.pipe.open({ session, name, client: own, params });
       return connect(channel, name, listener);
     },
     as,
-    dispose: () => end(t("The window closes.")),
+    onRenewed: (listener) => ports.onRenewed(listener),
+    dispose: () => ports.dispose(),
   });
   return as(client);
+}
+
+/** The pipe over the present port, and over the next one when that is closed. */
+class PortPipes {
+  #pipe: ChannelPipe;
+  #port: FramePort | undefined;
+  #broken = false;
+  #disposed = false;
+  #renewed: number[] = [];
+  readonly #listeners = new Set<() => void>();
+
+  constructor(
+    first: FramePort,
+    private readonly nextPort: () => Promise<FramePort>,
+  ) {
+    this.#pipe = this.#over(first);
+  }
+
+  /** The pipe to open channels on; one that cannot be had anew ends them with a sentence. */
+  get pipe(): ChannelPipe {
+    if (this.#broken) void this.#renew();
+    return this.#pipe;
+  }
+
+  onRenewed(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#pipe.close(t("The window closes."));
+    this.#port?.close();
+  }
+
+  #over(port: FramePort): ChannelPipe {
+    const pipe = new ChannelPipe({ send: (frame) => port.postMessage(frame) });
+    this.#port = port;
+    const end = (error: string) => {
+      if (this.#pipe !== pipe || this.#broken) return;
+      this.#broken = true;
+      this.#port = undefined;
+      pipe.close(error);
+      port.close();
+      void this.#renew();
+    };
+    port.onFrame((frame) => {
+      try {
+        if (!(frame instanceof Uint8Array)) throw new FrameError("not a frame");
+        pipe.receive(frame);
+      } catch (error) {
+        end(error instanceof Error ? error.message : String(error));
+      }
+    });
+    port.onClose(() => end(t("The connection to the app was closed.")));
+    return pipe;
+  }
+
+  #renewing: Promise<void> | undefined;
+
+  #renew(): Promise<void> {
+    this.#renewing ??= this.#tryToRenew().finally(() => {
+      this.#renewing = undefined;
+    });
+    return this.#renewing;
+  }
+
+  async #tryToRenew(): Promise<void> {
+    const now = performance.now();
+    this.#renewed = this.#renewed.filter((time) => now - time < RENEWED_WITHIN_MS);
+    if (this.#disposed || this.#renewed.length >= MOST_RENEWED) return;
+    this.#renewed.push(now);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => resolve(undefined), PORT_MS);
+    });
+    const port = await Promise.race([this.nextPort(), late]).finally(() => clearTimeout(timer));
+    if (!port || this.#disposed) {
+      port?.close();
+      return;
+    }
+    this.#broken = false;
+    this.#pipe = this.#over(port);
+    for (const listener of [...this.#listeners]) listener();
+  }
 }
 
 function connect<Name extends SessionChannelName>(
@@ -118,7 +210,16 @@ function connect<Name extends SessionChannelName>(
     return listener.onMessage(parsed.output as ToClient<Name>);
   };
   return {
-    send: (message) => void channel.send(message),
+    send: (message) => {
+      // Nobody would ever answer.
+      if (channel.closed) throw new Error(t("The kernel is not connected."));
+      try {
+        channel.send(message);
+      } catch (error) {
+        if (!(error instanceof MessageTooLarge)) throw error;
+        throw new Error(t("This is too large to be sent to the kernel."));
+      }
+    },
     dispose: () => {
       channel.onClose = undefined;
       channel.close();

@@ -12,14 +12,23 @@ export class HostEnd {
   /** What came on each of them. */
   readonly heard: { readonly on: string; readonly message: unknown }[] = [];
   readonly client: ChannelClient;
-  readonly #pipe: ChannelPipe;
   #toWindow: (frame: unknown) => void = () => {};
   closePort = () => {};
+  /** Whether another port is given in place of one that was closed. */
+  givesPorts = true;
 
   constructor() {
-    this.#pipe = new ChannelPipe({
+    this.client = createChannelClient(this.#port(), "window-1", async () =>
+      this.givesPorts ? this.#port() : new Promise<never>(() => {}),
+    );
+  }
+
+  /** A new port, with a new pipe behind it. */
+  #port(): FramePort {
+    let toWindow: (frame: unknown) => void = () => {};
+    const pipe = new ChannelPipe({
       // Like a MessagePort: never within the call.
-      send: (frame) => queueMicrotask(() => this.#toWindow(frame)),
+      send: (frame) => queueMicrotask(() => toWindow(frame)),
       accept: (channel) => {
         const on = `${channel.request.session}/${channel.request.name}`;
         this.channels.set(on, channel);
@@ -27,9 +36,10 @@ export class HostEnd {
         return undefined;
       },
     });
-    const port: FramePort = {
-      postMessage: (frame) => queueMicrotask(() => this.#pipe.receive(frame)),
+    return {
+      postMessage: (frame) => queueMicrotask(() => pipe.receive(frame)),
       onFrame: (listener) => {
+        toWindow = listener;
         this.#toWindow = listener;
       },
       onClose: (listener) => {
@@ -37,7 +47,6 @@ export class HostEnd {
       },
       close: () => this.closePort(),
     };
-    this.client = createChannelClient(port, "window-1");
   }
 
   channel(on: string): Channel {

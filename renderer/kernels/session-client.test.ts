@@ -29,6 +29,35 @@ const attached = (more: object = {}) => ({
 });
 const status = (state: string) => ({ state, life: 1, since: 0, used: false });
 
+describe("a port that died", () => {
+  it("is opened again, and nothing is shown twice or left out", async () => {
+    const { host, session, opened, text } = connect();
+    await opened();
+    host.say("s1/log", attached({ last: 1 }));
+    host.say("s1/log", { type: "records", records: [printed(1, "one\n")] });
+    await vi.waitFor(() => expect(text()).toContain("one"));
+    const before = host.channel("s1/log");
+    const waiting = session.execute("1");
+    host.garble();
+    await expect(waiting).rejects.toThrow("not connected");
+    await vi.waitFor(() => expect(host.channel("s1/log")).not.toBe(before));
+    expect(host.channel("s1/log").request.params).toMatchObject({ epoch: 1, from: 1 });
+    host.say("s1/log", attached({ valid: 1, last: 2 }));
+    host.say("s1/log", { type: "records", records: [printed(2, "two\n")] });
+    await vi.waitFor(() => expect(text()).toContain("one\ntwo"));
+    expect(session.failure.get()).toBeNull();
+  });
+
+  it("and of which there is no other ends what is asked with a sentence", async () => {
+    const { host, session, opened } = connect();
+    await opened();
+    host.givesPorts = false;
+    host.closePort();
+    session.reconnect();
+    await expect(session.execute("1")).rejects.toThrow();
+  });
+});
+
 describe("the five channels", () => {
   it("are opened when the host is connected, the log from the start", async () => {
     const { host, opened } = connect();

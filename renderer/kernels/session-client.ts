@@ -81,6 +81,11 @@ export class SessionClient {
     this.#newestStatus = new LatestOnly(pace, (now) => this.status.set(now));
     this.#newestPrompt = new LatestOnly(pace, (now) => this.prompt.set(now));
     this.status.subscribe(() => this.#derive());
+    this.onDispose(
+      channels.onRenewed(() => {
+        if (!this.#connection) this.reconnect();
+      }),
+    );
   }
 
   /** This window among the session's clients. */
@@ -229,17 +234,15 @@ export class SessionClient {
   ): Promise<ShellToClient> {
     const { shell } = await this.#connected();
     const id = crypto.randomUUID();
-    const answer = this.#answers.wait(id);
     shell.send({ ...message, id } as ShellToHost);
-    return answer;
+    return this.#answers.wait(id);
   }
 
   async #control(type: ControlToHost["type"]): Promise<void> {
     const { control } = await this.#connected();
     const id = crypto.randomUUID();
-    const answer = this.#done.wait(id);
     control.send({ type, id });
-    const said = await answer;
+    const said = await this.#done.wait(id);
     if (said.type === "refused") throw new Error(said.reason);
   }
 

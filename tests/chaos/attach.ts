@@ -107,9 +107,11 @@ export const attachFaults: readonly Fault[] = [
       inside.socket.write(announced(2 ** 32 - 1));
       await closed(inside.socket);
       const parts = await host.attach("liar about parts");
-      parts.open("shell");
+      const broken = parts.open("shell");
       parts.socket.write(encodeFrame(1, { t: "data", parts: [2 ** 40], more: true }, new Uint8Array(1000)));
-      await closed(parts.socket);
+      await until("the end of a broken channel", () => broken.closed);
+      check(!parts.closed, "a broken channel ended the connection");
+      parts.dispose();
     },
     true,
   ),

@@ -1,5 +1,5 @@
 /** A kernel that sends what nobody should believe, or all at once. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -36,6 +36,20 @@ test("a question is numbered after all that was published before it", async () =
   expect(shown.at(-1)?.seq).toBeLessThan(asked.seq);
   await client.shell({ type: "input_reply", requestId: asked.msgId, value: "" });
   expect((await client.end(id)).status).toBe("ok");
+});
+
+test("a display that no client takes is kept as a file beside the log, and all goes on", async () => {
+  const end = await client.run("huge", 60_000);
+  expect(end.status).toBe("ok");
+  const record = client.messages("display_data").find(({ parent }) => parent === end.msgId);
+  expect(record?.content["data"]).toEqual({ "text/plain": "a picture" });
+  const [kept] = record?.kept ?? [];
+  expect(kept).toMatchObject({ what: "image/png", bytes: 105 * 1024 * 1024 });
+  const file = path.join(host.folder, "log", "kept", kept?.file ?? "");
+  expect((await stat(file)).size).toBe(105 * 1024 * 1024);
+  const late = (await host.attach("late")).follow();
+  await late.end(end.msgId);
+  expect(late.closed).toBe(false);
 });
 
 test("a request that the kernel never takes is over when it answers what was asked behind it", async () => {

@@ -3,14 +3,15 @@
  * done at once (no promises): a record is in its file when `append` returns, unless writing is suspended.
  */
 import { existsSync } from "node:fs";
-import path from "node:path";
 import { LOG_DISK } from "../../../preload/contract/limits";
 import type { LogRecord } from "../../../preload/contract/records";
 import type { Checkpoint } from "../../../preload/transcript/checkpoint";
 import type { Clock } from "../../clock";
 import type { BlockIndex } from "./block-index";
 import { CheckpointKeeper } from "./checkpoint-keeper";
+import { reasonOf } from "./disk-reason";
 import { decodeRecord, encodeRecord } from "./frame";
+import { KeptFiles } from "./kept-files";
 import type { LostRecords } from "./segment";
 import { type OpeningProgress, type OpenProblem, openSegments, prepareFolder } from "./segment-folder";
 import { SegmentReader, type StoreRead } from "./segment-reader";
@@ -53,6 +54,8 @@ export class SegmentStore {
   readonly #reader: SegmentReader;
   readonly #waiting: WaitingRecords;
   readonly #keeper: CheckpointKeeper;
+  /** What was too large for a record. */
+  readonly kept: KeptFiles;
   readonly #epochFirst: number;
   #writer: SegmentWriter | undefined;
   #suspension: Suspension | undefined;
@@ -69,6 +72,7 @@ export class SegmentStore {
     this.#limits = options.limits ?? LOG_DISK;
     const opened = openSegments(options.folder, options.session, options.opening);
     this.#reader = new SegmentReader(options.session, opened, options.damaged);
+    this.kept = new KeptFiles(options.folder, options.session, options.epoch);
     this.#keeper = new CheckpointKeeper(opened.end, opened.blocks);
     this.#epochFirst = opened.last + 1;
     opened.epochs.note(options.epoch, this.#epochFirst);
@@ -112,12 +116,11 @@ export class SegmentStore {
 
   /**
    * Keeps the next record, whose number is `last + 1`. What cannot be written waits in memory.
+   * @param frame the record packed, where that was done already
    * @returns bytes of the record as it is kept
    * @throws RangeError when the record is nested too deep, or too long, to be made JSON; nothing has changed then
    */
-  append(record: LogRecord): number {
-    // First what can fail: a number is taken only by a record that is kept.
-    const frame = encodeRecord(record);
+  append(record: LogRecord, frame = encodeRecord(record)): number {
     this.#reader.last = record.seq;
     this.blocks.take(record);
     this.#keeper.take(record, frame.length);
@@ -183,6 +186,7 @@ export class SegmentStore {
     if (this.#writer.size >= this.#limits.segmentBytes) {
       this.#finishSegment();
       trimLog(this.#reader, { folder, totalBytes: this.#limits.totalBytes });
+      this.kept.trim(this.first - 1);
     }
   }
 
@@ -261,23 +265,5 @@ export class SegmentStore {
       if (!existsSync(segment.file)) this.#reader.loseSegment(segment);
     }
     this.#suspend(Object.assign(new Error("the log's folder is gone"), { code: "ENOENT" }));
-  }
-}
-
-/** Why the disk takes nothing, in words. */
-function reasonOf(error: NodeJS.ErrnoException, folder: string): string {
-  switch (error.code) {
-    case "ENOSPC":
-    case "EDQUOT":
-      return `the disk that holds ${path.dirname(folder)} is full`;
-    case "EROFS":
-      return `the disk that holds ${path.dirname(folder)} can only be read`;
-    case "EACCES":
-    case "EPERM":
-      return `${folder} may not be written`;
-    case "ENOENT":
-      return `${folder} is gone`;
-    default:
-      return `${folder} cannot be written (${error.code ?? error.message})`;
   }
 }

@@ -83,6 +83,8 @@ export const main = {
     "Tandem öffnet nur Web- und Mailadressen, nicht {address}.",
   "The window's layout is too large to be kept.":
     "Die Aufteilung des Fensters ist zu groß, um sie zu behalten.",
+  "This output is not kept any more: it was removed, or left the log with the oldest of it.":
+    "Diese Ausgabe ist nicht mehr da: Sie wurde entfernt oder fiel mit dem Ältesten aus dem Protokoll.",
   "The output could not be saved to {filePath}: {reason}.":
     "Die Ausgabe konnte nicht in {filePath} gespeichert werden: {reason}.",
   "No program of the system opened the output ({reason}). Save it, and open the file yourself.":

@@ -19,6 +19,12 @@ export const outputs = {
   "BokehJS is not among the outputs of this shell. Run output_notebook() again.":
     "BokehJS ist nicht unter den Ausgaben dieser Shell. output_notebook() noch einmal ausführen.",
   "Open {file} in the editor?": "{file} im Editor öffnen?",
+  "Too large to be shown": "Zu groß, um gezeigt zu werden",
+  "{what}: too large to be shown here. It is kept beside the log.":
+    "{what}: zu groß, um hier gezeigt zu werden. Es liegt neben dem Protokoll.",
+  "{what}: too large to be shown here, and it could not be kept ({reason}).":
+    "{what}: zu groß, um hier gezeigt zu werden, und es konnte nicht aufgehoben werden ({reason}).",
+  "This is too large to be sent to the kernel.": "Das ist zu groß, um dem Kernel geschickt zu werden.",
   "Rename shell…": "Shell umbenennen …",
   "Name of the shell": "Name der Shell",
   "The name it had at first": "Der ursprüngliche Name",

@@ -55,6 +55,7 @@ export function foundText(data: MimeBundle): string {
     case "picture":
     case "media":
     case "file":
+    case "kept":
       return "";
   }
 }

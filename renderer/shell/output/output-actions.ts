@@ -1,6 +1,7 @@
 /** What the menu of an output does. */
 
 import { OPENED_OUTSIDE, type OpenedOutside } from "../../../preload/contract/outputs";
+import type { KeptFile } from "../../../preload/contract/records";
 import { t } from "../../../preload/texts/texts";
 import { tandem } from "../../bridge";
 import { notify, sentenceOf } from "../../workbench/notices";
@@ -22,12 +23,26 @@ async function attempt(work: () => Promise<unknown>): Promise<void> {
 export function saveOutput(output: Display, type: string, folder: string): Promise<void> {
   return attempt(async () => {
     const path = await tandem.request("outputs.save", {
-      folder: folder.startsWith("/") || /^[A-Za-z]:/.test(folder) ? folder : null,
+      folder: absolute(folder),
       name: fileName(type, output.executionCount),
       content: contentOf(output.data, type),
     });
     if (path !== null) notify({ level: "info", sentence: t("The output was saved as {path}.", { path }) });
   });
+}
+
+/** Asks where, and saves there what was too large for the log. */
+export function saveKept({ session, file }: KeptFile, folder: string): Promise<void> {
+  return attempt(async () => {
+    if (file === null) return;
+    const path = await tandem.request("outputs.saveKept", { session, file, folder: absolute(folder) });
+    if (path !== null) notify({ level: "info", sentence: t("The output was saved as {path}.", { path }) });
+  });
+}
+
+/** The folder, where it is a whole path. */
+function absolute(folder: string): string | null {
+  return folder.startsWith("/") || /^[A-Za-z]:/.test(folder) ? folder : null;
 }
 
 /** Whether the system's own program for the type may be asked. */

@@ -6,6 +6,7 @@ import { plainText } from "../../../preload/transcript/text";
 import { FileView } from "./file-view";
 import { frameContent } from "./frame/frame-content";
 import type { FrameView as FrameViewType } from "./frame/frame-view";
+import { KeptView } from "./kept-view";
 import { OutputBoundary } from "./output-boundary";
 import type { Display } from "./picture";
 import { PictureView } from "./picture-view";
@@ -65,6 +66,8 @@ function Drawn({ output, shown, drawing, width, folder, frame }: OutputBodyProps
       return <TableView output={output} type={type} />;
     case "media":
       return <MediaView output={output} type={type} />;
+    case "kept":
+      return <KeptView output={output} folder={folder} />;
     case "file":
       return <FileView output={output} shown={shown} folder={folder} />;
     case "text":

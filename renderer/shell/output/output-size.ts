@@ -17,6 +17,7 @@ const FIRST_GUESS: Readonly<Record<Exclude<Drawing, "picture">, number>> = {
   table: 120,
   media: 56,
   file: 28,
+  kept: 28,
 };
 
 const light = new WeakMap<object, boolean>();

@@ -1,4 +1,5 @@
 /** What a mime bundle can be shown as, the widest first. */
+import { KEPT_TYPE } from "../../../preload/contract/records";
 import { t } from "../../../preload/texts/texts";
 import { mimeText } from "../../../preload/transcript/text";
 import { isBokehPlace } from "./frame/bokeh";
@@ -7,9 +8,9 @@ export type MimeBundle = Readonly<Record<string, unknown>>;
 
 /**
  * How a type is drawn: text lines; a picture by <img>; in a sandboxed frame; markup that was made safe; a JSON tree;
- * a table; the browser's player; or as a file that can be saved.
+ * a table; the browser's player; as a file that can be saved; or as files that were kept beside the log ("kept").
  */
-export type Drawing = "text" | "picture" | "frame" | "markup" | "json" | "table" | "media" | "file";
+export type Drawing = "kept" | "text" | "picture" | "frame" | "markup" | "json" | "table" | "media" | "file";
 
 export interface Representation {
   readonly type: string;
@@ -19,6 +20,7 @@ export interface Representation {
 }
 
 const KINDS: readonly (readonly [type: RegExp, drawing: Drawing, title: string])[] = [
+  [new RegExp(`^${KEPT_TYPE.replace(/[.+]/g, "\\$&")}$`), "kept", t("Too large to be shown")],
   [/^application\/vnd\.vegalite\.v[\d.]+\+json$/, "frame", t("Vega-Lite chart")],
   [/^application\/vnd\.vega\.v[\d.]+\+json$/, "frame", t("Vega chart")],
   [/^application\/vnd\.plotly\.v\d+\+json$/, "frame", t("Plotly figure")],
