@@ -8,6 +8,7 @@
  *     kernel-host/ask-kernels.ts   out/kernel-host/ask-kernels.js   which kernels of others live
  *     kernel-host/builtin/    out/kernel-host/*-kernel.js  the built-in kernels, and the Python files of one of them
  *     renderer/index.tsx      out/renderer/index.js, .css  the window, with index.html
+ *     basedpyright            out/language-servers/python/   the language server for Python
  *     workers                 out/renderer/editor.worker.js (Monaco's), markup-worker.js, find.worker.js
  *     Monaco's own texts      out/renderer/editor-texts.de.js, loaded by a German page
  *     the page of outputs     out/renderer/output-frame/   what a sandboxed frame loads, and its libraries for charts
@@ -18,6 +19,7 @@ import { copyFile, mkdir, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { keptGlobals } from "./bundle/kept-globals.mjs";
+import { copyLanguageServer, LANGUAGE_SERVER } from "./bundle/language-server.mjs";
 import { writeLicences } from "./bundle/licences.mjs";
 import { copyPythonFiles } from "./bundle/python-files.mjs";
 import { ADDON, zeromqAddon } from "./bundle/zeromq-addon.mjs";
@@ -146,6 +148,7 @@ export async function build() {
   const written = new Set([
     await copyPage(),
     ...(await copyPythonFiles(out)),
+    ...(await copyLanguageServer(out)),
     path.join(out, "kernel-host", ADDON),
   ]);
   await Promise.all(
@@ -160,7 +163,7 @@ export async function build() {
       }
     }),
   );
-  written.add(await writeLicences(out, inputs));
+  written.add(await writeLicences(out, [...inputs, LANGUAGE_SERVER]));
   await removeAllBut(written);
   say(`Built out/ in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
 }
@@ -175,6 +178,7 @@ export async function watch(onRebuilt) {
   const esbuild = await import("esbuild");
   await copyPage();
   await copyPythonFiles(out);
+  await copyLanguageServer(out);
   const contexts = await Promise.all(
     programs(false).map(async (program) => {
       const name = path.basename(program.outdir ?? path.dirname(program.outfile ?? ""));

@@ -10,6 +10,8 @@ import "./look/tools.css";
 import { createRoot } from "react-dom/client";
 import { startAbout } from "./about/about-state";
 import { tandem } from "./bridge";
+import { openByMonaco } from "./code/language-server/open-places";
+import { startPythonServer } from "./code/language-server/python-server";
 import { registerConfigurationCommands } from "./configurations/configuration-commands";
 import {
   defaultConfiguration,
@@ -67,6 +69,8 @@ async function start(): Promise<void> {
   registerConfigurationCommands();
   followEnvironmentJobs();
   followTarget();
+  startPythonServer(channels);
+  openByMonaco();
   followTitle();
   dispatchKeys();
 

@@ -3,8 +3,10 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { app, nativeTheme } from "electron";
+import { LANGUAGE_CHANNEL } from "../../preload/contract/language-servers";
 import type { Notice, Settings } from "../../preload/contract/requests";
 import { locale } from "../../preload/texts/language";
+import { t } from "../../preload/texts/texts";
 import { appHandlers } from "../channels/app-handlers";
 import { configurationHandlers } from "../channels/configuration-handlers";
 import { environmentHandlers } from "../channels/environment-handlers";
@@ -15,12 +17,15 @@ import { serveRequests } from "../channels/ipc";
 import { kernelHandlers } from "../channels/kernel-handlers";
 import { outputHandlers } from "../channels/output-handlers";
 import { RequestDispatcher } from "../channels/requests";
+import { servedLane } from "../channels/served-lane";
 import { shellMoveHandlers } from "../channels/shell-move-handlers";
 import { updateHandlers } from "../channels/update-handlers";
 import { WindowPorts } from "../channels/window-ports";
 import { Backups } from "../files/backups";
 import { HistoryFiles } from "../files/history";
 import { ConfiguredKernels } from "../kernels/configurations/configured-kernels";
+import { bundledPythonServer } from "../language-servers/bundled-server";
+import { LanguageServers } from "../language-servers/language-servers";
 import { ConfigurationStore } from "../settings/configurations";
 import { openRecent } from "../settings/recent";
 import { SettingsStore } from "../settings/settings";
@@ -87,8 +92,21 @@ export function startTandem(
     runtime,
     log.write,
   );
+  const languageServers = new LanguageServers(
+    (id) =>
+      id === "python"
+        ? bundledPythonServer(app.getAppPath(), process.execPath, process.env)
+        : t('There is no language server "{id}".', { id }),
+    log.write,
+  );
   const configured = new ConfiguredKernels({ store, catalog, supervisor, home: homedir(), log: log.write });
-  const ports = new WindowPorts((session, events) => openLane(supervisor, session, events), log.write);
+  const ports = new WindowPorts(
+    (session, name, events) =>
+      name === LANGUAGE_CHANNEL
+        ? servedLane(events, (channel) => languageServers.accept(channel))
+        : openLane(supervisor, session, events),
+    log.write,
+  );
   const windows: Windows = new Windows({
     records,
     log: log.write,
@@ -177,6 +195,7 @@ export function startTandem(
   endBeforeExit(
     async () => {
       watch.dispose();
+      languageServers.dispose();
       await environments.dispose();
       // Whoever is not asked, as when the system ends us, keeps what runs.
       const onQuit = closing.kernels ?? settings.get().onQuit;

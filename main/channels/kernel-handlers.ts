@@ -1,5 +1,6 @@
 /** Requests about kernels and sessions. */
 
+import { isAbsolute } from "node:path";
 import type { RequestName } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
 import type { AppWindow } from "../app/windows";
@@ -7,6 +8,7 @@ import type { ConfiguredKernels } from "../kernels/configurations/configured-ker
 import type { KernelCatalog } from "../kernels/discovery/kernel-catalog";
 import type { OthersKernels } from "../kernels/joining/others-kernels";
 import { writeReport } from "../kernels/session-report";
+import type { StartableKernel } from "../kernels/startable-kernel";
 import type { Supervisor } from "../kernels/supervisor";
 import type { RecentFile } from "../settings/recent";
 import { UserError } from "../user-error";
@@ -52,6 +54,10 @@ export function kernelHandlers({
         problems: [...problems],
       };
     },
+    "kernels.interpreter": async ({ kernelId, folder }) => {
+      const kernel = await catalog.find(kernelId, folder);
+      return kernel?.entry.language.toLowerCase() === "python" ? interpreterOf(kernel) : null;
+    },
     "kernels.running": async () => ({ folder: others.runtimeFolder, kernels: await others.list() }),
     "sessions.list": () => supervisor.list(),
     "sessions.all": () => supervisor.all(),
@@ -89,4 +95,11 @@ export function kernelHandlers({
     "marks.read": ({ session, view }) => supervisor.folder(session).marks(view),
     "marks.write": ({ session, view, marks }) => supervisor.folder(session).writeMarks(view, marks),
   };
+}
+
+/** The Python of a kernel: named by the list's id, or the program that its kernelspec starts. */
+function interpreterOf({ entry, launch }: StartableKernel): string | null {
+  const named = /^(?:plain|python):(.+)$/s.exec(entry.id)?.[1];
+  const [program] = launch.argv;
+  return named ?? (program !== undefined && isAbsolute(program) ? program : null);
 }

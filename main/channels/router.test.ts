@@ -56,7 +56,8 @@ beforeEach(() => {
       toWindow.push(frame);
       window.receive(frame);
     },
-    openLane: (session, events) => hosts[session]?.lane(events) ?? "There is no such session any more.",
+    openLane: (session, _name, events) =>
+      hosts[session]?.lane(events) ?? "There is no such session any more.",
     onGarbage: (reason) => garbage.push(reason),
     onHostGarbage: (reason) => hostGarbage.push(reason),
   });

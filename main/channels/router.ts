@@ -13,12 +13,13 @@ import {
   pipeHeader,
   readdressFrame,
 } from "../../preload/contract/frames";
+import { LANGUAGE_CHANNEL } from "../../preload/contract/language-servers";
 import { MAX_CHANNELS, MAX_OWN_CHANNEL } from "../../preload/contract/limits";
 import { sessionChannelNames } from "../../preload/contract/session-channels";
 import type { Lane, LaneEvents } from "../kernels/host-link";
 
-/** Finds the host of a session. Returns a sentence when there is none to talk to. */
-export type OpenLane = (session: string, events: LaneEvents) => Lane | string;
+/** Finds who serves a channel: the host of a session, or main. Returns a sentence when there is none to talk to. */
+export type OpenLane = (session: string, name: string, events: LaneEvents) => Lane | string;
 
 interface Forward {
   readonly lane: Lane;
@@ -115,7 +116,7 @@ export class Router {
   }
 
   #open(channel: number, header: Extract<ChannelHeader, { t: "open" }>, frame: Uint8Array): void {
-    if (!(sessionChannelNames as string[]).includes(header.name)) {
+    if (header.name !== LANGUAGE_CHANNEL && !(sessionChannelNames as string[]).includes(header.name)) {
       this.#closeAtWindow(channel, `There is no channel "${header.name}".`);
       return;
     }
@@ -123,7 +124,7 @@ export class Router {
       this.#closeAtWindow(channel, "The window has too many channels open.");
       return;
     }
-    const lane = this.options.openLane(header.session, {
+    const lane = this.options.openLane(header.session, header.name, {
       frame: (back) => this.#fromHost(channel, back),
       end: (reason) => {
         if (this.#forwards.delete(channel)) this.#closeAtWindow(channel, reason);

@@ -280,6 +280,11 @@ export const requests = {
       problems: v.array(v.string()),
     }),
   },
+  /** The Python that a kernel of the list runs on; null where it is none, or is not known. */
+  "kernels.interpreter": {
+    input: v.object({ kernelId: v.string(), folder: v.nullable(path) }),
+    output: v.nullable(v.string()),
+  },
   /** Kernels of the Jupyter runtime folder that others have started and that live. */
   "kernels.running": {
     input: nothing,

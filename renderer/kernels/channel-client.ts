@@ -3,6 +3,12 @@
 import * as v from "valibot";
 import { type Channel, ChannelPipe, MessageTooLarge } from "../../preload/contract/channel-pipe";
 import { FrameError } from "../../preload/contract/frames";
+import {
+  LANGUAGE_CHANNEL,
+  type languageParams,
+  type RpcMessage,
+  rpcMessage,
+} from "../../preload/contract/language-servers";
 import { PORT_MESSAGE, READY_MESSAGE } from "../../preload/contract/requests";
 import { type SessionChannelName, sessionChannels } from "../../preload/contract/session-channels";
 import { t } from "../../preload/texts/texts";
@@ -27,6 +33,19 @@ export interface ChannelListener<Name extends SessionChannelName> {
   onClose(error: string | undefined): void;
 }
 
+/** The open channel to a language server. */
+export interface LanguageChannel {
+  send(message: RpcMessage): void;
+  /** Ends it and the server; `onClose` is not called. */
+  dispose(): void;
+}
+
+export interface LanguageListener {
+  onMessage(message: RpcMessage): void;
+  /** The server is gone; `error` is a sentence. */
+  onClose(error: string | undefined): void;
+}
+
 export interface ChannelClient {
   /** Who speaks, among a session's clients. */
   readonly client: string;
@@ -36,6 +55,8 @@ export interface ChannelClient {
     params: Params<Name>,
     listener: ChannelListener<Name>,
   ): SessionChannel<Name>;
+  /** Opens the channel to a language server. @param folder that the server works in */
+  openLanguage(server: string, folder: string | null, listener: LanguageListener): LanguageChannel;
   /** The same pipe for another client: each view of a session is one of its own. */
   as(client: string): ChannelClient;
   /** Calls `listener` when there is a new pipe in place of one that broke with all its channels; answers what stops it. */
@@ -94,6 +115,17 @@ export function createChannelClient(
     open(session, name, params, listener) {
       const channel = ports.pipe.open({ session, name, client: own, params });
       return connect(channel, name, listener);
+    },
+    openLanguage(server, folder, listener) {
+      const params: v.InferInput<typeof languageParams> = { folder };
+      const channel = ports.pipe.open({ session: server, name: LANGUAGE_CHANNEL, client: own, params });
+      channel.onClose = (error) => listener.onClose(error);
+      channel.onMessage = ({ json }) => {
+        const parsed = v.safeParse(rpcMessage, json);
+        if (!parsed.success) throw new Error(t("The language server sent something unknown."));
+        listener.onMessage(parsed.output);
+      };
+      return { send: (message) => void channel.send(message), dispose: disposeOf(channel) };
     },
     as,
     onRenewed: (listener) => ports.onRenewed(listener),
@@ -220,9 +252,13 @@ function connect<Name extends SessionChannelName>(
         throw new Error(t("This is too large to be sent to the kernel."));
       }
     },
-    dispose: () => {
-      channel.onClose = undefined;
-      channel.close();
-    },
+    dispose: disposeOf(channel),
+  };
+}
+
+function disposeOf(channel: Channel): () => void {
+  return () => {
+    channel.onClose = undefined;
+    channel.close();
   };
 }

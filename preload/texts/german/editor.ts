@@ -101,4 +101,7 @@ export const editor = {
   "No shell runs {language}. Start a kernel for {name}?":
     "Keine Shell führt {language} aus. Einen Kernel für {name} starten?",
   "Start {kernel}": "{kernel} starten",
+  "This name cannot be changed.": "Dieser Name lässt sich nicht ändern.",
+  "The language server does not answer.": "Der Sprachserver antwortet nicht.",
+  "The language server sent something unknown.": "Der Sprachserver hat etwas Unbekanntes geschickt.",
 } as const satisfies Entries;

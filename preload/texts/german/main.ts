@@ -253,4 +253,20 @@ export const main = {
   "Tandem cannot replace {appImage}: you may not write there. Ask whoever put it there for a newer one.":
     "Tandem kann {appImage} nicht ersetzen: Dort ist Schreiben nicht erlaubt. Wer es dort abgelegt hat, kann ein neueres liefern.",
   System: "System",
+  "It does not speak the Language Server Protocol.": "Er spricht nicht das Language Server Protocol.",
+  "It announced a message of {size} bytes.": "Er hat eine Nachricht von {size} Bytes angekündigt.",
+  "It sent something that is not JSON.": "Er hat etwas geschickt, das kein JSON ist.",
+  "It sent something that is no JSON-RPC message.":
+    "Er hat etwas geschickt, das keine JSON-RPC-Nachricht ist.",
+  "It ended by signal {signal}.": "Er endete durch das Signal {signal}.",
+  "It ended with exit code {code}.": "Er endete mit dem Code {code}.",
+  "It reads nothing any more.": "Er liest nichts mehr.",
+  "The language server {name} is gone.": "Der Sprachserver {name} ist weg.",
+  "The window closed the channel.": "Das Fenster hat den Kanal geschlossen.",
+  'There is no language server "{id}".': "Es gibt keinen Sprachserver „{id}“.",
+  "What was asked of the language server does not fit.": "Was vom Sprachserver verlangt wurde, passt nicht.",
+  "The window sent something that is no JSON-RPC message.":
+    "Das Fenster hat etwas geschickt, das keine JSON-RPC-Nachricht ist.",
+  "The language server for Python is missing in this installation of Tandem.":
+    "Der Sprachserver für Python fehlt in dieser Installation von Tandem.",
 } as const satisfies Entries;

@@ -1,0 +1,118 @@
+/** One language server as a process: its messages on stdin and stdout, its death, and how it is ended. */
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import * as v from "valibot";
+import { type RpcMessage, rpcMessage } from "../../preload/contract/language-servers";
+import { t } from "../../preload/texts/texts";
+import { framed, MessageReader } from "./message-framing";
+
+/** How a server is started. */
+export interface ServerProgram {
+  /** As sentences name it: "basedpyright". */
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export interface ServerEvents {
+  readonly message: (message: RpcMessage) => void;
+  /** It ended, or was ended for what it did: a sentence. Called once; nothing comes after. */
+  readonly end: (sentence: string) => void;
+}
+
+/** What of stderr is kept for the sentence about its end, in UTF-16 units. */
+const LAST_WORDS = 2_000;
+/** A server that is asked to end is killed after this, in ms. */
+const END_MS = 2_000;
+/** A server that reads nothing is given no more than this, in bytes. */
+const MOST_WAITING_BYTES = 128 * 1024 * 1024;
+
+export class ServerProcess {
+  readonly #child: ChildProcessWithoutNullStreams;
+  #ended = false;
+  #lastWords = "";
+
+  constructor(
+    private readonly program: ServerProgram,
+    cwd: string,
+    private readonly events: ServerEvents,
+  ) {
+    this.#child = spawn(program.command, program.args, { cwd, env: program.env, windowsHide: true });
+    const reader = new MessageReader((message) => this.#takeMessage(message));
+    this.#child.stdout.on("data", (bytes: Buffer) => {
+      if (this.#ended) return;
+      try {
+        reader.take(bytes);
+      } catch (error) {
+        this.#end((error as Error).message);
+      }
+    });
+    this.#child.stderr.setEncoding("utf8");
+    this.#child.stderr.on("data", (text: string) => {
+      this.#lastWords = (this.#lastWords + text).slice(-LAST_WORDS);
+    });
+    // Its end is told by "exit"; what is written to a dead server matters no more.
+    this.#child.stdin.on("error", () => {});
+    this.#child.on("error", (error) => this.#end(error.message));
+    this.#child.on("exit", (code, signal) =>
+      this.#end(
+        signal
+          ? t("It ended by signal {signal}.", { signal })
+          : t("It ended with exit code {code}.", { code: String(code) }),
+      ),
+    );
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** Sends one message. A server that has not read for long is ended. */
+  send(message: RpcMessage): void {
+    if (this.#ended) return;
+    this.#child.stdin.write(framed(message));
+    if (this.#child.stdin.writableLength > MOST_WAITING_BYTES) this.#end(t("It reads nothing any more."));
+  }
+
+  /** Reads nothing more until `resume`: the server then waits in its own write. */
+  pause(): void {
+    this.#child.stdout.pause();
+  }
+
+  resume(): void {
+    this.#child.stdout.resume();
+  }
+
+  /** Ends the process: by the end of its input, then by force. `end` of the events is not called. */
+  dispose(): void {
+    this.#ended = true;
+    this.#stop();
+  }
+
+  #takeMessage(message: unknown): void {
+    const parsed = v.safeParse(rpcMessage, message);
+    if (!parsed.success) throw new Error(t("It sent something that is no JSON-RPC message."));
+    if (!this.#ended) this.events.message(parsed.output);
+  }
+
+  #end(reason: string): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#stop();
+    const words = this.#lastWords.trim().split("\n").at(-1) ?? "";
+    this.events.end(
+      `${t("The language server {name} is gone.", { name: this.program.name })} ${reason}${words ? ` (${words})` : ""}`,
+    );
+  }
+
+  #stop(): void {
+    const child = this.#child;
+    child.stdin.end();
+    child.stdout.resume();
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const timer = setTimeout(() => child.kill("SIGKILL"), END_MS);
+    timer.unref();
+    child.once("exit", () => clearTimeout(timer));
+    child.kill("SIGTERM");
+  }
+}

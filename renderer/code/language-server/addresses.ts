@@ -1,0 +1,63 @@
+/** How files are called to a language server, and which text of the editor an address means. */
+
+import { tandem } from "../../bridge";
+import { type Document, documents, openDocument } from "../../editor/documents";
+import { monaco } from "../../editor/monaco";
+
+/** The address of an open file: its path's, or for one without a path one of its own. */
+export function addressOf(document: Document): string {
+  const { path, name } = document.file.get();
+  const uri =
+    path === null
+      ? monaco.Uri.from({ scheme: "untitled", path: `/${document.id}/${name}` })
+      : monaco.Uri.file(path);
+  return uri.toString();
+}
+
+/** Servers write the same address in several ways. */
+const normal = (address: string) => monaco.Uri.parse(address).toString();
+
+/** The open file of an address. */
+export function documentAt(address: string): Document | undefined {
+  const wanted = normal(address);
+  return documents.get().find((document) => addressOf(document) === wanted);
+}
+
+/** Texts of files that are not open, shown by peeks and previews: the newest ones are kept. */
+const looked = new Map<string, monaco.editor.ITextModel>();
+const MOST_LOOKED = 40;
+
+/**
+ * The model of an address, read from disk where the file is not open: what Monaco's peek and previews show.
+ * @returns undefined when it cannot be read
+ */
+export async function modelAt(address: string): Promise<monaco.editor.ITextModel | undefined> {
+  const open = documentAt(address);
+  if (open) return open.model;
+  const uri = monaco.Uri.parse(address);
+  if (uri.scheme !== "file") return undefined;
+  const key = uri.toString();
+  const known = looked.get(key);
+  const content = await tandem.request("files.read", { path: uri.fsPath }).catch(() => undefined);
+  if (!content) return undefined;
+  looked.delete(key);
+  const model =
+    known && !known.isDisposed()
+      ? known
+      : (monaco.editor.getModel(uri) ?? monaco.editor.createModel("", undefined, uri));
+  if (model.getValue() !== content.text) model.setValue(content.text);
+  looked.set(key, model);
+  for (const [old, text] of looked) {
+    if (looked.size <= MOST_LOOKED) break;
+    looked.delete(old);
+    text.dispose();
+  }
+  return model;
+}
+
+/** Opens the file that a model of Monaco's stands for, and returns the document. */
+export async function openModel(uri: monaco.Uri): Promise<Document | undefined> {
+  const open = documents.get().find(({ model }) => model.uri.toString() === uri.toString());
+  if (open) return open.file.get().path === null ? open : openDocument(open.file.get().path ?? "");
+  return uri.scheme === "file" ? openDocument(uri.fsPath) : undefined;
+}

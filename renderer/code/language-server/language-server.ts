@@ -1,0 +1,214 @@
+/**
+ * A language server's life in the window: started when the first file of its languages is open, ended with the last one,
+ * started again when it dies (a few times), and given up, with a sentence, when it goes on dying.
+ */
+import type * as lsp from "vscode-languageserver-protocol";
+import { t } from "../../../preload/texts/texts";
+import { documents } from "../../editor/documents";
+import { monaco } from "../../editor/monaco";
+import type { ChannelClient } from "../../kernels/channel-client";
+import { createStore } from "../../store";
+import { clientCapabilities } from "./capabilities";
+import { connectToServer, type LanguageConnection } from "./connection";
+import { DocumentSync } from "./document-sync";
+
+/** How a server stands. `sentence` says why it is gone. */
+export type ServerState =
+  | { readonly is: "off" | "starting" | "ready" }
+  | { readonly is: "gone"; readonly sentence: string };
+
+/** What is particular about one server. */
+export interface ServerKind {
+  /** Main's id of it. */
+  readonly id: string;
+  /** Monaco's ids of its languages. */
+  readonly languages: readonly string[];
+  /** The folder that it looks at as a whole; null for none. */
+  readonly folder: () => string | null;
+  readonly initializationOptions?: unknown;
+  /** Answers what the server asks of its settings, by section ("python.analysis"). */
+  readonly configuration: (section: string) => unknown;
+  /** Its features for the editor, while it is ready; returns what ends them. */
+  readonly features: (server: ReadyServer) => { dispose(): void };
+}
+
+/** A server that has been initialized. */
+export interface ReadyServer {
+  readonly kind: ServerKind;
+  readonly capabilities: lsp.ServerCapabilities;
+  readonly documents: DocumentSync;
+  /**
+   * Asks the server.
+   * @param token cancelling it cancels the request at the server
+   * @returns null when it is cancelled, fails, is out of date or takes longer than `REQUEST_MS`
+   */
+  ask<Result>(method: string, params: unknown, token?: monaco.CancellationToken): Promise<Result | null>;
+  onNotification<Params>(method: string, handler: (params: Params) => void): void;
+}
+
+/** An answer that takes longer is not waited for, in ms. */
+const REQUEST_MS = 20_000;
+/** So long may a server take to initialize, in ms. */
+const INITIALIZE_MS = 60_000;
+/** A server that leaves so many requests in a row unanswered hangs. */
+const MOST_UNANSWERED = 3;
+/** It is started again at most this often within that time (ms). */
+const MOST_STARTS = 5;
+const STARTS_WITHIN_MS = 3 * 60_000;
+
+export class LanguageServer {
+  readonly state = createStore<ServerState>({ is: "off" });
+  #connection: LanguageConnection | undefined;
+  #parts: { dispose(): void }[] = [];
+  #starts: number[] = [];
+  #unanswered = 0;
+  readonly #stop: () => void;
+
+  constructor(
+    private readonly channels: ChannelClient,
+    readonly kind: ServerKind,
+  ) {
+    this.#stop = documents.subscribe(() => this.#follow());
+    this.#follow();
+  }
+
+  /** Starts it again, also after it was given up. */
+  restart(): void {
+    this.#starts = [];
+    this.#end({ is: "off" });
+    this.#follow();
+  }
+
+  /** Says that settings are others now: the server asks for them anew. */
+  configurationChanged(): void {
+    this.#connection?.rpc
+      .sendNotification("workspace/didChangeConfiguration", { settings: null })
+      .catch(() => {});
+  }
+
+  dispose(): void {
+    this.#stop();
+    this.#end({ is: "off" });
+  }
+
+  #follow(): void {
+    const wanted = documents
+      .get()
+      .some(({ model }) => !model.isDisposed() && this.kind.languages.includes(model.getLanguageId()));
+    if (wanted && this.state.get().is === "off") this.#start();
+    else if (!wanted && this.state.get().is !== "off") this.#end({ is: "off" });
+  }
+
+  #start(): void {
+    const now = Date.now();
+    this.#starts = [...this.#starts.filter((time) => now - time < STARTS_WITHIN_MS), now];
+    this.#unanswered = 0;
+    this.state.set({ is: "starting" });
+    const connection = connectToServer(this.channels, this.kind.id, this.kind.folder(), (sentence) => {
+      if (this.#connection === connection) this.#died(sentence);
+    });
+    this.#connection = connection;
+    this.#answer(connection);
+    void this.#initialize(connection).catch((error: unknown) => {
+      if (this.#connection !== connection) return;
+      this.#died(error instanceof Error ? error.message : String(error));
+    });
+  }
+
+  async #initialize(connection: LanguageConnection): Promise<void> {
+    const folder = this.kind.folder();
+    const uri = folder === null ? null : monaco.Uri.file(folder).toString();
+    const params: lsp.InitializeParams = {
+      processId: null,
+      clientInfo: { name: "Tandem" },
+      capabilities: clientCapabilities,
+      rootUri: uri,
+      workspaceFolders: uri === null ? null : [{ uri, name: folder ?? "" }],
+      initializationOptions: this.kind.initializationOptions,
+    };
+    const result = await within(
+      connection.rpc.sendRequest<lsp.InitializeResult>("initialize", params),
+      INITIALIZE_MS,
+    );
+    if (this.#connection !== connection) return;
+    if (result === undefined) throw new Error(t("The language server does not answer."));
+    await connection.rpc.sendNotification("initialized", {});
+    const sync = new DocumentSync(connection.rpc, this.kind.languages);
+    const ready: ReadyServer = {
+      kind: this.kind,
+      capabilities: result.capabilities,
+      documents: sync,
+      ask: (method, request, token) => this.#ask(connection, method, request, token),
+      onNotification: (method, handler) => void connection.rpc.onNotification(method, handler),
+    };
+    this.#parts = [this.kind.features(ready), sync];
+    this.state.set({ is: "ready" });
+  }
+
+  /** What servers ask of the editor. */
+  #answer({ rpc }: LanguageConnection): void {
+    rpc.onRequest("workspace/configuration", ({ items }: lsp.ConfigurationParams) =>
+      items.map(({ section }) => this.kind.configuration(section ?? "") ?? null),
+    );
+    rpc.onRequest("client/registerCapability", () => null);
+    rpc.onRequest("client/unregisterCapability", () => null);
+    rpc.onRequest("window/workDoneProgress/create", () => null);
+    rpc.onRequest("workspace/workspaceFolders", () => null);
+  }
+
+  async #ask<Result>(
+    connection: LanguageConnection,
+    method: string,
+    params: unknown,
+    token?: monaco.CancellationToken,
+  ): Promise<Result | null> {
+    if (this.#connection !== connection || token?.isCancellationRequested) return null;
+    try {
+      const answer = await within(
+        token
+          ? connection.rpc.sendRequest<Result | null>(method, params, token)
+          : connection.rpc.sendRequest<Result | null>(method, params),
+        REQUEST_MS,
+      );
+      if (answer === undefined) {
+        this.#unanswered += 1;
+        if (this.#unanswered >= MOST_UNANSWERED && this.#connection === connection)
+          this.#died(t("The language server does not answer."));
+        return null;
+      }
+      this.#unanswered = 0;
+      return answer;
+    } catch {
+      // Cancelled, out of date (ContentModified), or refused: there is nothing to show.
+      return null;
+    }
+  }
+
+  #died(sentence: string): void {
+    const now = Date.now();
+    const given = this.#starts.filter((time) => now - time < STARTS_WITHIN_MS).length;
+    if (given >= MOST_STARTS) {
+      this.#end({ is: "gone", sentence });
+      return;
+    }
+    this.#end({ is: "off" });
+    this.#follow();
+  }
+
+  #end(state: ServerState): void {
+    const connection = this.#connection;
+    this.#connection = undefined;
+    for (const part of this.#parts) part.dispose();
+    this.#parts = [];
+    connection?.dispose();
+    this.state.set(state);
+  }
+}
+
+/** The promise's value, or undefined after that time. */
+function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(undefined), ms);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
