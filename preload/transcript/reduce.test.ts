@@ -321,9 +321,11 @@ describe("outputs", () => {
 
 describe("questions", () => {
   it("wait in their block for an answer, which is shown unless it is a password", () => {
-    const log = new Log().request("a", "").ask("a", "q1", "Name? ").ask("a", "q2", "Key: ", true);
-    expect(briefs(only(shown(log)))).toEqual(["input: Name? ?", "input: Key: ?"]);
-    log.answer("q1", "a", "Ada").answer("q2", "a");
+    const log = new Log().request("a", "").ask("a", "q1", "Name? ");
+    expect(briefs(only(shown(log)))).toEqual(["input: Name? ?"]);
+    log.answer("q1", "a", "Ada").ask("a", "q2", "Key: ", true);
+    expect(briefs(only(shown(log)))).toEqual(["input: Name? Ada", "input: Key: ?"]);
+    log.answer("q2", "a");
     expect(only(shown(log)).outputs).toMatchObject([
       { answer: "Ada", client: "window-2", password: false },
       { answer: null, client: "window-2", password: true },
@@ -333,6 +335,13 @@ describe("questions", () => {
   it("are withdrawn when their request ends", () => {
     const log = new Log().request("a", "").ask("a", "q", "? ").end("a", { status: "error" });
     expect(briefs(only(shown(log)))).toEqual(["input: ? withdrawn"]);
+  });
+
+  it("are withdrawn when the kernel asks anew: it was interrupted, and waits for one answer only", () => {
+    const log = new Log().request("a", "").ask("a", "q1", "q> ").ask("a", "q2", "q> ");
+    expect(briefs(only(shown(log)))).toEqual(["input: q> withdrawn", "input: q> ?"]);
+    log.answer("q2", "a", "yes").ask("a", "q3", "q> ");
+    expect(briefs(only(shown(log)))).toEqual(["input: q> withdrawn", "input: q> yes", "input: q> ?"]);
   });
 
   it("of no request are answered by their id, and withdrawn when the kernel dies", () => {

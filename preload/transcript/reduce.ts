@@ -288,12 +288,7 @@ class LogReducer implements Reducer {
         return;
       }
       case "input_request":
-        this.#blockOf(record, parent).add({
-          kind: "input",
-          requestId: record.msgId,
-          prompt: text(content.prompt),
-          password: content.password === true,
-        });
+        this.#asked(record);
         return;
       case "status":
         if (content.execution_state === "idle") this.#foreignIdle(record);
@@ -375,6 +370,18 @@ class LogReducer implements Reducer {
     }
     if (record.kept) block.add(keptOutput(record.kept));
     block.end(record.time, record.status);
+  }
+
+  /** A request asks one thing at a time: what it asked before was interrupted, and nobody waits for that answer any more. */
+  #asked(record: Message): void {
+    const block = this.#blockOf(record, record.parent);
+    block.withdrawInputs();
+    block.add({
+      kind: "input",
+      requestId: record.msgId,
+      prompt: text(record.content.prompt),
+      password: record.content.password === true,
+    });
   }
 
   #inputAnswered(record: LogRecordOf<"input_answered">): void {

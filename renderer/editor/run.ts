@@ -3,7 +3,7 @@
 import type { CodeOrigin } from "../../preload/contract/records";
 import { t } from "../../preload/texts/texts";
 import type { ShellModel } from "../kernels/shell-model";
-import { withFreshKernel } from "../shell/pane/kernel-actions";
+import { tellFailure, withFreshKernel } from "../shell/pane/kernel-actions";
 import { windowShells } from "../shell/pane/window-shells";
 import { startFolder } from "../workbench/app";
 import { firstKernelSettled } from "../workbench/first-kernel";
@@ -129,7 +129,8 @@ async function offerKernel(document: Document, piece: Piece): Promise<void> {
 
 async function send(shell: ShellModel, piece: Piece): Promise<void> {
   windowShells().show(shell);
-  await shell.execute(piece.code, piece.origin);
+  // What is wrong with a kernel stands in its shell, as long as it is so.
+  await tellFailure(shell, () => shell.execute(piece.code, piece.origin));
 }
 
 /** Sends it to a kernel that has run nothing else, as the script that it is. */

@@ -192,9 +192,10 @@ describe("requests", () => {
   });
 
   it("answers and cancellations are sent as they are", async () => {
-    const { session, opened, heardOn } = connect();
+    const { host, session, opened, heardOn } = connect();
     await opened();
-    session.answerInput("question-1", "yes");
+    const given = session.answerInput("question-1", "yes");
+    await vi.waitFor(() => expect(heardOn("shell")).toHaveLength(1));
     session.cancel("request-1");
     await vi.waitFor(() =>
       expect(heardOn("shell")).toMatchObject([
@@ -202,5 +203,25 @@ describe("requests", () => {
         { type: "cancel", id: "request-1" },
       ]),
     );
+    host.say("s1/shell", { type: "accepted", id: heardOn("shell")[0]?.id });
+    await given;
+  });
+
+  it("an answer that goes nowhere is told so", async () => {
+    const { host, session, opened, heardOn } = connect();
+    await opened();
+    const late = session.answerInput("question-1", "yes");
+    await vi.waitFor(() => expect(heardOn("shell")).toHaveLength(1));
+    host.say("s1/shell", {
+      type: "refused",
+      id: heardOn("shell")[0]?.id,
+      reason: "It is not asked any more.",
+    });
+    await expect(late).rejects.toThrow("It is not asked any more.");
+    const cut = session.answerInput("question-2", "yes");
+    await vi.waitFor(() => expect(heardOn("shell")).toHaveLength(2));
+    session.update(sessionInfo({ host: "disconnected", sentence: "The host is gone." }));
+    await expect(cut).rejects.toThrow("not connected");
+    await expect(session.answerInput("question-3", "yes")).rejects.toThrow("The host is gone.");
   });
 });

@@ -126,9 +126,13 @@ export class SessionClient {
     this.#connection?.shell.send({ type: "cancel", id: msgId });
   }
 
-  /** Answers input(); the first answer of all clients counts. */
-  answerInput(requestId: string, value: string): void {
-    this.#connection?.shell.send({ type: "input_reply", id: crypto.randomUUID(), requestId, value });
+  /**
+   * Answers input(); the first answer of all clients counts. Resolves when it is on its way to the kernel.
+   * @throws Error with a sentence when it is not: nobody waits for it any more, or the host is not there
+   */
+  async answerInput(requestId: string, value: string): Promise<void> {
+    const answer = await this.#ask({ type: "input_reply", requestId, value });
+    if (answer.type === "refused") throw new Error(answer.reason);
   }
 
   /** Gives a line to a kernel that may wait for one although its question was never heard; throws as `execute` does. */
@@ -230,7 +234,9 @@ export class SessionClient {
   }
 
   async #ask(
-    message: WithoutId<Asked | Extract<ShellToHost, { type: "execute_request" | "input_line" }>>,
+    message: WithoutId<
+      Asked | Extract<ShellToHost, { type: "execute_request" | "input_line" | "input_reply" }>
+    >,
   ): Promise<ShellToClient> {
     const { shell } = await this.#connected();
     const id = crypto.randomUUID();

@@ -83,6 +83,13 @@ export class ShellModel implements Shell {
     this.kernelId = info.kernelId;
     this.language = info.language;
     this.cwd = info.cwd;
+    let life = this.status.get()?.life;
+    this.status.subscribe(() => {
+      const now = this.status.get()?.life;
+      // What failed because of the kernel of before is settled with the next one.
+      if (now !== undefined && life !== undefined && now !== life) this.failure.set(null);
+      life = now ?? life;
+    });
   }
 
   get info(): Store<SessionInfo> {

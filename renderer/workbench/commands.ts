@@ -10,7 +10,7 @@ export interface Command {
   readonly title: string;
   readonly run: (argument?: unknown) => void | Promise<void>;
   /** Absent: always. A command that is not available is left out of the palette and disabled in menus. */
-  readonly available?: () => boolean;
+  readonly available?: (argument?: unknown) => boolean;
 }
 
 const commands = new Map<string, Command>();
@@ -50,7 +50,7 @@ export function setCommandFailure(handler: typeof onFailure): void {
 /** Runs a command when it is there and available; failures go to the handler set above. */
 export async function runCommand(id: string, argument?: unknown): Promise<void> {
   const command = commands.get(id);
-  if (!command || command.available?.() === false) return;
+  if (!command || command.available?.(argument) === false) return;
   try {
     await command.run(argument);
   } catch (error) {

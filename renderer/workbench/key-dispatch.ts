@@ -1,4 +1,5 @@
 /** Turns key presses into commands, by where the keyboard is. */
+import { meanShellAt } from "../shell/pane/keyboard-shell";
 import { facts } from "./app";
 import { findCommand, type Place, runCommand } from "./commands";
 import { openQuestion } from "./dialogs";
@@ -21,6 +22,8 @@ export function dispatchKeys(): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing || openQuestion.get()) return;
     const key = pressedKey(event, facts.get().platform === "darwin");
+    // Whatever was last shown or started: a key means the shell that it is pressed in.
+    if (key !== null) meanShellAt(event.target);
     const command = key === null ? undefined : findCommand(commandFor(key, placeOf(event.target)) ?? "");
     if (!command || command.available?.() === false) return;
     event.preventDefault();

@@ -9,6 +9,7 @@ import type { ShellModel } from "../../kernels/shell-model";
 import { notify } from "../../workbench/notices";
 import type { PopupGroup, PopupItem } from "../../workbench/popup-menu";
 import { inputActions } from "../input/shell-input";
+import { tellFailure } from "../pane/kernel-actions";
 import { canDebug, debugHere } from "./debug-here";
 import { goToOrigin, originText } from "./origin-link";
 
@@ -23,7 +24,7 @@ export function blockMenu(shell: ShellModel, block: Block): readonly PopupGroup[
   return [
     {
       items: [
-        ...when(request, t("Run again"), () => shell.execute(block.code, origin)),
+        ...when(request, t("Run again"), () => tellFailure(shell, () => shell.execute(block.code, origin))),
         ...when(request, t("Edit and run again"), () => edit(shell, block)),
         ...when(request, t("Send to the editor"), () => sendToEditor(shell, block.code)),
         ...when(canDebug(shell, block), t("Debug here"), () => debugHere(shell)),

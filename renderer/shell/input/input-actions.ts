@@ -5,6 +5,7 @@ import { monaco } from "../../editor/monaco";
 import type { ShellModel } from "../../kernels/shell-model";
 import { createStore } from "../../store";
 import { runCommand } from "../../workbench/commands";
+import { sentenceOf } from "../../workbench/notices";
 import { askCompletions, commonPrefix } from "./completions";
 import type { InputHistory } from "./input-history";
 import { judge } from "./local-complete";
@@ -64,7 +65,7 @@ export class InputActions {
         () => this.inspect(),
       ),
       bind("interrupt", [KeyMod.CtrlCmd | KeyCode.KeyC], "editorTextFocus && !editorHasSelection", () =>
-        runCommand("shell.interrupt"),
+        runCommand("shell.interrupt", this.shell.view),
       ),
     ];
     return () => {
@@ -108,7 +109,7 @@ export class InputActions {
     try {
       await this.shell.execute(text);
     } catch (error) {
-      this.shell.failure.set(error instanceof Error ? error.message : String(error));
+      this.shell.failure.set(sentenceOf(error));
       if (!this.model.isDisposed() && this.model.getValue() === "") this.#replace(text);
     }
   }

@@ -7,6 +7,7 @@ import type { Output } from "../../../preload/transcript/transcript";
 import type { ShellModel } from "../../kernels/shell-model";
 import { frontOf } from "../../kernels/shell-panes";
 import { runCommand } from "../../workbench/commands";
+import { tellFailure } from "../pane/kernel-actions";
 import { windowShells } from "../pane/window-shells";
 import { AnswerHistory, answersTo } from "./answer-history";
 
@@ -37,6 +38,28 @@ export function InputField({ shell, question }: InputFieldProps) {
   const field = useRef<HTMLInputElement>(null);
   const { requestId, password } = question;
   const history = useRef<AnswerHistory | null>(null);
+  /** An answer is on its way: it is not given twice. */
+  const sending = useRef(false);
+  const send = (value: string) => {
+    if (sending.current) return;
+    sending.current = true;
+    keepAnswer(shell, requestId, "");
+    void tellFailure(shell, async () => {
+      try {
+        await shell.client.answerInput(requestId, value);
+      } catch (error) {
+        sending.current = false;
+        // What was typed stays where it was typed, or, when that is gone, is given back above.
+        const end = answered(shell, requestId);
+        if (!end) {
+          if (!password) keepAnswer(shell, requestId, value);
+          throw error;
+        }
+        if (password || value === "") throw error;
+        shell.unsent.set({ text: value, who: end.client ? shell.nameOfClient(end.client) : null });
+      }
+    });
+  };
   const recall = () => {
     history.current ??= new AnswerHistory(answersTo(question.prompt, shell.transcript.get()));
     return history.current;
@@ -93,13 +116,12 @@ export function InputField({ shell, question }: InputFieldProps) {
           selectionStart === selectionEnd
         ) {
           event.preventDefault();
-          void runCommand("shell.interrupt");
+          void runCommand("shell.interrupt", shell.view);
           return;
         }
         if (key !== "Enter") return;
         event.preventDefault();
-        keepAnswer(shell, requestId, "");
-        shell.client.answerInput(requestId, value);
+        send(value);
       }}
     />
   );

@@ -1,7 +1,8 @@
-/** "More": the commands of the shell in front that have no button of their own, or none that is shown. */
+/** "More": the commands of a shell that have no button of their own, or none that is shown. */
 
 import { useRef, useState } from "react";
 import { t } from "../../../preload/texts/texts";
+import type { ShellModel } from "../../kernels/shell-model";
 import { Icon } from "../../look/icons";
 import { findCommand, runCommand } from "../../workbench/commands";
 import { type MenuPlace, type PopupGroup, PopupMenu } from "../../workbench/popup-menu";
@@ -27,17 +28,17 @@ function withoutButton(toolbar: Element | null | undefined): string[] {
   return buttons.flatMap(({ offsetParent, dataset }) => (offsetParent ? [] : (dataset.command ?? [])));
 }
 
-function groups(toolbar: Element | null | undefined): PopupGroup[] {
+function groups(shell: ShellModel, toolbar: Element | null | undefined): PopupGroup[] {
   const hidden = withoutButton(toolbar);
   return [...(hidden.length > 0 ? [hidden] : []), ...GROUPS].map((group) => ({
     items: group.flatMap((id) => {
       const command = findCommand(id);
-      const disabled = command?.available?.() === false;
+      const disabled = command?.available?.(shell.view) === false;
       // Each kernel has one of the two ends.
       const ends = id === "shell.leave" || id === "shell.shutdown";
       if (!command || (ends && disabled)) return [];
       const run = async () => {
-        await runCommand(id);
+        await runCommand(id, shell.view);
         // What had the keyboard may be gone.
         if (document.activeElement === document.body) windowShells().front.get()?.focus();
       };
@@ -46,7 +47,7 @@ function groups(toolbar: Element | null | undefined): PopupGroup[] {
   }));
 }
 
-export function MoreMenu() {
+export function MoreMenu({ shell }: { readonly shell: ShellModel }) {
   const [place, setPlace] = useState<MenuPlace | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const toggle = () => {
@@ -71,7 +72,7 @@ export function MoreMenu() {
         <PopupMenu
           label={t("More")}
           place={place}
-          groups={groups(button.current?.parentElement)}
+          groups={groups(shell, button.current?.parentElement)}
           owner={button.current}
           close={() => setPlace(null)}
         />

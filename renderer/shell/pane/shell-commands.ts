@@ -3,7 +3,7 @@
 import { t } from "../../../preload/texts/texts";
 import { defaultConfiguration, startConfiguration } from "../../configurations/configurations-state";
 import type { ShellModel } from "../../kernels/shell-model";
-import { focusedPane, type ShellPane } from "../../kernels/shell-panes";
+import type { ShellPane } from "../../kernels/shell-panes";
 import type { WindowShells } from "../../kernels/shells";
 import { sessionsOpen } from "../../sessions/sessions-state";
 import { type Command, registerCommands } from "../../workbench/commands";
@@ -11,7 +11,7 @@ import { startFind, stepFind } from "../find/find-state";
 import { inputActions } from "../input/shell-input";
 import { copyAllOutput } from "../whole-log/copy-output";
 import { saveOutput } from "../whole-log/save-output";
-import { interrupt, restart, shutDown, shutDownNow } from "./kernel-actions";
+import { interrupt, restart, shutDown, shutDownNow, tellFailure } from "./kernel-actions";
 import { moveShell } from "./move-shell";
 import { joinByFile } from "./others-kernels";
 import { chooserOpen, historySearch, renaming } from "./pane-state";
@@ -25,9 +25,10 @@ async function newShell(): Promise<void> {
 }
 
 /** Answers the debugger's prompt, as if it were typed there. */
-function tellDebugger(shell: ShellModel, command: "continue" | "next" | "step"): void {
+async function tellDebugger(shell: ShellModel, command: "continue" | "next" | "step"): Promise<void> {
   const prompt = shell.client.prompt.get();
-  if (prompt?.kind === "debugger") shell.client.answerInput(prompt.requestId, command);
+  if (prompt?.kind === "debugger")
+    await tellFailure(shell, () => shell.client.answerInput(prompt.requestId, command));
 }
 
 /** Registers them; returns a function that takes them back. */
@@ -36,7 +37,7 @@ export function registerShellCommands(shells: WindowShells): () => void {
     typeof argument === "string"
       ? (shells.shells.get().find((shell) => shell.view === argument) ?? null)
       : shells.front.get();
-  const some = () => shells.front.get() !== null;
+  const some = (argument?: unknown) => named(argument) !== null;
   /** A command on a shell; available while there is one. */
   const onShell = (
     id: string,
@@ -52,16 +53,27 @@ export function registerShellCommands(shells: WindowShells): () => void {
       if (shell) await run(shell);
     },
   });
-  const joined = () => shells.front.get()?.info.get().joined ?? false;
-  const own = () => some() && !joined();
-  const stopped = () => shells.front.get()?.client.prompt.get()?.kind === "debugger";
+  const joined = (argument?: unknown) => named(argument)?.info.get().joined ?? false;
+  const own = (argument?: unknown) => some(argument) && !joined(argument);
+  const stopped = (argument?: unknown) => named(argument)?.client.prompt.get()?.kind === "debugger";
   const several = () => shells.shells.get().length > 1;
-  const beside = (shell: ShellModel, side: "right" | "below") =>
-    moveShell(shell, { beside: focusedPane(shells.panes.get()).id, side });
-  const toNextPane = (shell: ShellModel) => {
+  const paneOf = (shell: ShellModel) => {
     const { panes } = shells.panes.get();
-    const at = panes.findIndex(({ views }) => views.includes(shell.view));
+    return { panes, at: panes.findIndex(({ views }) => views.includes(shell.view)) };
+  };
+  const beside = (shell: ShellModel, side: "right" | "below") => {
+    const { panes, at } = paneOf(shell);
+    moveShell(shell, { beside: (panes[at] as ShellPane).id, side });
+  };
+  const toNextPane = (shell: ShellModel) => {
+    const { panes, at } = paneOf(shell);
     moveShell(shell, { pane: (panes[(at + 1) % panes.length] as ShellPane).id });
+  };
+  /** What opens a shell, or the list of them, does it in the pane of the shell that is named. */
+  const inPaneOf = (open: () => void | Promise<void>) => async (argument?: unknown) => {
+    const shell = named(argument);
+    if (shell) shells.show(shell);
+    await open();
   };
   const step = (by: number) => {
     const all = shells.shells.get();
@@ -69,7 +81,7 @@ export function registerShellCommands(shells: WindowShells): () => void {
     if (front) all[(all.indexOf(front) + by + all.length) % all.length]?.focus();
   };
   return registerCommands(
-    { id: "shell.new", title: t("New shell"), run: newShell },
+    { id: "shell.new", title: t("New shell"), run: inPaneOf(newShell) },
     onShell("shell.run", t("Run the input"), (shell) => inputActions.get(shell.view)?.run()),
     onShell("shell.newLine", t("New line in the input"), (shell) => inputActions.get(shell.view)?.newLine()),
     onShell("shell.interrupt", t("Interrupt kernel"), interrupt),
@@ -90,7 +102,7 @@ export function registerShellCommands(shells: WindowShells): () => void {
       "shell.undoClear",
       t("Undo clear"),
       (shell) => shell.undoClear(),
-      () => shells.front.get()?.canUndoClear ?? false,
+      (argument) => named(argument)?.canUndoClear ?? false,
     ),
     onShell("shell.copyAll", t("Copy all output"), copyAllOutput),
     onShell("shell.saveText", t("Save output as text…"), (shell) => saveOutput(shell, "text")),
@@ -116,7 +128,7 @@ export function registerShellCommands(shells: WindowShells): () => void {
       "shell.moveToWindow",
       t("Move shell to a new window"),
       (shell) => withOwnWindow(shell),
-      () => some() && !hasOwnWindow(),
+      (argument) => some(argument) && !hasOwnWindow(),
     ),
     onShell("shell.moveToNextWindow", t("Move shell to the next window"), sendToNextWindow),
     onShell("shell.searchHistory", t("Search history…"), (shell) => historySearch.set(shell.view)),
@@ -128,6 +140,6 @@ export function registerShellCommands(shells: WindowShells): () => void {
     },
     { id: "shell.previous", title: t("Previous shell"), run: () => step(-1), available: several },
     { id: "shell.sessions", title: t("Sessions"), run: () => sessionsOpen.set(true) },
-    { id: "shell.running", title: t("Running kernels"), run: () => chooserOpen.set(true) },
+    { id: "shell.running", title: t("Running kernels"), run: inPaneOf(() => chooserOpen.set(true)) },
   );
 }

@@ -32,12 +32,8 @@ export function ShellPane({ pane, number, focused }: ShellPaneProps) {
   useLayoutEffect(() => {
     for (const shell of all) if (body.current) putInto(body.current, shell);
   });
-  // Whatever is done in a pane means its shell.
-  const becomeFocused = () => {
-    if (front && !focused) shells.show(front);
-  };
   return (
-    <div className="pane shell-pane" onFocusCapture={becomeFocused} onPointerDownCapture={becomeFocused}>
+    <div className="pane shell-pane" data-pane={pane.id}>
       <div className="tab-bar" {...tabsDrop(pane.id)}>
         <ShellTabs
           pane={pane.id}
@@ -45,8 +41,8 @@ export function ShellPane({ pane, number, focused }: ShellPaneProps) {
           all={all}
           front={front}
         />
-        <ToolButton icon="plus" name={t("New shell")} command="shell.new" />
-        <div className="bar-actions">{front && focused ? <Toolbar front={front} /> : null}</div>
+        <ToolButton icon="plus" name={t("New shell")} command="shell.new" shell={front} />
+        <div className="bar-actions">{front ? <Toolbar key={front.view} front={front} /> : null}</div>
       </div>
       <div ref={body} className="pane-body" {...paneDrop(pane.id, all.length === 0)}>
         {everyShell.length === 0 ? (
@@ -68,12 +64,14 @@ function Toolbar({ front }: { readonly front: ShellModel }) {
   const { joined } = useStore(front.info);
   return (
     <div role="toolbar" aria-label={t("Shell")} aria-description={front.name} className="shell-toolbar">
-      <ToolButton icon="clear" name={t("Clear shell")} command="shell.clear" />
-      <ToolButton icon="interrupt" name={t("Interrupt kernel")} command="shell.interrupt" />
-      {joined ? null : <ToolButton icon="restart" name={t("Restart kernel")} command="shell.restart" />}
-      <ToolButton icon="search" name={t("Find in shell")} command="shell.find" />
-      <ToolButton icon="close" name={t("Close shell")} command="shell.close" />
-      <MoreMenu />
+      <ToolButton icon="clear" name={t("Clear shell")} command="shell.clear" shell={front} />
+      <ToolButton icon="interrupt" name={t("Interrupt kernel")} command="shell.interrupt" shell={front} />
+      {joined ? null : (
+        <ToolButton icon="restart" name={t("Restart kernel")} command="shell.restart" shell={front} />
+      )}
+      <ToolButton icon="search" name={t("Find in shell")} command="shell.find" shell={front} />
+      <ToolButton icon="close" name={t("Close shell")} command="shell.close" shell={front} />
+      <MoreMenu shell={front} />
     </div>
   );
 }
@@ -82,10 +80,13 @@ function ToolButton({
   icon,
   name,
   command,
+  shell,
 }: {
   readonly icon: IconName;
   readonly name: string;
   readonly command: string;
+  /** What it is done to: the shell that is seen below it, wherever the keyboard is. */
+  readonly shell: ShellModel | null;
 }) {
   return (
     <button
@@ -96,7 +97,7 @@ function ToolButton({
       data-command={command}
       // The mouse leaves the keyboard where it is: in the input.
       onMouseDown={(event) => event.preventDefault()}
-      onClick={() => void runCommand(command)}
+      onClick={() => void runCommand(command, shell?.view)}
     >
       <Icon name={icon} />
     </button>

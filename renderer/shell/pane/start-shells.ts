@@ -8,6 +8,7 @@ import { registerKernelWords } from "../input/kernel-words";
 import { announceShells } from "./announcements";
 import { afterDrag, watchForTabs } from "./dragged-shell";
 import { followFinishedWork } from "./finished-work";
+import { followKeyboard } from "./keyboard-shell";
 import { registerShellCommands } from "./shell-commands";
 import { followWindowMoves } from "./window-moves";
 import { setWindowShells } from "./window-shells";
@@ -23,6 +24,7 @@ export function startShells(shells: WindowShells, history: SharedHistory): () =>
     announceShells(shells),
     followShells(shells.shells, (shell) => history.follow(shell)),
     followFinishedWork(shells),
+    followKeyboard(),
     followWindowMoves(afterDrag),
     watchForTabs(),
   ];

@@ -1,0 +1,58 @@
+/**
+ * The shell that has the keyboard is the one that commands mean. One thing says where the keyboard is: the focused
+ * element. Real parents on the page are looked at, because shells are drawn by portals, through which React's events
+ * do not pass to the pane that they stand in.
+ */
+import type { ShellModel } from "../../kernels/shell-model";
+import type { WindowShells } from "../../kernels/shells";
+import { regionId } from "./shell-tabs";
+import { windowShells } from "./window-shells";
+
+/** The pane around an element; the element that carries `data-pane`. */
+function paneAround(element: Element): HTMLElement | null {
+  return element.closest<HTMLElement>("[data-pane]");
+}
+
+/** The shell that an element belongs to, or that is in front of the pane it belongs to; null outside of all panes. */
+function shellAround(element: Element, shells: WindowShells): ShellModel | null {
+  const region = element.closest(".shell");
+  if (region) return shells.shells.get().find((shell) => regionId(shell) === region.id) ?? null;
+  const id = paneAround(element)?.dataset.pane;
+  const pane = shells.panes.get().panes.find((one) => one.id === id);
+  return shells.shells.get().find(({ view }) => view === pane?.front) ?? null;
+}
+
+/** Makes the shell that the element stands in the one that commands mean; elsewhere nothing changes. */
+export function meanShellAt(target: EventTarget | null): void {
+  if (!(target instanceof Element)) return;
+  const shells = windowShells();
+  const shell = shellAround(target, shells);
+  if (shell && shell !== shells.front.get()) shells.show(shell);
+}
+
+/** Follows the keyboard from shell to shell; returns a function that ends it. */
+export function followKeyboard(): () => void {
+  const onFocus = ({ target }: FocusEvent) => meanShellAt(target);
+  // A frame that takes the keyboard is only told by the window's losing it.
+  const onBlur = () => meanShellAt(document.activeElement);
+  const onPress = (event: MouseEvent) => {
+    // Who prevents it leaves the keyboard where it is: the buttons of a toolbar.
+    if (event.defaultPrevented || !(event.target instanceof Element)) return;
+    const pane = paneAround(event.target);
+    const region = event.target.closest(".shell");
+    if (!pane || !region) return;
+    // What takes no focus, as a scrollbar, still means its shell: the keyboard goes there.
+    setTimeout(() => {
+      if (pane.contains(document.activeElement)) return;
+      region.querySelector<HTMLElement>("[role=log]")?.focus({ preventScroll: true });
+    });
+  };
+  document.addEventListener("focusin", onFocus, true);
+  window.addEventListener("blur", onBlur);
+  document.addEventListener("mousedown", onPress);
+  return () => {
+    document.removeEventListener("focusin", onFocus, true);
+    window.removeEventListener("blur", onBlur);
+    document.removeEventListener("mousedown", onPress);
+  };
+}
