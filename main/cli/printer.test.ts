@@ -26,7 +26,7 @@ function printerOn(terminal: boolean) {
   const paper = new Paper(terminal);
   const stream = paper as unknown as NodeJS.WriteStream;
   const screen = new Screen(stream, new Paper(false) as unknown as NodeJS.WriteStream, { TERM: "xterm" });
-  return { paper, printer: new Printer(screen, { heading: () => true, sink: () => "stdout" }) };
+  return { paper, printer: new Printer(screen, { heading: () => true, marks: true, sink: () => "stdout" }) };
 }
 
 let seq = 0;
@@ -50,11 +50,75 @@ describe("the printer", () => {
   it("prints a line without a terminal once it is whole, and the last one at the end", () => {
     const { paper, printer } = printerOn(false);
     printer.take([...request("a", "bar()"), print("a", "1%\r2%")]);
-    expect(paper.text).toBe("window-1, 09:05\nIn [7]: bar()\n");
+    expect(paper.text).toBe("a window, 09:05\nIn [7]: bar()\n");
     printer.take([print("a", "\r100%\ndo"), print("a", "ne")]);
     expect(paper.text).toMatch(/\n100%\n$/);
     printer.take([end("a")]);
     expect(paper.text).toMatch(/\n100%\ndone\n$/);
+  });
+
+  const raw = (text: string): LogRecord => ({ ...envelope(), kind: "raw", name: "stderr", offset: 0, text });
+
+  it("prints an unfinished line of the kernel where it stands, and no line twice", () => {
+    for (const size of [1, 100]) {
+      const { paper, printer } = printerOn(false);
+      const records = [
+        raw("starting..."),
+        ...request("a", "one()"),
+        print("a", "A 1\nA "),
+        {
+          ...envelope(),
+          kind: "stream",
+          parent: "a",
+          foreign: false,
+          name: "stderr",
+          text: "warned\n",
+        } as LogRecord,
+        end("a"),
+        ...request("b", "two()"),
+        print("b", "B "),
+        print("a", "late\n"),
+        print("b", "4\n"),
+        raw("by the process"),
+        print("b", "last"),
+        { ...(end("b") as LogRecord & { kind: "request_end" }), status: "timeout" } as LogRecord,
+      ];
+      for (let at = 0; at < records.length; at += size) printer.take(records.slice(at, at + size));
+      printer.end();
+      expect(paper.text.split("\n").filter((line) => !line.startsWith("a window"))).toEqual([
+        "starting...",
+        "In [7]: one()",
+        "A 1",
+        "A ",
+        "warned",
+        "In [7]: two()",
+        "[In [7] goes on]",
+        "late",
+        "[In [7] goes on]",
+        "B 4",
+        "last",
+        "[In [7] no answer]",
+        "[Kernel]",
+        "by the process",
+        "",
+      ]);
+    }
+  });
+
+  it("ends on a terminal what other output interrupts, and goes on with the rest", () => {
+    const { paper, printer } = printerOn(true);
+    for (const record of [
+      ...request("a", "one()"),
+      ...request("b", "two()"),
+      print("b", "B "),
+      print("a", "late\n"),
+      print("b", "4\n"),
+      end("b"),
+    ])
+      printer.take([record]);
+    expect(stripAnsi(paper.text).split("\n").slice(4)).toEqual([
+      ...["B ", "[In [7] goes on]", "late", "[In [7] goes on]", "4", ""],
+    ]);
   });
 
   it("shows the same on a terminal however the records are cut", () => {

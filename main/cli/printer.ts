@@ -7,7 +7,8 @@ import type { Checkpoint, Earlier, ReducerStart } from "../../preload/transcript
 import { clockTime } from "../../preload/transcript/quantities";
 import { createReducer, type Reducer } from "../../preload/transcript/reduce";
 import { blockText, outputText } from "../../preload/transcript/text";
-import type { Block, Output, Transcript } from "../../preload/transcript/transcript";
+import type { Block, Lines, Output, Transcript } from "../../preload/transcript/transcript";
+import { clientWords, stateWords } from "./block-words";
 import { paintLine, paintText, styled } from "./paint";
 import type { Screen, Sink } from "./screen";
 import { TextOutput } from "./text-output";
@@ -24,6 +25,8 @@ const FORGOTTEN: Earlier = { request: () => false, display: () => true };
 export interface PrinterOptions {
   /** Whether a block's prompt and code are printed, and who sent it. */
   readonly heading: (block: Block) => boolean;
+  /** Whether it is said where output belongs to another block than what stands above it. */
+  readonly marks?: boolean;
   /** Where an output goes; undefined: it is not printed. */
   readonly sink: (output: Output, block: Block) => Sink | undefined;
 }
@@ -46,6 +49,10 @@ export class Printer {
   /** The text output that was written to last, whose last line may be unfinished. */
   #current: TextOutput | undefined;
   #chars = 0;
+  /** The block under whose heading, or mark, is printed now. */
+  #under: number | undefined;
+  /** Text whose unfinished line may wait for its end. */
+  readonly #waiting = new Map<TextOutput, { readonly lines: Lines; readonly block: Block }>();
 
   /** @param place what was printed up to there is not printed again */
   constructor(
@@ -94,17 +101,18 @@ export class Printer {
 
   /** Nothing more comes: ends what was left unfinished. */
   end(): void {
-    for (const block of this.#reducer.snapshot().blocks) {
-      for (const [i, output] of block.outputs.entries())
-        if (output.kind === "stream" || output.kind === "raw")
-          this.#shown.get(block.seq)?.outputs[i]?.text?.end(output.lines);
-    }
+    this.#endWaiting();
     this.screen.endLine();
+  }
+
+  #endWaiting(): void {
+    for (const text of this.#waiting.keys()) this.#end(text);
   }
 
   /** Takes the reducer's present content for printed, where `withOpen` with the unfinished line. */
   #forget(withOpen: boolean): void {
     this.#shown = new Map();
+    this.#waiting.clear();
     const { blocks } = this.#reducer.snapshot();
     for (const block of blocks) {
       const outputs = block.outputs.map((output) => this.#shownBefore(output, block, withOpen));
@@ -140,13 +148,18 @@ export class Printer {
     const open = block.state === "queued" || block.state === "running";
     if (!shown.headed && block.kind === "request" && isNumbered(block)) {
       shown.headed = true;
+      // What is printed below belongs to the block.
+      this.#endWaiting();
       if (this.options.heading(block)) this.#heading(block);
+      this.#under = block.seq;
     }
     // Cleared: what comes now begins anew.
     if (block.outputs.length < shown.outputs.length) shown.outputs = [];
     for (const [i, output] of block.outputs.entries()) {
       const before = shown.outputs[i];
       if (before?.output === output) continue;
+      // Another output has begun: what was left unfinished in the one before stays so.
+      if (!before) this.#end(shown.outputs[i - 1]?.text);
       shown.outputs[i] = this.#printOutput(output, block, before);
     }
     if (!open && block.kind === "request" && !shown.ended) this.#ended(block, shown);
@@ -154,8 +167,8 @@ export class Printer {
 
   #heading(block: Block): void {
     const { colours } = this.screen;
-    const who =
-      block.client ?? (block.username ? `${block.username} (another Jupyter client)` : "another client");
+    const other = block.username ? `${block.username} (another Jupyter client)` : "another client";
+    const who = block.client === null ? other : clientWords(block.client);
     this.#line(styled(`${who}, ${clockTime(block.asked)}`, { dim: true }, colours));
     const [first = "", ...rest] = paintText(
       blockText({ ...block, code: block.code.trimEnd(), outputs: [] }),
@@ -170,14 +183,41 @@ export class Printer {
     if (sink === undefined) return { output };
     if (output.kind === "stream" || output.kind === "raw") {
       const text = before?.text ?? new TextOutput(this.screen, sink);
+      if (text.hasMore(output.lines)) this.#mark(block);
+      this.#waiting.set(text, { lines: output.lines, block });
       if (this.#current !== text) this.screen.endLine();
       text.show(output.lines, this.#current === text);
       this.#current = text;
       return { output, text };
     }
     const text = this.#textOf(output);
-    if (text !== undefined && (!before || this.#textOf(before.output) !== text)) this.#line(text, sink);
+    if (text !== undefined && (!before || this.#textOf(before.output) !== text)) {
+      // A sentence about the kernel says itself what it is about.
+      if (output.kind !== "event") this.#mark(block);
+      this.#line(text, sink);
+    }
     return { output };
+  }
+
+  /** Says what block goes on here, where another one stands above. */
+  #mark(block: Block): void {
+    if (!this.options.marks || this.#under === block.seq) return;
+    const isFirst = this.#under === undefined;
+    this.#under = block.seq;
+    if (isFirst && block.kind === "kernel") return;
+    const { colours } = this.screen;
+    const prompt = block.prompt.replace(/:$/, "");
+    this.#line(
+      styled(block.kind === "kernel" ? `[${prompt}]` : `[${prompt} goes on]`, { dim: true }, colours),
+    );
+  }
+
+  #end(text: TextOutput | undefined): void {
+    const waiting = text && this.#waiting.get(text);
+    if (!text || !waiting) return;
+    if (text.isUnfinished(waiting.lines)) this.#mark(waiting.block);
+    text.end(waiting.lines);
+    this.#waiting.delete(text);
   }
 
   /** An output that is no printed text, or undefined while there is nothing to say of it. */
@@ -191,7 +231,8 @@ export class Printer {
       case "input": {
         if (output.answer === undefined)
           return output.withdrawn ? paintText(output.prompt, colours) : undefined;
-        const who = styled(`  (answered by ${output.client ?? "another client"})`, { dim: true }, colours);
+        const by = output.client === undefined ? "another client" : clientWords(output.client);
+        const who = styled(`  (answered by ${by})`, { dim: true }, colours);
         return paintText(outputText(output), colours) + who;
       }
       default:
@@ -201,13 +242,15 @@ export class Printer {
 
   #ended(block: Block, shown: ShownBlock): void {
     shown.ended = true;
-    for (const [i, output] of block.outputs.entries()) {
-      if (output.kind === "stream" || output.kind === "raw") shown.outputs[i]?.text?.end(output.lines);
-    }
+    for (const { text } of shown.outputs) this.#end(text);
     const told = block.state === "ok" || block.state === "error" || !this.options.heading(block);
     if (!told)
       this.#line(
-        styled(`[${block.prompt.replace(/:$/, "")} ${block.state}]`, { dim: true }, this.screen.colours),
+        styled(
+          `[${block.prompt.replace(/:$/, "")} ${stateWords(block.state)}]`,
+          { dim: true },
+          this.screen.colours,
+        ),
       );
   }
 

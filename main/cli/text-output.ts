@@ -12,6 +12,8 @@ export class TextOutput {
   /** The last of the ended lines as they were written, and the unfinished one where it stands on the screen. */
   #written: TextLine[] = [];
   #open: TextLine | undefined;
+  /** Without a terminal: an unfinished line that was written, and ended, because something else came behind it. */
+  #cutOff: TextLine | undefined;
 
   constructor(
     private readonly screen: Screen,
@@ -38,7 +40,19 @@ export class TextOutput {
     else this.#showEnded(lines);
   }
 
-  /** Nothing more comes: writes the unfinished line, where it waited for its end. */
+  /** Whether there is anything to be written now. */
+  hasMore(lines: Lines): boolean {
+    if (this.screen.live && this.sink === "stdout") return lines.length > 1 || (lines[0]?.text ?? "") !== "";
+    return lines.length - 1 > this.#ended;
+  }
+
+  /** Whether `end` would write something. */
+  isUnfinished(lines: Lines): boolean {
+    const last = lines.at(-1);
+    return !this.screen.live && last !== undefined && last.text !== "" && last !== this.#cutOff;
+  }
+
+  /** Nothing more comes, or something else comes behind it: writes the unfinished line, where it waited for its end. */
   end(lines: Lines): void {
     if (this.screen.live && this.sink === "stdout") {
       this.screen.endLine();
@@ -46,10 +60,9 @@ export class TextOutput {
     }
     this.#showEnded(lines);
     const last = lines.at(-1);
-    if (last && last.text !== "" && last !== this.#open) {
-      this.screen.write(`${this.#paint(last)}\n`, 0, this.sink);
-      this.#open = last;
-    }
+    if (!last || last.text === "" || last === this.#cutOff) return;
+    this.screen.write(this.#restOf(last), 0, this.sink);
+    this.#cutOff = last;
   }
 
   /** Without a terminal a line is written once it is ended, and never again. */
@@ -58,10 +71,19 @@ export class TextOutput {
     for (; this.#ended < lines.length - 1; this.#ended++) {
       const line = lines[this.#ended] as TextLine;
       // An unfinished line that was shown earlier, by an attach before this one.
-      text += `${line === this.#open ? "" : this.#paint(line)}\n`;
+      text += line === this.#open ? "\n" : this.#restOf(line);
       this.#open = undefined;
+      this.#cutOff = undefined;
     }
     this.screen.write(text, 0, this.sink);
+  }
+
+  /** A line with its end, or what it has got since it was cut off. */
+  #restOf(line: TextLine): string {
+    const before = this.#cutOff;
+    if (!before || !goesOn(before, line)) return `${this.#paint(line)}\n`;
+    const rest = line.text.slice(before.text.length);
+    return rest === "" ? "" : `${rest}\n`;
   }
 
   #showLive(lines: Lines, ours: boolean): void {
@@ -74,7 +96,7 @@ export class TextOutput {
     } else if (this.#open !== undefined) {
       const now = lines[this.#ended];
       const before = this.#open;
-      if (ours && now && !now.runs && !before.runs && now.text.startsWith(before.text)) {
+      if (now && now !== before && goesOn(before, now)) {
         text += now.text.slice(before.text.length);
         if (lines.length - 1 > this.#ended) text += "\n";
         else return this.#put(text, lines);
@@ -127,4 +149,9 @@ export class TextOutput {
   #paint(line: TextLine): string {
     return paintLine(line, this.screen.colours);
   }
+}
+
+/** Whether a line is an earlier state of it with more behind it. */
+function goesOn(before: TextLine, now: TextLine): boolean {
+  return !before.runs && !now.runs && now.text.startsWith(before.text);
 }

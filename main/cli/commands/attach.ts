@@ -154,6 +154,7 @@ class Attachment {
       this.program.screen,
       {
         heading: (block: Block) => !this.#conversation?.isOwn(block.msgId),
+        marks: true,
         sink: (output: Output) =>
           output.kind === "input" && this.#conversation?.answeredHere(output.requestId)
             ? undefined

@@ -11,7 +11,7 @@ export async function showLog(program: Program, wanted: Extract<Command, { name:
   const { profile, screen, client } = program;
   const session = sessionNamed(await keptSessions(profile.sessions), wanted.session);
   const connection = await connectTo(program, session);
-  const printer = new Printer(screen, { heading: () => true, sink: () => "stdout" });
+  const printer = new Printer(screen, { heading: () => true, marks: true, sink: () => "stdout" });
   let beyond: number | undefined;
   const interrupted = () => {
     printer.end();
