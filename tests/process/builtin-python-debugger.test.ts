@@ -1,5 +1,8 @@
 /** pdb in the plain Python kernel: its prompt, the frames that it shows, and its end with the cell. */
-import { describe, expect, test } from "vitest";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { findPythons, python, startPython } from "./builtin-python-fixture";
 
 const usable = findPythons().filter(({ version: [major = 0, minor = 0] }) => major === 3 && minor >= 8);
@@ -67,6 +70,41 @@ describe.each(tried)("$name", ({ program }) => {
     expect(await shell.outcomeOf(sleeping)).toMatchObject({ ename: "KeyboardInterrupt" });
   });
 });
+
+test.each(usable)(
+  "$name: the debugger opens in a folder whose files are called as modules that it needs",
+  async ({ program }) => {
+    const folder = await mkdtemp(path.join(tmpdir(), "tandem-shadow-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    for (const name of ["cmd", "signal", "code", "bdb", "pprint", "dis", "timeit", "readline", "copy"])
+      await writeFile(path.join(folder, `${name}.py`), `mine = "${name} of the user"\n`);
+    const shell = await startPython(program);
+    await shell.run(`%cd ${folder}`);
+    // One of the user's is there already, the others come later.
+    expect(await shell.run("import cmd, bdb\ncmd.mine")).toMatchObject({ result: "'cmd of the user'" });
+    for (const code of ["breakpoint()", "import pdb; pdb.set_trace()"]) {
+      const stopped = await shell.run(`x = 40\n${code}\ny = x`, { answers: ["p x + 2", "c"] });
+      expect(stopped).toMatchObject({ status: "ok", stderr: "" });
+      expect(stopped.stdout).toContain("42\n");
+    }
+    await shell.run("def f(depth):\n    return 1 / depth\nf(0)");
+    const after = await shell.run("debug", { answers: ["p depth + 42", "q"] });
+    expect(after).toMatchObject({ status: "ok", stdout: expect.stringContaining("42\n") });
+    expect(await shell.run("import code\ncmd.mine, code.mine, bdb.mine")).toMatchObject({
+      result: expect.stringMatching(/cmd of the user.*code of the user.*bdb of the user/),
+    });
+    // A file that is called as the debugger itself is the user's module, and no debugger.
+    await writeFile(path.join(folder, "pdb.py"), "mine = 'pdb of the user'\n");
+    const again = await startPython(program);
+    await again.run(`%cd ${folder}`);
+    expect(await again.run("import pdb\npdb.mine\n")).toMatchObject({ result: "'pdb of the user'" });
+    await again.run("1 / 0");
+    expect(await again.run("debug", { answers: ["p 6 * 7", "q"] })).toMatchObject({
+      stdout: expect.stringContaining("42\n"),
+    });
+    expect(await again.run("%timeit -n 1 -r 1 pass")).toMatchObject({ status: "ok" });
+  },
+);
 
 test("post mortem: debug, pdb.pm() and sys.last_traceback show where the error was raised", async () => {
   const shell = await startPython();

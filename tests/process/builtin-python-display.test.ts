@@ -13,6 +13,12 @@ const has = (module: string) => {
   }
 };
 
+test("clear_output stands beside display", async () => {
+  const shell = await startPython();
+  const { published } = await shell.run("print('old')\nclear_output(wait=True)\nprint('new')");
+  expect(story(published)).toEqual(["stdout: old\n", "clear_output", "stdout: new\n"]);
+});
+
 test("_repr_*_ methods and _repr_mimebundle_", async () => {
   const shell = await startPython();
   const { published } = await shell.run(`class Rich:

@@ -168,13 +168,62 @@ with multiprocessing.get_context("fork").Pool(2) as pool:
     await alive(shell);
   });
 
-  test("exit() asks the client to end the kernel", async () => {
+  test("exit() ends the kernel in order, with its code, when the cell has ended", async () => {
     const shell = await startPython();
-    const { reply } = await shell.run("exit()");
+    await shell.run("import atexit; atexit.register(print, 'goodbye', flush=True)");
+    const { reply, stderr } = await shell.run("print('last'); exit(3)");
     expect(reply.content).toMatchObject({
       status: "ok",
       payload: [{ source: "ask_exit", keepkernel: false }],
     });
+    expect(stderr).toBe("");
+    expect(await shell.running.exited).toBe(3);
+  });
+
+  test("what was caught, and what a worker says when it is interrupted, shows nothing of the kernel", async () => {
+    const shell = await startPython();
+    const code = `import os, signal, time, traceback
+def caught(wait):
+    try: wait()
+    except KeyboardInterrupt: traceback.print_exc()
+if (child := os.fork()) == 0:
+    print("ready", flush=True)
+    caught(lambda: time.sleep(100))
+    os._exit(0)
+print("now", flush=True)
+caught(lambda: time.sleep(100))
+os.waitpid(child, 0)
+caught(lambda: os.kill(os.getpid(), signal.SIGINT) or time.sleep(100))`;
+    const request = await shell.begin(code, "ready");
+    await shell.interrupt();
+    const { stderr, status } = await shell.outcomeOf(request);
+    expect(status).toBe("ok");
+    expect(stderr.match(/KeyboardInterrupt/g)).toHaveLength(3);
+    expect(stderr).not.toMatch(/tandem_kernel|interrupts\.py/);
+    const asked = await shell.client.send("shell", "execute_request", {
+      ...{ code: "def ask():\n    input('? ')\nask()", silent: false, allow_stdin: true },
+    });
+    await shell.client.until("a question", () => shell.client.heard.stdin[0]);
+    await shell.interrupt();
+    const { traceback } = await shell.outcomeOf(asked);
+    expect(traceback).not.toMatch(/threading\.py|acquire|tandem_kernel/);
+    expect(traceback).toMatch(/line 2, in ask\n\s+input\('\? '\)\n[\s~^]*KeyboardInterrupt$/);
+  });
+
+  test("of an error that is too long to be shown both ends are", async () => {
+    const shell = await startPython();
+    const code = `import sys
+sys.setrecursionlimit(20_000)
+def ping(n): return pong(n + 1)
+def pong(n): return ping(n) if n < 9_000 else 1 / 0
+ping(0)`;
+    const frames = await shell.run(code);
+    expect(frames.traceback).toMatch(
+      /^Traceback[\s\S]*characters are left out here[\s\S]*ZeroDivisionError: division by zero$/,
+    );
+    const words = await shell.run("raise ValueError('x' * 3_000_000 + ' the end')");
+    expect(words.traceback).toMatch(/ValueError: xxx[\s\S]*characters are left out here[\s\S]*xxx the end$/);
+    expect(words.traceback.length).toBeLessThan(1_100_000);
   });
 });
 

@@ -1,5 +1,8 @@
 /** The plain Python kernel's main story on every Python that this machine has. */
-import { describe, expect, test } from "vitest";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { findPythons, startPython, story } from "./builtin-python-fixture";
 
 const all = findPythons();
@@ -33,6 +36,60 @@ describe.each(usable)("$name", ({ program, version }) => {
     expect(await shell.run("import asyncio\nawait asyncio.sleep(0.01, 'awaited')")).toMatchObject({
       result: "'awaited'",
     });
+  });
+
+  test("what a program says on either stream stands between what was printed before and after it", async () => {
+    const shell = await startPython(program);
+    const code = `import os, subprocess, sys
+for i in range(40):
+    print("before", i, "open", end=" ")
+    if i % 2: subprocess.run(["sh", "-c", f"echo helper {i} >&2"])
+    else: os.system(f"echo helper {i} >&2")
+    print("after", i)`;
+    const { published } = await shell.run(code);
+    const said = story(published).join("");
+    const order = [...said.matchAll(/(before|helper|after) (\d+)/g)].map(([, what, i]) => `${what} ${i}`);
+    expect(order).toEqual(
+      Array.from({ length: 40 }, (_, i) => [`before ${i}`, `helper ${i}`, `after ${i}`]).flat(),
+    );
+  });
+
+  test("a SyntaxError shows the line that was run, and names lines as the file has them", async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "tandem-syntax-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const file = path.join(folder, "exp.py");
+    const before = Array.from({ length: 20 }, (_, i) => `line_${i + 1} = ${i + 1}`);
+    const shell = await startPython(program);
+    const cells: [string, number, string][] = [
+      ["a = 1\nb = = 2", 22, "b = = 2"],
+      ["a = 1\nprint(((1)", 22, "print(((1)"],
+      ["a = 1\nreturn a", 22, "return a"],
+      ["if a:\nb = 1", 22, "b = 1"],
+      ["def f(x):\n    global x", 22, "global x"],
+      ["c = 1\nd = 'never ends", 22, "d = 'never ends"],
+      ["x = (1 +\n  2\ny = [1)\nz = 1", 23, "y = [1)"],
+    ];
+    for (const saved of [true, false]) {
+      for (const [code, line, text] of cells) {
+        await writeFile(
+          file,
+          [...before, saved ? code : "older = text", "after = 1", "last = 2", ""].join("\n"),
+        );
+        const { ename, traceback } = await shell.run(code, { file, line: 21 });
+        expect(["SyntaxError", "IndentationError"]).toContain(ename);
+        const [, number, shown] = /line (\d+)\n\s*(.*)\n/.exec(traceback) ?? [];
+        // Older versions see the fault of an open bracket only where it would have to end.
+        if (shown === text) expect([Number(number), shown]).toEqual([line, text]);
+        else
+          expect(code.split("\n")[Number(number) - 21]?.trim() ?? "").toBe(
+            shown?.trim().replace(/^[\^\s]*$/, "") ?? "",
+          );
+        for (const [, named] of traceback.matchAll(/on line (\d+)/g))
+          expect(Number(named)).toBeGreaterThan(20);
+      }
+    }
+    const warned = await shell.run("a = 1\nb = a is 'x'", { file, line: 21 });
+    expect(warned.stderr).toMatch(/exp.py:22: SyntaxWarning/);
   });
 
   test("keeps the order of all that writes to a stream, and ends it before idle", async () => {

@@ -54,6 +54,7 @@ export class PythonImplementation implements KernelImplementation {
   #started: { resolve(info: KernelInfo): void; reject(error: Error): void } | undefined;
   #startWords = "";
   #shuttingDown = false;
+  #exitAsked = false;
   #nextId = 1;
   readonly #pending = new Map<number, Pending>();
   /** Requests by the serial number under which the interpreter knows them. */
@@ -92,11 +93,14 @@ export class PythonImplementation implements KernelImplementation {
     this.#requests.set(serial, io.requestId);
     this.#requests.delete(serial - REMEMBERED_REQUESTS);
     const { code, silent, userExpressions, allowStdin, executionCount: count, origin } = request;
-    const outcome = await this.#ask("execute", {
+    const outcome = (await this.#ask("execute", {
       ...{ request: serial, code, silent, userExpressions, allowStdin, count },
       ...(origin === undefined ? {} : { origin }),
-    });
-    return outcome as unknown as ExecuteOutcome;
+    })) as unknown as ExecuteOutcome;
+    // After exit() Python ends by itself, as it was asked to.
+    if (outcome.status === "ok")
+      this.#exitAsked = outcome.payload?.some(({ source }) => source === "ask_exit") ?? false;
+    return outcome;
   }
 
   async complete(code: string, cursor: number): Promise<Completions> {
@@ -196,7 +200,7 @@ export class PythonImplementation implements KernelImplementation {
       starting.reject(new Error(notStartedSentence(python, exit, this.#startWords)));
       return;
     }
-    const message = this.#shuttingDown ? undefined : endedSentence(exit);
+    const message = this.#shuttingDown || this.#exitAsked ? undefined : endedSentence(exit);
     this.#services?.ended({ exitCode: exitCodeOf(exit), ...(message === undefined ? {} : { message }) });
     for (const { reject } of this.#pending.values()) reject(new Error(message ?? "Python was ended."));
     this.#pending.clear();

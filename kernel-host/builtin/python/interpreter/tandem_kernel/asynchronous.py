@@ -7,13 +7,13 @@ from typing import Any, Callable, Coroutine, Optional
 class AsyncLoop:
     """One asyncio loop for the main thread, made when it is first needed."""
 
-    def __init__(self, import_standard: Callable[[str], Any]) -> None:
-        self._import = import_standard
+    def __init__(self, load_standard: Callable[[str], Any]) -> None:
+        self._load = load_standard
         self._loop: Any = None
 
     def run(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
         """Runs to the coroutine's end. An interrupt cancels it."""
-        asyncio = self._import("asyncio")
+        asyncio = self._load("asyncio")
         if self._loop is None or self._loop.is_closed():
             self._loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self._loop)

@@ -7,6 +7,8 @@ import linecache
 from types import CodeType
 from typing import Any, List
 
+#: Code of a line behind this is compiled as if it stood on it.
+_MOST_LINES = 10 * 1000 * 1000
 _TOP_LEVEL_AWAIT = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 _FUTURES = 0
 for _name in __future__.all_feature_names:
@@ -18,6 +20,7 @@ class Compiler:
 
     def __init__(self) -> None:
         self._futures = 0
+        self._lines = range(0)
 
     def parse(self, code: str, filename: str) -> ast.Module:
         """The syntax tree. SyntaxError, ValueError, RecursionError and the like when it is no Python."""
@@ -28,12 +31,14 @@ class Compiler:
 
         A semicolon at the end keeps the value from being shown.
         """
+        # Where it stands in its file it stands here too: so each line that Python names, in words too, is the right one.
+        before = min(first_line - 1, _MOST_LINES)
+        self._lines = range(before + 1, before + 2 + code.count("\n"))
         try:
-            tree = self.parse(code, filename)
+            tree = self.parse("\n" * before + code, filename)
         except SyntaxError as error:
-            _move_lines(error, first_line - 1)
+            self._show_what_ran(error, filename)
             raise
-        ast.increment_lineno(tree, first_line - 1)
         shown: List[ast.stmt] = []
         if tree.body and isinstance(tree.body[-1], ast.Expr) and not _ends_with_semicolon(code):
             shown = [tree.body.pop()]
@@ -56,19 +61,17 @@ class Compiler:
         try:
             code = compile(tree, filename, mode, self._flags, dont_inherit=True)
         except SyntaxError as error:
-            # The tree is right, what it means is not (`return` outside of a function); it has no text of its own.
-            if error.text is None and error.lineno is not None:
-                error.text = linecache.getline(filename, error.lineno) or None
+            self._show_what_ran(error, filename)
             raise
         self._futures |= code.co_flags & _FUTURES
         return code
 
-
-def _move_lines(error: SyntaxError, lines: int) -> None:
-    for name in ("lineno", "end_lineno"):
-        line = getattr(error, name, None)
-        if line is not None:
-            setattr(error, name, line + lines)
+    def _show_what_ran(self, error: SyntaxError, filename: str) -> None:
+        """Gives the error the line that was run: Python takes it from the file, which may hold another text by now."""
+        if error.filename != filename or error.lineno is None:
+            return
+        ran = error.lineno in self._lines
+        error.text = (linecache.getline(filename, error.lineno) or None) if ran else None
 
 
 def _ends_with_semicolon(code: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, Dict, List, Optional, Tuple
 
 from .imports import when_imported
 from .sources import is_asyncio, is_ours
+from .standard import StandardLibrary
 
 #: The modules of the kernel whose frames call the user's code as such.
 _RUN_CELLS = ("execution.py", "asynchronous.py")
@@ -18,9 +19,22 @@ _RUN_CELLS = ("execution.py", "asynchronous.py")
 _latest: Any = None
 
 
-def follow_pdb() -> None:
-    """Makes pdb the shell's as soon as it is imported."""
-    when_imported("pdb", _adapt)
+def follow_pdb(standard: StandardLibrary) -> None:
+    """Makes pdb the shell's as soon as it is imported. What it needs itself is never one of the user's files."""
+
+    def adapt(pdb: ModuleType) -> None:
+        if standard.has(getattr(pdb, "__file__", None)):
+            _adapt(pdb, standard)
+
+    when_imported("pdb", adapt, standard)
+
+
+def shells_pdb(standard: StandardLibrary) -> Any:
+    """pdb, also where the user has a pdb.py."""
+    pdb = standard.load("pdb")
+    if not getattr(pdb.Pdb, "is_the_shells", False):
+        _adapt(pdb, standard)
+    return pdb
 
 
 def end_stepping(namespace: Dict[str, Any]) -> None:
@@ -38,15 +52,15 @@ def is_quit(kind: Any) -> bool:
     return quitted is not None and kind is quitted
 
 
-def _adapt(pdb: ModuleType) -> None:
-    if not hasattr(pdb, "Pdb") or not hasattr(pdb, "bdb"):
-        return  # a pdb.py of the user's
-
+def _adapt(pdb: ModuleType, standard: StandardLibrary) -> None:
     class Pdb(pdb.Pdb):  # type: ignore[name-defined, misc]
         __doc__ = pdb.Pdb.__doc__
+        is_the_shells = True
 
         def __init__(self, *args: Any, **kwargs: Any) -> None:
-            super().__init__(*args, **kwargs)
+            with standard.alone():
+                super().__init__(*args, **kwargs)
+            self.completekey = None  # for it cmd would import readline, which has no terminal here
             self._called_by = None
             self._is_new = True
             # An interrupt ends the code, as everywhere in the shell, and quitting does not end this process.

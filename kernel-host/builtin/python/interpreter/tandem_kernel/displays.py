@@ -19,9 +19,10 @@ class Displays:
         self.silent = False
 
     def install(self) -> None:
-        """Makes this sys.displayhook, and `display` a builtin."""
+        """Makes this sys.displayhook, and `display` and `clear_output` builtins."""
         sys.displayhook = self.show_result
         builtins.display = self.display  # type: ignore[attr-defined]
+        builtins.clear_output = self.clear_output  # type: ignore[attr-defined]
 
     def show_result(self, value: Any) -> None:
         """sys.displayhook: shows the value of the last expression and keeps it as `_`; the one before is `__`."""
@@ -71,6 +72,8 @@ class Displays:
 
     def _publish(self, kind: str, content: Dict[str, Any]) -> None:
         if self._output.forked:
+            if kind == "clear_output":
+                return
             print(content.get("data", {}).get("text/plain", ""), flush=True)
             return
         request = self._output.attribution.current()

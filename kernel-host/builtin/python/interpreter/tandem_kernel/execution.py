@@ -49,8 +49,8 @@ class Execution:
         self._plots = plots
         self._sources = Sources()
         self._compiler = Compiler()
-        #: Set when code asked for the end of the kernel by exit() or quit().
-        self._exit_asked = False
+        #: The SystemExit by which exit() or quit() asked for the end of the kernel.
+        self.exit_asked: Optional[SystemExit] = None
         self._own_excepthook = self._excepthook
         self._error: Optional[Reply] = None
 
@@ -62,7 +62,7 @@ class Execution:
         process = os.getpid()
         self._displays.silent = request["silent"]
         self._questions.allowed = request["allowStdin"]
-        self._exit_asked = False
+        self.exit_asked = None
         self._output.begin(request["request"])
         reply = self._interruptible(lambda: self._run(request))
         if os.getpid() != process:
@@ -71,7 +71,7 @@ class Execution:
             expressions = request.get("userExpressions") or {}
             results = self._interruptible(lambda: {"status": "ok", "userExpressions": self._evaluate(expressions)})
             reply.update(results)
-            if self._exit_asked:
+            if self.exit_asked:
                 reply["payload"] = [{"source": "ask_exit", "keepkernel": False}]
         reply["prompts"] = self._interruptible(self._after).get("prompts") or DEFAULT_PROMPTS
         return reply
@@ -135,7 +135,7 @@ class Execution:
         return dict(info, status="error")
 
     def _exited(self, value: SystemExit) -> Reply:
-        if self._exit_asked:
+        if self.exit_asked:
             return {"status": "ok", "payload": [{"source": "ask_exit", "keepkernel": False}]}
         code = "" if value.code is None else str(value.code)
         said = "\x1b[1;31mSystemExit\x1b[0m%s" % (": " + code if code else "")
@@ -201,10 +201,10 @@ class Execution:
             self._output.stderr.write(note + "\n")
         return {"prompts": prompts()}
 
-    def exit(self) -> None:
-        """exit() or quit() was called."""
-        self._exit_asked = True
-        raise SystemExit
+    def exit(self, code: Any) -> None:
+        """exit() or quit() was called: the kernel ends when the code has."""
+        self.exit_asked = SystemExit(code)
+        raise self.exit_asked
 
     def _end_fork(self, reply: Reply) -> None:
         """A forked child came to the end of the code: it has nothing to go on with."""
@@ -216,7 +216,7 @@ class Execution:
 
 
 class Exit:
-    """exit and quit: what asks the client to end the kernel."""
+    """exit and quit: what ends the kernel."""
 
     def __init__(self, name: str, execution: Execution) -> None:
         self._name = name
@@ -226,7 +226,7 @@ class Exit:
         return "Use %s() to end this Python" % self._name
 
     def __call__(self, code: Any = None) -> None:
-        self._execution.exit()
+        self._execution.exit(code)
 
 
 def prompts() -> Dict[str, str]:

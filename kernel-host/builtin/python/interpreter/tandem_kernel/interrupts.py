@@ -16,6 +16,8 @@ class Interrupts:
         self._allowed = False
         self._depth = 0
         self._pending = False
+        #: Our handler is in the place of Python's, for as long as the kernel writes.
+        self._stands_in = False
         #: What the user's code has put in the place of our handler; it holds while the code runs.
         self._users: Any = None
 
@@ -24,30 +26,44 @@ class Interrupts:
         signal.signal(signal.SIGINT, self._interrupted)
 
     def allow(self) -> None:
-        """The user's code runs from now on."""
+        """The user's code runs from now on: with Python's own handler, which has no frame that a traceback could show."""
         self._allowed = True
-        if self._users is not None:
-            signal.signal(signal.SIGINT, self._users)
+        signal.signal(signal.SIGINT, signal.default_int_handler if self._users is None else self._users)
 
     def forbid(self) -> None:
         """The user's code has ended."""
         handler = signal.getsignal(signal.SIGINT)
-        self._users = None if handler == self._interrupted else handler
-        if self._users is not None:
-            signal.signal(signal.SIGINT, self._interrupted)
+        signal.signal(signal.SIGINT, self._interrupted)
+        self._users = None if handler in (self._interrupted, signal.default_int_handler) else handler
         self._allowed = False
         self._pending = False
+
+    def leave(self) -> None:
+        """In a forked child interrupts are as in any Python: what is written there is no message."""
+        if signal.getsignal(signal.SIGINT) == self._interrupted:
+            try:
+                signal.signal(signal.SIGINT, signal.default_int_handler)
+            except ValueError:
+                pass  # forked in an interpreter that may not: the handler does the same
 
     def __enter__(self) -> None:
         """Puts an interrupt off until the end of the block."""
         if threading.get_ident() == _main:
             self._depth += 1
+            if self._allowed and self._depth == 1 and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+                signal.signal(signal.SIGINT, self._interrupted)
+                self._stands_in = True
 
     def __exit__(self, *_: object) -> None:
         if threading.get_ident() != _main:
             return
         self._depth -= 1
-        if self._depth == 0 and self._pending:
+        if self._depth > 0:
+            return
+        if self._stands_in:
+            self._stands_in = False
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        if self._pending:
             self._pending = False
             raise KeyboardInterrupt
 

@@ -8,7 +8,6 @@ import queue
 import sys
 import threading
 import types
-from importlib import import_module
 from typing import Any, Callable, Dict, List
 
 from .asynchronous import AsyncLoop
@@ -30,6 +29,8 @@ from .output import Output
 from .parent import end_with_parent, take_environment_bytes
 from .plots import Plots
 from .questions import Questions
+from .standard import StandardLibrary
+from .started_programs import follow_started_programs
 from .subinterpreters import Subinterpreters
 from .tracebacks import error_info
 
@@ -40,7 +41,7 @@ class Kernel:
     """Serves one kernel server until it says shutdown or is gone."""
 
     def __init__(self, read_fd: int, write_fd: int, standard_path: List[str]) -> None:
-        self._standard_path = standard_path
+        standard = StandardLibrary(standard_path)
         self._interrupts = interrupts = Interrupts()
         interrupts.install()
         self._channel = channel = Channel(read_fd, write_fd, interrupts)
@@ -57,12 +58,12 @@ class Kernel:
         #: Kept, because a module's names are lost with it.
         self._starter = sys.modules["__main__"]
 
-        asynchronous = AsyncLoop(self.import_standard)
+        asynchronous = AsyncLoop(standard.load)
         self._loops = EventLoops(queue.SimpleQueue(), asynchronous, interrupts)
         plots = Plots()
         displays = Displays(output)
         self._questions = questions = Questions(output)
-        magics = Magics(namespace, self._loops, plots, displays.clear_output)
+        magics = Magics(namespace, self._loops, plots, displays.clear_output, standard)
         self._execution = execution = Execution(
             namespace, output, displays, questions, asynchronous, interrupts, magics, plots
         )
@@ -72,7 +73,8 @@ class Kernel:
         self._namespace = namespace
 
         attribution.follow_threads()
-        follow_pdb()
+        follow_pdb(standard)
+        follow_started_programs(output)
         parts = (displays, questions, magics, plots, Subinterpreters(output), MainLoops(self._loops), execution)
         for part in parts:
             part.install()
@@ -94,7 +96,7 @@ class Kernel:
             self._loops.choose(start["gui"])
 
     def run(self) -> None:
-        """Serves requests in the main thread; comes back only to end Python."""
+        """Serves requests in the main thread; comes back only to end Python. SystemExit when code has called exit()."""
         threading.Thread(target=self._receive, name="tandem-messages", daemon=True).start()
         self._channel.send({"type": "hello", "info": _information()})
         actions: Dict[str, Callable[[Message], Dict[str, Any]]] = {
@@ -115,17 +117,8 @@ class Kernel:
             except BaseException:
                 answer["error"] = error_info(*sys.exc_info())  # type: ignore[arg-type]
             self._answer(answer)
-
-    def import_standard(self, name: str) -> Any:
-        """Imports a module of the standard library, whatever the user's files are called."""
-        if name in sys.modules:
-            return sys.modules[name]
-        users = sys.path[:]
-        sys.path[:] = self._standard_path
-        try:
-            return import_module(name)
-        finally:
-            sys.path[:] = users
+            if self._execution.exit_asked is not None:
+                raise self._execution.exit_asked.with_traceback(None)
 
     def _do(self, action: Callable[[Message], Dict[str, Any]], message: Message) -> Dict[str, Any]:
         if message["type"] == "execute":
@@ -168,6 +161,7 @@ class Kernel:
         """In a forked child: what is said here is its parent's business no more."""
         self._channel.leave()
         self._output.leave()
+        self._interrupts.leave()
 
 
 def _information() -> Dict[str, Any]:

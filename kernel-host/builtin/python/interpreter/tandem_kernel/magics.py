@@ -11,8 +11,10 @@ import sys
 import tokenize
 from typing import Any, Callable, Dict, List, Optional
 
+from .debugging import shells_pdb
 from .event_loops import EventLoops
 from .plots import Plots
+from .standard import StandardLibrary
 
 _CALL = "__tandem_magic__"
 _WITH_PERCENT = re.compile(r"^(\s*)%([A-Za-z_]\w*)[ \t]*(.*)$")
@@ -30,8 +32,14 @@ class Magics:
     """Turns magics into Python, and does what they say."""
 
     def __init__(
-        self, namespace: Dict[str, Any], loops: EventLoops, plots: Plots, clear_output: Callable[[], None]
+        self,
+        namespace: Dict[str, Any],
+        loops: EventLoops,
+        plots: Plots,
+        clear_output: Callable[[], None],
+        standard: StandardLibrary,
     ) -> None:
+        self._standard = standard
         self._namespace = namespace
         self._loops = loops
         self._plots = plots
@@ -127,7 +135,7 @@ class Magics:
 
     def _timeit(self, rest: str, body: str = "") -> None:
         """Times a statement, or the cell below it: [-n loops] [-r runs] statement."""
-        import timeit
+        timeit = self._standard.load("timeit")
 
         options, statement = _options(rest, {"-n": 0, "-r": 7})
         timer = timeit.Timer(body or statement or "pass", statement if body else "pass", globals=self._namespace)
@@ -194,9 +202,7 @@ class Magics:
         trace = getattr(sys, "last_traceback", None)
         if trace is None:
             raise MagicError("There has been no error to look at.")
-        import pdb
-
-        pdb.post_mortem(trace)
+        shells_pdb(self._standard).post_mortem(trace)
 
     def _clear(self, rest: str) -> None:
         """Clears what this cell has shown."""

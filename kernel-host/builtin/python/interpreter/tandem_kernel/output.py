@@ -23,6 +23,8 @@ from .channel import Channel, Message, private_descriptor, write_all
 from .interrupts import Interrupts
 
 _os_write = os.write
+#: Written to last by a program that was started.
+OTHERS: Any = object()
 _NAMES = {1: "stdout", 2: "stderr"}
 
 
@@ -39,7 +41,7 @@ class Output:
         self.request = attribution.known
         self.lock = threading.RLock()
         #: The stream written to since the last barrier.
-        self.written: Optional[_Writer] = None
+        self.written: Any = None
         self._writers = [_Writer(self, 1), _Writer(self, 2)]
         self.stdout, self.stderr = (_text(writer) for writer in self._writers)
         self.forked = False
@@ -63,6 +65,15 @@ class Output:
         """What the other stream got before comes first."""
         with self.interrupts:
             self._barrier(b"b")
+
+    def others_write(self) -> None:
+        """Another program is about to write to the streams: marks stand before it, and before what is printed next."""
+        if self.forked:
+            return
+        with self.lock:
+            if self.written is not None and self.written is not OTHERS:
+                self.separate()
+            self.written = OTHERS
 
     def mark(self, kind: bytes, number: int) -> bytes:
         return b"\0%b%b%010d\0" % (self._token, kind, number)

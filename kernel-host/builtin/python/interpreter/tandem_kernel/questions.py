@@ -6,10 +6,12 @@ import io
 import os
 import sys
 import threading
+from types import TracebackType
 from typing import Any, Dict, List, Optional
 
 from .channel import Message
 from .output import Output
+from .sources import is_ours
 
 #: What a client answers for the end of the input (Ctrl+D).
 _END_OF_INPUT = "\x04"
@@ -67,6 +69,9 @@ class Questions:
                 {"type": "input", "request": request, "question": question, "prompt": prompt, "password": password}
             )
             _wait(slot[0])
+        except BaseException as error:
+            # How the kernel waits is of no interest to whoever reads the traceback.
+            raise error.with_traceback(_without_waiting(error.__traceback__))
         finally:
             self._answers.pop(question, None)
         if slot[2] is not None:
@@ -91,6 +96,15 @@ def _wait(event: threading.Event) -> None:
         return
     while not event.wait(_LOOK_FOR_INTERRUPT):
         pass
+
+
+def _without_waiting(trace: Optional[TracebackType]) -> Optional[TracebackType]:
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file != threading.__file__ and not is_ours(file):
+            break
+        trace = trace.tb_next
+    return trace
 
 
 class Stdin(io.TextIOBase):

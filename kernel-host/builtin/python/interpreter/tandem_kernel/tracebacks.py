@@ -6,7 +6,7 @@ import traceback
 from types import TracebackType
 from typing import Any, Dict, List, Optional, Type
 
-from .limits import shortened
+from .limits import shortened, without_middle
 from .sources import is_asyncio, is_ours
 
 _RESET = "\x1b[0m"
@@ -52,7 +52,7 @@ def text_of(kind: Type[BaseException], value: Optional[BaseException], trace: Op
         text = "".join(summary.format())
     except Exception as error:  # a hostile exception object; MemoryError, RecursionError
         text = "%s\n(Its traceback could not be shown: %s)" % (kind.__name__, type(error).__name__)
-    return shortened(text.rstrip("\n")).split("\n")
+    return without_middle(text.rstrip("\n")).split("\n")
 
 
 def coloured(lines: List[str]) -> List[str]:
