@@ -100,6 +100,7 @@ export class Life {
         this.#heartbeat.start();
         this.#control.start();
         this.#ready = true;
+        this.raw.started();
         // Before anybody hears of it, and so before any request: a host that takes over goes on with what runs.
         if (this.#startTime === undefined) void this.#noteKernel();
         else this.#writeKernel(this.#startTime);

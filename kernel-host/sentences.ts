@@ -1,5 +1,6 @@
 /** What the host says to the user about a kernel's end. */
 import type { KernelExit } from "../preload/contract/kernel-state";
+import type { ShadowingFile } from "./kernel/shadowing";
 
 /** How a process ended, as part of a sentence. */
 function how(exit: KernelExit): string {
@@ -38,6 +39,16 @@ export function endedAtStart(name: string, exit: KernelExit, templates: readonly
 /** The host that watched the kernel ended without a word, and the kernel was ended after it. */
 export function hostEnded(name: string): string {
   return `${name} was ended, because the process that looked after it had ended unexpectedly. Its memory is lost, and perhaps the last of what it printed.`;
+}
+
+/** A file of the user's keeps a kernel from starting. */
+export function shadowed(name: string, { file, module }: ShadowingFile): string {
+  return `${name} did not start: ${file} takes the place of the module ${module}, which the kernel needs. Rename that file, or start the shell in another folder.`;
+}
+
+/** The kernel ended because code that one of our clients ran has asked it to: exit(), quit(). */
+export function endedAsAsked(name: string): string {
+  return `${name} ended, as exit() asked it to. Restart it to go on; its memory is lost.`;
 }
 
 /** The kernel ended by itself. */

@@ -14,6 +14,7 @@ import { connectionFilePath, removeConnection, writeConnectionFile } from "./ker
 import { unknownTemplates } from "./kernel/process";
 import { RestartPolicy } from "./kernel/restart-policy";
 import { SelfWatch } from "./kernel/self-watch";
+import { shadowingFile } from "./kernel/shadowing";
 import { StartWatch } from "./kernel/start-watch";
 import { endStrays } from "./kernel/strays";
 import { Transport } from "./kernel/transport";
@@ -24,6 +25,7 @@ import type { Observable } from "./observable";
 import {
   couldNotStart,
   died,
+  endedAsAsked,
   endedAtStart,
   goneElsewhere,
   hostReplaced,
@@ -31,11 +33,13 @@ import {
   leftAlone,
   restartElsewhere,
   restartsByItself,
+  shadowed,
 } from "./sentences";
 import type { SessionFolder } from "./session-folder";
 import { type PreparedStart, prepareStart } from "./startup/prepare";
 import type { LivingKernel } from "./takeover";
 import { type Phase, ToldState } from "./told-state";
+import type { Json } from "./wire/message";
 
 /** While a kernel starts, it is looked so often whether it makes its sockets elsewhere, in ms. */
 const SOCKETS_LOOK_MS = 1_000;
@@ -56,6 +60,8 @@ export class Session {
   /** A restart or shutdown is under way. */
   #ending: Promise<string | undefined> | undefined;
   #shutdownDone: Promise<string | undefined> | undefined;
+  /** The last request has called exit(). */
+  #exitAsked = false;
   /** The present life is being ended on request. */
   #stopping = false;
   #starting: Promise<void> = Promise.resolve();
@@ -78,7 +84,10 @@ export class Session {
     this.#restartPolicy = launch.restart && new RestartPolicy(launch.restart);
     this.#requests = new Requests({
       clock: systemClock,
-      record: (record) => this.log.append(record),
+      record: (record) => {
+        this.log.append(record);
+        if (record.kind === "request_end") this.#exitAsked = asksForExit(record);
+      },
       send: (request) => this.#life?.conversation.execute(request),
       changed: () => this.#publish(),
     });
@@ -217,6 +226,7 @@ export class Session {
     this.#configuration = launch.configuration?.revision;
     log.life = ++this.#lifeNumber;
     this.#exit = undefined;
+    this.#exitAsked = false;
     this.#info = undefined;
     this.#sentence = undefined;
     this.#restartPolicy?.started();
@@ -417,7 +427,7 @@ export class Session {
   /** Whether a kernel that has ended is started again with other sockets. */
   #startsAgain(exit: KernelExit): boolean {
     if (this.#stopping || this.#ending || this.#shutdownDone || this.#phase === "ready") return false;
-    if (exit.signal !== null) return false;
+    if (exit.signal !== null || shadowingFile(exit.words, this.launch.cwd)) return false;
     const sentence = this.transport.endedAtStart(exit.words);
     if (sentence === undefined) return false;
     this.#startWatch.end();
@@ -430,19 +440,24 @@ export class Session {
     this.#startWatch.end();
     const { name, kernel } = this.launch;
     const starting = this.#info === undefined;
+    const shadowing = starting && shadowingFile(exit.words, this.launch.cwd);
     const sentence = this.launch.joined
       ? goneElsewhere(name)
       : error
         ? couldNotStart(name, kernel.argv[0] ?? "", error)
-        : starting
-          ? endedAtStart(name, exit, unknownTemplates(kernel))
-          : died(name, exit);
+        : shadowing
+          ? shadowed(name, shadowing)
+          : starting
+            ? endedAtStart(name, exit, unknownTemplates(kernel))
+            : this.#exitAsked
+              ? endedAsAsked(name)
+              : died(name, exit);
     this.#phase = "dead";
     this.#exit = exit;
     this.#sentence = sentence;
     this.log.append({ kind: "life", event: starting ? "start failed" : "died", sentence, exit });
     this.#publish();
-    if (!error && !this.#shutdownDone && this.#restartPolicy?.died())
+    if (!error && !this.#exitAsked && !this.#shutdownDone && this.#restartPolicy?.died())
       this.#restartByItself(this.#restartPolicy);
   }
 
@@ -488,4 +503,9 @@ export class Session {
     });
     this.#selfWatch.busy = this.status.get().state === "busy";
   }
+}
+
+/** Whether the request has asked for the kernel's end (protocol "payload"). */
+function asksForExit({ payload = [] }: { readonly payload?: readonly Json[] }): boolean {
+  return payload.some(({ source, keepkernel }) => source === "ask_exit" && keepkernel !== true);
 }

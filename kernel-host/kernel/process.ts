@@ -1,6 +1,7 @@
 /** The kernel's process: started detached in a process group of its own, its output in files, its end proven. */
 import { type ChildProcess, spawn } from "node:child_process";
 import type { LaunchFile } from "../../preload/contract/session-files";
+import { withoutFrozenModules } from "./frozen-modules";
 import { processStartTime } from "./process-table";
 
 /** How the process ended; `error` when it could not even be started. */
@@ -17,7 +18,7 @@ export function unknownTemplates(kernel: LaunchFile["kernel"]): string[] {
 
 /** argv of the kernelspec with its templates filled in; unknown ones stay. */
 export function resolveArgv(kernel: LaunchFile["kernel"], connectionFile: string): string[] {
-  return kernel.argv.map((part) =>
+  return withoutFrozenModules(kernel.argv).map((part) =>
     part.replaceAll("{connection_file}", connectionFile).replaceAll("{resource_dir}", kernel.resourceDir),
   );
 }

@@ -15,7 +15,12 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const paths = () => ({ stdout: path.join(folder, "out"), stderr: path.join(folder, "err") });
-const open = (limit = 1e9, free?: RawOptions["free"]) =>
+const open = async (limit = 1e9, free?: RawOptions["free"]) => {
+  const raw = await openStarting(limit, free);
+  raw.started();
+  return raw;
+};
+const openStarting = (limit = 1e9, free?: RawOptions["free"]) =>
   RawOutput.open(paths(), (name, offset, text) => heard.push({ name, offset, text }), {
     limitBytes: limit,
     now: () => now,
@@ -42,6 +47,17 @@ test("what is appended is heard with its offset; what earlier lives left is not"
     { name: "stdout", offset: 0, text: "out\n" },
   ]);
   expect(raw.words).toBe("now");
+});
+
+test("what a kernel says while it starts waits for nothing, and is there before it is ready", async () => {
+  const raw = await openStarting();
+  await appendFile(paths().stderr, "warned\n");
+  await raw.read();
+  expect(text()).toBe("warned\n");
+  await appendFile(paths().stderr, "and again\n");
+  raw.started();
+  expect(text()).toBe("warned\nand again\n");
+  await raw.dispose();
 });
 
 test("a character that is cut by two writes is heard whole", async () => {

@@ -84,6 +84,11 @@ export class RawOutput {
     return (this.stderr.words.trim() || this.stdout.words.trim()).slice(-WORDS_CHARS);
   }
 
+  /** The kernel has started: what it has written until now comes at once, what it writes from now on may come as stream too. */
+  started(): void {
+    for (const file of [this.stdout, this.stderr]) file.started();
+  }
+
   /** Reads what has been written until now. */
   read(): Promise<void> {
     this.#reading = this.#reading
@@ -149,6 +154,12 @@ class RawFile {
     return this.#words;
   }
 
+  started(): void {
+    const read = () => readSync(this.descriptor, this.#buffer, 0, this.#buffer.length, this.offset);
+    while (!this.#sift.full && this.#takeWhole(read())) this.#sift.settle();
+    this.#sift.started();
+  }
+
   heard(text: string): void {
     this.#sift.heard(text);
   }
@@ -156,7 +167,10 @@ class RawFile {
   async read(): Promise<void> {
     this.#sift.settle();
     while (!this.#sift.full) {
-      const { bytesRead } = await this.file.read(this.#buffer, 0, this.#buffer.length, this.offset);
+      const from = this.offset;
+      const { bytesRead } = await this.file.read(this.#buffer, 0, this.#buffer.length, from);
+      // Read meanwhile, by `started`.
+      if (from !== this.offset) continue;
       if (!this.#takeWhole(bytesRead)) break;
       this.#sift.settle();
     }

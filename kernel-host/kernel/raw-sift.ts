@@ -7,7 +7,7 @@ import { PrintedTwice } from "../../preload/transcript/printed-twice";
 export type RawName = "stdout" | "stderr";
 
 /** How long raw text waits for the stream of which it is a copy, in ms: of a kernel that is known to make copies longer. */
-const WAIT_MS = { unknown: 1_000, copies: 3_000, none: 0 } as const;
+const WAIT_MS = { starting: 0, unknown: 1_000, copies: 3_000, none: 0 } as const;
 /** More than this is not taken before some of it has gone on, in bytes: it is in its file meanwhile. */
 const WAITING_BYTES = 1024 * 1024;
 /** A kernel of which so much raw text in a row was no copy makes none, in bytes. */
@@ -27,7 +27,7 @@ export class RawSift {
   readonly #heard = new PrintedTwice();
   #pieces: Piece[] = [];
   #waiting = 0;
-  #kind: keyof typeof WAIT_MS = "unknown";
+  #kind: keyof typeof WAIT_MS = "starting";
   #strange = 0;
 
   /**
@@ -48,6 +48,11 @@ export class RawSift {
   /** Whether nothing more should be read before some of what waits has gone on. */
   get full(): boolean {
     return this.#waiting >= WAITING_BYTES;
+  }
+
+  /** From now on the kernel can send what it prints as stream. */
+  started(): void {
+    if (this.#kind === "starting") this.#kind = "unknown";
   }
 
   /** Text that came as stream. */
@@ -91,7 +96,7 @@ export class RawSift {
   /** What is the process's own of a piece that is no copy as a whole. */
   #giveOwn({ offset, bytes, time }: Piece): void {
     // Line by line only where a copy may be among them.
-    if (this.#kind === "none") this.#give(offset, bytes);
+    if (WAIT_MS[this.#kind] === 0) this.#give(offset, bytes);
     else {
       let own = 0;
       let at = 0;
@@ -110,7 +115,8 @@ export class RawSift {
   #give(offset: number, own: Buffer): void {
     if (own.length === 0) return;
     this.#strange += own.length;
-    if (this.#strange >= NO_COPIES_BYTES) this.#kind = "none";
+    if (this.#kind === "starting") this.#strange = 0;
+    else if (this.#strange >= NO_COPIES_BYTES) this.#kind = "none";
     this.emit(offset, own.toString("utf8"), offset + own.length);
   }
 }

@@ -111,6 +111,30 @@ describe("plain Python", () => {
   });
 });
 
+test("exit() ends plain Python in order: that is said, and no policy starts it again", async () => {
+  const host = await TestHost.start({
+    ...builtin("python-kernel.js", python),
+    restart: { limit: 3, stableMs: 10 },
+  });
+  try {
+    const client = (await host.attach()).follow();
+    await client.state("idle");
+    const end = await client.run("print('last')\nexit()");
+    expect(end).toMatchObject({ status: "ok" });
+    expect(client.text(end.msgId)).toBe("last\n");
+    const dead = await client.state("dead");
+    expect(dead).toMatchObject({ exit: { code: 0, signal: null } });
+    expect(dead.sentence).toMatch(/ended, as exit\(\) asked it to\. Restart it to go on/);
+    expect(client.life("died").map(({ sentence }) => sentence)).toEqual([dead.sentence]);
+    expect(client.of("stream").map(({ text }) => text)).toEqual(["last\n"]);
+    expect(client.life("restarting")).toEqual([]);
+    expect((await client.control("restart")).type).toBe("done");
+    await client.state("idle");
+  } finally {
+    await host.dispose();
+  }
+});
+
 describe("JavaScript", () => {
   let host: TestHost;
   let client: TestClient;

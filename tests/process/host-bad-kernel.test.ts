@@ -91,3 +91,25 @@ test("what cannot be run, and a kernelspec whose templates stand for nothing, ar
   }
   await rm(folder, { recursive: true });
 });
+
+test("a file of the user's that takes a module's place is named, and nothing is said of sockets", async () => {
+  const cwd = await mkdtemp(path.join(tmpdir(), "tandem-shadow-"));
+  try {
+    for (const text of ["mine = 1\n", "1 / 0\n"]) {
+      await writeFile(path.join(cwd, "re.py"), text);
+      const bad = await TestHost.start({ cwd });
+      try {
+        const client = (await bad.attach()).follow();
+        const { sentence } = await client.state("dead");
+        expect(sentence).toContain(
+          `did not start: ${path.join(cwd, "re.py")} takes the place of the module re,`,
+        );
+        expect(client.life("transport")).toEqual([]);
+      } finally {
+        await bad.dispose();
+      }
+    }
+  } finally {
+    await rm(cwd, { recursive: true });
+  }
+});

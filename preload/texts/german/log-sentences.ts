@@ -33,6 +33,10 @@ export const logSentences = {
   " Its last words: {last}": " Letzte Worte: {last}",
   "{name} ended ({how}). Restart it to go on; its memory is lost.":
     "{name} ist beendet ({how}). Zum Weiterarbeiten neu starten; was im Speicher war, ist verloren.",
+  "{name} ended, as exit() asked it to. Restart it to go on; its memory is lost.":
+    "{name} ist beendet, wie exit() es verlangt hat. Zum Weiterarbeiten neu starten; was im Speicher war, ist verloren.",
+  "{name} did not start: {file} takes the place of the module {module}, which the kernel needs. Rename that file, or start the shell in another folder.":
+    "{name} ist nicht gestartet: {file} nimmt den Platz des Moduls {module} ein, das der Kernel braucht. Die Datei umbenennen oder die Shell in einem anderen Ordner starten.",
   "{name} was ended, because the process that looked after it had ended unexpectedly. Its memory is lost, and perhaps the last of what it printed.":
     "{name} wurde beendet, weil der Prozess, der ihn betreut hat, unerwartet geendet hatte. Was im Speicher war, ist verloren, und vielleicht die letzten Ausgaben.",
   "{name} is started again by itself, as its configuration says ({times} of at most {limit} times in a row).":

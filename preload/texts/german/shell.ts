@@ -172,6 +172,11 @@ export const shell = {
     one: "… {count} weitere Zeile",
     other: "… {count} weitere Zeilen",
   },
+  "{count} lines while it started": {
+    singular: "{count} line while it started",
+    one: "{count} Zeile beim Starten",
+    other: "{count} Zeilen beim Starten",
+  },
 
   // Tracebacks and the debugger.
   "{count} frames of libraries": {

@@ -137,8 +137,9 @@ function PieceView({ shell, block, piece, measures, language, from, to, pins }: 
       );
     case "frames": {
       const { count, ofLibraries } = piece.frames;
+      const said = piece.role !== "error";
       return (
-        <div className="piece folded-frames" data-role="error" style={place}>
+        <div className="piece folded-frames" data-role={piece.role} style={place}>
           <button
             type="button"
             className="fold"
@@ -146,7 +147,11 @@ function PieceView({ shell, block, piece, measures, language, from, to, pins }: 
             onClick={() => outputViews(shell).toggleFrames(block.seq, piece.key)}
           >
             <Icon name={piece.isOpen ? "chevronDown" : "chevronRight"} size={12} />
-            {ofLibraries ? t("{count} frames of libraries", { count }) : t("{count} more frames", { count })}
+            {said
+              ? t("{count} lines while it started", { count })
+              : ofLibraries
+                ? t("{count} frames of libraries", { count })
+                : t("{count} more frames", { count })}
           </button>
         </div>
       );

@@ -36,6 +36,8 @@ const FEW_LINES = 64;
 /** Fewest columns for the field that answers input(); with less room beside its prompt it stands below. */
 const FIELD_COLUMNS = 16;
 
+type OutputOf<Kind extends Output["kind"]> = Extract<Output, { kind: Kind }>;
+
 /** Keeps what is costly to find out of lines, for one set of measures. */
 export class PieceMaker {
   readonly #indexes = new WeakMap<Lines, RowIndex>();
@@ -95,6 +97,7 @@ export class PieceMaker {
     const { gone = 0 } = block;
     const heights = this.#heights.get(block.seq) ?? [];
     this.#heights.set(block.seq, heights);
+    const chatter = startChatter(block.outputs);
     block.outputs.forEach((output, i) => {
       const inside = rules.flatMap(({ rule, at }) =>
         typeof at === "object" && at.output === i ? [{ rule, line: at.line }] : [],
@@ -116,7 +119,11 @@ export class PieceMaker {
         return;
       }
       const begins = top;
-      for (const piece of this.#output(block.seq, String(i), output, top)) place(piece);
+      const made =
+        chatter.has(i) && output.kind === "raw"
+          ? this.#folded(block.seq, String(i), output, top)
+          : this.#output(block.seq, String(i), output, top);
+      for (const piece of made) place(piece);
       heights[i + gone] = top - begins;
     });
     placeRules((at) => typeof at === "object" && at.output >= block.outputs.length);
@@ -184,6 +191,19 @@ export class PieceMaker {
     }
   }
 
+  /** What a kernel said while it started, as one line that can be opened. */
+  #folded(seq: number, key: string, { name, lines, from = 0 }: OutputOf<"raw">, top: number): Piece[] {
+    const to = printedLines(lines);
+    const frames = { from, to, count: to - from, ofLibraries: false };
+    const isOpen = this.views?.isUnfolded(seq, framesKey(key, frames)) ?? false;
+    const height = this.measures.row;
+    const fold: Piece = {
+      ...{ kind: "frames", role: name, key: framesKey(key, frames), top, height, lines, frames, isOpen },
+    };
+    const text = isOpen ? this.#text(key, name, lines, top + height, { from, to }) : null;
+    return text ? [fold, text] : [fold];
+  }
+
   #tidied(traceback: Lines): TidyTraceback & { readonly folds: readonly FoldedFrames[] } {
     let tidied = this.#tracebacks.get(traceback);
     if (!tidied) {
@@ -215,6 +235,7 @@ export class PieceMaker {
       const isOpen = this.views?.isUnfolded(seq, framesKey(key, frames)) ?? false;
       place({
         kind: "frames",
+        role: "error",
         key: framesKey(key, frames),
         top: below,
         height: this.measures.row,
@@ -307,6 +328,22 @@ export class PieceMaker {
     const height = rows * this.measures.row + padding;
     return { kind: "text", key, role, lines, from, to, index, firstRow, top, height, padding };
   }
+}
+
+/** Which outputs are what a kernel said while it started, and which need not be read since it did start. */
+function startChatter(outputs: readonly Output[]): ReadonlySet<number> {
+  const chatter = new Set<number>();
+  let since: number[] | null = null;
+  for (const [i, output] of outputs.entries()) {
+    if (output.kind === "raw" && printedLines(output.lines) - (output.from ?? 0) > 1) since?.push(i);
+    if (output.kind !== "event") continue;
+    if (output.event === "starting") since = [];
+    else if (output.event === "ready") {
+      for (const place of since ?? []) chatter.add(place);
+      since = null;
+    }
+  }
+  return chatter;
 }
 
 /** Names folded frames within their block: by the output's key, and their first line. */

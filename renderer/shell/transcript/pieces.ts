@@ -43,9 +43,10 @@ export interface FoldPiece extends Placed {
   readonly kind: "fold";
   readonly hidden: number;
 }
-/** Frames of a traceback that are folded; where they are open, they stand below it. */
+/** Frames of a traceback, or what a kernel said while it started, folded; where they are open, they stand below it. */
 export interface FramesPiece extends Placed {
   readonly kind: "frames";
+  readonly role: "error" | "stdout" | "stderr";
   readonly lines: Lines;
   readonly frames: FoldedFrames;
   readonly isOpen: boolean;

@@ -37,6 +37,34 @@ const layoutOf = (blocks: Block[], unfolded: number[] = []) => {
   return layout;
 };
 
+it("folds what a kernel said while it started to one line, once it has", () => {
+  const event = (name: "starting" | "ready" | "start failed"): Output => ({
+    ...{ kind: "event", event: name, sentence: `It is ${name}.`, time: 0 },
+  });
+  const raw: Output = { kind: "raw", name: "stderr", lines: toLines("one\ntwo\nthree\n") };
+  const kernel = (outputs: Output[]) => block(1, "", outputs, { kind: "kernel", msgId: null });
+  const rows = (outputs: Output[]) =>
+    ((layoutOf([kernel(outputs)]).blocks[0]?.height ?? 0) - PADDING) / measures.row;
+  const layout = layoutOf([kernel([event("starting"), raw, event("ready"), raw])]);
+  const pieces = layout.blocks[0]?.pieces ?? [];
+  expect(pieces.map(({ kind, key }) => `${kind} ${key}`)).toEqual(["text 0", "frames 1-frames0", "text 3"]);
+  expect(pieces[1]).toMatchObject({
+    role: "stderr",
+    height: measures.row,
+    frames: { from: 0, to: 3, count: 3 },
+  });
+  // It is found and copied as if it were open.
+  expect(layout.topOf({ seq: 1, output: 1, line: 2 })).toBe(pieces[1]?.top);
+  expect(layout.foldedFramesAt({ seq: 1, output: 1, line: 2 })).toBe(pieces[1]);
+  const place = (piece: string, line: number, column: number) => ({ seq: 1, piece, line, column });
+  expect(textBetween(layout.blocks, place("0", 0, 0), place("3", 0, 3))).toBe(
+    "It is starting.\none\ntwo\nthree\none",
+  );
+  // As long as it has not started, and when it does not, it is shown.
+  expect(rows([event("starting"), raw])).toBe(4);
+  expect(rows([event("starting"), raw, event("start failed")])).toBe(5);
+});
+
 it("of very many blocks that come at once measures the newest, and the others when somebody comes near", () => {
   const wide = "x".repeat(200);
   const blocks = Array.from({ length: 5000 }, (_, i) => block(i + 1, wide, [printed("1\n2\n")]));
