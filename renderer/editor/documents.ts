@@ -4,6 +4,7 @@ import type { Backup, FileContent } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
 import { tandem } from "../bridge";
 import { createStore, type Store } from "../store";
+import { disposeModel } from "./dispose-model";
 import { languageOfFile } from "./languages";
 import { monaco } from "./monaco";
 import { baseName } from "./paths";
@@ -210,7 +211,7 @@ export function removeDocument(document: Document): void {
   const rest = now.filter((other) => other !== document);
   documents.set(rest);
   if (activeDocument.get() === document) activeDocument.set(rest[Math.min(at, rest.length - 1)] ?? null);
-  document.model.dispose();
+  disposeModel(document.model);
 }
 
 /** The line ends of a document's text. */

@@ -126,3 +126,22 @@ test("Ctrl+W in a shell leaves the file alone; in the editor it closes it", asyn
   await tandem.page.keyboard.press("Control+W");
   await expect(tandem.fileTab("a.py")).toHaveCount(0);
 });
+
+test("files closed one after another leave nothing that looks for their text", async ({ tandem }) => {
+  const names = ["a.py", "b.py", "c.py", "d.py"];
+  for (const name of names) await tandem.write(name, "value = 1\nprint(value)\n");
+  await tandem.start({ open: names });
+  const { page } = tandem;
+  const uncaught: string[] = [];
+  page.on("pageerror", (error) => uncaught.push(error.message));
+  // With the cursor in a word Monaco looks for its other places in each file that comes in front.
+  for (let i = 0; i < names.length; i++) {
+    await page.keyboard.press("Control+9");
+    await page.keyboard.press("Control+Tab");
+    await expect(page.locator(".editor-host .wordHighlightText").first()).toBeVisible();
+  }
+  await tandem.command("Close all files");
+  await expect(page.getByRole("tab", { name: /\.py/ })).toHaveCount(0);
+  await page.evaluate(() => new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve))));
+  expect(uncaught).toEqual([]);
+});
