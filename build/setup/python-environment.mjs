@@ -91,8 +91,8 @@ function jupyterFolders() {
   return [...JUPYTER_PATH.split(path.delimiter).filter(Boolean), JUPYTER_DATA_DIR ?? own, ...system];
 }
 
-/** @param {string} folder */
-const pythonIn = (folder) => path.join(folder, windows ? "Scripts/python.exe" : "bin/python");
+/** The interpreter of a virtual environment. @param {string} folder */
+export const pythonIn = (folder) => path.join(folder, windows ? "Scripts/python.exe" : "bin/python");
 
 /** @param {string} folder @returns {PythonEnvironment} */
 const environmentIn = (folder) => ({
@@ -102,8 +102,16 @@ const environmentIn = (folder) => ({
 
 /** @param {string} folder */
 async function fromPyPI(folder) {
-  const python = await recentPython();
   say("Making a Python environment with a current ipykernel ...");
+  await environmentFromLock(folder, requirements);
+}
+
+/**
+ * A virtual environment with exactly what a lock file names, and its kernelspec python3.
+ * @param {string} folder @param {string} lockFile versions and hashes, as pip-compile writes them
+ */
+export async function environmentFromLock(folder, lockFile) {
+  const python = await recentPython();
   const made = await hear(python, ["-m", "venv", folder]);
   if (made.code !== 0) {
     // Debian's python3 leaves this part of the standard library to a package of its own.
@@ -116,10 +124,10 @@ async function fromPyPI(folder) {
     "--require-hashes",
     "--only-binary=:all:",
     "-r",
-    requirements,
+    lockFile,
   ]);
-  if (code !== 0)
-    throw new Stop(`The packages of build/python/requirements.txt could not be had:\n${whatFailed(stderr)}`);
+  const name = path.relative(repository, lockFile);
+  if (code !== 0) throw new Stop(`The packages of ${name} could not be had:\n${whatFailed(stderr)}`);
   await registerKernel(folder);
 }
 

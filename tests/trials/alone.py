@@ -1,0 +1,150 @@
+"""What jupyter_client alone receives for the same cells in the same order, each life of a kernel twice.
+
+    python alone.py KERNEL FOLDER < lives.json > answers.jsonl
+
+KERNEL is a kernelspec's name, FOLDER where the kernel works. Input: a list of lives, each a list of codes. A line of
+the answer is one life: a list of {"text", "again", "status"} or null for a cell that took too long, ended the
+kernel, or came after one that did: such cells are not to be played. "again" is the text of the second time.
+"""
+
+import json
+import queue
+import re
+import sys
+import time
+
+from jupyter_client.manager import KernelManager
+
+from terminal import Terminal
+
+CELL_S = 8.0
+START_S = 90.0
+# Of one cell, in characters: what prints more is another test's matter.
+TEXT_CHARS = 3_000_000
+
+SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
+
+
+class Outputs:
+    """The outputs of one cell, each with the text that stands for it."""
+
+    def __init__(self):
+        self.parts = []
+        self.displays = {}
+        self.clear_next = False
+        self.status = "ok"
+        self.chars = 0
+
+    def take(self, kind, content):
+        if kind == "clear_output":
+            self.clear_next = True
+            if not content.get("wait"):
+                self.clear()
+            return
+        if kind == "update_display_data":
+            for part in self.displays.get(content.get("transient", {}).get("display_id"), ()):
+                part[1] = plain(content["data"])
+            return
+        if kind not in ("stream", "display_data", "execute_result", "error"):
+            return
+        if self.clear_next:
+            self.clear()
+        if kind == "stream":
+            self.chars += len(content["text"])
+            if not (self.parts and self.parts[-1][0] == content["name"]):
+                self.parts.append([content["name"], Terminal()])
+            self.parts[-1][1].write(content["text"])
+            return
+        if kind == "error":
+            self.status = "error"
+            part = ["error", SEQUENCE.sub("", "\n".join(content["traceback"]))]
+        elif kind == "execute_result":
+            text = plain(content["data"])
+            prompt = f"Out[{content['execution_count']}]: "
+            part = ["result", prompt + ("\n" if "\n" in text else "") + text]
+        else:
+            part = ["display", plain(content["data"])]
+        self.parts.append(part)
+        display_id = content.get("transient", {}).get("display_id")
+        if display_id:
+            self.displays.setdefault(display_id, []).append(part)
+
+    def clear(self):
+        self.parts, self.displays, self.clear_next = [], {}, False
+
+    def text(self):
+        texts = (part.text().removesuffix("\n") if isinstance(part, Terminal) else part for _, part in self.parts)
+        return "\n".join(text for text in texts if text != "")
+
+
+def plain(data):
+    text = data.get("text/plain")
+    return text if text is not None else f"[{next(iter(data), 'nothing')}]"
+
+
+def execute(manager, client, code):
+    """The outputs of one cell, or None when it took too long, printed too much or ended the kernel."""
+    message = client.execute(code, allow_stdin=False)
+    outputs, until = Outputs(), time.monotonic() + CELL_S
+    while True:
+        try:
+            heard = client.get_iopub_msg(timeout=0.5)
+        except queue.Empty:
+            if not manager.is_alive() or time.monotonic() > until:
+                return None
+            continue
+        if time.monotonic() > until or outputs.chars > TEXT_CHARS:
+            return None
+        if heard["parent_header"].get("msg_id") != message:
+            continue
+        if heard["msg_type"] == "status" and heard["content"]["execution_state"] == "idle":
+            return outputs
+        outputs.take(heard["msg_type"], heard["content"])
+
+
+def live(kernel, folder, codes, wanted):
+    """One life; answers outputs by index, and stops at the first cell that cannot be played."""
+    manager = KernelManager(kernel_name=kernel)
+    manager.start_kernel(cwd=folder)
+    client = manager.client()
+    client.start_channels()
+    heard = {}
+    try:
+        client.wait_for_ready(timeout=START_S)
+        for at in wanted:
+            outputs = execute(manager, client, codes[at])
+            heard[at] = outputs
+            if outputs is None:
+                break
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    return heard
+
+
+def both(kernel, folder, codes):
+    """Lives until one has no cell that cannot be played, and one more."""
+    wanted = list(range(len(codes)))
+    before = None
+    for _ in range(8):
+        heard = live(kernel, folder, codes, wanted)
+        broken = [at for at in heard if heard[at] is None]
+        if not broken and before is not None and before.keys() == heard.keys():
+            return before, heard
+        wanted = [at for at in wanted if at not in broken]
+        before = None if broken else heard
+    return {}, {}
+
+
+def main():
+    kernel, folder = sys.argv[1:3]
+    for codes in json.load(sys.stdin):
+        first, second = both(kernel, folder, codes)
+        answers = [
+            {"text": first[at].text(), "again": second[at].text(), "status": first[at].status} if at in first else None
+            for at in range(len(codes))
+        ]
+        print(json.dumps(answers), flush=True)
+
+
+main()
