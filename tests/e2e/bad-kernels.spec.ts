@@ -67,9 +67,17 @@ test("kernels that cannot start say why in their shell, and another one starts b
   const script = path.join(tandem.home, "dies.sh");
   await tandem.write("../home/dies.sh", "#!/bin/sh\necho 'no licence for this machine' >&2\nexit 3\n");
   await chmod(script, 0o755);
+  const chatty = path.join(tandem.home, "chatty.sh");
+  const python = process.env["TANDEM_TEST_PYTHON"] ?? "python3";
+  await tandem.write(
+    "../home/chatty.sh",
+    `#!/bin/sh\nfor i in 1 2 3 4 5; do echo "warning $i" >&2; done\nexec "${python}" -m ipykernel_launcher -f "$1"\n`,
+  );
+  await chmod(chatty, 0o755);
   await kernelspecs(tandem, {
     missing: { argv: ["/no/such/kernel", "{connection_file}"], display_name: "Missing", language: "python" },
     dies: { argv: [script, "{connection_file}"], display_name: "Dies", language: "python" },
+    chatty: { argv: [chatty, "{connection_file}"], display_name: "Chatty", language: "python" },
     silent: { argv: ["sleep", "600"], display_name: "Silent", language: "python" },
   });
   await tandem.start();
@@ -86,6 +94,12 @@ test("kernels that cannot start say why in their shell, and another one starts b
   await expect(kernelStatus(tandem)).toHaveText("starting");
   await expect(shell(tandem, "Silent")).toContainText(/longer than usual/);
 
-  await startKernel(tandem, KERNEL);
+  // What a kernel says while it starts is one line once it has started.
+  await startKernel(tandem, "Chatty");
   await expect(kernelStatus(tandem)).toHaveText("idle", { timeout: 60_000 });
+  const fold = shell(tandem, "Chatty").getByRole("button", { name: "lines while it started" });
+  await expect(fold).toHaveAttribute("aria-expanded", "false");
+  await expect(shell(tandem, "Chatty")).not.toContainText("warning 3");
+  await fold.click();
+  await expect(shell(tandem, "Chatty")).toContainText("warning 3");
 });
