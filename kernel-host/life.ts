@@ -43,6 +43,8 @@ export interface LifeOptions {
   readonly changed: () => void;
   /** Whether a process that has ended before it was ready is started again: what waits for it then goes on waiting. */
   readonly startsAgain: (exit: KernelExit) => boolean;
+  /** Its code has asked it to end; it is about to. */
+  readonly leaves: () => void;
   /** The process is gone, and everything that it had said is in the log. */
   readonly ended: (exit: KernelExit, error: NodeJS.ErrnoException | undefined) => void;
 }
@@ -107,6 +109,7 @@ export class Life {
         options.ready(info);
       },
       changed: options.changed,
+      leaves: options.leaves,
       startup: options.start?.steps ?? [],
       ...(adopted?.earlier ? { earlier: adopted.earlier } : {}),
       probeAnswered: (n) => this.#control.answered(n),
@@ -287,6 +290,8 @@ export class Life {
   }
 
   #judge(): void {
+    // One that ends answers nothing, and nothing is wrong with it.
+    if (this.conversation.leaving) return;
     const responsive = this.#heartbeat.responsive && this.#control.responsive;
     if (responsive === this.#responsive) return;
     this.#responsive = responsive;

@@ -46,14 +46,14 @@ export function shadowed(name: string, { file, module }: ShadowingFile): string 
   return `${name} did not start: ${file} takes the place of the module ${module}, which the kernel needs. Rename that file, or start the shell in another folder.`;
 }
 
-/** The kernel ended because code that one of our clients ran has asked it to: exit(), quit(). */
-export function endedAsAsked(name: string): string {
-  return `${name} ended, as exit() asked it to. Restart it to go on; its memory is lost.`;
-}
-
 /** The kernel ended by itself. */
 export function died(name: string, exit: KernelExit): string {
   return `${name} ended (${how(exit)}). Restart it to go on; its memory is lost.`;
+}
+
+/** It ended as it was asked to: by its own code, or by a client. */
+export function endedAsAsked(name: string): string {
+  return `${name} has ended, as it was asked to. Restart it to go on; its memory is lost.`;
 }
 
 /** A kernel that another program started. @param file its connection file */

@@ -4,6 +4,7 @@ import { homedir } from "node:os";
 import { isDeepStrictEqual } from "node:util";
 import type { ConnectionInfo } from "../preload/contract/connection-info";
 import type { KernelExit, KernelPrompt, KernelStatus } from "../preload/contract/kernel-state";
+import { ASKED_END_MS } from "../preload/contract/limits";
 import type { ShellToClient } from "../preload/contract/session-channels";
 import type { LaunchFile } from "../preload/contract/session-files";
 import { systemClock } from "./clock";
@@ -11,6 +12,7 @@ import type { KernelInfo } from "./conversation/handshake";
 import type { Question } from "./conversation/questions";
 import { type ExecuteRequest, Requests } from "./conversation/requests";
 import { connectionFilePath, removeConnection, writeConnectionFile } from "./kernel/connection-file";
+import { InterruptWatch } from "./kernel/interrupt-watch";
 import { unknownTemplates } from "./kernel/process";
 import { RestartPolicy } from "./kernel/restart-policy";
 import { SelfWatch } from "./kernel/self-watch";
@@ -39,7 +41,6 @@ import type { SessionFolder } from "./session-folder";
 import { type PreparedStart, prepareStart } from "./startup/prepare";
 import type { LivingKernel } from "./takeover";
 import { type Phase, ToldState } from "./told-state";
-import type { Json } from "./wire/message";
 
 /** While a kernel starts, it is looked so often whether it makes its sockets elsewhere, in ms. */
 const SOCKETS_LOOK_MS = 1_000;
@@ -50,6 +51,11 @@ export class Session {
   readonly #selfWatch: SelfWatch;
   readonly #requests: Requests;
   readonly #startWatch: StartWatch;
+  readonly #interrupts = new InterruptWatch({
+    clock: systemClock,
+    tell: (sentence) => this.log.append({ kind: "life", event: "interrupted", sentence }),
+    changed: () => this.#publish(),
+  });
   #life: Life | undefined;
   #lifeNumber: number;
   #phase: Phase = "starting";
@@ -60,8 +66,8 @@ export class Session {
   /** A restart or shutdown is under way. */
   #ending: Promise<string | undefined> | undefined;
   #shutdownDone: Promise<string | undefined> | undefined;
-  /** The last request has called exit(). */
-  #exitAsked = false;
+  /** The present life's code has asked it to end. */
+  #leaving = false;
   /** The present life is being ended on request. */
   #stopping = false;
   #starting: Promise<void> = Promise.resolve();
@@ -84,10 +90,7 @@ export class Session {
     this.#restartPolicy = launch.restart && new RestartPolicy(launch.restart);
     this.#requests = new Requests({
       clock: systemClock,
-      record: (record) => {
-        this.log.append(record);
-        if (record.kind === "request_end") this.#exitAsked = asksForExit(record);
-      },
+      record: (record) => this.log.append(record),
       send: (request) => this.#life?.conversation.execute(request),
       changed: () => this.#publish(),
     });
@@ -226,9 +229,9 @@ export class Session {
     this.#configuration = launch.configuration?.revision;
     log.life = ++this.#lifeNumber;
     this.#exit = undefined;
-    this.#exitAsked = false;
     this.#info = undefined;
     this.#sentence = undefined;
+    this.#leaving = false;
     this.#restartPolicy?.started();
     log.append({ kind: "life", event: "starting", sentence: `Starting ${launch.name}.` });
     const cwd = await this.#workingFolder();
@@ -315,7 +318,8 @@ export class Session {
     if (process.platform === "win32" && this.launch.kernel.interruptMode === "signal") {
       return "This kernel cannot be interrupted on Windows yet; restart it instead.";
     }
-    this.log.append({ kind: "life", event: "interrupted", sentence: "The kernel was interrupted." });
+    this.#interrupts.sent(this.#life?.conversation.work);
+    // Also where nothing is known to run: what goes on in the background may heed it.
     this.#life?.interrupt();
     return undefined;
   }
@@ -402,6 +406,7 @@ export class Session {
       requests: this.#requests,
       ready: (info) => this.#ready(info),
       changed: () => this.#publish(),
+      leaves: () => this.#leaves(this.#lifeNumber),
       startsAgain: (exit) => this.#startsAgain(exit),
       ended: (exit, error) => {
         // The end that a restart or a shutdown brings about is told by those.
@@ -436,11 +441,23 @@ export class Session {
     return true;
   }
 
+  /** Code has asked the kernel to end: it does so by itself, or is ended. */
+  #leaves(life: number): void {
+    this.#leaving = true;
+    this.#publish();
+    const end = () => {
+      if (this.#lifeNumber === life && this.#phase === "ready" && !this.#ending)
+        void this.#life?.stop(true, false);
+    };
+    setTimeout(end, ASKED_END_MS).unref();
+  }
+
   #ended(exit: KernelExit, error: NodeJS.ErrnoException | undefined): void {
     this.#startWatch.end();
     const { name, kernel } = this.launch;
     const starting = this.#info === undefined;
     const shadowing = starting && shadowingFile(exit.words, this.launch.cwd);
+    const asked = !starting && !error && !this.launch.joined && (this.#leaving || exit.code === 0);
     const sentence = this.launch.joined
       ? goneElsewhere(name)
       : error
@@ -449,15 +466,15 @@ export class Session {
           ? shadowed(name, shadowing)
           : starting
             ? endedAtStart(name, exit, unknownTemplates(kernel))
-            : this.#exitAsked
+            : asked
               ? endedAsAsked(name)
               : died(name, exit);
     this.#phase = "dead";
-    this.#exit = exit;
+    this.#exit = asked ? { ...exit, asked } : exit;
     this.#sentence = sentence;
-    this.log.append({ kind: "life", event: starting ? "start failed" : "died", sentence, exit });
+    this.log.append({ kind: "life", event: starting ? "start failed" : "died", sentence, exit: this.#exit });
     this.#publish();
-    if (!error && !this.#exitAsked && !this.#shutdownDone && this.#restartPolicy?.died())
+    if (!error && !asked && !this.#shutdownDone && this.#restartPolicy?.died())
       this.#restartByItself(this.#restartPolicy);
   }
 
@@ -468,6 +485,8 @@ export class Session {
   }
 
   #whyDead(): string | undefined {
+    if (this.#leaving && this.#phase === "ready")
+      return "The kernel is ending, as it was asked to; restart it when it has.";
     return this.#phase === "dead" ? "The kernel is dead; restart it first." : undefined;
   }
 
@@ -489,6 +508,7 @@ export class Session {
   #publish(): void {
     const { conversation, process, responsive = true } = this.#life ?? {};
     this.#used ||= conversation?.used ?? false;
+    this.#interrupts.look(this.#phase === "ready" ? conversation?.work : undefined);
     this.#told.tell({
       phase: this.#phase,
       life: this.#lifeNumber,
@@ -500,12 +520,8 @@ export class Session {
       info: this.#info,
       responsive,
       conversation,
+      interruptIgnored: this.#interrupts.ignored,
     });
     this.#selfWatch.busy = this.status.get().state === "busy";
   }
-}
-
-/** Whether the request has asked for the kernel's end (protocol "payload"). */
-function asksForExit({ payload = [] }: { readonly payload?: readonly Json[] }): boolean {
-  return payload.some(({ source, keepkernel }) => source === "ask_exit" && keepkernel !== true);
 }

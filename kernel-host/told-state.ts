@@ -26,6 +26,8 @@ export interface Facts {
   /** Whether it answers its probes. */
   readonly responsive: boolean;
   readonly conversation: Conversation | undefined;
+  /** What runs goes on after an interrupt. */
+  readonly interruptIgnored: boolean;
 }
 
 export class ToldState {
@@ -48,7 +50,12 @@ export class ToldState {
   }
 
   #tellPrompt(state: KernelState, { phase, conversation }: Facts): void {
-    const ready = state === "dead" ? "dead" : phase === "ready" && !conversation?.busy ? "ready" : "busy";
+    const ready =
+      state === "dead"
+        ? "dead"
+        : phase === "ready" && !conversation?.busy && !conversation?.leaving
+          ? "ready"
+          : "busy";
     const prompt = derivePrompt(
       ready,
       conversation?.input,
@@ -70,6 +77,7 @@ export class ToldState {
       pid: state === "dead" ? undefined : pid,
       configuration,
       mayWaitForInput: conversation?.mayWaitForInput || undefined,
+      interruptIgnored: facts.interruptIgnored || undefined,
       language: info?.language,
       languageVersion: info?.languageVersion,
       banner: info?.banner,
@@ -87,6 +95,8 @@ export class ToldState {
 
 function stateOf({ phase, responsive, conversation }: Facts): KernelState {
   if (phase !== "ready") return phase;
+  // It takes its time to end, and answers nothing any more.
+  if (conversation?.leaving) return "busy";
   if (!responsive) return "unresponsive";
   if (conversation?.input) return "waiting for input";
   return conversation?.busy ? "busy" : "idle";

@@ -14,7 +14,7 @@ import type { StartupStep } from "../startup/steps";
 import { type Json, type Message, type MessageHeader, makeMessage } from "../wire/message";
 import type { RequestSocket } from "../wire/sockets";
 import { Adoption } from "./adoption";
-import { executeContent, originMetadata, readExecuteReply } from "./execute-message";
+import { asksExit, executeContent, originMetadata, readExecuteReply } from "./execute-message";
 import { Handshake, type KernelInfo, readKernelInfo } from "./handshake";
 import { LostQuestion } from "./lost-question";
 import { OpenQuestion } from "./open-question";
@@ -51,6 +51,8 @@ export interface ConversationOptions {
   readonly probeAnswered?: (n: number) => void;
   /** The kernel has begun to work on a request. */
   readonly begun?: () => void;
+  /** Code has asked the kernel to end, which it will do by itself. */
+  readonly leaves?: () => void;
   /** Busy, pending input or the next execution count may have changed. */
   readonly changed: () => void;
 }
@@ -80,6 +82,7 @@ export class Conversation {
   #nextCount = 1;
   #prompts: KernelPrompts | undefined;
   #used = false;
+  #leaving = false;
   #ended = false;
 
   constructor(private readonly options: ConversationOptions) {
@@ -147,6 +150,17 @@ export class Conversation {
   /** Whether anything was executed, by us or another client. */
   get used(): boolean {
     return this.#used;
+  }
+
+  /** Whether the kernel is about to end because its code has asked for it. */
+  get leaving(): boolean {
+    return this.#leaving;
+  }
+
+  /** What the kernel works on, as a name for it, with the question that it waits with; undefined: nothing. */
+  get work(): string | undefined {
+    if (!this.busy) return undefined;
+    return [this.options.requests.running ?? [...this.#busy].join(), this.input?.requestId].join(" ");
   }
 
   /** Whether the kernel may wait for an answer to a question that no host has heard. */
@@ -297,8 +311,15 @@ export class Conversation {
       const reply = readExecuteReply(content);
       this.#prompts = readPrompts(message.metadata) ?? this.#prompts;
       this.#hearCount(reply.executionCount);
+      if (asksExit(reply) && parent.msg_id === this.options.requests.running) this.#leave();
       this.options.requests.reply(parent.msg_id, reply);
     }
+  }
+
+  #leave(): void {
+    this.#leaving = true;
+    this.options.requests.close();
+    this.options.leaves?.();
   }
 
   /** What was asked behind the adopted request is answered: it is over, and with it its question. */

@@ -18,6 +18,11 @@ export function originMetadata(file: string, line: number): Json {
   return { tandem: { origin: { file, line } } };
 }
 
+/** Whether the kernel is about to end, because the code asked for it: the payload "ask_exit" of `exit()`. */
+export function asksExit({ payload = [] }: ExecuteReply): boolean {
+  return payload.some(({ source, keepkernel }) => source === "ask_exit" && keepkernel !== true);
+}
+
 export function readExecuteReply(content: Json): ExecuteReply {
   const { status, execution_count: count, payload } = content;
   return {

@@ -126,6 +126,11 @@ export class Requests {
     this.#next();
   }
 
+  /** From now on nothing more is sent to the kernel, which is about to end. */
+  close(): void {
+    this.#open = false;
+  }
+
   /** A message of this request came on iopub: it is alive, and a grace that runs begins again. */
   seen(msgId: string, msgType: string): void {
     const running = this.#of(msgId);

@@ -20,6 +20,8 @@ export const kernelExit = v.object({
   signal: v.nullable(v.string()),
   /** The end of what it said on its raw stderr (or stdout), at most 4000 characters. */
   words: v.string(),
+  /** It was asked to end, by its own code or by a client: no accident. */
+  asked: v.exactOptional(v.literal(true)),
 });
 export type KernelExit = v.InferOutput<typeof kernelExit>;
 
@@ -44,6 +46,8 @@ export const kernelStatus = v.object({
   configuration: v.exactOptional(v.string()),
   /** The kernel may wait for an answer whose question was lost: offer "Send a line of input" ("input_line"). */
   mayWaitForInput: v.exactOptional(v.literal(true)),
+  /** What runs has been interrupted and goes on all the same: offer to interrupt again, or to restart. */
+  interruptIgnored: v.exactOptional(v.literal(true)),
 });
 export type KernelStatus = v.InferOutput<typeof kernelStatus>;
 

@@ -75,6 +75,11 @@ export const START = {
   hostConnectMs: 15_000,
 } as const;
 
+/** What goes on so long after an interrupt, in ms, is said to go on, with what else can be done. */
+export const INTERRUPT_SHOWN_MS = 4_000;
+/** A kernel whose code asked it to end (`exit()`) has so long for it, in ms, before it is ended by escalation. */
+export const ASKED_END_MS = 10_000;
+
 /** Escalation when a kernel is to end: each step's time before the next is taken, in ms. */
 export const ESCALATION = {
   interruptMs: 500,

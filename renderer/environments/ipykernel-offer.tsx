@@ -24,6 +24,21 @@ function dismissed(): string[] {
   }
 }
 
+/** The view that has the offer, by environment: others of the same one do not repeat it. */
+const OFFERED = "tandem.ipykernel-offered";
+
+function offeredIn(prefix: string, view: string): boolean {
+  let offered: Record<string, unknown> = {};
+  try {
+    offered = { ...JSON.parse(localStorage.getItem(OFFERED) ?? "{}") };
+  } catch {
+    // It is written anew.
+  }
+  const first = offered[prefix];
+  if (first === undefined) localStorage.setItem(OFFERED, JSON.stringify({ ...offered, [prefix]: view }));
+  return first === undefined || first === view;
+}
+
 export function IpykernelOffer({ shell }: { readonly shell: ShellModel }) {
   const { kernelId } = useStore(shell.info);
   const state = useStore(shell.state);
@@ -42,6 +57,7 @@ export function IpykernelOffer({ shell }: { readonly shell: ShellModel }) {
   const begun = jobs.some(({ task }) => task.kind === "install ipykernel" && task.kernelId === kernelId);
   if (!plain || !offer?.installer || offer.hasIpykernel || begun || dismissed().includes(offer.prefix))
     return null;
+  if (!offeredIn(offer.prefix, shell.view)) return null;
   const { environment, prefix } = offer;
   const install = async () => {
     try {
@@ -52,6 +68,7 @@ export function IpykernelOffer({ shell }: { readonly shell: ShellModel }) {
   };
   return (
     <Bar
+      oneLine
       actions={
         <>
           <BarButton run={() => void install()}>
@@ -72,7 +89,9 @@ export function IpykernelOffer({ shell }: { readonly shell: ShellModel }) {
         </>
       }
     >
-      <span className="muted">{t("Plain Python: {environment} has no ipykernel.", { environment })}</span>
+      <span className="muted" title={t("Plain Python: {environment} has no ipykernel.", { environment })}>
+        {t("Plain Python: {environment} has no ipykernel.", { environment })}
+      </span>
     </Bar>
   );
 }

@@ -123,7 +123,7 @@ test("the same with the built-in kernels", async ({ tandem }) => {
   const plain = page.getByRole("region", { name: /^Plain Python/ });
   const name = (await plain.getAttribute("aria-label")) ?? "";
   await failInLibrary(tandem, name);
-  await debug(tandem, name, "(Pdb)", "import pdb; pdb.pm()");
+  await debug(tandem, name, "(Pdb)", "%debug");
 
   await test.step("JavaScript", async () => {
     await page.getByRole("button", { name: "New shell", exact: true }).click();

@@ -66,6 +66,43 @@ test("restart while busy ends the requests, and the old process is gone before t
   expect(client.text(between)).toBe("for the second life\n");
 });
 
+test("exit() is an end that was asked for: busy until it has ended, said in a sentence, and not started again", async () => {
+  const { client } = await start({ restart: { limit: 3 } });
+  await client.state("idle");
+  await client.run("left = 1");
+  const before = client.statuses.length;
+  expect((await client.run("exit()")).status).toBe("ok");
+  const dead = await client.state("dead");
+  expect(dead.exit).toMatchObject({ code: 0, signal: null, asked: true });
+  expect(dead.sentence).toContain("has ended, as it was asked to");
+  expect(client.statuses.slice(before).map(({ state }) => state)).not.toContain("unresponsive");
+  const states = client.statuses.slice(before).map(({ state }) => state);
+  expect(states.slice(states.indexOf("busy"))).toEqual(expect.not.arrayContaining(["idle", "restarting"]));
+  expect(client.life("unresponsive")).toEqual([]);
+  expect(client.life("restarting")).toEqual([]);
+});
+
+test("an interrupt that is ignored is said to be so, and what became of it", async () => {
+  const { client } = await start();
+  await client.state("idle");
+  expect(await client.control("interrupt")).toMatchObject({ type: "done" });
+  expect(client.life("interrupted").at(-1)?.sentence).toContain("Nothing runs in this kernel");
+  const id = await client.send(
+    "import time, signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nprint('begun', flush=True)\ntime.sleep(8)",
+  );
+  await until("the code to run", () => client.text(id).includes("begun"));
+  await client.control("interrupt");
+  expect(client.life("interrupted").at(-1)?.sentence).toBe("Interrupt sent.");
+  await until("it to be said that it goes on", () => client.status?.interruptIgnored === true);
+  expect(client.life("interrupted").at(-1)?.sentence).toContain("goes on after the interrupt");
+  expect((await client.end(id)).status).toBe("ok");
+  await until(
+    "the end of it",
+    () => client.life("interrupted").at(-1)?.sentence.includes("has ended") === true,
+  );
+  await until("nothing more to be offered", () => client.status?.interruptIgnored === undefined);
+});
+
 test("interrupt ends a sleep and an endless loop, and the state is kept", async () => {
   const { client } = await start();
   await client.state("idle");

@@ -33,8 +33,6 @@ export const logSentences = {
   " Its last words: {last}": " Letzte Worte: {last}",
   "{name} ended ({how}). Restart it to go on; its memory is lost.":
     "{name} ist beendet ({how}). Zum Weiterarbeiten neu starten; was im Speicher war, ist verloren.",
-  "{name} ended, as exit() asked it to. Restart it to go on; its memory is lost.":
-    "{name} ist beendet, wie exit() es verlangt hat. Zum Weiterarbeiten neu starten; was im Speicher war, ist verloren.",
   "{name} did not start: {file} takes the place of the module {module}, which the kernel needs. Rename that file, or start the shell in another folder.":
     "{name} ist nicht gestartet: {file} nimmt den Platz des Moduls {module} ein, das der Kernel braucht. Die Datei umbenennen oder die Shell in einem anderen Ordner starten.",
   "{name} was ended, because the process that looked after it had ended unexpectedly. Its memory is lost, and perhaps the last of what it printed.":
@@ -45,7 +43,17 @@ export const logSentences = {
     "{name} hat seit {seconds} s nicht geantwortet. Neu starten oder einen anderen Kernel wählen.",
   "{name} needs longer than usual to start.": "{name} braucht länger als üblich zum Starten.",
   "{sentence} A restart tries TCP.": "{sentence} Ein Neustart versucht es über TCP.",
-  "The kernel was interrupted.": "Der Kernel wurde unterbrochen.",
+  "{name} has ended, as it was asked to. Restart it to go on; its memory is lost.":
+    "{name} ist beendet, wie verlangt. Zum Weiterarbeiten neu starten; was im Speicher war, ist verloren.",
+  "Interrupt sent.": "Unterbrechung gesendet.",
+  "Nothing runs in this kernel: there is nothing to interrupt.":
+    "In diesem Kernel läuft nichts: Es gibt nichts zu unterbrechen.",
+  "The kernel goes on after the interrupt: interrupt it again, or restart it.":
+    "Der Kernel läuft trotz der Unterbrechung weiter: noch einmal unterbrechen oder neu starten.",
+  "What was interrupted has ended, {seconds} s after the interrupt.":
+    "Was unterbrochen wurde, ist zu Ende, {seconds} s nach der Unterbrechung.",
+  "The kernel is ending, as it was asked to; restart it when it has.":
+    "Der Kernel endet gerade, wie verlangt; danach neu starten.",
   "The kernel answers again.": "Der Kernel antwortet wieder.",
   "The kernel does not answer. Wait, interrupt it, or restart it.":
     "Der Kernel antwortet nicht. Warten, unterbrechen oder neu starten.",

@@ -81,6 +81,8 @@ export const shell = {
   "Shut down": "Beenden",
   Leave: "Verlassen",
   Interrupt: "Unterbrechen",
+  "Interrupt again": "Noch einmal unterbrechen",
+  "The interrupt was sent; what runs goes on.": "Die Unterbrechung ist gesendet; was läuft, läuft weiter.",
   Dismiss: "Ausblenden",
   "Connect again": "Neu verbinden",
   "This shell lost its connection. {reason}": "Diese Shell hat ihre Verbindung verloren. {reason}",

@@ -3,6 +3,7 @@ import type { Block, Transcript } from "../../../preload/transcript/transcript";
 import type { ShellModel } from "../../kernels/shell-model";
 import { tellFailure } from "../pane/kernel-actions";
 import { showNewest } from "../transcript/newest";
+import { hasFrames } from "./raised-error";
 
 /** So many of the newest blocks are looked at for the last one that failed. */
 const BLOCKS_LOOKED_AT = 500;
@@ -25,6 +26,7 @@ export function canDebug(shell: ShellModel, block: Block): boolean {
   return (
     shell.language.toLowerCase() === "python" &&
     block.state === "error" &&
+    hasFrames(block) &&
     (state === "idle" || state === "busy") &&
     block.life === shell.status.get()?.life &&
     lastFailedIn(shell.transcript.get()) === block
@@ -39,9 +41,7 @@ export function debuggableBlock(shell: ShellModel): Block | null {
 
 /** Sends what opens the debugger, as a request that everybody sees: its prompt comes from the kernel. */
 export async function debugHere(shell: ShellModel): Promise<void> {
-  // IPython's debugger shows more; Tandem's own kernels have Python's.
-  const code = shell.kernelId.startsWith("plain:") ? "import pdb; pdb.pm()" : "%debug";
   shell.focus();
   showNewest(shell);
-  await tellFailure(shell, () => shell.execute(code));
+  await tellFailure(shell, () => shell.execute("%debug"));
 }

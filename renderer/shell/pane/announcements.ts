@@ -99,7 +99,9 @@ function sentenceFor(output: Output): string {
       if (output.answer !== undefined || output.withdrawn) return "";
       return firstLine(stripAnsi(output.prompt)) || t("waiting for input");
     case "event":
-      return UNTOLD_EVENTS.has(output.event) ? "" : translated(output.sentence);
+      // An end that was asked for raises no alert.
+      if (UNTOLD_EVENTS.has(output.event) && !output.exit?.asked) return "";
+      return translated(output.sentence);
     case "absent":
       return "";
   }

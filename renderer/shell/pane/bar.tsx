@@ -8,13 +8,19 @@ interface BarProps {
   readonly alert?: string;
   readonly children: ReactNode;
   readonly actions?: ReactNode;
+  /** It is no more than an offer: its sentence is cut off where it has no room. */
+  readonly oneLine?: boolean;
   /** What takes the bar away; without it the bar stays as long as what it says. */
   readonly dismiss?: () => void;
 }
 
-export function Bar({ level, alert, children, actions, dismiss }: BarProps) {
+export function Bar({ level, alert, children, actions, oneLine, dismiss }: BarProps) {
   return (
-    <div className={`bar ${level ?? ""}`} {...(alert ? { role: "alert", "aria-label": alert } : {})}>
+    <div
+      className={`bar ${level ?? ""}`}
+      data-one-line={oneLine ? "" : undefined}
+      {...(alert ? { role: "alert", "aria-label": alert } : {})}
+    >
       <div className="bar-sentence">{children}</div>
       <div className="bar-actions">
         {actions}

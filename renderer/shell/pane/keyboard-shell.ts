@@ -5,7 +5,7 @@
  */
 import type { ShellModel } from "../../kernels/shell-model";
 import type { WindowShells } from "../../kernels/shells";
-import { regionId } from "./shell-tabs";
+import { regionId } from "./shell-places";
 import { windowShells } from "./window-shells";
 
 /** The pane around an element; the element that carries `data-pane`. */

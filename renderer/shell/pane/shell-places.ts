@@ -4,6 +4,9 @@
  */
 import type { ShellModel } from "../../kernels/shell-model";
 
+/** Id of a shell's region on the page. */
+export const regionId = (shell: ShellModel) => `shell-${shell.view}`;
+
 interface Place {
   readonly element: HTMLElement;
   /** Where what scrolls in it was; moving an element on the page forgets it. */

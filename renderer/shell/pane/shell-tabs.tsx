@@ -10,11 +10,9 @@ import { stepInTabs, useTabInView } from "../../workbench/tab-list";
 import { dragged, landing } from "./dragged-shell";
 import { renaming } from "./pane-state";
 import { RenameTab } from "./rename-tab";
+import { regionId } from "./shell-places";
 import { tabDrag } from "./tab-drag";
 import { windowShells } from "./window-shells";
-
-/** Id of a shell's region on the page. */
-export const regionId = (shell: ShellModel) => `shell-${shell.view}`;
 
 interface ShellTabsProps {
   readonly pane: string;

@@ -42,7 +42,7 @@ export function ShellView({ shell, id, active }: ShellViewProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const scroll = useRef(new ScrollState()).current;
   const gutter = useGutter(shell);
-  const measures = useMeasures(scroller, gutter);
+  const measures = useMeasures(scroller, gutter, active);
   const { away, newRows } = useScrolledAway(shell, scroller, scroll);
   const { codeFontSize } = useStore(settings);
   const style = {

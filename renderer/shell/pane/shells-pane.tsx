@@ -9,8 +9,7 @@ import { useStore } from "../../store";
 import { Bar, BarButton } from "./bar";
 import { endWord, shutDownSession } from "./kernel-actions";
 import { ShellPane } from "./shell-pane";
-import { placeOf } from "./shell-places";
-import { regionId } from "./shell-tabs";
+import { placeOf, regionId } from "./shell-places";
 import { ShellView } from "./shell-view";
 import { windowShells } from "./window-shells";
 

@@ -39,9 +39,14 @@ export function StateBar({ shell }: { readonly shell: ShellModel }) {
       </Bar>
     );
   }
+  if (state === "dead" && status?.exit?.asked) {
+    return <Bar actions={restartButton}>{status.sentence && translated(status.sentence)}</Bar>;
+  }
   if (state === "dead") {
     const said = status?.exit?.words.trim() ?? "";
     const words = status?.sentence?.includes(said) ? "" : said;
+    // Of a traceback the last line says what it was; the rest stands in the transcript and in the log.
+    const last = words.slice(words.lastIndexOf("\n") + 1);
     return (
       <Bar
         level="error"
@@ -54,7 +59,11 @@ export function StateBar({ shell }: { readonly shell: ShellModel }) {
         }
       >
         {status?.sentence ? translated(status.sentence) : t("The kernel died.")}
-        {words ? <pre className="last-words">{words}</pre> : null}
+        {last ? (
+          <pre className="last-words" title={words}>
+            {last}
+          </pre>
+        ) : null}
       </Bar>
     );
   }
@@ -92,6 +101,21 @@ export function StateBar({ shell }: { readonly shell: ShellModel }) {
         {hostSentence ??
           (status?.sentence && translated(status.sentence)) ??
           t("The kernel does not answer. It may come back by itself.")}
+      </Bar>
+    );
+  }
+  if (status?.interruptIgnored && (state === "busy" || state === "waiting for input")) {
+    return (
+      <Bar
+        level="warning"
+        actions={
+          <>
+            <BarButton run={() => void interrupt(shell)}>{t("Interrupt again")}</BarButton>
+            {info.joined ? null : <BarButton run={() => void restart(shell)}>{t("Restart")}</BarButton>}
+          </>
+        }
+      >
+        {t("The interrupt was sent; what runs goes on.")}
       </Bar>
     );
   }

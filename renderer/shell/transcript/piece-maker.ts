@@ -177,7 +177,7 @@ export class PieceMaker {
       case "event": {
         // The state beside the shell's name says this already.
         if (output.event === "ready") return [];
-        const bad = output.event === "died" || output.event === "start failed";
+        const bad = (output.event === "died" && !output.exit?.asked) || output.event === "start failed";
         // What the kernel said at last stands above, as it said it.
         let lines = this.#events.get(output);
         if (!lines) {

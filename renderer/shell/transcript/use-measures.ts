@@ -1,5 +1,5 @@
 /** How much room a shell has for text, in columns and px. */
-import { type RefObject, useEffect, useLayoutEffect, useState } from "react";
+import { type RefObject, useLayoutEffect, useState } from "react";
 import { useStore } from "../../store";
 import { settings } from "../../workbench/app";
 import type { Measures } from "./pieces";
@@ -24,40 +24,44 @@ export interface ShellMeasures extends Measures {
 /**
  * Measures the element that the shell scrolls in. Null until it is on the page and has a size.
  * @param gutter width of the gutter, in columns
+ * @param active whether the shell is in front of its pane; nothing is measured of one that is hidden
  */
-export function useMeasures(scroller: RefObject<HTMLElement | null>, gutter: number): ShellMeasures | null {
+export function useMeasures(
+  scroller: RefObject<HTMLElement | null>,
+  gutter: number,
+  active: boolean,
+): ShellMeasures | null {
   const { codeFontSize } = useStore(settings);
   const [size, setSize] = useState<{ width: number; height: number } | null>(null);
   const [character, setCharacter] = useState(0);
 
-  useEffect(() => {
-    const element = scroller.current;
-    if (!element) return;
-    const observer = new ResizeObserver(() => {
-      const { clientWidth: width, clientHeight: height } = element;
-      if (width > 0)
-        setSize((now) => (now?.width === width && now.height === height ? now : { width, height }));
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [scroller]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the font size changes what is measured
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they change what is measured
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const measure = () => {
+      const { clientWidth: width, clientHeight: height } = element;
+      // What stands behind another, or is folded, has no size, and what is known of it stays until it comes to the front.
+      if (width === 0) return;
       const sample = document.createElement("span");
       sample.className = "line-sample";
       sample.textContent = SAMPLE;
       element.append(sample);
-      setCharacter(sample.getBoundingClientRect().width / SAMPLE.length);
+      const measured = sample.getBoundingClientRect().width / SAMPLE.length;
       sample.remove();
+      setSize((now) => (now?.width === width && now.height === height ? now : { width, height }));
+      if (measured > 0) setCharacter(measured);
     };
     measure();
+    // Another size, and coming to the front: all that it may have missed is measured anew.
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
     document.fonts.addEventListener("loadingdone", measure);
-    return () => document.fonts.removeEventListener("loadingdone", measure);
-  }, [scroller, codeFontSize, size !== null]);
+    return () => {
+      observer.disconnect();
+      document.fonts.removeEventListener("loadingdone", measure);
+    };
+  }, [scroller, codeFontSize, active]);
 
   if (!size || character === 0) return null;
   const style = getComputedStyle(document.documentElement);

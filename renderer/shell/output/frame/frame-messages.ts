@@ -37,6 +37,8 @@ export type FromFrame =
   | { readonly kind: "link"; readonly url: string }
   /** The policy kept it from loading this. */
   | { readonly kind: "blocked"; readonly url: string }
+  /** The keyboard has come. */
+  | { readonly kind: "entered" }
   /** Escape was pressed: the keyboard leaves. */
   | { readonly kind: "leave" }
   /** The menu of the output is wanted, by the mouse or the menu key. */

@@ -123,6 +123,7 @@ class FramePage {
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !event.defaultPrevented) this.#tell({ kind: "leave" });
     });
+    window.addEventListener("focus", () => this.#tell({ kind: "entered" }));
     document.addEventListener("contextmenu", (event) => {
       if (event.defaultPrevented) return;
       event.preventDefault();
@@ -148,7 +149,8 @@ class FramePage {
   /** What lies outside the flow counts as well, and is not forgotten when there is room for it. */
   #measure(): void {
     const { documentElement: root } = document;
-    if (!root) return;
+    // A frame that is hidden has no width: its text would be as high as it is long.
+    if (!root || innerWidth === 0) return;
     if (this.#width !== innerWidth) this.#highest = 0;
     this.#width = innerWidth;
     const beyond = root.scrollHeight > innerHeight ? root.scrollHeight : 0;

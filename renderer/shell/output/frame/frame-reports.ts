@@ -14,6 +14,7 @@ const report = v.variant("kind", [
   v.object({ kind: v.literal("failed"), message: word(500) }),
   v.object({ kind: v.literal("link"), url: word(2000) }),
   v.object({ kind: v.literal("blocked"), url: word(500) }),
+  v.object({ kind: v.literal("entered") }),
   v.object({ kind: v.literal("leave") }),
   v.object({ kind: v.literal("menu") }),
 ]);

@@ -6,6 +6,7 @@
 
 import { OUTPUT_SCHEME } from "../../../../preload/contract/outputs";
 import { t } from "../../../../preload/texts/texts";
+import { meanShellAt } from "../../pane/keyboard-shell";
 import type { FrameContent, FrameTheme, FromFrame, ToFrame } from "./frame-messages";
 import { readReport } from "./frame-reports";
 
@@ -104,7 +105,10 @@ export class OutputFrame {
     if (this.#ended || this.#tooMany()) return;
     this.#unanswered = 0;
     const report = readReport(data);
-    if (report && report.kind !== "alive") this.events.onReport(report);
+    // It may say so whenever it likes: where the keyboard is says the window.
+    if (report?.kind === "entered") {
+      if (document.activeElement === this.element) meanShellAt(this.element);
+    } else if (report && report.kind !== "alive") this.events.onReport(report);
   }
 
   #ask(): void {
