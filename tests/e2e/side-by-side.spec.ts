@@ -9,9 +9,7 @@ const SECOND = `${KERNEL} 2`;
 
 /** Computes on and counts its interrupts in a file, after output that scrolls. */
 const endless = (file: string) => `import time
-from IPython.display import HTML, display
 print(*range(200), sep="\\n")
-display(HTML("<p>a frame</p><script>window.itsOwn = 1</script>"))
 print("computing")
 count = 0
 while True:
@@ -62,20 +60,6 @@ const WAYS: Readonly<Record<string, (page: Page, region: Locator, name: string) 
   },
   "its log, by assistive technology": async (_page, region) => {
     await region.getByRole("log").focus();
-  },
-  "a frame in its output, then Escape": async (page, region, name) => {
-    const frame = region.frameLocator("iframe").getByText("a frame");
-    await frame.scrollIntoViewIfNeeded();
-    await frame.click();
-    // While a page in it has the keyboard, its shell is meant already.
-    await expect(meant(page)).toHaveText(name);
-    await page.keyboard.press("Escape");
-  },
-  "its find bar": async (page, region, name) => {
-    await region.locator(".shell-input-editor").click();
-    await page.keyboard.press("Control+f");
-    await expect(region.getByRole("search", { name: "Find in shell" }).getByRole("textbox")).toBeFocused();
-    await expect(meant(page)).toHaveText(name);
   },
 };
 
