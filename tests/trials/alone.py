@@ -83,27 +83,33 @@ def plain(data):
 
 
 def execute(manager, client, code):
-    """The outputs of one cell, or None when it took too long, printed too much or ended the kernel."""
+    """The outputs of one cell; None when it took too long (it was interrupted then), or printed too much.
+
+    Raises RuntimeError when the kernel ended, or goes on in spite of the interrupt.
+    """
     message = client.execute(code, allow_stdin=False)
-    outputs, until = Outputs(), time.monotonic() + CELL_S
+    outputs, until, good = Outputs(), time.monotonic() + CELL_S, True
     while True:
+        if good and (time.monotonic() > until or outputs.chars > TEXT_CHARS):
+            good, until = False, time.monotonic() + CELL_S
+            manager.interrupt_kernel()
+        elif time.monotonic() > until:
+            raise RuntimeError("it does not end")
         try:
             heard = client.get_iopub_msg(timeout=0.5)
         except queue.Empty:
-            if not manager.is_alive() or time.monotonic() > until:
-                return None
+            if not manager.is_alive():
+                raise RuntimeError("the kernel ended") from None
             continue
-        if time.monotonic() > until or outputs.chars > TEXT_CHARS:
-            return None
         if heard["parent_header"].get("msg_id") != message:
             continue
         if heard["msg_type"] == "status" and heard["content"]["execution_state"] == "idle":
-            return outputs
+            return outputs if good else None
         outputs.take(heard["msg_type"], heard["content"])
 
 
 def live(kernel, folder, codes, wanted):
-    """One life; answers outputs by index, and stops at the first cell that cannot be played."""
+    """One life; answers outputs by index, up to a cell that ends the kernel."""
     manager = KernelManager(kernel_name=kernel)
     manager.start_kernel(cwd=folder)
     client = manager.client()
@@ -112,10 +118,10 @@ def live(kernel, folder, codes, wanted):
     try:
         client.wait_for_ready(timeout=START_S)
         for at in wanted:
-            outputs = execute(manager, client, codes[at])
-            heard[at] = outputs
-            if outputs is None:
-                break
+            heard[at] = None
+            heard[at] = execute(manager, client, codes[at])
+    except RuntimeError:
+        pass  # What was asked last is None.
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
@@ -123,10 +129,10 @@ def live(kernel, folder, codes, wanted):
 
 
 def both(kernel, folder, codes):
-    """Lives until one has no cell that cannot be played, and one more."""
+    """Lives until two in a row had no cell that cannot be played."""
     wanted = list(range(len(codes)))
     before = None
-    for _ in range(8):
+    for _ in range(6):
         heard = live(kernel, folder, codes, wanted)
         broken = [at for at in heard if heard[at] is None]
         if not broken and before is not None and before.keys() == heard.keys():
