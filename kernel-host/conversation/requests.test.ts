@@ -119,13 +119,13 @@ test("an id is taken once", () => {
   expect(records.filter((record) => record.kind === "request")).toHaveLength(1);
 });
 
-test("the kernel's end ends all, once, and late signs of them change nothing", () => {
+test("what never began is not run, whatever ends the kernel, and late signs of them change nothing", () => {
   add("a");
   add("b");
   requests.open();
   requests.reply("a", { status: "ok" });
   requests.endAll("kernel died");
-  expect(ends()).toEqual(["a kernel died", "b kernel died"]);
+  expect(ends()).toEqual(["a kernel died", "b aborted"]);
   requests.idle("a");
   requests.endAll("restarted");
   clock.pass(10 * REQUEST_GRACE_MS);

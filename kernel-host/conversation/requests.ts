@@ -97,7 +97,7 @@ export class Requests {
   lost(msgId: string): void {
     const running = this.#of(msgId);
     if (!running) return;
-    this.#endQueued("aborted");
+    this.#endQueued();
     this.#end(running);
   }
 
@@ -156,14 +156,14 @@ export class Requests {
     this.#settle(running);
   }
 
-  /** Ends all that are open, and sends no more until `open`. */
+  /** Ends the one at the kernel so; those that wait never began, whatever ended the kernel. No more go until `open`. */
   endAll(status: RequestEnd): void {
     this.#open = false;
     const running = this.#running;
     this.#running = undefined;
     running?.cancelGrace?.();
     if (running) this.options.record({ kind: "request_end", msgId: running.request.msgId, status });
-    this.#endQueued(status);
+    this.#endQueued();
     if (running) this.options.changed();
   }
 
@@ -203,15 +203,14 @@ export class Requests {
       ...(payload === undefined || payload.length === 0 ? {} : { payload }),
     });
     // What was queued behind a cell that failed, or may have, is not run, as Jupyter's stop_on_error has it.
-    if (status === "error" || status === "aborted" || status === "ended during the gap")
-      this.#endQueued("aborted");
+    if (status === "error" || status === "aborted" || status === "ended during the gap") this.#endQueued();
     this.#next();
     this.options.changed();
   }
 
-  #endQueued(status: RequestEnd): void {
+  #endQueued(): void {
     for (const { msgId } of this.#queue.splice(0))
-      this.options.record({ kind: "request_end", msgId, status });
+      this.options.record({ kind: "request_end", msgId, status: "aborted" });
   }
 }
 

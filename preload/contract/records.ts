@@ -19,7 +19,10 @@ export const codeOrigin = v.object({
 });
 export type CodeOrigin = v.InferOutput<typeof codeOrigin>;
 
-/** How a request ended. `aborted`: the kernel or the host skipped it after an error; `cancelled`: a client took it back. */
+/**
+ * How a request ended. `aborted`: it never ran, because what was asked before it failed or the kernel ended; `cancelled`: a
+ * client took it back.
+ */
 export const requestEnd = v.picklist([
   "ok",
   "error",

@@ -137,7 +137,14 @@ with multiprocessing.get_context("fork").Pool(2) as pool:
     expect(stderr).toMatch(
       /Python was ended by signal SIGSEGV \(segmentation fault\)\. Restart the kernel to go on\.\n$/,
     );
-    expect(await shell.running.exited).toBe(139);
+    expect(await shell.running.exited).toBe("SIGSEGV");
+  });
+
+  test("a signal ends the kernel as it ended Python, and not with a shell's code for it", async () => {
+    const shell = await startPython();
+    const { stderr } = await shell.run("import os, signal; os.kill(os.getpid(), signal.SIGKILL)");
+    expect(stderr).toContain("Python was ended by signal SIGKILL");
+    expect(await shell.running.exited).toBe("SIGKILL");
   });
 
   test("much output, and then a sudden end: all of it is heard", async () => {

@@ -32,7 +32,7 @@ test("SIGKILL: dead with its signal; a restart goes on under the same numbers an
   const dead = await client.state("dead");
   expect(dead.exit).toMatchObject({ code: null, signal: "SIGKILL" });
   expect((await client.end(running)).status).toBe("kernel died");
-  expect((await client.end(waiting)).status).toBe("kernel died");
+  expect((await client.end(waiting)).status).toBe("aborted");
   expect(client.life("died")[0]?.exit).toMatchObject({ signal: "SIGKILL" });
   expect(await client.shell({ type: "execute_request", code: "1" })).toMatchObject({ type: "refused" });
   expect(client.prompts.at(-1)).toEqual({ kind: "dead" });

@@ -55,6 +55,7 @@ export class PythonImplementation implements KernelImplementation {
   #startWords = "";
   #shuttingDown = false;
   #exitAsked = false;
+  #endedBy: NodeJS.Signals | null = null;
   #nextId = 1;
   readonly #pending = new Map<number, Pending>();
   /** Requests by the serial number under which the interpreter knows them. */
@@ -193,7 +194,13 @@ export class PythonImplementation implements KernelImplementation {
     this.#process?.send({ type: "input_reply", question, ...answer });
   }
 
+  /** The signal that ended the interpreter while nobody had asked it to end. */
+  get endedBy(): NodeJS.Signals | null {
+    return this.#endedBy;
+  }
+
   #ended(exit: InterpreterExit): void {
+    if (!this.#shuttingDown) this.#endedBy = exit.signal;
     const { python } = this.options;
     const starting = this.#started;
     if (starting) {

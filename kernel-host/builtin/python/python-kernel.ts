@@ -12,11 +12,20 @@ import { PythonImplementation } from "./python-implementation";
 /** Names the event loop that the shell keeps alive: tk, qt6, qt5, gtk3, gtk4, wx, asyncio, none, auto. */
 const EVENT_LOOP = "TANDEM_GUI";
 
-async function main(): Promise<number> {
+/** A process that sent itself a signal has so long to end by it, in ms. */
+const SIGNAL_MS = 500;
+
+interface End {
+  readonly code: number;
+  /** What ended Python: this process ends by the same. */
+  readonly signal: NodeJS.Signals | null;
+}
+
+async function main(): Promise<End> {
   const [python, connectionFile] = process.argv.slice(2);
   if (python === undefined || connectionFile === undefined) {
     console.error("Usage: python-kernel.js PYTHON CONNECTION_FILE");
-    return 2;
+    return { code: 2, signal: null };
   }
   const history = takeEarlierHistory(process.env);
   const gui = process.env[EVENT_LOOP];
@@ -33,13 +42,18 @@ async function main(): Promise<number> {
   process.on("SIGINT", () => void starting.then((server) => server.interrupt()).catch(() => {}));
   const server = await starting;
   watchParent(() => void server.close(1));
-  return server.closed;
+  return { code: await server.closed, signal: implementation.endedBy };
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exit(1);
-  },
-);
+/** Whoever waits for the kernel sees how Python ended: a shell's code for a signal (137) is no exit code. */
+function endAs({ code, signal }: End): void {
+  if (signal === null || process.platform === "win32") process.exit(code);
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+  setTimeout(() => process.exit(code), SIGNAL_MS);
+}
+
+main().then(endAs, (error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+});

@@ -160,7 +160,7 @@ export const shell = {
   Queued: "Eingereiht",
   queued: "eingereiht",
   Kernel: "Kernel",
-  skipped: "übersprungen",
+  "not run": "nicht ausgeführt",
   cancelled: "abgebrochen",
   "kernel died": "Kernel abgestürzt",
   "ended by restart": "durch Neustart beendet",

@@ -13,7 +13,7 @@ import { exactTime, timeOfDay } from "./time-of-day";
 /** What is said of how a request ended, where it did not end well. */
 const ENDS: Partial<Record<Block["state"], string>> = {
   error: t("failed"),
-  aborted: t("skipped"),
+  aborted: t("not run"),
   cancelled: t("cancelled"),
   "kernel died": t("kernel died"),
   restarted: t("ended by restart"),

@@ -15,7 +15,7 @@ import { inputActions } from "./shell-input";
 
 const OUTCOMES: Partial<Record<NonNullable<HistoryEntry["outcome"]>, string>> = {
   error: t("failed"),
-  aborted: t("skipped"),
+  aborted: t("not run"),
   "kernel died": t("kernel died"),
 };
 
