@@ -196,11 +196,12 @@ export function startTandem(
     async () => {
       watch.dispose();
       languageServers.dispose();
-      await environments.dispose();
       // Whoever is not asked, as when the system ends us, keeps what runs.
       const onQuit = closing.kernels ?? settings.get().onQuit;
-      if (onQuit === "shutDown") await supervisor.endAll();
-      else await supervisor.leave();
+      await Promise.all([
+        environments.dispose(),
+        onQuit === "shutDown" ? supervisor.endAll() : supervisor.leave(),
+      ]);
       await Promise.all([
         settings.settled(),
         records.settled(),

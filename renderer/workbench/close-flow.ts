@@ -8,7 +8,7 @@ import { settleUnsaved } from "../editor/closing";
 import { documents } from "../editor/documents";
 import { windowShells } from "../shell/pane/window-shells";
 import { settings } from "./app";
-import { askWithBox } from "./dialogs";
+import { ask, askWithBox } from "./dialogs";
 import { notify, sentenceOf } from "./notices";
 import { flushWindowState } from "./window-state";
 
@@ -21,6 +21,7 @@ async function decide({ quitting, askAboutKernels, spare }: Closing): Promise<Cl
   const open = documents.get();
   if (!(await settleUnsaved(open))) return STAY;
   const ownSpare = spareSessions();
+  if (askAboutKernels && !(await settleJobs())) return STAY;
   const answer = askAboutKernels ? await askKernels([...spare, ...ownSpare]) : { ok: true, spare: ownSpare };
   if (!answer.ok) return STAY;
   if (!quitting) await windowShells().endUnused();
@@ -39,6 +40,23 @@ function spareSessions(): string[] {
     .shells.get()
     .filter((shell) => shell.state.get() === "dead" || shell.status.get()?.used === false)
     .map((shell) => shell.session);
+}
+
+/** Packages that are being installed: quitting waits for none of them. False: the user stays. */
+async function settleJobs(): Promise<boolean> {
+  const running = (await tandem.request("environments.jobs")).filter(({ state }) => state === "running");
+  if (running.length === 0) return true;
+  const choice = await ask({
+    name: t("Packages are being installed"),
+    sentence: t("What is not finished is cancelled when Tandem quits, and can be begun again later."),
+    details: running.map(({ title }) => title),
+    choices: [
+      { id: "stay", label: t("Wait"), primary: true },
+      { id: "quit", label: t("Cancel it and quit") },
+    ],
+    cancel: "stay",
+  });
+  return choice === "quit";
 }
 
 async function askKernels(spare: readonly string[]): Promise<CloseAnswer> {

@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type {
   EnvironmentJob,
   EnvironmentOffer,
@@ -23,6 +24,9 @@ import { findConda, findUv, toolEnvironment } from "./tools";
 
 /** Jobs that are over are kept for windows that ask later: so many. */
 const JOBS_KEPT = 20;
+/** At the app's end a tool has so long to tidy up, and the whole of its job so long to be over, in ms. */
+const END_TIDY_MS = 500;
+const END_MS = 5_000;
 
 export class Environments {
   readonly #jobs = new Map<string, Job>();
@@ -89,10 +93,11 @@ export class Environments {
     await this.#jobs.get(id)?.cancel();
   }
 
-  /** Cancels what runs. */
+  /** Cancels what runs: the app ends, and waits for no tool. */
   async dispose(): Promise<void> {
     this.#disposed = true;
-    await Promise.all([...this.#jobs.values()].map((job) => job.cancel()));
+    const over = Promise.all([...this.#jobs.values()].map((job) => job.cancel(END_TIDY_MS)));
+    await Promise.race([over, pause(END_MS, undefined, { ref: false })]);
   }
 
   async #installation(
@@ -162,6 +167,8 @@ export class Environments {
         const found = ipykernel ? await this.#inspect(made, folder) : undefined;
         const failed =
           found && !("broken" in found) ? await this.#install(found, "ipykernel", run) : undefined;
+        // Nobody waits for what it could be used for.
+        if (this.#disposed && failed) return failed;
         const kernelId = await this.#kernelOn(made, folder);
         const usable = kernelId === undefined ? {} : { kernelId };
         // The environment is there all the same.

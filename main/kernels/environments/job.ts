@@ -85,11 +85,11 @@ export class Job {
       });
   }
 
-  /** Ends the tool that runs; resolves when the job is over. */
-  async cancel(): Promise<void> {
+  /** Ends the tool that runs; resolves when the job is over. @param tidyMs what the tool has to tidy up */
+  async cancel(tidyMs?: number): Promise<void> {
     if (!this.running) return;
     this.#cancelled = true;
-    await this.#run?.cancel();
+    await this.#run?.cancel(tidyMs);
     await this.#over;
   }
 

@@ -60,14 +60,17 @@ export class ToolRun {
     });
   }
 
-  /** Ends the tool with all that it has started. Resolves when it is gone. */
-  async cancel(): Promise<void> {
+  /**
+   * Ends the tool with all that it has started. Resolves when it is gone.
+   * @param tidyMs it has so long to tidy up before it is killed
+   */
+  async cancel(tidyMs = TIDY_MS): Promise<void> {
     const { pid } = this.#child;
     if (this.#gone || pid === undefined) return;
     if (process.platform === "win32") await endTreeOnWindows(pid);
     else {
       signalGroup(pid, "SIGTERM");
-      await Promise.race([this.ended, pause(TIDY_MS)]);
+      await Promise.race([this.ended, pause(tidyMs)]);
       // The tool itself may be gone and what it has started not.
       signalGroup(pid, "SIGKILL");
     }

@@ -2,6 +2,10 @@
 import type { Entries } from "../plural";
 
 export const workbench = {
+  "Packages are being installed": "Pakete werden installiert",
+  "What is not finished is cancelled when Tandem quits, and can be begun again later.":
+    "Was nicht fertig ist, wird beim Beenden von Tandem abgebrochen und kann später neu begonnen werden.",
+  "Cancel it and quit": "Abbrechen und beenden",
   // Titles of menus.
   File: "Datei",
   Edit: "Bearbeiten",
