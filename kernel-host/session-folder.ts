@@ -6,6 +6,7 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import * as v from "valibot";
 import { type ConnectionInfo, connectionInfo } from "../preload/contract/connection-info";
+import { sameStart } from "../preload/contract/process-start";
 import {
   type EndedFile,
   type EpochFile,
@@ -109,8 +110,9 @@ export class SessionFolder {
         const holder = await this.#holder(last);
         if (
           holder &&
-          holder.startTime !== null &&
-          (await processStartTime(holder.pid)) === holder.startTime
+          // Where a name is held it has said so already.
+          !hold &&
+          sameStart(await processStartTime(holder.pid), holder.startTime)
         ) {
           throw new TakenError(`Another kernel-host (process ${holder.pid}) serves this session`);
         }

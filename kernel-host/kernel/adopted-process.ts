@@ -1,14 +1,14 @@
 /** A kernel process that an earlier host started: there is no exit to wait for, so it is looked at again and again. */
 import { ADOPTION } from "../../preload/contract/limits";
 import type { KernelProcess, ProcessExit } from "./process";
-import { markOf, type ProcessIdentity, processStartTime } from "./process-table";
+import { isStillThere, markOf, type ProcessIdentity } from "./process-table";
 
 /**
  * Whether this is still the process that was meant: alive, started at that time, and marked as the session's where
  * the system tells marks.
  */
 export async function isStillKernel(kernel: ProcessIdentity, session: string): Promise<boolean> {
-  if ((await processStartTime(kernel.pid)) !== kernel.startTime) return false;
+  if (!(await isStillThere(kernel))) return false;
   const mark = await markOf(kernel.pid);
   return mark === undefined || mark === session;
 }
@@ -52,7 +52,7 @@ export class AdoptedProcess implements KernelProcess {
 
   async #alive(): Promise<boolean> {
     if (this.#gone) return false;
-    if ((await processStartTime(this.identity.pid)) === this.identity.startTime) return true;
+    if (await isStillThere(this.identity)) return true;
     this.#gone = true;
     clearInterval(this.#timer);
     this.#resolve({ code: null, signal: null });

@@ -2,6 +2,7 @@
 import { execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { promisify } from "node:util";
+import { sameStart, startByClock } from "../../preload/contract/process-start";
 import { SESSION_MARK } from "../../preload/contract/session-files";
 
 const run = promisify(execFile);
@@ -28,12 +29,48 @@ export async function processStartTime(pid: number): Promise<string | null> {
     boot ??= readFile("/proc/sys/kernel/random/boot_id", "latin1").catch(() => "");
     return ticks === undefined ? null : `${ticks}@${(await boot).trim()}`;
   }
-  if (process.platform === "win32") return null;
+  if (process.platform === "win32") return startOnWindows(pid);
   const { stdout } = await run("ps", ["-o", "stat=,lstart=", "-p", String(pid)]).catch(() => ({
     stdout: "",
   }));
   const [, state, started] = /^\s*(\S+)\s+(.+?)\s*$/.exec(stdout) ?? [];
   return state?.startsWith("Z") ? null : (started ?? null);
+}
+
+/** What was asked of Windows lately: it takes a second, and a process that is watched is looked at twice in one. */
+const known = new Map<number, { start: Promise<string | null>; time: number }>();
+const KNOWN_MS = 30_000;
+
+function startOnWindows(pid: number): Promise<string | null> {
+  if (pid === process.pid) return Promise.resolve(startByClock(performance.timeOrigin));
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") return Promise.resolve(null);
+  }
+  const now = performance.now();
+  let asked = known.get(pid);
+  if (!asked || now - asked.time > KNOWN_MS) {
+    asked = { start: askWindows(pid), time: now };
+    known.set(pid, asked);
+  }
+  return asked.start;
+}
+
+async function askWindows(pid: number): Promise<string | null> {
+  const script = `[DateTimeOffset]::new((Get-Process -Id ${pid}).StartTime).ToUnixTimeMilliseconds()`;
+  const options = { timeout: 10_000, windowsHide: true };
+  const { stdout } = await run(
+    "powershell.exe",
+    ["-NoProfile", "-NonInteractive", "-Command", script],
+    options,
+  ).catch(() => ({ stdout: "" }));
+  return /^\d+$/.test(stdout.trim()) ? startByClock(Number(stdout)) : null;
+}
+
+/** Whether the process that was meant is still there: pid and start are its own. */
+export async function isStillThere({ pid, startTime }: ProcessIdentity): Promise<boolean> {
+  return sameStart(await processStartTime(pid), startTime);
 }
 
 /** All processes that carry the mark of a session in their environment, this one left out. */
@@ -63,13 +100,10 @@ export async function markOf(pid: number): Promise<string | null | undefined> {
  * Sends a signal to a process if it is still the same one.
  * @returns whether it was sent
  */
-export async function signalProcess(
-  { pid, startTime }: ProcessIdentity,
-  signal: NodeJS.Signals,
-): Promise<boolean> {
-  if ((await processStartTime(pid)) !== startTime) return false;
+export async function signalProcess(meant: ProcessIdentity, signal: NodeJS.Signals): Promise<boolean> {
+  if (!(await isStillThere(meant))) return false;
   try {
-    process.kill(pid, signal);
+    process.kill(meant.pid, signal);
     return true;
   } catch {
     return false;

@@ -1,5 +1,6 @@
 /** The kernel's process: started detached in a process group of its own, its output in files, its end proven. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { startByClock } from "../../preload/contract/process-start";
 import type { LaunchFile } from "../../preload/contract/session-files";
 import { withoutFrozenModules } from "./frozen-modules";
 import { processStartTime } from "./process-table";
@@ -39,6 +40,8 @@ export interface KernelProcess {
 export class StartedProcess implements KernelProcess {
   readonly exited: Promise<ProcessExit>;
   readonly #child: ChildProcess;
+  /** ms since 1970. */
+  readonly #spawned = Date.now();
   #gone = false;
 
   /**
@@ -79,7 +82,8 @@ export class StartedProcess implements KernelProcess {
   }
 
   async startTime(): Promise<string | null> {
-    return this.pid === undefined ? null : processStartTime(this.pid);
+    if (this.pid === undefined) return null;
+    return process.platform === "win32" ? startByClock(this.#spawned) : processStartTime(this.pid);
   }
 
   /**

@@ -2,7 +2,14 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ESCALATION } from "../../preload/contract/limits";
 import type { KernelFile } from "../../preload/contract/session-files";
-import { endTreeOnWindows, isAlive, markedProcesses, type ProcessId, signalProcess } from "./processes";
+import {
+  endTreeOnWindows,
+  isAlive,
+  isCertain,
+  markedProcesses,
+  type ProcessId,
+  signalProcess,
+} from "./processes";
 
 /** How often it is looked whether they are gone, in ms. */
 const LOOK_MS = 30;
@@ -19,7 +26,8 @@ export async function endKernel(
   hurry = false,
 ): Promise<boolean> {
   if (process.platform === "win32") {
-    if (kernel && (await isAlive(kernel))) await endTreeOnWindows(kernel.pid);
+    // A process of which only the pid is known may be anybody's: it is left alone.
+    if (kernel && (await isCertain(kernel))) await endTreeOnWindows(kernel.pid);
     return !kernel || !(await isAlive(kernel));
   }
   if (!hurry && (await endBy("SIGTERM", session, kernel, ESCALATION.sigtermMs))) return true;
@@ -55,7 +63,7 @@ async function leftOf(session: string, kernel: KernelFile | undefined): Promise<
     kernel &&
     kernel.startTime !== null &&
     !left.some(({ pid }) => pid === kernel.pid) &&
-    (await isAlive(kernel))
+    (await isCertain(kernel))
   ) {
     left.push(kernel);
   }

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readdirSync } from "node:fs";
 import { devNull } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
-import { START } from "../../preload/contract/limits";
+import { ESCALATION, START } from "../../preload/contract/limits";
 import { FILLED_DESCRIPTORS, SESSION_MARK } from "../../preload/contract/session-files";
 import { HostLink, ProtocolMismatch } from "./host-link";
 import { isAlive, type ProcessId, signalProcess } from "./processes";
@@ -164,10 +164,14 @@ export class HostProcess {
     throw new Error(this.#exit ? describeExit(this.#exit) : problem);
   }
 
-  /** Ends the process, whatever it does. Resolves when it is gone. */
+  /**
+   * Ends the process, whatever it does. Resolves when it is gone; one that the system cannot end, or of which it is not
+   * certain that it is the host, is not waited for longer than ESCALATION.sigkillMs.
+   */
   async kill(): Promise<void> {
-    if (!this.#exit) this.end("SIGKILL");
-    await this.exited;
+    if (this.#exit) return;
+    this.end("SIGKILL");
+    await Promise.race([this.exited, wait(ESCALATION.sigkillMs, undefined, { ref: false })]);
   }
 
   /** Asks it to end its kernel and itself, as the system does. */

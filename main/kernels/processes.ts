@@ -2,7 +2,9 @@
 import { execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { promisify } from "node:util";
+import { sameStart } from "../../preload/contract/process-start";
 import { SESSION_MARK } from "../../preload/contract/session-files";
+import { WindowsProcesses } from "./windows-processes";
 
 const run = promisify(execFile);
 
@@ -12,11 +14,22 @@ export interface ProcessId {
   readonly startTime: string | null;
 }
 
-/** Whether the process is there and is the one that was meant. A zombie counts as dead. */
+const onWindows = new WindowsProcesses();
+
+/**
+ * Whether the process is there and is the one that was meant; a zombie counts as dead. Where it is not known when that
+ * one was started, any with its pid may be it: enough to wait for its end, not to end it.
+ */
 export async function isAlive({ pid, startTime }: ProcessId): Promise<boolean> {
-  if (process.platform === "win32") return windowsProcessExists(pid);
+  if (process.platform === "win32") return onWindows.isThere(pid, startTime);
   const now = await startTimeOf(pid);
-  return now !== null && (startTime === null || startTime === now);
+  return now !== null && (startTime === null || sameStart(startTime, now));
+}
+
+/** Whether it is certainly the process that was meant, by pid and start: before anything is ended. */
+export async function isCertain({ pid, startTime }: ProcessId): Promise<boolean> {
+  if (process.platform === "win32") return onWindows.isCertain(pid, startTime);
+  return sameStart(startTime, await startTimeOf(pid));
 }
 
 /** Which start of which machine this is; the system counts the start times of its processes from there. */
@@ -53,9 +66,9 @@ export async function markedProcesses(session: string): Promise<ProcessId[]> {
   return found.filter(({ startTime }) => startTime !== null);
 }
 
-/** Sends a signal, if the process is still the one that is meant. */
+/** Sends a signal, if the process is certainly the one that is meant. */
 export async function signalProcess(target: ProcessId, signal: NodeJS.Signals): Promise<void> {
-  if (!(await isAlive(target))) return;
+  if (!(await isCertain(target))) return;
   try {
     process.kill(target.pid, signal);
   } catch {
@@ -63,7 +76,7 @@ export async function signalProcess(target: ProcessId, signal: NodeJS.Signals): 
   }
 }
 
-/** Ends a process with all that it has started, on Windows. */
+/** Ends a process with all that it has started, on Windows; the caller is certain of it (`isCertain`), or its parent. */
 export async function endTreeOnWindows(pid: number): Promise<void> {
   await run("taskkill", ["/PID", String(pid), "/T", "/F"]).catch(() => {});
 }
@@ -87,13 +100,4 @@ async function markedByPs(mark: string): Promise<number[]> {
     .split("\n")
     .filter((line) => line.split(/\s+/).includes(mark))
     .map((line) => Number.parseInt(line, 10));
-}
-
-function windowsProcessExists(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
