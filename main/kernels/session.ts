@@ -8,7 +8,7 @@ import { randomHex } from "../../preload/contract/challenge";
 import { ESCALATION, HOST_HANGS_LONG_MS, LIVENESS } from "../../preload/contract/limits";
 import type { SessionInfo } from "../../preload/contract/requests";
 import { type ControlToHost, controlToClient } from "../../preload/contract/session-channels";
-import { HOST_TAKEN } from "../../preload/contract/session-files";
+import { HOST_TAKEN, type LaunchFile } from "../../preload/contract/session-files";
 import { UserError } from "../user-error";
 import { endKernel } from "./end-kernel";
 import { Heartbeat } from "./heartbeat";
@@ -68,6 +68,8 @@ export class Session {
   /** The mode of the present host, or of the last one. */
   #mode: HostMode = "start";
   #replaced: number[] = [];
+  /** Changes of launch.json. */
+  #edits: Promise<void> = Promise.resolve();
   #hangsLong: NodeJS.Timeout | undefined;
   /** As launch.json has it by now. */
   #launched: Pick<SessionOptions, "name" | "kernelId" | "cwd" | "configuration">;
@@ -125,15 +127,35 @@ export class Session {
    * Has the kernel started with this from its next start on.
    * @throws NodeJS.ErrnoException when it cannot be written
    */
-  async reconfigure({ kernel, cwd, launch }: ConfiguredKernel): Promise<void> {
-    const { folder, onChange } = this.options;
-    const before = await folder.launch();
-    if (!before) throw new Error(`${folder.path} has no launch.json that can be read`);
-    const { configuration: _one, restart: _two, transport: _three, ...kept } = before;
+  reconfigure({ kernel, cwd, launch }: ConfiguredKernel): Promise<void> {
     const { id: kernelId } = kernel.entry;
-    await folder.writeLaunch({ ...kept, kernelId, kernel: kernel.launch, cwd, ...launch });
-    this.#launched = { name: this.#launched.name, kernelId, cwd, ...launch };
-    onChange();
+    return this.#edit(
+      ({ configuration: _one, restart: _two, transport: _three, ...kept }) => ({
+        ...kept,
+        ...{ kernelId, kernel: kernel.launch, cwd, ...launch },
+      }),
+      () => {
+        this.#launched = { name: this.#launched.name, kernelId, cwd, ...launch };
+      },
+    );
+  }
+
+  /**
+   * Changes launch.json: one change after the other, so that none is lost.
+   * @param done what is remembered of it, once it is written
+   */
+  #edit(change: (before: LaunchFile) => LaunchFile, done: (launch: LaunchFile) => void): Promise<void> {
+    const { folder, onChange } = this.options;
+    const edited = this.#edits.then(async () => {
+      const before = await folder.launch();
+      if (!before) throw new Error(`${folder.path} has no launch.json that can be read`);
+      const after = change(before);
+      await folder.writeLaunch(after);
+      done(after);
+      onChange();
+    });
+    this.#edits = edited.catch(() => {});
+    return edited;
   }
 
   /**
@@ -141,15 +163,16 @@ export class Session {
    * @param wanted gives the name that is to be used, when told the one that it had at first
    * @throws NodeJS.ErrnoException when it cannot be written
    */
-  async rename(wanted: (ownName: string) => string): Promise<void> {
-    const { folder, onChange } = this.options;
-    const before = await folder.launch();
-    if (!before) throw new Error(`${folder.path} has no launch.json that can be read`);
-    const { ownName = before.name } = before;
-    const name = wanted(ownName);
-    await folder.writeLaunch({ ...before, name, ownName });
-    this.#launched = { ...this.#launched, name };
-    onChange();
+  rename(wanted: (ownName: string) => string): Promise<void> {
+    return this.#edit(
+      (before) => {
+        const { ownName = before.name } = before;
+        return { ...before, name: wanted(ownName), ownName };
+      },
+      ({ name }) => {
+        this.#launched = { ...this.#launched, name };
+      },
+    );
   }
 
   /** Connects to a host that runs already, for as long as it takes. */
@@ -222,14 +245,22 @@ export class Session {
    * @param limitMs how long the host may take for the escalation, before both are killed
    */
   end(limitMs = SHUTDOWN_MS): Promise<void> {
-    this.#ending ??= this.#end(limitMs);
+    this.#ending ??= this.#unlessFailed(this.#end(limitMs));
     return this.#ending;
   }
 
   /** Lets go of the host, which goes on with its kernel; a kernel in which nothing was ever run is ended. */
   leave(): Promise<void> {
-    this.#ending ??= this.#leave();
+    this.#ending ??= this.#unlessFailed(this.#leave());
     return this.#ending;
+  }
+
+  /** An end that failed can be tried again. */
+  #unlessFailed(end: Promise<void>): Promise<void> {
+    return end.catch((error: unknown) => {
+      this.#ending = undefined;
+      throw error;
+    });
   }
 
   async #leave(): Promise<void> {

@@ -142,8 +142,9 @@ export class Supervisor {
   async takeOver(): Promise<void> {
     const found = await Promise.all((await this.#strangers()).map(async (folder) => this.#examine(folder)));
     for (const { folder, session } of found) {
-      if (this.#closed || this.#sessions.has(folder.session)) continue;
       const ended = await folder.ended();
+      // Somebody else may have looked at the same time: of a session there is one here.
+      if (this.#closed || this.#sessions.has(folder.session)) continue;
       // A host that serves the log of one that has ended is somebody's who reads it.
       if (session.state === "hosted" && !ended) this.#keep(folder, session.launch).attach(session.host);
       if (session.state === "orphaned") {
@@ -269,7 +270,7 @@ export class Supervisor {
   /** Ends everything, within a bounded time; no session can be started any more. */
   async endAll(): Promise<void> {
     this.#closed = true;
-    await Promise.all([...this.#sessions.values()].map((session) => session.end(QUIT_MS)));
+    await this.#each((session) => session.end(QUIT_MS));
     this.#sessions.clear();
     // The profile may never be opened again; its folder is made anew when it is.
     if (this.#places.socketFolder !== null) await rmdir(this.#places.socketFolder).catch(() => {});
@@ -281,8 +282,18 @@ export class Supervisor {
    */
   async leave(): Promise<void> {
     this.#closed = true;
-    await Promise.all([...this.#sessions.values()].map((session) => session.leave()));
+    await this.#each((session) => session.leave());
     this.#sessions.clear();
+  }
+
+  /** Does it with every session; what fails for one keeps no other. */
+  async #each(act: (session: Session) => Promise<void>): Promise<void> {
+    const ends = [...this.#sessions.values()].map((session) =>
+      act(session).catch((error: unknown) =>
+        this.options.log(`session ${session.folder.session}: ${(error as Error).message}`),
+      ),
+    );
+    await Promise.all(ends);
   }
 
   /** The connection to a session's host; a sentence when there is none. */
@@ -318,7 +329,10 @@ export class Supervisor {
       onChange: () => {
         if (this.#sessions.has(folder.session)) this.#tell();
       },
-      onShutDown: () => void this.end(folder.session),
+      onShutDown: () =>
+        void this.end(folder.session).catch((error: unknown) =>
+          log(`session ${folder.session} was not put away: ${(error as Error).message}`),
+        ),
     });
     this.#sessions.set(folder.session, session);
     return session;

@@ -11,7 +11,10 @@ export interface Pace {
   later(callback: () => void, ms: number): void;
 }
 
-/** The window's own pace. A hidden window draws no pictures, so there a timer stands in. */
+/** A picture that is not drawn after so long, in ms, is not waited for: a window can be hidden, or lose its compositor. */
+const NO_PICTURE_MS = 100;
+
+/** The window's own pace. A window that draws no pictures goes on by a timer. */
 export const windowPace: Pace = {
   now: () => performance.now(),
   nextTask: () =>
@@ -21,8 +24,15 @@ export const windowPace: Pace = {
       port2.postMessage(null);
     }),
   beforeFrame: (callback) => {
-    if (document.hidden) setTimeout(callback, 100);
-    else requestAnimationFrame(() => callback());
+    let frame = 0;
+    const timer = setTimeout(() => {
+      cancelAnimationFrame(frame);
+      callback();
+    }, NO_PICTURE_MS);
+    frame = requestAnimationFrame(() => {
+      clearTimeout(timer);
+      callback();
+    });
   },
   later: (callback, ms) => void setTimeout(callback, ms),
 };

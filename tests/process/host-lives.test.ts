@@ -178,7 +178,7 @@ test("a program that never answers: slow, then failed, and waiting requests end;
     state: "starting",
     sentence: expect.stringContaining("has not answered"),
   });
-  expect((await client.end(id)).status).toBe("timeout");
+  expect((await client.end(id)).status).toBe("aborted");
   expect(await client.control("interrupt")).toMatchObject({ type: "refused" });
   expect(await client.control("restart")).toMatchObject({ type: "done" });
   await until("the second life", () => client.status?.life === 2);
