@@ -124,7 +124,8 @@ export class Tandem {
       env: environment(this.home, this.#mark, env),
     });
     this.#page = await this.#electron.firstWindow();
-    await expect(this.#page.getByRole("contentinfo")).toBeVisible();
+    // The fault suite has no configuration of Playwright, and a machine may be busy.
+    await expect(this.#page.getByRole("contentinfo")).toBeVisible({ timeout: 60_000 });
     return this.#page;
   }
 
