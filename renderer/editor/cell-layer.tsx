@@ -2,32 +2,18 @@
 
 import { useEffect, useMemo, useRef, useState } from "react";
 import { t } from "../../preload/texts/texts";
+import { type Cell, cellAt, cellName } from "../code/cells";
 import { Icon } from "../look/icons";
 import { useStore } from "../store";
 import { runCommand } from "../workbench/commands";
 import { CellState } from "./cell-state";
-import { type Cell, cellAt, cellName } from "./cells";
 import type { Document } from "./documents";
 import { cursor } from "./instance";
 import { languageById } from "./languages";
-import { cellsOfModel } from "./model-cells";
+import { useCells } from "./model-code";
 import type { monaco } from "./monaco";
 import { targetIsBusy } from "./run-target";
 import { useCellRuns } from "./use-cell-runs";
-
-/** The cells of a text, anew after each of its changes. */
-function useCells(model: monaco.editor.ITextModel): readonly Cell[] {
-  const [cells, setCells] = useState(() => cellsOfModel(model));
-  useEffect(() => {
-    const read = () => setCells(cellsOfModel(model));
-    read();
-    const listeners = [model.onDidChangeContent(read), model.onDidChangeLanguage(read)];
-    return () => {
-      for (const listener of listeners) listener.dispose();
-    };
-  }, [model]);
-  return cells;
-}
 
 function decorate(cells: readonly Cell[], current: Cell | undefined): monaco.editor.IModelDeltaDecoration[] {
   const titled = cells.filter((cell) => cell.hasTitle);

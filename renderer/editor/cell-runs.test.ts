@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Block } from "../../preload/transcript/transcript";
+import { findCells } from "../code/cells";
+import { readCode } from "../code/code";
 import { cellRuns } from "./cell-runs";
-import { findCells } from "./cells";
 import { RunIndex } from "./run-index";
 
 const FILE = "/data/exp.py";
 const lines = ["# %% Load", "x = 1", "# %% Fit", "y = x", "# %% Fit", "y = 2 * x"];
-const cells = findCells(lines, "#");
+const cells = findCells(readCode(lines.join("\n"), "python", "#"));
 const textOf = ({ from, to }: { from: number; to: number }) => lines.slice(from - 1, to).join("\n");
 
 let seq = 0;

@@ -1,6 +1,6 @@
 /** How the cells of a file last ran: found among the blocks of the window's shells. */
 import type { Block } from "../../preload/transcript/transcript";
-import { type Cell, cellName } from "./cells";
+import { type Cell, cellName } from "../code/cells";
 import type { RunIndex } from "./run-index";
 
 /** A shell as far as its runs matter here. */

@@ -7,10 +7,13 @@ import { settings } from "../workbench/app";
 import { contrastChanges, theme } from "../workbench/theme";
 import { CellLayer } from "./cell-layer";
 import { activeDocument, type Document, documents, hasNamesake } from "./documents";
+import { registerFolding } from "./folding";
 import { codeEditor, cursor, takeDueFocus } from "./instance";
 import { leaveByEscapeThenTab } from "./leave-editor";
 import { applyMonacoTheme, loadCodeFont, monaco } from "./monaco";
 import { baseName, folderOf } from "./paths";
+
+registerFolding(monaco.languages);
 
 const viewStates = new WeakMap<monaco.editor.ITextModel, monaco.editor.ICodeEditorViewState>();
 const startPositions = new WeakMap<Document, monaco.IPosition>();
@@ -44,7 +47,9 @@ function createEditor(place: HTMLElement): monaco.editor.IStandaloneCodeEditor {
     occurrencesHighlight: "singleFile",
     bracketPairColorization: { enabled: false },
     guides: { indentation: true },
-    folding: false,
+    folding: true,
+    showFoldingControls: "mouseover",
+    foldingHighlight: false,
     glyphMargin: true,
     lineNumbersMinChars: 3,
     lineDecorationsWidth: 16,

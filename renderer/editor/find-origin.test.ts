@@ -1,10 +1,16 @@
 import { expect, it } from "vitest";
-import { findCells } from "./cells";
+import { findCells } from "../code/cells";
+import { readCode } from "../code/code";
 import { findOrigin } from "./find-origin";
 
 const find = (text: string, code: string, lines: [number, number], title?: string) => {
   const now = text.split("\n");
-  return findOrigin({ file: "/a.py", lines, ...(title && { title }) }, code, findCells(now, "#"), now);
+  return findOrigin(
+    { file: "/a.py", lines, ...(title && { title }) },
+    code,
+    findCells(readCode(text, "python", "#")),
+    now,
+  );
 };
 
 it("a cell is found by its title wherever it was moved, edited or not", () => {

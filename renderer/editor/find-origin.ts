@@ -1,6 +1,6 @@
 /** Where the code of a block stands by now, in the file that it was run from. */
 import type { CodeOrigin } from "../../preload/contract/records";
-import { type Cell, cellName } from "./cells";
+import { type Cell, cellName } from "../code/cells";
 
 export interface FoundOrigin {
   /** From 1. */

@@ -2,19 +2,20 @@
 
 import type { CodeOrigin } from "../../preload/contract/records";
 import { t } from "../../preload/texts/texts";
+import { cellAt, cellIndex, cellName } from "../code/cells";
+import { hasCode, type LineRange } from "../code/code";
+import { dedentedLines, statementAt } from "../code/statements";
 import type { ShellModel } from "../kernels/shell-model";
 import { tellFailure, withFreshKernel } from "../shell/pane/kernel-actions";
 import { windowShells } from "../shell/pane/window-shells";
 import { startFolder } from "../workbench/app";
 import { firstKernelSettled } from "../workbench/first-kernel";
 import { notify } from "../workbench/notices";
-import { cellAt, cellName } from "./cells";
 import { activeDocument, type Document } from "./documents";
 import { codeEditor } from "./instance";
 import { languageById, runsLanguage } from "./languages";
-import { cellsOfModel } from "./model-cells";
+import { cellsOfModel, codeOfModel } from "./model-code";
 import { targetOf } from "./run-target";
-import { dedent, type LineRange, lineStatementAt, pythonStatementAt } from "./statements";
 
 interface Piece {
   readonly code: string;
@@ -29,10 +30,7 @@ function fileName(document: Document): string {
 }
 
 function linesOf(document: Document, range: LineRange): string {
-  return document.model
-    .getLinesContent()
-    .slice(range.from - 1, range.to)
-    .join("\n");
+  return codeOfModel(document.model).text.lines(range.from, range.to).join("\n");
 }
 
 function currentLine(): number {
@@ -57,23 +55,22 @@ function cellPiece(document: Document, line: number): Piece | null {
 /** The selection, widened to whole lines where it spans several; without one the statement at the cursor. */
 function selectionPiece(document: Document): Piece | null {
   const selection = codeEditor.get()?.getSelection();
-  const lines = document.model.getLinesContent();
+  const code = codeOfModel(document.model);
   if (selection && !selection.isEmpty()) {
     const endsAtStart = selection.endColumn === 1 && selection.endLineNumber > selection.startLineNumber;
     const to = endsAtStart ? selection.endLineNumber - 1 : selection.endLineNumber;
     const range = { from: selection.startLineNumber, to };
     const one = range.from === range.to && !endsAtStart;
     return {
-      code: one ? document.model.getValueInRange(selection) : dedent(linesOf(document, range)),
+      code: one ? document.model.getValueInRange(selection) : dedentedLines(code, range),
       origin: { file: fileName(document), title: "selection", lines: [range.from, range.to] },
       next: to + 1,
     };
   }
-  const find = document.model.getLanguageId() === "python" ? pythonStatementAt : lineStatementAt;
-  const range = find(lines, currentLine());
+  const range = statementAt(code, currentLine());
   if (!range) return null;
   return {
-    code: dedent(linesOf(document, range)),
+    code: dedentedLines(code, range),
     origin: { file: fileName(document), title: "selection", lines: [range.from, range.to] },
     next: range.to + 1,
   };
@@ -148,7 +145,9 @@ async function runPiece(
   const piece = document ? pick(document) : null;
   if (!document || !piece) return;
   if (advance) moveTo(document, piece.next);
-  if (piece.code.trim() === "") return;
+  const [from, to] = piece.origin.lines;
+  // What is only a mark or a comment runs nothing, and uses no number.
+  if (!hasCode(codeOfModel(document.model), { from, to })) return;
   if (!targetOf(document)) await firstKernelSettled();
   const shell = targetOf(document);
   await (shell ? sendTo(shell, piece) : offerKernel(document, piece));
@@ -187,7 +186,6 @@ export function goToCell(step: 1 | -1): void {
   const document = activeDocument.get();
   if (!document) return;
   const cells = cellsOfModel(document.model);
-  const now = cells.findIndex((cell) => cell.from <= currentLine() && currentLine() <= cell.to);
-  const next = cells[now + step];
+  const next = cells[cellIndex(cells, currentLine()) + step];
   if (next) moveTo(document, next.from);
 }

@@ -1,9 +1,9 @@
 /** The last runs of the cells in the editor, followed in all shells of the window. */
 import { useEffect, useState } from "react";
+import type { Cell } from "../code/cells";
 import type { ShellModel } from "../kernels/shell-model";
 import { windowShells } from "../shell/pane/window-shells";
 import { type CellRun, cellRuns } from "./cell-runs";
-import type { Cell } from "./cells";
 import type { Document } from "./documents";
 import { monaco } from "./monaco";
 import { RunIndex } from "./run-index";

@@ -1,15 +1,14 @@
 /** The structure of the file in front, kept up to date for the views that show it. */
 import { useEffect, useState } from "react";
+import { readOutline, type Symbol } from "../code/outline";
 import type { Document } from "./documents";
-import { languageById } from "./languages";
-import { readStructure, type Symbol } from "./structure";
+import { codeOfModel, followCode } from "./model-code";
 
-/** Reading a long file on each key would be felt; the views may lag this much behind. */
+/** An outline of a long file drawn on each key would be felt; the views may lag this much behind. */
 const DELAY_MS = 150;
 
 export function structureOf(document: Document): readonly Symbol[] {
-  const language = document.model.getLanguageId();
-  return readStructure(document.model.getLinesContent(), language, languageById(language).comment);
+  return readOutline(codeOfModel(document.model));
 }
 
 /** The symbols of a document, anew after its text changes. */
@@ -27,10 +26,10 @@ export function useStructure(document: Document | null): readonly Symbol[] {
       timer = setTimeout(read, DELAY_MS);
     };
     read();
-    const listeners = [document.model.onDidChangeContent(later), document.model.onDidChangeLanguage(read)];
+    const stop = followCode(document.model, later);
     return () => {
       clearTimeout(timer);
-      for (const listener of listeners) listener.dispose();
+      stop();
     };
   }, [document]);
   return symbols;

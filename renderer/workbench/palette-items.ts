@@ -1,10 +1,10 @@
 /** What the palette offers: commands, files and the symbols of the file in front. */
 import { t } from "../../preload/texts/texts";
+import type { Symbol } from "../code/outline";
 import { closedPaths } from "../editor/closing";
 import { activeDocument, documents, openDocument } from "../editor/documents";
 import { focusEditor, goToLine } from "../editor/instance";
 import { baseName, folderOf, shortPath } from "../editor/paths";
-import type { Symbol } from "../editor/structure";
 import { structureOf } from "../editor/use-structure";
 import { facts } from "./app";
 import { allCommands, runCommand } from "./commands";

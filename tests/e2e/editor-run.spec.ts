@@ -64,6 +64,33 @@ test("cells, selections, statements and the file run with their keys", async ({ 
   await expect(tandem.editor("exp.py")).toBeFocused();
 });
 
+test("a mark in a string begins no cell, one without code runs nothing, and a method runs by itself", async ({
+  tandem,
+}) => {
+  await tandem.write(
+    "exp.py",
+    'text = """\n# %% not a cell\n"""\n# %% Class\nclass A:\n    def f(self):\n        """Says\n  it."""\n        return 41 + 1\n\ncase = 2\n#%%',
+  );
+  const page = await tandem.start({ open: ["exp.py"], settings: {} });
+  await expect(status(page)).toHaveText("idle");
+  await expect(page.getByRole("button", { name: /^Run cell: / })).toHaveCount(2);
+  await page.keyboard.press("Control+9");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Control+Enter");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Alt+Enter");
+  await expect(log(page).getByRole("article", { name: "In [1]:" })).toContainText("case = 2");
+  await expect(log(page)).not.toContainText("class A");
+  for (let line = 11; line > 6; line--) await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Alt+Enter");
+  const method = log(page).getByRole("article", { name: "In [2]:" });
+  await expect(method).toContainText("return 41 + 1");
+  await page.keyboard.press("Control+0");
+  await page.keyboard.type("f(None)");
+  await page.keyboard.press("Control+Enter");
+  await expect(log(page).getByRole("article", { name: "In [3]:" })).toContainText("Out[3]: 42");
+});
+
 test("a cell's buttons run it, and say Queue while the kernel is busy", async ({ tandem }) => {
   await tandem.write("exp.py", `# %% Wait\ninput("go? ")\n\n# %% Then\nprint("th" + "en")\n`);
   const page = await tandem.start({ open: ["exp.py"], settings: {} });

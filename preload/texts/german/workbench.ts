@@ -88,6 +88,8 @@ export const workbench = {
   class: "Klasse",
   function: "Funktion",
   method: "Methode",
+  module: "Modul",
+  heading: "Überschrift",
   "line {line}": "Zeile {line}",
   "Line {line}": "Zeile {line}",
   "of {last}": "von {last}",

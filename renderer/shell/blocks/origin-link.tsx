@@ -5,7 +5,7 @@ import { t } from "../../../preload/texts/texts";
 import { activeDocument, documents, openDocument } from "../../editor/documents";
 import { findOrigin } from "../../editor/find-origin";
 import { goToLine } from "../../editor/instance";
-import { cellsOfModel } from "../../editor/model-cells";
+import { cellsOfModel } from "../../editor/model-code";
 import { baseName } from "../../editor/paths";
 import { notify, sentenceOf } from "../../workbench/notices";
 

@@ -2,13 +2,21 @@
 
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { t } from "../../../preload/texts/texts";
+import type { SymbolKind } from "../../code/definitions";
+import { symbolAt } from "../../code/outline";
 import { activeDocument } from "../../editor/documents";
 import { cursor, goToLine } from "../../editor/instance";
-import { symbolAt } from "../../editor/structure";
 import { useStructure } from "../../editor/use-structure";
 import { useStore } from "../../store";
 
-const signs = { cell: "##", class: "class", function: "def", method: "def" } as const;
+const signs: Readonly<Record<SymbolKind, string>> = {
+  cell: "##",
+  heading: "#",
+  module: "module",
+  class: "class",
+  function: "def",
+  method: "def",
+};
 
 export function SourceStructure() {
   const document = useStore(activeDocument);

@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { cellAt, cellName, findCells } from "./cells";
+import { readCode } from "./code";
 
+const languages: Readonly<Record<string, string>> = { "#": "python", "//": "javascript", "--": "sql" };
+const cellsOf = (text: string, comment: string | null = "#") =>
+  findCells(readCode(text, languages[comment ?? ""] ?? "plaintext", comment));
 const titles = (text: string, comment: string | null = "#") =>
-  findCells(text.split("\n"), comment).map((cell) => [cell.title, cell.from, cell.to, cell.hasTitle]);
+  cellsOf(text, comment).map((cell) => [cell.title, cell.from, cell.to, cell.hasTitle]);
 
 describe("cells", () => {
   it("begin at each of the three marks", () => {
@@ -30,7 +34,7 @@ describe("cells", () => {
   });
 
   it("take a mark without a title", () => {
-    const [cell] = findCells(["##", "1"], "#");
+    const [cell] = cellsOf("##\n1");
     expect(cell?.title).toBe("");
     expect(cell && cellName(cell)).toBe("line 1");
   });
@@ -43,7 +47,7 @@ describe("cells", () => {
   });
 
   it("know where the title stands", () => {
-    const columns = (line: string, comment = "#") => findCells([line], comment)[0]?.titleColumn;
+    const columns = (line: string, comment = "#") => cellsOf(line, comment)[0]?.titleColumn;
     expect(columns("## Fit")).toBe(4);
     expect(columns("# %%   Fit  ")).toBe(8);
     expect(columns("//%% Fit", "//")).toBe(6);
@@ -62,8 +66,28 @@ describe("cells", () => {
     expect(titles("# %% a\n# %% b", null)).toEqual([["", 1, 2, false]]);
   });
 
+  it("do not begin within strings, whatever these look like", () => {
+    expect(titles('s = """\n# %% no\n"""\n# %% yes')).toEqual([
+      ["", 1, 3, false],
+      ["yes", 4, 4, true],
+    ]);
+    expect(titles('def f():\n    x = f"""\n## no\n"""\n## yes').at(-1)).toEqual(["yes", 5, 5, true]);
+    expect(titles("x = `\n// %% no\n`\n/*\n// %% no\n*/", "//")).toEqual([["", 1, 6, false]]);
+  });
+
+  it("begin in a bracket that is not closed yet", () => {
+    expect(titles("x = foo(1,\n# %% next\ny = 2").at(-1)).toEqual(["next", 2, 3, true]);
+  });
+
+  it("have their marks at the ends of lines with \\r\\n too", () => {
+    expect(titles("# %% a\r\n1\r\n# %% b\r\n")).toEqual([
+      ["a", 1, 2, true],
+      ["b", 3, 4, true],
+    ]);
+  });
+
   it("find the one that holds a line", () => {
-    const cells = findCells(["## a", "1", "## b", "2"], "#");
+    const cells = cellsOf("## a\n1\n## b\n2");
     expect(cellAt(cells, 2)?.title).toBe("a");
     expect(cellAt(cells, 3)?.title).toBe("b");
     expect(cellAt(cells, 9)).toBeUndefined();

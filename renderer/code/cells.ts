@@ -1,0 +1,80 @@
+/** Cells: stretches of a file that run as one. A comment line of a certain form begins each (see `titleStart`). */
+import { t } from "../../preload/texts/texts";
+import { beginsComment, type Code } from "./code";
+
+/** A cell: from its title line to the line before the next one. Lines count from 1, both ends included. */
+export interface Cell {
+  readonly title: string;
+  /** Column (from 1) where the title stands in its line. */
+  readonly titleColumn: number;
+  readonly from: number;
+  readonly to: number;
+  /** False for lines before the first title, and for a file without any. */
+  readonly hasTitle: boolean;
+}
+
+/** What begins a cell's title in a comment, without the comment sign that makes its line one. */
+const MARK = /^[ \t]?(?:%%|##(?!#))/;
+/** With `#` as comment sign the sign itself is half a mark. */
+const HASH_MARK = /^(?:#(?!#)|[ \t]?%%)/;
+
+/**
+ * Where the title begins in a line that marks a cell; -1 in any other line. With `#` as comment sign: `## title`,
+ * `# %% title`, `#%% title` (not `### …`, which is a heading within a comment). With another sign, e.g. `//`:
+ * `// %% title`, `//%% title` and `//## title`.
+ */
+function titleStart(line: string, comment: string): number {
+  if (!line.startsWith(comment)) return -1;
+  const rest = line.slice(comment.length);
+  const mark = (comment === "#" ? HASH_MARK : MARK).exec(rest)?.[0];
+  if (mark === undefined) return -1;
+  const written = rest.slice(mark.length);
+  return comment.length + mark.length + written.length - written.trimStart().length;
+}
+
+const DECORATION = " \t-=#*";
+
+/** Takes away what only decorates a title at its end ("## Fit -----"). */
+function cleanTitle(written: string): string {
+  let end = written.trimEnd().length;
+  while (end > 0 && DECORATION.includes(written[end - 1] as string)) end--;
+  return written.slice(0, end);
+}
+
+/** The cells of a text, without gaps: every line is in exactly one. A mark within a string is text. */
+export function findCells(code: Code): readonly Cell[] {
+  const { text, comment } = code;
+  const starts: { line: number; title: string; titleColumn: number }[] = [];
+  for (let line = 1; comment !== null && line <= text.lineCount; line++) {
+    const start = text.start(line);
+    if (!text.text.startsWith(comment, start)) continue;
+    const written = text.line(line);
+    const at = titleStart(written, comment);
+    if (at < 0 || !beginsComment(code, start)) continue;
+    starts.push({ line, title: cleanTitle(written.slice(at)), titleColumn: at + 1 });
+  }
+  const cells: Cell[] = [];
+  const first = starts[0]?.line ?? text.lineCount + 1;
+  if (first > 1) cells.push({ title: "", titleColumn: 1, from: 1, to: first - 1, hasTitle: false });
+  starts.forEach((start, index) => {
+    const next = starts[index + 1]?.line ?? text.lineCount + 1;
+    const { line, title, titleColumn } = start;
+    cells.push({ title, titleColumn, from: line, to: next - 1, hasTitle: true });
+  });
+  return cells;
+}
+
+/** The cell that holds a line (from 1). */
+export function cellAt(cells: readonly Cell[], line: number): Cell | undefined {
+  return cells[cellIndex(cells, line)];
+}
+
+/** How a cell is called where a name is needed: its title, or its first line. */
+export function cellName(cell: Cell): string {
+  return cell.title || t("line {line}", { line: String(cell.from) });
+}
+
+/** The place of that cell among the others; -1 where no cell holds the line. */
+export function cellIndex(cells: readonly Cell[], line: number): number {
+  return cells.findIndex((cell) => cell.from <= line && line <= cell.to);
+}
