@@ -43,6 +43,39 @@ test("the kernelspec's values come last and may name the user's", () => {
   expect(environment).toMatchObject({ PATH: "/env/bin:/usr/bin", ODD: "${UNKNOWN}", TANDEM_SESSION: "s1" });
 });
 
+test("a kernelspec's values are substituted as Python's string.Template does", () => {
+  const written = {
+    BARE: "$HOME/R",
+    BRACED: "${HOME}x",
+    DOLLAR: "$$HOME costs $5",
+    UNKNOWN: "$NOWHERE and ${NOWHERE} and ${not a name} and $",
+    TWICE: "$$$HOME",
+    ASCII: "$HOMEé",
+    NATIVE: "$constructor",
+  };
+  expect(kernelEnvironment({ HOME: "/home/u" }, written, "s1")).toMatchObject({
+    BARE: "/home/u/R",
+    BRACED: "/home/ux",
+    DOLLAR: "$HOME costs $5",
+    UNKNOWN: "$NOWHERE and ${NOWHERE} and ${not a name} and $",
+    TWICE: "$/home/u",
+    ASCII: "/home/ué",
+    NATIVE: "$constructor",
+  });
+});
+
+test("what activation changes comes after the kernelspec and before the configuration", () => {
+  const environment = kernelEnvironment(
+    { PATH: "/usr/bin", GONE: "x" },
+    { PATH: "/env/bin:${PATH}" },
+    "s1",
+    { file: {}, changes: [{ name: "PATH", value: "/mine:${PATH}" }], pythonPath: [] },
+    { PATH: "/more:/env/bin:/usr/bin", GONE: null, PROJ_LIB: "/env/share/$proj" },
+  );
+  expect(environment).toMatchObject({ PATH: "/mine:/more:/env/bin:/usr/bin", PROJ_LIB: "/env/share/$proj" });
+  expect(environment).not.toHaveProperty("GONE");
+});
+
 test("a configuration's file, changes and PYTHONPATH come after the kernelspec, each after the one before", () => {
   const own = { PATH: "/usr/bin", SECRET: "s", PYTHONPATH: "/mine", KEPT: "k" };
   const environment = kernelEnvironment(own, { PATH: "/env/bin:${PATH}" }, "s1", {

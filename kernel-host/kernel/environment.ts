@@ -32,18 +32,25 @@ const SPOILT = "\ufffd";
 
 /**
  * @param own the host's environment
- * @param kernelspec `env` of the kernelspec: `${NAME}` in its values stands for the user's value
+ * @param kernelspec `env` of the kernelspec: `$NAME` and `${NAME}` in its values stand for the user's value, `$$` for a
+ * dollar, as jupyter_client has it
  * @param configured what the shell's configuration adds, comes after the kernelspec
+ * @param activated what activating the kernel's environment changes, before the configuration; null: it is taken away
  */
 export function kernelEnvironment(
   own: Environment,
   kernelspec: Readonly<Record<string, string>>,
   session: string,
   configured?: ConfiguredEnvironment,
+  activated: Readonly<Record<string, string | null>> = {},
 ): Record<string, string> {
   const environment = usersEnvironment(own);
   const user = { ...environment };
-  for (const [name, value] of Object.entries(kernelspec)) set(environment, name, expand(value, user));
+  for (const [name, value] of Object.entries(kernelspec)) set(environment, name, substitute(value, user));
+  for (const [name, value] of Object.entries(activated)) {
+    if (value === null) remove(environment, name);
+    else set(environment, name, value);
+  }
   if (configured) configure(environment, configured);
   environment[SESSION_MARK] = session;
   // With a parent of 1, ipykernel neither dies with its host nor prints its banner about Ctrl-C.
@@ -81,6 +88,18 @@ function configure(
   if (pythonPath.length === 0) return;
   const there = environment["PYTHONPATH"];
   environment["PYTHONPATH"] = [...pythonPath, ...(there ? [there] : [])].join(path.delimiter);
+}
+
+/** Python's `string.Template(value).safe_substitute(values)`: what is not known stays as it is written. */
+function substitute(value: string, values: Readonly<Record<string, string>>): string {
+  return value.replace(
+    /\$(?:\$|([a-z_][a-z0-9_]*)|\{([a-z_][a-z0-9_]*)\})/gi,
+    (whole, bare: string | undefined, braced: string | undefined) => {
+      const name = bare ?? braced;
+      if (name === undefined) return "$";
+      return Object.hasOwn(values, name) ? (values[name] as string) : whole;
+    },
+  );
 }
 
 function expand(value: string, values: Readonly<Record<string, string>>): string {

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import type { LaunchFile } from "../../preload/contract/session-files";
 import type { ExecuteRequest } from "../conversation/requests";
 import { kernelEnvironment, spoiltVariables } from "../kernel/environment";
+import { activateConda } from "./conda-activation";
 import { readEnvironmentFile } from "./environment-file";
 import { type StartupStep, startupSteps } from "./steps";
 
@@ -29,8 +30,14 @@ export async function prepareStart(
     (name) =>
       `The environment variable ${name} is not UTF-8: the kernel gets it with “\ufffd” for what cannot be read.`,
   );
+  let activated: Readonly<Record<string, string | null>> = {};
+  if (kernel.conda !== undefined) {
+    const activation = await activateConda(kernel.conda, kernelEnvironment(own, kernel.env, session));
+    activated = activation.changes;
+    problems.push(...activation.problems);
+  }
   if (!configuration) {
-    const environment = kernelEnvironment(own, kernel.env, session);
+    const environment = kernelEnvironment(own, kernel.env, session, undefined, activated);
     return { environment, steps: [], script: undefined, problems };
   }
   const { environmentFile, environment: changes, pythonPath, startup, script } = configuration;
@@ -52,7 +59,9 @@ export async function prepareStart(
   const { steps, problems: impossible } = startupSteps(configuration, kernel.language, startupText);
   problems.push(...impossible);
   return {
-    environment: kernelEnvironment(own, kernel.env, session, { file: file.variables, changes, pythonPath }),
+    environment: kernelEnvironment(
+      ...([own, kernel.env, session, { file: file.variables, changes, pythonPath }, activated] as const),
+    ),
     steps,
     script: script === null || scriptText === null ? undefined : scriptRequest(script, scriptText),
     problems,

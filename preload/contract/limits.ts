@@ -102,6 +102,8 @@ export const REQUEST_TIMEOUT_MS = {
 
 /** A host whose session is not to be kept (launch.json: keep) shuts its kernel down after so long without a client, in ms. */
 export const UNATTENDED_HOST_MS = 60_000;
+/** The scripts that activate a conda environment may take so long. */
+export const CONDA_ACTIVATION_MS = 10_000;
 /** A host that hangs is reported at once, and after this it is said that it may be ended by hand, in ms. */
 export const HOST_HANGS_LONG_MS = 120_000;
 /** Restart policy where a session wants one (launch.json: restart) and does not say otherwise. */

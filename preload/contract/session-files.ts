@@ -45,7 +45,10 @@ export const launchFile = v.object({
     argv: v.pipe(v.array(v.string()), v.minLength(1)),
     /** Folder of the kernelspec, for {resource_dir}; empty when there is none. */
     resourceDir: v.string(),
+    /** `$NAME`, `${NAME}` and `$$` in its values as in a kernelspec's. */
     env: v.record(v.string(), v.string()),
+    /** Prefix of the conda environment that the kernel's program is of: it is activated before the kernel starts. */
+    conda: v.exactOptional(v.string()),
     interruptMode: v.picklist(["signal", "message"]),
     language: v.string(),
   }),

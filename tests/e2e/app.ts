@@ -54,7 +54,16 @@ function environment(
     }
   }
   // LANGUAGE: where no setting says it, the window speaks the language of the desktop, and tests know it by its names.
-  return { ...env, LANGUAGE: "en", HOME: home, USERPROFILE: home, [MARK]: mark, ...more };
+  // What the machine has installed for all is not the test's: it names the kernels that its app finds.
+  return {
+    ...env,
+    TANDEM_SYSTEM_JUPYTER_PATH: "",
+    LANGUAGE: "en",
+    HOME: home,
+    USERPROFILE: home,
+    [MARK]: mark,
+    ...more,
+  };
 }
 
 /** Command lines of the living processes that carry a mark in their environment. Only Linux lets us look. */

@@ -88,7 +88,7 @@ test("a mark in a string begins no cell, one without code runs nothing, and a me
   await page.keyboard.press("Control+0");
   await page.keyboard.type("f(None)");
   await page.keyboard.press("Control+Enter");
-  await expect(log(page).getByRole("article", { name: "In [3]:" })).toContainText("Out[3]: 42");
+  await expect(log(page).getByRole("article", { name: "In [3]:" })).toContainText("Out[3]:42");
 });
 
 test("a cell's buttons run it, and say Queue while the kernel is busy", async ({ tandem }) => {

@@ -40,20 +40,20 @@ export function runsPlain(version: string): boolean {
 
 /**
  * The plain Python kernel on an interpreter.
- * @param env as activating its environment would set it
+ * @param activation what activating its environment sets, and the conda environment that is to be activated
  */
 export function plainPythonKernel(
   programs: BuiltinPrograms,
   python: string,
   names: { readonly displayName: string; readonly origin: string },
-  env: Readonly<Record<string, string>>,
+  activation: Pick<StartableKernel["launch"], "env" | "conda">,
 ): StartableKernel {
   return builtin(programs, {
     id: `plain:${python}`,
     ...names,
     language: "python",
     argv: ["python-kernel.js", python],
-    env,
+    ...activation,
   });
 }
 
@@ -65,11 +65,12 @@ interface Builtin {
   /** File of the program, and its arguments before the connection file. */
   readonly argv: readonly [string, ...string[]];
   readonly env: Readonly<Record<string, string>>;
+  readonly conda?: string;
 }
 
 function builtin(
   { execPath, folder, history }: BuiltinPrograms,
-  { argv, env, language, ...entry }: Builtin,
+  { argv, env, conda, language, ...entry }: Builtin,
 ): StartableKernel {
   const [program, ...args] = argv;
   return {
@@ -78,6 +79,7 @@ function builtin(
       argv: [execPath, join(folder, program), ...args, "{connection_file}"],
       resourceDir: "",
       env: { ...env, ELECTRON_RUN_AS_NODE: "1", [HISTORY_FILE]: historyFile(history, language) },
+      ...(conda !== undefined && { conda }),
       interruptMode: "message",
       language,
     },

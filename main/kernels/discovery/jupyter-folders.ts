@@ -21,13 +21,18 @@ export function jupyterRuntimeFolder(surroundings: Surroundings): string {
   return surroundings.env.JUPYTER_RUNTIME_DIR || join(jupyterDataFolder(surroundings), "runtime");
 }
 
-/** Data folders in the order of precedence: JUPYTER_PATH, the user's, the system's. */
+/**
+ * Data folders in the order of precedence: JUPYTER_PATH, the user's, the system's. TANDEM_SYSTEM_JUPYTER_PATH stands in
+ * place of the system's; empty, there are none: what is installed for all users of a machine is then not offered.
+ */
 export function jupyterDataFolders(surroundings: Surroundings): string[] {
   const { platform, env } = surroundings;
   const named = (env.JUPYTER_PATH ?? "").split(delimiter).filter((folder) => folder !== "");
+  const given = env["TANDEM_SYSTEM_JUPYTER_PATH"]?.split(delimiter).filter((folder) => folder !== "");
   const system =
-    platform === "win32"
+    given ??
+    (platform === "win32"
       ? [join(env.PROGRAMDATA ?? "C:\\ProgramData", "jupyter")]
-      : ["/usr/local/share/jupyter", "/usr/share/jupyter"];
+      : ["/usr/local/share/jupyter", "/usr/share/jupyter"]);
   return [...new Set([...named, jupyterDataFolder(surroundings), ...system])];
 }

@@ -1,7 +1,18 @@
 import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { at, catalog, environment, kernelspec, list, program, put, python } from "./discovery.fixture";
+import {
+  at,
+  catalog,
+  environment,
+  kernelspec,
+  list,
+  program,
+  put,
+  python,
+  surroundings,
+} from "./discovery.fixture";
+import { jupyterDataFolders } from "./jupyter-folders";
 import type { KernelCatalog } from "./kernel-catalog";
 
 describe("kernelspecs", () => {
@@ -71,6 +82,37 @@ describe("kernelspecs", () => {
       expect.stringMatching(/^no-argv\/kernel\.json is not a kernelspec: "argv": .*\.$/),
       expect.stringMatching(/^no-name\/kernel\.json is not a kernelspec: "display_name": .*\.$/),
     ]);
+  });
+
+  it("of the open folder's environment comes before a kernelspec, also without ipykernel", async () => {
+    await program(at("bin/good"));
+    await kernelspec(at("home/.local/share/jupyter"), "python3", {
+      ...{ argv: ["good"], display_name: "Python 3", language: "python" },
+    });
+    await environment(at("home/exp/.venv"), { ipykernel: false });
+    const builtin = { execPath: at("electron"), folder: at("out"), history: at("history") };
+    const { kernels } = await list(catalog({}, { builtin }), at("home/exp"));
+    expect(kernels.slice(0, 2).map(({ entry }) => entry.displayName)).toEqual([
+      "Plain Python 3.12 (.venv)",
+      "Python 3",
+    ]);
+  });
+
+  it("of the system are looked for in other folders, or nowhere, when the user says so", () => {
+    const folders = (env: Record<string, string>) => jupyterDataFolders(surroundings(env));
+    expect(folders({}).slice(1)).toEqual(["/usr/local/share/jupyter", "/usr/share/jupyter"]);
+    expect(folders({ TANDEM_SYSTEM_JUPYTER_PATH: "/a:/b" }).slice(1)).toEqual(["/a", "/b"]);
+    expect(folders({ TANDEM_SYSTEM_JUPYTER_PATH: "" })).toHaveLength(1);
+  });
+
+  it("of conda environments are activated", async () => {
+    await environment(at("home/exp/.conda"), { conda: true });
+    const { kernels } = await list(catalog(), at("home/exp"));
+    const kernel = kernels.find(({ launch }) => launch.conda !== undefined);
+    expect(kernel?.launch).toMatchObject({
+      conda: at("home/exp/.conda"),
+      env: { CONDA_PREFIX: at("home/exp/.conda") },
+    });
   });
 
   it("whose program is missing come last and are named; they can still be chosen", async () => {
@@ -165,7 +207,7 @@ describe("the order of the list", () => {
     expect((await list(catalog({}, { builtin }))).names).toEqual([]);
   });
 
-  it("is ipykernel, plain Python where there is none, JavaScript, plain Python on the others", async () => {
+  it("begins with the open folder's environments, then ipykernel, plain Python where there is none, JavaScript, plain Python on the others", async () => {
     await environment(at("home/exp/.venv"), { ipykernel: false });
     await environment(at("home/exp/venv"));
     await python(at("old/bin/python3"), { version: "3.7.17" });
@@ -178,14 +220,17 @@ describe("the order of the list", () => {
       .map(({ entry }) => entry.displayName);
     expect(names).toEqual([
       "Python 3.12 (venv)",
-      `Python 3.8 (${at("usr/bin")})`,
       "Plain Python 3.12 (.venv)",
+      `Python 3.8 (${at("usr/bin")})`,
       `Plain Python 3.13 (${at("local/bin")})`,
       "JavaScript (built in)",
       "Plain Python 3.12 (venv)",
       `Plain Python 3.8 (${at("usr/bin")})`,
     ]);
     const plain = kernels.find(({ entry }) => entry.id === `plain:${at("home/exp/.venv/bin/python")}`);
+    expect(plain?.entry.origin).toMatch(
+      /, near the open folder; 3\.12\.4; plain Python, as ipykernel is not in it$/,
+    );
     expect(plain?.launch).toEqual({
       argv: [
         "/opt/tandem/electron",

@@ -70,7 +70,7 @@ export class KernelCatalog {
   /**
    * The kernels that there are. Looks for them anew; where that takes long, the list of last time is given and
    * `onChange` tells when there is another. Order: what runs in ipykernel or has a kernelspec (environments of the open
-   * folder first), plain Python where there is no ipykernel, JavaScript, plain Python on the others; kernels whose
+   * folder first, also those with plain Python), plain Python where there is no ipykernel, JavaScript, plain Python on the others; kernels whose
    * program is missing last.
    */
   async list(folder: string | null): Promise<Catalog> {
@@ -189,12 +189,13 @@ export class KernelCatalog {
     const { builtin } = this.options;
     const withIpykernel = (near: boolean) =>
       pythons.filter((python) => own.has(python) && python.near === near).map(ipykernelOf);
-    const plainOn = (hasIpykernel: boolean) =>
+    const plainOn = (hasIpykernel: boolean, near?: boolean) =>
       builtin
         ? pythons
             .filter((python) => python.hasIpykernel === hasIpykernel && runsPlain(python.interpreter.version))
+            .filter((python) => near === undefined || python.near === near)
             .map((python) =>
-              plainPythonKernel(builtin, python.python, namesOf(python, "Plain Python"), activation(python)),
+              plainPythonKernel(builtin, python.python, plainNames(python), activation(python)),
             )
         : [];
     const missing = new Set(
@@ -202,6 +203,8 @@ export class KernelCatalog {
     );
     const kernels = [
       ...withIpykernel(true),
+      // The open folder's own environment comes before what belongs to no folder, also without ipykernel.
+      ...plainOn(false, true),
       ...standard.map(({ kernel }) => kernel),
       ...withIpykernel(false),
       ...inside.map(({ kernel }) => kernel),
@@ -263,7 +266,7 @@ function ipykernelOf(found: FoundPython): StartableKernel {
     launch: {
       argv: [found.python, "-Xfrozen_modules=off", "-m", "ipykernel_launcher", "-f", "{connection_file}"],
       resourceDir: "",
-      env: activation(found),
+      ...activation(found),
       interruptMode: "signal",
       language: "python",
     },
@@ -281,13 +284,26 @@ function namesOf({ interpreter, kind, label, reason }: FoundPython, what: string
   };
 }
 
-/** As activating the environment does, so that "!pip" and subprocesses find its programs. */
-function activation({ kind, prefix, python }: FoundPython): Record<string, string> {
-  if (kind === "installation") return {};
+/** As `namesOf`; of an environment of the open folder it is said why it runs plain Python. */
+function plainNames(python: FoundPython) {
+  const names = namesOf(python, "Plain Python");
+  if (!python.near || python.hasIpykernel) return names;
   return {
-    [kind === "conda" ? "CONDA_PREFIX" : "VIRTUAL_ENV"]: prefix,
-    PATH: `${dirname(python)}${delimiter}\${PATH}`,
+    ...names,
+    origin: t("{origin}; plain Python, as ipykernel is not in it", { origin: names.origin }),
   };
+}
+
+/** As activating the environment does, so that "!pip" and subprocesses find its programs. */
+function activation({ kind, prefix, python }: FoundPython): Pick<StartableKernel["launch"], "env" | "conda"> {
+  if (kind === "installation") return { env: {} };
+  // The values are templates, in which a path stands as it is written.
+  const asWritten = (path: string) => path.replaceAll("$", "$$$$");
+  const env = {
+    [kind === "conda" ? "CONDA_PREFIX" : "VIRTUAL_ENV"]: asWritten(prefix),
+    PATH: `${asWritten(dirname(python))}${delimiter}\${PATH}`,
+  };
+  return kind === "conda" ? { env, conda: prefix } : { env };
 }
 
 /** Tells interpreters apart: an environment's one is a link to another, so its folder counts and not its target. */

@@ -122,6 +122,8 @@ export const logSentences = {
   // Configurations.
   "The environment variable {name} is not UTF-8: the kernel gets it with “\ufffd” for what cannot be read.":
     "Die Umgebungsvariable {name} ist nicht UTF-8: Der Kernel bekommt sie mit „\ufffd“ für das, was nicht lesbar ist.",
+  "The conda environment {prefix} could not be activated as a whole: {reason}.":
+    "Die conda-Umgebung {prefix} konnte nicht ganz aktiviert werden: {reason}.",
   "The environment file {file} is not used: {why}.": "Die Umgebungsdatei {file} wird nicht benutzt: {why}.",
   "the value of {name} holds a NUL character": "der Wert von {name} enthält ein NUL-Zeichen",
   "The configuration's arguments are not used: Tandem cannot hand them to {language}.":

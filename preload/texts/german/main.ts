@@ -141,6 +141,7 @@ export const main = {
   "it is not there any more": "es ist nicht mehr da",
   "on PATH": "im PATH",
   "near the open folder": "beim offenen Ordner",
+  "{origin}; plain Python, as ipykernel is not in it": "{origin}; reines Python, weil es kein ipykernel hat",
   "active in the terminal": "im Terminal aktiv",
   "known to the py launcher": "dem py-Launcher bekannt",
   "in the Windows registry": "in der Windows-Registrierung",
