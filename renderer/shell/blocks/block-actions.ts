@@ -11,7 +11,8 @@ import type { PopupGroup, PopupItem } from "../../workbench/popup-menu";
 import { inputActions } from "../input/shell-input";
 import { tellFailure } from "../pane/kernel-actions";
 import { canDebug, debugHere } from "./debug-here";
-import { goToOrigin, originText } from "./origin-link";
+import { goToOrigin } from "./origin-link";
+import { originText } from "./origin-text";
 
 /** The menu of a block; its items fit what the block has. */
 export function blockMenu(shell: ShellModel, block: Block): readonly PopupGroup[] {

@@ -7,19 +7,10 @@ import { useStore } from "../../store";
 import { formatDuration } from "../transcript/durations";
 import { Elapsed } from "../transcript/elapsed";
 import { BlockMenuButton, type BlockMenuParts } from "./block-menu";
+import { endOf, mayAskElsewhere, senderOf } from "./meta-words";
 import { OriginLink } from "./origin-link";
 import { exactTime, timeOfDay } from "./time-of-day";
 
-/** What is said of how a request ended, where it did not end well. */
-const ENDS: Partial<Record<Block["state"], string>> = {
-  error: t("failed"),
-  aborted: t("not run"),
-  cancelled: t("cancelled"),
-  "kernel died": t("kernel died"),
-  restarted: t("ended by restart"),
-  timeout: t("no answer"),
-  "ended during the gap": t("ended unseen"),
-};
 /** Where nobody saw the end, nobody knows how long it took. */
 const UNTIMED: ReadonlySet<Block["state"]> = new Set(["aborted", "cancelled", "ended during the gap"]);
 
@@ -39,13 +30,9 @@ interface BlockMetaProps {
 export function BlockMeta({ shell, block, after, top, menu }: BlockMetaProps) {
   const state = useStore(shell.state);
   const { started, ended } = block;
-  const who = senderOf(shell, block);
-  const foreign =
-    block.kind === "request" &&
-    block.client === null &&
-    block.state === "running" &&
-    state !== "disconnected";
-  const end = ENDS[block.state];
+  const who = senderOf(block, (client) => shell.nameOfClient(client));
+  const foreign = mayAskElsewhere(block) && state !== "disconnected";
+  const end = endOf(block);
   // Nobody knows how long it ran when the host is gone.
   const runs = ended === undefined && state !== "disconnected" && state !== "dead";
   return (
@@ -74,12 +61,6 @@ export function BlockMeta({ shell, block, after, top, menu }: BlockMetaProps) {
       <BlockMenuButton parts={menu} />
     </span>
   );
-}
-
-/** The words for whoever sent the block's code; null when this view did, and for the kernel's own output. */
-function senderOf(shell: ShellModel, block: Block): string | null {
-  if (block.kind !== "request") return null;
-  return block.client === null ? block.username || t("another client") : shell.nameOfClient(block.client);
 }
 
 /** When the block began; seen while it is pointed at or has the keyboard, and read out always. */

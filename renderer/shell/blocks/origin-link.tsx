@@ -6,8 +6,8 @@ import { activeDocument, documents, openDocument } from "../../editor/documents"
 import { findOrigin } from "../../editor/find-origin";
 import { goToLine } from "../../editor/instance";
 import { cellsOfModel } from "../../editor/model-code";
-import { baseName } from "../../editor/paths";
 import { notify, sentenceOf } from "../../workbench/notices";
+import { originText } from "./origin-text";
 
 /**
  * Opens the file in front, where the code stands by now.
@@ -51,13 +51,6 @@ export async function goToOrigin(origin: CodeOrigin, code?: string, line = 1): P
 }
 
 const isWholeFile = ({ title }: CodeOrigin) => title === undefined;
-
-/** "exp.py: Fit", or its lines where the code has no title. */
-export function originText({ file, title, lines: [from, to] }: CodeOrigin): string {
-  const name = baseName(file);
-  if (title !== undefined && title !== "selection") return `${name}: ${title}`;
-  return from === to ? `${name}:${from}` : `${name}:${from}–${to}`;
-}
 
 export function OriginLink({ origin, code }: { readonly origin: CodeOrigin; readonly code: string }) {
   return (

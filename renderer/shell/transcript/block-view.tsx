@@ -48,6 +48,8 @@ export function BlockView({
   const { block, height, pieces } = placed;
   // Below a rule that stands before the block.
   const contentTop = pieces[0]?.kind === "rule" ? pieces[0].height + BLOCK_PADDING : 0;
+  // The remark may have a row of its own above the code.
+  const codeTop = pieces.find(({ key }) => key === "code")?.top ?? contentTop;
   const menu = useBlockMenu(shell, block);
   return (
     <article
@@ -63,11 +65,7 @@ export function BlockView({
     >
       {block.kind === "request" ? (
         <>
-          <span
-            className="prompt"
-            aria-hidden="true"
-            style={contentTop > 0 ? { top: contentTop } : undefined}
-          >
+          <span className="prompt" aria-hidden="true" style={codeTop > 0 ? { top: codeTop } : undefined}>
             {block.prompt === "Queued" ? (block.state === "queued" ? t("queued") : "") : block.prompt}
           </span>
         </>

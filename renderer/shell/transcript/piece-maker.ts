@@ -4,7 +4,8 @@ import { translated } from "../../../preload/texts/log-sentences";
 import { t } from "../../../preload/texts/texts";
 import { printedLines, toLines } from "../../../preload/transcript/terminal";
 import type { Block, Lines, Output } from "../../../preload/transcript/transcript";
-import { displayHeight, drawingOf } from "../output/output-size";
+import { metaColumns } from "../blocks/meta-words";
+import { displayHeight, drawingOf, isEmpty } from "../output/output-size";
 import type { OutputViews } from "../output/output-views";
 import type { Display } from "../output/picture";
 import { shownRepresentation } from "../output/representations";
@@ -83,6 +84,7 @@ export class PieceMaker {
     if (block.kind === "request") {
       const lines = codeLines(block.code);
       const shown = this.#codeLinesShown(block, lines.length, unfolded);
+      if (this.#remarkHasRow(block)) top += row;
       place(this.#text("code", "code", lines, top, { to: shown }));
       if (shown < lines.length && !block.folded) {
         place({ kind: "fold", key: "fold", top, height: this.measures.row, hidden: lines.length - shown });
@@ -140,6 +142,7 @@ export class PieceMaker {
       const lines = codeLines(block.code).length;
       const shown = this.#codeLinesShown(block, lines, unfolded);
       rows += shown < lines ? shown + 1 : shown;
+      if (this.#remarkHasRow(block)) rows += 1;
     }
     for (const output of block.folded ? [] : block.outputs) {
       if (output.kind === "stream" || output.kind === "raw")
@@ -152,6 +155,17 @@ export class PieceMaker {
   /** Blocks before that number are gone: their heights are not asked for any more. */
   forgetBefore(seq: number): void {
     for (const known of this.#heights.keys()) if (known < seq) this.#heights.delete(known);
+  }
+
+  /** Whether the remark stands above the code: at the right of its first line it would cover the end of that for good. */
+  #remarkHasRow(block: Block): boolean {
+    const { columns, codeColumns } = this.measures;
+    // A pane so narrow has no room for it anywhere: it is shown while it is pointed at.
+    if (codeColumns === columns) return false;
+    const first = codeLines(block.code)[0]?.text ?? "";
+    const taken = Math.min(codeColumns, isNarrow(first) ? first.length : 2 * first.length);
+    const remark = metaColumns(block, this.clientName);
+    return remark > 0 && taken + 1 + remark > codeColumns;
   }
 
   #codeLinesShown(block: Block, lines: number, unfolded: boolean): number {
@@ -260,6 +274,7 @@ export class PieceMaker {
     const shown = shownRepresentation(output.data, chosen);
     if (!shown) return [];
     const drawing = drawingOf(output, shown);
+    if (isEmpty(output, shown, drawing)) return [];
     // What was chosen keeps the menu that it was chosen from.
     if (drawing === "text" && chosen === undefined) {
       const piece = this.#text(key, "result", typeLines(output.data, shown.type), top);
@@ -267,7 +282,8 @@ export class PieceMaker {
     }
     const measured = this.views?.heightOf(seq, key);
     const inner = displayHeight(output, shown.type, drawing, measured, this.measures.width);
-    const height = inner + 2 * INNER_PADDING;
+    // What is printed as HTML stands line by line, as what is printed as text.
+    const height = inner + (drawing === "html" || inner === 0 ? 0 : 2 * INNER_PADDING);
     return [{ kind: "display", key, top, height, output, shown, drawing, ...prompt }];
   }
 

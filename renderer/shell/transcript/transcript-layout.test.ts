@@ -271,3 +271,26 @@ describe("rules", () => {
     expect(columnOf(layout)).toHaveLength(2);
   });
 });
+
+describe("the remark at the right of a block's first line", () => {
+  const codeTop = (one: Block) => layoutOf([one]).blocks[0]?.pieces.find(({ key }) => key === "code")?.top;
+  const long = "x".repeat(65);
+
+  it("stands beside code that leaves it room", () => {
+    expect(codeTop(block(1, "x", [], { origin }))).toBe(BLOCK_PADDING);
+    expect(codeTop(block(1, long))).toBe(BLOCK_PADDING);
+  });
+
+  it("has a row of its own where it would cover the end of the code", () => {
+    for (const more of [
+      { origin },
+      { state: "error" as const },
+      { client: null, username: "another client" },
+    ]) {
+      const one = block(1, long, [], more);
+      expect(codeTop(one)).toBe(BLOCK_PADDING + measures.row);
+      expect(layoutOf([one]).height).toBe(2 * measures.row + PADDING);
+    }
+    expect(codeTop(block(1, `${"x".repeat(200)}\ny`, [], { origin }))).toBe(BLOCK_PADDING + measures.row);
+  });
+});
