@@ -17,12 +17,21 @@ const run = (code: string, metadata = {}) => kernel.client.execute(code, {}, met
 function value({ published, reply }: Asked): string {
   if (reply.content["status"] === "error") return `${reply.content["ename"]}: ${reply.content["evalue"]}`;
   const result = published.find(({ header }) => header.msg_type === "execute_result");
-  return plain((result?.content["data"] as Record<string, unknown> | undefined)?.["text/plain"] ?? "");
+  return String((result?.content["data"] as Record<string, unknown> | undefined)?.["text/plain"] ?? "");
 }
 
 const evaluate = async (code: string) => value(await run(code));
 
 describe("input", () => {
+  test("what a value is shown as has no colours in it; our own shell is told them apart", async () => {
+    const { published } = await run("({ n: 6, s: 'x' })");
+    const result = published.find(({ header }) => header.msg_type === "execute_result");
+    expect(result?.content["data"]).toEqual({
+      "text/plain": "{ n: 6, s: 'x' }",
+      "application/vnd.tandem.coloured-text": "{ n: \x1b[33m6\x1b[39m, s: \x1b[32m'x'\x1b[39m }",
+    });
+  });
+
   test.each([
     ["a value", "1 + 1", "2"],
     ["an object literal", "{ a: 1 }", "{ a: 1 }"],

@@ -2,7 +2,8 @@
  * What is shown of a value. A value may say it itself, with a method that gives data under MIME types:
  * `[Symbol.for("Jupyter.display")]()` (as in Deno), `_repr_mimebundle_()` (as in IPython), or `_toHtml()`.
  */
-import { inspect } from "node:util";
+import { inspect, stripVTControlCharacters } from "node:util";
+import { COLOURED_TEXT } from "../../../preload/contract/coloured-text";
 import type { MimeBundle } from "../server/kernel-implementation";
 
 const JUPYTER_DISPLAY = Symbol.for("Jupyter.display");
@@ -12,19 +13,31 @@ const JUPYTER_DISPLAY = Symbol.for("Jupyter.display");
  * What is the user's code in it runs before this returns, as far as it does not wait.
  */
 export async function mimeBundle(value: unknown): Promise<MimeBundle> {
-  const text = plainText(value);
+  const text = textBundle(value);
   let own: unknown;
   try {
     own = await ownBundle(value);
   } catch (error) {
-    return { "text/plain": `${text}\n(its own display failed: ${plainText(error)})` };
+    return { "text/plain": `${text["text/plain"]}\n(its own display failed: ${plainText(error)})` };
   }
-  if (typeof own !== "object" || own === null) return { "text/plain": text };
-  return { "text/plain": text, ...toJson(own as Record<string, unknown>) };
+  if (typeof own !== "object" || own === null) return text;
+  return { ...text, ...toJson(own as Record<string, unknown>) };
 }
 
-/** A value as node:repl shows it; never throws. */
-export function plainText(value: unknown): string {
+/** As text, which every client shows and notebooks keep; its colours, where it has some, apart. */
+function textBundle(value: unknown): { "text/plain": string; [COLOURED_TEXT]?: string } {
+  // Once: what is asked of the value may run code of its own.
+  const coloured = inspected(value);
+  const plain = stripVTControlCharacters(coloured);
+  return { "text/plain": plain, ...(plain !== coloured && { [COLOURED_TEXT]: coloured }) };
+}
+
+/** A value as node:repl shows it, without colours; never throws. */
+function plainText(value: unknown): string {
+  return stripVTControlCharacters(inspected(value));
+}
+
+function inspected(value: unknown): string {
   try {
     return inspect(value, { colors: true, showProxy: true, breakLength: 100 });
   } catch (error) {

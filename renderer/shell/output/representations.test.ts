@@ -1,6 +1,11 @@
 import { expect, it } from "vitest";
 import { representations, shownRepresentation } from "./representations";
 
+it("the colours of a text are no way of their own to show it", () => {
+  const coloured = { "application/vnd.tandem.coloured-text": "\x1b[33m6\x1b[39m", "text/plain": "6" };
+  expect(types(coloured)).toEqual(["text/plain"]);
+});
+
 const types = (data: Record<string, unknown>) => representations(data).map(({ type }) => type);
 
 it("the widest representation comes first, what cannot be drawn last", () => {

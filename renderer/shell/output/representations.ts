@@ -1,4 +1,5 @@
 /** What a mime bundle can be shown as, the widest first. */
+import { COLOURED_TEXT } from "../../../preload/contract/coloured-text";
 import { KEPT_TYPE } from "../../../preload/contract/records";
 import { t } from "../../../preload/texts/texts";
 import { mimeText } from "../../../preload/transcript/text";
@@ -7,10 +8,21 @@ import { isBokehPlace } from "./frame/bokeh";
 export type MimeBundle = Readonly<Record<string, unknown>>;
 
 /**
- * How a type is drawn: text lines; a picture by <img>; in a sandboxed frame; markup that was made safe; a JSON tree;
- * a table; the browser's player; as a file that can be saved; or as files that were kept beside the log ("kept").
+ * How a type is drawn: text lines; a picture by <img>; in a sandboxed frame; HTML that is text with styles in the page
+ * itself; markup that was made safe; a JSON tree; a table; the browser's player; as a file that can be saved; or as
+ * files that were kept beside the log ("kept").
  */
-export type Drawing = "kept" | "text" | "picture" | "frame" | "markup" | "json" | "table" | "media" | "file";
+export type Drawing =
+  | "kept"
+  | "text"
+  | "picture"
+  | "frame"
+  | "html"
+  | "markup"
+  | "json"
+  | "table"
+  | "media"
+  | "file";
 
 export interface Representation {
   readonly type: string;
@@ -74,6 +86,8 @@ function find(data: MimeBundle): Representation[] {
   if (isBokehPlace(data)) return [];
   const ranked: { rank: number; shown: Representation }[] = [];
   for (const [type, value] of Object.entries(data)) {
+    // The colours of what stands beside it.
+    if (type === COLOURED_TEXT) continue;
     const rank = KINDS.findIndex(([pattern]) => pattern.test(type));
     const [, drawing, title] = KINDS[rank] ?? [/./, "file", ""];
     const fits = /json$/.test(type) || mimeText(value) !== undefined;

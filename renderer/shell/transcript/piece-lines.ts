@@ -1,5 +1,7 @@
 /** Lines of what is not printed: code, displays, sentences. The same array for the same, so that what is known of it lasts. */
+import { COLOURED_TEXT } from "../../../preload/contract/coloured-text";
 import { toLines } from "../../../preload/transcript/terminal";
+import { mimeText } from "../../../preload/transcript/text";
 import type { Lines, TextLine } from "../../../preload/transcript/transcript";
 import type { Display } from "../output/picture";
 import { textOfType } from "../output/representations";
@@ -44,7 +46,8 @@ export function typeLines(data: Display["data"], type: string): Lines {
   }
   let lines = types.get(type);
   if (!lines) {
-    lines = toLines(textOfType(data, type));
+    const coloured = type === "text/plain" ? mimeText(data[COLOURED_TEXT]) : undefined;
+    lines = toLines(coloured ?? textOfType(data, type));
     types.set(type, lines);
   }
   return lines;
