@@ -45,7 +45,7 @@ function confine(contents: WebContents, log: Log): void {
   contents.on("will-frame-navigate", (event) => {
     if (event.isMainFrame || /^(?:about|data|blob):/.test(event.url)) return;
     const own = new URL(event.url);
-    // Into the page of an output, once, by our own page; inside an output where it may use the network.
+    // Into the page of an output, once, by our own page; inside an output where it may load from (keepOffline).
     if (own.protocol === `${OUTPUT_SCHEME}:` && !event.initiator?.parent) return;
     if (isWeb(own) && outputFrameOf(event.frame?.parent) !== undefined) return;
     event.preventDefault();

@@ -1,14 +1,15 @@
 /**
  * Frames for outputs that bring scripts or styles: tandem-output://<frame>/. Each frame is a site of its own, so that
  * it runs in a process of its own; sandboxed, so that its origin is opaque; and under a policy that lets it load
- * nothing from the network unless the user allowed that for this output.
+ * nothing from the network but from hosts that the user allowed for this output.
  */
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { type OnBeforeRequestListenerDetails, protocol, type Session, type WebFrameMain } from "electron";
+import { protocol, type Session, session, type WebFrameMain } from "electron";
 import { OUTPUT_SCHEME } from "../../preload/contract/outputs";
 import { APP_ORIGIN, fileIn } from "./app-address";
 import { contentType } from "./app-scheme";
+import { NetworkGrants } from "./network-grants";
 
 /** Schemes that never leave the machine. */
 const LOCAL = new Set(["tandem:", `${OUTPUT_SCHEME}:`, "data:", "blob:", "about:", "devtools:", "chrome:"]);
@@ -21,17 +22,22 @@ const DENIED_FEATURES =
 const PAGE = `<!doctype html><html><head><meta charset="utf-8"><link rel="stylesheet" href="frame-page.css">
 <script src="frame-page.js"></script></head><body></body></html>`;
 
-/** Frames that the user has allowed to use the network. */
-const online = new Set<string>();
-
-/** The frame may load from the network from its next page on. */
-export function allowNetwork(frame: string): void {
-  online.add(frame);
-}
+/** What the user has allowed frames to load. */
+export const networkGrants = new NetworkGrants(async (name) => {
+  try {
+    // By Chromium, and so by what it remembers of the name when it connects.
+    const { endpoints } = await session.defaultSession.resolveHost(name);
+    return endpoints.map(({ address }) => address);
+  } catch {
+    return [];
+  }
+});
 
 function policy(frame: string): string {
   const own = `${OUTPUT_SCHEME}://${frame}`;
-  const net = online.has(frame) ? " https: http:" : "";
+  const origins = networkGrants.originsOf(frame);
+  const net = origins.map((origin) => ` ${origin}`).join("");
+  const sockets = origins.map((origin) => ` ${origin.replace(/^http/, "ws")}`).join("");
   return [
     "default-src 'none'",
     // The output's scripts are what the frame is for.
@@ -40,9 +46,9 @@ function policy(frame: string): string {
     `img-src ${own} data: blob:${net}`,
     `font-src ${own} data:${net}`,
     `media-src data: blob:${net}`,
-    `connect-src data: blob:${net}${net && " wss: ws:"}`,
+    `connect-src data: blob:${net}${sockets}`,
     "worker-src blob:",
-    net ? `frame-src https: http: data: blob:` : "frame-src 'none'",
+    net ? `frame-src${net} data: blob:` : "frame-src 'none'",
     "form-action 'none'",
     "base-uri 'none'",
     "sandbox allow-scripts",
@@ -86,24 +92,24 @@ function answer(status: number, frame: string, type: string, body: string | Uint
 }
 
 /**
- * The second wall: nothing in the app's windows reaches the network, whatever its page's policy says, but frames that
- * the user has allowed to.
+ * The second wall: nothing in the app's windows reaches the network, whatever its page's policy says, but frames what
+ * the user has allowed them. Where a redirect leads is asked anew.
  */
 export function keepOffline(of: Session, log: (line: string) => void): void {
   const told = new Set<string>();
   of.webRequest.onBeforeRequest((details, callback) => {
-    const allowed = LOCAL.has(new URL(details.url).protocol) || isOnline(details);
-    if (!allowed && told.size < 100 && !told.has(details.url)) {
-      told.add(details.url);
-      log(`request to the network denied: ${details.url.slice(0, 200)}`);
-    }
-    callback({ cancel: !allowed });
+    const answer = (allowed: boolean) => {
+      if (!allowed && told.size < 100 && !told.has(details.url)) {
+        told.add(details.url);
+        log(`request to the network denied: ${details.url.slice(0, 200)}`);
+      }
+      callback({ cancel: !allowed });
+    };
+    if (LOCAL.has(new URL(details.url).protocol)) return answer(true);
+    const output = outputFrameOf(details.frame);
+    if (output === undefined) return answer(false);
+    networkGrants.permits(output, details.url).then(answer, () => answer(false));
   });
-}
-
-function isOnline({ frame }: OnBeforeRequestListenerDetails): boolean {
-  const output = outputFrameOf(frame);
-  return output !== undefined && online.has(output);
 }
 
 /** Name of the output's frame that a frame is, or lies in; undefined when it is none. */

@@ -7,7 +7,7 @@ import { app, dialog, shell } from "electron";
 import { OPENED_OUTSIDE, type OutputContent } from "../../preload/contract/outputs";
 import type { RequestName } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
-import { allowNetwork } from "../app/output-frames";
+import { networkGrants } from "../app/output-frames";
 import type { AppWindow } from "../app/windows";
 import { writeAtomically } from "../files/atomic-write";
 import { fileProblem, UserError } from "../user-error";
@@ -81,7 +81,18 @@ export function outputHandlers(
         );
       }
     },
-    "outputs.allowNetwork": ({ frame }) => allowNetwork(frame),
+    "outputs.placeOf": ({ origin }) => networkGrants.placeOf(origin),
+    "outputs.allowNetwork": async ({ frame, origin, place }) => {
+      if (await networkGrants.allow(frame, origin, place)) return;
+      throw new UserError(
+        t(
+          "{host} leads to this computer or into its own network by now. Nothing was allowed; run the cell again.",
+          {
+            host: new URL(origin).host,
+          },
+        ),
+      );
+    },
   };
 }
 

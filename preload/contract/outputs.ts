@@ -7,6 +7,17 @@ export const OUTPUT_SCHEME = "tandem-output";
 /** Name of a frame: random, so that no output can guess another's. */
 const frame = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 
+/** The beginning of an address of the web: protocol, host and port, as a browser writes it. */
+const origin = v.pipe(
+  v.string(),
+  v.maxLength(300),
+  v.regex(/^https?:\/\/[^/?#@\s;,'"]+$/),
+  v.check((text) => URL.canParse(text) && new URL(text).origin === text),
+);
+/** Where a host leads: onto the web, into the user's own network, or to the user's own machine. */
+export const NETWORK_PLACES = ["web", "own network", "this machine"] as const;
+export type NetworkPlace = (typeof NETWORK_PLACES)[number];
+
 /** What an output holds: text, or bytes as base64. */
 const content = v.variant("kind", [
   v.object({ kind: v.literal("text"), text: v.string() }),
@@ -60,6 +71,14 @@ export const outputRequests = {
     }),
     output: v.undefined(),
   },
-  /** From now on the page of this frame may load from the network. What was loaded before is not changed. */
-  "outputs.allowNetwork": { input: v.object({ frame }), output: v.undefined() },
+  /** Where an address that an output asked for leads. */
+  "outputs.placeOf": { input: v.object({ origin }), output: v.picklist(NETWORK_PLACES) },
+  /**
+   * From now on the page of this frame may load from exactly this origin, as the user allowed when told where it leads.
+   * What was loaded before is not changed. Fails with a sentence when the origin leads nearer than that.
+   */
+  "outputs.allowNetwork": {
+    input: v.object({ frame, origin, place: v.picklist(NETWORK_PLACES) }),
+    output: v.undefined(),
+  },
 } as const;

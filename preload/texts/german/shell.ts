@@ -259,6 +259,12 @@ export const shell = {
   "Open {address} in the browser?": "{address} im Browser öffnen?",
   "This output was kept from loading from {host}.":
     "Diese Ausgabe wurde daran gehindert, von {host} zu laden.",
+  "This output was kept from loading from {host}, which is in your own network.":
+    "Diese Ausgabe durfte nichts von {host} laden. Das ist eine Adresse im eigenen Netz.",
+  "This output was kept from loading from {host}, which is this computer.":
+    "Diese Ausgabe durfte nichts von {host} laden. Das ist dieser Rechner.",
+  "{host} leads to this computer or into its own network by now. Nothing was allowed; run the cell again.":
+    "{host} führt inzwischen zu diesem Rechner oder in sein eigenes Netz. Nichts wurde erlaubt; die Zelle erneut ausführen.",
   "Allow for this output": "Für diese Ausgabe erlauben",
   "This output sent the window too many messages.":
     "Diese Ausgabe hat dem Fenster zu viele Nachrichten gesendet.",

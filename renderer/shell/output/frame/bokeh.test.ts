@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Block } from "../../../../preload/transcript/transcript";
-import { bokehContent, findBokehLibrary, isBokehPlace } from "./bokeh";
+import { bokehConsent, bokehContent, findBokehLibrary, isBokehPlace } from "./bokeh";
 
 const LOAD = "application/vnd.bokehjs_load.v0+json";
 const EXEC = "application/vnd.bokehjs_exec.v0+json";
@@ -47,4 +47,16 @@ it("the place of a plot is nothing to see by itself", () => {
   expect(isBokehPlace({ "text/html": place })).toBe(true);
   expect(isBokehPlace({ "text/html": `${place}<p>x</p>` })).toBe(false);
   expect(isBokehPlace({ "text/plain": place })).toBe(false);
+});
+
+it("what was answered for one plot holds for all of its library, and for no other output", () => {
+  const library = { [LOAD]: "load from cdn.bokeh.org" };
+  const [one, other] = [plot('{"p1":"a"}'), plot('{"p2":"b"}')];
+  for (const each of [one, other]) findBokehLibrary(each, [block(library)]);
+  bokehConsent(one)?.allow("https://cdn.bokeh.org", "web");
+  bokehConsent(library)?.refuse("https://unpkg.com");
+  expect(bokehConsent(other)?.placeOf("https://cdn.bokeh.org")).toBe("web");
+  expect(bokehConsent(other)?.isRefused("https://unpkg.com")).toBe(true);
+  expect(bokehConsent(other)?.placeOf("https://unpkg.com")).toBeUndefined();
+  expect(bokehConsent({ "text/html": "<p>x</p>" })).toBeNull();
 });

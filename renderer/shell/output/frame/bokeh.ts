@@ -6,6 +6,7 @@ import { t } from "../../../../preload/texts/texts";
 import { mimeText } from "../../../../preload/transcript/text";
 import type { Block } from "../../../../preload/transcript/transcript";
 import type { FrameContent } from "./frame-messages";
+import { NetworkConsent } from "./network-consent";
 
 type MimeBundle = Readonly<Record<string, unknown>>;
 
@@ -17,19 +18,33 @@ const ROOTS = /"roots":(\{[^{}]*\})/g;
 /** The element in which the library says that it is loaded. */
 const LOADED = /getElementById\("([\w-]+)"\)/;
 
-const libraries = new WeakMap<MimeBundle, string>();
+/** The output that brought the library of a plot. */
+const libraries = new WeakMap<MimeBundle, MimeBundle>();
 
 /** Finds the library of a plot among what its shell shows. Does nothing for outputs that are none. */
 export function findBokehLibrary(data: MimeBundle, blocks: readonly Block[]): void {
   if (!(EXEC in data) || libraries.has(data)) return;
   for (const { outputs } of blocks.toReversed()) {
     for (const output of outputs.toReversed()) {
-      const library = output.kind === "display" ? mimeText(output.data[LOAD]) : undefined;
-      if (library === undefined) continue;
-      libraries.set(data, library);
+      if (output.kind !== "display" || mimeText(output.data[LOAD]) === undefined) continue;
+      libraries.set(data, output.data);
       return;
     }
   }
+}
+
+const consents = new WeakMap<MimeBundle, NetworkConsent>();
+
+/** What was answered for the outputs of one library of Bokeh; null for outputs that are none. */
+export function bokehConsent(data: MimeBundle): NetworkConsent | null {
+  const library = LOAD in data ? data : libraries.get(data);
+  if (!library) return null;
+  let consent = consents.get(library);
+  if (!consent) {
+    consent = new NetworkConsent();
+    consents.set(library, consent);
+  }
+  return consent;
 }
 
 /**
@@ -44,7 +59,7 @@ export function bokehContent(data: MimeBundle): FrameContent | null {
   }
   const program = mimeText(data["application/javascript"]);
   if (!(EXEC in data) || program === undefined) return null;
-  const library = libraries.get(data);
+  const library = mimeText(libraries.get(data)?.[LOAD]);
   if (library === undefined) {
     throw new Error(t("BokehJS is not among the outputs of this shell. Run output_notebook() again."));
   }

@@ -25,6 +25,12 @@ export function readReport(data: unknown): FromFrame | null {
   return parsed.success ? parsed.output : null;
 }
 
+/** The origin of an address that an output named, as it is asked for and granted; null when it is none of the web. */
+export function originOf(url: string): string | null {
+  if (hostOf(url) === null) return null;
+  return new URL(url.replace(/^ws/i, "http")).origin;
+}
+
 /** The host of an address that an output named, as it may be shown; null when it is no address of the web. */
 export function hostOf(url: string): string | null {
   try {

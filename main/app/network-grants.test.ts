@@ -1,0 +1,50 @@
+import { expect, it } from "vitest";
+import { NetworkGrants, originOf } from "./network-grants";
+
+const dns: Record<string, string[]> = { "cdn.example.org": ["93.184.216.34"] };
+const grants = () => new NetworkGrants(async (name) => dns[name] ?? []);
+
+it("exactly the host that was named is granted, by its protocol and port, to one frame", async () => {
+  const given = grants();
+  expect(await given.allow("a", "https://cdn.example.org", "web")).toBe(true);
+  expect(await given.permits("a", "https://cdn.example.org/x.js")).toBe(true);
+  expect(await given.permits("a", "wss://cdn.example.org/x")).toBe(true);
+  for (const url of [
+    "http://cdn.example.org/x.js",
+    "https://cdn.example.org:8443/x.js",
+    "https://example.org/",
+    "https://cdn.example.org.evil.org/",
+    "https://127.0.0.1/",
+    "http://localhost:8000/",
+    "ftp://cdn.example.org/",
+    "no address",
+  ])
+    expect(await given.permits("a", url), url).toBe(false);
+  expect(await given.permits("b", "https://cdn.example.org/x.js")).toBe(false);
+});
+
+it("places near by are granted only where the user was told so", async () => {
+  const given = grants();
+  for (const origin of ["http://127.0.0.1:8000", "https://localhost", "http://192.168.0.1", "https://nas"]) {
+    expect(await given.allow("a", origin, "web"), origin).toBe(false);
+    expect(await given.permits("a", `${origin}/x`), origin).toBe(false);
+  }
+  expect(await given.allow("a", "http://127.0.0.1:8000", "this machine")).toBe(true);
+  expect(await given.permits("a", "http://127.0.0.1:8000/x")).toBe(true);
+  expect(await given.permits("a", "http://127.0.0.1:8001/x")).toBe(false);
+});
+
+it("a name that leads elsewhere by now is not granted any more", async () => {
+  const given = grants();
+  await given.allow("a", "https://cdn.example.org", "web");
+  dns["cdn.example.org"] = ["127.0.0.1"];
+  expect(await given.permits("a", "https://cdn.example.org/x.js")).toBe(false);
+  dns["cdn.example.org"] = ["93.184.216.34"];
+});
+
+it("an origin is that of the page, for sockets too", () => {
+  expect(originOf("wss://a.org:444/x")).toBe("https://a.org:444");
+  expect(originOf("ws://a.org/x")).toBe("http://a.org");
+  expect(originOf("file:///x")).toBeNull();
+  expect(originOf("https://user@a.org/x")).toBe("https://a.org");
+});
