@@ -73,10 +73,10 @@ for (const language of ["Python", "JavaScript"] as const) {
 
     await test.step("values are shown as HTML, and changed in place", async () => {
       const html = await run(3, says.html);
-      await expect(html.frameLocator("iframe").getByText("bold of html")).toBeVisible();
+      await expect(html.locator(".html-output").getByText("bold of html")).toBeVisible();
       const inPlace = await run(4, says.inPlace);
-      await expect(inPlace.frameLocator("iframe[data-shown]").getByText("now 29")).toBeVisible();
-      await expect(inPlace.locator("iframe")).toHaveCount(1);
+      await expect(inPlace.locator(".html-output").getByText("now 29")).toBeVisible();
+      await expect(inPlace.locator(".html-output")).toHaveCount(1);
     });
 
     await test.step("Enter goes on until code is complete, Tab completes, Up recalls", async () => {

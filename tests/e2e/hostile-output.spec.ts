@@ -79,7 +79,7 @@ test("hostile outputs stay in their place", async ({ tandem }) => {
 
   const outputs = hostileOutputs(network.address, network.udp, secret);
   expect(outputs.length).toBeGreaterThanOrEqual(40);
-  for (const [i, { name, code, says }] of outputs.entries()) {
+  for (const [i, { name, code, says, drawn }] of outputs.entries()) {
     await test.step(name, async () => {
       await page.evaluate((label) => {
         (window as unknown as { label: string }).label = label;
@@ -87,7 +87,18 @@ test("hostile outputs stay in their place", async ({ tandem }) => {
       await enter(tandem, code);
       const at = block(tandem, `In [${i + 2}]:`);
       await expect(at).toHaveAttribute("data-state", "ok", { timeout: 60_000 });
-      await expect(at.locator("iframe:not([data-shown])")).toHaveCount(0, { timeout: 60_000 });
+      await expect(at.locator("iframe:not([data-shown]), .output-frames[data-waiting]")).toHaveCount(0, {
+        timeout: 60_000,
+      });
+      if (drawn) {
+        const place = drawn === "page" ? ".html-output" : ".output-frames";
+        await expect(at.locator(".html-output, .output-frames")).toHaveCount(1);
+        await expect(at.locator(place)).toHaveCount(1);
+      }
+      // Text in the page brings no name, class or place of its own.
+      await expect(
+        at.locator(".html-output :is([id], [class], [name], [role], [data-link], [aria-label], [target])"),
+      ).toHaveCount(0);
       if (says) await expect(at).toContainText(says, { timeout: 60_000 });
       // The keyboard is where it was.
       await expect(page.getByRole("textbox", { name: "Shell input" })).toBeFocused();

@@ -5,6 +5,8 @@ export interface HostileOutput {
   readonly code: string;
   /** What the block says at last, where it has something to say. */
   readonly says?: RegExp;
+  /** Where its HTML has to be drawn: by the window's page, or by a frame. */
+  readonly drawn?: "page" | "frame";
 }
 
 /** Python that displays a mime bundle. */
@@ -21,6 +23,10 @@ const html = (name: string, body: string, says?: RegExp): HostileOutput => ({
   code: show({ "text/html": body }),
   ...(says && { says }),
 });
+/** HTML that tries to pass for text with styles, and belongs in a frame. */
+const framed = (name: string, body: string): HostileOutput => ({ ...html(name, body), drawn: "frame" });
+/** HTML that is drawn in the window's page, and is to do nothing there. */
+const inPage = (name: string, body: string): HostileOutput => ({ ...html(name, body), drawn: "page" });
 const script = (name: string, code: string, says?: RegExp) =>
   html(name, `<p>${name}</p><script>${code}</script>`, says);
 const bundle = (name: string, data: Readonly<Record<string, unknown>>, says?: RegExp): HostileOutput => ({
@@ -199,6 +205,79 @@ export function hostileOutputs(server: string, udp: number, secret: string): Hos
     bundle("JavaScript", {
       "application/javascript": `element.textContent = "ran"; try { top.escaped = 1 } catch {} fetch("${server}/javascript")`,
     }),
+
+    // What the window's page may draw itself is text with styles; these try to pass for that.
+    framed("page: an event", `<b onmouseover="top.escaped=1" onclick="top.escaped=1">x</b>`),
+    framed("page: an event in odd writing", `<b/oNpointerenter\n=\ntop.escaped=1 style="color:red">x</b>`),
+    framed("page: a picture that fails", `<p>x<img src=x onerror=top.escaped=1></p>`),
+    framed("page: a picture from elsewhere", `<p>x<img src="${server}/page.png"></p>`),
+    framed("page: an old background", `<table background="${server}/background.png"><tr><td>x</table>`),
+    framed("page: a style with an address", `<b style="background:url(${server}/style.png)">x</b>`),
+    framed("page: an address in escapes", `<b style="background:\\75 rl(${server}/escaped.png)">x</b>`),
+    framed("page: an address by a set", `<b style="background:image-set('${server}/set.png' 1x)">x</b>`),
+    framed("page: an address in a list", `<ul style="list-style-image:url(${server}/list.png)"><li>x</ul>`),
+    framed("page: an address in a border", `<b style="border-image:url(${server}/border.png) 1">x</b>`),
+    framed("page: an address in content", `<b style="content:url(${server}/content.png)">x</b>`),
+    framed("page: a cursor", `<b style="cursor:url(${server}/cursor.png),auto">x</b>`),
+    framed("page: a property of its own", `<b style="--x:url(${server}/own.png);background:var(--x)">x</b>`),
+    framed("page: a filter", `<b style="filter:url(${server}/filter.svg#f)">x</b>`),
+    framed(
+      "page: over the window",
+      `<b style="position:fixed;inset:0;background:red;z-index:99999">covered</b>`,
+    ),
+    framed("page: moved away", `<b style="transform:translate(-500px,-500px) scale(90)">covered</b>`),
+    framed("page: a margin that moves it up", `<b style="display:block;margin-top:-400px">covered</b>`),
+    framed("page: moves for ever", `<b style="animation:x 1ms infinite;transition:all 9s">x</b>`),
+    framed("page: a style sheet", `<style>.shell { display: none !important }</style><p>x</p>`),
+    framed(
+      "page: a style sheet behind that of a table",
+      `<style scoped>.dataframe tbody tr th:only-of-type{vertical-align:middle;}.dataframe tbody tr th{vertical-align:top;}.dataframe thead th{text-align:right;}</style><style>*{display:none}</style><p>x</p>`,
+    ),
+    framed("page: a script between signs", `<p>x</p><!--><script>top.escaped=1</script>-->`),
+    framed(
+      "page: a script in what reads otherwise twice",
+      `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=top.escaped=1&gt;">`,
+    ),
+    framed(
+      "page: text that is none",
+      `<noscript><p title="</noscript><img src=x onerror=top.escaped=1>"></noscript>x`,
+    ),
+    framed("page: a template", `<template><img src=x onerror=top.escaped=1></template><p>x</p>`),
+    framed(
+      "page: a template with a root",
+      `<div><template shadowrootmode="open"><slot></slot></template>x</div>`,
+    ),
+    framed("page: a link that runs", `<a href="javascript:top.escaped=1">x</a>`),
+    framed("page: a link that runs, in odd writing", `<a href="java&#10;script&colon;top.escaped=1">x</a>`),
+    framed(
+      "page: a link to a page of its own",
+      `<a href="data:text/html,<script>top.escaped=1</script>">x</a>`,
+    ),
+    framed("page: a link to the app", `<a href="tandem://app/index.html">x</a>`),
+    framed("page: another's file server", `<a href="//evil.example/share/x">x</a>`),
+    framed("page: takes the keyboard", `<p contenteditable autofocus tabindex="1">x</p>`),
+    framed("page: pops up", `<div popover="manual" id="p">x</div>`),
+    framed("page: attributes of the page", `<body onload="top.escaped=1" bgcolor="red"><p>x</p>`),
+    framed("page: refreshes", `<meta http-equiv="refresh" content="0;url=${server}/page-refresh"><p>x</p>`),
+    framed("page: where links begin", `<base href="${server}/"><a href="x">x</a>`),
+    framed("page: tables within tables", `${"<table><tr><td>".repeat(30)}x`),
+    framed(
+      "page: a cell of a million",
+      `<table><tr>${'<td colspan="1000" rowspan="60000">x'.repeat(500)}</table>`,
+    ),
+    framed("page: large as the sky", `<p style="width:99999999px;height:1e8px;font-size:1e6px">x</p>`),
+    inPage(
+      "page: looks like ours",
+      `<p class="dialog popup-menu notice shell" id="window" role="alertdialog" aria-label="Format?" name="body">x</p>`,
+    ),
+    inPage(
+      "page: a link like ours",
+      `<p><a class="text-link" data-link='{"kind":"url","url":"${server}/data-link"}' href="https://example.org/" target="_top">x</a></p>`,
+    ),
+    inPage("page: letters that grow", `<p>Z${"\u0300\u0301\u0489".repeat(300)}</p>`),
+    inPage("page: turned around", `<p dir="rtl">\u202e\u2066exe.txt\u2069 x</p>`),
+    python("page: very deep", `display({"text/html": "<div>" * 2000 + "deep"}, raw=True)`),
+    python("page: very long", `display({"text/html": "<b style='color:red'>x</b>" * 2900}, raw=True)`),
 
     bundle("SVG with scripts", {
       "image/svg+xml": `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20" onload="top.escaped=1"><script>top.escaped = 1; fetch("${server}/svg")</script><image href="${server}/svg.png" width="9" height="9"/><text y="15">svg</text></svg>`,

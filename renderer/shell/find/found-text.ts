@@ -51,6 +51,7 @@ export function foundText(data: MimeBundle): string {
     case "json":
       return valuesText(jsonOfType(data, type));
     case "frame":
+    case "html":
       return type === "text/html" ? htmlText(mimeText(data[type]) ?? "") : "";
     case "picture":
     case "media":

@@ -4,8 +4,10 @@ import { lazy, Suspense, useMemo } from "react";
 import { t } from "../../../preload/texts/texts";
 import { plainText } from "../../../preload/transcript/text";
 import { FileView } from "./file-view";
+import { bokehConsent } from "./frame/bokeh";
 import { frameContent } from "./frame/frame-content";
 import type { FrameView as FrameViewType } from "./frame/frame-view";
+import { pageHtmlOf } from "./html/page-html";
 import { KeptView } from "./kept-view";
 import { OutputBoundary } from "./output-boundary";
 import type { Display } from "./picture";
@@ -13,6 +15,7 @@ import { PictureView } from "./picture-view";
 import { type Drawing, jsonOfType, type Representation, textOfType } from "./representations";
 
 const FrameView = lazy(async () => ({ default: (await import("./frame/frame-view")).FrameView }));
+const HtmlView = lazy(async () => ({ default: (await import("./html/html-view")).HtmlView }));
 const MarkupView = lazy(async () => ({ default: (await import("./markup/markup-view")).MarkupView }));
 const JsonTree = lazy(async () => ({ default: (await import("./json-tree")).JsonTree }));
 const TableView = lazy(async () => ({ default: (await import("./table/table-view")).TableView }));
@@ -56,6 +59,10 @@ function Drawn({ output, shown, drawing, width, folder, frame }: OutputBodyProps
       return <PictureView output={output} type={type} width={width} />;
     case "frame":
       return <Framed output={output} shown={shown} width={width} folder={folder} events={frame} />;
+    case "html": {
+      const html = pageHtmlOf(output.data, textOfType(output.data, type));
+      return html === null ? null : <HtmlView html={html} folder={folder} />;
+    }
     case "markup": {
       const language = type === "text/latex" ? "latex" : "markdown";
       return <MarkupView source={textOfType(output.data, type)} language={language} />;
@@ -86,5 +93,6 @@ function Framed({
   const room = shown.type.startsWith("image/") ? width : 0;
   const content = useMemo(() => frameContent(output, shown.type, room), [output, shown.type, room]);
   const label = t("Output as {title}", { title: shown.title });
-  return <FrameView content={content} label={label} folder={folder} {...events} />;
+  const consent = bokehConsent(output.data);
+  return <FrameView content={content} label={label} folder={folder} consent={consent} {...events} />;
 }

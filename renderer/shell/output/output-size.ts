@@ -1,5 +1,6 @@
 /** How an output is drawn, and how high it is or may be before anybody has seen it. */
 
+import { guessedHeight, pageHtmlOf } from "./html/page-html";
 import { type Display, drawnSize, pictureOf } from "./picture";
 import type { Drawing, Representation } from "./representations";
 import { textOfType } from "./representations";
@@ -12,6 +13,7 @@ export const HIGHEST_PX = 1600;
 const FIRST_GUESS: Readonly<Record<Exclude<Drawing, "picture">, number>> = {
   text: 20,
   frame: 80,
+  html: 40,
   markup: 40,
   json: 24,
   table: 120,
@@ -22,8 +24,13 @@ const FIRST_GUESS: Readonly<Record<Exclude<Drawing, "picture">, number>> = {
 
 const light = new WeakMap<object, boolean>();
 
-/** How this representation of an output is drawn: pictures that cannot be as files, heavy ones in a frame. */
+/**
+ * How this representation of an output is drawn: pictures that cannot be as files, heavy ones in a frame, HTML in the
+ * page where it is text with styles.
+ */
 export function drawingOf(output: Display, { type, drawing }: Representation): Drawing {
+  if (type === "text/html" && drawing === "frame")
+    return pageHtmlOf(output.data, textOfType(output.data, type)) === null ? "frame" : "html";
   if (drawing !== "picture") return drawing;
   const picture = pictureOf(output, type);
   if (typeof picture === "string") return "file";
@@ -34,6 +41,11 @@ export function drawingOf(output: Display, { type, drawing }: Representation): D
     light.set(output.data, isLight);
   }
   return isLight ? "picture" : "frame";
+}
+
+/** Whether there is nothing to see of this representation: it takes no room. */
+export function isEmpty(output: Display, { type }: Representation, drawing: Drawing): boolean {
+  return drawing === "html" && pageHtmlOf(output.data, textOfType(output.data, type)) === "";
 }
 
 /**
@@ -48,6 +60,10 @@ export function displayHeight(
   measured: number | undefined,
   width: number,
 ): number {
+  if (drawing === "html" && measured === undefined) {
+    const page = pageHtmlOf(output.data, textOfType(output.data, type)) ?? "";
+    return Math.min(guessedHeight(page), HIGHEST_PX);
+  }
   if (drawing !== "picture") return Math.min(measured ?? FIRST_GUESS[drawing], HIGHEST_PX);
   const picture = pictureOf(output, type);
   if (typeof picture === "string") return FIRST_GUESS.file;

@@ -27,6 +27,9 @@ interface OutputViewProps {
   readonly inView: boolean;
 }
 
+/** Height of a frame until its page has told its own, in px. */
+const FIRST_FRAME_PX = 8;
+
 export const OutputView = memo(function OutputView({
   shell,
   seq,
@@ -41,9 +44,15 @@ export const OutputView = memo(function OutputView({
   const content = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
-  const [frameHeight, setFrameHeight] = useState(views.heightOf(seq, place) ?? 0);
+  const [frameHeight, setFrameHeight] = useState(views.heightOf(seq, place) ?? FIRST_FRAME_PX);
 
   const isFrame = drawing === "frame";
+  /** A page that shows nothing takes no room. */
+  const isBlank = useRef(false);
+  const onHeight = useCallback((height: number) => {
+    isBlank.current = height === 0;
+    setFrameHeight(height);
+  }, []);
   if (isFrame) findBokehLibrary(output.data, shell.transcript.get().blocks);
   useEffect(() => {
     if (isFrame && inView) views.frameShown(seq, place);
@@ -60,7 +69,7 @@ export const OutputView = memo(function OutputView({
     if (!element || !isMeasured) return;
     const measure = () => {
       const { height } = element.getBoundingClientRect();
-      if (height > 0) views.setHeight(seq, place, height);
+      if (height > 0 || isBlank.current) views.setHeight(seq, place, height);
     };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
@@ -88,7 +97,7 @@ export const OutputView = memo(function OutputView({
         style={
           {
             maxHeight: isMeasured ? HIGHEST_PX : undefined,
-            "--frame-height": `${Math.min(Math.max(frameHeight, 8), HIGHEST_PX)}px`,
+            "--frame-height": `${Math.min(frameHeight, HIGHEST_PX)}px`,
           } as React.CSSProperties
         }
       >
@@ -99,7 +108,7 @@ export const OutputView = memo(function OutputView({
           width={width}
           folder={shell.cwd}
           choose={choose}
-          frame={{ onHeight: setFrameHeight, onGone: gone, onMenu: openMenu, onLeave: leave }}
+          frame={{ onHeight, onGone: gone, onMenu: openMenu, onLeave: leave }}
         />
       </div>
       <button

@@ -3,11 +3,15 @@
  * alive. It shares its page with the output's own scripts, so nothing relies on it but the output itself.
  */
 import "./frame-page.css";
+import { makeReadable, readColour } from "../readable-colours";
 import type { Chart, DrawChart } from "./charts/chart";
 import type { ChartProgram, FrameContent, FrameTheme, FromFrame, ToFrame } from "./frame-messages";
 
 /** Heights are told after this much time without a change at the latest, in ms. */
 const SETTLE_MS = 30;
+/** Colours are looked at again this long after the last change of the text, in ms, and so often at most. */
+const COLOUR_MS = 200;
+const MOST_COLOURINGS = 50;
 /** So many addresses that were kept from loading are told. */
 const MOST_BLOCKED_TOLD = 20;
 
@@ -25,6 +29,10 @@ class FramePage {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #theme: FrameTheme = { dark: false, tokens: {} };
   #chart: Chart | undefined;
+  /** Whether it shows HTML, whose colours are looked after. */
+  #isHtml = false;
+  #colourings = 0;
+  #colourTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly port: MessagePort) {
     port.onmessage = ({ data }: MessageEvent<ToFrame>) => {
@@ -32,6 +40,7 @@ class FramePage {
       else if (data.kind === "theme") {
         applyTheme(data.theme);
         this.#theme = data.theme;
+        this.#colour();
         void this.#chart?.setTheme(data.theme);
       } else {
         withhold();
@@ -65,6 +74,8 @@ class FramePage {
         this.#follow();
         document.write(content.html);
         document.close();
+        this.#isHtml = true;
+        this.#colour();
         break;
       }
       case "picture": {
@@ -129,14 +140,33 @@ class FramePage {
       event.preventDefault();
       this.#tell({ kind: "menu" });
     });
-    window.addEventListener("load", () => this.#measure());
+    window.addEventListener("load", () => {
+      this.#measure();
+      this.#colour();
+    });
   }
 
   #follow(): void {
     const observer = new ResizeObserver(() => this.#soon());
     observer.observe(document.documentElement);
     if (document.body) observer.observe(document.body);
+    // A frame without a height is not drawn, so that nobody would hear that it got one.
+    new MutationObserver(() => {
+      this.#soon();
+      if (!this.#isHtml || this.#colourings > MOST_COLOURINGS) return;
+      clearTimeout(this.#colourTimer);
+      this.#colourTimer = setTimeout(() => this.#colour(), COLOUR_MS);
+    }).observe(document.documentElement, { childList: true, characterData: true, subtree: true });
     this.#measure();
+  }
+
+  /** Text of the output that cannot be read in this theme is given a colour that can. */
+  #colour(): void {
+    const { documentElement: root, body } = document;
+    const paper = readColour(getComputedStyle(root).backgroundColor);
+    if (!this.#isHtml || !body || !paper) return;
+    this.#colourings += 1;
+    makeReadable([body], paper);
   }
 
   #soon(): void {

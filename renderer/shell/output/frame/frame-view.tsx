@@ -1,6 +1,7 @@
 /** An output in a sandboxed frame, and the bar that says what the frame asks or why it is gone. */
 
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { NetworkPlace } from "../../../../preload/contract/outputs";
 import { t } from "../../../../preload/texts/texts";
 import { tandem } from "../../../bridge";
 import { sentenceOf } from "../../../workbench/notices";
@@ -8,8 +9,10 @@ import { openPrintedFile } from "../printed-file";
 import { fileOfLink } from "../text-links";
 import { guardFocus } from "./frame-focus";
 import type { FrameContent, FromFrame } from "./frame-messages";
-import { hostOf } from "./frame-reports";
+import { originOf } from "./frame-reports";
 import { frameTheme } from "./frame-theme";
+import { whenNear } from "./frame-turns";
+import type { NetworkConsent } from "./network-consent";
 import { frameName, OutputFrame } from "./output-frame";
 
 /** A frame whose content changes all the time is drawn anew so often, in ms. */
@@ -20,6 +23,8 @@ export interface FrameViewProps {
   readonly label: string;
   /** What a path in a link begins at. */
   readonly folder: string;
+  /** What the user answered for outputs that load the same; null for an output by itself. */
+  readonly consent: NetworkConsent | null;
   readonly onHeight: (height: number) => void;
   readonly onGone: () => void;
   readonly onMenu: () => void;
@@ -29,10 +34,19 @@ export interface FrameViewProps {
 type Ask =
   | { readonly kind: "stopped"; readonly sentence: string }
   | { readonly kind: "link"; readonly url: string }
-  | { readonly kind: "network"; readonly host: string }
+  | { readonly kind: "network"; readonly origin: string; readonly place: NetworkPlace }
   | { readonly kind: "failed"; readonly sentence: string };
 
-export function FrameView({ content, label, folder, onHeight, onGone, onMenu, onLeave }: FrameViewProps) {
+export function FrameView({
+  content,
+  label,
+  folder,
+  consent,
+  onHeight,
+  onGone,
+  onMenu,
+  onLeave,
+}: FrameViewProps) {
   const place = useRef<HTMLDivElement>(null);
   const [name] = useState(frameName);
   const [run, setRun] = useState(0);
@@ -43,6 +57,27 @@ export function FrameView({ content, label, folder, onHeight, onGone, onMenu, on
   });
 
   const frames = useRef<FramePair | null>(null);
+  const network = useRef(async (_origin: string) => {});
+  network.current = async (origin) => {
+    if (consent?.isRefused(origin)) return;
+    const given = consent?.placeOf(origin);
+    if (given !== undefined) {
+      // Allowed for another output that loads the same: this one begins anew with it.
+      if (granted.current.has(origin)) return;
+      granted.current.add(origin);
+      await answer(async () => {
+        await tandem.request("outputs.allowNetwork", { frame: name, origin, place: given });
+        setRun((now) => now + 1);
+      });
+      return;
+    }
+    const where = await tandem.request("outputs.placeOf", { origin });
+    setAsk((now) => now ?? { kind: "network", origin, place: where });
+  };
+  const granted = useRef(new Set<string>());
+  const [broken, setBroken] = useState<{ readonly error: unknown } | null>(null);
+  // Said by the boundary around it.
+  if (broken) throw broken.error;
   // biome-ignore lint/correctness/useExhaustiveDependencies: "Run again" makes it anew
   useEffect(() => {
     if (!place.current) return;
@@ -56,8 +91,8 @@ export function FrameView({ content, label, folder, onHeight, onGone, onMenu, on
             setAsk({ kind: "link", url: report.url });
             break;
           case "blocked": {
-            const host = hostOf(report.url);
-            if (host) setAsk((now) => now ?? { kind: "network", host });
+            const origin = originOf(report.url);
+            if (origin) void network.current(origin);
             break;
           }
           case "failed":
@@ -77,6 +112,7 @@ export function FrameView({ content, label, folder, onHeight, onGone, onMenu, on
         setAsk({ kind: "stopped", sentence });
         events.current.onGone();
       },
+      broken: (error) => setBroken({ error }),
     });
     frames.current = pair;
     return () => {
@@ -133,7 +169,9 @@ export function FrameView({ content, label, folder, onHeight, onGone, onMenu, on
               className="button"
               onClick={() =>
                 answer(async () => {
-                  await tandem.request("outputs.allowNetwork", { frame: name });
+                  const { origin, place: told } = ask;
+                  await tandem.request("outputs.allowNetwork", { frame: name, origin, place: told });
+                  consent?.allow(origin, told);
                   again();
                 })
               }
@@ -142,7 +180,14 @@ export function FrameView({ content, label, folder, onHeight, onGone, onMenu, on
             </button>
           ) : null}
           {ask.kind === "stopped" ? null : (
-            <button type="button" className="link-button" onClick={() => setAsk(null)}>
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => {
+                if (ask.kind === "network") consent?.refuse(ask.origin);
+                setAsk(null);
+              }}
+            >
               {t("Dismiss")}
             </button>
           )}
@@ -162,15 +207,28 @@ function wordsOf(ask: Ask): string {
         : t("Open {file} in the editor?", { file: file.replace(/\p{C}/gu, "") });
     }
     case "network":
-      return t("This output was kept from loading from {host}.", { host: ask.host });
+      return networkWords(ask);
     default:
       return ask.sentence;
   }
 }
 
+/** Names what is granted: a host by https; without encryption, and near by, where it is so. */
+function networkWords({ origin, place }: Extract<Ask, { kind: "network" }>): string {
+  const { protocol, host } = new URL(origin);
+  const named = protocol === "https:" ? host : origin;
+  if (place === "this machine")
+    return t("This output was kept from loading from {host}, which is this computer.", { host: named });
+  if (place === "own network")
+    return t("This output was kept from loading from {host}, which is in your own network.", { host: named });
+  return t("This output was kept from loading from {host}.", { host: named });
+}
+
 interface PairEvents {
   report(report: FromFrame): void;
   stopped(sentence: string): void;
+  /** It could not be made. */
+  broken(error: unknown): void;
 }
 
 /** The frame in view, and while there is newer content the one that will take its place once it shows something. */
@@ -181,6 +239,8 @@ class FramePair {
   #content: FrameContent | undefined;
   #renewal: ReturnType<typeof setTimeout> | undefined;
   #changed = 0;
+  /** While the first one waits for its turn: takes it back. */
+  #stopWaiting: (() => void) | undefined;
   readonly #stopTheme: () => void;
   readonly #stopGuard: () => void;
 
@@ -200,10 +260,28 @@ class FramePair {
     if (content === this.#content) return;
     this.#content = content;
     this.#waiting = content;
-    if (this.#next || this.#renewal) return;
-    const wait = this.#shown ? Math.max(0, this.#changed + RENEW_MS - performance.now()) : 0;
+    if (this.#next || this.#renewal || this.#stopWaiting) return;
+    if (!this.#shown) {
+      this.#wait();
+      return;
+    }
+    const wait = Math.max(0, this.#changed + RENEW_MS - performance.now());
     if (wait === 0) this.#make();
     else this.#renewal = setTimeout(() => this.#make(), wait);
+  }
+
+  #wait(): void {
+    const { place } = this;
+    place.dataset.waiting = "";
+    this.#stopWaiting = whenNear(place, () => {
+      this.#stopWaiting = undefined;
+      delete place.dataset.waiting;
+      try {
+        this.#make();
+      } catch (error) {
+        this.events.broken(error);
+      }
+    });
   }
 
   #make(): void {
@@ -247,6 +325,7 @@ class FramePair {
 
   dispose(): void {
     clearTimeout(this.#renewal);
+    this.#stopWaiting?.();
     this.#stopTheme();
     this.#stopGuard();
     this.#shown?.dispose();
