@@ -22,6 +22,12 @@ export interface Entry {
   spent?: boolean;
 }
 
+/** Where among a block's outputs those of a widget stand, in order; behind the first `used` stands what it has cleared. */
+interface WidgetPlaces {
+  readonly at: number[];
+  used: number;
+}
+
 /** What stands in the place of an output that its widget has cleared away. */
 const NOTHING: Output = { kind: "stream", name: "stdout", lines: [] };
 
@@ -43,6 +49,7 @@ export class BlockDraft {
   /** Output widgets that take what comes, the innermost last, and those whose clear_output waits. */
   #widgets: readonly string[] = [];
   readonly #widgetClears = new Set<string>();
+  readonly #widgetPlaces = new Map<string, WidgetPlaces>();
   /** How many times its outputs were cleared away. */
   #clears = 0;
   /** How many outputs it has. */
@@ -52,11 +59,15 @@ export class BlockDraft {
   #version = 1;
   #built: { marks: MarkIndex; looks: number; block: Block | null } | undefined;
 
-  /** @param onChange told after each change of what there is to show */
+  /**
+   * @param onChange told after each change of what there is to show
+   * @param onGone told of outputs that are being cleared away
+   */
   constructor(
     readonly start: BlockStart,
     private readonly keeps: LineKeeping = "all",
     public onChange: (draft: BlockDraft) => void = () => {},
+    public onGone: (entries: readonly Entry[]) => void = () => {},
   ) {
     this.#last = start.seq;
     this.#state = start.kind === "kernel" ? "ok" : "queued";
@@ -67,8 +78,9 @@ export class BlockDraft {
     state: OpenBlock,
     keeps: LineKeeping = "all",
     onChange?: (draft: BlockDraft) => void,
+    onGone?: (entries: readonly Entry[]) => void,
   ): BlockDraft {
-    const block = new BlockDraft(state.start, keeps, onChange);
+    const block = new BlockDraft(state.start, keeps, onChange, onGone);
     block.#state = state.state;
     block.#started = state.started;
     block.#ended = state.ended;
@@ -95,6 +107,12 @@ export class BlockDraft {
     }
     block.#places = Math.max(block.#places, state.places ?? 0);
     if (keeps === "places") block.#pad();
+    for (const [at, { widget, spent }] of block.entries.entries()) {
+      if (widget === undefined) continue;
+      const places = block.#placesOf(widget);
+      places.at.push(at);
+      if (!spent) places.used = places.at.length;
+    }
     return block;
   }
 
@@ -150,18 +168,20 @@ export class BlockDraft {
 
   /**
    * To be called before each change by record `seq`: keeps where the output stood at those clears and watched records
-   * (their numbers) that lie between the last change and this one.
+   * (their numbers, in order) that lie between the last change and this one.
    */
   touch(seq: number, clears: readonly number[], watched: readonly number[]): void {
     for (const [numbers, stops] of [
       [clears, this.#cuts],
       [watched, this.#stops],
     ] as const) {
-      for (const number of numbers) {
-        if (number >= this.#last && number < seq) stops.push({ seq: number, ...this.#here() });
+      let first = numbers.length;
+      while (first > 0 && (numbers[first - 1] as number) >= this.#last) first -= 1;
+      for (const number of numbers.slice(first)) {
+        if (number < seq) stops.push({ seq: number, ...this.#here() });
       }
     }
-    this.#last = seq;
+    this.#last = Math.max(this.#last, seq);
     this.#changed();
   }
 
@@ -227,9 +247,9 @@ export class BlockDraft {
   /** At the end, or where the widget that takes it has cleared something away. */
   #append(output: Output, terminal?: Terminal): Entry {
     const widget = this.#widgets.at(-1);
-    const spent =
-      widget === undefined ? -1 : this.entries.findIndex((one) => one.spent && one.widget === widget);
-    const place = this.entries[spent]?.place ?? this.#places;
+    const taken = widget === undefined ? undefined : this.#placesOf(widget);
+    const at = taken?.at[taken.used] ?? this.entries.length;
+    const place = this.entries[at]?.place ?? this.#places;
     const entry: Entry = {
       output,
       source: this.#last,
@@ -237,9 +257,22 @@ export class BlockDraft {
       ...(terminal && { terminal }),
       ...(widget !== undefined && { widget }),
     };
-    this.entries[spent === -1 ? this.entries.length : spent] = entry;
+    this.entries[at] = entry;
+    if (taken) {
+      taken.at[taken.used] = at;
+      taken.used += 1;
+    }
     this.#places = Math.max(this.#places, place + 1);
     return entry;
+  }
+
+  #placesOf(widget: string): WidgetPlaces {
+    let places = this.#widgetPlaces.get(widget);
+    if (!places) {
+      places = { at: [], used: 0 };
+      this.#widgetPlaces.set(widget, places);
+    }
+    return places;
   }
 
   /** The output that text of the present widget, or of none, may go on with. */
@@ -247,7 +280,8 @@ export class BlockDraft {
     const widget = this.#widgets.at(-1);
     const last = this.entries.at(-1);
     if (widget === undefined) return last?.widget === undefined ? last : undefined;
-    return this.entries.findLast((entry) => entry.widget === widget && !entry.spent);
+    const { at, used } = this.#placesOf(widget);
+    return this.entries[at[used - 1] ?? -1];
   }
 
   /**
@@ -319,8 +353,11 @@ export class BlockDraft {
 
   #emptyWidget(widget: string): void {
     this.#widgetClears.delete(widget);
-    for (const entry of this.entries) {
-      if (entry.widget !== widget || entry.spent) continue;
+    const places = this.#placesOf(widget);
+    const gone = places.at.slice(0, places.used).flatMap((at) => this.entries[at] ?? []);
+    places.used = 0;
+    this.onGone(gone);
+    for (const entry of gone) {
       entry.output = NOTHING;
       entry.spent = true;
       delete entry.terminal;
@@ -335,7 +372,9 @@ export class BlockDraft {
   }
 
   #empty(): void {
+    this.onGone(this.entries);
     this.entries.length = 0;
+    this.#widgetPlaces.clear();
     this.#places = 0;
     this.#clears += 1;
     this.#failedBefore = false;
@@ -348,6 +387,7 @@ export class BlockDraft {
   leave(): void {
     this.place = -1;
     this.onChange = () => {};
+    this.onGone = () => {};
   }
 
   /** The block as it is shown under these marks, or null when it is out of view. The same object until it changes. */

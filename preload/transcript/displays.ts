@@ -3,43 +3,61 @@ import type { BlockDraft, Entry } from "./block-draft";
 import { type Content, displayId, object } from "./message-content";
 import type { Output } from "./transcript";
 
+/**
+ * An update costs the same however many displays an id has: they are brought up to date (`settle`) when somebody looks,
+ * as often as a picture is drawn and not as often as the kernel says something new.
+ */
 export class Displays {
-  readonly #shown = new Map<string, { block: BlockDraft; entry: Entry }[]>();
+  readonly #shown = new Map<string, Map<Entry, BlockDraft>>();
   /** What each id shows by now, and the record that said so, where that changed after it was first shown. */
   readonly #newest = new Map<string, { readonly content: Content; readonly seq: number }>();
+  /** Ids that say something new since the last `settle`. */
+  readonly #changed = new Set<string>();
 
   /** A display that is there. */
   add(block: BlockDraft, entry: Entry): void {
-    const id = entry.output.kind === "display" ? entry.output.displayId : undefined;
+    const id = idOf(entry);
     if (id === undefined) return;
     const shown = this.#shown.get(id);
-    if (shown) shown.push({ block, entry });
-    else this.#shown.set(id, [{ block, entry }]);
+    if (shown) shown.set(entry, block);
+    else this.#shown.set(id, new Map([[entry, block]]));
   }
 
   /**
    * Shows content in all displays of its id.
    * @param seq the record that has it
-   * @param touch called for each block before it changes
    * @returns whether the id is known
    */
-  update(content: Content, seq: number, touch: (block: BlockDraft) => void): boolean {
+  update(content: Content, seq: number): boolean {
     const id = displayId(content);
-    const shown = id === undefined ? undefined : this.#shown.get(id);
-    if (id !== undefined) this.#newest.set(id, { content, seq });
-    for (const { block, entry } of shown ?? []) {
-      if (entry.output.kind !== "display") continue;
-      touch(block);
-      entry.output = this.newest(entry.output);
-    }
-    return shown !== undefined;
+    if (id === undefined) return false;
+    // What comes late for a block that has come back may be older than what is shown.
+    if (seq >= (this.#newest.get(id)?.seq ?? 0)) this.#newest.set(id, { content, seq });
+    this.#changed.add(id);
+    return this.#shown.has(id);
   }
 
-  /** Lets go of the displays of these blocks; their ids stay known, and what they show by now. */
-  forget(blocks: ReadonlySet<BlockDraft>): void {
-    for (const [id, shown] of this.#shown) {
-      const left = shown.filter(({ block }) => !blocks.has(block));
-      if (left.length < shown.length) this.#shown.set(id, left);
+  /** Brings what is shown up to date. @param touch called for each block before it changes, with the record that changes it */
+  settle(touch: (block: BlockDraft, seq: number) => void): void {
+    for (const id of this.#changed) {
+      const { content, seq } = this.#newest.get(id) ?? {};
+      if (content === undefined || seq === undefined) continue;
+      const [data, metadata] = [object(content.data), object(content.metadata)];
+      for (const [entry, block] of this.#shown.get(id) ?? []) {
+        const { output } = entry;
+        if (output.kind !== "display" || output.data === data) continue;
+        touch(block, seq);
+        entry.output = { ...output, data, metadata };
+      }
+    }
+    this.#changed.clear();
+  }
+
+  /** Lets go of displays; their ids stay known, and what they show by now. */
+  forget(entries: Iterable<Entry>): void {
+    for (const entry of entries) {
+      const id = idOf(entry);
+      if (id !== undefined) this.#shown.get(id)?.delete(entry);
     }
   }
 
@@ -58,3 +76,5 @@ export class Displays {
     return { ...output, data: object(content.data), metadata: object(content.metadata) };
   };
 }
+
+const idOf = ({ output }: Entry) => (output.kind === "display" ? output.displayId : undefined);

@@ -3,7 +3,7 @@
  * path. It can start at any block boundary; what then comes for earlier requests is shown as output of no request.
  */
 import type { LogRecord, LogRecordOf, ViewMark } from "../contract/records";
-import { BlockDraft } from "./block-draft";
+import { BlockDraft, type Entry } from "./block-draft";
 import type { BlockStart, Checkpoint, Earlier, ReducerStart } from "./checkpoint";
 import { Displays } from "./displays";
 import { Holding, type KeptPart } from "./holding";
@@ -62,6 +62,9 @@ class LogReducer implements Reducer {
   readonly #forgotten = new Set<string>();
   /** What came for requests that lie before the start. */
   readonly #late = new Map<string, LogRecord[]>();
+  /** Outputs were cleared away: nothing that comes later changes them. */
+  readonly #gone = (entries: readonly Entry[]): void => this.#displays.forget(entries);
+  /** Records at which the shell was cleared, in their order. */
   #clears: readonly number[] = [];
   #watched: readonly number[] = [];
   #marks = indexMarks([]);
@@ -78,7 +81,7 @@ class LogReducer implements Reducer {
     this.start = this.seq;
     this.#earlier = start.earlier;
     for (const open of start.checkpoint.blocks) {
-      const block = BlockDraft.restore(open, keeps, this.#shown.changed);
+      const block = BlockDraft.restore(open, keeps, this.#shown.changed, this.#gone);
       this.#blocks.push(block);
       this.#know(block);
     }
@@ -88,21 +91,28 @@ class LogReducer implements Reducer {
 
   setMarks(marks: readonly ViewMark[]): void {
     this.#marks = indexMarks(marks);
-    this.#clears = marks.filter((mark) => mark.kind === "clear").map((mark) => mark.seq);
+    this.#clears = marks.flatMap((mark) => (mark.kind === "clear" ? [mark.seq] : [])).sort((a, b) => a - b);
     this.#shown.marked();
     this.#snapshot = undefined;
   }
 
   watch(seqs: readonly number[]): void {
-    this.#watched = seqs;
+    this.#watched = seqs.toSorted((a, b) => a - b);
   }
 
   snapshot(): Transcript {
+    this.#settle();
     this.#snapshot ??= this.#shown.build(this.#marks, this.seq);
     return this.#snapshot;
   }
 
+  /** Brings displays up to date, before anybody looks at outputs. */
+  #settle(): void {
+    this.#displays.settle((block, seq) => block.touch(seq, this.#clears, this.#watched));
+  }
+
   checkpoint(): Checkpoint {
+    this.#settle();
     const open = this.#blocks.filter((block) => block.open || this.#mayGoOn(block));
     const lastIsOpen = this.#lastBlock !== undefined && open.includes(this.#lastBlock);
     return { seq: this.seq, blocks: open.map((block) => block.state), lastIsOpen };
@@ -125,11 +135,13 @@ class LogReducer implements Reducer {
   }
 
   drop(target: number, keep: (part: KeptPart) => boolean): void {
+    this.#settle();
     this.#holding.drop(this.#blocks, target, keep);
     this.#snapshot = undefined;
   }
 
   forget(most: number): void {
+    this.#settle();
     let count = 0;
     for (const block of this.#blocks) {
       if (this.#blocks.length - count <= most || block === this.#lastBlock) break;
@@ -140,6 +152,7 @@ class LogReducer implements Reducer {
     const gone = this.#blocks.slice(0, count);
     for (const block of gone) {
       block.leave();
+      this.#displays.forget(block.entries);
       const { msgId } = block.start;
       if (msgId !== null) {
         this.#byMsgId.delete(msgId);
@@ -148,7 +161,6 @@ class LogReducer implements Reducer {
       // A part that is read up to here has all that came for them.
       this.start = Math.max(this.start, block.last);
     }
-    this.#displays.forget(new Set(gone));
     this.#blocks = this.#blocks.slice(count);
     this.#shown.take(this.#blocks, 0);
     this.#snapshot = undefined;
@@ -161,6 +173,8 @@ class LogReducer implements Reducer {
 
   fill(part: Reducer): void {
     if (!(part instanceof LogReducer) || part.keeps !== "places") return;
+    this.#settle();
+    part.#settle();
     const theirSeqs = new Set(part.#blocks.map(({ start }) => start.seq));
     const bySeq = new Map<number, BlockDraft>();
     for (const block of this.#blocks) if (theirSeqs.has(block.start.seq)) bySeq.set(block.start.seq, block);
@@ -180,7 +194,10 @@ class LogReducer implements Reducer {
       for (const block of added)
         for (const entry of block.entries) entry.output = this.#displays.newest(entry.output);
       // What they tell of their changes they tell us from now on.
-      for (const block of added) block.onChange = this.#shown.changed;
+      for (const block of added) {
+        block.onChange = this.#shown.changed;
+        block.onGone = this.#gone;
+      }
       this.#blocks = [...added, ...this.#blocks].sort((a, b) => a.start.seq - b.start.seq);
       this.#shown.take(this.#blocks, 0);
       for (const [msgId, records] of part.#late) {
@@ -309,7 +326,7 @@ class LogReducer implements Reducer {
   }
 
   #updateDisplay(record: Message): void {
-    const known = this.#displays.update(record.content, record.seq, (block) => this.#touch(block, record));
+    const known = this.#displays.update(record.content, record.seq);
     const id = displayId(record.content);
     if (known || id === undefined) return;
     // What it updates may have been trimmed: then the update is all that is left of it.
@@ -356,7 +373,7 @@ class LogReducer implements Reducer {
     });
     if (count !== undefined) block.counted(count);
     // A display shown again under its id updates the earlier ones too.
-    if (id !== undefined) this.#displays.update(content, record.seq, (other) => this.#touch(other, record));
+    if (id !== undefined) this.#displays.update(content, record.seq);
     this.#displays.add(block, entry);
   }
 
@@ -476,7 +493,7 @@ class LogReducer implements Reducer {
 
   #newBlock({ seq, life, time }: LogRecord, start: Opening): BlockDraft {
     const kind = start.msgId === null ? "kernel" : "request";
-    return new BlockDraft({ ...start, kind, seq, life, time }, this.keeps, this.#shown.changed);
+    return new BlockDraft({ ...start, kind, seq, life, time }, this.keeps, this.#shown.changed, this.#gone);
   }
 
   #touched(record: LogRecord, msgId: string | null): BlockDraft | undefined {

@@ -4,15 +4,22 @@ import type { StyledRun, TextLine, TextStyle } from "./transcript";
 /** A line without text. */
 export const EMPTY_LINE: TextLine = { text: "" };
 
-/** Writes `text` over what stands from `column` on; a column past the end is reached with spaces. */
+/** A line of more changes of style than this keeps the first: it is data, and each further one would cost them all. */
+const MOST_RUNS = 2000;
+
+/**
+ * Writes `text` over what stands from `column` on; a column past the end is reached with spaces.
+ * @param own whether nobody else has seen the line's runs: then they are added to in place
+ */
 export function writeAt(
   line: TextLine,
   column: number,
   text: string,
   style: TextStyle | undefined,
+  own = false,
 ): TextLine {
   const end = column + text.length;
-  if (column === line.text.length) return append(line, text, style && { start: column, end, style });
+  if (column === line.text.length) return append(line, text, style && { start: column, end, style }, own);
   const before = column > line.text.length ? line.text.padEnd(column) : line.text.slice(0, column);
   const after = line.text.slice(end);
   if (!line.runs && !style) return { text: before + text + after };
@@ -23,10 +30,11 @@ export function writeAt(
 }
 
 /** What most printing is. @param run the style of what is added */
-function append(line: TextLine, text: string, run: StyledRun | undefined): TextLine {
+function append(line: TextLine, text: string, run: StyledRun | undefined, own: boolean): TextLine {
   const whole = line.text + text;
-  if (!run) return line.runs ? { text: whole, runs: line.runs } : { text: whole };
-  const runs = line.runs ? line.runs.slice() : [];
+  if (!run || (line.runs && line.runs.length >= MOST_RUNS))
+    return line.runs ? { text: whole, runs: line.runs } : { text: whole };
+  const runs = own ? (line.runs as StyledRun[]) : (line.runs?.slice() ?? []);
   pushRun(runs, run);
   return { text: whole, runs };
 }

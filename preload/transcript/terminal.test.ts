@@ -77,6 +77,13 @@ describe("carriage return and cursor", () => {
     expect(lines.indexOf("Y")).toBe(1001 - MUTABLE_LINES);
   });
 
+  it("what would write over a line of very many columns stands in a line of its own", () => {
+    const long = "x".repeat(20_000);
+    expect(texts(`${long}\r50%\r100%\n`)).toEqual([long, "100%", ""]);
+    expect(texts(`${long}\rab\bc`)).toEqual([long, "ac"]);
+    expect(texts(`${long}\nend\x1b[A\rup`)).toEqual([long, "end", "up"]);
+  });
+
   it("does not make a line of gigabytes for a far column", () => {
     expect(toLines("\x1b[999999999GX")[0]?.text.length).toBeLessThan(20_000);
   });
@@ -126,6 +133,15 @@ describe("colours and faces", () => {
     ]);
   });
 
+  it("a line that was seen keeps its styles when more is added", () => {
+    const terminal = new Terminal();
+    terminal.write("\x1b[32mone");
+    const [seen] = terminal.lines.slice();
+    terminal.write("\x1b[0m two \x1b[31mthree\x1b[34mfour");
+    expect(seen).toEqual({ text: "one", runs: [{ start: 0, end: 3, style: { fg: 2 } }] });
+    expect(terminal.lines[0]?.runs).toHaveLength(3);
+  });
+
   it("what is written over loses its style", () => {
     expect(toLines("\x1b[31mabcdef\x1b[0m\rXY")[0]).toEqual({
       text: "XYcdef",
@@ -142,6 +158,27 @@ describe("other sequences", () => {
       ),
     ).toEqual(["abclinkdefg"]);
     expect(texts("\x1b[>4;1mx\x1bP1$r0m\x1b\\y")).toEqual(["xy"]);
+  });
+
+  it("that never end swallow no more than their line, and no more than a little of it", () => {
+    for (const begin of ["\x1b]0;", "\x1bP1$r", "\x1b_G", "\x1b^", "\x1bX"]) {
+      expect(texts(`${begin}never ends\nhello\n`)).toEqual(["", "hello", ""]);
+      expect(texts(`${begin}never ends\r 5%\r10%`)).toEqual(["10%"]);
+      expect(texts(`${begin}never ends\x1b[31mred`)).toEqual(["red"]);
+      const terminal = new Terminal();
+      for (let i = 0; i < 6000; i++) terminal.write("x");
+      terminal.write(begin);
+      for (let i = 0; i < 6000; i++) terminal.write("y");
+      expect(terminal.lines[0]?.text.endsWith("y".repeat(5990))).toBe(true);
+      const whole = `${begin}${"y".repeat(100_000)}\x07z`;
+      expect(texts(whole)).toEqual(["z"]);
+    }
+    expect(texts(`\x1b[${"1;".repeat(5000)}\nhello`)).toEqual([`[${"1;".repeat(5000)}`, "hello"]);
+    expect(texts("\x1b[31\nhello\x1b(\nyou")).toEqual(["[31", "hello(", "you"]);
+    const terminal = new Terminal();
+    terminal.write("\x1b[");
+    for (let i = 0; i < 6000; i++) terminal.write("1");
+    expect(terminal.lines[0]?.text.length).toBeGreaterThan(5000);
   });
 
   it("stripAnsi leaves text and line feeds", () => {

@@ -6,31 +6,38 @@
 import { ABSENT_LINE, LINES_CHUNK } from "./absent";
 import { applySgr } from "./sgr";
 import { EMPTY_LINE, erase, writeAt } from "./styled-line";
-import type { Lines, TextLine, TextStyle } from "./transcript";
+import type { Lines, StyledRun, TextLine, TextStyle } from "./transcript";
 
 /** The cursor moves up at most so far above the last line: what lies before is final. */
 export const MUTABLE_LINES = 256;
 /** Of plain text only so many lines at its end bear on what comes later: what is above is pushed out of reach. */
 const LINES_THAT_MATTER = 2 * MUTABLE_LINES + 2;
-/** Furthest column the cursor may be sent to: a sequence cannot ask for gigabytes of spaces. */
+/**
+ * Furthest column the cursor may be sent to: a sequence cannot ask for gigabytes of spaces. A longer line is not written
+ * over either: what would be stands in a line of its own.
+ */
 const MAX_COLUMN = 10_000;
-/** Longest escape sequence that is waited for; a longer one is dropped. */
-const MAX_SEQUENCE = 64 * 1024;
+/** Longest escape sequence whose end is waited for, in UTF-16 units; what is longer is none, and shown as it is. */
+const MAX_SEQUENCE = 4096;
 
 /** Anything that is not plain text and line feeds. Tabs stay in the text. */
 const CONTROL = /[\x00-\x08\x0b-\x1f\x7f\x80-\x9f]/;
 /** The next control character, or run of text without one. */
 const TOKEN = /[^\x00-\x08\x0a-\x1f\x7f\x80-\x9f]+|[\x00-\x1f\x7f\x80-\x9f]/y;
-/** One whole escape sequence: CSI (its parameters and final byte captured), a string up to BEL or ST, or a short one. */
-const SEQUENCE =
-  /\x1b(?:\[([0-?]*)[ -/]*([@-~])|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]+[0-~]|[0-OQ-WYZ\\`-~])/y;
+/** One whole escape sequence: CSI (its parameters and final byte captured), or a short one. */
+const SEQUENCE = /\x1b(?:\[([0-?]*)[ -/]*([@-~])|[ -/]+[0-~]|[0-OQ-WYZ\\`-~])/y;
+/**
+ * OSC, DCS, SOS, PM or APC: a string up to BEL or ST. Any other control character ends it as well: of a program that
+ * forgot the end, no more than a line is swallowed.
+ */
+const STRING = /\x1b[\]PX^_][^\x00-\x08\x0a-\x1f\x7f]*(\x07|\x1b\\)?/y;
 /** A hyperlink and its address. */
 const HYPERLINK = /^\x1b\]8;[^;]*;(.*?)(?:\x07|\x1b\\)$/;
 /** Addresses that are kept; longer ones are none that anybody could follow. */
 const LINKED = /^(?:https?|mailto|file):/i;
 const MAX_ADDRESS = 2083;
 /** The beginning of a sequence whose end may still come. */
-const BEGUN = /^\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x07\x1b]*\x1b?|[ -/]*)$/;
+const BEGUN = /\x1b(?:\[[0-?]*[ -/]*|[ -/]*)$/y;
 
 /** What further text needs to know of what was printed: the lines that may still change, and the cursor. */
 export interface TerminalState {
@@ -62,6 +69,8 @@ export class Terminal {
   #style: TextStyle | undefined;
   /** A sequence whose end has not come yet. */
   #begun = "";
+  /** Runs that the present call of `write` has made. */
+  #ownRuns: readonly StyledRun[] | undefined;
 
   constructor(private readonly keeps: LineKeeping = "all") {}
 
@@ -117,7 +126,10 @@ export class Terminal {
     this.#begun = "";
     if (rest.includes("\r\n")) rest = rest.replaceAll("\r\n", "\n");
     if (this.#style === undefined && this.#atEnd() && !CONTROL.test(rest)) this.#writePlain(rest);
-    else this.#writeStyled(rest);
+    else {
+      this.#ownRuns = undefined;
+      this.#writeStyled(rest);
+    }
   }
 
   #atEnd(): boolean {
@@ -159,20 +171,12 @@ export class Terminal {
     let at = 0;
     while (at < text.length) {
       if (text[at] === "\x1b") {
-        SEQUENCE.lastIndex = at;
-        const found = SEQUENCE.exec(text);
-        if (found) {
-          at = SEQUENCE.lastIndex;
-          if (found[2] !== undefined) this.#control(found[2], found[1] ?? "");
-          else this.#hyperlink(found[0]);
-          continue;
-        }
-        const begun = text.slice(at);
-        if (BEGUN.test(begun)) {
-          if (begun.length <= MAX_SEQUENCE) this.#begun = begun;
+        const end = this.#sequence(text, at);
+        if (end === undefined) {
+          this.#begun = text.slice(at);
           return;
         }
-        at += 1;
+        at = end;
         continue;
       }
       TOKEN.lastIndex = at;
@@ -180,6 +184,30 @@ export class Terminal {
       at += token.length;
       this.#print(token);
     }
+  }
+
+  /** Does what the sequence at a place says. @returns where it ends; undefined where its end may still come */
+  #sequence(text: string, at: number): number | undefined {
+    STRING.lastIndex = at;
+    const string = STRING.exec(text);
+    if (string) {
+      const [whole, end] = string;
+      const behind = STRING.lastIndex;
+      if (end !== undefined) this.#hyperlink(whole);
+      else if (behind === text.length || (behind === text.length - 1 && text[behind] === "\x1b"))
+        return whole.length <= MAX_SEQUENCE ? undefined : at + 2;
+      return behind;
+    }
+    SEQUENCE.lastIndex = at;
+    const [, parameters = "", final] = SEQUENCE.exec(text) ?? [];
+    if (SEQUENCE.lastIndex > 0) {
+      const behind = SEQUENCE.lastIndex;
+      if (final !== undefined) this.#control(final, parameters);
+      return behind;
+    }
+    BEGUN.lastIndex = at;
+    if (BEGUN.test(text) && text.length - at <= MAX_SEQUENCE) return undefined;
+    return at + 1;
   }
 
   #print(token: string): void {
@@ -197,9 +225,32 @@ export class Terminal {
         return;
       default:
         if (token.length === 1 && CONTROL.test(token)) return;
-        this.lines[this.#row] = writeAt(this.#line, this.#column, token, this.#style);
-        this.#column += token.length;
+        if (this.#isBehindLongLine()) this.#startLine();
+        this.#show(token);
     }
+  }
+
+  /** Writes at the cursor. Runs that were added to a line in this call are still nobody's: they are added to in place. */
+  #show(text: string): void {
+    const line = this.#line;
+    const own = line.runs !== undefined && line.runs === this.#ownRuns;
+    const written = writeAt(line, this.#column, text, this.#style, own);
+    this.lines[this.#row] = written;
+    if (written.runs !== line.runs) this.#ownRuns = written.runs;
+    this.#column += text.length;
+  }
+
+  /** Whether the cursor stands in a line of so many columns that a terminal would have begun others in it. */
+  #isBehindLongLine(): boolean {
+    const { length } = this.#line.text;
+    return length > MAX_COLUMN && this.#column < length;
+  }
+
+  /** A new line at the end: what was written over a long one would cost its whole length each time. */
+  #startLine(): void {
+    this.lines.push(EMPTY_LINE);
+    this.#row = this.lines.length - 1;
+    this.#column = 0;
   }
 
   /** OSC 8: what is printed from here on links to an address, or with an empty one does no more. */
@@ -246,6 +297,7 @@ export class Terminal {
         return;
       case "K":
         if (first > 2) return;
+        if (first === 1 && this.#isBehindLongLine()) return this.#startLine();
         this.lines[this.#row] = erase(
           this.#line,
           first === 0 ? this.#column : 0,

@@ -1,0 +1,107 @@
+/** What a kernel can say n times must cost n times as much, in the host and in the window. */
+import { describe, expect, it } from "vitest";
+import type { LogRecord } from "../../preload/contract/records";
+import { Displays } from "../../preload/transcript/displays";
+import { createReducer } from "../../preload/transcript/reduce";
+import { growthOf } from "./growth";
+
+const N = 1000;
+/** A window that cannot keep up draws seldom: so often in each run. */
+const LOOKS = 20;
+const ALLOWED = 1.5;
+
+let seq = 0;
+const common = () => ({ seq: ++seq, life: 1, time: 0 });
+const request = (msgId: string): LogRecord =>
+  ({ ...common(), kind: "request", msgId, code: "x", client: "w", origin: { kind: "typed" } }) as never;
+const message = (msgType: string, content: object, parent: string | null = "r1"): LogRecord =>
+  ({ ...common(), kind: "message", msgType, content, msgId: `m${seq}`, parent, username: "k" }) as never;
+const display = (i: number, id: string, parent?: string) =>
+  message(
+    "display_data",
+    { data: { "text/plain": `${i}` }, metadata: {}, transient: { display_id: id } },
+    parent,
+  );
+const update = (i: number, id: string) =>
+  message("update_display_data", {
+    data: { "text/plain": `${i}` },
+    metadata: {},
+    transient: { display_id: id },
+  });
+const clear = (wait: boolean) => message("clear_output", { wait });
+const widget = (takes: boolean) =>
+  message("comm_msg", { comm_id: "out", data: { state: { msg_id: takes ? "r1" : "" } } });
+
+/** For each kind of program what its i-th turn says. */
+const KINDS: Readonly<Record<string, (i: number) => readonly LogRecord[]>> = {
+  "displays under one id": (i) => [display(i, "a")],
+  "displays under many ids": (i) => [display(i, `a${i}`)],
+  "updates of one display": (i) => (i === 0 ? [display(i, "a")] : [update(i, "a")]),
+  "updates of many displays": (i) => [display(i, `a${i % 1000}`), update(i, `a${i % 1000}`)],
+  "clear_output(wait=True) with one id": (i) => [clear(true), display(i, "a")],
+  "clear_output() with one id": (i) => [display(i, "a"), clear(false)],
+  "clear_output(wait=True) with many ids": (i) => [clear(true), display(i, `a${i}`)],
+  "clear_output in an Output widget": (i) => [
+    widget(true),
+    clear(true),
+    display(i, "a"),
+    widget(false),
+    display(i, `b${i}`),
+  ],
+  "one id in many requests": (i) => [request(`q${i}`), display(i, "a", `q${i}`)],
+  "late displays of earlier requests": (i) => [request(`q${i}`), display(i, "a", `q${i >> 1}`)],
+  "late outputs of requests that are not there": (i) => [display(i, `a${i}`, `gone${i}`)],
+  "lines with a carriage return": (i) => [
+    { ...common(), kind: "stream", name: "stdout", text: `\r\x1b[32m${i}\x1b[0m%`, parent: "r1" } as never,
+  ],
+  "colours in one line": (i) => [
+    { ...common(), kind: "stream", name: "stdout", text: `\x1b[3${i % 8}m${i}`, parent: "r1" } as never,
+  ],
+};
+
+describe("the cost of a log grows with its length", () => {
+  for (const [name, turn] of Object.entries(KINDS)) {
+    for (const keeps of ["all", "ends"] as const) {
+      it(`${name}, ${keeps === "all" ? "in the window" : "in the host"}`, () => {
+        const prepare = (n: number) => {
+          seq = 0;
+          const records = [request("r1"), ...Array.from({ length: n }, (_, i) => turn(i)).flat()];
+          return () => {
+            const reducer = createReducer([], undefined, keeps);
+            const each = Math.ceil(records.length / LOOKS);
+            for (const [i, record] of records.entries()) {
+              reducer.append(record);
+              if (keeps === "all" && i % each === 0) reducer.snapshot();
+            }
+            return keeps === "all" ? reducer.snapshot() : reducer.checkpoint();
+          };
+        };
+        const growth = growthOf(prepare, N);
+        expect(growth).toBeLessThan(ALLOWED);
+      });
+    }
+  }
+});
+
+it("an update is carried out once for each look, and not for what was cleared away", () => {
+  const displays = new Displays();
+  const block = {} as never;
+  const content = (n: number) => ({ data: { n }, metadata: {}, transient: { display_id: "a" } });
+  let touched = 0;
+  for (let n = 0; n < 1000; n++) {
+    const entry = {
+      output: { kind: "display", data: content(n).data, metadata: {}, displayId: "a" },
+    } as never;
+    displays.update(content(n), n);
+    displays.add(block, entry);
+    displays.forget([entry]);
+  }
+  displays.settle(() => touched++);
+  expect(touched).toBe(0);
+  for (let n = 0; n < 10; n++)
+    displays.add(block, { output: { kind: "display", data: {}, metadata: {}, displayId: "a" } } as never);
+  for (let n = 0; n < 1000; n++) displays.update(content(n), 2000 + n);
+  displays.settle(() => touched++);
+  displays.settle(() => touched++);
+  expect(touched).toBe(10);
+});
