@@ -20,7 +20,13 @@ export function couldNotStart(name: string, program: string, error: NodeJS.Errno
 }
 
 /** What the system cannot run it hands to a shell, which complains of the first line. */
-const SHELL_TRIED = /: 1: .*(?:not found|Syntax error)|Exec format error|cannot execute/i;
+function shellTried(words: string): boolean {
+  if (/Exec format error|cannot execute/i.test(words)) return true;
+  return words.split("\n").some((line) => {
+    const at = line.indexOf(": 1: ");
+    return at !== -1 && /not found|Syntax error/i.test(line.slice(at));
+  });
+}
 
 /** The kernel ended before it ever answered. @param templates in its argv that stand for nothing */
 export function endedAtStart(name: string, exit: KernelExit, templates: readonly string[] = []): string {
@@ -29,7 +35,7 @@ export function endedAtStart(name: string, exit: KernelExit, templates: readonly
     const asked = templates.join(", ");
     return `${name} ended while it was starting (${how(exit)}). Its kernelspec asks for ${asked}, which stands for nothing: correct its kernel.json, or choose another kernel.${last ? ` Its last words: ${last}` : ""}`;
   }
-  if (SHELL_TRIED.test(exit.words)) {
+  if (shellTried(exit.words)) {
     return `${name} did not start (${how(exit)}): its program is none of this system, or one for another kind of processor. Check the kernelspec or choose another kernel.`;
   }
   const words = last ? ` Its last words: ${last}` : "";

@@ -33,7 +33,7 @@ export async function processStartTime(pid: number): Promise<string | null> {
   const { stdout } = await run("ps", ["-o", "stat=,lstart=", "-p", String(pid)]).catch(() => ({
     stdout: "",
   }));
-  const [, state, started] = /^\s*(\S+)\s+(.+?)\s*$/.exec(stdout) ?? [];
+  const [, state, started] = /^(\S+)\s+(\S.*)$/.exec(stdout.trim()) ?? [];
   return state?.startsWith("Z") ? null : (started ?? null);
 }
 

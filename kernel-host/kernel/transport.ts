@@ -19,7 +19,8 @@ const CLASH =
 const OTHER_REASON =
   /No module named|ModuleNotFoundError|ImportError|not found|Syntax error|Exec format error|cannot execute|No such file or directory|there is no package called/i;
 /** What kernels say that go on although their sockets could not be made. */
-const SOCKET_ERROR = /ZMQError|ZMQ::Error|zmq::error_t|\bipc\b.*not supported|not supported.*\bipc\b/i;
+const SOCKET_ERROR =
+  /ZMQError|ZMQ::Error|zmq::error_t|\bipc\b.{0,200}not supported|not supported.{0,200}\bipc\b/i;
 
 export class Transport {
   #connection: ConnectionInfo;

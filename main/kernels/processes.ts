@@ -50,7 +50,7 @@ export async function startTimeOf(pid: number): Promise<string | null> {
   const { stdout } = await run("ps", ["-o", "stat=,lstart=", "-p", String(pid)]).catch(() => ({
     stdout: "",
   }));
-  const [, state, started] = /^\s*(\S+)\s+(.+?)\s*$/.exec(stdout) ?? [];
+  const [, state, started] = /^(\S+)\s+(\S.*)$/.exec(stdout.trim()) ?? [];
   return state === undefined || state.startsWith("Z") ? null : (started ?? null);
 }
 

@@ -68,7 +68,8 @@ export async function lastingRuntime(
 export function isOfRuntime(file: string, program: string): boolean {
   const [top = "", ...inner] = file.split(/[\\/]/);
   if (top === "resources") return inner.length === 0 || inner[0] === "app.asar.unpacked";
-  return top === program || /^(icudtl\.dat|.*snapshot.*\.bin|(lib)?ffmpeg\.(so|dll))$/.test(top);
+  if (top.includes("snapshot") && top.endsWith(".bin")) return true;
+  return top === program || /^(icudtl\.dat|(lib)?ffmpeg\.(so|dll))$/.test(top);
 }
 
 /**

@@ -156,7 +156,7 @@ export function notesOf({ releaseNotes }: Pick<UpdateInfo, "releaseNotes">): str
     : (releaseNotes ?? "");
   return text
     .replace(/<\/(p|li|h\d)>|<br\s*\/?>/gi, "\n")
-    .replace(/<[^>]*>/g, "")
+    .replace(/<[^<>]*>/g, "")
     .trim()
     .slice(0, MAX_NOTES);
 }

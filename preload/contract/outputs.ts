@@ -21,7 +21,10 @@ export type NetworkPlace = (typeof NETWORK_PLACES)[number];
 /** What an output holds: text, or bytes as base64. */
 const content = v.variant("kind", [
   v.object({ kind: v.literal("text"), text: v.string() }),
-  v.object({ kind: v.literal("base64"), base64: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/\s]*={0,2}\s*$/)) }),
+  v.object({
+    kind: v.literal("base64"),
+    base64: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/\s]*(?:=\s*){0,2}$/)),
+  }),
 ]);
 export type OutputContent = v.InferOutput<typeof content>;
 

@@ -9,7 +9,8 @@ import { type Text, t } from "./texts";
 
 interface Template {
   readonly text: Text;
-  readonly pattern: RegExp;
+  /** Words, a place's name, words, … */
+  readonly pieces: readonly string[];
 }
 
 let templates: readonly Template[] | undefined;
@@ -33,8 +34,8 @@ function translate(sentence: string): string {
   if (Object.hasOwn(logSentences, sentence) && typeof german[sentence as Text] === "string")
     return t(sentence as "Kernel");
   templates ??= makeTemplates();
-  for (const { text, pattern } of templates) {
-    const found = pattern.exec(sentence)?.groups;
+  for (const { text, pieces } of templates) {
+    const found = valuesIn(sentence, pieces);
     if (!found) continue;
     const values = Object.entries(found).map(([name, value]) => [name, translated(value)]);
     return (t as (text: Text, values: Readonly<Record<string, string>>) => string)(
@@ -50,16 +51,26 @@ function makeTemplates(): readonly Template[] {
   return (Object.keys(logSentences) as Text[])
     .filter((text) => text.includes("{"))
     .sort((a, b) => b.length - a.length)
-    .map((text) => ({ text, pattern: new RegExp(`^${patternOf(text)}$`, "s") }));
+    .map((text) => ({ text, pieces: text.split(/\{(\w+)\}/) }));
 }
 
-function patternOf(text: string): string {
-  return text
-    .split(/\{(\w+)\}/)
-    .map((piece, index) => (index % 2 === 0 ? escaped(piece) : `(?<${piece}>.*?)`))
-    .join("");
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/**
+ * What stands in a sentence at the places of a template, each as short as can be; null where it does not fit.
+ * @param pieces words, a place's name, words, …
+ */
+function valuesIn(sentence: string, pieces: readonly string[]): Record<string, string> | null {
+  const [first = ""] = pieces;
+  const last = pieces.at(-1) ?? "";
+  const end = sentence.length - last.length;
+  if (!sentence.startsWith(first) || !sentence.endsWith(last)) return null;
+  const values: Record<string, string> = {};
+  let at = first.length;
+  for (let i = 1; i + 1 < pieces.length; i += 2) {
+    const words = pieces[i + 1] ?? "";
+    const found = i + 2 === pieces.length ? end : sentence.indexOf(words, at);
+    if (found < at || found > end) return null;
+    values[pieces[i] ?? ""] = sentence.slice(at, found);
+    at = found + words.length;
+  }
+  return values;
 }

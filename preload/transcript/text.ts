@@ -82,6 +82,13 @@ function textOfLines(lines: Lines, from: number, to: number): string {
   return texts.join("\n");
 }
 
+/** Text without the line feeds at its end. */
+export function withoutLastFeeds(text: string): string {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === "\n") end -= 1;
+  return text.slice(0, end);
+}
+
 /** The `text/plain` of a mime bundle: a string, or lines as nbformat has them. */
 export function plainText(data: Readonly<Record<string, unknown>>): string | undefined {
   return mimeText(data["text/plain"]);

@@ -61,10 +61,13 @@ export class ErrorReports {
   /** The line that the innermost frame in the user's input stands on. */
   #excerpt(lines: readonly string[]): string[] {
     for (const line of lines) {
-      const frame = /^\s+at (?:.*\()?(.+):(\d+):(\d+)\)?$/.exec(stripColours(line));
-      const source = frame && this.#sources.get(frame[1] ?? "");
+      const frame = stripColours(line);
+      const place = /^\s+at /.test(frame) ? /:(\d+):\d+\)?$/.exec(frame) : null;
+      const head = frame.slice(0, place?.index);
+      const file = head.slice(Math.max(head.lastIndexOf("("), head.indexOf("at ") + 2) + 1);
+      const source = place && this.#sources.get(file);
       if (!source) continue;
-      const number = Number(frame[2]);
+      const number = Number(place[1]);
       const text = source.code.split("\n")[number - source.line];
       if (text === undefined) continue;
       return [`${DIM}${source.filename}:${number}${PLAIN}`, text, ""];

@@ -73,8 +73,8 @@ export interface Beginning {
 
 /** What is being typed at the end of `code`: a name, or a member of an object. Undefined inside strings and comments. */
 export function beginningAt(code: string): Beginning | undefined {
-  const prefix = /[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.exec(code)?.[0] ?? "";
-  const start = code.length - prefix.length;
+  const start = nameStart(code);
+  const prefix = code.slice(start);
   const head = code.slice(0, start);
   const tokens = tokensOf(head);
   const last = tokens.at(-1);
@@ -85,6 +85,19 @@ export function beginningAt(code: string): Beginning | undefined {
   const from = operandStart(tokens, tokens.length - 2);
   const first = from === undefined ? undefined : tokens[from];
   return first && { object: head.slice(first.start, last.start), prefix, start };
+}
+
+/** Where the name begins that the code ends with; its length where it ends with none. */
+function nameStart(code: string): number {
+  let start = code.length;
+  for (let at = code.length; at > 0; ) {
+    const pair = /[\udc00-\udfff]/.test(code.charAt(at - 1)) ? 2 : 1;
+    const one = code.slice(Math.max(0, at - pair), at);
+    if (!/^[\p{ID_Continue}$]$/u.test(one)) break;
+    at -= one.length;
+    if (/^[\p{ID_Start}$_]$/u.test(one)) start = at;
+  }
+  return start;
 }
 
 /** The expression that the name at `cursor` ends, members and all: `a.b.c` with the cursor anywhere in `c`. */

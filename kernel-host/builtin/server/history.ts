@@ -52,8 +52,7 @@ export class History {
     }
     let found = this.#entries;
     if (hist_access_type === "search") {
-      const glob = globPattern(pattern ?? "*");
-      found = found.filter((entry) => glob.test(entry.input));
+      found = found.filter((entry) => fits(pattern ?? "*", entry.input));
     }
     if (unique) {
       const last = new Map(found.map((entry, index) => [entry.input, index]));
@@ -63,11 +62,23 @@ export class History {
   }
 }
 
-/** A glob with `*` and `?` over a whole input, lines and all. */
-function globPattern(glob: string): RegExp {
-  const source = glob
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${source}$`, "s");
+/** Whether a glob with `*` and `?` fits a whole input, lines and all. A star that took too little is the last one. */
+function fits(glob: string, input: string): boolean {
+  let [at, star, tried] = [0, -1, 0];
+  for (let i = 0; i < input.length; ) {
+    if (glob[at] === "*") {
+      star = at;
+      tried = i;
+      at += 1;
+    } else if (at < glob.length && (glob[at] === "?" || glob[at] === input[i])) {
+      at += 1;
+      i += 1;
+    } else if (star === -1) return false;
+    else {
+      tried += 1;
+      i = tried;
+      at = star + 1;
+    }
+  }
+  return /^\**$/.test(glob.slice(at));
 }

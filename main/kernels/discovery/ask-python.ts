@@ -49,7 +49,13 @@ export function askPython<T>(
 }
 
 /** What the system cannot run it hands to a shell, which complains of the first line. */
-const SHELL_TRIED = /: 1: .*(?:not found|Syntax error)|Exec format error|cannot execute/i;
+function shellTried(words: string): boolean {
+  if (/Exec format error|cannot execute/i.test(words)) return true;
+  return words.split("\n").some((line) => {
+    const at = line.indexOf(": 1: ");
+    return at !== -1 && /not found|Syntax error/i.test(line.slice(at));
+  });
+}
 
 function parse<T>(schema: v.GenericSchema<unknown, T>, line: string | undefined): { output: T } | undefined {
   try {
@@ -67,7 +73,7 @@ function whyBroken(
   if (!error) return t("it does not answer as Python does");
   if (error.killed) return t("it said nothing for {count} seconds", { count: limitMs / 1000 });
   if (typeof error.code === "string") return notStarted(error.code);
-  if (SHELL_TRIED.test(stderr)) return notStarted("ENOEXEC");
+  if (shellTried(stderr)) return notStarted("ENOEXEC");
   const how =
     typeof error.code === "number"
       ? t("exit code {code}", { code: String(error.code) })

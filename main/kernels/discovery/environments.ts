@@ -58,11 +58,11 @@ export async function readEnvironment(folder: PythonFolder): Promise<Interpreter
   const config = await readFile(join(prefix, "pyvenv.cfg"), "utf8").catch(() => "");
   const libraries = await libraryFolders(prefix);
   const searchPath = [...libraries];
-  const base = /^home\s*=\s*(.+?)\s*$/m.exec(config)?.[1];
-  if (base && /^include-system-site-packages\s*=\s*true/im.test(config))
+  const base = /^home[ \t]*=[ \t]*(\S.*)$/m.exec(config)?.[1]?.trimEnd();
+  if (base && /^include-system-site-packages[ \t]*=[ \t]*true/im.test(config))
     searchPath.push(...(await libraryFolders(dirname(base))));
   const version =
-    /^version(?:_info)?\s*=\s*(\d+\.\d+(?:\.\d+)?)/m.exec(config)?.[1] ??
+    /^version(?:_info)?[ \t]*=[ \t]*(\d+\.\d+(?:\.\d+)?)/m.exec(config)?.[1] ??
     (await condaVersion(prefix)) ??
     libraries.map((each) => /python(\d+\.\d+)$/.exec(dirname(each))?.[1]).find((each) => each !== undefined);
   return { executable: python, prefix, version: version ?? "", architecture: "", searchPath };

@@ -23,8 +23,11 @@ export function parseRegistry(text: string): string[] {
   let key = "";
   for (const line of text.split(/\r?\n/)) {
     if (/^HK/.test(line)) key = line.trim();
-    const [, name, value] = /^\s+(.+?)\s{2,}REG_(?:EXPAND_)?SZ\s{2,}(.+?)\s*$/.exec(line) ?? [];
-    if (name === undefined || value === undefined || !/\\InstallPath$/i.test(key)) continue;
+    const type = /\s{2}REG_(?:EXPAND_)?SZ\s{2}/.exec(line);
+    if (!type || !/^\s/.test(line) || !/\\InstallPath$/i.test(key)) continue;
+    const name = line.slice(0, type.index).trim();
+    const value = line.slice(type.index + type[0].length).trim();
+    if (name === "" || value === "") continue;
     if (name === "ExecutablePath") found.set(key, value);
     // The default value's name is translated: "(Default)", "(Standard)"; PEP 514 has no other in parentheses.
     else if (/^\(.+\)$/.test(name) && !found.has(key))

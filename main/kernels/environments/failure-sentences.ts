@@ -4,7 +4,7 @@ import { t } from "../../../preload/texts/texts";
 /** Lines that say why, of pip, uv, conda and venv. */
 const CAUSES: readonly { readonly line: RegExp; readonly sentence: (what: string) => string }[] = [
   {
-    line: /No matching distribution found|not found in the package registry|PackagesNotFoundError|there (?:are|is) no versions? of .* (?:because|and)/i,
+    line: /No matching distribution found|not found in the package registry|PackagesNotFoundError|there (?:are|is) no versions? of .{0,200} (?:because|and)/i,
     sentence: (what) =>
       t("There is no package {what} that fits this Python: check how its name is written.", { what }),
   },
@@ -43,11 +43,11 @@ const CAUSES: readonly { readonly line: RegExp; readonly sentence: (what: string
       ),
   },
   {
-    line: /No interpreter found|No download found for request|Python .* is not available|nothing provides python/i,
+    line: /No interpreter found|No download found for request|Python .{0,200} is not available|nothing provides python/i,
     sentence: () => t("That version of Python is neither here nor to be had: choose another one."),
   },
   {
-    line: /Failed building wheel|subprocess-exited-with-error|Failed to build|error: command .* failed/i,
+    line: /Failed building wheel|subprocess-exited-with-error|Failed to build|error: command .{0,400} failed/i,
     sentence: (what) =>
       t(
         "{what} has to be compiled on this machine, and that failed: its lines above say what is missing. Another version of it or of Python may come ready made.",

@@ -2,6 +2,7 @@
 import type { LogRecord, ViewMark } from "../../../preload/contract/records";
 import { createReducer, type Reducer } from "../../../preload/transcript/reduce";
 import { MUTABLE_LINES, printedLines } from "../../../preload/transcript/terminal";
+import { withoutLastFeeds } from "../../../preload/transcript/text";
 import type { Block, Output } from "../../../preload/transcript/transcript";
 import type { MimeBundle } from "../output/representations";
 import type { BlockHits } from "./find-messages";
@@ -159,7 +160,7 @@ interface Texts {
 }
 
 function codeOf(block: Block): Texts {
-  return textLines(block.kind === "request" ? block.code.replace(/\n+$/, "") : "");
+  return textLines(block.kind === "request" ? withoutLastFeeds(block.code) : "");
 }
 
 /** What of an output can be found: what is shown as text. */

@@ -27,7 +27,7 @@ export function describe(data: Readonly<Record<string, unknown>>): Described | n
   if (typeof plain !== "string") return null;
   const text = stripAnsi(plain).trimEnd();
   const shown = text.length > MOST ? `${text.slice(0, MOST)}…` : text;
-  return { signature: signatureIn(text), text: shown };
+  return { signature: signatureIn(shown), text: shown };
 }
 
 function signatureIn(text: string): Signature | null {

@@ -19,7 +19,7 @@ export function rasterSize(base64: string): Size | null {
       base64
         .slice(0, HEAD_CHARACTERS)
         .replace(/\s/g, "")
-        .replace(/=*$/, "")
+        .replace(/={1,2}$/, "")
         .replace(/^((?:.{4})*).{1}$/s, "$1"),
     );
   } catch {
@@ -72,7 +72,7 @@ function jpegSize(head: string): Size | null {
 
 /** Size of an SVG by its width and height, else by its view box; null when it says neither in px. */
 export function svgSize(svg: string): Size | null {
-  const [tag] = /<svg\b[^>]*>/i.exec(svg) ?? [];
+  const [tag] = /<svg\b[^<>]*>/i.exec(svg) ?? [];
   if (!tag) return null;
   const length = (name: string) => {
     const [, number, unit = "px"] =

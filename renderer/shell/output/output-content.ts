@@ -37,7 +37,7 @@ export function contentOf(data: MimeBundle, type: string): OutputContent {
 export function sizeOf(data: MimeBundle, type: string): number {
   const content = contentOf(data, type);
   if (content.kind === "text") return new TextEncoder().encode(content.text).length;
-  return Math.floor((content.base64.replace(/=+$/, "").length * 3) / 4);
+  return Math.floor((content.base64.replace(/={1,2}$/, "").length * 3) / 4);
 }
 
 /** A name for its file: "output.png"; with the prompt's number where it has one, "output-4.png". */

@@ -1,7 +1,7 @@
 /** Lines of what is not printed: code, displays, sentences. The same array for the same, so that what is known of it lasts. */
 import { COLOURED_TEXT } from "../../../preload/contract/coloured-text";
 import { toLines } from "../../../preload/transcript/terminal";
-import { mimeText } from "../../../preload/transcript/text";
+import { mimeText, withoutLastFeeds } from "../../../preload/transcript/text";
 import type { Lines, TextLine } from "../../../preload/transcript/transcript";
 import type { Display } from "../output/picture";
 import { textOfType } from "../output/representations";
@@ -14,8 +14,7 @@ export function codeLines(code: string): Lines {
   let lines = codes.get(code);
   if (!lines) {
     if (codes.size >= MOST_CODES) codes.clear();
-    lines = code
-      .replace(/\n+$/, "")
+    lines = withoutLastFeeds(code)
       .split("\n")
       .map((text) => ({ text }));
     codes.set(code, lines);

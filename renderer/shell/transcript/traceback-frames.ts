@@ -39,7 +39,7 @@ const HEADS: readonly (readonly [form: "ipython" | "python" | "javascript", head
   ["ipython", /^(?:Cell|Input) In ?\[\d+\]/],
   ["ipython", /^File (?<path>[^"].*?):\d+(?=$|[\s,])/],
   ["ipython", /^(?<path>[^\s"<>][^"<>]*\.py|<[^<>]+>) in \S/],
-  ["python", /^[\s|]*File "(?<path>.*)", line \d+(?:, in .*)?$/],
+  ["python", /^[\s|]*File "(?<path>.*)", line \d+(?:$|, in )/],
   ["javascript", /^\s+at (?:.*? \()?(?<path>[^()]*?)(?::\d+:\d+)?\)?(?: \{)?$/],
 ];
 

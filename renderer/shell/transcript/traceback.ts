@@ -1,7 +1,7 @@
 /** A traceback as a shell frames it: without the rule that IPython draws above it, and fit to the pane. */
 import type { Lines, TextLine } from "../../../preload/transcript/transcript";
 
-const HEADING = /^(\S.*?\S)( {2,})(Traceback \(most recent call last\))$/;
+const HEADING = "Traceback (most recent call last)";
 
 /** Lines of a traceback; those before `from` are not shown. */
 export interface TidyTraceback {
@@ -14,11 +14,13 @@ export interface TidyTraceback {
 export function tidyTraceback(lines: Lines, columns: number): TidyTraceback {
   const from = /^-{20,}$/.test(lines[0]?.text ?? "") ? 1 : 0;
   const heading = lines[from];
-  const found = heading && HEADING.exec(heading.text);
-  if (!heading || !found || heading.text.length <= columns) return { lines, from };
-  const [, name = "", gap = "", words = ""] = found;
-  const room = Math.max(2, columns - name.length - words.length);
-  const shorter = Math.max(0, gap.length - room);
+  if (!heading?.text.endsWith(HEADING) || heading.text.length <= columns) return { lines, from };
+  const before = heading.text.slice(0, -HEADING.length);
+  const name = before.trimEnd();
+  const gap = before.length - name.length;
+  if (name === "" || gap < 2) return { lines, from };
+  const room = Math.max(2, columns - name.length - HEADING.length);
+  const shorter = Math.max(0, gap - room);
   const narrow = cut(heading, name.length, name.length + shorter);
   return { lines: lines.with(from, narrow), from };
 }

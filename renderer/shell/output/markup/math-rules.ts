@@ -6,18 +6,27 @@ import { drawMath } from "./draw-math";
 const INLINE: readonly (readonly [start: string, pattern: RegExp, display: boolean])[] = [
   ["$", /\$\$([^$]+?)\$\$/y, true],
   ["$", /\$(?![\s$])((?:\\[\s\S]|[^\\$`])*?[^\s\\$`]|\\[\s\S])\$(?!\d)/y, false],
-  ["\\", /\\\(([\s\S]+?)\\\)/y, false],
-  ["\\", /\\\[([\s\S]+?)\\\]/y, true],
+  ["\\(", /\\\(([\s\S]+?)\\\)/y, false],
+  ["\\[", /\\\[([\s\S]+?)\\\]/y, true],
 ];
 const BLOCK_ENDS: Readonly<Record<string, string>> = { $$: "$$", "\\[": "\\]" };
 
 /** Teaches a Markdown parser mathematics. */
 export function mathRules(md: MarkdownIt): void {
+  // Behind this place of a text an end is not to be found: who looks again for each beginning reads it all each time.
+  const endless = new WeakMap<object, Map<string, number>>();
+  const isMissing = (state: object, end: string, at: number) =>
+    at >= (endless.get(state)?.get(end) ?? Number.POSITIVE_INFINITY);
+  const noteMissing = (state: object, end: string, at: number) => {
+    const known = endless.get(state) ?? new Map<string, number>();
+    endless.set(state, known.set(end, Math.min(at, known.get(end) ?? at)));
+  };
   md.inline.ruler.before("escape", "math", (state, silent) => {
     for (const [start, pattern, display] of INLINE) {
-      if (state.src[state.pos] !== start) continue;
+      if (!state.src.startsWith(start, state.pos) || isMissing(state, pattern.source, state.pos)) continue;
       pattern.lastIndex = state.pos;
       const found = pattern.exec(state.src);
+      if (!found && start !== "$") noteMissing(state, pattern.source, state.pos);
       if (!found || pattern.lastIndex > state.posMax) continue;
       if (!silent) {
         const token = state.push("math", "", 0);
@@ -37,7 +46,7 @@ export function mathRules(md: MarkdownIt): void {
         state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]);
       const first = lineAt(startLine).trim();
       const end = BLOCK_ENDS[first.slice(0, 2)];
-      if (end === undefined) return false;
+      if (end === undefined || isMissing(state, `${end}${endLine}`, startLine)) return false;
       const parts: string[] = [];
       for (let line = startLine; line < endLine; line++) {
         const text = line === startLine ? first.slice(2) : lineAt(line);
@@ -51,6 +60,7 @@ export function mathRules(md: MarkdownIt): void {
         state.line = line + 1;
         return true;
       }
+      noteMissing(state, `${end}${endLine}`, startLine);
       return false;
     },
     { alt: ["paragraph", "reference", "blockquote", "list"] },

@@ -5,7 +5,7 @@ import { hostOf } from "../frame/frame-reports";
 import { rasterSize } from "../image-size";
 
 /** Styles as KaTeX and tables write them: lengths, colours and sides, no addresses and no place of its own. */
-const PLAIN_STYLE = /^(?:(?!position|z-index|inset)[\w-]+:[-\w\s.%#(),]*;*)*$/;
+const PLAIN_DECLARATION = /^(?!position|z-index|inset)[\w-]+:[-\w\s.%#(),]*$/;
 const BAD_STYLE = /url|expression|image|var\(|position/i;
 /** Pictures of more pixels are not decoded. */
 const MOST_PIXELS = 16_000_000;
@@ -14,7 +14,8 @@ const purify = DOMPurify(window);
 purify.addHook("uponSanitizeAttribute", (_element, data) => {
   if (data.attrName !== "style") return;
   const style = data.attrValue.replaceAll(/color:var\(--dead\)|position:relative/g, "");
-  if (!PLAIN_STYLE.test(style) || BAD_STYLE.test(style)) data.keepAttr = false;
+  const isPlain = style.split(";").every((one) => one === "" || PLAIN_DECLARATION.test(one));
+  if (!isPlain || BAD_STYLE.test(style)) data.keepAttr = false;
 });
 purify.addHook("afterSanitizeAttributes", (element) => {
   if (element.localName === "a") {
