@@ -13,6 +13,8 @@ export interface Profile {
   readonly kernelsFile: string;
   readonly logs: string;
   readonly backups: string;
+  /** What files held while they are being saved in place. */
+  readonly safetyCopies: string;
   readonly sessions: string;
   /** Copies of the runtime, where kernel-hosts cannot run from the app's own folder. */
   readonly runtimes: string;
@@ -33,6 +35,7 @@ export function profileIn(folder: string, named: boolean): Profile {
     kernelsFile: join(folder, "kernels.json"),
     logs: join(folder, "logs"),
     backups: join(folder, "backups"),
+    safetyCopies: join(folder, "safety-copies"),
     sessions: join(folder, "sessions"),
     runtimes: join(folder, "runtimes"),
     history: join(folder, "history"),

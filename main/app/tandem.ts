@@ -23,6 +23,7 @@ import { updateHandlers } from "../channels/update-handlers";
 import { WindowPorts } from "../channels/window-ports";
 import { Backups } from "../files/backups";
 import { HistoryFiles } from "../files/history";
+import { SafetyCopies } from "../files/safety-copies";
 import { ConfiguredKernels } from "../kernels/configurations/configured-kernels";
 import { bundledPythonServer } from "../language-servers/bundled-server";
 import { LanguageServers } from "../language-servers/language-servers";
@@ -75,6 +76,8 @@ export function startTandem(
   const recent = openRecent(profile.recentFile, writeFailed);
   const store = new ConfigurationStore(profile.configurationsFile, writeFailed);
   const backups = new Backups(profile.backups);
+  const copies = new SafetyCopies(profile.safetyCopies);
+  const unendedSaves = copies.leftOver();
   const notices: Notice[] = [settings.notice, records.notice, recent.notice, store.notice].filter(
     (each) => each !== undefined,
   );
@@ -118,7 +121,7 @@ export function startTandem(
       offers.forget(window);
     },
   });
-  const files = fileHandlers(windows, backups);
+  const files = fileHandlers(windows, backups, copies);
   const offers = new ShellOffers<AppWindow>();
   const shown = shownSessions(windows, records);
   const installation = thisInstallation();
@@ -143,9 +146,10 @@ export function startTandem(
           recent,
           backups,
           notices,
+          unendedSaves,
         }),
         ...files.handlers,
-        ...outputHandlers((session) => supervisor.folder(session).keptFolder),
+        ...outputHandlers((session) => supervisor.folder(session).keptFolder, copies),
         ...kernelHandlers({
           catalog,
           configured,

@@ -35,6 +35,8 @@ export interface AppParts {
   readonly backups: Backups;
   /** What no window has been told yet. */
   readonly notices: Notice[];
+  /** What is to be said of saves that the last run of the app did not end. */
+  readonly unendedSaves: Promise<Notice[]>;
 }
 
 export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequests> {
@@ -88,7 +90,7 @@ export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequest
   };
 
   async function start(
-    { backups, notices, recent }: AppParts,
+    { backups, notices, recent, unendedSaves }: AppParts,
     window: AppWindow,
   ): Promise<RequestOutput<"app.start">> {
     const kept = await backups.readAll();
@@ -110,7 +112,7 @@ export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequest
       folder,
       backups: kept.backups.filter((backup) => records.owns(window.record, backup.id)),
       lastKernelId: recent.value.kernelId,
-      notices: [...notices.splice(0), ...kept.notices],
+      notices: [...notices.splice(0), ...(await unendedSaves).splice(0), ...kept.notices],
     };
   }
 }

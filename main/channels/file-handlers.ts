@@ -9,6 +9,7 @@ import type { Backups } from "../files/backups";
 import { readDocument, writeDocument } from "../files/documents";
 import { listFolder } from "../files/folder-list";
 import { LongWrite } from "../files/long-write";
+import type { SafetyCopies } from "../files/safety-copies";
 import { Watcher } from "../files/watch";
 import { fileProblem, UserError } from "../user-error";
 import type { SomeHandlers } from "./requests";
@@ -21,7 +22,7 @@ export interface FileHandlers {
   forget(window: AppWindow): void;
 }
 
-export function fileHandlers(windows: Windows, backups: Backups): FileHandlers {
+export function fileHandlers(windows: Windows, backups: Backups, copies: SafetyCopies): FileHandlers {
   const watchers = new Map<AppWindow, Watcher>();
 
   const watcherOf = (window: AppWindow) => {
@@ -84,8 +85,8 @@ export function fileHandlers(windows: Windows, backups: Backups): FileHandlers {
       },
       "files.read": ({ path, encoding }) => readDocument(path, encoding),
       "files.write": async (write, window) => {
-        const written = await writeDocument(write);
-        if (written.result === "saved") watchers.get(window)?.note(write.path, written.stamp);
+        const written = await writeDocument(write, copies);
+        if (written.result === "saved") watchers.get(window)?.note(written.path, written.stamp);
         return written;
       },
       "files.beginLongWrite": async ({ path }, window) => {

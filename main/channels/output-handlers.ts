@@ -9,7 +9,8 @@ import type { RequestName } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
 import { networkGrants } from "../app/output-frames";
 import type { AppWindow } from "../app/windows";
-import { writeAtomically } from "../files/atomic-write";
+import type { SafetyCopies } from "../files/safety-copies";
+import { saveOver } from "../files/save-file";
 import { fileProblem, UserError } from "../user-error";
 import type { SomeHandlers } from "./requests";
 
@@ -18,6 +19,7 @@ export type OutputRequests = Extract<RequestName, `outputs.${string}`>;
 /** @param keptFolder where a session keeps what was too large for its log */
 export function outputHandlers(
   keptFolder: (session: string) => string,
+  copies: SafetyCopies,
 ): SomeHandlers<AppWindow, OutputRequests> {
   return {
     "outputs.save": async ({ folder, name, content }, { browserWindow }) => {
@@ -27,7 +29,7 @@ export function outputHandlers(
       });
       if (canceled || !filePath) return null;
       try {
-        await writeAtomically(filePath, bytesOf(content), { mode: 0o666 & ~process.umask() });
+        await saveOver(filePath, bytesOf(content), copies);
       } catch (error) {
         throw new UserError(
           t("The output could not be saved to {filePath}: {reason}.", {
@@ -96,6 +98,6 @@ export function outputHandlers(
   };
 }
 
-function bytesOf(content: OutputContent): string | Uint8Array {
-  return content.kind === "text" ? content.text : Buffer.from(content.base64, "base64");
+function bytesOf(content: OutputContent): Buffer {
+  return content.kind === "text" ? Buffer.from(content.text) : Buffer.from(content.base64, "base64");
 }

@@ -6,17 +6,20 @@ import { basename, dirname, join } from "node:path";
 export interface AtomicWriteOptions {
   /** Permission bits of the new file. */
   readonly mode: number;
-  /** Owner to keep; left alone where we may not set it. */
-  readonly owner?: { readonly uid: number; readonly gid: number };
 }
+
+/** Most bytes of a file's name that its neighbour's name repeats: names have at most 255. */
+const NAME_BYTES = 200;
 
 /** A name that nothing has, in the folder of `path`: what is written there can be renamed over it. */
 export function temporaryBeside(path: string): string {
-  return join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString("hex")}.tmp`);
+  const name = Buffer.from(basename(path)).subarray(0, NAME_BYTES).toString().replace(/�+$/, "");
+  return join(dirname(path), `.${name}.${randomBytes(6).toString("hex")}.tmp`);
 }
 
 /**
- * Writes `data` to a new file beside `path`, makes sure it is on disk, and renames it over `path`.
+ * Writes `data` to a new file beside `path`, makes sure it is on disk, and renames it over `path`. What `path` had
+ * beside its content (owner, links, lists of access) is the new file's: see `saveFile` for files of the user.
  * @throws NodeJS.ErrnoException when the folder cannot be written or the disk is full; `path` is then untouched.
  */
 export async function writeAtomically(path: string, data: string | Uint8Array, options: AtomicWriteOptions) {
@@ -25,8 +28,7 @@ export async function writeAtomically(path: string, data: string | Uint8Array, o
   try {
     try {
       await file.writeFile(data);
-      if (options.owner && process.getuid?.() === 0) await file.chown(options.owner.uid, options.owner.gid);
-      // Not left to the umask, and after chown, which drops set-id bits.
+      // Not left to the umask.
       await file.chmod(options.mode);
       await file.sync();
     } finally {
@@ -37,4 +39,11 @@ export async function writeAtomically(path: string, data: string | Uint8Array, o
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+/** Has the disk keep a folder's entries: a rename may else be undone by a power cut. Where that cannot be, nothing. */
+export async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r").catch(() => undefined);
+  await handle?.sync().catch(() => {});
+  await handle?.close();
 }

@@ -1,5 +1,6 @@
 import {
   chmod,
+  link as hardLink,
   mkdir,
   mkdtemp,
   readdir,
@@ -9,6 +10,7 @@ import {
   stat,
   symlink,
   truncate,
+  utimes,
   writeFile,
 } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -17,6 +19,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Backups } from "./backups";
 import { MAX_DOCUMENT_BYTES, readDocument, stampAt, writeDocument } from "./documents";
 import { listFolder } from "./folder-list";
+import { SafetyCopies } from "./safety-copies";
 
 let folder: string;
 beforeEach(async () => {
@@ -26,7 +29,10 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const at = (name: string) => join(folder, name);
 const write = (name: string, text: string, more: Partial<Parameters<typeof writeDocument>[0]> = {}) =>
-  writeDocument({ path: at(name), text, encoding: "utf8", eol: "\n", expected: null, ...more });
+  writeDocument(
+    { path: at(name), text, encoding: "utf8", eol: "\n", expected: null, ...more },
+    new SafetyCopies(at("copies")),
+  );
 
 describe("a document", () => {
   it("has plain line ends in the window and its own on disk", async () => {
@@ -41,7 +47,7 @@ describe("a document", () => {
     await write("a.py", `${read.text}z = 3\n`, {
       encoding: read.encoding,
       eol: read.eol,
-      expected: read.stamp,
+      expected: read,
     });
     expect(await readFile(at("a.py"), "utf8")).toBe("\ufeffx = 'ö'\r\ny = 2\r\nz = 3\r\n");
   });
@@ -52,9 +58,11 @@ describe("a document", () => {
     expect([text, encoding]).toEqual(["# größe\n", "latin1"]);
     await write("old.py", "# Größe\n", { encoding });
     expect((await readFile(at("old.py"))).equals(Buffer.from("# Größe\n", "latin1"))).toBe(true);
-    await expect(write("old.py", "# 5 €\n", { encoding })).rejects.toThrow(
-      'old.py cannot be saved in Latin-1, which has no "€". Save it as UTF-8 instead.',
-    );
+    expect(await write("old.py", "# ä\n# 5 €\n", { encoding })).toEqual({
+      result: "unwritable",
+      sign: "€",
+      line: 2,
+    });
     expect((await readFile(at("old.py"))).equals(Buffer.from("# Größe\n", "latin1"))).toBe(true);
   });
 
@@ -79,17 +87,67 @@ describe("a document", () => {
 
   it("is not written over what somebody else wrote", async () => {
     await writeFile(at("a.py"), "one\n");
-    const { stamp } = await readDocument(at("a.py"));
+    const read = await readDocument(at("a.py"));
     await writeFile(at("a.py"), "another\n");
-    expect(await write("a.py", "two\n", { expected: stamp })).toEqual({ result: "changed" });
+    expect(await write("a.py", "two\n", { expected: read })).toEqual({ result: "changed" });
     expect(await readFile(at("a.py"), "utf8")).toBe("another\n");
     await rm(at("a.py"));
-    expect(await write("a.py", "two\n", { expected: stamp })).toEqual({ result: "changed" });
-    const saved = await write("a.py", "two\n");
-    expect(saved).toEqual({ result: "saved", stamp: await stampAt(at("a.py")) });
-    expect(await write("a.py", "three\n", { expected: (saved as { stamp: string }).stamp })).toMatchObject({
-      result: "saved",
-    });
+    expect(await write("a.py", "two\n", { expected: read })).toEqual({ result: "changed" });
+    const saved = await write("a.py", "two\n", { expected: "absent" });
+    expect(saved).toMatchObject({ result: "saved", stamp: (await stampAt(at("a.py")))?.stamp });
+    expect(await write("a.py", "two\n", { expected: "absent" })).toEqual({ result: "changed" });
+    const expected = saved as { stamp: string; digest: string };
+    expect(await write("a.py", "three\n", { expected })).toMatchObject({ result: "saved" });
+  });
+
+  it("that was moved away and back, or only touched, is the one that it was", async () => {
+    await writeFile(at("a.py"), "one\n");
+    const read = await readDocument(at("a.py"));
+    await writeFile(at("a.py"), "one\n");
+    await utimes(at("a.py"), 1, 1);
+    expect(await write("a.py", "two\n", { expected: read })).toMatchObject({ result: "saved" });
+  });
+
+  it("is written once at a time, and each save is told what the one before it wrote", async () => {
+    await writeFile(at("a.py"), "one\n");
+    const read = await readDocument(at("a.py"));
+    const [first, second] = await Promise.all([
+      write("a.py", "two\n", { expected: read }),
+      write("a.py", "three\n", { expected: read }),
+    ]);
+    expect([first?.result, second?.result]).toEqual(["saved", "changed"]);
+    expect(await readFile(at("a.py"), "utf8")).toBe("two\n");
+  });
+
+  it("has one identity under all its names", async () => {
+    await mkdir(at("sub"));
+    await writeFile(at("two.py"), "2\n");
+    await symlink("two.py", at("link.py"));
+    const [plain, dots, link] = await Promise.all(
+      ["two.py", "sub/../two.py", "link.py"].map((name) => readDocument(`${folder}/${name}`)),
+    );
+    expect(dots?.path).toBe(at("two.py"));
+    expect(link?.path).toBe(at("link.py"));
+    expect([dots?.identity, link?.identity]).toEqual([plain?.identity, plain?.identity]);
+    await hardLink(at("two.py"), at("hard.py"));
+    const [one, other] = await Promise.all(["two.py", "hard.py"].map((name) => readDocument(at(name))));
+    expect(one?.identity.inode).toBe(other?.identity.inode);
+    expect(one?.identity.inode).not.toBe("");
+  });
+
+  it("keeps the line ends that its lines have, where they are mixed", async () => {
+    await writeFile(at("mixed.txt"), "a\r\nb\nc\rd\r\ne\r\n");
+    const read = await readDocument(at("mixed.txt"));
+    expect(read).toMatchObject({ text: "a\nb\nc\nd\ne\n", eol: "\r\n", mixedEol: true });
+    await write("mixed.txt", "new\na\nb\nC\nc\ne\n", { eol: "\r\n", keepEnds: true, expected: read });
+    expect(await readFile(at("mixed.txt"), "utf8")).toBe("new\r\na\r\nb\nC\r\nc\re\r\n");
+  });
+
+  it("with a name of 255 bytes is saved", async () => {
+    const name = `${"é".repeat(126)}.py`;
+    await write(name, "1\n");
+    await write(name, "2\n");
+    expect(await readFile(at(name), "utf8")).toBe("2\n");
   });
 
   it.each<[string, (path: string) => Promise<unknown>, RegExp]>([
@@ -148,11 +206,15 @@ describe("a folder's list", () => {
 describe("backups", () => {
   const document = {
     path: null,
+    identity: null,
     name: "untitled",
     text: "x = 1",
     encoding: "utf8",
+    declared: null,
     eol: "\n",
+    mixedEol: false,
     stamp: null,
+    digest: "",
   } as const;
 
   it("come back, only the user can read them, and are gone when dropped", async () => {

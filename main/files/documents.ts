@@ -1,31 +1,34 @@
 /** Text files as the editor reads and writes them. */
 
+import { createHash } from "node:crypto";
 import { constants } from "node:fs";
-import { access, open, readFile, realpath, stat, writeFile } from "node:fs/promises";
-import { basename } from "node:path";
-import type { FileContent } from "../../preload/contract/requests";
+import { access, readFile, realpath, stat } from "node:fs/promises";
+import { basename, resolve } from "node:path";
+import type { FileContent, FileIdentity, RequestInput, RequestOutput } from "../../preload/contract/requests";
+import { ENCODINGS, type Encoding } from "../../preload/contract/text-encodings";
 import { t } from "../../preload/texts/texts";
 import { fileProblem, UserError } from "../user-error";
-import { writeAtomically } from "./atomic-write";
-import { decodeText, type Encoding, encodeText, lineEndOf, unwritable, withLineEnds } from "./text-encoding";
+import { lineEndsOf, withEndsOf, withLineEnds } from "./line-ends";
+import type { SafetyCopies } from "./safety-copies";
+import { saveFile } from "./save-file";
+import { decodeText, encodeText, unwritable } from "./text-encoding";
 
 /** Largest file that the editor opens, in bytes: past it every keystroke would be felt. */
 export const MAX_DOCUMENT_BYTES = 32 * 1024 * 1024;
 
-const NEW_FILE_MODE = 0o666;
-
 const inMegabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024);
 
 /**
- * Reads a text file. Its text has "\n" for every line end; `eol` is what most lines end with on disk.
- * @param encoding reads it so, instead of finding out
+ * Reads a text file.
+ * @param wanted reads it in this encoding, instead of finding out
  * @throws UserError when it is not there, cannot be read, is too large, or is not text.
  */
-export async function readDocument(path: string, encoding?: Encoding): Promise<FileContent> {
+export async function readDocument(given: string, wanted?: Encoding): Promise<FileContent> {
+  const path = resolve(given);
   let bytes: Buffer;
-  let stamp: string;
+  let found: Found;
   try {
-    const found = await stat(path, { bigint: true });
+    found = await stat(path, { bigint: true });
     if (found.isDirectory()) throw new UserError(t("{path} cannot be opened: it is a folder.", { path }));
     // Reading a pipe or a device might never end.
     if (!found.isFile())
@@ -41,76 +44,63 @@ export async function readDocument(path: string, encoding?: Encoding): Promise<F
       );
     }
     bytes = await readFile(path);
-    stamp = stampOf(found);
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError(t("{path} cannot be opened: {reason}.", { path, reason: fileProblem(error) }));
   }
-  const decoded = decodeText(bytes, encoding);
+  const decoded = decodeText(bytes, { name: basename(path), wanted });
   if (!decoded) {
     throw new UserError(
-      encoding
-        ? t("{path} cannot be opened as {encoding}: its bytes are not valid in it.", { path, encoding })
+      wanted
+        ? t("{path} cannot be opened as {encoding}: its bytes are not valid in it.", {
+            path,
+            encoding: ENCODINGS[wanted].title,
+          })
         : t("{path} cannot be opened: it is a binary file, not text.", { path }),
     );
   }
-  const { text, encoding: found } = decoded;
+  const { text, encoding, declared } = decoded;
+  const { eol, mixed } = lineEndsOf(text);
   return {
     path,
+    identity: await identityOf(path, found),
     text: withLineEnds(text, "\n"),
-    encoding: found,
-    eol: lineEndOf(text),
+    encoding,
+    declared,
+    eol,
+    mixedEol: mixed,
     readOnly: !(await isWritable(path)),
-    stamp,
+    stamp: stampOf(found),
+    digest: digestOf(bytes),
   };
 }
 
 /** What is to be written; as in the request "files.write". */
-export interface DocumentWrite {
-  readonly path: string;
-  readonly text: string;
-  readonly encoding: Encoding;
-  readonly eol: FileContent["eol"];
-  readonly expected: string | null;
-}
+export type DocumentWrite = RequestInput<"files.write">;
+
+/** Writes to one file follow each other, whichever window they come from. */
+const writing = new Map<string, Promise<unknown>>();
 
 /**
- * Writes a text file in one step: its mode and owner stay, and where the path is a symlink the file that it leads to is
- * replaced, not the link. "changed" when the file is not the one that `expected` names.
- * @throws UserError when it cannot be written, or not in this encoding; the file is then as it was.
+ * Writes a text file; where the path is a symlink the file that it leads to is written, not the link.
+ * @throws UserError when it cannot be written; the file is then as it was, or the error says where that is.
  */
 export async function writeDocument(
   write: DocumentWrite,
-): Promise<{ result: "saved"; stamp: string } | { result: "changed" }> {
-  const { path, text, encoding, eol, expected } = write;
-  const bytes = encodeText(withLineEnds(text, eol), encoding);
-  if (!bytes) {
-    throw new UserError(
-      t('{name} cannot be saved in Latin-1, which has no "{sign}". Save it as UTF-8 instead.', {
-        name: basename(path),
-        sign: unwritable(text) ?? "",
-      }),
-    );
-  }
+  copies: SafetyCopies,
+): Promise<RequestOutput<"files.write">> {
+  const path = resolve(write.path);
   try {
     const target = await realpath(path).catch((error: NodeJS.ErrnoException) => {
       if (error.code === "ENOENT") return path;
       throw error;
     });
-    const found = await stat(target, { bigint: true }).catch(() => undefined);
-    if (expected !== null && (!found || stampOf(found) !== expected)) return { result: "changed" };
-    if (!found) {
-      await writeAtomically(target, bytes, { mode: NEW_FILE_MODE & ~process.umask() });
-    } else {
-      if (!found.isFile())
-        throw new UserError(t("{path} cannot be saved: it is not a regular file.", { path }));
-      await access(target, constants.W_OK);
-      await replace(target, bytes, Number(found.mode) & 0o7777, {
-        uid: Number(found.uid),
-        gid: Number(found.gid),
-      });
-    }
-    return { result: "saved", stamp: stampOf(await stat(target, { bigint: true })) };
+    const job = () => writeTarget({ ...write, path }, target, copies);
+    const done = (writing.get(target) ?? Promise.resolve()).then(job, job);
+    writing.set(target, done);
+    return await done.finally(() => {
+      if (writing.get(target) === done) writing.delete(target);
+    });
   } catch (error) {
     if (error instanceof UserError) throw error;
     const { code } = error as NodeJS.ErrnoException;
@@ -124,31 +114,72 @@ export async function writeDocument(
   }
 }
 
-/** Names a state of a file: changes whenever the file does. Null when it is not there. */
-export async function stampAt(path: string): Promise<string | null> {
-  return stat(path, { bigint: true }).then(stampOf, () => null);
+async function writeTarget(
+  { path, text, encoding, eol, keepEnds, expected }: DocumentWrite,
+  target: string,
+  copies: SafetyCopies,
+): Promise<RequestOutput<"files.write">> {
+  const found = await stat(target, { bigint: true }).catch(() => undefined);
+  if (found && !found.isFile())
+    throw new UserError(t("{path} cannot be saved: it is not a regular file.", { path }));
+  if (expected !== null && !(await isExpected(expected, target, found))) return { result: "changed" };
+  const old = keepEnds && found ? textIn(await readFile(target), path, encoding) : undefined;
+  const whole = old === undefined ? withLineEnds(text, eol) : withEndsOf(old, text, eol);
+  const bytes = encodeText(whole, encoding);
+  if (!bytes) return { result: "unwritable", ...(unwritable(text, encoding) ?? { sign: "", line: 1 }) };
+  if (found) await access(target, constants.W_OK);
+  await saveFile(target, bytes, found, copies);
+  const now = await stat(target, { bigint: true });
+  return {
+    result: "saved",
+    path,
+    identity: await identityOf(path, now),
+    stamp: stampOf(now),
+    digest: digestOf(bytes),
+  };
 }
 
-function stampOf(found: { mtimeNs: bigint; size: bigint; ino: bigint }): string {
+/** The text that a file holds, which was most likely read in `encoding`. */
+function textIn(bytes: Buffer, path: string, encoding: Encoding): string | undefined {
+  const name = basename(path);
+  return (decodeText(bytes, { name, wanted: encoding }) ?? decodeText(bytes, { name }))?.text;
+}
+
+async function isExpected(
+  expected: Exclude<DocumentWrite["expected"], null>,
+  target: string,
+  found: Found | undefined,
+): Promise<boolean> {
+  if (expected === "absent") return found === undefined;
+  if (!found) return false;
+  // A file that was touched, or moved away and back, holds what it held.
+  return stampOf(found) === expected.stamp || digestOf(await readFile(target)) === expected.digest;
+}
+
+/** Names a state of a file (it changes whenever the file does), with the file's size. Null when it is not there. */
+export async function stampAt(path: string): Promise<{ stamp: string; bytes: number } | null> {
+  return statBig(path).then(
+    (found) => ({ stamp: stampOf(found), bytes: Number(found.size) }),
+    () => null,
+  );
+}
+
+type Found = Awaited<ReturnType<typeof statBig>>;
+const statBig = (path: string) => stat(path, { bigint: true });
+
+function stampOf(found: Found): string {
   return `${found.mtimeNs}-${found.size}-${found.ino}`;
 }
 
-async function replace(
-  path: string,
-  bytes: Buffer,
-  mode: number,
-  owner: { uid: number; gid: number },
-): Promise<void> {
-  try {
-    await writeAtomically(path, bytes, { mode, owner });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== "EACCES" && code !== "EPERM") throw error;
-    // A file that may be written in a folder that may not: there is only the way in place.
-    await writeFile(path, bytes);
-    const file = await open(path, "r+");
-    await file.sync().finally(() => file.close());
-  }
+function digestOf(bytes: Uint8Array): string {
+  return createHash("sha1").update(bytes).digest("base64");
+}
+
+async function identityOf(path: string, found: Found): Promise<FileIdentity> {
+  return {
+    realPath: await realpath(path).catch(() => path),
+    inode: found.nlink > 1n ? `${found.dev}-${found.ino}` : "",
+  };
 }
 
 async function isWritable(path: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 /** A file that is written piece by piece, and stands at its place only when it is whole. */
-import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { temporaryBeside } from "./atomic-write";
+import { copyAttributes } from "./file-attributes";
 
 export class LongWrite {
   /** Pieces are written in the order they were given. */
@@ -13,10 +14,12 @@ export class LongWrite {
   ) {}
 
   /**
-   * Begins, beside `path`.
+   * Begins, beside `given` or the file that it leads to.
    * @throws NodeJS.ErrnoException when the folder cannot be written; so do the next ones when the disk is full
    */
-  static async begin(path: string): Promise<LongWrite> {
+  static async begin(given: string): Promise<LongWrite> {
+    // Through a link the file that it leads to is replaced, not the link.
+    const path = await realpath(given).catch(() => given);
     const temporary = temporaryBeside(path);
     return new LongWrite(path, temporary, await open(temporary, "wx", 0o666));
   }
@@ -33,6 +36,9 @@ export class LongWrite {
       await this.#last;
       await this.file.sync();
       await this.file.close();
+      // What stands at the place keeps its owner, mode and attributes where that can be.
+      const there = await stat(this.path).catch(() => undefined);
+      if (there?.isFile()) await copyAttributes(this.path, this.temporary);
       await rename(this.temporary, this.path);
     } catch (error) {
       await this.drop();

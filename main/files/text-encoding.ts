@@ -1,7 +1,12 @@
-/** Text of files: how it is found out and kept. Every file is read so that writing it back gives the same bytes. */
-import type { FileContent } from "../../preload/contract/requests";
+/** Text of files: how its encoding is found out and kept. Every file is read so that writing it back gives the same bytes. */
 
-export type Encoding = FileContent["encoding"];
+import { decode, encode } from "iconv-lite";
+import {
+  DECLARED_WITHIN,
+  declaredEncoding,
+  type Encoding,
+  encodingNamed,
+} from "../../preload/contract/text-encodings";
 
 /** How much of a file is looked at to tell text from binary data, in bytes. */
 const SNIFFED_BYTES = 64 * 1024;
@@ -11,29 +16,49 @@ const UTF16BE_BOM = [0xfe, 0xff];
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/**
- * The text of a file's bytes, without its byte order mark, and how it is encoded: what a byte order mark says, else
- * UTF-8 when it is valid, else Latin-1. Undefined when the bytes are not text.
- */
-export function decodeText(
-  bytes: Buffer,
-  wanted?: Encoding,
-): { text: string; encoding: Encoding } | undefined {
-  const encoding = wanted ?? markedEncoding(bytes);
-  if (encoding) {
-    const text = decodeAs(bytes, encoding);
-    return text === undefined ? undefined : { text, encoding };
-  }
-  if (bytes.subarray(0, SNIFFED_BYTES).includes(0)) return undefined;
-  const text = decodeAs(bytes, "utf8");
-  return text === undefined
-    ? { text: bytes.toString("latin1"), encoding: "latin1" }
-    : { text, encoding: "utf8" };
+/** A text without its byte order mark. */
+export interface DecodedText {
+  readonly text: string;
+  readonly encoding: Encoding;
+  /** The encoding's name as the text declares it; null where it does not. */
+  readonly declared: string | null;
+}
+
+export interface DecodeOptions {
+  /** Name of the file, which tells its language. */
+  readonly name?: string;
+  /** Reads it so, instead of finding out. */
+  readonly wanted?: Encoding | undefined;
+  /** What is tried before Latin-1. */
+  readonly system?: Encoding | undefined;
 }
 
 /**
- * The bytes of a text. Undefined when the encoding has no way to write a character of it: see `unwritable`.
+ * The text of a file's bytes, and how it is encoded: what a byte order mark says, else what the text declares, else UTF-8
+ * when it is valid, else the system's encoding, else Latin-1, each if the bytes are valid in it. Undefined when the bytes
+ * are not text.
  */
+export function decodeText(bytes: Buffer, options: DecodeOptions = {}): DecodedText | undefined {
+  const { name = "", wanted, system = systemEncoding(process.env) } = options;
+  const marked = wanted ?? markedEncoding(bytes);
+  if (marked) {
+    const text = decodeAs(bytes, marked);
+    return text === undefined ? undefined : decoded(text, marked, name);
+  }
+  if (bytes.subarray(0, SNIFFED_BYTES).includes(0)) return undefined;
+  const declares = declaredEncoding(bytes.toString("latin1", 0, DECLARED_WITHIN), name)?.encoding;
+  for (const encoding of [declares, "utf8", system] as const) {
+    const text = encoding && decodeAs(bytes, encoding);
+    if (encoding && text !== undefined) return decoded(text, encoding, name);
+  }
+  return decoded(bytes.toString("latin1"), "latin1", name);
+}
+
+function decoded(text: string, encoding: Encoding, name: string): DecodedText {
+  return { text, encoding, declared: declaredEncoding(text, name)?.name ?? null };
+}
+
+/** The bytes of a text. Undefined when the encoding has no way to write a character of it: see `unwritable`. */
 export function encodeText(text: string, encoding: Encoding): Buffer | undefined {
   switch (encoding) {
     case "utf8":
@@ -45,29 +70,34 @@ export function encodeText(text: string, encoding: Encoding): Buffer | undefined
     case "utf16be":
       return Buffer.concat([Buffer.from(UTF16BE_BOM), Buffer.from(text, "utf16le").swap16()]);
     case "latin1":
-      return unwritable(text) === undefined ? Buffer.from(text, "latin1") : undefined;
+    case "ascii": {
+      const beyond = encoding === "latin1" ? /[^\0-\xff]/ : /[^\0-\x7f]/;
+      return beyond.test(text) ? undefined : Buffer.from(text, "latin1");
+    }
+    default: {
+      const bytes = encode(text, encoding);
+      return decode(bytes, encoding, { stripBOM: false }) === text ? bytes : undefined;
+    }
   }
 }
 
-/** The first character that Latin-1 does not have. */
-export function unwritable(text: string): string | undefined {
-  return /[^\0-\xff]/u.exec(text)?.[0];
-}
-
-/** The line end that most lines of a text have; "\n" where there is none. */
-export function lineEndOf(text: string): FileContent["eol"] {
-  let crlf = 0;
-  let lf = 0;
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
-    if (text.charCodeAt(at - 1) === 13) crlf++;
-    else lf++;
+/** The first character that an encoding has no way to write, and its line, from 1. */
+export function unwritable(text: string, encoding: Encoding): { sign: string; line: number } | undefined {
+  let line = 1;
+  for (const row of text.split("\n")) {
+    if (encodeText(row, encoding) === undefined) {
+      for (const sign of row) if (encodeText(sign, encoding) === undefined) return { sign, line };
+    }
+    line++;
   }
-  return crlf > lf ? "\r\n" : "\n";
+  return undefined;
 }
 
-/** The text with all its line ends made `eol`. */
-export function withLineEnds(text: string, eol: FileContent["eol"]): string {
-  return text.replace(/\r?\n/g, eol);
+/** The encoding of the system's language settings, where they name one that is not UTF-8: "ru_RU.KOI8-R". */
+export function systemEncoding(env: Readonly<Record<string, string | undefined>>): Encoding | undefined {
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || "";
+  const name = /\.([-\w]{1,40})/.exec(locale)?.[1];
+  return name === undefined ? undefined : encodingNamed(name);
 }
 
 function markedEncoding(bytes: Buffer): Encoding | undefined {
@@ -98,5 +128,11 @@ function decodeAs(bytes: Buffer, encoding: Encoding): string | undefined {
     }
     case "latin1":
       return bytes.toString("latin1");
+    case "ascii":
+      return bytes.every((byte) => byte < 0x80) ? bytes.toString("latin1") : undefined;
+    default: {
+      const text = decode(bytes, encoding, { stripBOM: false });
+      return encode(text, encoding).equals(bytes) ? text : undefined;
+    }
   }
 }

@@ -1,8 +1,9 @@
-import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { stampAt, writeDocument } from "./documents";
+import { SafetyCopies } from "./safety-copies";
 import { Watcher } from "./watch";
 
 let folder: string;
@@ -28,12 +29,12 @@ it("tells when a file is written, replaced by rename, or gone", async () => {
   await writeFile(path, "1");
   await watcher.watch([path], null);
   await writeFile(path, "22");
-  await vi.waitFor(async () => expect(files).toEqual([[path, await stampAt(path)]]));
+  await vi.waitFor(async () => expect(files).toEqual([[path, (await stampAt(path))?.stamp]]));
   await writeFile(join(folder, "b"), "333");
   await rename(join(folder, "b"), path);
-  await vi.waitFor(async () => expect(files.at(-1)).toEqual([path, await stampAt(path)]));
+  await vi.waitFor(async () => expect(files.at(-1)).toEqual([path, (await stampAt(path))?.stamp]));
   await rm(path);
-  await vi.waitFor(() => expect(files.at(-1)).toEqual([path, null]));
+  await vi.waitFor(() => expect(files.at(-1)).toEqual([path, null]), 5_000);
   expect(folders).toEqual([]);
 });
 
@@ -41,7 +42,10 @@ it("tells when something in the folder changes, and nothing of our own saves", a
   const path = join(folder, "a.py");
   await writeFile(path, "1");
   await watcher.watch([path], folder);
-  const saved = await writeDocument({ path, text: "2", encoding: "utf8", eol: "\n", expected: null });
+  const saved = await writeDocument(
+    { path, text: "2", encoding: "utf8", eol: "\n", expected: null },
+    new SafetyCopies(join(folder, "copies")),
+  );
   if (saved.result === "saved") watcher.note(path, saved.stamp);
   await vi.waitFor(() => expect(folders).toContain(folder));
   expect(files).toEqual([]);
@@ -56,4 +60,34 @@ it("forgets what is watched no more", async () => {
   await writeFile(a, "22");
   await writeFile(b, "22");
   await vi.waitFor(() => expect(files.map(([path]) => path)).toEqual([b]));
+});
+
+it("takes no notice of a file that is empty, or away, for a moment", async () => {
+  const path = join(folder, "a.py");
+  await writeFile(path, "1");
+  await watcher.watch([path], null);
+  await writeFile(path, "");
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await rename(path, join(folder, "b.py"));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await writeFile(path, "whole again");
+  await vi.waitFor(async () => expect(files).toEqual([[path, (await stampAt(path))?.stamp]]));
+});
+
+it("tells of an empty file that stays so", async () => {
+  const path = join(folder, "a.py");
+  await writeFile(path, "1");
+  await watcher.watch([path], null);
+  await writeFile(path, "");
+  await vi.waitFor(async () => expect(files).toEqual([[path, (await stampAt(path))?.stamp]]), 5_000);
+});
+
+it("tells of a change of what a link leads to", async () => {
+  await mkdir(join(folder, "real"));
+  const path = join(folder, "a.py");
+  await writeFile(join(folder, "real/b.py"), "1");
+  await symlink("real/b.py", path);
+  await watcher.watch([path], null);
+  await writeFile(join(folder, "real/b.py"), "22");
+  await vi.waitFor(async () => expect(files).toEqual([[path, (await stampAt(path))?.stamp]]));
 });

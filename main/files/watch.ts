@@ -1,5 +1,6 @@
 /** Watches the open files and one folder for changes that others make. */
 import { type FSWatcher, watch } from "node:fs";
+import { realpath } from "node:fs/promises";
 import { dirname } from "node:path";
 import { stampAt } from "./documents";
 
@@ -7,6 +8,8 @@ import { stampAt } from "./documents";
 const QUIET_MS = 80;
 /** Where the system cannot watch (network folders, watches used up), it is looked at this often, in ms. */
 const POLL_MS = 2_000;
+/** A file that is gone, or empty and was not, is told of after so long, in ms: most are about to be written anew. */
+const VANISHED_MS = 1_000;
 
 export interface WatchEvents {
   /** The file is another one now; `stamp` null: it is gone. */
@@ -18,7 +21,13 @@ export interface WatchEvents {
 export class Watcher {
   /** Stamps as last told or seen; undefined until it was looked at for the first time. */
   readonly #files = new Map<string, string | null | undefined>();
+  /** In which folders a change may be one of the file: its own, and that of the file that a link leads to. */
+  readonly #folders = new Map<string, ReadonlySet<string>>();
+  /** Files that seem to have vanished, and when they are looked at again. */
+  readonly #vanished = new Map<string, NodeJS.Timeout>();
   #folder: string | null = null;
+  /** Counts the calls of `watch`: the last one counts. */
+  #turn = 0;
   readonly #watched = new Map<string, () => void>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
 
@@ -26,9 +35,22 @@ export class Watcher {
 
   /** Watches these from now on, instead of what was watched before. */
   async watch(files: readonly string[], folder: string | null): Promise<void> {
+    const turn = ++this.#turn;
     this.#folder = folder;
-    for (const file of [...this.#files.keys()]) if (!files.includes(file)) this.#files.delete(file);
-    const folders = new Set(files.map((file) => dirname(file)));
+    for (const file of [...this.#files.keys()]) {
+      if (files.includes(file)) continue;
+      this.#files.delete(file);
+      this.#folders.delete(file);
+      this.#appeared(file);
+    }
+    await Promise.all(
+      files.map(async (file) => {
+        const real = await realpath(file).catch(() => file);
+        this.#folders.set(file, new Set([dirname(file), dirname(real)]));
+      }),
+    );
+    if (turn !== this.#turn) return;
+    const folders = new Set(files.flatMap((file) => [...(this.#folders.get(file) ?? [])]));
     if (folder !== null) folders.add(folder);
     for (const [watched, stop] of [...this.#watched]) {
       if (folders.has(watched)) continue;
@@ -43,8 +65,8 @@ export class Watcher {
         .filter((file) => !this.#files.has(file))
         .map(async (file) => {
           this.#files.set(file, undefined);
-          const stamp = await stampAt(file);
-          if (this.#files.has(file)) this.#files.set(file, stamp);
+          const found = await stampAt(file);
+          if (this.#files.has(file)) this.#files.set(file, found?.stamp ?? null);
         }),
     );
   }
@@ -56,9 +78,11 @@ export class Watcher {
 
   dispose(): void {
     for (const stop of this.#watched.values()) stop();
-    for (const timer of this.#timers.values()) clearTimeout(timer);
+    for (const timer of [...this.#timers.values(), ...this.#vanished.values()]) clearTimeout(timer);
     this.#watched.clear();
     this.#timers.clear();
+    this.#vanished.clear();
+    this.#folders.clear();
     this.#files.clear();
   }
 
@@ -97,12 +121,35 @@ export class Watcher {
   async #look(folder: string): Promise<void> {
     if (folder === this.#folder) this.events.onFolder(folder);
     for (const file of [...this.#files.keys()]) {
-      if (dirname(file) !== folder) continue;
-      const stamp = await stampAt(file);
-      const known = this.#files.get(file);
-      if (known === undefined || known === stamp) continue;
-      this.#files.set(file, stamp);
-      this.events.onFile(file, stamp);
+      if (this.#folders.get(file)?.has(folder)) await this.#lookAt(file, false);
     }
+  }
+
+  async #lookAt(file: string, again: boolean): Promise<void> {
+    const found = await stampAt(file);
+    const stamp = found?.stamp ?? null;
+    const known = this.#files.get(file);
+    if (known === undefined || known === stamp) {
+      this.#appeared(file);
+      return;
+    }
+    if ((found?.bytes ?? 0) === 0 && known !== null && !again) {
+      if (!this.#vanished.has(file)) {
+        const timer = setTimeout(() => {
+          this.#vanished.delete(file);
+          void this.#lookAt(file, true);
+        }, VANISHED_MS);
+        this.#vanished.set(file, timer);
+      }
+      return;
+    }
+    this.#appeared(file);
+    this.#files.set(file, stamp);
+    this.events.onFile(file, stamp);
+  }
+
+  #appeared(file: string): void {
+    clearTimeout(this.#vanished.get(file));
+    this.#vanished.delete(file);
   }
 }

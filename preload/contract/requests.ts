@@ -10,6 +10,7 @@ import { MOST_NAME_CHARS } from "./limits";
 import { outputRequests } from "./outputs";
 import { requestEnd, viewMark } from "./records";
 import { screenPoint, shellMoveEvents, shellMoveRequests } from "./shell-moves";
+import { ENCODING_IDS } from "./text-encodings";
 import { updateEvents, updateRequests } from "./updates";
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
@@ -92,16 +93,40 @@ export const runningKernel = v.object({
 });
 export type RunningKernel = v.InferOutput<typeof runningKernel>;
 
-/** How a file stands on disk. `stamp` changes whenever the file does (mtime, size, inode). */
+/** Which file a path leads to: two paths with the same one are one file. */
+export const fileIdentity = v.object({
+  /** The path without links. */
+  realPath: v.string(),
+  /** Names the file itself where it has several names (hard links), else "". */
+  inode: v.string(),
+});
+export type FileIdentity = v.InferOutput<typeof fileIdentity>;
+
+/** How a file stands on disk. */
 export const fileContent = v.object({
+  /** Absolute, without "..". */
   path: v.string(),
+  identity: fileIdentity,
+  /** With "\n" for every line end. */
   text: v.string(),
-  encoding: v.picklist(["utf8", "utf8bom", "utf16le", "utf16be", "latin1"]),
+  encoding: v.picklist(ENCODING_IDS),
+  /** The encoding's name as the text declares it; null where it does not. */
+  declared: v.nullable(v.string()),
+  /** What most lines end with. */
   eol: v.picklist(["\n", "\r\n"]),
+  /** Some lines end otherwise. */
+  mixedEol: v.boolean(),
   readOnly: v.boolean(),
+  /** Changes whenever the file does (mtime, size, inode). */
   stamp: v.string(),
+  /** Of the bytes: files with the same one hold the same. */
+  digest: v.string(),
 });
 export type FileContent = v.InferOutput<typeof fileContent>;
+
+/** A state of a file that a text is based on. */
+export const fileState = v.object({ stamp: v.string(), digest: v.string() });
+export type FileState = v.InferOutput<typeof fileState>;
 
 /** Text of a file with unsaved changes, kept by main against a crash. */
 export const backup = v.object({
@@ -109,12 +134,16 @@ export const backup = v.object({
   id,
   /** Path on disk, or null for an untitled file. */
   path: v.nullable(path),
+  identity: v.optional(v.nullable(fileIdentity), null),
   name: v.string(),
   text,
   encoding: fileContent.entries.encoding,
+  declared: v.optional(v.nullable(v.string()), null),
   eol: fileContent.entries.eol,
-  /** Stamp of the file that the text is based on. */
+  mixedEol: v.optional(v.boolean(), false),
+  /** Stamp and digest of the file that the text is based on. */
   stamp: v.nullable(v.string()),
+  digest: v.optional(v.string(), ""),
 });
 export type Backup = v.InferOutput<typeof backup>;
 
@@ -245,8 +274,9 @@ export const requests = {
     output: fileContent,
   },
   /**
-   * Writes by rename, keeping mode and encoding. With `expected` it refuses (`changed`) when the file on disk is not
-   * the one with that stamp.
+   * Writes a text, keeping all else that the file has. It refuses (`changed`) when the file on disk is not the one that is
+   * `expected` ("absent": nothing; null: whatever), and (`unwritable`) when the encoding has no way to write a sign of the
+   * text, whose line is told, from 1. With `keepEnds` lines that the file has already keep their line ends.
    */
   "files.write": {
     input: v.object({
@@ -254,11 +284,19 @@ export const requests = {
       text,
       encoding: fileContent.entries.encoding,
       eol: fileContent.entries.eol,
-      expected: v.nullable(v.string()),
+      keepEnds: v.exactOptional(v.boolean()),
+      expected: v.union([v.null(), v.literal("absent"), fileState]),
     }),
     output: v.variant("result", [
-      v.object({ result: v.literal("saved"), stamp: v.string() }),
+      v.object({
+        result: v.literal("saved"),
+        path: v.string(),
+        identity: fileIdentity,
+        stamp: v.string(),
+        digest: v.string(),
+      }),
       v.object({ result: v.literal("changed") }),
+      v.object({ result: v.literal("unwritable"), sign: v.string(), line: v.number() }),
     ]),
   },
   /** Begins a file that is written piece by piece; it is at its place when it is whole. */

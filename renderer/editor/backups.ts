@@ -14,17 +14,21 @@ async function writeBackup(document: Document): Promise<void> {
   clearTimeout(timers.get(document));
   timers.delete(document);
   if (document.model.isDisposed() || !document.modified.get()) return;
-  const { path, name, encoding, stamp } = document.file.get();
+  const { path, name, identity, encoding, declared, mixedEol, onDisk } = document.file.get();
   kept.add(document.id);
   try {
     await tandem.request("files.backup", {
       id: document.id,
       path,
+      identity,
       name,
       text: textOf(document),
       encoding,
+      declared,
       eol: eolOf(document),
-      stamp,
+      mixedEol,
+      stamp: onDisk?.stamp ?? null,
+      digest: onDisk?.digest ?? "",
     });
   } catch (error) {
     notify({

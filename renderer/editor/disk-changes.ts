@@ -3,23 +3,28 @@ import { t } from "../../preload/texts/texts";
 import { tandem } from "../bridge";
 import { openFolder } from "../workbench/app";
 import { notify, sentenceOf } from "../workbench/notices";
+import { inTurn } from "./document-turns";
 import {
   activeDocument,
   type Document,
   documentOfPath,
   documents,
-  markUnsaved,
+  isEdited,
+  takeFromDisk,
   updateFile,
 } from "./documents";
-import { reload, resolveConflict } from "./saving";
+import { resolveConflict } from "./saving";
 
 async function onChanged(document: Document, stamp: string | null): Promise<void> {
-  const { name, stamp: known } = document.file.get();
-  if (stamp === known) return;
+  const { name, path, onDisk, gone } = document.file.get();
+  if (path === null || document.model.isDisposed()) return;
+  if (stamp === onDisk?.stamp) {
+    if (gone) updateFile(document, { gone: false, remark: null });
+    return;
+  }
   if (stamp === null) {
-    markUnsaved(document);
     updateFile(document, {
-      stamp: null,
+      gone: true,
       remark: {
         level: "warning",
         sentence: t("{name} is gone from the disk. Its text is still here: Save writes it again.", { name }),
@@ -27,9 +32,22 @@ async function onChanged(document: Document, stamp: string | null): Promise<void
     });
     return;
   }
-  if (!document.modified.get()) return reload(document);
-  updateFile(document, { changedOnDisk: true });
-  if (document === activeDocument.get()) await resolveConflict(document);
+  const content = await tandem.request("files.read", { path });
+  if (document.model.isDisposed()) return;
+  const state = { stamp: content.stamp, digest: content.digest };
+  // Touched, written with what it held, or moved away and back.
+  if (content.digest === onDisk?.digest) {
+    updateFile(document, { onDisk: state, ...(gone && { gone: false, remark: null }) });
+    return;
+  }
+  if (!isEdited(document)) {
+    takeFromDisk(document, content);
+    return;
+  }
+  const known = document.file.get().changedOnDisk;
+  updateFile(document, { changedOnDisk: true, gone: false });
+  // Who has called the question off is asked again by saving, not by each further change.
+  if (!known && document === activeDocument.get()) await resolveConflict(document);
 }
 
 /** Has main watch the open files and folder, and takes in what changes; returns a function that stops it. */
@@ -66,7 +84,7 @@ export function followDisk(): () => void {
     tandem.on("files.changed", ({ path, stamp }) => {
       const document = documentOfPath(path);
       if (!document) return;
-      onChanged(document, stamp).catch((error: unknown) =>
+      inTurn(document, () => onChanged(document, stamp)).catch((error: unknown) =>
         notify({ level: "error", sentence: sentenceOf(error) }),
       );
     }),

@@ -1,6 +1,7 @@
 /** The open files: their text (Monaco's models), where they are on disk, and which one is in front. */
 
-import type { Backup, FileContent } from "../../preload/contract/requests";
+import type { Backup, FileContent, FileIdentity, FileState as OnDisk } from "../../preload/contract/requests";
+import { declaredEncoding, ENCODINGS } from "../../preload/contract/text-encodings";
 import { t } from "../../preload/texts/texts";
 import { tandem } from "../bridge";
 import { createStore, type Store } from "../store";
@@ -8,6 +9,7 @@ import { disposeModel } from "./dispose-model";
 import { languageOfFile } from "./languages";
 import { monaco } from "./monaco";
 import { baseName } from "./paths";
+import { smallestEdits } from "./smallest-edits";
 
 /** A sentence about a file that stands over its text. */
 export interface FileRemark {
@@ -20,10 +22,18 @@ export interface FileState {
   /** Null for a file that was never saved. */
   readonly path: string | null;
   readonly name: string;
+  /** Null for a file that was never saved, or not read yet. */
+  readonly identity: FileIdentity | null;
   readonly encoding: FileContent["encoding"];
+  /** The encoding's name that the text on disk declares; null where it does not. */
+  readonly declared: string | null;
+  /** Lines that are on disk keep the line ends that they have there, which are not all alike. */
+  readonly mixedEol: boolean;
   readonly readOnly: boolean;
-  /** Stamp of the text on disk that the text here is based on; null when there is none on disk. */
-  readonly stamp: string | null;
+  /** The state on disk that the text here is based on; null when there never was one. */
+  readonly onDisk: OnDisk | null;
+  /** It was on disk and is not any more. */
+  readonly gone: boolean;
   readonly remark: FileRemark | null;
   /** The file on disk is another one by now, and the text here has changes of its own. */
   readonly changedOnDisk: boolean;
@@ -43,7 +53,7 @@ export const documents = createStore<readonly Document[]>([]);
 /** The one in front. */
 export const activeDocument = createStore<Document | null>(null);
 
-/** Version of each document's text that is on disk; absent when what is on disk is not what the text is based on. */
+/** Version of each document's text that is on disk; absent where it never was as it is now. */
 const savedVersions = new WeakMap<Document, number>();
 
 function makeDocument(
@@ -57,11 +67,17 @@ function makeDocument(
   model.setEOL(eol === "\n" ? monaco.editor.EndOfLineSequence.LF : monaco.editor.EndOfLineSequence.CRLF);
   const document: Document = { id, model, file: createStore(file), modified: createStore(false) };
   model.onDidChangeContent(() => updateModified(document));
+  document.file.subscribe(() => updateModified(document));
   return document;
 }
 
+/** Whether the text here has changes of its own against the one that it is based on. */
+export function isEdited(document: Document): boolean {
+  return savedVersions.get(document) !== document.model.getAlternativeVersionId();
+}
+
 function updateModified(document: Document): void {
-  document.modified.set(savedVersions.get(document) !== document.model.getAlternativeVersionId());
+  document.modified.set(document.file.get().gone || isEdited(document));
 }
 
 /** Says that the text as it is now is the one on disk. */
@@ -70,7 +86,7 @@ export function markSaved(document: Document): void {
   updateModified(document);
 }
 
-/** Says that the text is on disk no more (the file is gone). */
+/** Says that the text as it is now is not on disk. */
 export function markUnsaved(document: Document): void {
   savedVersions.delete(document);
   updateModified(document);
@@ -81,7 +97,7 @@ function addDocument(document: Document): void {
   activeDocument.set(document);
 }
 
-/** What stands over a file's text when it was read: that it is not plain writable UTF-8. */
+/** What stands over a file's text when it was read: that it is not writable, or that its encoding was guessed. */
 function remarkOn(content: FileContent): FileRemark | null {
   const name = baseName(content.path);
   if (content.readOnly) {
@@ -90,22 +106,43 @@ function remarkOn(content: FileContent): FileRemark | null {
       sentence: t("{name} is read-only here. Save as… keeps your changes under another name.", { name }),
     };
   }
-  if (content.encoding === "latin1") {
+  const encoding = ENCODINGS[content.encoding].title;
+  const declares = declaredEncoding(content.text, name);
+  const isUtf = content.encoding.startsWith("utf");
+  if (
+    declares?.encoding &&
+    declares.encoding !== content.encoding &&
+    !(isUtf && declares.encoding === "utf8")
+  ) {
     return {
-      level: "info",
-      sentence: t("{name} is not UTF-8: it was read as Latin-1, and is saved as Latin-1.", { name }),
+      level: "warning",
+      sentence: t(
+        "{name} declares {declared}, but its bytes are {encoding}: it was read so, and is saved so.",
+        { name, declared: declares.name, encoding },
+      ),
     };
   }
-  return null;
+  if (isUtf || declares?.encoding) return null;
+  return {
+    level: "info",
+    sentence: t(
+      "{name} is not UTF-8: it was read as {encoding}, and is saved as {encoding}. The status bar has others.",
+      { name, encoding },
+    ),
+  };
 }
 
 function fileStateOf(content: FileContent): FileState {
   return {
     path: content.path,
     name: baseName(content.path),
+    identity: content.identity,
     encoding: content.encoding,
+    declared: content.declared,
+    mixedEol: content.mixedEol,
     readOnly: content.readOnly,
-    stamp: content.stamp,
+    onDisk: { stamp: content.stamp, digest: content.digest },
+    gone: false,
     remark: remarkOn(content),
     changedOnDisk: false,
   };
@@ -121,9 +158,13 @@ export function newDocument(language: string): Document {
   const document = makeDocument(crypto.randomUUID(), "", "\n", language, {
     path: null,
     name: untitled(number),
+    identity: null,
     encoding: "utf8",
+    declared: null,
+    mixedEol: false,
     readOnly: false,
-    stamp: null,
+    onDisk: null,
+    gone: false,
     remark: null,
     changedOnDisk: false,
   });
@@ -144,7 +185,7 @@ export async function openDocument(path: string, id: string = crypto.randomUUID(
     return open;
   }
   const content = await tandem.request("files.read", { path });
-  const meanwhile = documentOfPath(content.path);
+  const meanwhile = documentOfFile(content);
   if (meanwhile) {
     activeDocument.set(meanwhile);
     return meanwhile;
@@ -166,9 +207,13 @@ export function restoreDocument(backup: Backup, language: string): Document {
     {
       path: backup.path,
       name: backup.name,
+      identity: backup.identity,
       encoding: backup.encoding,
+      declared: backup.declared,
+      mixedEol: backup.mixedEol,
       readOnly: false,
-      stamp: backup.stamp,
+      onDisk: backup.stamp === null ? null : { stamp: backup.stamp, digest: backup.digest },
+      gone: false,
       remark: null,
       changedOnDisk: false,
     },
@@ -178,18 +223,19 @@ export function restoreDocument(backup: Backup, language: string): Document {
   return document;
 }
 
-/** Replaces a document's text by what is on disk now, keeping its undo history. */
+/** Replaces a document's text by what is on disk now: cursor, marks and undo history of what did not change stay. */
 export function takeFromDisk(document: Document, content: FileContent): void {
   const { model } = document;
-  if (textOf(document) !== content.text.replaceAll("\r\n", "\n")) {
+  const edits = smallestEdits(model.getLinesContent(), content.text.split("\n"));
+  if (edits.length > 0) {
     model.pushStackElement();
-    model.pushEditOperations([], [{ range: model.getFullModelRange(), text: content.text }], () => null);
+    model.pushEditOperations([], [...edits], () => null);
     model.pushStackElement();
   }
   model.setEOL(
     content.eol === "\n" ? monaco.editor.EndOfLineSequence.LF : monaco.editor.EndOfLineSequence.CRLF,
   );
-  document.file.set(fileStateOf(content));
+  document.file.set({ ...fileStateOf(content), path: document.file.get().path });
   markSaved(document);
 }
 
@@ -198,7 +244,18 @@ export function updateFile(document: Document, change: Partial<FileState>): void
   document.file.set((now) => ({ ...now, ...change }));
 }
 
-/** The open document of a path, if it is open. */
+/** The open document of the file that was read, under whatever name it was opened. */
+function documentOfFile({ path, identity }: FileContent): Document | undefined {
+  return documents.get().find((document) => {
+    const file = document.file.get();
+    if (file.path === path) return true;
+    if (!file.identity || file.gone) return false;
+    if (file.identity.realPath === identity.realPath) return true;
+    return identity.inode !== "" && file.identity.inode === identity.inode;
+  });
+}
+
+/** The open document of a path as it was opened, if it is open. */
 export function documentOfPath(path: string): Document | undefined {
   return documents.get().find((document) => document.file.get().path === path);
 }

@@ -1,9 +1,12 @@
 /** Saving, and what may stand in its way: a file that changed on disk, one that has no name yet, an encoding. */
+import type { RequestInput } from "../../preload/contract/requests";
+import { declaredEncoding, ENCODINGS, type Encoding } from "../../preload/contract/text-encodings";
 import { t } from "../../preload/texts/texts";
 import { tandem } from "../bridge";
 import { facts, openFolder } from "../workbench/app";
 import { ask } from "../workbench/dialogs";
 import { dropBackup } from "./backups";
+import { inTurn } from "./document-turns";
 import {
   activeDocument,
   type Document,
@@ -20,19 +23,30 @@ import { languageById, languageOfFile } from "./languages";
 import { monaco } from "./monaco";
 import { baseName, folderOf, joinPath } from "./paths";
 
-/** Saves a document, asking where it has no path. False when the user called it off. */
-export async function save(document: Document): Promise<boolean> {
-  const { path, stamp, readOnly, changedOnDisk } = document.file.get();
-  if (path === null || readOnly) return saveAs(document);
+/**
+ * Saves a document, asking where it has no path. False when the user called it off. Of one document one save at a time
+ * is on its way; the next one begins with what the one before it wrote.
+ */
+export function save(document: Document): Promise<boolean> {
+  return inTurn(document, () => saveNow(document));
+}
+
+async function saveNow(document: Document): Promise<boolean> {
+  const { path, onDisk, gone, readOnly, changedOnDisk } = document.file.get();
+  if (path === null || readOnly) return saveAsNow(document);
   if (changedOnDisk) return resolveConflict(document);
-  return write(document, path, stamp);
+  return write(document, path, gone ? "absent" : onDisk);
 }
 
 /**
  * Asks for a path and saves there. False when the user called it off.
  * @throws Error with a sentence when it cannot be written there
  */
-export async function saveAs(document: Document): Promise<boolean> {
+export function saveAs(document: Document): Promise<boolean> {
+  return inTurn(document, () => saveAsNow(document));
+}
+
+async function saveAsNow(document: Document): Promise<boolean> {
   const { path, name } = document.file.get();
   const suggestion = path ?? joinPath(suggestedFolder(), suggestedName(document, name));
   const chosen = await tandem.request("files.pickSave", { suggestion });
@@ -51,6 +65,24 @@ export async function saveAs(document: Document): Promise<boolean> {
   return write(document, chosen, null);
 }
 
+/**
+ * Saves a document in another encoding, which its text is made to declare where it declares one. False when the user
+ * called it off.
+ */
+export function saveWithEncoding(document: Document, encoding: Encoding): Promise<boolean> {
+  return inTurn(document, async () => {
+    const before = document.file.get().encoding;
+    takeEncoding(document, encoding);
+    let saved = false;
+    try {
+      saved = await saveNow(document);
+    } finally {
+      if (!saved) takeEncoding(document, before);
+    }
+    return saved;
+  });
+}
+
 function suggestedFolder(): string {
   const shown = activeDocument.get()?.file.get().path;
   return openFolder.get() ?? (shown ? folderOf(shown) : facts.get().home);
@@ -62,31 +94,43 @@ function suggestedName(document: Document, name: string): string {
 }
 
 /**
- * Writes a document's text to a path; `expected` is the stamp it must still have there, null for any.
+ * Writes a document's text to a path; `expected` is what must stand there, null for anything.
  * @throws Error with a sentence when it cannot be written
  */
-async function write(document: Document, path: string, expected: string | null): Promise<boolean> {
-  const encoding = await encodingFor(document);
-  if (encoding === null) return false;
+async function write(
+  document: Document,
+  path: string,
+  expected: RequestInput<"files.write">["expected"],
+): Promise<boolean> {
+  const encoding = encodingOf(document, baseName(path));
   const version = document.model.getAlternativeVersionId();
+  const text = textOf(document);
   const answer = await tandem.request("files.write", {
     path,
-    text: textOf(document),
+    text,
     encoding,
     eol: eolOf(document),
+    keepEnds: document.file.get().mixedEol,
     expected,
   });
   if (answer.result === "changed") {
     updateFile(document, { changedOnDisk: true });
     return resolveConflict(document);
   }
-  const name = baseName(path);
+  if (answer.result === "unwritable") {
+    if (!(await offerUtf8(document, encoding, answer))) return false;
+    return write(document, path, expected);
+  }
+  const name = baseName(answer.path);
   updateFile(document, {
-    path,
+    path: answer.path,
     name,
+    identity: answer.identity,
     encoding,
+    declared: declaredEncoding(text, name)?.name ?? null,
     readOnly: false,
-    stamp: answer.stamp,
+    onDisk: { stamp: answer.stamp, digest: answer.digest },
+    gone: false,
     changedOnDisk: false,
     remark: null,
   });
@@ -102,23 +146,64 @@ async function write(document: Document, path: string, expected: string | null):
   return true;
 }
 
-/** The encoding to write in: asks when the text has outgrown Latin-1. Null when the user called it off. */
-async function encodingFor(document: Document) {
-  const { encoding, name } = document.file.get();
-  if (encoding !== "latin1" || !/[^\u0000-\u00ff]/.test(textOf(document))) return encoding;
+/** The encoding to write in: the one that the text has come to declare, else the one that it was read in. */
+function encodingOf(document: Document, name: string): Encoding {
+  const { encoding, declared } = document.file.get();
+  // A byte order mark is above all declarations.
+  if (encoding === "utf8bom" || encoding === "utf16le" || encoding === "utf16be") return encoding;
+  const declares = declaredEncoding(textOf(document), name);
+  return declares?.encoding && declares.name !== declared ? declares.encoding : encoding;
+}
+
+/** Makes the text one in that encoding: what it declares is changed along, as an edit that can be undone. */
+function takeEncoding(document: Document, encoding: Encoding): void {
+  const { model } = document;
+  const { name } = ENCODINGS[encoding];
+  const declares = declaredEncoding(textOf(document), document.file.get().name);
+  if (declares && declares.encoding !== encoding) {
+    // Its places are counted with "\n" at the line ends, and it never reaches over one.
+    const before = textOf(document).slice(0, declares.at).split("\n");
+    const [line, column] = [before.length, (before.at(-1) ?? "").length + 1];
+    const range = new monaco.Range(line, column, line, column + declares.name.length);
+    model.pushStackElement();
+    model.pushEditOperations([], [{ range, text: name }], () => null);
+    model.pushStackElement();
+  }
+  updateFile(document, { encoding, declared: declares ? name : null });
+}
+
+/** Asks when the text has outgrown its encoding. False when the user called it off. */
+async function offerUtf8(
+  document: Document,
+  encoding: Encoding,
+  { sign, line }: { readonly sign: string; readonly line: number },
+): Promise<boolean> {
+  const { name } = document.file.get();
+  const declares = declaredEncoding(textOf(document), name) !== undefined;
+  const values = { name, encoding: ENCODINGS[encoding].title, sign, line: String(line) };
   const answer = await ask({
     name: t("Encoding"),
-    sentence: t("{name} is in Latin-1, which has no signs for some of the text. Save it as UTF-8?", { name }),
+    sentence: declares
+      ? t(
+          "{name} is in {encoding}, which has no “{sign}” (line {line}). Save it as UTF-8, and have it declare that?",
+          values,
+        )
+      : t("{name} is in {encoding}, which has no “{sign}” (line {line}). Save it as UTF-8?", values),
     choices: [
       { id: "utf8", label: t("Save as UTF-8"), primary: true },
       { id: "cancel", label: t("Cancel") },
     ],
     cancel: "cancel",
   });
-  return answer === "utf8" ? "utf8" : null;
+  if (answer !== "utf8") return false;
+  takeEncoding(document, "utf8");
+  return true;
 }
 
-/** Asks what counts when both the text and the file on disk have changed. True when it was settled by saving. */
+/**
+ * Asks what counts when both the text and the file on disk have changed. True when it was settled by saving. To be
+ * called in the document's turn.
+ */
 export async function resolveConflict(document: Document): Promise<boolean> {
   const { name, path } = document.file.get();
   if (path === null) return false;
@@ -139,11 +224,11 @@ export async function resolveConflict(document: Document): Promise<boolean> {
   return false;
 }
 
-/** Takes the text that is on disk, giving up the changes here. */
-export async function reload(document: Document): Promise<void> {
+/** Takes the text that is on disk, giving up the changes here. To be called in the document's turn. */
+export async function reload(document: Document, encoding?: Encoding): Promise<void> {
   const { path } = document.file.get();
   if (path === null) return;
-  takeFromDisk(document, await tandem.request("files.read", { path }));
+  takeFromDisk(document, await tandem.request("files.read", { path, ...(encoding && { encoding }) }));
   await dropBackup(document);
 }
 

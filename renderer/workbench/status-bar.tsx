@@ -1,6 +1,7 @@
 /** The bar at the bottom: the kernel of the shell last focused at the left, the file in front at the right. */
 
 import { useEffect, useState } from "react";
+import { ENCODINGS } from "../../preload/contract/text-encodings";
 import { t } from "../../preload/texts/texts";
 import { byteSize } from "../../preload/transcript/quantities";
 import { activeDocument, type Document, eolOf } from "../editor/documents";
@@ -70,14 +71,6 @@ function Usage({ shell }: { readonly shell: ShellModel }) {
   );
 }
 
-const encodingTitles = {
-  utf8: "UTF-8",
-  utf8bom: t("UTF-8 with BOM"),
-  utf16le: "UTF-16 LE",
-  utf16be: "UTF-16 BE",
-  latin1: "Latin-1",
-} as const;
-
 /** Draws anew when the model's options, line ends or language change. */
 function useModelFacts(document: Document) {
   const [, drawAnew] = useState(0);
@@ -113,7 +106,7 @@ function FilePart({ document }: { readonly document: Document }) {
         {selected > 0 ? ` (${t("{count} selected", { count: selected })})` : ""}
       </span>
       <span>{indentation}</span>
-      <span>{encodingTitles[encoding]}</span>
+      <span>{ENCODINGS[encoding].title}</span>
       <span>{eol}</span>
       <span>{language}</span>
     </div>

@@ -1,5 +1,5 @@
 /** Files in the editor: opened, edited, saved, closed, and what may stand in the way. */
-import { chmod, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, readFile, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { expect, test } from "./app";
 
 test("a file is opened, edited and saved", async ({ tandem }) => {
@@ -42,6 +42,70 @@ test("text that Latin-1 has no signs for is saved as UTF-8 only when wanted", as
   await dialog.getByRole("button", { name: "Save as UTF-8" }).click();
   await expect(page.getByRole("tab", { name: "old.py", exact: true })).toBeVisible();
   expect(await readFile(file, "utf8")).toBe("# café\nλ = 1\n");
+});
+
+test("a file is read and saved in the encoding that it declares, and may leave it for UTF-8", async ({
+  tandem,
+}) => {
+  const text = "# -*- coding: cp1251 -*-\nx = 1\n";
+  // "привет" in Windows-1251.
+  const hello = Buffer.from("eff0e8e2e5f2", "hex");
+  const file = await tandem.write("old.py", Buffer.concat([Buffer.from(text), Buffer.from("# "), hello]));
+  const page = await tandem.start({ open: ["old.py"] });
+  await expect(page.getByRole("contentinfo")).toContainText("Windows-1251");
+  await expect(page.locator(".view-lines")).toContainText("привет");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText("!\n");
+  await page.keyboard.press("Control+S");
+  await expect(page.getByRole("tab", { name: "old.py", exact: true })).toBeVisible();
+  expect((await readFile(file)).toString("latin1")).toBe(`${text}# ${hello.toString("latin1")}!\n`);
+
+  await page.keyboard.insertText("λ = 1\n");
+  await page.keyboard.press("Control+S");
+  const dialog = page.getByRole("alertdialog", { name: "Encoding" });
+  await expect(dialog).toContainText("Windows-1251, which has no “λ” (line 4)");
+  await dialog.getByRole("button", { name: "Save as UTF-8" }).click();
+  await expect(page.getByRole("tab", { name: "old.py", exact: true })).toBeVisible();
+  expect(await readFile(file, "utf8")).toBe("# -*- coding: utf-8 -*-\nx = 1\n# привет!\nλ = 1\n");
+});
+
+test("one file is one tab, and what others do to it that changes nothing is nothing to ask about", async ({
+  tandem,
+}) => {
+  const file = await tandem.write("two.py", "one\ntwo\nthree\n");
+  await symlink("two.py", `${tandem.folder}/link.py`);
+  const page = await tandem.start({ open: ["two.py", "link.py"] });
+  await expect(page.getByRole("tablist", { name: "Files" }).getByRole("tab")).toHaveCount(1);
+  const bar = page.getByRole("contentinfo");
+  const lines = page.locator(".view-lines");
+  // The cursor stands behind "three", and stays there when lines come before it.
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("ArrowLeft");
+  await expect(bar).toContainText("Ln 3, Col 6");
+  await writeFile(file, "zero\none\nTWO\nthree\n");
+  await expect(lines).toContainText("TWO");
+  await expect(bar).toContainText("Ln 4, Col 6");
+
+  // Touched and moved away and back, while there is unsaved text: nobody is asked.
+  await page.keyboard.insertText("!");
+  await expect(page.getByRole("tab", { name: "two.py, modified", exact: true })).toBeVisible();
+  await utimes(file, 1, 1);
+  await rename(file, `${file}.away`);
+  await expect(page.getByText("two.py is gone from the disk.")).toBeVisible();
+  await rename(`${file}.away`, file);
+  await expect(page.getByText("two.py is gone from the disk.")).toHaveCount(0);
+  // Two saves at once are two saves.
+  await page.keyboard.down("Control");
+  await page.keyboard.press("s");
+  await page.keyboard.press("s");
+  await page.keyboard.up("Control");
+  await expect(page.getByRole("tab", { name: "two.py", exact: true })).toBeVisible();
+  expect(await tandem.read("two.py")).toBe("zero\none\nTWO\nthree!\n");
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+  // What is undone first is what was typed, then what came from outside.
+  await page.keyboard.press("Control+Z");
+  await page.keyboard.press("Control+Z");
+  await expect(lines).not.toContainText("TWO");
 });
 
 test("a new file asks for its name when it is saved", async ({ tandem }) => {

@@ -64,13 +64,17 @@ export const editor = {
     "Änderungen auf dem Datenträger werden nicht bemerkt: {reason}",
   "{name} is read-only here. Save as… keeps your changes under another name.":
     "{name} ist hier schreibgeschützt. Speichern unter … behält Änderungen unter einem anderen Namen.",
-  "{name} is not UTF-8: it was read as Latin-1, and is saved as Latin-1.":
-    "{name} ist nicht UTF-8: Die Datei wurde als Latin-1 gelesen und wird als Latin-1 gespeichert.",
+  "{name} is not UTF-8: it was read as {encoding}, and is saved as {encoding}. The status bar has others.":
+    "{name} ist nicht UTF-8: Die Datei wurde als {encoding} gelesen und wird als {encoding} gespeichert. Die Statusleiste hat andere.",
+  "{name} declares {declared}, but its bytes are {encoding}: it was read so, and is saved so.":
+    "{name} nennt {declared}, aber die Bytes sind {encoding}: Die Datei wurde so gelesen und wird so gespeichert.",
   "{name} is open with unsaved changes of its own. Close it first, or choose another name.":
     "{name} ist mit eigenen nicht gespeicherten Änderungen offen. Zuerst schließen oder einen anderen Namen wählen.",
   Encoding: "Zeichencodierung",
-  "{name} is in Latin-1, which has no signs for some of the text. Save it as UTF-8?":
-    "{name} ist in Latin-1, das für Teile des Textes keine Zeichen hat. Als UTF-8 speichern?",
+  "{name} is in {encoding}, which has no “{sign}” (line {line}). Save it as UTF-8?":
+    "{name} ist in {encoding}, das kein „{sign}“ hat (Zeile {line}). Als UTF-8 speichern?",
+  "{name} is in {encoding}, which has no “{sign}” (line {line}). Save it as UTF-8, and have it declare that?":
+    "{name} ist in {encoding}, das kein „{sign}“ hat (Zeile {line}). Als UTF-8 speichern und das in der Datei angeben?",
   "Save as UTF-8": "Als UTF-8 speichern",
   "File changed on disk": "Datei auf dem Datenträger geändert",
   "{name} was changed by another program since it was opened, and has unsaved changes here.":

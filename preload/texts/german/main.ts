@@ -72,8 +72,12 @@ export const main = {
     "{path} kann nicht als {encoding} geöffnet werden: Die Bytes sind darin nicht gültig.",
   "{path} cannot be opened: it is a binary file, not text.":
     "{path} kann nicht geöffnet werden: Das ist eine Binärdatei, kein Text.",
-  '{name} cannot be saved in Latin-1, which has no "{sign}". Save it as UTF-8 instead.':
-    "{name} kann nicht in Latin-1 gespeichert werden, das kein „{sign}“ hat. Stattdessen als UTF-8 speichern.",
+  "{path} cannot be saved: what it holds now could not be kept safe first ({reason}). Save it under another name to keep your text.":
+    "{path} kann nicht gespeichert werden: Der jetzige Inhalt konnte nicht vorher gesichert werden ({reason}). Unter einem anderen Namen speichern, um den Text zu behalten.",
+  "{path} was cut while it was saved: {reason}. What it held before is kept in {copy}.":
+    "{path} wurde beim Speichern abgeschnitten: {reason}. Der vorige Inhalt bleibt in {copy} erhalten.",
+  "Tandem ended while {path} was being saved, and it may be cut. What it held before is kept in {copy}.":
+    "Tandem endete, während {path} gespeichert wurde; die Datei kann abgeschnitten sein. Der vorige Inhalt bleibt in {copy} erhalten.",
   "{path} cannot be saved: it is not a regular file.":
     "{path} kann nicht gespeichert werden: Das ist keine gewöhnliche Datei.",
   "{path} cannot be saved: {reason}. Save it under another name to keep your text.":

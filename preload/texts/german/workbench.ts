@@ -116,7 +116,6 @@ export const workbench = {
   "{folder}: show it in the file browser": "{folder}: im Dateibrowser zeigen",
   "The kernel and the processes that it started take {memory} of memory and {cpu} of a processor.":
     "Der Kernel und die Prozesse, die er gestartet hat, brauchen {memory} Speicher und {cpu} eines Prozessors.",
-  "UTF-8 with BOM": "UTF-8 mit BOM",
   "{count} spaces": { singular: "{count} space", one: "{count} Leerzeichen", other: "{count} Leerzeichen" },
   Tabs: "Tabs",
   "Ln {line}, Col {column}": "Z. {line}, Sp. {column}",
