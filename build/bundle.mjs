@@ -22,6 +22,7 @@ import { keptGlobals } from "./bundle/kept-globals.mjs";
 import { copyLanguageServer, LANGUAGE_SERVER } from "./bundle/language-server.mjs";
 import { writeLicences } from "./bundle/licences.mjs";
 import { copyPythonFiles } from "./bundle/python-files.mjs";
+import { wasmInside } from "./bundle/wasm-inside.mjs";
 import { ADDON, zeromqAddon } from "./bundle/zeromq-addon.mjs";
 import { ensureNodeModules } from "./setup/node-modules.mjs";
 import { repository } from "./setup/places.mjs";
@@ -56,7 +57,7 @@ const browser = (production) => ({
 /** @param {boolean} production @returns {import("esbuild").BuildOptions[]} */
 function programs(production) {
   return [
-    { ...node, entryPoints: ["main/main.ts"], outfile: "out/main/main.js" },
+    { ...node, entryPoints: ["main/main.ts"], outfile: "out/main/main.js", plugins: [wasmInside()] },
     { ...node, entryPoints: ["main/cli/tandem.ts"], outfile: "out/cli/tandem.js" },
     { ...node, entryPoints: ["preload/bridge.ts"], outfile: "out/preload/bridge.js" },
     {

@@ -8,6 +8,7 @@ import type { FileContent, FileIdentity, RequestInput, RequestOutput } from "../
 import { ENCODINGS, type Encoding } from "../../preload/contract/text-encodings";
 import { t } from "../../preload/texts/texts";
 import { fileProblem, UserError } from "../user-error";
+import { styleOf } from "./editor-config";
 import { lineEndsOf, withEndsOf, withLineEnds } from "./line-ends";
 import type { SafetyCopies } from "./safety-copies";
 import { saveFile } from "./save-file";
@@ -69,6 +70,7 @@ export async function readDocument(given: string, wanted?: Encoding): Promise<Fi
     declared,
     eol,
     mixedEol: mixed,
+    style: await styleOf(path),
     readOnly: !(await isWritable(path)),
     stamp: stampOf(found),
     digest: digestOf(bytes),
@@ -134,6 +136,7 @@ async function writeTarget(
     result: "saved",
     path,
     identity: await identityOf(path, now),
+    mixedEol: lineEndsOf(whole).mixed,
     stamp: stampOf(now),
     digest: digestOf(bytes),
   };

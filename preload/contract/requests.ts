@@ -102,6 +102,17 @@ export const fileIdentity = v.object({
 });
 export type FileIdentity = v.InferOutput<typeof fileIdentity>;
 
+/** How a file is to be written, by the `.editorconfig` files above it; what they do not say is null. */
+export const fileStyle = v.object({
+  indentWith: v.nullable(v.picklist(["spaces", "tabs"])),
+  /** In columns. */
+  indentSize: v.nullable(v.number()),
+  trimTrailing: v.nullable(v.boolean()),
+  finalNewline: v.nullable(v.boolean()),
+  eol: v.nullable(v.picklist(["\n", "\r\n"])),
+});
+export type FileStyle = v.InferOutput<typeof fileStyle>;
+
 /** How a file stands on disk. */
 export const fileContent = v.object({
   /** Absolute, without "..". */
@@ -116,6 +127,7 @@ export const fileContent = v.object({
   eol: v.picklist(["\n", "\r\n"]),
   /** Some lines end otherwise. */
   mixedEol: v.boolean(),
+  style: fileStyle,
   readOnly: v.boolean(),
   /** Changes whenever the file does (mtime, size, inode). */
   stamp: v.string(),
@@ -175,6 +187,10 @@ export const settings = v.object({
   checkForUpdates: v.fallback(v.boolean(), true),
   /** Tells by the desktop's notification when long work ends while no window of the app has the keyboard. */
   notifyFinished: v.fallback(v.boolean(), false),
+  /** Saving takes blanks at the ends of lines away; a folder's `.editorconfig` counts before it. */
+  trimTrailing: v.fallback(v.boolean(), false),
+  /** Saving ends the last line; a folder's `.editorconfig` counts before it. */
+  finalNewline: v.fallback(v.boolean(), false),
   codeFontSize: v.fallback(v.pipe(v.number(), v.minValue(8), v.maxValue(32)), 13),
   /** How large windows are drawn, in percent. */
   zoom: v.fallback(v.pipe(v.number(), v.minValue(50), v.maxValue(300)), 100),
@@ -292,6 +308,7 @@ export const requests = {
         result: v.literal("saved"),
         path: v.string(),
         identity: fileIdentity,
+        mixedEol: v.boolean(),
         stamp: v.string(),
         digest: v.string(),
       }),

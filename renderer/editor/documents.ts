@@ -1,6 +1,12 @@
 /** The open files: their text (Monaco's models), where they are on disk, and which one is in front. */
 
-import type { Backup, FileContent, FileIdentity, FileState as OnDisk } from "../../preload/contract/requests";
+import type {
+  Backup,
+  FileContent,
+  FileIdentity,
+  FileStyle,
+  FileState as OnDisk,
+} from "../../preload/contract/requests";
 import { declaredEncoding, ENCODINGS } from "../../preload/contract/text-encodings";
 import { t } from "../../preload/texts/texts";
 import { tandem } from "../bridge";
@@ -29,6 +35,8 @@ export interface FileState {
   readonly declared: string | null;
   /** Lines that are on disk keep the line ends that they have there, which are not all alike. */
   readonly mixedEol: boolean;
+  /** As the folder's `.editorconfig` has it; null where that was not looked for. */
+  readonly style: FileStyle | null;
   readonly readOnly: boolean;
   /** The state on disk that the text here is based on; null when there never was one. */
   readonly onDisk: OnDisk | null;
@@ -140,6 +148,7 @@ function fileStateOf(content: FileContent): FileState {
     encoding: content.encoding,
     declared: content.declared,
     mixedEol: content.mixedEol,
+    style: content.style,
     readOnly: content.readOnly,
     onDisk: { stamp: content.stamp, digest: content.digest },
     gone: false,
@@ -149,6 +158,14 @@ function fileStateOf(content: FileContent): FileState {
 }
 
 const untitled = (number: number) => t("Untitled {number}", { number });
+
+/** Indents as the folder wants it, where it says so; else as the text has it, which Monaco has found out. */
+function indentBy(model: monaco.editor.ITextModel, { indentWith, indentSize }: FileStyle): void {
+  model.updateOptions({
+    ...(indentWith && { insertSpaces: indentWith === "spaces" }),
+    ...(indentSize && { indentSize, tabSize: indentSize }),
+  });
+}
 
 /** A new file without a name on disk, in front. `language` is Monaco's id. */
 export function newDocument(language: string): Document {
@@ -162,6 +179,7 @@ export function newDocument(language: string): Document {
     encoding: "utf8",
     declared: null,
     mixedEol: false,
+    style: null,
     readOnly: false,
     onDisk: null,
     gone: false,
@@ -192,6 +210,7 @@ export async function openDocument(path: string, id: string = crypto.randomUUID(
   }
   const language = languageOfFile(baseName(content.path)).id;
   const document = makeDocument(id, content.text, content.eol, language, fileStateOf(content));
+  indentBy(document.model, content.style);
   markSaved(document);
   addDocument(document);
   return document;
@@ -211,6 +230,7 @@ export function restoreDocument(backup: Backup, language: string): Document {
       encoding: backup.encoding,
       declared: backup.declared,
       mixedEol: backup.mixedEol,
+      style: null,
       readOnly: false,
       onDisk: backup.stamp === null ? null : { stamp: backup.stamp, digest: backup.digest },
       gone: false,

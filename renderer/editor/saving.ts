@@ -22,6 +22,7 @@ import {
 import { languageById, languageOfFile } from "./languages";
 import { monaco } from "./monaco";
 import { baseName, folderOf, joinPath } from "./paths";
+import { putRight } from "./save-style";
 
 /**
  * Saves a document, asking where it has no path. False when the user called it off. Of one document one save at a time
@@ -102,6 +103,7 @@ async function write(
   path: string,
   expected: RequestInput<"files.write">["expected"],
 ): Promise<boolean> {
+  putRight(document, document.file.get().style);
   const encoding = encodingOf(document, baseName(path));
   const version = document.model.getAlternativeVersionId();
   const text = textOf(document);
@@ -126,6 +128,7 @@ async function write(
     path: answer.path,
     name,
     identity: answer.identity,
+    mixedEol: answer.mixedEol,
     encoding,
     declared: declaredEncoding(text, name)?.name ?? null,
     readOnly: false,

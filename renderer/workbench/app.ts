@@ -16,6 +16,8 @@ export const settings = createStore<Settings>({
   onQuit: "ask",
   checkForUpdates: true,
   notifyFinished: false,
+  trimTrailing: false,
+  finalNewline: false,
   codeFontSize: 13,
   zoom: 100,
 });

@@ -2,7 +2,8 @@
 import { t } from "../../preload/texts/texts";
 import type { Symbol } from "../code/outline";
 import { closedPaths } from "../editor/closing";
-import { activeDocument, documents, openDocument } from "../editor/documents";
+import { activeDocument, type Document, documents, openDocument } from "../editor/documents";
+import { encodingItems, encodingWays, indentationItems, lineEndItems } from "../editor/file-format";
 import { focusEditor, goToLine } from "../editor/instance";
 import { baseName, folderOf, shortPath } from "../editor/paths";
 import { structureOf } from "../editor/use-structure";
@@ -10,7 +11,7 @@ import { facts } from "./app";
 import { allCommands, runCommand } from "./commands";
 import { fuzzyFilter } from "./fuzzy";
 import { keyLabel } from "./keymap";
-import type { PaletteKind } from "./palette-state";
+import type { FormatKind, PaletteKind } from "./palette-state";
 
 export interface PaletteItem {
   readonly id: string;
@@ -18,7 +19,7 @@ export interface PaletteItem {
   /** Beside the title, e.g. a folder. */
   readonly detail: string;
   /** Key of a command, or what kind of thing it is. */
-  readonly kind: "command" | "file" | "closed file" | "line" | Symbol["kind"];
+  readonly kind: "command" | "file" | "closed file" | "line" | "choice" | Symbol["kind"];
   readonly key: string | null;
   readonly run: () => void | Promise<void>;
 }
@@ -103,9 +104,23 @@ function lineItems(query: string): PaletteItem[] {
   ];
 }
 
+const formatItems: Readonly<Record<FormatKind, (document: Document) => PaletteItem[]>> = {
+  encoding: () => encodingWays(),
+  reopenEncoding: (document) => encodingItems(document, "reopen"),
+  saveEncoding: (document) => encodingItems(document, "save"),
+  lineEnds: lineEndItems,
+  indentation: indentationItems,
+};
+
+const isFormatKind = (kind: PaletteKind): kind is FormatKind => kind in formatItems;
+
 /** What a kind of palette offers before anything is typed. */
 export function paletteItems(kind: PaletteKind): readonly PaletteItem[] {
   if (kind === "line") return [];
+  if (isFormatKind(kind)) {
+    const document = activeDocument.get();
+    return document ? formatItems[kind](document) : [];
+  }
   return kind === "files" ? fileItems() : [...commandItems(), ...fileItems(), ...symbolItems()];
 }
 

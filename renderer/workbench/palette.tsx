@@ -21,6 +21,31 @@ const fields: Readonly<
     nothing: t("Nothing has this name."),
   },
   files: { name: t("Open file"), hint: t("A file"), nothing: t("No open or closed file has this name.") },
+  encoding: {
+    name: t("Encoding"),
+    hint: t("What is to be done about the encoding"),
+    nothing: t("Nothing has this name."),
+  },
+  reopenEncoding: {
+    name: t("Reopen with encoding"),
+    hint: t("The encoding that the file is in"),
+    nothing: t("No encoding has this name."),
+  },
+  saveEncoding: {
+    name: t("Save with encoding"),
+    hint: t("The encoding that the file is to have"),
+    nothing: t("No encoding has this name."),
+  },
+  lineEnds: {
+    name: t("Line ends"),
+    hint: t("Line ends of the whole file"),
+    nothing: t("There are LF and CRLF."),
+  },
+  indentation: {
+    name: t("Indentation"),
+    hint: t("What Tab puts in"),
+    nothing: t("There are spaces and tabs."),
+  },
   line: { name: t("Go to line"), hint: t("Number of a line"), nothing: t("Type the number of a line.") },
 };
 
@@ -82,7 +107,7 @@ function PaletteBox({ kind }: { readonly kind: PaletteKind }) {
             {item.detail ? <span className="palette-detail">{item.detail}</span> : null}
             <span className="row-end">
               {item.key ? <kbd>{item.key}</kbd> : null}
-              <span>{t(item.kind)}</span>
+              {item.kind === "choice" ? null : <span>{t(item.kind)}</span>}
             </span>
           </>
         )}

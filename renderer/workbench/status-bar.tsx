@@ -16,6 +16,7 @@ import { Elapsed } from "../shell/transcript/elapsed";
 import { useStore } from "../store";
 import { announcement } from "./announce";
 import { facts, openFolder } from "./app";
+import { runCommand } from "./commands";
 import { showFileBrowser } from "./layout-state";
 
 function KernelPart({ shell }: { readonly shell: ShellModel }) {
@@ -95,9 +96,26 @@ function useModelFacts(document: Document) {
   };
 }
 
+/** How the file is written, in one respect, and the way to change it. */
+function FormatButton(props: { readonly command: string; readonly name: string; readonly value: string }) {
+  const { command, name, value } = props;
+  return (
+    <button
+      type="button"
+      className="status-format"
+      aria-label={`${name}: ${value}`}
+      title={name}
+      data-command={command}
+      onClick={() => void runCommand(command)}
+    >
+      {value}
+    </button>
+  );
+}
+
 function FilePart({ document }: { readonly document: Document }) {
   const { line, column, selected } = useStore(cursor);
-  const { encoding } = useStore(document.file);
+  const { encoding, mixedEol } = useStore(document.file);
   const { indentation, eol, language } = useModelFacts(document);
   return (
     <div className="status-side status-end">
@@ -105,9 +123,13 @@ function FilePart({ document }: { readonly document: Document }) {
         {t("Ln {line}, Col {column}", { line: String(line), column: String(column) })}
         {selected > 0 ? ` (${t("{count} selected", { count: selected })})` : ""}
       </span>
-      <span>{indentation}</span>
-      <span>{ENCODINGS[encoding].title}</span>
-      <span>{eol}</span>
+      <FormatButton command="file.indentation" name={t("Indentation")} value={indentation} />
+      <FormatButton command="file.encoding" name={t("Encoding")} value={ENCODINGS[encoding].title} />
+      <FormatButton
+        command="file.lineEnds"
+        name={t("Line ends")}
+        value={mixedEol ? t("mixed, mostly {eol}", { eol }) : eol}
+      />
       <span>{language}</span>
     </div>
   );

@@ -69,6 +69,52 @@ test("a file is read and saved in the encoding that it declares, and may leave i
   expect(await readFile(file, "utf8")).toBe("# -*- coding: utf-8 -*-\nx = 1\n# привет!\nλ = 1\n");
 });
 
+test("the status bar shows and changes how a file is written, and the folder's .editorconfig is followed", async ({
+  tandem,
+}) => {
+  await tandem.write(
+    ".editorconfig",
+    "root = true\n[*.txt]\nindent_style = tab\ntrim_trailing_whitespace = true\ninsert_final_newline = true\n",
+  );
+  // Undeclared Windows-1251, with two kinds of line ends, and blanks at an end.
+  const file = await tandem.write(
+    "old.txt",
+    Buffer.concat([Buffer.from("a  \r\nb\nc\n"), Buffer.from("eff0e8e2e5f2", "hex")]),
+  );
+  const page = await tandem.start({ open: ["old.txt"] });
+  const bar = page.getByRole("contentinfo");
+  const lines = page.locator(".view-lines");
+  const take = async (field: string, choice: string) => {
+    await page.getByRole("combobox", { name: field, exact: true }).fill(choice);
+    await page.getByRole("option", { name: choice }).first().click();
+  };
+  await expect(bar.getByRole("button", { name: "Line ends: mixed, mostly LF" })).toBeVisible();
+  await expect(bar.getByRole("button", { name: "Indentation: Tabs" })).toBeVisible();
+  await bar.getByRole("button", { name: "Encoding: Latin-1" }).click();
+  await take("Encoding", "Reopen with encoding…");
+  await take("Reopen with encoding", "Windows-1251");
+  await expect(lines).toContainText("привет");
+  await page.keyboard.press("Control+9");
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.insertText("new\n");
+  await page.keyboard.press("Control+S");
+  await expect(page.getByRole("tab", { name: "old.txt", exact: true })).toBeVisible();
+  const saved = () => readFile(file, "latin1");
+  const hello = Buffer.from("eff0e8e2e5f2", "hex").toString("latin1");
+  expect(await saved()).toBe(`new\na\nb\nc\n${hello}\n`);
+
+  await bar.getByRole("button", { name: "Line ends: LF" }).click();
+  await take("Line ends", "CRLF");
+  await bar.getByRole("button", { name: "Indentation: Tabs" }).click();
+  await take("Indentation", "2 spaces");
+  await expect(bar.getByRole("button", { name: "Indentation: 2 spaces" })).toBeVisible();
+  await bar.getByRole("button", { name: "Encoding: Windows-1251" }).click();
+  await take("Encoding", "Save with encoding…");
+  await take("Save with encoding", "UTF-8");
+  await expect(bar.getByRole("button", { name: "Encoding: UTF-8" })).toBeVisible();
+  await expect.poll(() => tandem.read("old.txt")).toBe("new\r\na\r\nb\r\nc\r\nпривет\r\n");
+});
+
 test("one file is one tab, and what others do to it that changes nothing is nothing to ask about", async ({
   tandem,
 }) => {

@@ -27,6 +27,13 @@ export const editor = {
   "There is no main file yet. Run {name} as the main file?":
     "Es gibt noch keine Hauptdatei. Soll {name} als Hauptdatei ausgeführt werden?",
   "Run {name}": "{name} ausführen",
+  "Encoding…": "Zeichencodierung …",
+  "Reopen with encoding…": "Mit Zeichencodierung neu öffnen …",
+  "Save with encoding…": "Mit Zeichencodierung speichern …",
+  "Line ends…": "Zeilenenden …",
+  "Indentation…": "Einrückung …",
+  "{name} has changes that are not saved. Reading it in another encoding gives them up.":
+    "{name} hat Änderungen, die nicht gespeichert sind. In einer anderen Zeichencodierung gelesen, gehen sie verloren.",
   Replace: "Ersetzen",
   "Comment lines in and out": "Zeilen ein- und auskommentieren",
   "Indent lines": "Zeilen einrücken",
