@@ -1,6 +1,7 @@
 /** Requests about files. */
 
 import { randomUUID } from "node:crypto";
+import { resolve } from "node:path";
 import { dialog } from "electron";
 import type { RequestName } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
@@ -85,9 +86,15 @@ export function fileHandlers(windows: Windows, backups: Backups, copies: SafetyC
       },
       "files.read": ({ path, encoding }) => readDocument(path, encoding),
       "files.write": async (write, window) => {
-        const written = await writeDocument(write, copies);
-        if (written.result === "saved") watchers.get(window)?.note(written.path, written.stamp);
-        return written;
+        const release = watchers.get(window)?.hold(resolve(write.path));
+        let stamp: string | undefined;
+        try {
+          const written = await writeDocument(write, copies);
+          if (written.result === "saved") stamp = written.stamp;
+          return written;
+        } finally {
+          release?.(stamp);
+        }
       },
       "files.beginLongWrite": async ({ path }, window) => {
         const id = randomUUID();

@@ -17,7 +17,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Backups } from "./backups";
-import { MAX_DOCUMENT_BYTES, readDocument, stampAt, writeDocument } from "./documents";
+import { MAX_DOCUMENT_BYTES, MAX_HEX_BYTES, readDocument, stampAt, writeDocument } from "./documents";
 import { listFolder } from "./folder-list";
 import { SafetyCopies } from "./safety-copies";
 
@@ -154,11 +154,6 @@ describe("a document", () => {
     ["is not there", async () => {}, /cannot be opened: it is not there\.$/],
     ["is a folder", (path) => mkdir(path), /cannot be opened: it is a folder\.$/],
     [
-      "is binary",
-      (path) => writeFile(path, Buffer.from([0x7f, 0x45, 0, 1])),
-      /it is a binary file, not text\.$/,
-    ],
-    [
       "is too large",
       (path) => writeFile(path, "").then(() => truncate(path, MAX_DOCUMENT_BYTES + 1)),
       /it has 33 MB, and the editor takes files up to 32 MB\.$/,
@@ -177,6 +172,19 @@ describe("a document", () => {
     await expect(write("d", "x")).rejects.toThrow(/cannot be saved: it is not a regular file\.$/);
     expect(await readdir(folder)).toEqual(["d"]);
   });
+});
+
+it("a binary file is a page of its bytes, of a long one of its beginning", async () => {
+  await writeFile(at("x.bin"), Buffer.from([0x7f, 0x45, 0, 1]));
+  expect(await readDocument(at("x.bin"))).toMatchObject({
+    text: expect.stringMatching(/^00000000 {2}7f 45 00 01 +\|\.E\.\.\|$/),
+    binary: { shown: 4, size: 4 },
+    readOnly: true,
+  });
+  await writeFile(at("long.bin"), Buffer.alloc(MAX_HEX_BYTES + 1));
+  const long = await readDocument(at("long.bin"));
+  expect(long.binary).toEqual({ shown: MAX_HEX_BYTES, size: MAX_HEX_BYTES + 1 });
+  expect(long.text.split("\n")).toHaveLength(MAX_HEX_BYTES / 16);
 });
 
 describe("a folder's list", () => {

@@ -9,6 +9,7 @@ import { ENCODINGS, type Encoding } from "../../preload/contract/text-encodings"
 import { t } from "../../preload/texts/texts";
 import { fileProblem, UserError } from "../user-error";
 import { styleOf } from "./editor-config";
+import { hexPage } from "./hex-page";
 import { lineEndsOf, withEndsOf, withLineEnds } from "./line-ends";
 import type { SafetyCopies } from "./safety-copies";
 import { saveFile } from "./save-file";
@@ -17,12 +18,15 @@ import { decodeText, encodeText, unwritable } from "./text-encoding";
 /** Largest file that the editor opens, in bytes: past it every keystroke would be felt. */
 export const MAX_DOCUMENT_BYTES = 32 * 1024 * 1024;
 
+/** So much of a binary file is shown, in bytes. */
+export const MAX_HEX_BYTES = 1024 * 1024;
+
 const inMegabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024);
 
 /**
- * Reads a text file.
+ * Reads a text file, or the bytes of another one as a page that cannot be changed.
  * @param wanted reads it in this encoding, instead of finding out
- * @throws UserError when it is not there, cannot be read, is too large, or is not text.
+ * @throws UserError when it is not there, cannot be read, is too large, or is not valid in `wanted`.
  */
 export async function readDocument(given: string, wanted?: Encoding): Promise<FileContent> {
   const path = resolve(given);
@@ -50,17 +54,14 @@ export async function readDocument(given: string, wanted?: Encoding): Promise<Fi
     throw new UserError(t("{path} cannot be opened: {reason}.", { path, reason: fileProblem(error) }));
   }
   const decoded = decodeText(bytes, { name: basename(path), wanted });
-  if (!decoded) {
+  if (!decoded && wanted) {
+    const encoding = ENCODINGS[wanted].title;
     throw new UserError(
-      wanted
-        ? t("{path} cannot be opened as {encoding}: its bytes are not valid in it.", {
-            path,
-            encoding: ENCODINGS[wanted].title,
-          })
-        : t("{path} cannot be opened: it is a binary file, not text.", { path }),
+      t("{path} cannot be opened as {encoding}: its bytes are not valid in it.", { path, encoding }),
     );
   }
-  const { text, encoding, declared } = decoded;
+  const shown = bytes.subarray(0, MAX_HEX_BYTES);
+  const { text, encoding, declared } = decoded ?? { text: hexPage(shown), encoding: "utf8", declared: null };
   const { eol, mixed } = lineEndsOf(text);
   return {
     path,
@@ -71,7 +72,8 @@ export async function readDocument(given: string, wanted?: Encoding): Promise<Fi
     eol,
     mixedEol: mixed,
     style: await styleOf(path),
-    readOnly: !(await isWritable(path)),
+    binary: decoded ? null : { shown: shown.length, size: bytes.length },
+    readOnly: !decoded || !(await isWritable(path)),
     stamp: stampOf(found),
     digest: digestOf(bytes),
   };

@@ -23,6 +23,8 @@ export class Watcher {
   readonly #files = new Map<string, string | null | undefined>();
   /** In which folders a change may be one of the file: its own, and that of the file that a link leads to. */
   readonly #folders = new Map<string, ReadonlySet<string>>();
+  /** Files that are being written by us, and how often. */
+  readonly #held = new Map<string, number>();
   /** Files that seem to have vanished, and when they are looked at again. */
   readonly #vanished = new Map<string, NodeJS.Timeout>();
   #folder: string | null = null;
@@ -71,9 +73,20 @@ export class Watcher {
     );
   }
 
-  /** We wrote this file ourselves: that is no change to tell. */
-  note(path: string, stamp: string): void {
-    if (this.#files.has(path)) this.#files.set(path, stamp);
+  /**
+   * We write this file ourselves: that is no change to tell. Nothing is told of it until the function that is given back
+   * is called, with the stamp of what was written where it was.
+   */
+  hold(path: string): (written?: string) => void {
+    this.#held.set(path, (this.#held.get(path) ?? 0) + 1);
+    return (written) => {
+      const others = (this.#held.get(path) ?? 1) - 1;
+      if (others > 0) this.#held.set(path, others);
+      else this.#held.delete(path);
+      if (written !== undefined && this.#files.has(path)) this.#files.set(path, written);
+      // What others did meanwhile.
+      void this.#lookAt(path, false);
+    };
   }
 
   dispose(): void {
@@ -126,8 +139,10 @@ export class Watcher {
   }
 
   async #lookAt(file: string, again: boolean): Promise<void> {
+    if (this.#held.has(file)) return;
     const found = await stampAt(file);
     const stamp = found?.stamp ?? null;
+    if (this.#held.has(file)) return;
     const known = this.#files.get(file);
     if (known === undefined || known === stamp) {
       this.#appeared(file);

@@ -128,6 +128,8 @@ export const fileContent = v.object({
   /** Some lines end otherwise. */
   mixedEol: v.boolean(),
   style: fileStyle,
+  /** The text is a page of the bytes of a binary file, of the first `shown` of `size`; null for a text file. */
+  binary: v.nullable(v.object({ shown: v.number(), size: v.number() })),
   readOnly: v.boolean(),
   /** Changes whenever the file does (mtime, size, inode). */
   stamp: v.string(),

@@ -108,6 +108,23 @@ function addDocument(document: Document): void {
 /** What stands over a file's text when it was read: that it is not writable, or that its encoding was guessed. */
 function remarkOn(content: FileContent): FileRemark | null {
   const name = baseName(content.path);
+  if (content.binary) {
+    const { shown, size } = content.binary;
+    return {
+      level: "info",
+      sentence:
+        shown === size
+          ? t("{name} is a binary file. Its bytes are shown, and cannot be changed here.", { name })
+          : t(
+              "{name} is a binary file. The first {shown} of {size} bytes are shown, and cannot be changed here.",
+              {
+                name,
+                shown: String(shown),
+                size: String(size),
+              },
+            ),
+    };
+  }
   if (content.readOnly) {
     return {
       level: "info",
@@ -208,7 +225,7 @@ export async function openDocument(path: string, id: string = crypto.randomUUID(
     activeDocument.set(meanwhile);
     return meanwhile;
   }
-  const language = languageOfFile(baseName(content.path)).id;
+  const language = content.binary ? "plaintext" : languageOfFile(baseName(content.path)).id;
   const document = makeDocument(id, content.text, content.eol, language, fileStateOf(content));
   indentBy(document.model, content.style);
   markSaved(document);

@@ -69,6 +69,10 @@ export const editor = {
     "{name} ist vom Datenträger verschwunden. Der Text ist noch hier: Speichern schreibt ihn neu.",
   "Changes on disk will not be noticed: {reason}":
     "Änderungen auf dem Datenträger werden nicht bemerkt: {reason}",
+  "{name} is a binary file. Its bytes are shown, and cannot be changed here.":
+    "{name} ist eine Binärdatei. Ihre Bytes werden gezeigt und können hier nicht geändert werden.",
+  "{name} is a binary file. The first {shown} of {size} bytes are shown, and cannot be changed here.":
+    "{name} ist eine Binärdatei. Die ersten {shown} von {size} Bytes werden gezeigt und können hier nicht geändert werden.",
   "{name} is read-only here. Save as… keeps your changes under another name.":
     "{name} ist hier schreibgeschützt. Speichern unter … behält Änderungen unter einem anderen Namen.",
   "{name} is not UTF-8: it was read as {encoding}, and is saved as {encoding}. The status bar has others.":

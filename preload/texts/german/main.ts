@@ -70,8 +70,6 @@ export const main = {
   "{path} cannot be opened: {reason}.": "{path} kann nicht geöffnet werden: {reason}.",
   "{path} cannot be opened as {encoding}: its bytes are not valid in it.":
     "{path} kann nicht als {encoding} geöffnet werden: Die Bytes sind darin nicht gültig.",
-  "{path} cannot be opened: it is a binary file, not text.":
-    "{path} kann nicht geöffnet werden: Das ist eine Binärdatei, kein Text.",
   "{path} cannot be saved: what it holds now could not be kept safe first ({reason}). Save it under another name to keep your text.":
     "{path} kann nicht gespeichert werden: Der jetzige Inhalt konnte nicht vorher gesichert werden ({reason}). Unter einem anderen Namen speichern, um den Text zu behalten.",
   "{path} was cut while it was saved: {reason}. What it held before is kept in {copy}.":
