@@ -3,7 +3,6 @@ import { ENCODING_IDS, ENCODINGS, type Encoding } from "../../preload/contract/t
 import { t } from "../../preload/texts/texts";
 import { findCommand, runCommand } from "../workbench/commands";
 import { ask } from "../workbench/dialogs";
-import type { PaletteItem } from "../workbench/palette-items";
 import { inTurn } from "./document-turns";
 import { type Document, eolOf, isEdited, markUnsaved, updateFile } from "./documents";
 import { monaco } from "./monaco";
@@ -12,8 +11,17 @@ import { reload, saveWithEncoding } from "./saving";
 /** Widths of an indentation that are offered, in columns. */
 const WIDTHS = [2, 3, 4, 8] as const;
 
-function choice(id: string, title: string, now: boolean, run: PaletteItem["run"]): PaletteItem {
-  return { id, title, detail: now ? t("as it is") : "", kind: "choice", key: null, run };
+/** Something to choose. */
+export interface FormatChoice {
+  readonly id: string;
+  readonly title: string;
+  /** The file is so already. */
+  readonly now: boolean;
+  readonly run: () => void | Promise<void>;
+}
+
+function choice(id: string, title: string, now: boolean, run: FormatChoice["run"]): FormatChoice {
+  return { id, title, now, run };
 }
 
 /** Reads the file again in an encoding; what was typed and not saved is asked about. */
@@ -37,7 +45,7 @@ async function reopenWith(document: Document, encoding: Encoding): Promise<void>
 }
 
 /** What can be done about the encoding of the file in front. */
-export function encodingWays(): PaletteItem[] {
+export function encodingWays(): FormatChoice[] {
   const ways = [
     ["file.reopenEncoding", t("Reopen with encoding…")],
     ["file.saveEncoding", t("Save with encoding…")],
@@ -48,7 +56,7 @@ export function encodingWays(): PaletteItem[] {
 }
 
 /** Encodings to read the file in again, or to save it in. */
-export function encodingItems(document: Document, how: "reopen" | "save"): PaletteItem[] {
+export function encodingItems(document: Document, how: "reopen" | "save"): FormatChoice[] {
   const { encoding: now } = document.file.get();
   return ENCODING_IDS.map((encoding) =>
     choice(`${how}:${encoding}`, ENCODINGS[encoding].title, encoding === now, async () => {
@@ -59,7 +67,7 @@ export function encodingItems(document: Document, how: "reopen" | "save"): Palet
 }
 
 /** Line ends for all lines of the file. */
-export function lineEndItems(document: Document): PaletteItem[] {
+export function lineEndItems(document: Document): FormatChoice[] {
   const { mixedEol } = document.file.get();
   const item = (eol: "\n" | "\r\n", title: string) =>
     choice(`eol:${title}`, title, !mixedEol && eolOf(document) === eol, () => setLineEnds(document, eol));
@@ -76,7 +84,7 @@ function setLineEnds(document: Document, eol: "\n" | "\r\n"): void {
 }
 
 /** What Tab puts in, and how far a step of indentation goes. */
-export function indentationItems(document: Document): PaletteItem[] {
+export function indentationItems(document: Document): FormatChoice[] {
   const { model } = document;
   const now = model.getOptions();
   const spaces = WIDTHS.map((width) =>

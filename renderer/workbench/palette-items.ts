@@ -3,7 +3,13 @@ import { t } from "../../preload/texts/texts";
 import type { Symbol } from "../code/outline";
 import { closedPaths } from "../editor/closing";
 import { activeDocument, type Document, documents, openDocument } from "../editor/documents";
-import { encodingItems, encodingWays, indentationItems, lineEndItems } from "../editor/file-format";
+import {
+  encodingItems,
+  encodingWays,
+  type FormatChoice,
+  indentationItems,
+  lineEndItems,
+} from "../editor/file-format";
 import { focusEditor, goToLine } from "../editor/instance";
 import { baseName, folderOf, shortPath } from "../editor/paths";
 import { structureOf } from "../editor/use-structure";
@@ -104,7 +110,7 @@ function lineItems(query: string): PaletteItem[] {
   ];
 }
 
-const formatItems: Readonly<Record<FormatKind, (document: Document) => PaletteItem[]>> = {
+const formatItems: Readonly<Record<FormatKind, (document: Document) => FormatChoice[]>> = {
   encoding: () => encodingWays(),
   reopenEncoding: (document) => encodingItems(document, "reopen"),
   saveEncoding: (document) => encodingItems(document, "save"),
@@ -119,7 +125,10 @@ export function paletteItems(kind: PaletteKind): readonly PaletteItem[] {
   if (kind === "line") return [];
   if (isFormatKind(kind)) {
     const document = activeDocument.get();
-    return document ? formatItems[kind](document) : [];
+    if (!document) return [];
+    return formatItems[kind](document).map(({ id, title, now, run }) => {
+      return { id, title, detail: now ? t("as it is") : "", kind: "choice", key: null, run };
+    });
   }
   return kind === "files" ? fileItems() : [...commandItems(), ...fileItems(), ...symbolItems()];
 }
