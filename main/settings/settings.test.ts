@@ -25,6 +25,8 @@ const DEFAULTS = {
   zoom: 100,
   checkForUpdates: true,
   notifyFinished: false,
+  trimTrailing: false,
+  finalNewline: false,
 };
 
 describe("settings", () => {
