@@ -12,6 +12,7 @@ import { t } from "../../preload/texts/texts";
 import { tandem } from "../bridge";
 import { createStore, type Store } from "../store";
 import { disposeModel } from "./dispose-model";
+import { indentBy } from "./indentation";
 import { languageOfFile } from "./languages";
 import { monaco } from "./monaco";
 import { baseName } from "./paths";
@@ -176,14 +177,6 @@ function fileStateOf(content: FileContent): FileState {
 
 const untitled = (number: number) => t("Untitled {number}", { number });
 
-/** Indents as the folder wants it, where it says so; else as the text has it, which Monaco has found out. */
-function indentBy(model: monaco.editor.ITextModel, { indentWith, indentSize }: FileStyle): void {
-  model.updateOptions({
-    ...(indentWith && { insertSpaces: indentWith === "spaces" }),
-    ...(indentSize && { indentSize, tabSize: indentSize }),
-  });
-}
-
 /** A new file without a name on disk, in front. `language` is Monaco's id. */
 export function newDocument(language: string): Document {
   const taken = new Set(documents.get().map((document) => document.file.get().name));
@@ -227,7 +220,12 @@ export async function openDocument(path: string, id: string = crypto.randomUUID(
   }
   const language = content.binary ? "plaintext" : languageOfFile(baseName(content.path)).id;
   const document = makeDocument(id, content.text, content.eol, language, fileStateOf(content));
-  indentBy(document.model, content.style);
+  const { indentWith, indentSize } = content.style;
+  if (indentWith !== null || indentSize !== null)
+    indentBy(document.model, {
+      ...(indentWith && { insertSpaces: indentWith === "spaces" }),
+      ...(indentSize && { indentSize }),
+    });
   markSaved(document);
   addDocument(document);
   return document;

@@ -5,6 +5,7 @@ import { findCommand, runCommand } from "../workbench/commands";
 import { ask } from "../workbench/dialogs";
 import { inTurn } from "./document-turns";
 import { type Document, eolOf, isEdited, markUnsaved, updateFile } from "./documents";
+import { indentAsFound, indentBy } from "./indentation";
 import { monaco } from "./monaco";
 import { reload, saveWithEncoding } from "./saving";
 
@@ -92,7 +93,7 @@ export function indentationItems(document: Document): FormatChoice[] {
       `indent:spaces:${width}`,
       t("{count} spaces", { count: width }),
       now.insertSpaces && now.indentSize === width,
-      () => model.updateOptions({ insertSpaces: true, tabSize: width, indentSize: width }),
+      () => indentBy(model, { insertSpaces: true, indentSize: width }),
     ),
   );
   const tabs = WIDTHS.map((width) =>
@@ -100,11 +101,9 @@ export function indentationItems(document: Document): FormatChoice[] {
       `indent:tabs:${width}`,
       t("Tabs, {count} columns wide", { count: width }),
       !now.insertSpaces && now.tabSize === width,
-      () => model.updateOptions({ insertSpaces: false, tabSize: width, indentSize: width }),
+      () => indentBy(model, { insertSpaces: false, indentSize: width }),
     ),
   );
-  const found = choice("indent:found", t("As the text has it"), false, () =>
-    model.detectIndentation(true, 4),
-  );
+  const found = choice("indent:found", t("As the text has it"), false, () => indentAsFound(model));
   return [...spaces, ...tabs, found];
 }
