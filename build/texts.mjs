@@ -54,7 +54,7 @@ const EXCEPTIONS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
   "main/app/menu.ts": ["*"],
   "main/user-error.ts": ["*"],
   "renderer/tools/tool-area.tsx": ["File browser", "Source structure"],
-  "renderer/workbench/layout-state.ts": ["File browser"],
+  "renderer/floor/layout-state.ts": ["File browser"],
   "renderer/workbench/window-state.ts": ["File browser", "Source structure"],
   "renderer/workbench/workbench-commands.ts": ["File browser", "Source structure"],
   // Names: of kernels, fonts, people, keys, and of a programming language's words.
@@ -62,7 +62,7 @@ const EXCEPTIONS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
   "renderer/about/about-dialog.tsx": ["© The Tandem authors, BSD-3-Clause"],
   "renderer/configurations/configurations-page.tsx": ["{} (Esc)"],
   "renderer/configurations/environment-field.tsx": ["${NAME}"],
-  "renderer/editor/python-language.ts": ["*"],
+  "renderer/code/python-language.ts": ["*"],
   "renderer/shell/output/frame/charts/vega-chart.ts": ["Inter Variable"],
 });
 

@@ -1,51 +1,47 @@
 /** Entry of the window's program: asks main what there is, brings back what was open, and draws. */
 import { t } from "../preload/texts/texts";
-import "./language";
-import "./look/fonts.css";
-import "./look/tokens.css";
-import "./look/base.css";
-import "./look/workbench.css";
-import "./look/editor.css";
-import "./look/tools.css";
+import "./floor/language";
+import "./floor/look/fonts.css";
+import "./floor/look/tokens.css";
+import "./floor/look/base.css";
+import "./floor/look/workbench.css";
+import "./floor/look/editor.css";
+import "./floor/look/tools.css";
 import { createRoot } from "react-dom/client";
 import { startAbout } from "./about/about-state";
-import { tandem } from "./bridge";
+import { openDocument } from "./code/documents";
 import { openByMonaco } from "./code/language-server/open-places";
 import { startPythonServer } from "./code/language-server/python-server";
+import { followTarget } from "./code/run-target";
 import { registerConfigurationCommands } from "./configurations/configuration-commands";
-import {
-  defaultConfiguration,
-  followConfigurations,
-  startConfiguration,
-} from "./configurations/configurations-state";
 import { keepBackups } from "./editor/backups";
 import { followDisk } from "./editor/disk-changes";
-import { openDocument } from "./editor/documents";
 import { registerEditorCommands } from "./editor/editor-commands";
-import { followTarget } from "./editor/run-target";
 import { followEnvironmentJobs } from "./environments/environment-jobs";
+import { openFolder, settings } from "./floor/app";
+import { tandem } from "./floor/bridge";
+import { registerCommands, runCommand, setCommandFailure } from "./floor/commands/commands";
+import { notify, sentenceOf } from "./floor/notices/notices";
+import { followTheme } from "./floor/theme";
 import { createChannelClient, receivePort } from "./kernels/channel-client";
 import { clientOfView } from "./kernels/client-names";
+import { defaultConfiguration, followConfigurations, startConfiguration } from "./kernels/configurations";
+import { startFirstKernel } from "./kernels/first-kernel";
 import { SharedHistory } from "./kernels/shared-history";
 import { WindowShells } from "./kernels/shells";
 import { startShells } from "./shell/pane/start-shells";
-import { openFolder, settings } from "./workbench/app";
 import { guardClosing } from "./workbench/close-flow";
-import { registerCommands, runCommand, setCommandFailure } from "./workbench/commands";
-import { startFirstKernel } from "./workbench/first-kernel";
 import { dispatchKeys } from "./workbench/key-dispatch";
 import { followLanguage } from "./workbench/new-language";
-import { notify, sentenceOf } from "./workbench/notices";
 import { restoreCursor, restoreFiles, takeOver } from "./workbench/start";
 import { registerTextCommands } from "./workbench/text-commands";
-import { followTheme } from "./workbench/theme";
 import { Window } from "./workbench/window";
 import { keepWindowState } from "./workbench/window-state";
 import { followTitle } from "./workbench/window-title";
 import { registerWorkbenchCommands, reloadWindow } from "./workbench/workbench-commands";
 import { zoomCommands } from "./workbench/zoom-commands";
 // After the parts' own: it overrules them.
-import "./look/system-colours.css";
+import "./floor/look/system-colours.css";
 
 const tell = (error: unknown) => notify({ level: "error", sentence: sentenceOf(error) });
 

@@ -1,9 +1,9 @@
-/** The app's icon in every size and format that a system asks for, all drawn from renderer/look/tandem.svg. */
+/** The app's icon in every size and format that a system asks for, all drawn from renderer/floor/look/tandem.svg. */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { repository } from "../setup/places.mjs";
 
-export const iconSource = path.join(repository, "renderer/look/tandem.svg");
+export const iconSource = path.join(repository, "renderer/floor/look/tandem.svg");
 
 /** Sizes of the freedesktop icon theme, in pixels. */
 export const LINUX_SIZES = [16, 22, 24, 32, 48, 64, 128, 256, 512];

@@ -3,11 +3,11 @@ import { t } from "../../preload/texts/texts";
 import "./about.css";
 import { useEffect, useId, useRef, useState } from "react";
 import type { RequestOutput } from "../../preload/contract/requests";
-import { tandem } from "../bridge";
-import icon from "../look/tandem.svg";
-import { useStore } from "../store";
-import { facts } from "../workbench/app";
-import { sentenceOf } from "../workbench/notices";
+import { facts } from "../floor/app";
+import { tandem } from "../floor/bridge";
+import icon from "../floor/look/tandem.svg";
+import { sentenceOf } from "../floor/notices/notices";
+import { useStore } from "../floor/store";
 import { aboutOpen, sentenceOfUpdate, update } from "./about-state";
 
 /** Beside the window's page; the build writes it. */

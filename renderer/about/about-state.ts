@@ -2,12 +2,12 @@
 
 import type { UpdateState } from "../../preload/contract/updates";
 import { t } from "../../preload/texts/texts";
-import { tandem } from "../bridge";
-import { createStore } from "../store";
-import { changeSettings, settings } from "../workbench/app";
-import { showsAsChecked } from "../workbench/checked";
-import { registerCommands } from "../workbench/commands";
-import { notify } from "../workbench/notices";
+import { changeSettings, settings } from "../floor/app";
+import { tandem } from "../floor/bridge";
+import { showsAsChecked } from "../floor/commands/checked";
+import { registerCommands } from "../floor/commands/commands";
+import { notify } from "../floor/notices/notices";
+import { createStore } from "../floor/store";
 
 export const aboutOpen = createStore(false);
 export const update = createStore<UpdateState>({ state: "idle" });

@@ -1,9 +1,9 @@
 /** Commands of shell configurations: their page, and one command for each that starts a shell with it. */
 
 import { t } from "../../preload/texts/texts";
+import { registerCommands } from "../floor/commands/commands";
+import { configurations, configurationsPage, startConfiguration } from "../kernels/configurations";
 import { chooserOpen } from "../shell/pane/pane-state";
-import { registerCommands } from "../workbench/commands";
-import { configurations, configurationsPage, startConfiguration } from "./configurations-state";
 
 /** Registers them, and anew whenever there are others; returns a function that takes them back. */
 export function registerConfigurationCommands(): () => void {

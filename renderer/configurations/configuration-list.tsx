@@ -4,8 +4,8 @@ import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import type { ShellConfiguration } from "../../preload/contract/configurations";
 import type { KernelEntry } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
-import { baseName } from "../editor/paths";
-import { Icon, type IconName } from "../look/icons";
+import { Icon, type IconName } from "../floor/look/icons";
+import { baseName } from "../floor/paths";
 
 interface ConfigurationListProps {
   readonly configurations: readonly ShellConfiguration[];

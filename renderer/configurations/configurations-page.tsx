@@ -4,22 +4,22 @@ import "./configurations.css";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Configurations, ShellConfiguration } from "../../preload/contract/configurations";
 import type { KernelEntry } from "../../preload/contract/requests";
-import { tandem } from "../bridge";
-import { Icon } from "../look/icons";
-import { Bar, BarButton } from "../shell/pane/bar";
-import { windowShells } from "../shell/pane/window-shells";
-import { useStore } from "../store";
-import { sentenceOf } from "../workbench/notices";
-import { duplicateOf, newConfiguration } from "./configuration-draft";
-import { ConfigurationForm } from "./configuration-form";
-import { ConfigurationList, type ListActions } from "./configuration-list";
+import { Bar, BarButton } from "../floor/bar";
+import { tandem } from "../floor/bridge";
+import { Icon } from "../floor/look/icons";
+import { sentenceOf } from "../floor/notices/notices";
+import { useStore } from "../floor/store";
 import {
   configurations,
   configurationsPage,
   defaultConfiguration,
   shellFolder,
   startConfiguration,
-} from "./configurations-state";
+} from "../kernels/configurations";
+import { windowShells } from "../kernels/window-shells";
+import { duplicateOf, newConfiguration } from "./configuration-draft";
+import { ConfigurationForm } from "./configuration-form";
+import { ConfigurationList, type ListActions } from "./configuration-list";
 
 /** What was deleted, and where it stood. */
 interface Deleted {

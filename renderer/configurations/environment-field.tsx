@@ -3,8 +3,8 @@
 import { useRef } from "react";
 import type { EnvironmentChange } from "../../preload/contract/configurations";
 import { t } from "../../preload/texts/texts";
-import { Icon } from "../look/icons";
-import { Text } from "../text";
+import { Icon } from "../floor/look/icons";
+import { Text } from "../floor/text";
 import { FieldGroup } from "./fields";
 
 interface EnvironmentFieldProps {

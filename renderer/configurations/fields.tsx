@@ -2,8 +2,8 @@
 
 import { type ReactNode, useId, useState } from "react";
 import { t } from "../../preload/texts/texts";
-import { tandem } from "../bridge";
-import { shellFolder } from "./configurations-state";
+import { tandem } from "../floor/bridge";
+import { shellFolder } from "../kernels/configurations";
 
 interface FieldProps {
   readonly label: string;

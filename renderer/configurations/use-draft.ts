@@ -1,10 +1,10 @@
 /** One configuration while it is edited: each change is saved by itself a moment later, if it can be. */
 import { useEffect, useRef, useState } from "react";
 import type { ConfigurationDoubt, ShellConfiguration } from "../../preload/contract/configurations";
-import { tandem } from "../bridge";
-import { sentenceOf } from "../workbench/notices";
+import { tandem } from "../floor/bridge";
+import { sentenceOf } from "../floor/notices/notices";
+import { configurations, shellFolder } from "../kernels/configurations";
 import { errorsOf, type FieldErrors } from "./configuration-draft";
-import { configurations, shellFolder } from "./configurations-state";
 
 /** A change is saved when nothing was typed for so long, in ms. */
 const SAVE_MS = 300;

@@ -2,9 +2,9 @@
 
 import { BACKUP_MS } from "../../preload/contract/limits";
 import { t } from "../../preload/texts/texts";
-import { tandem } from "../bridge";
-import { notify, sentenceOf } from "../workbench/notices";
-import { type Document, documents, eolOf, textOf } from "./documents";
+import { type Document, documents, eolOf, textOf } from "../code/documents";
+import { tandem } from "../floor/bridge";
+import { notify, sentenceOf } from "../floor/notices/notices";
 
 const timers = new Map<Document, ReturnType<typeof setTimeout>>();
 /** Documents that main holds a backup of. */

@@ -3,16 +3,16 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { t } from "../../preload/texts/texts";
 import { type Cell, cellAt, cellName } from "../code/cells";
-import { Icon } from "../look/icons";
-import { useStore } from "../store";
-import { runCommand } from "../workbench/commands";
+import type { Document } from "../code/documents";
+import { cursor } from "../code/instance";
+import { languageById } from "../code/languages";
+import { useCells } from "../code/model-code";
+import type { monaco } from "../code/monaco";
+import { targetIsBusy } from "../code/run-target";
+import { runCommand } from "../floor/commands/commands";
+import { Icon } from "../floor/look/icons";
+import { useStore } from "../floor/store";
 import { CellState } from "./cell-state";
-import type { Document } from "./documents";
-import { cursor } from "./instance";
-import { languageById } from "./languages";
-import { useCells } from "./model-code";
-import type { monaco } from "./monaco";
-import { targetIsBusy } from "./run-target";
 import { useCellRuns } from "./use-cell-runs";
 
 function decorate(cells: readonly Cell[], current: Cell | undefined): monaco.editor.IModelDeltaDecoration[] {

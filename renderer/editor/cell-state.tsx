@@ -1,10 +1,10 @@
 /** Beside a cell's title: how it last ran. It leads to the output. */
 
 import { t } from "../../preload/texts/texts";
-import { KernelMark } from "../look/marks";
-import { windowShells } from "../shell/pane/window-shells";
-import { formatDuration } from "../shell/transcript/durations";
-import { Elapsed } from "../shell/transcript/elapsed";
+import { KernelMark } from "../floor/look/marks";
+import { formatDuration } from "../floor/time/durations";
+import { Elapsed } from "../floor/time/elapsed";
+import { windowShells } from "../kernels/window-shells";
 import type { CellRun, CellRunState } from "./cell-runs";
 
 const WORDS: Readonly<Record<CellRunState, string>> = {

@@ -1,9 +1,9 @@
 /** Closing files: what is unsaved asks first, and what was closed can be opened again. */
 import { t } from "../../preload/texts/texts";
-import { createStore } from "../store";
-import { ask } from "../workbench/dialogs";
+import { type Document, documents, openDocument, removeDocument } from "../code/documents";
+import { ask } from "../floor/dialogs/dialogs";
+import { createStore } from "../floor/store";
 import { dropBackup } from "./backups";
-import { type Document, documents, openDocument, removeDocument } from "./documents";
 import { save } from "./saving";
 
 /** Paths of closed files, the last one last. */

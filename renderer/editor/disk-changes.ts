@@ -1,9 +1,5 @@
 /** Open files that other programs change, move or delete while they are open here. */
 import { t } from "../../preload/texts/texts";
-import { tandem } from "../bridge";
-import { openFolder } from "../workbench/app";
-import { notify, sentenceOf } from "../workbench/notices";
-import { inTurn } from "./document-turns";
 import {
   activeDocument,
   type Document,
@@ -12,7 +8,11 @@ import {
   isEdited,
   takeFromDisk,
   updateFile,
-} from "./documents";
+} from "../code/documents";
+import { openFolder } from "../floor/app";
+import { tandem } from "../floor/bridge";
+import { notify, sentenceOf } from "../floor/notices/notices";
+import { inTurn } from "./document-turns";
 import { resolveConflict } from "./saving";
 
 async function onChanged(document: Document, stamp: string | null): Promise<void> {

@@ -1,5 +1,5 @@
 /** What is done to a document's file, one thing after the other: saves, reloads, changes that others made. */
-import type { Document } from "./documents";
+import type { Document } from "../code/documents";
 
 const last = new WeakMap<Document, Promise<unknown>>();
 

@@ -1,18 +1,18 @@
 /** The commands on files, text and running. */
 import { t } from "../../preload/texts/texts";
-import { tandem } from "../bridge";
-import { activeOutputPage, closeOutputPage } from "../shell/output/output-pages";
-import { windowShells } from "../shell/pane/window-shells";
-import { openFolder } from "../workbench/app";
-import { showsAsChecked } from "../workbench/checked";
-import { type Command, registerCommands } from "../workbench/commands";
-import { openPalette } from "../workbench/palette-state";
+import { activeDocument, type Document, documents, newDocument, openDocument } from "../code/documents";
+import { codeEditor, focusEditor, triggerEditor } from "../code/instance";
+import { languageOfKernel } from "../code/languages";
+import { openFolder } from "../floor/app";
+import { tandem } from "../floor/bridge";
+import { showsAsChecked } from "../floor/commands/checked";
+import { type Command, registerCommands } from "../floor/commands/commands";
+import { activeOutputPage, closeOutputPage } from "../floor/pages/pages";
+import { openPalette } from "../floor/palette-state";
+import { folderOf } from "../floor/paths";
+import { windowShells } from "../kernels/window-shells";
 import { closeDocuments, closedPaths, reopenClosed } from "./closing";
-import { activeDocument, type Document, documents, newDocument, openDocument } from "./documents";
-import { codeEditor, focusEditor, triggerEditor } from "./instance";
-import { languageOfKernel } from "./languages";
 import { mainDocument, runMainFile, toggleMainFile } from "./main-file";
-import { folderOf } from "./paths";
 import {
   goToCell,
   runCell,

@@ -2,16 +2,16 @@
 
 import { useEffect, useRef } from "react";
 import { t } from "../../preload/texts/texts";
-import { useStore } from "../store";
-import { settings } from "../workbench/app";
-import { contrastChanges, theme } from "../workbench/theme";
+import { activeDocument, type Document, documents, hasNamesake } from "../code/documents";
+import { codeEditor, cursor, takeDueFocus } from "../code/instance";
+import { leaveByEscapeThenTab } from "../code/leave-editor";
+import { applyMonacoTheme, loadCodeFont, monaco } from "../code/monaco";
+import { settings } from "../floor/app";
+import { baseName, folderOf } from "../floor/paths";
+import { useStore } from "../floor/store";
+import { contrastChanges, theme } from "../floor/theme";
 import { CellLayer } from "./cell-layer";
-import { activeDocument, type Document, documents, hasNamesake } from "./documents";
 import { registerFolding } from "./folding";
-import { codeEditor, cursor, takeDueFocus } from "./instance";
-import { leaveByEscapeThenTab } from "./leave-editor";
-import { applyMonacoTheme, loadCodeFont, monaco } from "./monaco";
-import { baseName, folderOf } from "./paths";
 
 registerFolding(monaco.languages);
 

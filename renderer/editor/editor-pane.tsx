@@ -1,19 +1,19 @@
 /** The left of the window: open files in tabs, where they run, and the editor. */
 import { t } from "../../preload/texts/texts";
-import { Icon } from "../look/icons";
+import { activeDocument, type Document, documents, updateFile } from "../code/documents";
+import { possibleTargets } from "../code/run-target";
+import { facts } from "../floor/app";
+import { runCommand } from "../floor/commands/commands";
+import { keyLabel } from "../floor/commands/keymap";
+import { Icon } from "../floor/look/icons";
+import { outputPages } from "../floor/pages/pages";
+import { baseName, folderOf, shortPath } from "../floor/paths";
+import { useStore } from "../floor/store";
 import { ActiveOutputPage, OutputTabs } from "../shell/output/output-page";
-import { outputPages } from "../shell/output/output-pages";
-import { useStore } from "../store";
-import { facts } from "../workbench/app";
-import { runCommand } from "../workbench/commands";
-import { keyLabel } from "../workbench/keymap";
 import { closedPaths } from "./closing";
-import { activeDocument, type Document, documents, updateFile } from "./documents";
 import { EditorHost } from "./editor-host";
 import { FileTabs } from "./file-tabs";
-import { baseName, folderOf, shortPath } from "./paths";
 import { RunIn } from "./run-in";
-import { possibleTargets } from "./run-target";
 
 const RECENT_SHOWN = 6;
 

@@ -1,12 +1,12 @@
 /** How a file is written, and what the palette offers to change: encoding, line ends, indentation. */
 import { ENCODING_IDS, ENCODINGS, type Encoding } from "../../preload/contract/text-encodings";
 import { t } from "../../preload/texts/texts";
-import { findCommand, runCommand } from "../workbench/commands";
-import { ask } from "../workbench/dialogs";
+import { type Document, eolOf, isEdited, markUnsaved, updateFile } from "../code/documents";
+import { indentAsFound, indentBy } from "../code/indentation";
+import { monaco } from "../code/monaco";
+import { findCommand, runCommand } from "../floor/commands/commands";
+import { ask } from "../floor/dialogs/dialogs";
 import { inTurn } from "./document-turns";
-import { type Document, eolOf, isEdited, markUnsaved, updateFile } from "./documents";
-import { indentAsFound, indentBy } from "./indentation";
-import { monaco } from "./monaco";
 import { reload, saveWithEncoding } from "./saving";
 
 /** Widths of an indentation that are offered, in columns. */

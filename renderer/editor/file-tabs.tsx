@@ -2,15 +2,15 @@
 
 import { type KeyboardEvent, useRef } from "react";
 import { t } from "../../preload/texts/texts";
-import { Icon } from "../look/icons";
-import { activeOutputPage } from "../shell/output/output-pages";
-import { useStore } from "../store";
-import { facts } from "../workbench/app";
-import { runCommand } from "../workbench/commands";
-import { stepInTabs, useTabInView } from "../workbench/tab-list";
-import { activeDocument, type Document, documents, hasNamesake } from "./documents";
+import { activeDocument, type Document, documents, hasNamesake } from "../code/documents";
+import { facts } from "../floor/app";
+import { runCommand } from "../floor/commands/commands";
+import { stepInTabs, useTabInView } from "../floor/lists/tab-list";
+import { Icon } from "../floor/look/icons";
+import { activeOutputPage } from "../floor/pages/pages";
+import { baseName, folderOf, shortPath } from "../floor/paths";
+import { useStore } from "../floor/store";
 import { mainFile } from "./main-file";
-import { baseName, folderOf, shortPath } from "./paths";
 
 interface FileTabProps {
   readonly document: Document;

@@ -1,8 +1,8 @@
 /** What Monaco folds: what the grammars say, and cells. */
 import { findFolds } from "../code/folds";
 import { languagesWithGrammar } from "../code/grammars";
-import { cellsOfModel, codeOfModel } from "./model-code";
-import type { monaco } from "./monaco";
+import { cellsOfModel, codeOfModel } from "../code/model-code";
+import type { monaco } from "../code/monaco";
 
 /** Monaco's kinds of regions, by ours. */
 const kinds = { cell: "region", comment: "comment", code: undefined } as const;

@@ -1,8 +1,8 @@
 /** The main file of a window: the one that "Run main file" runs, wherever the cursor is. */
 import { t } from "../../preload/texts/texts";
-import { createStore } from "../store";
-import { notify } from "../workbench/notices";
-import { activeDocument, type Document, documents } from "./documents";
+import { activeDocument, type Document, documents } from "../code/documents";
+import { notify } from "../floor/notices/notices";
+import { createStore } from "../floor/store";
 import { runFile } from "./run";
 
 /** Id of its document; null when none was chosen. It counts as long as the document is open. */

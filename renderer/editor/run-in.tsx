@@ -1,13 +1,13 @@
 /** "Run in": shows in which shell code of the file in front runs, and changes it. */
 import { t } from "../../preload/texts/texts";
+import { activeDocument } from "../code/documents";
+import { languageById } from "../code/languages";
+import { possibleTargets, targetShell, tieToShell } from "../code/run-target";
+import { Icon } from "../floor/look/icons";
+import { KernelMark } from "../floor/look/marks";
+import { useStore } from "../floor/store";
 import type { Shell } from "../kernels/shells-api";
-import { Icon } from "../look/icons";
-import { KernelMark } from "../look/marks";
-import { windowShells } from "../shell/pane/window-shells";
-import { useStore } from "../store";
-import { activeDocument } from "./documents";
-import { languageById } from "./languages";
-import { possibleTargets, targetShell, tieToShell } from "./run-target";
+import { windowShells } from "../kernels/window-shells";
 
 function TargetMark({ shell }: { readonly shell: Shell }) {
   return <KernelMark state={useStore(shell.state)} />;

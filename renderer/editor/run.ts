@@ -4,18 +4,18 @@ import type { CodeOrigin } from "../../preload/contract/records";
 import { t } from "../../preload/texts/texts";
 import { cellAt, cellIndex, cellName } from "../code/cells";
 import { hasCode, type LineRange } from "../code/code";
+import { activeDocument, type Document } from "../code/documents";
+import { codeEditor } from "../code/instance";
+import { languageById, runsLanguage } from "../code/languages";
+import { cellsOfModel, codeOfModel } from "../code/model-code";
+import { targetOf } from "../code/run-target";
 import { dedentedLines, statementAt } from "../code/statements";
+import { startFolder } from "../floor/app";
+import { notify } from "../floor/notices/notices";
+import { firstKernelSettled } from "../kernels/first-kernel";
+import { tellFailure, withFreshKernel } from "../kernels/kernel-actions";
 import type { ShellModel } from "../kernels/shell-model";
-import { tellFailure, withFreshKernel } from "../shell/pane/kernel-actions";
-import { windowShells } from "../shell/pane/window-shells";
-import { startFolder } from "../workbench/app";
-import { firstKernelSettled } from "../workbench/first-kernel";
-import { notify } from "../workbench/notices";
-import { activeDocument, type Document } from "./documents";
-import { codeEditor } from "./instance";
-import { languageById, runsLanguage } from "./languages";
-import { cellsOfModel, codeOfModel } from "./model-code";
-import { targetOf } from "./run-target";
+import { windowShells } from "../kernels/window-shells";
 
 interface Piece {
   readonly code: string;

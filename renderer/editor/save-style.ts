@@ -1,8 +1,8 @@
 /** What is put right in a text before it is saved: blanks at the ends of lines, the line end at the end of the file. */
 import type { FileStyle } from "../../preload/contract/requests";
-import { settings } from "../workbench/app";
-import type { Document } from "./documents";
-import { monaco } from "./monaco";
+import type { Document } from "../code/documents";
+import { monaco } from "../code/monaco";
+import { settings } from "../floor/app";
 
 /** Length of a line without the blanks at its end. */
 export function trimmedLength(line: string): number {

@@ -2,11 +2,6 @@
 import type { RequestInput } from "../../preload/contract/requests";
 import { declaredEncoding, ENCODINGS, type Encoding } from "../../preload/contract/text-encodings";
 import { t } from "../../preload/texts/texts";
-import { tandem } from "../bridge";
-import { facts, openFolder } from "../workbench/app";
-import { ask } from "../workbench/dialogs";
-import { dropBackup } from "./backups";
-import { inTurn } from "./document-turns";
 import {
   activeDocument,
   type Document,
@@ -18,10 +13,15 @@ import {
   takeFromDisk,
   textOf,
   updateFile,
-} from "./documents";
-import { languageById, languageOfFile } from "./languages";
-import { monaco } from "./monaco";
-import { baseName, folderOf, joinPath } from "./paths";
+} from "../code/documents";
+import { languageById, languageOfFile } from "../code/languages";
+import { monaco } from "../code/monaco";
+import { facts, openFolder } from "../floor/app";
+import { tandem } from "../floor/bridge";
+import { ask } from "../floor/dialogs/dialogs";
+import { baseName, folderOf, joinPath } from "../floor/paths";
+import { dropBackup } from "./backups";
+import { inTurn } from "./document-turns";
 import { putRight } from "./save-style";
 
 /**

@@ -1,11 +1,11 @@
 /** The last runs of the cells in the editor, followed in all shells of the window. */
 import { useEffect, useState } from "react";
 import type { Cell } from "../code/cells";
+import type { Document } from "../code/documents";
+import { monaco } from "../code/monaco";
 import type { ShellModel } from "../kernels/shell-model";
-import { windowShells } from "../shell/pane/window-shells";
+import { windowShells } from "../kernels/window-shells";
 import { type CellRun, cellRuns } from "./cell-runs";
-import type { Document } from "./documents";
-import { monaco } from "./monaco";
 import { RunIndex } from "./run-index";
 
 /** Looked at again at most so often, in ms, however much is printed. */

@@ -1,7 +1,7 @@
 /** Jobs on environments as the window shows them: those that run, and those that ended and were not put away. */
 import type { EnvironmentJob, EnvironmentTask } from "../../preload/contract/environments";
-import { tandem } from "../bridge";
-import { createStore } from "../store";
+import { tandem } from "../floor/bridge";
+import { createStore } from "../floor/store";
 import { joined } from "./job-lines";
 
 /** Oldest first. */

@@ -3,13 +3,13 @@
 import { useEffect, useState } from "react";
 import type { EnvironmentOffer } from "../../preload/contract/environments";
 import { t } from "../../preload/texts/texts";
-import { tandem } from "../bridge";
+import { openFolder } from "../floor/app";
+import { Bar, BarButton } from "../floor/bar";
+import { tandem } from "../floor/bridge";
+import { Icon } from "../floor/look/icons";
+import { notify, sentenceOf } from "../floor/notices/notices";
+import { useStore } from "../floor/store";
 import type { ShellModel } from "../kernels/shell-model";
-import { Icon } from "../look/icons";
-import { Bar, BarButton } from "../shell/pane/bar";
-import { useStore } from "../store";
-import { openFolder } from "../workbench/app";
-import { notify, sentenceOf } from "../workbench/notices";
 import { beginJob, environmentJobs } from "./environment-jobs";
 
 /** Environments for which the user wants no such offer: in this profile, for good. */

@@ -3,13 +3,13 @@ import { t } from "../../preload/texts/texts";
 import "./environments.css";
 import { useEffect, useRef, useState } from "react";
 import type { EnvironmentJob } from "../../preload/contract/environments";
-import { tandem } from "../bridge";
-import { shellFolder } from "../configurations/configurations-state";
-import { Icon } from "../look/icons";
-import { Bar, BarButton } from "../shell/pane/bar";
-import { windowShells } from "../shell/pane/window-shells";
-import { useStore } from "../store";
-import { notify, sentenceOf } from "../workbench/notices";
+import { Bar, BarButton } from "../floor/bar";
+import { tandem } from "../floor/bridge";
+import { Icon } from "../floor/look/icons";
+import { notify, sentenceOf } from "../floor/notices/notices";
+import { useStore } from "../floor/store";
+import { shellFolder } from "../kernels/configurations";
+import { windowShells } from "../kernels/window-shells";
 import { environmentJobs, putJobAway } from "./environment-jobs";
 
 export function JobsView() {

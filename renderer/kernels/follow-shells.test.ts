@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createStore } from "../store";
+import { createStore } from "../floor/store";
 import { followShells } from "./follow-shells";
 
 it("begins with each that is there or comes, and ends with each that goes, once", () => {

@@ -1,5 +1,5 @@
 /** Doing something with every shell of a window, for as long as each is there. */
-import type { Readable } from "../store";
+import type { Readable } from "../floor/store";
 
 /**
  * Calls `begin` for each shell that is there and each that comes; what it gives back is called when that shell goes.

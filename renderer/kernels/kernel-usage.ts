@@ -1,7 +1,7 @@
 /** What a shell's kernel takes of the machine, while somebody looks. */
 import { useEffect, useState } from "react";
 import type { KernelUsage } from "../../preload/contract/kernel-state";
-import { useStore } from "../store";
+import { useStore } from "../floor/store";
 import type { ShellModel } from "./shell-model";
 
 /** Null before the first figures, without a kernel, and where the system tells nothing. */

@@ -19,7 +19,7 @@ import type {
 } from "../../preload/contract/session-channels";
 import { t } from "../../preload/texts/texts";
 import type { TranscriptPlace } from "../../preload/transcript/whereabouts";
-import { createStore, type Store } from "../store";
+import { createStore, type Store } from "../floor/store";
 import { Answers } from "./answers";
 import type { ChannelClient, ChannelListener, SessionChannel } from "./channel-client";
 import { LatestOnly } from "./latest-only";

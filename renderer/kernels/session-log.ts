@@ -6,7 +6,7 @@ import type { KeptPart } from "../../preload/transcript/holding";
 import { createReducer, type Reducer } from "../../preload/transcript/reduce";
 import type { Block, Transcript } from "../../preload/transcript/transcript";
 import type { TranscriptPlace, Whereabouts } from "../../preload/transcript/whereabouts";
-import { createStore, type Store } from "../store";
+import { createStore, type Store } from "../floor/store";
 import type { Pace } from "./pace";
 import { TaskSlices } from "./task-slices";
 

@@ -4,7 +4,7 @@
  */
 import type { HistoryEntry, TandemBridge } from "../../preload/contract/requests";
 import type { Block } from "../../preload/transcript/transcript";
-import { createStore, type Readable, type Store } from "../store";
+import { createStore, type Readable, type Store } from "../floor/store";
 import type { ShellModel } from "./shell-model";
 
 /** So many inputs of a language are looked at. */

@@ -2,7 +2,7 @@
 import type { CodeOrigin, ViewMark } from "../../preload/contract/records";
 import type { SessionInfo, TandemBridge } from "../../preload/contract/requests";
 import { clear, toggleDelete, toggleFold, toggleUnfold, undoClear } from "../../preload/transcript/marks";
-import { createStore, type Store } from "../store";
+import { createStore, type Store } from "../floor/store";
 import type { SessionClient } from "./session-client";
 import type { Seen } from "./session-log";
 import type { Shell } from "./shells-api";

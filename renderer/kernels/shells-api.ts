@@ -6,7 +6,7 @@ import type { KernelState, KernelStatus } from "../../preload/contract/kernel-st
 import type { CodeOrigin } from "../../preload/contract/records";
 import type { KernelEntry } from "../../preload/contract/requests";
 import type { Transcript } from "../../preload/transcript/transcript";
-import type { Readable } from "../store";
+import type { Readable } from "../floor/store";
 
 /** One shell: a view on a session, with a tab. */
 export interface Shell {

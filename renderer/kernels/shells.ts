@@ -4,7 +4,7 @@ import * as v from "valibot";
 import type { KernelEntry, SessionInfo, TandemBridge } from "../../preload/contract/requests";
 import type { MovedView } from "../../preload/contract/shell-moves";
 import { t } from "../../preload/texts/texts";
-import { createStore, type Store } from "../store";
+import { createStore, type Store } from "../floor/store";
 import type { ChannelClient } from "./channel-client";
 import { clientOfView, otherClient } from "./client-names";
 import { type Pace, windowPace } from "./pace";

@@ -1,9 +1,9 @@
 /** Reads all of a session's transcript, whether a shell shows it or not. */
 import type { SessionInfo } from "../../preload/contract/requests";
 import type { Transcript } from "../../preload/transcript/transcript";
-import { tandem } from "../bridge";
-import { windowShells } from "../shell/pane/window-shells";
-import { facts } from "../workbench/app";
+import { facts } from "../floor/app";
+import { tandem } from "../floor/bridge";
+import { windowShells } from "../kernels/window-shells";
 
 /** What a host may take to begin to serve a log, in ms. */
 const PATIENCE_MS = 30_000;

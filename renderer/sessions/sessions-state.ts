@@ -1,4 +1,4 @@
 /** Whether the page of sessions is open. */
-import { createStore } from "../store";
+import { createStore } from "../floor/store";
 
 export const sessionsOpen = createStore(false);

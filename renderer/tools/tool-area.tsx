@@ -2,8 +2,8 @@
 
 import { type KeyboardEvent, useId } from "react";
 import { t } from "../../preload/texts/texts";
-import { useStore } from "../store";
-import { layout, showTool, type Tool } from "../workbench/layout-state";
+import { layout, showTool, type Tool } from "../floor/layout-state";
+import { useStore } from "../floor/store";
 import { FileBrowser } from "./file-browser/file-browser";
 import { SourceStructure } from "./source-structure/source-structure";
 

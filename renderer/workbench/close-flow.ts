@@ -2,14 +2,14 @@
 
 import type { EventPayload, RequestInput } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
-import { tandem } from "../bridge";
+import { documents } from "../code/documents";
 import { dropBackup } from "../editor/backups";
 import { settleUnsaved } from "../editor/closing";
-import { documents } from "../editor/documents";
-import { windowShells } from "../shell/pane/window-shells";
-import { settings } from "./app";
-import { ask, askWithBox } from "./dialogs";
-import { notify, sentenceOf } from "./notices";
+import { settings } from "../floor/app";
+import { tandem } from "../floor/bridge";
+import { ask, askWithBox } from "../floor/dialogs/dialogs";
+import { notify, sentenceOf } from "../floor/notices/notices";
+import { windowShells } from "../kernels/window-shells";
 import { flushWindowState } from "./window-state";
 
 type CloseAnswer = RequestInput<"window.closeAnswer">;

@@ -1,9 +1,10 @@
 /** Turns key presses into commands, by where the keyboard is. */
+
+import { facts } from "../floor/app";
+import { findCommand, type Place, runCommand } from "../floor/commands/commands";
+import { commandFor, pressedKey } from "../floor/commands/keymap";
+import { openQuestion } from "../floor/dialogs/dialogs";
 import { meanShellAt } from "../shell/pane/keyboard-shell";
-import { facts } from "./app";
-import { findCommand, type Place, runCommand } from "./commands";
-import { openQuestion } from "./dialogs";
-import { commandFor, pressedKey } from "./keymap";
 
 /**
  * The place that an element is in: that of the nearest pane around it. The find widget has keys of its own. Where

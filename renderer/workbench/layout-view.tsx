@@ -3,8 +3,8 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { Group, Panel, type PanelImperativeHandle, Separator } from "react-resizable-panels";
 import { t } from "../../preload/texts/texts";
-import { useStore } from "../store";
-import { layout } from "./layout-state";
+import { layout } from "../floor/layout-state";
+import { useStore } from "../floor/store";
 
 interface Props {
   readonly editor: ReactNode;

@@ -2,8 +2,8 @@
 
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import { t } from "../../preload/texts/texts";
-import { listenToAlt } from "./alt-key";
-import { MenuPopup } from "./menu-popup";
+import { listenToAlt } from "../floor/menus/alt-key";
+import { MenuPopup } from "../floor/menus/menu-popup";
 import { menus } from "./menus";
 
 /** The next menu that begins with a letter, after the one at `from`; -1 where none does. */

@@ -4,9 +4,9 @@
  */
 import { locale } from "../../preload/texts/language";
 import { t } from "../../preload/texts/texts";
-import { tandem } from "../bridge";
-import { documents } from "../editor/documents";
-import { notify } from "./notices";
+import { documents } from "../code/documents";
+import { tandem } from "../floor/bridge";
+import { notify } from "../floor/notices/notices";
 
 /**
  * Follows the app's language from now on; returns a function that stops it.

@@ -1,8 +1,10 @@
 /** What the palette offers: commands, files and the symbols of the file in front. */
 import { t } from "../../preload/texts/texts";
+import { activeDocument, type Document, documents, openDocument } from "../code/documents";
+import { focusEditor, goToLine } from "../code/instance";
 import type { Symbol } from "../code/outline";
+import { structureOf } from "../code/use-structure";
 import { closedPaths } from "../editor/closing";
-import { activeDocument, type Document, documents, openDocument } from "../editor/documents";
 import {
   encodingItems,
   encodingWays,
@@ -10,14 +12,12 @@ import {
   indentationItems,
   lineEndItems,
 } from "../editor/file-format";
-import { focusEditor, goToLine } from "../editor/instance";
-import { baseName, folderOf, shortPath } from "../editor/paths";
-import { structureOf } from "../editor/use-structure";
-import { facts } from "./app";
-import { allCommands, runCommand } from "./commands";
-import { fuzzyFilter } from "./fuzzy";
-import { keyLabel } from "./keymap";
-import type { FormatKind, PaletteKind } from "./palette-state";
+import { facts } from "../floor/app";
+import { allCommands, runCommand } from "../floor/commands/commands";
+import { keyLabel } from "../floor/commands/keymap";
+import { fuzzyFilter } from "../floor/lists/fuzzy";
+import type { FormatKind, PaletteKind } from "../floor/palette-state";
+import { baseName, folderOf, shortPath } from "../floor/paths";
 
 export interface PaletteItem {
   readonly id: string;

@@ -2,12 +2,12 @@
 
 import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { t } from "../../preload/texts/texts";
-import { useStore } from "../store";
-import { useListKeys } from "./list-keys";
-import { notify, sentenceOf } from "./notices";
+import { useListKeys } from "../floor/lists/list-keys";
+import { SearchList } from "../floor/lists/search-list";
+import { notify, sentenceOf } from "../floor/notices/notices";
+import { openPalette, type PaletteKind } from "../floor/palette-state";
+import { useStore } from "../floor/store";
 import { type PaletteItem, paletteItems, searchPalette } from "./palette-items";
-import { openPalette, type PaletteKind } from "./palette-state";
-import { SearchList } from "./search-list";
 
 /** More than these are never looked at; typing on is quicker. */
 const MOST_SHOWN = 100;

@@ -1,14 +1,14 @@
 /** The window's start: takes over what main knows, and brings back what was open. */
 import type { RequestOutput } from "../../preload/contract/requests";
+import { activeDocument, documents, openDocument, restoreDocument } from "../code/documents";
+import { focusEditor } from "../code/instance";
+import { ties } from "../code/run-target";
 import { closedPaths } from "../editor/closing";
-import { activeDocument, documents, openDocument, restoreDocument } from "../editor/documents";
 import { startAt } from "../editor/editor-host";
-import { focusEditor } from "../editor/instance";
 import { mainFile } from "../editor/main-file";
-import { ties } from "../editor/run-target";
-import { facts, openFolder, settings } from "./app";
-import { layout } from "./layout-state";
-import { notify, sentenceOf } from "./notices";
+import { facts, openFolder, settings } from "../floor/app";
+import { layout } from "../floor/layout-state";
+import { notify, sentenceOf } from "../floor/notices/notices";
 import { readWindowState, type WindowState } from "./window-state";
 
 type Started = RequestOutput<"app.start">;

@@ -1,7 +1,7 @@
 /** Undo, clipboard and selection for whatever text has the keyboard: the editor, or a field like a shell's input. */
 import { t } from "../../preload/texts/texts";
-import { codeEditor, triggerEditor } from "../editor/instance";
-import { type Command, registerCommands } from "./commands";
+import { codeEditor, triggerEditor } from "../code/instance";
+import { type Command, registerCommands } from "../floor/commands/commands";
 
 /** Runs Monaco's action when the editor has the keyboard, else the page's own. */
 function onText(editorAction: string, pageAction: string): () => void {

@@ -2,17 +2,17 @@
 
 import { useEffect, useState } from "react";
 import { t } from "../../preload/texts/texts";
-import { tandem } from "../bridge";
-import { baseName } from "../editor/paths";
-import { Icon } from "../look/icons";
-import { useStore } from "../store";
-import { facts, openFolder } from "./app";
-import { runCommand } from "./commands";
-import { keyLabel } from "./keymap";
-import { layout, type Part } from "./layout-state";
+import { facts, openFolder } from "../floor/app";
+import { tandem } from "../floor/bridge";
+import { runCommand } from "../floor/commands/commands";
+import { keyLabel } from "../floor/commands/keymap";
+import { layout, type Part } from "../floor/layout-state";
+import { Icon } from "../floor/look/icons";
+import { openPalette } from "../floor/palette-state";
+import { baseName } from "../floor/paths";
+import { useStore } from "../floor/store";
 import { MenuBar } from "./menu-bar";
 import { Palette } from "./palette";
-import { openPalette } from "./palette-state";
 
 const parts: readonly {
   part: Part;

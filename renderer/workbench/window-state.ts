@@ -1,15 +1,15 @@
 /** What the window remembers of itself: open files, folder, layout. Kept by main, read back at the next start. */
 import * as v from "valibot";
-import { tandem } from "../bridge";
+import { activeDocument, documents } from "../code/documents";
+import { cursor } from "../code/instance";
+import { ties } from "../code/run-target";
 import { closedPaths } from "../editor/closing";
-import { activeDocument, documents } from "../editor/documents";
-import { cursor } from "../editor/instance";
 import { mainDocument, mainFile } from "../editor/main-file";
-import { ties } from "../editor/run-target";
+import { openFolder } from "../floor/app";
+import { tandem } from "../floor/bridge";
+import { layout } from "../floor/layout-state";
+import type { Readable } from "../floor/store";
 import type { WindowShells } from "../kernels/shells";
-import type { Readable } from "../store";
-import { openFolder } from "./app";
-import { layout } from "./layout-state";
 
 const SAVE_DELAY_MS = 400;
 

@@ -1,7 +1,7 @@
 /** The window's title, which task bars and window lists show: "exp.py, survey: Tandem". */
-import { activeDocument } from "../editor/documents";
-import { baseName } from "../editor/paths";
-import { openFolder } from "./app";
+import { activeDocument } from "../code/documents";
+import { openFolder } from "../floor/app";
+import { baseName } from "../floor/paths";
 
 /** Keeps `document.title` right; returns a function that stops it. */
 export function followTitle(): () => void {

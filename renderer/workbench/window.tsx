@@ -4,13 +4,13 @@ import { t } from "../../preload/texts/texts";
 import { AboutDialog } from "../about/about-dialog";
 import { ConfigurationsPage } from "../configurations/configurations-page";
 import { EditorPane } from "../editor/editor-pane";
+import { DialogView } from "../floor/dialogs/dialog-view";
+import { ErrorBoundary } from "../floor/error-boundary";
+import { NoticesView } from "../floor/notices/notices-view";
 import { SessionsPage } from "../sessions/sessions-page";
 import { ShellsPane } from "../shell/pane/shells-pane";
 import { ToolArea } from "../tools/tool-area";
-import { DialogView } from "./dialog-view";
-import { ErrorBoundary } from "./error-boundary";
 import { LayoutView } from "./layout-view";
-import { NoticesView } from "./notices-view";
 import { StatusBar } from "./status-bar";
 import { TitleBar } from "./title-bar";
 

@@ -2,16 +2,16 @@
 
 import type { Settings } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
-import { tandem } from "../bridge";
+import { activeDocument } from "../code/documents";
+import { focusEditor } from "../code/instance";
 import { flushBackups } from "../editor/backups";
-import { activeDocument } from "../editor/documents";
-import { focusEditor } from "../editor/instance";
-import { windowShells } from "../shell/pane/window-shells";
-import { changeSettings, openFolder, settings, startFolder } from "./app";
-import { showsAsChecked } from "./checked";
-import { type Command, findCommand, registerCommands, runCommand } from "./commands";
-import { layout, type Part, setShown, showFileBrowser, showTool, type Tool } from "./layout-state";
-import { openPalette } from "./palette-state";
+import { changeSettings, openFolder, settings, startFolder } from "../floor/app";
+import { tandem } from "../floor/bridge";
+import { showsAsChecked } from "../floor/commands/checked";
+import { type Command, findCommand, registerCommands, runCommand } from "../floor/commands/commands";
+import { layout, type Part, setShown, showFileBrowser, showTool, type Tool } from "../floor/layout-state";
+import { openPalette } from "../floor/palette-state";
+import { windowShells } from "../kernels/window-shells";
 import { flushWindowState } from "./window-state";
 
 const CODE_SIZES = { smallest: 8, usual: 13, largest: 32 };

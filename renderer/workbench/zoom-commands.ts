@@ -1,7 +1,7 @@
 /** How large the whole window is drawn: text, bars, pictures. One setting for every window; main carries it out. */
 import { t } from "../../preload/texts/texts";
-import { changeSettings, settings } from "./app";
-import type { Command } from "./commands";
+import { changeSettings, settings } from "../floor/app";
+import type { Command } from "../floor/commands/commands";
 import { nextZoom, USUAL_ZOOM } from "./zoom-steps";
 
 const zoomTo = (zoom: number) => changeSettings({ zoom });

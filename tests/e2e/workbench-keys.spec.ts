@@ -1,5 +1,5 @@
 /** The key table in the real window: each key has its command, and does it where the keyboard is. */
-import { keymap } from "../../renderer/workbench/keymap";
+import { keymap } from "../../renderer/floor/commands/keymap";
 import { expect, test } from "./app";
 import { block, enter, idle } from "./shells";
 

@@ -1,8 +1,8 @@
 /** How files are called to a language server, and which text of the editor an address means. */
 
-import { tandem } from "../../bridge";
-import { type Document, documents, openDocument } from "../../editor/documents";
-import { monaco } from "../../editor/monaco";
+import { tandem } from "../../floor/bridge";
+import { type Document, documents, openDocument } from "../documents";
+import { monaco } from "../monaco";
 
 /** The address of an open file: its path's, or for one without a path one of its own. */
 export function addressOf(document: Document): string {

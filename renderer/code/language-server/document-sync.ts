@@ -3,7 +3,7 @@
 import { fromRange } from "monaco-languageserver-types";
 import type { MessageConnection } from "vscode-jsonrpc/browser";
 import type * as lsp from "vscode-languageserver-protocol";
-import { type Document, documents } from "../../editor/documents";
+import { type Document, documents } from "../documents";
 import { addressOf } from "./addresses";
 
 /** A longer text is kept from servers, in UTF-16 units: they would take minutes over it. */

@@ -3,10 +3,10 @@
  * server knows. Neither waits for the other for long: what comes late is shown when it is there.
  */
 
-import { codeEditor } from "../../editor/instance";
-import type { monaco as Monaco } from "../../editor/monaco";
-import { monaco } from "../../editor/monaco";
-import { targetOf } from "../../editor/run-target";
+import { codeEditor } from "../instance";
+import type { monaco as Monaco } from "../monaco";
+import { monaco } from "../monaco";
+import { targetOf } from "../run-target";
 import { askServerCompletions, resolveServerItem, type ServerItem } from "./features/completion";
 import { documentOf, selectorOf } from "./features/feature";
 import type { ReadyServer } from "./language-server";

@@ -4,10 +4,10 @@
  */
 import type * as lsp from "vscode-languageserver-protocol";
 import { t } from "../../../preload/texts/texts";
-import { documents } from "../../editor/documents";
-import { monaco } from "../../editor/monaco";
+import { createStore } from "../../floor/store";
 import type { ChannelClient } from "../../kernels/channel-client";
-import { createStore } from "../../store";
+import { documents } from "../documents";
+import { monaco } from "../monaco";
 import { clientCapabilities } from "./capabilities";
 import { connectToServer, type LanguageConnection } from "./connection";
 import { DocumentSync } from "./document-sync";

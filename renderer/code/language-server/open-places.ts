@@ -1,7 +1,7 @@
 /** What Monaco opens (a definition, a result of a peek) is opened as a file among the tabs. */
 import { startAt } from "../../editor/editor-host";
-import { codeEditor } from "../../editor/instance";
-import { monaco } from "../../editor/monaco";
+import { codeEditor } from "../instance";
+import { monaco } from "../monaco";
 import { openModel } from "./addresses";
 
 /** Shows places of other files in the editor from now on. */

@@ -1,11 +1,12 @@
 /** Python's language server: basedpyright, which comes with the app. It knows the environment that the file in front runs in. */
-import { tandem } from "../../bridge";
-import { activeDocument } from "../../editor/documents";
-import { targetShell } from "../../editor/run-target";
+
+import { openFolder } from "../../floor/app";
+import { tandem } from "../../floor/bridge";
+import { createStore } from "../../floor/store";
 import type { ChannelClient } from "../../kernels/channel-client";
 import type { ShellModel } from "../../kernels/shell-model";
-import { createStore } from "../../store";
-import { openFolder } from "../../workbench/app";
+import { activeDocument } from "../documents";
+import { targetShell } from "../run-target";
 import { registerFeatures } from "./features/server-features";
 import { registerFileCompletions } from "./file-completions";
 import { LanguageServer, type ServerKind } from "./language-server";

@@ -2,17 +2,17 @@
 import { t } from "../../../preload/texts/texts";
 import { blockText, outputsText } from "../../../preload/transcript/text";
 import type { Block } from "../../../preload/transcript/transcript";
-import { activeDocument, newDocument } from "../../editor/documents";
-import { codeEditor, focusEditor } from "../../editor/instance";
-import { languageOfKernel, runsLanguage } from "../../editor/languages";
+import { activeDocument, newDocument } from "../../code/documents";
+import { codeEditor, focusEditor } from "../../code/instance";
+import { languageOfKernel, runsLanguage } from "../../code/languages";
+import type { PopupGroup, PopupItem } from "../../floor/menus/popup-menu";
+import { notify } from "../../floor/notices/notices";
+import { tellFailure } from "../../kernels/kernel-actions";
 import type { ShellModel } from "../../kernels/shell-model";
-import { notify } from "../../workbench/notices";
-import type { PopupGroup, PopupItem } from "../../workbench/popup-menu";
 import { inputActions } from "../input/shell-input";
-import { tellFailure } from "../pane/kernel-actions";
+import { goToOrigin } from "../output/origin-link";
+import { originText } from "../output/origin-text";
 import { canDebug, debugHere } from "./debug-here";
-import { goToOrigin } from "./origin-link";
-import { originText } from "./origin-text";
 
 /** The menu of a block; its items fit what the block has. */
 export function blockMenu(shell: ShellModel, block: Block): readonly PopupGroup[] {

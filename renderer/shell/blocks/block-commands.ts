@@ -1,8 +1,8 @@
 /** The commands of blocks: among them by keyboard, and back into view. */
 import { t } from "../../../preload/texts/texts";
+import { registerCommands } from "../../floor/commands/commands";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { WindowShells } from "../../kernels/shells";
-import { registerCommands } from "../../workbench/commands";
 import { stepBlock } from "./block-focus";
 import { debuggableBlock, debugHere } from "./debug-here";
 

@@ -1,7 +1,7 @@
 /** The keyboard among the blocks of a shell: from the newest backwards, and back into the input. */
 import { useEffect, useRef } from "react";
+import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
-import { useStore } from "../../store";
 
 /** Goes to the block before (-1) or after (1) the current one; after the last to the input. */
 export function stepBlock(shell: ShellModel, by: 1 | -1): void {

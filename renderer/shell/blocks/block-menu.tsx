@@ -3,9 +3,9 @@
 import { type KeyboardEvent, type MouseEvent, useState } from "react";
 import { t } from "../../../preload/texts/texts";
 import type { Block } from "../../../preload/transcript/transcript";
+import { Icon } from "../../floor/look/icons";
+import { type MenuPlace, PopupMenu } from "../../floor/menus/popup-menu";
 import type { ShellModel } from "../../kernels/shell-model";
-import { Icon } from "../../look/icons";
-import { type MenuPlace, PopupMenu } from "../../workbench/popup-menu";
 import { blockMenu } from "./block-actions";
 
 /** What the article of a block needs to have its menu. */

@@ -2,13 +2,13 @@
 import { useEffect, useState } from "react";
 import { t } from "../../../preload/texts/texts";
 import type { Block } from "../../../preload/transcript/transcript";
+import { useStore } from "../../floor/store";
+import { formatDuration } from "../../floor/time/durations";
+import { Elapsed } from "../../floor/time/elapsed";
 import type { ShellModel } from "../../kernels/shell-model";
-import { useStore } from "../../store";
-import { formatDuration } from "../transcript/durations";
-import { Elapsed } from "../transcript/elapsed";
+import { OriginLink } from "../output/origin-link";
 import { BlockMenuButton, type BlockMenuParts } from "./block-menu";
 import { endOf, mayAskElsewhere, senderOf } from "./meta-words";
-import { OriginLink } from "./origin-link";
 import { exactTime, timeOfDay } from "./time-of-day";
 
 /** Where nobody saw the end, nobody knows how long it took. */

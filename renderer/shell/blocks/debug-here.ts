@@ -1,8 +1,8 @@
 /** "Debug here": opens the kernel's own debugger where its last error was raised. */
 import type { Block, Transcript } from "../../../preload/transcript/transcript";
+import { tellFailure } from "../../kernels/kernel-actions";
 import type { ShellModel } from "../../kernels/shell-model";
-import { tellFailure } from "../pane/kernel-actions";
-import { showNewest } from "../transcript/newest";
+import { showNewest } from "./newest";
 import { hasFrames } from "./raised-error";
 
 /** So many of the newest blocks are looked at for the last one that failed. */

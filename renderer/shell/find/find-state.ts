@@ -1,6 +1,7 @@
 /** Finding is open in one shell at a time. */
+
+import { createStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
-import { createStore } from "../../store";
 import { viewPlace } from "../transcript/view-place";
 import { ShellFind } from "./shell-find";
 

@@ -1,7 +1,7 @@
 /** Marks in a shell's output what was found, whenever it is drawn anew. */
 import { type RefObject, useEffect, useLayoutEffect } from "react";
+import { createStore, useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
-import { createStore, useStore } from "../../store";
 import { openFind } from "./find-state";
 import { highlight, removeHighlights } from "./highlights";
 

@@ -1,7 +1,7 @@
 /** Completions of the kernel in Monaco's list. */
 // Monaco's feature "suggest" brings the list itself only together with other features.
 import "monaco-editor/editor/contrib/suggest/browser/suggestController";
-import { monaco } from "../../editor/monaco";
+import { monaco } from "../../code/monaco";
 import type { ShellModel } from "../../kernels/shell-model";
 import { verbatim } from "./described";
 import { askAbout, INPUT_SCHEME, shellOf } from "./input-shells";

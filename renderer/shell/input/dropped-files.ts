@@ -1,6 +1,7 @@
 /** Files that are dropped on a shell: their paths go into the input, as text of its language. */
-import { tandem } from "../../bridge";
-import type { monaco } from "../../editor/monaco";
+
+import type { monaco } from "../../code/monaco";
+import { tandem } from "../../floor/bridge";
 import { pathLiteral } from "./path-literal";
 
 /** @returns a function that ends it */

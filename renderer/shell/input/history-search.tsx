@@ -4,12 +4,12 @@ import { useEffect, useId, useMemo, useRef, useState } from "react";
 import type { HistoryEntry } from "../../../preload/contract/requests";
 import { locale } from "../../../preload/texts/language";
 import { t } from "../../../preload/texts/texts";
+import { useListKeys } from "../../floor/lists/list-keys";
+import { SearchList } from "../../floor/lists/search-list";
+import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
-import { useStore } from "../../store";
-import { useListKeys } from "../../workbench/list-keys";
-import { SearchList } from "../../workbench/search-list";
+import { sharedHistory } from "../../kernels/window-shells";
 import { historySearch } from "../pane/pane-state";
-import { sharedHistory } from "../pane/window-shells";
 import { searchHistory } from "./find-history";
 import { inputActions } from "./shell-input";
 

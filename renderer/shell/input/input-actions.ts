@@ -1,11 +1,11 @@
 /** What the keys of a shell's input do. */
 
 import { t } from "../../../preload/texts/texts";
-import { monaco } from "../../editor/monaco";
+import { monaco } from "../../code/monaco";
+import { runCommand } from "../../floor/commands/commands";
+import { sentenceOf } from "../../floor/notices/notices";
+import { createStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
-import { createStore } from "../../store";
-import { runCommand } from "../../workbench/commands";
-import { sentenceOf } from "../../workbench/notices";
 import { askCompletions, commonPrefix } from "./completions";
 import type { InputHistory } from "./input-history";
 import { judge } from "./local-complete";

@@ -4,11 +4,11 @@ import { useEffect, useRef } from "react";
 import { t } from "../../../preload/texts/texts";
 import { stripAnsi } from "../../../preload/transcript/terminal";
 import type { Output } from "../../../preload/transcript/transcript";
+import { runCommand } from "../../floor/commands/commands";
+import { tellFailure } from "../../kernels/kernel-actions";
 import type { ShellModel } from "../../kernels/shell-model";
 import { frontOf } from "../../kernels/shell-panes";
-import { runCommand } from "../../workbench/commands";
-import { tellFailure } from "../pane/kernel-actions";
-import { windowShells } from "../pane/window-shells";
+import { windowShells } from "../../kernels/window-shells";
 import { AnswerHistory, answersTo } from "./answer-history";
 
 type Question = Extract<Output, { kind: "input" }>;

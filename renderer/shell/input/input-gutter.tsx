@@ -1,8 +1,8 @@
 /** The gutter before a shell's input: the kernel's prompts, or its state while it has none. */
 import { useEffect, useState } from "react";
 import type { KernelPrompt, KernelState } from "../../../preload/contract/kernel-state";
-import type { monaco } from "../../editor/monaco";
-import { KernelMark } from "../../look/marks";
+import type { monaco } from "../../code/monaco";
+import { KernelMark } from "../../floor/look/marks";
 
 interface InputGutterProps {
   readonly editor: monaco.editor.IStandaloneCodeEditor | null;

@@ -1,5 +1,5 @@
 /** Which shell's kernel is asked about the code in an input. */
-import type { monaco } from "../../editor/monaco";
+import type { monaco } from "../../code/monaco";
 import type { ShellModel } from "../../kernels/shell-model";
 import { type Described, describe } from "./described";
 

@@ -1,5 +1,5 @@
 /** Pasting into a shell's input: code that was copied with its prompts comes without them. */
-import type { monaco } from "../../editor/monaco";
+import type { monaco } from "../../code/monaco";
 import { withoutPrompts } from "./pasted-code";
 
 /** Undo brings the text as it was on the clipboard. */

@@ -1,9 +1,9 @@
 /** Follows a link in printed text: to the browser, to a line in the editor, to the code that was run. */
 import * as v from "valibot";
+import { activeOutputPage } from "../../floor/pages/pages";
 import type { ShellModel } from "../../kernels/shell-model";
-import { goToOrigin } from "../blocks/origin-link";
 import { openLink } from "./links";
-import { activeOutputPage } from "./output-pages";
+import { goToOrigin } from "./origin-link";
 import { openPrintedFile } from "./printed-file";
 
 const target = v.variant("kind", [

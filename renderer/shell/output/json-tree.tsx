@@ -2,7 +2,7 @@
 
 import { memo, useMemo, useState } from "react";
 import { t } from "../../../preload/texts/texts";
-import { Icon } from "../../look/icons";
+import { Icon } from "../../floor/look/icons";
 
 /** So many members of an object or array are shown at first, and more at a time. */
 const MEMBERS_SHOWN = 50;

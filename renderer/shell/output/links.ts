@@ -1,6 +1,6 @@
 /** Links in outputs: of the web and of mail, opened by the system; anything else is not followed. */
-import { tandem } from "../../bridge";
-import { notify, sentenceOf } from "../../workbench/notices";
+import { tandem } from "../../floor/bridge";
+import { notify, sentenceOf } from "../../floor/notices/notices";
 
 const OPENED = /^(?:https?|mailto):/i;
 

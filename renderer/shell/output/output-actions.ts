@@ -3,8 +3,8 @@
 import { OPENED_OUTSIDE, type OpenedOutside } from "../../../preload/contract/outputs";
 import type { KeptFile } from "../../../preload/contract/records";
 import { t } from "../../../preload/texts/texts";
-import { tandem } from "../../bridge";
-import { notify, sentenceOf } from "../../workbench/notices";
+import { tandem } from "../../floor/bridge";
+import { notify, sentenceOf } from "../../floor/notices/notices";
 import { blobOf, contentOf, fileName } from "./output-content";
 import { type Display, pictureOf } from "./picture";
 import { textOfType } from "./representations";

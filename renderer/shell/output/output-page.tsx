@@ -3,11 +3,11 @@ import { t } from "../../../preload/texts/texts";
 import "./output.css";
 import "./markup/markup.css";
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
-import { activeDocument } from "../../editor/documents";
-import { Icon } from "../../look/icons";
-import { useStore } from "../../store";
+import { activeDocument } from "../../code/documents";
+import { Icon } from "../../floor/look/icons";
+import { activeOutputPage, closeOutputPage, type OutputPage, outputPages } from "../../floor/pages/pages";
+import { useStore } from "../../floor/store";
 import { OutputBody } from "./output-body";
-import { activeOutputPage, closeOutputPage, type OutputPage, outputPages } from "./output-pages";
 import { drawingOf } from "./output-size";
 import { shownRepresentation } from "./representations";
 

@@ -2,8 +2,9 @@
  * What a shell's view knows of its outputs besides their data: how high each was drawn, as what the user wants to see
  * it, what of it was unfolded, and which frames live on while they are out of view.
  */
+
+import { createStore, type Readable } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
-import { createStore, type Readable } from "../../store";
 
 /** So many changes are remembered one by one. */
 const MOST_CHANGES = 256;

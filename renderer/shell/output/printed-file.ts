@@ -1,7 +1,7 @@
 /** Opens files that an output names, in the editor. */
-import { facts } from "../../workbench/app";
-import { goToOrigin } from "../blocks/origin-link";
-import { activeOutputPage } from "./output-pages";
+import { facts } from "../../floor/app";
+import { activeOutputPage } from "../../floor/pages/pages";
+import { goToOrigin } from "./origin-link";
 
 /**
  * @param path as it was printed

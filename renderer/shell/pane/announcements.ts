@@ -5,9 +5,9 @@ import { t } from "../../../preload/texts/texts";
 import { stripAnsi } from "../../../preload/transcript/terminal";
 import { linesText } from "../../../preload/transcript/text";
 import type { Block, Output, Transcript } from "../../../preload/transcript/transcript";
+import { announce } from "../../floor/notices/announce";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { WindowShells } from "../../kernels/shells";
-import { announce } from "../../workbench/announce";
 
 /**
  * States that are worth a word and that nothing else tells: a question and a restart are told by what the transcript

@@ -2,10 +2,10 @@
 
 import { useState } from "react";
 import { t } from "../../../preload/texts/texts";
+import { Bar, BarButton } from "../../floor/bar";
+import { useStore } from "../../floor/store";
+import { restart } from "../../kernels/kernel-actions";
 import type { ShellModel } from "../../kernels/shell-model";
-import { useStore } from "../../store";
-import { Bar, BarButton } from "./bar";
-import { restart } from "./kernel-actions";
 
 export function ConfigurationBar({ shell }: { readonly shell: ShellModel }) {
   const { configuration, closed } = useStore(shell.info);

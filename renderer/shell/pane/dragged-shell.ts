@@ -1,8 +1,8 @@
 /** The shell whose tab is being dragged: one of this window, or one that comes over this window from another. */
-import { tandem } from "../../bridge";
+import { tandem } from "../../floor/bridge";
+import { notify, sentenceOf } from "../../floor/notices/notices";
+import { createStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
-import { createStore } from "../../store";
-import { notify, sentenceOf } from "../../workbench/notices";
 import { offerShell, withOwnWindow } from "./window-moves";
 
 /** What a dragged tab carries: a ticket, by which another window of the app gets the shell. No other program reads it. */

@@ -1,12 +1,12 @@
 /** Long work that ends while nobody looks: its shell's tab says so and, when the user wants, the desktop. */
 import { t } from "../../../preload/texts/texts";
-import { tandem } from "../../bridge";
+import { settings } from "../../floor/app";
+import { tandem } from "../../floor/bridge";
+import { announce } from "../../floor/notices/announce";
+import { formatDuration } from "../../floor/time/durations";
 import { followShells } from "../../kernels/follow-shells";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { WindowShells } from "../../kernels/shells";
-import { announce } from "../../workbench/announce";
-import { settings } from "../../workbench/app";
-import { formatDuration } from "../transcript/durations";
 import { WorkTime } from "./work-time";
 
 /** What takes so long, in ms, is long work. */

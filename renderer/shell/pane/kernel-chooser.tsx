@@ -4,16 +4,16 @@ import { useEffect, useId, useRef, useState } from "react";
 import type { ShellConfiguration } from "../../../preload/contract/configurations";
 import type { KernelEntry } from "../../../preload/contract/requests";
 import { t } from "../../../preload/texts/texts";
-import { tandem } from "../../bridge";
-import { configurations, shellFolder, startConfiguration } from "../../configurations/configurations-state";
 import { CreateEnvironment } from "../../environments/create-environment";
-import { useStore } from "../../store";
-import { openFolder } from "../../workbench/app";
-import { runCommand } from "../../workbench/commands";
-import { sentenceOf } from "../../workbench/notices";
-import { endWord, shutDownSession } from "./kernel-actions";
+import { openFolder } from "../../floor/app";
+import { tandem } from "../../floor/bridge";
+import { runCommand } from "../../floor/commands/commands";
+import { sentenceOf } from "../../floor/notices/notices";
+import { useStore } from "../../floor/store";
+import { configurations, shellFolder, startConfiguration } from "../../kernels/configurations";
+import { endWord, shutDownSession } from "../../kernels/kernel-actions";
+import { windowShells } from "../../kernels/window-shells";
 import { joinByFile, OthersKernels } from "./others-kernels";
-import { windowShells } from "./window-shells";
 
 type Found = { readonly kernels: readonly KernelEntry[]; readonly problems: readonly string[] };
 

@@ -5,8 +5,8 @@
  */
 import type { ShellModel } from "../../kernels/shell-model";
 import type { WindowShells } from "../../kernels/shells";
+import { windowShells } from "../../kernels/window-shells";
 import { regionId } from "./shell-places";
-import { windowShells } from "./window-shells";
 
 /** The pane around an element; the element that carries `data-pane`. */
 function paneAround(element: Element): HTMLElement | null {

@@ -2,11 +2,11 @@
 
 import { useRef, useState } from "react";
 import { t } from "../../../preload/texts/texts";
+import { findCommand, runCommand } from "../../floor/commands/commands";
+import { Icon } from "../../floor/look/icons";
+import { type MenuPlace, type PopupGroup, PopupMenu } from "../../floor/menus/popup-menu";
 import type { ShellModel } from "../../kernels/shell-model";
-import { Icon } from "../../look/icons";
-import { findCommand, runCommand } from "../../workbench/commands";
-import { type MenuPlace, type PopupGroup, PopupMenu } from "../../workbench/popup-menu";
-import { windowShells } from "./window-shells";
+import { windowShells } from "../../kernels/window-shells";
 
 const GROUPS = [
   ["shell.undoClear", "shell.copyAll", "shell.saveText", "shell.saveHtml"],

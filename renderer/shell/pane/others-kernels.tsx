@@ -4,9 +4,9 @@ import { useEffect, useState } from "react";
 import type { RunningKernel } from "../../../preload/contract/requests";
 import { locale } from "../../../preload/texts/language";
 import { t } from "../../../preload/texts/texts";
-import { tandem } from "../../bridge";
-import { notify, sentenceOf } from "../../workbench/notices";
-import { windowShells } from "./window-shells";
+import { tandem } from "../../floor/bridge";
+import { notify, sentenceOf } from "../../floor/notices/notices";
+import { windowShells } from "../../kernels/window-shells";
 
 /** Asks for a connection file and joins its kernel; a failure stands in a notice. */
 export async function joinByFile(): Promise<void> {

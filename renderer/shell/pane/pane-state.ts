@@ -1,5 +1,5 @@
 /** What the pane of shells shows beside them. */
-import { createStore } from "../../store";
+import { createStore } from "../../floor/store";
 
 /** Whether the list of kernels is open over the shells. */
 export const chooserOpen = createStore(false);

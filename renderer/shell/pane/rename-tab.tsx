@@ -2,10 +2,10 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { MOST_NAME_CHARS } from "../../../preload/contract/limits";
 import { t } from "../../../preload/texts/texts";
+import { tellFailure } from "../../kernels/kernel-actions";
 import type { ShellModel } from "../../kernels/shell-model";
-import { tellFailure } from "./kernel-actions";
+import { windowShells } from "../../kernels/window-shells";
 import { renaming } from "./pane-state";
-import { windowShells } from "./window-shells";
 
 export function RenameTab({ shell }: { readonly shell: ShellModel }) {
   const field = useRef<HTMLInputElement>(null);

@@ -3,9 +3,9 @@ import { useState } from "react";
 import { translated } from "../../../preload/texts/log-sentences";
 import { t } from "../../../preload/texts/texts";
 import type { Output, Transcript } from "../../../preload/transcript/transcript";
+import { Bar, BarButton } from "../../floor/bar";
+import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
-import { useStore } from "../../store";
-import { Bar, BarButton } from "./bar";
 
 type Event = Extract<Output, { kind: "event" }>;
 

@@ -2,11 +2,11 @@
 
 import { useEffect, useRef, useState } from "react";
 import { t } from "../../../preload/texts/texts";
+import { Bar, BarButton } from "../../floor/bar";
+import { useStore } from "../../floor/store";
+import { interrupt, restartNow, shutDownNow, tellFailure } from "../../kernels/kernel-actions";
 import type { ShellModel } from "../../kernels/shell-model";
-import { useStore } from "../../store";
 import { inputActions } from "../input/shell-input";
-import { Bar, BarButton } from "./bar";
-import { interrupt, restartNow, shutDownNow, tellFailure } from "./kernel-actions";
 import { ReplacedBar } from "./replaced-bar";
 import { StateBar } from "./state-bar";
 

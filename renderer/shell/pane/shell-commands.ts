@@ -1,17 +1,17 @@
 /** The commands of shells. Without an argument they mean the shell in front; `argument` may name a view. */
 
 import { t } from "../../../preload/texts/texts";
-import { defaultConfiguration, startConfiguration } from "../../configurations/configurations-state";
+import { type Command, registerCommands } from "../../floor/commands/commands";
+import { defaultConfiguration, startConfiguration } from "../../kernels/configurations";
+import { interrupt, restart, shutDown, shutDownNow, tellFailure } from "../../kernels/kernel-actions";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { ShellPane } from "../../kernels/shell-panes";
 import type { WindowShells } from "../../kernels/shells";
 import { sessionsOpen } from "../../sessions/sessions-state";
-import { type Command, registerCommands } from "../../workbench/commands";
 import { startFind, stepFind } from "../find/find-state";
 import { inputActions } from "../input/shell-input";
-import { copyAllOutput } from "../whole-log/copy-output";
+import { copyAllOutput } from "../transcript/copy-output";
 import { saveOutput } from "../whole-log/save-output";
-import { interrupt, restart, shutDown, shutDownNow, tellFailure } from "./kernel-actions";
 import { moveShell } from "./move-shell";
 import { joinByFile } from "./others-kernels";
 import { chooserOpen, historySearch, renaming } from "./pane-state";

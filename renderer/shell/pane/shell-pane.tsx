@@ -2,18 +2,18 @@
 
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { t } from "../../../preload/texts/texts";
+import { runCommand } from "../../floor/commands/commands";
+import { Icon, type IconName } from "../../floor/look/icons";
+import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { ShellPane as Pane } from "../../kernels/shell-panes";
-import { Icon, type IconName } from "../../look/icons";
-import { useStore } from "../../store";
-import { runCommand } from "../../workbench/commands";
+import { windowShells } from "../../kernels/window-shells";
 import { KernelChooser } from "./kernel-chooser";
 import { MoreMenu } from "./more-menu";
 import { chooserOpen } from "./pane-state";
 import { putInto } from "./shell-places";
 import { ShellTabs } from "./shell-tabs";
 import { DropZones, paneDrop, tabsDrop } from "./tab-drag";
-import { windowShells } from "./window-shells";
 
 interface ShellPaneProps {
   readonly pane: Pane;

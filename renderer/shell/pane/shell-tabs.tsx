@@ -2,17 +2,17 @@
 
 import { type KeyboardEvent, useRef } from "react";
 import { t } from "../../../preload/texts/texts";
+import { runCommand } from "../../floor/commands/commands";
+import { stepInTabs, useTabInView } from "../../floor/lists/tab-list";
+import { KernelMark } from "../../floor/look/marks";
+import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
-import { KernelMark } from "../../look/marks";
-import { useStore } from "../../store";
-import { runCommand } from "../../workbench/commands";
-import { stepInTabs, useTabInView } from "../../workbench/tab-list";
+import { windowShells } from "../../kernels/window-shells";
 import { dragged, landing } from "./dragged-shell";
 import { renaming } from "./pane-state";
 import { RenameTab } from "./rename-tab";
 import { regionId } from "./shell-places";
 import { tabDrag } from "./tab-drag";
-import { windowShells } from "./window-shells";
 
 interface ShellTabsProps {
   readonly pane: string;

@@ -5,13 +5,13 @@ import { Fragment } from "react";
 import { createPortal } from "react-dom";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import { JobsView } from "../../environments/jobs-view";
-import { useStore } from "../../store";
-import { Bar, BarButton } from "./bar";
-import { endWord, shutDownSession } from "./kernel-actions";
+import { Bar, BarButton } from "../../floor/bar";
+import { useStore } from "../../floor/store";
+import { endWord, shutDownSession } from "../../kernels/kernel-actions";
+import { windowShells } from "../../kernels/window-shells";
 import { ShellPane } from "./shell-pane";
 import { placeOf, regionId } from "./shell-places";
 import { ShellView } from "./shell-view";
-import { windowShells } from "./window-shells";
 
 /** A pane is at least so large, in px. */
 const SMALLEST_PX = 120;

@@ -2,6 +2,7 @@
 import { followShells } from "../../kernels/follow-shells";
 import type { SharedHistory } from "../../kernels/shared-history";
 import type { WindowShells } from "../../kernels/shells";
+import { setWindowShells } from "../../kernels/window-shells";
 import { registerBlockCommands } from "../blocks/block-commands";
 import { registerCompletions } from "../input/completions";
 import { registerKernelWords } from "../input/kernel-words";
@@ -11,7 +12,6 @@ import { followFinishedWork } from "./finished-work";
 import { followKeyboard } from "./keyboard-shell";
 import { registerShellCommands } from "./shell-commands";
 import { followWindowMoves } from "./window-moves";
-import { setWindowShells } from "./window-shells";
 
 /** To be called before the pane is drawn; returns a function that takes all back. */
 export function startShells(shells: WindowShells, history: SharedHistory): () => void {

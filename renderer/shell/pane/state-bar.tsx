@@ -2,10 +2,10 @@
 import { useState } from "react";
 import { translated } from "../../../preload/texts/log-sentences";
 import { t } from "../../../preload/texts/texts";
+import { Bar, BarButton } from "../../floor/bar";
+import { useStore } from "../../floor/store";
+import { interrupt, openLog, restart, shutDown } from "../../kernels/kernel-actions";
 import type { ShellModel } from "../../kernels/shell-model";
-import { useStore } from "../../store";
-import { Bar, BarButton } from "./bar";
-import { interrupt, openLog, restart, shutDown } from "./kernel-actions";
 
 export function StateBar({ shell }: { readonly shell: ShellModel }) {
   const state = useStore(shell.state);

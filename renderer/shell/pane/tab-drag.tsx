@@ -4,9 +4,9 @@
  * that alone knows which window is seen where, on every desktop (Wayland tells no program where its windows stand).
  */
 import type { DragEvent } from "react";
+import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { Target } from "../../kernels/shell-panes";
-import { useStore } from "../../store";
 import {
   beginDrag,
   dragged,

@@ -1,14 +1,14 @@
 /** Shells that go from window to window: offered by the one, taken by the other, or with a window of their own. */
 
 import type { ScreenPoint } from "../../../preload/contract/shell-moves";
-import { tandem } from "../../bridge";
-import { documents } from "../../editor/documents";
+import { documents } from "../../code/documents";
+import { tandem } from "../../floor/bridge";
+import { layout } from "../../floor/layout-state";
+import { notify, sentenceOf } from "../../floor/notices/notices";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { Target } from "../../kernels/shell-panes";
-import { layout } from "../../workbench/layout-state";
-import { notify, sentenceOf } from "../../workbench/notices";
+import { windowShells } from "../../kernels/window-shells";
 import { stateWithShells } from "../../workbench/window-state";
-import { windowShells } from "./window-shells";
 
 /** Title bar, tabs and status bar around a shell, and the least that it is worth a window, in px. */
 const AROUND_PX = { width: 0, height: 110 };

@@ -1,8 +1,8 @@
 /** One block of a shell: an article with its prompt, its code and the part of its outputs that is in view. */
 import { t } from "../../../preload/texts/texts";
 import type { Block } from "../../../preload/transcript/transcript";
+import { Icon } from "../../floor/look/icons";
 import type { ShellModel } from "../../kernels/shell-model";
-import { Icon } from "../../look/icons";
 import "../blocks/blocks.css";
 import { useBlockFocus } from "../blocks/block-focus";
 import { useBlockMenu } from "../blocks/block-menu";

@@ -1,6 +1,6 @@
 /** Beside a debugger's prompt: the frame that it is in, a link where that is in a file. */
 import { t } from "../../../preload/texts/texts";
-import { baseName } from "../../editor/paths";
+import { baseName } from "../../floor/paths";
 import { describeTarget, type LinkTarget } from "../output/text-links";
 import type { DebuggerFrame } from "./debugger-frame";
 

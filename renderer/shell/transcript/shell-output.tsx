@@ -2,16 +2,17 @@
 
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from "react";
 import { t } from "../../../preload/texts/texts";
-import { languageOfKernel } from "../../editor/languages";
+import { languageOfKernel } from "../../code/languages";
+import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { OutputPlace } from "../../kernels/unseen";
-import { useStore } from "../../store";
 import { useHighlights } from "../find/use-highlights";
 import { followLinkAt } from "../output/follow-link";
 import { outputViews } from "../output/output-views";
 import "./text-colours.css";
 import "./transcript.css";
 
+import type { ShellMeasures } from "../measures/use-measures";
 import { anchorAt, placeOfAnchor } from "./anchor";
 import { BlockView } from "./block-view";
 import { useOutline } from "./outline";
@@ -20,7 +21,6 @@ import { type PlacedBlock, TranscriptLayout } from "./transcript-layout";
 import { rulesIn, SeenAgainRule, UnseenRule } from "./unseen-rules";
 import { useDebuggable } from "./use-debuggable";
 import { useHeld } from "./use-held";
-import type { ShellMeasures } from "./use-measures";
 import { useSelection } from "./use-selection";
 import { useWanted } from "./use-wanted";
 import { setViewPlace } from "./view-place";

@@ -2,7 +2,7 @@
 import { Fragment, memo, useEffect, useState } from "react";
 import { ABSENT_LINE } from "../../../preload/transcript/absent";
 import type { TextLine, TextStyle } from "../../../preload/transcript/transcript";
-import { colorizeLines } from "../../editor/monaco";
+import { colorizeLines } from "../../code/monaco";
 import { isPlain, LinkedText } from "../output/linked-text";
 import { htmlInColumns, inColumns } from "./in-columns";
 import type { TextPiece } from "./pieces";

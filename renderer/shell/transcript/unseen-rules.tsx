@@ -4,9 +4,9 @@ import { locale } from "../../../preload/texts/language";
 import { t } from "../../../preload/texts/texts";
 import { clockTime } from "../../../preload/transcript/quantities";
 import type { Block } from "../../../preload/transcript/transcript";
+import { Icon } from "../../floor/look/icons";
 import type { Closed } from "../../kernels/shell-model";
 import type { OutputPlace, Unseen } from "../../kernels/unseen";
-import { Icon } from "../../look/icons";
 import type { RuleIn } from "./pieces";
 
 const DAY_MS = 24 * 60 * 60 * 1000;

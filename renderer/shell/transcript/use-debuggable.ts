@@ -1,7 +1,7 @@
 /** Says in which error the kernel's debugger can be opened: that is offered below its traceback. */
 import { useEffect } from "react";
+import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
-import { useStore } from "../../store";
 import { debuggableBlock } from "../blocks/debug-here";
 import type { OutputViews } from "../output/output-views";
 

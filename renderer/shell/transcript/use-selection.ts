@@ -1,7 +1,7 @@
 /** What is selected in a shell's output, and what copying gives: also what is not on the page, or not even held. */
 import { type RefObject, useEffect, useState } from "react";
 import type { ShellModel } from "../../kernels/shell-model";
-import { copyAllOutput, copyBetween } from "../whole-log/copy-output";
+import { copyAllOutput, copyBetween } from "./copy-output";
 import { extendSelection } from "./keyboard-selection";
 import { holdsAll, type Place, placeOf, textBetween } from "./selection";
 import type { TranscriptLayout } from "./transcript-layout";

@@ -1,8 +1,8 @@
 /** Brings the line that somebody asked for (ShellModel.wanted) into view, from the log where it is not held. */
 import { useEffect, useRef } from "react";
+import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { OutputPlace } from "../../kernels/unseen";
-import { useStore } from "../../store";
 import { outputViews } from "../output/output-views";
 import type { TranscriptLayout } from "./transcript-layout";
 

@@ -4,7 +4,7 @@ import { EXPORT_EXTENSIONS } from "../../../preload/transcript/export";
 import { htmlFormat } from "../../../preload/transcript/export-html";
 import { TEXT_FORMAT } from "../../../preload/transcript/text";
 import { TranscriptWriter } from "../../../preload/transcript/transcript-writer";
-import { tandem } from "../../bridge";
+import { tandem } from "../../floor/bridge";
 import type { ShellModel } from "../../kernels/shell-model";
 import { exportName } from "../../sessions/read-session";
 import { readWholeLog } from "./read-whole-log";

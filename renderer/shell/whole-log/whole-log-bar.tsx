@@ -1,8 +1,8 @@
 /** Says how far work on the whole log is, and takes it back. */
 import { t } from "../../../preload/texts/texts";
+import { Bar, BarButton } from "../../floor/bar";
+import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
-import { useStore } from "../../store";
-import { Bar, BarButton } from "../pane/bar";
 import { type WholeLogTask, wholeLogTask } from "./whole-log-task";
 
 export function WholeLogBar({ shell }: { readonly shell: ShellModel }) {

@@ -1,6 +1,7 @@
 /** Work on the whole of a shell's log: one at a time for each shell, with its progress, and taken back by Cancel. */
+
+import { createStore, type Store } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
-import { createStore, type Store } from "../../store";
 
 /** Work that is shorter than this is not shown, in ms. */
 const QUICK_MS = 600;

@@ -2,14 +2,14 @@
 
 import { type KeyboardEvent, useRef, useState } from "react";
 import { t } from "../../../preload/texts/texts";
-import { activeDocument, openDocument } from "../../editor/documents";
-import { focusEditor } from "../../editor/instance";
-import { folderOf, shortPath } from "../../editor/paths";
-import { Icon } from "../../look/icons";
-import { useStore } from "../../store";
-import { facts, openFolder } from "../../workbench/app";
-import { runCommand } from "../../workbench/commands";
-import { notify, sentenceOf } from "../../workbench/notices";
+import { activeDocument, openDocument } from "../../code/documents";
+import { focusEditor } from "../../code/instance";
+import { facts, openFolder } from "../../floor/app";
+import { runCommand } from "../../floor/commands/commands";
+import { Icon } from "../../floor/look/icons";
+import { notify, sentenceOf } from "../../floor/notices/notices";
+import { folderOf, shortPath } from "../../floor/paths";
+import { useStore } from "../../floor/store";
 import { type TreeRow, useFolderTree } from "./folder-listing";
 
 async function openFile(path: string): Promise<void> {

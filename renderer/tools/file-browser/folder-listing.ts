@@ -1,9 +1,9 @@
 /** What folders hold, as far as they are unfolded in the file browser. */
 import { useCallback, useEffect, useState } from "react";
 import type { FolderEntry } from "../../../preload/contract/requests";
-import { tandem } from "../../bridge";
-import { joinPath } from "../../editor/paths";
-import { sentenceOf } from "../../workbench/notices";
+import { tandem } from "../../floor/bridge";
+import { sentenceOf } from "../../floor/notices/notices";
+import { joinPath } from "../../floor/paths";
 
 /** Entries of a folder, or the sentence that says why they cannot be read. */
 export type Listing = readonly FolderEntry[] | string;

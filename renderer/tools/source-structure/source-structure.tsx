@@ -3,11 +3,11 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { t } from "../../../preload/texts/texts";
 import type { SymbolKind } from "../../code/definitions";
+import { activeDocument } from "../../code/documents";
+import { cursor, goToLine } from "../../code/instance";
 import { symbolAt } from "../../code/outline";
-import { activeDocument } from "../../editor/documents";
-import { cursor, goToLine } from "../../editor/instance";
-import { useStructure } from "../../editor/use-structure";
-import { useStore } from "../../store";
+import { useStructure } from "../../code/use-structure";
+import { useStore } from "../../floor/store";
 
 const signs: Readonly<Record<SymbolKind, string>> = {
   cell: "##",

@@ -1,7 +1,7 @@
 /** What could be typed next, as the server knows it (textDocument/completion). */
 import { fromCompletionContext, toCompletionItem } from "monaco-languageserver-types";
 import type * as lsp from "vscode-languageserver-protocol";
-import type { monaco } from "../../../editor/monaco";
+import type { monaco } from "../../monaco";
 import type { ReadyServer } from "../language-server";
 import { placeIn } from "./feature";
 

@@ -1,8 +1,8 @@
 /** What features of the editor share: which texts a server knows, and how a place in one is called to it. */
 import { fromPosition } from "monaco-languageserver-types";
 import type * as lsp from "vscode-languageserver-protocol";
-import { type Document, documents } from "../../../editor/documents";
-import type { monaco } from "../../../editor/monaco";
+import { type Document, documents } from "../../documents";
+import type { monaco } from "../../monaco";
 import type { ReadyServer } from "../language-server";
 
 /** Which models Monaco asks a server's features about: those of its languages. */

@@ -1,7 +1,7 @@
 /** What a name is, shown where the pointer rests (textDocument/hover). */
 import { toHover } from "monaco-languageserver-types";
 import type * as lsp from "vscode-languageserver-protocol";
-import { monaco } from "../../../editor/monaco";
+import { monaco } from "../../monaco";
 import type { ReadyServer } from "../language-server";
 import { placeIn, selectorOf } from "./feature";
 

@@ -1,7 +1,7 @@
 /** Where a name is defined, declared and used: go to, and peek. */
 import { toRange } from "monaco-languageserver-types";
 import type * as lsp from "vscode-languageserver-protocol";
-import { monaco } from "../../../editor/monaco";
+import { monaco } from "../../monaco";
 import { modelAt } from "../addresses";
 import type { ReadyServer } from "../language-server";
 import { placeIn, selectorOf } from "./feature";

@@ -1,8 +1,8 @@
 /** What a server finds wrong in the open files (textDocument/publishDiagnostics), as markers of Monaco's. */
 import { toMarkerData } from "monaco-languageserver-types";
 import type * as lsp from "vscode-languageserver-protocol";
-import { documents } from "../../../editor/documents";
-import { monaco } from "../../../editor/monaco";
+import { documents } from "../../documents";
+import { monaco } from "../../monaco";
 import { documentAt } from "../addresses";
 import type { ReadyServer } from "../language-server";
 

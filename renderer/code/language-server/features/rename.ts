@@ -2,8 +2,8 @@
 import { toRange } from "monaco-languageserver-types";
 import type * as lsp from "vscode-languageserver-protocol";
 import { t } from "../../../../preload/texts/texts";
-import { openDocument } from "../../../editor/documents";
-import { monaco } from "../../../editor/monaco";
+import { openDocument } from "../../documents";
+import { monaco } from "../../monaco";
 import { documentAt } from "../addresses";
 import type { ReadyServer } from "../language-server";
 import { placeIn, selectorOf } from "./feature";

@@ -1,6 +1,6 @@
 /** Colours by what names mean (textDocument/semanticTokens). */
 import type * as lsp from "vscode-languageserver-protocol";
-import { monaco } from "../../../editor/monaco";
+import { monaco } from "../../monaco";
 import type { ReadyServer } from "../language-server";
 import { selectorOf, textDocumentOf } from "./feature";
 

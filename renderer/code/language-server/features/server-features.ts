@@ -1,5 +1,5 @@
 /** Every feature that a server has for the editor. A new one is a file here and a line below. */
-import type { monaco } from "../../../editor/monaco";
+import type { monaco } from "../../monaco";
 import type { ReadyServer } from "../language-server";
 import { registerHover } from "./hover";
 import { registerLocations } from "./locations";

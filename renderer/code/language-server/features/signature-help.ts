@@ -1,7 +1,7 @@
 /** The arguments of the call that is being typed (textDocument/signatureHelp). */
 import { toSignatureHelp } from "monaco-languageserver-types";
 import type * as lsp from "vscode-languageserver-protocol";
-import { monaco } from "../../../editor/monaco";
+import { monaco } from "../../monaco";
 import type { ReadyServer } from "../language-server";
 import { placeIn, selectorOf } from "./feature";
 

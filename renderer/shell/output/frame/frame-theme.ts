@@ -1,5 +1,5 @@
 /** The theme as a frame is told of it. */
-import { createStore } from "../../../store";
+import { createStore } from "../../../floor/store";
 import type { FrameTheme } from "./frame-messages";
 
 const TOKENS = [

@@ -3,8 +3,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { NetworkPlace } from "../../../../preload/contract/outputs";
 import { t } from "../../../../preload/texts/texts";
-import { tandem } from "../../../bridge";
-import { sentenceOf } from "../../../workbench/notices";
+import { tandem } from "../../../floor/bridge";
+import { sentenceOf } from "../../../floor/notices/notices";
 import { openPrintedFile } from "../printed-file";
 import { fileOfLink } from "../text-links";
 import { guardFocus } from "./frame-focus";

@@ -1,0 +1,48 @@
+/** The one Monaco editor of the window: it shows the document in front. */
+import { createStore } from "../floor/store";
+import type { monaco } from "./monaco";
+
+/** Null until it is on the page. */
+export const codeEditor = createStore<monaco.editor.IStandaloneCodeEditor | null>(null);
+
+/** Where the cursor is, for the status bar: line and column from 1, and how many characters are selected. */
+export const cursor = createStore<{
+  readonly line: number;
+  readonly column: number;
+  readonly selected: number;
+}>({
+  line: 1,
+  column: 1,
+  selected: 0,
+});
+
+/** The editor is to have the keyboard, but was not drawn yet. */
+let focusIsDue = false;
+
+/** Puts the keyboard into the editor, now or when it is drawn. */
+export function focusEditor(): void {
+  const editor = codeEditor.get();
+  editor?.focus();
+  focusIsDue = !editor?.hasTextFocus();
+}
+
+/** To be called when the editor is drawn with a document. */
+export function takeDueFocus(): void {
+  if (focusIsDue) focusEditor();
+}
+
+/** Runs one of Monaco's own actions, e.g. "editor.action.commentLine". */
+export function triggerEditor(action: string): void {
+  const editor = codeEditor.get();
+  editor?.focus();
+  editor?.trigger("command", action, null);
+}
+
+/** Puts the cursor at the start of a line (from 1) and shows it. */
+export function goToLine(line: number): void {
+  const editor = codeEditor.get();
+  if (!editor) return;
+  editor.setPosition({ lineNumber: line, column: 1 });
+  editor.revealLineNearTop(line);
+  editor.focus();
+}

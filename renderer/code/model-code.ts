@@ -1,0 +1,148 @@
+/**
+ * The code of Monaco's models as their grammars read it, kept up while they are edited: at once where that is quick, else
+ * in slices while the window has nothing else to do.
+ */
+import { useSyncExternalStore } from "react";
+import { type Cell, findCells } from "./cells";
+import type { Code } from "./code";
+import { CodeParse } from "./code-parse";
+import { CodeText } from "./code-text";
+import { languageById } from "./languages";
+import type { monaco } from "./monaco";
+
+/** What may be read within the key that changed it, in ms. */
+const AT_ONCE_MS = 4;
+/** One slice of reading on, in ms. */
+const SLICE_MS = 8;
+/** However busy the window is, the next slice comes after so many ms. */
+const LATEST_MS = 150;
+
+class ModelCode {
+  readonly #model: monaco.editor.ITextModel;
+  /** Monaco's number of the text that is read. */
+  #version: number;
+  #parse: CodeParse;
+  #shown: Code;
+  #cells: readonly Cell[] | null = null;
+  #idle: number | null = null;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(model: monaco.editor.ITextModel) {
+    this.#model = model;
+    this.#version = model.getVersionId();
+    this.#parse = this.#anew();
+    // Until a long file is read, its cells are those that its lines alone show.
+    this.#shown = { text: new CodeText(model.getValue()), comment: this.#comment(), syntax: null };
+    this.#goOn(AT_ONCE_MS);
+    model.onDidChangeContent((event) => {
+      if (event.versionId === this.#version) return;
+      this.#version = event.versionId;
+      if (event.isFlush || event.isEolChange) this.#parse = this.#anew();
+      else {
+        const changes = event.changes.map(({ rangeOffset, rangeLength, text }) => ({
+          from: rangeOffset,
+          to: rangeOffset + rangeLength,
+          length: text.length,
+        }));
+        this.#parse.change(model.getValue(), changes);
+      }
+      this.#goOn(AT_ONCE_MS);
+    });
+    model.onDidChangeLanguage(() => {
+      this.#parse = this.#anew();
+      this.#goOn(AT_ONCE_MS);
+    });
+    model.onWillDispose(() => {
+      if (this.#idle !== null) cancelIdleCallback(this.#idle);
+    });
+  }
+
+  /** The code as it is now. */
+  now(): Code {
+    // Others may hear of a change before this does.
+    if (this.#version !== this.#model.getVersionId()) {
+      this.#version = this.#model.getVersionId();
+      this.#parse = this.#anew();
+    }
+    this.#show(this.#parse.finish());
+    return this.#shown;
+  }
+
+  /** The code as it was last read to its end: what is drawn. */
+  readonly shown = (): Code => this.#shown;
+
+  /** The cells of the code that is shown. */
+  readonly cells = (): readonly Cell[] => {
+    this.#cells ??= findCells(this.#shown);
+    return this.#cells;
+  };
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  #anew(): CodeParse {
+    return new CodeParse(this.#model.getValue(), this.#model.getLanguageId(), this.#comment());
+  }
+
+  #comment(): string | null {
+    return languageById(this.#model.getLanguageId()).comment;
+  }
+
+  #goOn(ms: number): void {
+    const code = this.#parse.advance(performance.now() + ms);
+    if (code) this.#show(code);
+    else
+      this.#idle ??= requestIdleCallback(
+        () => {
+          this.#idle = null;
+          if (!this.#model.isDisposed()) this.#goOn(SLICE_MS);
+        },
+        { timeout: LATEST_MS },
+      );
+  }
+
+  #show(code: Code): void {
+    if (code === this.#shown) return;
+    this.#shown = code;
+    this.#cells = null;
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+const known = new WeakMap<monaco.editor.ITextModel, ModelCode>();
+
+function modelCode(model: monaco.editor.ITextModel): ModelCode {
+  let code = known.get(model);
+  if (!code) {
+    code = new ModelCode(model);
+    known.set(model, code);
+  }
+  return code;
+}
+
+/** The code of a text as it is now, read to its end. */
+export function codeOfModel(model: monaco.editor.ITextModel): Code {
+  return modelCode(model).now();
+}
+
+/** The cells of a text as it is now. */
+export function cellsOfModel(model: monaco.editor.ITextModel): readonly Cell[] {
+  const code = modelCode(model);
+  code.now();
+  return code.cells();
+}
+
+/** Calls `listener` whenever a text's code was read anew; returns a function that stops it. */
+export function followCode(model: monaco.editor.ITextModel, listener: () => void): () => void {
+  return modelCode(model).subscribe(listener);
+}
+
+/** The cells of a text in a component, kept up with its changes. */
+export function useCells(model: monaco.editor.ITextModel): readonly Cell[] {
+  const code = modelCode(model);
+  return useSyncExternalStore(code.subscribe, code.cells);
+}

@@ -1,0 +1,102 @@
+/**
+ * Where code of the file in front runs: in the shell tied to that file, else in the frontmost shell of the file's
+ * language; never in a kernel of another language.
+ */
+
+import { createStore } from "../floor/store";
+import type { ShellModel } from "../kernels/shell-model";
+import { windowShells } from "../kernels/window-shells";
+import { activeDocument, type Document } from "./documents";
+import { runsLanguage } from "./languages";
+import { chooseTarget } from "./target-choice";
+
+/** Files tied to a shell: the file's path (or id while it has none) to the shell's view. */
+export const ties = createStore<Readonly<Record<string, string>>>({});
+/** The shells that could run the file in front, in the order of their tabs. */
+export const possibleTargets = createStore<readonly ShellModel[]>([]);
+/** The shell that runs the file in front; null when one would have to be started. */
+export const targetShell = createStore<ShellModel | null>(null);
+/** The target's kernel has something to do, so code that is sent now is queued. */
+export const targetIsBusy = createStore(false);
+
+/** Views of shells, the one that was in front last first. */
+let frontOrder: readonly string[] = [];
+
+function tieKey(document: Document): string {
+  return document.file.get().path ?? document.id;
+}
+
+/** The shells that could run a file, in the order of their tabs. */
+function fittingShells(document: Document): readonly ShellModel[] {
+  const language = document.model.getLanguageId();
+  return windowShells()
+    .shells.get()
+    .filter((shell) => runsLanguage(shell.language, language));
+}
+
+/** The shell that runs a file, or null when one would have to be started. */
+export function targetOf(document: Document): ShellModel | null {
+  return chooseTarget(fittingShells(document), ties.get()[tieKey(document)], frontOrder);
+}
+
+function updateTarget(): void {
+  const document = activeDocument.get();
+  const shells = document ? fittingShells(document) : [];
+  const before = possibleTargets.get();
+  if (before.length !== shells.length || before.some((shell, index) => shell !== shells[index])) {
+    possibleTargets.set(shells);
+  }
+  targetShell.set(document ? targetOf(document) : null);
+}
+
+/** Ties the file in front to a shell. */
+export function tieToShell(shell: ShellModel): void {
+  const document = activeDocument.get();
+  if (document) ties.set((now) => ({ ...now, [tieKey(document)]: shell.view }));
+}
+
+/** Keeps the stores above right; returns a function that stops it. */
+export function followTarget(): () => void {
+  const { shells, front } = windowShells();
+  let stopFile = () => {};
+  let stopState = () => {};
+  const onFront = () => {
+    const shell = front.get();
+    if (shell) frontOrder = [shell.view, ...frontOrder.filter((view) => view !== shell.view)];
+    updateTarget();
+  };
+  const onDocument = () => {
+    stopFile();
+    const document = activeDocument.get();
+    const stopName = document?.file.subscribe(updateTarget);
+    const language = document?.model.onDidChangeLanguage(updateTarget);
+    stopFile = () => {
+      stopName?.();
+      language?.dispose();
+    };
+    updateTarget();
+  };
+  const onTarget = () => {
+    stopState();
+    const shell = targetShell.get();
+    const update = () => {
+      const state = shell?.state.get();
+      targetIsBusy.set(state === "busy" || state === "waiting for input");
+    };
+    stopState = shell?.state.subscribe(update) ?? (() => {});
+    update();
+  };
+  const stops = [
+    front.subscribe(onFront),
+    shells.subscribe(updateTarget),
+    ties.subscribe(updateTarget),
+    activeDocument.subscribe(onDocument),
+    targetShell.subscribe(onTarget),
+  ];
+  onFront();
+  onDocument();
+  onTarget();
+  return () => {
+    for (const stop of [...stops, stopFile, stopState]) stop();
+  };
+}

@@ -1,0 +1,38 @@
+/** Which parts of the window are shown, how large they are, and which tool is in front. */
+import { createStore } from "./store";
+
+export type Part = "editor" | "shells" | "tools";
+export type Tool = "File browser" | "Source structure";
+
+export interface LayoutState {
+  readonly shown: Readonly<Record<Part, boolean>>;
+  /** Share of the editor in the width, and of the shells in the height beside it, in percent. */
+  readonly editorShare: number;
+  readonly shellsShare: number;
+  readonly tool: Tool;
+}
+
+export const layout = createStore<LayoutState>({
+  shown: { editor: true, shells: true, tools: true },
+  editorShare: 55,
+  shellsShare: 68,
+  tool: "File browser",
+});
+
+/** Shows or hides a part; the last one that is shown stays. */
+export function setShown(part: Part, shown: boolean): void {
+  layout.set((now) => {
+    const next = { ...now.shown, [part]: shown };
+    const any = next.editor || next.shells || next.tools;
+    return now.shown[part] === shown || !any ? now : { ...now, shown: next };
+  });
+}
+
+/** Brings a tool in front and shows the tool area. */
+export function showTool(tool: Tool): void {
+  layout.set((now) => ({ ...now, tool, shown: { ...now.shown, tools: true } }));
+}
+
+export function showFileBrowser(): void {
+  showTool("File browser");
+}

@@ -1,0 +1,35 @@
+/** The kernel that a window without shells starts by itself. */
+import { activeDocument } from "../code/documents";
+import { settings, startFolder } from "../floor/app";
+import type { Shells } from "./shells-api";
+
+let starting: Promise<void> = Promise.resolve();
+
+/** Resolves when no kernel is being started by the window itself (any more). */
+export function firstKernelSettled(): Promise<void> {
+  return starting.catch(() => {});
+}
+
+/**
+ * Starts what the folder has as its default, else the last used kernel, else the first of the list, unless there are shells or the user wants none.
+ * @param startDefault starts that; undefined where there is none
+ * @throws Error with a sentence when it cannot be started
+ */
+export function startFirstKernel(
+  shells: Shells,
+  lastKernelId: string | null,
+  startDefault: () => Promise<unknown> | undefined,
+): Promise<void> {
+  starting = (async () => {
+    if (shells.shells.get().length > 0 || !settings.get().startKernel) return;
+    const started = startDefault();
+    if (started) {
+      await started;
+      return;
+    }
+    const { kernels } = await shells.kernels();
+    const kernel = kernels.find((entry) => entry.id === lastKernelId) ?? kernels[0];
+    if (kernel) await shells.start(kernel.id, startFolder(activeDocument.get()?.file.get().path ?? null));
+  })();
+  return starting;
+}

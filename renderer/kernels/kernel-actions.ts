@@ -1,0 +1,96 @@
+/** What users do to a kernel, with the questions that come first. Failures are told in the shell they are about. */
+
+import { translated } from "../../preload/texts/log-sentences";
+import { t } from "../../preload/texts/texts";
+import { openDocument } from "../code/documents";
+import { tandem } from "../floor/bridge";
+import { notify, sentenceOf } from "../floor/notices/notices";
+import type { ShellModel } from "./shell-model";
+import { windowShells } from "./window-shells";
+
+/** Runs it; where it fails, the shell's bar says why. */
+export async function tellFailure(shell: ShellModel, run: () => Promise<unknown>): Promise<void> {
+  shell.failure.set(null);
+  try {
+    await run();
+  } catch (error) {
+    shell.failure.set(sentenceOf(error));
+  }
+}
+
+export function interrupt(shell: ShellModel): Promise<void> {
+  return tellFailure(shell, () => shell.client.interrupt());
+}
+
+/** Restarts; asks first when anything was run that would be lost. @param then what is done with the new kernel */
+export async function restart(shell: ShellModel, then?: () => Promise<void>): Promise<void> {
+  if (!isGone(shell) && isUsed(shell)) shell.question.set({ act: "restart", ...(then && { then }) });
+  else await restartNow(shell, then);
+}
+
+export function restartNow(shell: ShellModel, then?: () => Promise<void>): Promise<void> {
+  shell.question.set(null);
+  return tellFailure(shell, async () => {
+    if (shell.state.get() === "disconnected" || shell.info.get().closed)
+      await windowShells().revive(shell.session);
+    else await shell.client.restart();
+    await then?.();
+  });
+}
+
+/** Does something with a kernel that has run nothing yet: one that has is restarted first, when the user agrees. */
+export async function withFreshKernel(shell: ShellModel, act: () => Promise<void>): Promise<void> {
+  if (isGone(shell) || isUsed(shell)) await restart(shell, act);
+  else await tellFailure(shell, act);
+}
+
+/** Ends the kernel and closes its shell; asks first when anything was run that would be lost. */
+export async function shutDown(shell: ShellModel): Promise<void> {
+  if (!isGone(shell) && isUsed(shell)) shell.question.set({ act: "shut down" });
+  else await shutDownNow(shell);
+}
+
+export function shutDownNow(shell: ShellModel): Promise<void> {
+  shell.question.set(null);
+  return tellFailure(shell, () => windowShells().end(shell.session));
+}
+
+/** Whether there is no kernel that could lose anything. */
+function isGone(shell: ShellModel): boolean {
+  const state = shell.state.get();
+  return state === "dead" || state === "disconnected";
+}
+
+function isUsed(shell: ShellModel): boolean {
+  return shell.status.get()?.used ?? true;
+}
+
+/** What ending a session is called: a kernel of another program is only left. */
+export function endWord(session: { readonly joined?: true } | undefined): string {
+  return session?.joined ? t("Leave") : t("Shut down");
+}
+
+/** Ends a kernel that has no shell here; a failure stands in a notice. */
+export async function shutDownSession(session: string): Promise<void> {
+  try {
+    await windowShells().end(session);
+  } catch (error) {
+    notify({ level: "error", sentence: sentenceOf(error) });
+  }
+}
+
+/** Opens what the kernel's process and its host have said at last, in the editor. */
+export function openLog(shell: ShellModel): Promise<void> {
+  return tellFailure(shell, async () => {
+    const status = shell.status.get();
+    const happened = [
+      status?.sentence && translated(status.sentence),
+      shell.info.get().sentence,
+      status?.exit?.words,
+    ]
+      .filter(Boolean)
+      .join("\n")
+      .slice(0, 10_000);
+    await openDocument(await tandem.request("sessions.report", { id: shell.session, happened }));
+  });
+}
