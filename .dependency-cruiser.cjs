@@ -6,6 +6,50 @@ const house = "^(main|renderer|preload|kernel-host)/";
 const shared = "^preload/(contract|texts|transcript)/";
 const tests = "\\.test\\.tsx?$";
 
+/**
+ * The renderer's layers, lowest first: a folder imports only from those before its own, and those of one layer know
+ * nothing of each other. The floor knows nothing of the product; features register themselves with what is below them;
+ * the workbench puts all together, and index.tsx starts it.
+ */
+const layers = [
+  ["floor"],
+  ["kernels"],
+  ["code"],
+  ["editor", "shell"],
+  ["tools", "sessions", "configurations", "environments", "about"],
+  ["workbench"],
+];
+
+/** Within the shell, likewise. */
+const shellLayers = [
+  ["measures", "places"],
+  ["output"],
+  ["input"],
+  ["blocks"],
+  ["whole-log"],
+  ["transcript"],
+  ["find"],
+  ["pane"],
+];
+
+/**
+ * One rule for each folder: it imports only its own and those of lower layers.
+ * @param {string} parent @param {string[][]} stack
+ */
+const layerRules = (parent, stack) =>
+  stack.flatMap((layer, at) =>
+    layer.map((folder) => ({
+      name: `layers-of-${parent.split("/").at(-1)}-${folder}`,
+      comment: `${parent}/${folder} imports only from itself and from the layers below it (the list stands above).`,
+      severity: "error",
+      from: { path: `^${parent}/${folder}/`, pathNot: tests },
+      to: {
+        path: `^${parent}/`,
+        pathNot: [...stack.slice(0, at).flat(), folder].map((below) => `^${parent}/${below}/`),
+      },
+    })),
+  );
+
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   forbidden: [
@@ -56,6 +100,15 @@ module.exports = {
       severity: "error",
       from: { path: "^main/kernels/", pathNot: tests },
       to: { path: "(^|/)node_modules/electron/", reachable: true },
+    },
+    ...layerRules("renderer", layers),
+    ...layerRules("renderer/shell", shellLayers),
+    {
+      name: "no-loose-files",
+      comment: "A file of the renderer lies in a folder of a layer; only the entry does not.",
+      severity: "error",
+      from: {},
+      to: { path: "^renderer/[^/]+$", pathNot: "^renderer/index\\.tsx$" },
     },
     {
       name: "no-circles",

@@ -80,3 +80,50 @@ test("imports make no circle", async () => {
     }),
   ).toEqual(["no-circles: main/a.ts"]);
 });
+
+const LAYERS = ["floor", "kernels", "code", "editor", "tools", "workbench"];
+const SHELL = ["measures", "output", "input", "blocks", "whole-log", "transcript", "find", "pane"];
+
+/** One file in each folder, which imports the one of the folder above. */
+function plantedUpward(parent: string, folders: readonly string[]): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (const [at, folder] of folders.entries()) {
+    const above = folders[at + 1];
+    files[`${parent}/${folder}/a.ts`] = above
+      ? `import { a as b } from "../${above}/a";\nexport const a = () => b;`
+      : "export const a = 1;";
+  }
+  return files;
+}
+
+test("no folder of the renderer imports from a layer above its own", async () => {
+  expect(await broken(plantedUpward("renderer", LAYERS))).toEqual(
+    LAYERS.slice(0, -1)
+      .map((folder) => `layers-of-renderer-${folder}: renderer/${folder}/a.ts`)
+      .sort(),
+  );
+  expect(await broken(plantedUpward("renderer/shell", SHELL))).toEqual(
+    SHELL.slice(0, -1)
+      .map((folder) => `layers-of-shell-${folder}: renderer/shell/${folder}/a.ts`)
+      .sort(),
+  );
+});
+
+test("those of one layer know nothing of each other", async () => {
+  const use = (other: string) => `import { x } from "../${other}/x";\nexport default x;`;
+  const x = "export const x = 1;";
+  expect(
+    await broken({
+      "renderer/editor/x.ts": x,
+      "renderer/editor/a.ts": use("shell"),
+      "renderer/shell/x.ts": x,
+      "renderer/shell/a.ts": use("editor"),
+      "renderer/tools/a.ts": use("sessions"),
+      "renderer/sessions/x.ts": x,
+    }),
+  ).toEqual([
+    "layers-of-renderer-editor: renderer/editor/a.ts",
+    "layers-of-renderer-shell: renderer/shell/a.ts",
+    "layers-of-renderer-tools: renderer/tools/a.ts",
+  ]);
+});

@@ -13,11 +13,12 @@ import { openDocument } from "./code/documents";
 import { openByMonaco } from "./code/language-server/open-places";
 import { startPythonServer } from "./code/language-server/python-server";
 import { followTarget } from "./code/run-target";
+import { shellFolder } from "./code/shell-folder";
 import { registerConfigurationCommands } from "./configurations/configuration-commands";
 import { keepBackups } from "./editor/backups";
 import { followDisk } from "./editor/disk-changes";
 import { registerEditorCommands } from "./editor/editor-commands";
-import { followEnvironmentJobs } from "./environments/environment-jobs";
+import { registerEnvironments } from "./environments/register";
 import { openFolder, settings } from "./floor/app";
 import { tandem } from "./floor/bridge";
 import { registerCommands, runCommand, setCommandFailure } from "./floor/commands/commands";
@@ -29,6 +30,7 @@ import { defaultConfiguration, followConfigurations, startConfiguration } from "
 import { startFirstKernel } from "./kernels/first-kernel";
 import { SharedHistory } from "./kernels/shared-history";
 import { WindowShells } from "./kernels/shells";
+import { registerSessions } from "./sessions/register";
 import { startShells } from "./shell/pane/start-shells";
 import { guardClosing } from "./workbench/close-flow";
 import { dispatchKeys } from "./workbench/key-dispatch";
@@ -63,7 +65,8 @@ async function start(): Promise<void> {
   registerCommands(...zoomCommands());
   startAbout();
   registerConfigurationCommands();
-  followEnvironmentJobs();
+  registerEnvironments();
+  registerSessions();
   followTarget();
   startPythonServer(channels);
   openByMonaco();
@@ -89,9 +92,9 @@ async function start(): Promise<void> {
 
   await shells.restore(state.shells, started.sessions).catch(tell);
   keepWindowState(shells);
-  await startFirstKernel(shells, started.lastKernelId, () => {
-    const configuration = defaultConfiguration();
-    return configuration && startConfiguration(configuration.id);
+  await startFirstKernel(shells, started.lastKernelId, shellFolder, () => {
+    const configuration = defaultConfiguration(shellFolder());
+    return configuration && startConfiguration(configuration.id, shellFolder());
   }).catch(tell);
 }
 

@@ -1,5 +1,6 @@
 /** The one Monaco editor of the window: it shows the document in front. */
 import { createStore } from "../floor/store";
+import type { Document } from "./documents";
 import type { monaco } from "./monaco";
 
 /** Null until it is on the page. */
@@ -45,4 +46,16 @@ export function goToLine(line: number): void {
   editor.setPosition({ lineNumber: line, column: 1 });
   editor.revealLineNearTop(line);
   editor.focus();
+}
+
+const startPositions = new WeakMap<Document, monaco.IPosition>();
+
+/** Where the cursor is to be when a document is drawn for the first time. */
+export function startAt(document: Document, position: monaco.IPosition): void {
+  startPositions.set(document, position);
+}
+
+/** Where that is. */
+export function startOf(document: Document): monaco.IPosition | undefined {
+  return startPositions.get(document);
 }

@@ -1,9 +1,11 @@
 /** Commands of shell configurations: their page, and one command for each that starts a shell with it. */
 
 import { t } from "../../preload/texts/texts";
+import { shellFolder } from "../code/shell-folder";
 import { registerCommands } from "../floor/commands/commands";
-import { configurations, configurationsPage, startConfiguration } from "../kernels/configurations";
+import { configurations, startConfiguration } from "../kernels/configurations";
 import { chooserOpen } from "../shell/pane/pane-state";
+import { configurationsPage } from "./page-state";
 
 /** Registers them, and anew whenever there are others; returns a function that takes them back. */
 export function registerConfigurationCommands(): () => void {
@@ -15,7 +17,7 @@ export function registerConfigurationCommands(): () => void {
         id: `configuration.${i + 1}`,
         title: t("New shell: {name}", { name }),
         run: async () => {
-          await startConfiguration(id);
+          await startConfiguration(id, shellFolder());
         },
       })),
     );

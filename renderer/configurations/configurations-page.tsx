@@ -4,22 +4,18 @@ import "./configurations.css";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Configurations, ShellConfiguration } from "../../preload/contract/configurations";
 import type { KernelEntry } from "../../preload/contract/requests";
+import { shellFolder } from "../code/shell-folder";
 import { Bar, BarButton } from "../floor/bar";
 import { tandem } from "../floor/bridge";
 import { Icon } from "../floor/look/icons";
 import { sentenceOf } from "../floor/notices/notices";
 import { useStore } from "../floor/store";
-import {
-  configurations,
-  configurationsPage,
-  defaultConfiguration,
-  shellFolder,
-  startConfiguration,
-} from "../kernels/configurations";
+import { configurations, defaultConfiguration, startConfiguration } from "../kernels/configurations";
 import { windowShells } from "../kernels/window-shells";
 import { duplicateOf, newConfiguration } from "./configuration-draft";
 import { ConfigurationForm } from "./configuration-form";
 import { ConfigurationList, type ListActions } from "./configuration-list";
+import { configurationsPage } from "./page-state";
 
 /** What was deleted, and where it stood. */
 interface Deleted {
@@ -120,7 +116,7 @@ function Page({ first }: { readonly first: string | null }) {
     rename: setRenamed,
     start: (id) =>
       void attempt(async () => {
-        await startConfiguration(id);
+        await startConfiguration(id, shellFolder());
         configurationsPage.set(null);
         return undefined;
       }),
@@ -193,7 +189,7 @@ function Page({ first }: { readonly first: string | null }) {
             configurations={all}
             kernels={kernels}
             chosen={chosen.id}
-            defaultId={defaultConfiguration()?.id}
+            defaultId={defaultConfiguration(shellFolder())?.id}
             choose={setChosenId}
             actions={actions}
           />

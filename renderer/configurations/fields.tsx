@@ -2,8 +2,8 @@
 
 import { type ReactNode, useId, useState } from "react";
 import { t } from "../../preload/texts/texts";
+import { shellFolder } from "../code/shell-folder";
 import { tandem } from "../floor/bridge";
-import { shellFolder } from "../kernels/configurations";
 
 interface FieldProps {
   readonly label: string;

@@ -1,9 +1,10 @@
 /** One configuration while it is edited: each change is saved by itself a moment later, if it can be. */
 import { useEffect, useRef, useState } from "react";
 import type { ConfigurationDoubt, ShellConfiguration } from "../../preload/contract/configurations";
+import { shellFolder } from "../code/shell-folder";
 import { tandem } from "../floor/bridge";
 import { sentenceOf } from "../floor/notices/notices";
-import { configurations, shellFolder } from "../kernels/configurations";
+import { configurations } from "../kernels/configurations";
 import { errorsOf, type FieldErrors } from "./configuration-draft";
 
 /** A change is saved when nothing was typed for so long, in ms. */

@@ -7,7 +7,7 @@ import { openFolder } from "../floor/app";
 import { tandem } from "../floor/bridge";
 import { showsAsChecked } from "../floor/commands/checked";
 import { type Command, registerCommands } from "../floor/commands/commands";
-import { activeOutputPage, closeOutputPage } from "../floor/pages/pages";
+import { activePage, closePage } from "../floor/pages/pages";
 import { openPalette } from "../floor/palette-state";
 import { folderOf } from "../floor/paths";
 import { windowShells } from "../kernels/window-shells";
@@ -93,11 +93,11 @@ const fileCommands: readonly Command[] = [
   {
     id: "file.close",
     title: t("Close file"),
-    available: () => hasFile() || activeOutputPage.get() !== null,
+    available: () => hasFile() || activePage.get() !== null,
     run: async (argument) => {
-      const page = activeOutputPage.get();
+      const page = activePage.get();
       if (page && argument === undefined) {
-        closeOutputPage(page);
+        closePage(page);
         return;
       }
       const document = chosen(argument);

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react";
 import { t } from "../../preload/texts/texts";
 import { activeDocument, type Document, documents, hasNamesake } from "../code/documents";
-import { codeEditor, cursor, takeDueFocus } from "../code/instance";
+import { codeEditor, cursor, startOf, takeDueFocus } from "../code/instance";
 import { leaveByEscapeThenTab } from "../code/leave-editor";
 import { applyMonacoTheme, loadCodeFont, monaco } from "../code/monaco";
 import { settings } from "../floor/app";
@@ -16,12 +16,6 @@ import { registerFolding } from "./folding";
 registerFolding(monaco.languages);
 
 const viewStates = new WeakMap<monaco.editor.ITextModel, monaco.editor.ICodeEditorViewState>();
-const startPositions = new WeakMap<Document, monaco.IPosition>();
-
-/** Where the cursor is to be when a document is drawn for the first time. */
-export function startAt(document: Document, position: monaco.IPosition): void {
-  startPositions.set(document, position);
-}
 
 /** "Editor: exp.py", with the folder where another open file has that name too. */
 function editorName(document: Document): string {
@@ -127,7 +121,7 @@ export function EditorHost() {
     editor.setModel(document?.model ?? null);
     if (!document) return;
     const viewState = viewStates.get(document.model);
-    const start = startPositions.get(document);
+    const start = startOf(document);
     if (viewState) editor.restoreViewState(viewState);
     else if (start) {
       editor.setPosition(start);

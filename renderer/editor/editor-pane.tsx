@@ -6,13 +6,13 @@ import { facts } from "../floor/app";
 import { runCommand } from "../floor/commands/commands";
 import { keyLabel } from "../floor/commands/keymap";
 import { Icon } from "../floor/look/icons";
-import { outputPages } from "../floor/pages/pages";
+import { pages } from "../floor/pages/pages";
 import { baseName, folderOf, shortPath } from "../floor/paths";
 import { useStore } from "../floor/store";
-import { ActiveOutputPage, OutputTabs } from "../shell/output/output-page";
 import { closedPaths } from "./closing";
 import { EditorHost } from "./editor-host";
 import { FileTabs } from "./file-tabs";
+import { ActivePage, PageTabs } from "./page-tabs";
 import { RunIn } from "./run-in";
 
 const RECENT_SHOWN = 6;
@@ -122,13 +122,13 @@ function EditorToolbar({ document }: { readonly document: Document }) {
 export function EditorPane() {
   const all = useStore(documents);
   const document = useStore(activeDocument);
-  const hasTabs = useStore(outputPages).length > 0 || all.length > 0;
+  const hasTabs = useStore(pages).length > 0 || all.length > 0;
   return (
     <section className="pane" data-place="editor" aria-label={t("Editor")}>
       {hasTabs ? (
         <div className="tab-bar editor-bar">
           <FileTabs />
-          <OutputTabs />
+          <PageTabs />
           {document ? <EditorToolbar document={document} /> : null}
         </div>
       ) : null}
@@ -136,7 +136,7 @@ export function EditorPane() {
       <div className="pane-body">
         <EditorHost />
         {all.length === 0 ? <NoFile /> : null}
-        <ActiveOutputPage />
+        <ActivePage />
       </div>
     </section>
   );

@@ -7,7 +7,7 @@ import { facts } from "../floor/app";
 import { runCommand } from "../floor/commands/commands";
 import { stepInTabs, useTabInView } from "../floor/lists/tab-list";
 import { Icon } from "../floor/look/icons";
-import { activeOutputPage } from "../floor/pages/pages";
+import { activePage } from "../floor/pages/pages";
 import { baseName, folderOf, shortPath } from "../floor/paths";
 import { useStore } from "../floor/store";
 import { mainFile } from "./main-file";
@@ -35,7 +35,7 @@ function FileTab({ document, active, reachable }: FileTabProps) {
       tabIndex={reachable ? 0 : -1}
       title={file.path ? shortPath(file.path, home) : file.name}
       onClick={() => {
-        activeOutputPage.set(null);
+        activePage.set(null);
         activeDocument.set(document);
       }}
       onAuxClick={(event) => {
@@ -83,7 +83,7 @@ function onTabKey(event: KeyboardEvent<HTMLElement>): void {
 
 export function FileTabs() {
   const all = useStore(documents);
-  const page = useStore(activeOutputPage);
+  const page = useStore(activePage);
   const front = useStore(activeDocument);
   const active = page ? null : front;
   const list = useRef<HTMLDivElement>(null);

@@ -4,12 +4,12 @@ import "./environments.css";
 import { useEffect, useId, useRef, useState } from "react";
 import * as v from "valibot";
 import { type EnvironmentWays, environmentName } from "../../preload/contract/environments";
+import { shellFolder } from "../code/shell-folder";
 import { facts } from "../floor/app";
 import { BarButton } from "../floor/bar";
 import { tandem } from "../floor/bridge";
 import { sentenceOf } from "../floor/notices/notices";
 import { shortPath } from "../floor/paths";
-import { shellFolder } from "../kernels/configurations";
 import { beginJob } from "./environment-jobs";
 
 interface CreateEnvironmentProps {

@@ -3,12 +3,12 @@ import { t } from "../../preload/texts/texts";
 import "./environments.css";
 import { useEffect, useRef, useState } from "react";
 import type { EnvironmentJob } from "../../preload/contract/environments";
+import { shellFolder } from "../code/shell-folder";
 import { Bar, BarButton } from "../floor/bar";
 import { tandem } from "../floor/bridge";
 import { Icon } from "../floor/look/icons";
 import { notify, sentenceOf } from "../floor/notices/notices";
 import { useStore } from "../floor/store";
-import { shellFolder } from "../kernels/configurations";
 import { windowShells } from "../kernels/window-shells";
 import { environmentJobs, putJobAway } from "./environment-jobs";
 

@@ -1,4 +1,5 @@
 /** Which parts of the window are shown, how large they are, and which tool is in front. */
+import { openFolder } from "./app";
 import { createStore } from "./store";
 
 export type Part = "editor" | "shells" | "tools";
@@ -35,4 +36,15 @@ export function showTool(tool: Tool): void {
 
 export function showFileBrowser(): void {
   showTool("File browser");
+}
+
+/** What is undefined has no place in a message. */
+export function plain(state: object): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(state)) as Record<string, unknown>;
+}
+
+/** The state of a window that shows nothing but these shells, with this one's folder and sizes. */
+export function stateWithShells(own: unknown): Record<string, unknown> {
+  const only = { ...layout.get(), shown: { editor: false, shells: true, tools: false } };
+  return plain({ folder: openFolder.get(), layout: only, shells: own });
 }

@@ -1,6 +1,5 @@
 /** The kernel that a window without shells starts by itself. */
-import { activeDocument } from "../code/documents";
-import { settings, startFolder } from "../floor/app";
+import { settings } from "../floor/app";
 import type { Shells } from "./shells-api";
 
 let starting: Promise<void> = Promise.resolve();
@@ -12,12 +11,13 @@ export function firstKernelSettled(): Promise<void> {
 
 /**
  * Starts what the folder has as its default, else the last used kernel, else the first of the list, unless there are shells or the user wants none.
- * @param startDefault starts that; undefined where there is none
+ * @param folder where it works @param startDefault starts that; undefined where there is none
  * @throws Error with a sentence when it cannot be started
  */
 export function startFirstKernel(
   shells: Shells,
   lastKernelId: string | null,
+  folder: () => string,
   startDefault: () => Promise<unknown> | undefined,
 ): Promise<void> {
   starting = (async () => {
@@ -29,7 +29,7 @@ export function startFirstKernel(
     }
     const { kernels } = await shells.kernels();
     const kernel = kernels.find((entry) => entry.id === lastKernelId) ?? kernels[0];
-    if (kernel) await shells.start(kernel.id, startFolder(activeDocument.get()?.file.get().path ?? null));
+    if (kernel) await shells.start(kernel.id, folder());
   })();
   return starting;
 }

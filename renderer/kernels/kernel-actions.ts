@@ -1,9 +1,6 @@
 /** What users do to a kernel, with the questions that come first. Failures are told in the shell they are about. */
 
-import { translated } from "../../preload/texts/log-sentences";
 import { t } from "../../preload/texts/texts";
-import { openDocument } from "../code/documents";
-import { tandem } from "../floor/bridge";
 import { notify, sentenceOf } from "../floor/notices/notices";
 import type { ShellModel } from "./shell-model";
 import { windowShells } from "./window-shells";
@@ -77,20 +74,4 @@ export async function shutDownSession(session: string): Promise<void> {
   } catch (error) {
     notify({ level: "error", sentence: sentenceOf(error) });
   }
-}
-
-/** Opens what the kernel's process and its host have said at last, in the editor. */
-export function openLog(shell: ShellModel): Promise<void> {
-  return tellFailure(shell, async () => {
-    const status = shell.status.get();
-    const happened = [
-      status?.sentence && translated(status.sentence),
-      shell.info.get().sentence,
-      status?.exit?.words,
-    ]
-      .filter(Boolean)
-      .join("\n")
-      .slice(0, 10_000);
-    await openDocument(await tandem.request("sessions.report", { id: shell.session, happened }));
-  });
 }

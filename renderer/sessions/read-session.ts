@@ -1,7 +1,6 @@
 /** Reads all of a session's transcript, whether a shell shows it or not. */
 import type { SessionInfo } from "../../preload/contract/requests";
 import type { Transcript } from "../../preload/transcript/transcript";
-import { facts } from "../floor/app";
 import { tandem } from "../floor/bridge";
 import { windowShells } from "../kernels/window-shells";
 
@@ -25,11 +24,4 @@ export async function readSession(id: string): Promise<Transcript> {
     client.dispose();
     if (!listed) await tandem.request("sessions.end", { id, unlessShown: true });
   }
-}
-
-/** A name for the file of an export: "Python 3 (ipykernel) 2026-03-01.html" in the folder of the session. */
-export function exportName(name: string, cwd: string, created: number, extension: string): string {
-  const day = new Date(created).toISOString().slice(0, 10);
-  const separator = facts.get().platform === "win32" ? "\\" : "/";
-  return `${cwd}${separator}${name.replace(/[\\/:*?"<>|]/g, "-")} ${day}.${extension}`;
 }

@@ -14,8 +14,9 @@ import { tandem } from "../floor/bridge";
 import { shortPath } from "../floor/paths";
 import { endWord } from "../kernels/kernel-actions";
 import type { OutputPlace } from "../kernels/unseen";
+import { exportName } from "../shell/whole-log/export-name";
 import { findInTranscript } from "./find-in-transcript";
-import { exportName, readSession } from "./read-session";
+import { readSession } from "./read-session";
 import { ageOf, isJustNow } from "./session-ages";
 
 interface SessionRowProps {

@@ -4,7 +4,7 @@ import { facts } from "../floor/app";
 import { findCommand, type Place, runCommand } from "../floor/commands/commands";
 import { commandFor, pressedKey } from "../floor/commands/keymap";
 import { openQuestion } from "../floor/dialogs/dialogs";
-import { meanShellAt } from "../shell/pane/keyboard-shell";
+import { meanShellAt } from "../shell/places/keyboard-shell";
 
 /**
  * The place that an element is in: that of the nearest pane around it. The find widget has keys of its own. Where

@@ -1,17 +1,6 @@
 /** The menus as data: every item is a command, by its id. An item whose command is not there is left out. */
 import { t } from "../../preload/texts/texts";
-
-export interface MenuItem {
-  readonly command: string;
-  /** For items that are one of several, or on and off. */
-  readonly mark?: "radio" | "check";
-}
-
-export interface Menu {
-  readonly title: string;
-  /** Groups are parted by a line. */
-  readonly groups: readonly (readonly MenuItem[])[];
-}
+import type { Menu, MenuItem } from "../floor/menus/menu";
 
 const items = (...commands: string[]): MenuItem[] => commands.map((command) => ({ command }));
 

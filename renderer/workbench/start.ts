@@ -1,10 +1,9 @@
 /** The window's start: takes over what main knows, and brings back what was open. */
 import type { RequestOutput } from "../../preload/contract/requests";
 import { activeDocument, documents, openDocument, restoreDocument } from "../code/documents";
-import { focusEditor } from "../code/instance";
+import { focusEditor, startAt } from "../code/instance";
 import { ties } from "../code/run-target";
 import { closedPaths } from "../editor/closing";
-import { startAt } from "../editor/editor-host";
 import { mainFile } from "../editor/main-file";
 import { facts, openFolder, settings } from "../floor/app";
 import { layout } from "../floor/layout-state";

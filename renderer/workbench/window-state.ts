@@ -7,7 +7,7 @@ import { closedPaths } from "../editor/closing";
 import { mainDocument, mainFile } from "../editor/main-file";
 import { openFolder } from "../floor/app";
 import { tandem } from "../floor/bridge";
-import { layout } from "../floor/layout-state";
+import { layout, plain } from "../floor/layout-state";
 import type { Readable } from "../floor/store";
 import type { WindowShells } from "../kernels/shells";
 
@@ -51,12 +51,6 @@ export function readWindowState(stored: unknown): WindowState {
 
 let shells: WindowShells | undefined;
 
-/** The state of a window that shows nothing but these shells, with this one's folder and sizes. */
-export function stateWithShells(own: unknown): Record<string, unknown> {
-  const only = { ...layout.get(), shown: { editor: false, shells: true, tools: false } };
-  return plain({ folder: openFolder.get(), layout: only, shells: own });
-}
-
 function currentState(): Record<string, unknown> {
   const { line, column } = cursor.get();
   const state: WindowState = {
@@ -76,11 +70,6 @@ function currentState(): Record<string, unknown> {
     shells: shells?.present,
   };
   return plain(state);
-}
-
-/** What is undefined has no place in a message. */
-function plain(state: object): Record<string, unknown> {
-  return JSON.parse(JSON.stringify(state)) as Record<string, unknown>;
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined;

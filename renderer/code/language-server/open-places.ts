@@ -1,6 +1,5 @@
 /** What Monaco opens (a definition, a result of a peek) is opened as a file among the tabs. */
-import { startAt } from "../../editor/editor-host";
-import { codeEditor } from "../instance";
+import { codeEditor, startAt } from "../instance";
 import { monaco } from "../monaco";
 import { openModel } from "./addresses";
 

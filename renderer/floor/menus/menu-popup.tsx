@@ -1,11 +1,11 @@
 /** One open menu: its items, and the keys that move in it. */
 import { type KeyboardEvent, useEffect, useRef } from "react";
-import type { Menu, MenuItem } from "../../workbench/menus";
 import { facts } from "../app";
 import { isChecked } from "../commands/checked";
 import { findCommand, runCommand } from "../commands/commands";
 import { ariaShortcut, keyLabel } from "../commands/keymap";
 import { Icon } from "../look/icons";
+import type { Menu, MenuItem } from "./menu";
 import { moveInMenu } from "./menu-keys";
 
 /** Groups with only the items whose command is there. */

@@ -1,40 +1,34 @@
-/** Outputs that are open in tabs of the editor's area. They are gone with the window: the shell has them. */
-
-import type { Display } from "../../shell/output/picture";
-import { shownRepresentation } from "../../shell/output/representations";
+/** Pages among the tabs of the files: whatever is not a text. They are gone with the window, unless who opens them says more. */
+import type { ComponentType } from "react";
 import { createStore } from "../store";
 
-export interface OutputPage {
-  readonly id: number;
+/** One page, with its tab. */
+export interface Page {
+  /** Pages of one key are one page. */
+  readonly key: unknown;
+  /** Its tab's. */
   readonly title: string;
-  readonly output: Display;
-  readonly type: string;
-  /** Where saving begins. */
-  readonly folder: string;
+  /** What it shows; drawn only while it is in front. */
+  readonly View: ComponentType<{ readonly page: Page }>;
 }
 
 /** In the order of their tabs. */
-export const outputPages = createStore<readonly OutputPage[]>([]);
+export const pages = createStore<readonly Page[]>([]);
 /** The one in front of the files; null when a file is. */
-export const activeOutputPage = createStore<OutputPage | null>(null);
+export const activePage = createStore<Page | null>(null);
 
-let lastId = 0;
-
-/** Opens an output as one of its types in a tab, in front. */
-export function openOutputPage(output: Display, type: string, folder: string): void {
-  const open = outputPages.get().find((page) => page.output === output && page.type === type);
-  const number = output.executionCount === undefined ? "" : ` Out[${output.executionCount}]`;
-  const kind = shownRepresentation(output.data, type)?.title ?? type;
-  const page = open ?? { id: ++lastId, title: `${kind}${number}`, output, type, folder };
-  if (!open) outputPages.set((now) => [...now, page]);
-  activeOutputPage.set(page);
+/** Opens a page in front, or brings the one of that key there. */
+export function openPage(page: Page): void {
+  const open = pages.get().find(({ key }) => key === page.key);
+  if (!open) pages.set((now) => [...now, page]);
+  activePage.set(open ?? page);
 }
 
 /** Closes the tab; what is beside it comes in front, at last the files. */
-export function closeOutputPage(page: OutputPage): void {
-  const now = outputPages.get();
+export function closePage(page: Page): void {
+  const now = pages.get();
   const at = now.indexOf(page);
   const rest = now.filter((other) => other !== page);
-  outputPages.set(rest);
-  if (activeOutputPage.get() === page) activeOutputPage.set(rest[Math.min(at, rest.length - 1)] ?? null);
+  pages.set(rest);
+  if (activePage.get() === page) activePage.set(rest[Math.min(at, rest.length - 1)] ?? null);
 }

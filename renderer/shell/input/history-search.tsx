@@ -9,8 +9,8 @@ import { SearchList } from "../../floor/lists/search-list";
 import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
 import { sharedHistory } from "../../kernels/window-shells";
-import { historySearch } from "../pane/pane-state";
 import { searchHistory } from "./find-history";
+import { historySearch } from "./search-state";
 import { inputActions } from "./shell-input";
 
 const OUTCOMES: Partial<Record<NonNullable<HistoryEntry["outcome"]>, string>> = {

@@ -2,7 +2,7 @@
 import { type RefObject, useLayoutEffect, useState } from "react";
 import { settings } from "../../floor/app";
 import { useStore } from "../../floor/store";
-import type { Measures } from "../transcript/pieces";
+import type { Measures } from "./measures";
 
 /** Columns that code leaves free for what stands at its right. */
 const META_COLUMNS = 9;

@@ -1,6 +1,6 @@
 /** Follows a link in printed text: to the browser, to a line in the editor, to the code that was run. */
 import * as v from "valibot";
-import { activeOutputPage } from "../../floor/pages/pages";
+import { activePage } from "../../floor/pages/pages";
 import type { ShellModel } from "../../kernels/shell-model";
 import { openLink } from "./links";
 import { goToOrigin } from "./origin-link";
@@ -28,7 +28,7 @@ function followToCell(link: Element, shell: ShellModel, count: number, line: num
   const prompt = `In [${count}]:`;
   const block = shell.transcript.get().blocks.findLast((each) => each.prompt === prompt);
   if (block?.origin) {
-    activeOutputPage.set(null);
+    activePage.set(null);
     void goToOrigin(block.origin, block.code, line);
     return;
   }

@@ -1,8 +1,8 @@
 /** The menu of an output: its representations, and what can be done with it. */
 import { t } from "../../../preload/texts/texts";
 import type { PopupGroup } from "../../floor/menus/popup-menu";
-import { openOutputPage } from "../../floor/pages/pages";
 import { copyOutput, copyTable, openOutside, opensOutside, saveOutput } from "./output-actions";
+import { openOutputPage } from "./output-page";
 import type { Display } from "./picture";
 import { type Representation, representations } from "./representations";
 

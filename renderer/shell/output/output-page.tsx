@@ -1,75 +1,42 @@
-/** Outputs in tabs of the editor's area: beside the files' tabs, and the page in front of the editor. */
-import { t } from "../../../preload/texts/texts";
+/** Outputs in pages among the files' tabs. */
 import "./output.css";
 import "./markup/markup.css";
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
-import { activeDocument } from "../../code/documents";
-import { Icon } from "../../floor/look/icons";
-import { activeOutputPage, closeOutputPage, type OutputPage, outputPages } from "../../floor/pages/pages";
-import { useStore } from "../../floor/store";
+import { useLayoutEffect, useRef, useState } from "react";
+import { openPage } from "../../floor/pages/pages";
 import { OutputBody } from "./output-body";
 import { drawingOf } from "./output-size";
+import type { Display } from "./picture";
 import { shownRepresentation } from "./representations";
 
-// A file that comes in front is not behind a page.
-activeDocument.subscribe(() => activeOutputPage.set(null));
-
-/** Tabs of the outputs that are open. Nothing while there are none. */
-export function OutputTabs() {
-  const pages = useStore(outputPages);
-  const active = useStore(activeOutputPage);
-  if (pages.length === 0) return null;
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const at = pages.findIndex((page) => page === active);
-    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: pages.length - 1 }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    const next = (to + pages.length) % pages.length;
-    activeOutputPage.set(pages[next] ?? null);
-    event.currentTarget.querySelectorAll<HTMLElement>("[role=tab]")[next]?.focus();
-  };
-  return (
-    <div className="tabs" role="tablist" aria-label={t("Outputs")} onKeyDown={onKeyDown}>
-      {pages.map((page, i) => (
-        <button
-          key={page.id}
-          type="button"
-          role="tab"
-          className="tab"
-          aria-selected={page === active}
-          tabIndex={page === active || (!active && i === 0) ? 0 : -1}
-          onClick={() => activeOutputPage.set(page)}
-          onAuxClick={(event) => {
-            if (event.button === 1) closeOutputPage(page);
-          }}
-          onKeyDown={(event) => {
-            if (event.key === "Delete") closeOutputPage(page);
-          }}
-        >
-          <span className="tab-label">{page.title}</span>
-          <span
-            className="tab-close"
-            aria-hidden="true"
-            onClick={(event) => {
-              event.stopPropagation();
-              closeOutputPage(page);
-            }}
-          >
-            <Icon name="close" size={12} />
-          </span>
-        </button>
-      ))}
-    </div>
-  );
+/** An output that is open in a tab of the editor's area. */
+interface OutputPage {
+  readonly title: string;
+  readonly output: Display;
+  readonly type: string;
+  /** Where saving begins. */
+  readonly folder: string;
 }
 
-/** The page in front, over the editor. Nothing while a file is. */
-export function ActiveOutputPage() {
-  const page = useStore(activeOutputPage);
-  return page ? <Page key={page.id} page={page} /> : null;
+/** Opens an output as one of its types in a tab, in front. */
+export function openOutputPage(output: Display, type: string, folder: string): void {
+  const number = output.executionCount === undefined ? "" : ` Out[${output.executionCount}]`;
+  const kind = shownRepresentation(output.data, type)?.title ?? type;
+  const own: OutputPage = { title: `${kind}${number}`, output, type, folder };
+  openPage({ key: keyOf(output, type), title: own.title, View: () => <OutputInPage page={own} /> });
 }
 
-function Page({ page }: { readonly page: OutputPage }) {
+const keys = new WeakMap<Display, Map<string, object>>();
+
+/** One for each output and type, as long as the output is there. */
+function keyOf(output: Display, type: string): object {
+  const own = keys.get(output) ?? new Map<string, object>();
+  keys.set(output, own);
+  const key = own.get(type) ?? {};
+  own.set(type, key);
+  return key;
+}
+
+function OutputInPage({ page }: { readonly page: OutputPage }) {
   const place = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState<{ width: number; height: number } | null>(null);
   const [type, setType] = useState(page.type);

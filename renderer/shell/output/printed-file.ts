@@ -1,6 +1,6 @@
 /** Opens files that an output names, in the editor. */
 import { facts } from "../../floor/app";
-import { activeOutputPage } from "../../floor/pages/pages";
+import { activePage } from "../../floor/pages/pages";
 import { goToOrigin } from "./origin-link";
 
 /**
@@ -9,7 +9,7 @@ import { goToOrigin } from "./origin-link";
  * @param cwd where the kernel works
  */
 export function openPrintedFile(path: string, line: number, cwd: string): void {
-  activeOutputPage.set(null);
+  activePage.set(null);
   void goToOrigin({ file: absolute(path, cwd), lines: [line, line] });
 }
 

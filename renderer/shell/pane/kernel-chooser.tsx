@@ -4,15 +4,16 @@ import { useEffect, useId, useRef, useState } from "react";
 import type { ShellConfiguration } from "../../../preload/contract/configurations";
 import type { KernelEntry } from "../../../preload/contract/requests";
 import { t } from "../../../preload/texts/texts";
-import { CreateEnvironment } from "../../environments/create-environment";
+import { shellFolder } from "../../code/shell-folder";
 import { openFolder } from "../../floor/app";
 import { tandem } from "../../floor/bridge";
 import { runCommand } from "../../floor/commands/commands";
 import { sentenceOf } from "../../floor/notices/notices";
 import { useStore } from "../../floor/store";
-import { configurations, shellFolder, startConfiguration } from "../../kernels/configurations";
+import { configurations, startConfiguration } from "../../kernels/configurations";
 import { endWord, shutDownSession } from "../../kernels/kernel-actions";
 import { windowShells } from "../../kernels/window-shells";
+import { type ChooserPage, chooserPages } from "./additions";
 import { joinByFile, OthersKernels } from "./others-kernels";
 
 type Found = { readonly kernels: readonly KernelEntry[]; readonly problems: readonly string[] };
@@ -29,7 +30,7 @@ export function KernelChooser({ takeFocus, onDone }: KernelChooserProps) {
   const [found, setFound] = useState<Found | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [starting, setStarting] = useState(false);
-  const [creating, setCreating] = useState(false);
+  const [page, setPage] = useState<ChooserPage | null>(null);
   const folder = useStore(openFolder);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another folder may have environments of its own
   useEffect(() => {
@@ -66,12 +67,12 @@ export function KernelChooser({ takeFocus, onDone }: KernelChooserProps) {
   };
 
   const configured = useStore(configurations).configurations.map(configurationChoice);
-  if (creating) {
+  if (page) {
     const begun = () => {
-      setCreating(false);
+      setPage(null);
       onDone();
     };
-    return <CreateEnvironment onBegun={begun} onCancel={() => setCreating(false)} />;
+    return <page.View onBegun={begun} onCancel={() => setPage(null)} />;
   }
   return (
     <div className="kernel-chooser">
@@ -86,9 +87,11 @@ export function KernelChooser({ takeFocus, onDone }: KernelChooserProps) {
       ) : null}
       {!found && !failure ? <p className="muted">{t("Looking for kernels …")}</p> : null}
       <div className="chooser-actions">
-        <button type="button" className="button" onClick={() => setCreating(true)}>
-          {t("Create environment…")}
-        </button>
+        {chooserPages().map((each) => (
+          <button key={each.title} type="button" className="button" onClick={() => setPage(each)}>
+            {each.title}
+          </button>
+        ))}
         <button
           type="button"
           className="button"
@@ -143,7 +146,7 @@ function configurationChoice({ id, name, kernel }: ShellConfiguration): Choice {
     id,
     name,
     origin: t("configuration of {kernel}", { kernel: what }),
-    start: () => startConfiguration(id),
+    start: () => startConfiguration(id, shellFolder()),
   };
 }
 

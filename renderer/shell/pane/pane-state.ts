@@ -4,8 +4,5 @@ import { createStore } from "../../floor/store";
 /** Whether the list of kernels is open over the shells. */
 export const chooserOpen = createStore(false);
 
-/** The view of the shell in which the history of inputs is being searched, or null. */
-export const historySearch = createStore<string | null>(null);
-
 /** The view whose tab has a field for another name, or null. */
 export const renaming = createStore<string | null>(null);

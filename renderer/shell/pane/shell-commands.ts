@@ -1,26 +1,27 @@
 /** The commands of shells. Without an argument they mean the shell in front; `argument` may name a view. */
 
 import { t } from "../../../preload/texts/texts";
+import { shellFolder } from "../../code/shell-folder";
 import { type Command, registerCommands } from "../../floor/commands/commands";
 import { defaultConfiguration, startConfiguration } from "../../kernels/configurations";
 import { interrupt, restart, shutDown, shutDownNow, tellFailure } from "../../kernels/kernel-actions";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { ShellPane } from "../../kernels/shell-panes";
 import type { WindowShells } from "../../kernels/shells";
-import { sessionsOpen } from "../../sessions/sessions-state";
 import { startFind, stepFind } from "../find/find-state";
+import { historySearch } from "../input/search-state";
 import { inputActions } from "../input/shell-input";
 import { copyAllOutput } from "../transcript/copy-output";
 import { saveOutput } from "../whole-log/save-output";
 import { moveShell } from "./move-shell";
 import { joinByFile } from "./others-kernels";
-import { chooserOpen, historySearch, renaming } from "./pane-state";
+import { chooserOpen, renaming } from "./pane-state";
 import { hasOwnWindow, sendToNextWindow, withOwnWindow } from "./window-moves";
 
 /** Starts what the folder has as its default; where it has none, the user chooses. */
 async function newShell(): Promise<void> {
-  const configuration = defaultConfiguration();
-  if (configuration) await startConfiguration(configuration.id);
+  const configuration = defaultConfiguration(shellFolder());
+  if (configuration) await startConfiguration(configuration.id, shellFolder());
   else chooserOpen.set(true);
 }
 
@@ -139,7 +140,6 @@ export function registerShellCommands(shells: WindowShells): () => void {
       available: several,
     },
     { id: "shell.previous", title: t("Previous shell"), run: () => step(-1), available: several },
-    { id: "shell.sessions", title: t("Sessions"), run: () => sessionsOpen.set(true) },
     { id: "shell.running", title: t("Running kernels"), run: inPaneOf(() => chooserOpen.set(true)) },
   );
 }

@@ -8,10 +8,10 @@ import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { ShellPane as Pane } from "../../kernels/shell-panes";
 import { windowShells } from "../../kernels/window-shells";
+import { putInto } from "../places/shell-places";
 import { KernelChooser } from "./kernel-chooser";
 import { MoreMenu } from "./more-menu";
 import { chooserOpen } from "./pane-state";
-import { putInto } from "./shell-places";
 import { ShellTabs } from "./shell-tabs";
 import { DropZones, paneDrop, tabsDrop } from "./tab-drag";
 

@@ -8,10 +8,10 @@ import { KernelMark } from "../../floor/look/marks";
 import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
 import { windowShells } from "../../kernels/window-shells";
+import { regionId } from "../places/shell-places";
 import { dragged, landing } from "./dragged-shell";
 import { renaming } from "./pane-state";
 import { RenameTab } from "./rename-tab";
-import { regionId } from "./shell-places";
 import { tabDrag } from "./tab-drag";
 
 interface ShellTabsProps {

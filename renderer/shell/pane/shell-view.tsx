@@ -10,14 +10,13 @@ import {
   useState,
 } from "react";
 import { t } from "../../../preload/texts/texts";
-import { IpykernelOffer } from "../../environments/ipykernel-offer";
-import { MissingModuleOffer } from "../../environments/missing-module-offer";
 import { facts, settings } from "../../floor/app";
 import { Icon } from "../../floor/look/icons";
 import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
 import { setShowNewest } from "../blocks/newest";
 import { FindBar } from "../find/find-bar";
+import { useHighlights } from "../find/use-highlights";
 import { HistorySearch } from "../input/history-search";
 import { goesToInput } from "../input/keys-to-input";
 import { ShellInput } from "../input/shell-input";
@@ -26,6 +25,7 @@ import { useOutline } from "../transcript/outline";
 import { ScrollState } from "../transcript/scroll-state";
 import { ShellOutput } from "../transcript/shell-output";
 import { WholeLogBar } from "../whole-log/whole-log-bar";
+import { additionsToShells, type ShellPlace } from "./additions";
 import { ConfigurationBar } from "./configuration-bar";
 import { ShellBars } from "./shell-bars";
 
@@ -78,14 +78,20 @@ export function ShellView({ shell, id, active }: ShellViewProps) {
     >
       <ShellBars shell={shell} />
       <ConfigurationBar shell={shell} />
-      <IpykernelOffer shell={shell} />
+      <Additions shell={shell} place="over the output" />
       <WholeLogBar shell={shell} />
       <div className="shell-body">
         <div ref={scroller} className="shell-scroller" onMouseUp={onMouseUp} onKeyDown={onKeyDown}>
           {measures && active ? (
-            <ShellOutput shell={shell} measures={measures} scroller={scroller} scroll={scroll} />
+            <ShellOutput
+              shell={shell}
+              measures={measures}
+              scroller={scroller}
+              scroll={scroll}
+              useDrawn={useHighlights}
+            />
           ) : null}
-          <MissingModuleOffer shell={shell} />
+          <Additions shell={shell} place="under the output" />
           <ShellInput shell={shell} paneHeight={measures?.height ?? 0} onRun={toNewest} />
         </div>
         <HistorySearch shell={shell} />
@@ -99,6 +105,10 @@ export function ShellView({ shell, id, active }: ShellViewProps) {
       </div>
     </section>
   );
+}
+
+function Additions({ shell, place }: { readonly shell: ShellModel; readonly place: ShellPlace }) {
+  return additionsToShells(place).map((View, i) => <View key={i} shell={shell} />);
 }
 
 /** Columns of the gutter, by the longest prompt there is. */

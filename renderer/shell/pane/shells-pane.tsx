@@ -4,13 +4,13 @@ import "./pane.css";
 import { Fragment } from "react";
 import { createPortal } from "react-dom";
 import { Group, Panel, Separator } from "react-resizable-panels";
-import { JobsView } from "../../environments/jobs-view";
 import { Bar, BarButton } from "../../floor/bar";
 import { useStore } from "../../floor/store";
 import { endWord, shutDownSession } from "../../kernels/kernel-actions";
 import { windowShells } from "../../kernels/window-shells";
+import { placeOf, regionId } from "../places/shell-places";
+import { additionsOverShells } from "./additions";
 import { ShellPane } from "./shell-pane";
-import { placeOf, regionId } from "./shell-places";
 import { ShellView } from "./shell-view";
 
 /** A pane is at least so large, in px. */
@@ -24,7 +24,9 @@ export function ShellsPane() {
   const separated = panes.length > 1;
   return (
     <div className="shells-pane" data-place="shell">
-      <JobsView />
+      {additionsOverShells().map((View, i) => (
+        <View key={i} />
+      ))}
       <ClosedBar />
       <Group
         // Another direction, or other panes: their sizes are made anew.

@@ -6,10 +6,10 @@ import { setWindowShells } from "../../kernels/window-shells";
 import { registerBlockCommands } from "../blocks/block-commands";
 import { registerCompletions } from "../input/completions";
 import { registerKernelWords } from "../input/kernel-words";
+import { followKeyboard } from "../places/keyboard-shell";
 import { announceShells } from "./announcements";
 import { afterDrag, watchForTabs } from "./dragged-shell";
 import { followFinishedWork } from "./finished-work";
-import { followKeyboard } from "./keyboard-shell";
 import { registerShellCommands } from "./shell-commands";
 import { followWindowMoves } from "./window-moves";
 

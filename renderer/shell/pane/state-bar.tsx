@@ -4,8 +4,9 @@ import { translated } from "../../../preload/texts/log-sentences";
 import { t } from "../../../preload/texts/texts";
 import { Bar, BarButton } from "../../floor/bar";
 import { useStore } from "../../floor/store";
-import { interrupt, openLog, restart, shutDown } from "../../kernels/kernel-actions";
+import { interrupt, restart, shutDown } from "../../kernels/kernel-actions";
 import type { ShellModel } from "../../kernels/shell-model";
+import { openLog } from "./open-log";
 
 export function StateBar({ shell }: { readonly shell: ShellModel }) {
   const state = useStore(shell.state);

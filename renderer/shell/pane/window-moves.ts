@@ -3,12 +3,11 @@
 import type { ScreenPoint } from "../../../preload/contract/shell-moves";
 import { documents } from "../../code/documents";
 import { tandem } from "../../floor/bridge";
-import { layout } from "../../floor/layout-state";
+import { layout, stateWithShells } from "../../floor/layout-state";
 import { notify, sentenceOf } from "../../floor/notices/notices";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { Target } from "../../kernels/shell-panes";
 import { windowShells } from "../../kernels/window-shells";
-import { stateWithShells } from "../../workbench/window-state";
 
 /** Title bar, tabs and status bar around a shell, and the least that it is worth a window, in px. */
 const AROUND_PX = { width: 0, height: 110 };

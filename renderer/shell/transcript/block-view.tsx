@@ -9,12 +9,13 @@ import { useBlockMenu } from "../blocks/block-menu";
 import { BlockMeta } from "../blocks/block-meta";
 import { debugHere } from "../blocks/debug-here";
 import { InputField } from "../input/input-field";
+import type { Measures } from "../measures/measures";
 import { OutputView } from "../output/output-view";
 import { outputViews } from "../output/output-views";
 import { debuggerFrame } from "./debugger-frame";
 import { DebuggerPlace } from "./debugger-place";
 import { BLOCK_PADDING } from "./piece-maker";
-import type { Measures, Piece, RulePiece } from "./pieces";
+import type { Piece, RulePiece } from "./pieces";
 import { TextLines } from "./text-lines";
 import type { PlacedBlock } from "./transcript-layout";
 

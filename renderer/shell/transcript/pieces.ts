@@ -99,13 +99,3 @@ export interface RuleIn {
   readonly rule: Rule;
   readonly at: "before" | "after" | { readonly output: number; readonly line: number };
 }
-
-export interface Measures {
-  /** Columns of text, and of code, which leaves room for the times at its right. */
-  readonly columns: number;
-  readonly codeColumns: number;
-  /** Height of one row, in px. */
-  readonly row: number;
-  /** Width for outputs that are not text, in px. */
-  readonly width: number;
-}

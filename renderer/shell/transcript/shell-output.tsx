@@ -6,7 +6,6 @@ import { languageOfKernel } from "../../code/languages";
 import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { OutputPlace } from "../../kernels/unseen";
-import { useHighlights } from "../find/use-highlights";
 import { followLinkAt } from "../output/follow-link";
 import { outputViews } from "../output/output-views";
 import "./text-colours.css";
@@ -37,9 +36,15 @@ interface ShellOutputProps {
   readonly measures: ShellMeasures;
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly scroll: ScrollState;
+  /** A hook that is called each time the output is drawn. @param gone outputs of a block that were cleared from view */
+  readonly useDrawn: (
+    log: RefObject<HTMLElement | null>,
+    shell: ShellModel,
+    gone: (seq: number) => number,
+  ) => void;
 }
 
-export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputProps) {
+export function ShellOutput({ shell, measures, scroller, scroll, useDrawn }: ShellOutputProps) {
   const log = useRef<HTMLDivElement>(null);
   const transcript = useStore(shell.transcript);
   const unfolded = useStore(shell.unfolded);
@@ -121,7 +126,7 @@ export function ShellOutput({ shell, measures, scroller, scroll }: ShellOutputPr
   const viewBottom = scrollTop + offset + measures.height + OVERSCAN_PX;
   const [first, behind] = layout.range(viewTop, viewBottom);
   setViewPlace(shell, layout, scrollTop + offset + measures.height);
-  useHighlights(log, shell, (seq) => layout.blocks[layout.find(seq)]?.block.gone ?? 0);
+  useDrawn(log, shell, (seq) => layout.blocks[layout.find(seq)]?.block.gone ?? 0);
   useHeld(shell, layout, viewTop, viewBottom, scroll.sticks);
   const shown: number[] = [];
   for (let i = first; i < behind; i++) shown.push(i);

@@ -3,9 +3,10 @@ import { findBlock } from "../../../preload/transcript/block-search";
 import { changesBetween } from "../../../preload/transcript/changes";
 import type { Block, Transcript } from "../../../preload/transcript/transcript";
 import type { OutputPlace } from "../../kernels/unseen";
+import type { Measures } from "../measures/measures";
 import type { OutputViews } from "../output/output-views";
 import { PieceMaker } from "./piece-maker";
-import type { FramesPiece, Measures, Piece, RuleIn } from "./pieces";
+import type { FramesPiece, Piece, RuleIn } from "./pieces";
 import { StackedHeights } from "./stacked-heights";
 
 /** The pieces of so many blocks are held. */

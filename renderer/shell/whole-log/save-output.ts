@@ -6,7 +6,7 @@ import { TEXT_FORMAT } from "../../../preload/transcript/text";
 import { TranscriptWriter } from "../../../preload/transcript/transcript-writer";
 import { tandem } from "../../floor/bridge";
 import type { ShellModel } from "../../kernels/shell-model";
-import { exportName } from "../../sessions/read-session";
+import { exportName } from "./export-name";
 import { readWholeLog } from "./read-whole-log";
 import { withProgress } from "./whole-log-task";
 import { GatheredText, takePieces } from "./written-pieces";

@@ -6,7 +6,7 @@
 
 import { OUTPUT_SCHEME } from "../../../../preload/contract/outputs";
 import { t } from "../../../../preload/texts/texts";
-import { meanShellAt } from "../../pane/keyboard-shell";
+import { meanShellAt } from "../../places/keyboard-shell";
 import type { FrameContent, FrameTheme, FromFrame, ToFrame } from "./frame-messages";
 import { readReport } from "./frame-reports";
 

@@ -1,0 +1,65 @@
+/** The tabs of pages, beside the files', and the page in front of the editor. */
+import type { KeyboardEvent } from "react";
+import { t } from "../../preload/texts/texts";
+import { activeDocument } from "../code/documents";
+import { Icon } from "../floor/look/icons";
+import { activePage, closePage, pages } from "../floor/pages/pages";
+import { useStore } from "../floor/store";
+
+// A file that comes in front is not behind a page.
+activeDocument.subscribe(() => activePage.set(null));
+
+/** Tabs of the pages that are open. Nothing while there are none. */
+export function PageTabs() {
+  const open = useStore(pages);
+  const active = useStore(activePage);
+  if (open.length === 0) return null;
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const at = open.findIndex((page) => page === active);
+    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: open.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const next = (to + open.length) % open.length;
+    activePage.set(open[next] ?? null);
+    event.currentTarget.querySelectorAll<HTMLElement>("[role=tab]")[next]?.focus();
+  };
+  return (
+    <div className="tabs" role="tablist" aria-label={t("Outputs")} onKeyDown={onKeyDown}>
+      {open.map((page, i) => (
+        <button
+          key={i}
+          type="button"
+          role="tab"
+          className="tab"
+          aria-selected={page === active}
+          tabIndex={page === active || (!active && i === 0) ? 0 : -1}
+          onClick={() => activePage.set(page)}
+          onAuxClick={(event) => {
+            if (event.button === 1) closePage(page);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === "Delete") closePage(page);
+          }}
+        >
+          <span className="tab-label">{page.title}</span>
+          <span
+            className="tab-close"
+            aria-hidden="true"
+            onClick={(event) => {
+              event.stopPropagation();
+              closePage(page);
+            }}
+          >
+            <Icon name="close" size={12} />
+          </span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** The page in front, over the editor. Nothing while a file is. */
+export function ActivePage() {
+  const page = useStore(activePage);
+  return page ? <page.View key={page.title} page={page} /> : null;
+}
