@@ -22,6 +22,9 @@ export interface Entry {
   spent?: boolean;
 }
 
+/** A question that waits for its answer. */
+type OpenInput = Entry & { output: OutputOf<"input"> };
+
 /** Where among a block's outputs those of a widget stand, in order; behind the first `used` stands what it has cleared. */
 interface WidgetPlaces {
   readonly at: number[];
@@ -54,8 +57,7 @@ export class BlockDraft {
   #clears = 0;
   /** How many outputs it has. */
   #places = 0;
-  /** An error was among outputs that are not here. */
-  #failedBefore = false;
+  #failed = false;
   #version = 1;
   #built: { marks: MarkIndex; looks: number; block: Block | null } | undefined;
 
@@ -87,7 +89,7 @@ export class BlockDraft {
     block.#count = state.count;
     block.#last = state.last;
     block.#clearWaits = state.clearWaits;
-    block.#failedBefore = state.failed;
+    block.#failed = state.failed;
     block.#clears = state.clears ?? 0;
     block.#widgets = state.widgets ?? [];
     for (const widget of state.widgetClears ?? []) block.#widgetClears.add(widget);
@@ -230,17 +232,26 @@ export class BlockDraft {
     }
   }
 
+  /** The question of this id, while it waits for its answer. */
+  openInput(requestId: string): OpenInput | undefined {
+    return this.entries.find(
+      (entry): entry is OpenInput => isOpenInput(entry.output) && entry.output.requestId === requestId,
+    );
+  }
+
   get hasOpenInput(): boolean {
     return this.entries.some(({ output }) => isOpenInput(output));
   }
 
+  /** Whether an error came for it, shown still or cleared away since: that does not undo it. */
   get failed(): boolean {
-    return this.#failedBefore || this.entries.some(({ output }) => output.kind === "error");
+    return this.#failed;
   }
 
   /** Adds an output; returns its place for later updates. */
   add(output: Output): Entry {
     this.#clearIfWaiting();
+    this.#failed ||= output.kind === "error";
     return this.#append(output);
   }
 
@@ -377,7 +388,6 @@ export class BlockDraft {
     this.#widgetPlaces.clear();
     this.#places = 0;
     this.#clears += 1;
-    this.#failedBefore = false;
     for (const stops of [this.#cuts, this.#stops]) {
       for (const [i, stop] of stops.entries()) stops[i] = { ...stop, output: 0, line: 0 };
     }

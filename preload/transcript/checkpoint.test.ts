@@ -83,20 +83,22 @@ const record: fc.Arbitrary<Unnumbered> = fc.oneof(
   parent.map((to) => message("error", to, { ename: "E", evalue: "v", traceback: ["t"] })),
   fc.tuple(parent, fc.boolean()).map(([to, wait]) => message("clear_output", to, { wait })),
   parent.map((to) => message("input_request", to, { prompt: "? " })),
-  fc.tuple(fc.nat(30), parent).map(
-    ([n, to]): Unnumbered => ({
-      kind: "input_answered",
-      requestId: `q${n}`,
-      parent: to,
-      client: "w",
-      value: "v",
-    }),
-  ),
+  fc.tuple(fc.nat(30), parent).map(([n, to]) => answered(n, to)),
   fc.constantFrom("f1", "f2").map((to) => message("status", to, { execution_state: "idle" })),
   fc
     .constantFrom("died", "ready", "restarting")
     .map((event): Unnumbered => ({ kind: "life", event, sentence: "S." })),
 );
+
+const asks = (to: string) => message("input_request", to, { prompt: "? " });
+const answered = (n: number, to: string | null): Unnumbered => ({
+  kind: "input_answered",
+  requestId: `q${n}`,
+  parent: to,
+  client: "w",
+  value: "v",
+});
+const died: Unnumbered = { kind: "life", event: "died", sentence: "S." };
 
 /** As a host writes them: a request opens one block, and each question has an id of its own. */
 function lawful(drawn: readonly Unnumbered[]): LogRecord[] {
@@ -228,7 +230,7 @@ describe("from any checkpoint", () => {
         ).checkpoint();
         expect(plain(rolled)).toEqual(plain(direct));
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000, examples: [[[asks("a"), answered(0, "a"), answered(0, "a")], 2, 3]] },
     );
   });
 });
@@ -264,7 +266,20 @@ describe("a window that holds a part", () => {
           expect(plain(shown.snapshot())).toEqual(plain(reduce(records, [])));
         },
       ),
-      { numRuns: 1500 },
+      {
+        numRuns: 1500,
+        examples: [
+          // Answers to what is asked no more: by an end of the kernel, and by its next question.
+          [[asks("a"), died, answered(0, "a")], [2], false],
+          [[asks("a"), asks("a"), answered(0, "a")], [2], false],
+          // The request that an answer names began after the question.
+          [
+            [asks("a"), request("a"), { kind: "request_end", msgId: "a", status: "ok" }, answered(0, "a")],
+            [3],
+            false,
+          ],
+        ],
+      },
     );
   });
 

@@ -44,7 +44,7 @@ export interface OpenBlock {
   readonly last: number;
   /** A clear_output waits for the next output. */
   readonly clearWaits: boolean;
-  /** An error was shown in it. */
+  /** An error came for it. */
   readonly failed: boolean;
   readonly outputs: readonly CarriedOutput[];
   /** How many outputs it has, those that are not carried included. */

@@ -401,22 +401,16 @@ class LogReducer implements Reducer {
     });
   }
 
+  /** The first answer counts, and only while the question waits: of others no reducer that began later would know. */
   #inputAnswered(record: LogRecordOf<"input_answered">): void {
-    const block =
-      (record.parent === null ? undefined : this.#byMsgId.get(record.parent)) ??
-      this.#asking(record.requestId);
-    for (const entry of block?.entries ?? []) {
-      const { output } = entry;
-      if (!block || output.kind !== "input" || output.requestId !== record.requestId) continue;
-      this.#touch(block, record);
-      entry.output = { ...output, answer: record.value ?? null, client: record.client };
-    }
-  }
-
-  #asking(requestId: string): BlockDraft | undefined {
-    return this.#blocks.findLast((block) =>
-      block.entries.some(({ output }) => output.kind === "input" && output.requestId === requestId),
-    );
+    const { requestId, parent, value, client } = record;
+    const asking = (block: BlockDraft | undefined) => block?.openInput(requestId) !== undefined;
+    const ofParent = parent === null ? undefined : this.#byMsgId.get(parent);
+    const block = asking(ofParent) ? ofParent : this.#blocks.findLast(asking);
+    const entry = block?.openInput(requestId);
+    if (!block || !entry) return;
+    this.#touch(block, record);
+    entry.output = { ...entry.output, answer: value ?? null, client };
   }
 
   #life(record: LogRecordOf<"life">): void {

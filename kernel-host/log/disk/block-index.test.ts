@@ -87,7 +87,21 @@ it("knows the blocks that reduce makes, and how they ended", () => {
         );
       }
     }),
-    { numRuns: 300 },
+    {
+      numRuns: 300,
+      examples: [
+        // An error that is cleared away was an error all the same.
+        [
+          [
+            message("execute_input", { code: "y", execution_count: 1 }, "d"),
+            message("error", { ename: "E", evalue: "v", traceback: [] }, "d"),
+            message("clear_output", { wait: true }, "d"),
+            message("display_data", { data: {} }, "d"),
+            message("status", { execution_state: "idle" }, "d"),
+          ].map((one): [Unnumbered, number] => [one, 1]),
+        ],
+      ],
+    },
   );
 });
 

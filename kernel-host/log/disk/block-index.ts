@@ -21,7 +21,7 @@ const blockEntry = v.object({
   msgId: v.nullable(v.string()),
   /** A request of another Jupyter client. */
   foreign: v.boolean(),
-  /** An error was shown in it: the end of a foreign request tells no status of its own. */
+  /** An error came for it: the end of a foreign request tells no status of its own. */
   failed: v.exactOptional(v.literal(true)),
   /** "open" while it waits or runs; blocks of no request are "ok". */
   state: v.union([v.literal("open"), requestEnd]),
