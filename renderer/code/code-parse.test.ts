@@ -39,7 +39,7 @@ describe("a text that is edited", () => {
     let text = Array.from({ length: 30 }, (_, i) => piece(i)).join("");
     const parse = new CodeParse(text, "python", "#");
     parse.finish();
-    for (let turn = 0; turn < 150; turn++) {
+    for (let turn = 0; turn < 60; turn++) {
       const from = next(text.length);
       const to = Math.min(text.length, from + (next(3) === 0 ? next(60) : 0));
       const put = bits[next(bits.length)] as string;
