@@ -53,10 +53,9 @@ const EXCEPTIONS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
   // Ids that are texts of the catalogue as well: whoever shows them gives them to `t`.
   "main/app/menu.ts": ["*"],
   "main/user-error.ts": ["*"],
-  "renderer/tools/tool-area.tsx": ["File browser", "Source structure"],
   "renderer/floor/layout-state.ts": ["File browser"],
-  "renderer/workbench/window-state.ts": ["File browser", "Source structure"],
-  "renderer/workbench/workbench-commands.ts": ["File browser", "Source structure"],
+  "renderer/tools/file-browser/register.ts": ["File browser"],
+  "renderer/tools/source-structure/register.ts": ["Source structure"],
   // Names: of kernels, fonts, people, keys, and of a programming language's words.
   "main/kernels/discovery/kernel-catalog.ts": ["Plain Python"],
   "renderer/about/about-dialog.tsx": ["© The Tandem authors, BSD-3-Clause"],

@@ -3,14 +3,14 @@ import { openFolder } from "./app";
 import { createStore } from "./store";
 
 export type Part = "editor" | "shells" | "tools";
-export type Tool = "File browser" | "Source structure";
 
 export interface LayoutState {
   readonly shown: Readonly<Record<Part, boolean>>;
   /** Share of the editor in the width, and of the shells in the height beside it, in percent. */
   readonly editorShare: number;
   readonly shellsShare: number;
-  readonly tool: Tool;
+  /** The id of the tool in front. */
+  readonly tool: string;
 }
 
 export const layout = createStore<LayoutState>({
@@ -30,7 +30,7 @@ export function setShown(part: Part, shown: boolean): void {
 }
 
 /** Brings a tool in front and shows the tool area. */
-export function showTool(tool: Tool): void {
+export function showTool(tool: string): void {
   layout.set((now) => ({ ...now, tool, shown: { ...now.shown, tools: true } }));
 }
 

@@ -2,24 +2,21 @@
 
 import { type KeyboardEvent, useId } from "react";
 import { t } from "../../preload/texts/texts";
-import { layout, showTool, type Tool } from "../floor/layout-state";
+import { layout, showTool } from "../floor/layout-state";
 import { useStore } from "../floor/store";
-import { FileBrowser } from "./file-browser/file-browser";
-import { SourceStructure } from "./source-structure/source-structure";
-
-const tools: readonly { readonly name: Tool; readonly View: () => React.ReactNode }[] = [
-  { name: "File browser", View: FileBrowser },
-  { name: "Source structure", View: SourceStructure },
-];
+import { allTools } from "../floor/tools";
 
 export function ToolArea() {
-  const { tool: front } = useStore(layout);
+  const { tool: wanted } = useStore(layout);
   const id = useId();
-  const tabId = (tool: Tool) => `${id}-${tool.replace(" ", "-")}`;
-  const Front = tools.find((tool) => tool.name === front)?.View ?? FileBrowser;
+  const tools = allTools();
+  const tabId = (tool: string) => `${id}-${tool.replaceAll(" ", "-")}`;
+  // What the window remembers may be a tool that this version has not.
+  const front = tools.find((tool) => tool.id === wanted) ?? tools[0];
+  if (!front) return null;
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const at = tools.findIndex((tool) => tool.name === front);
+    const at = tools.indexOf(front);
     const targets: Record<string, number> = {
       ArrowLeft: at - 1,
       ArrowRight: at + 1,
@@ -31,32 +28,32 @@ export function ToolArea() {
     event.preventDefault();
     const tool = tools[(next + tools.length) % tools.length];
     if (!tool) return;
-    showTool(tool.name);
-    document.getElementById(tabId(tool.name))?.focus();
+    showTool(tool.id);
+    document.getElementById(tabId(tool.id))?.focus();
   };
 
   return (
     <div className="pane">
       <div className="tab-bar">
         <div className="tabs" role="tablist" aria-label={t("Tools")} onKeyDown={onKeyDown}>
-          {tools.map(({ name }) => (
+          {tools.map((tool) => (
             <button
-              key={name}
-              id={tabId(name)}
+              key={tool.id}
+              id={tabId(tool.id)}
               type="button"
               role="tab"
               className="tab"
-              aria-selected={name === front}
-              tabIndex={name === front ? 0 : -1}
-              onClick={() => showTool(name)}
+              aria-selected={tool === front}
+              tabIndex={tool === front ? 0 : -1}
+              onClick={() => showTool(tool.id)}
             >
-              <span className="tab-label">{t(name)}</span>
+              <span className="tab-label">{tool.title}</span>
             </button>
           ))}
         </div>
       </div>
-      <section className="pane-body" aria-label={t(front)} data-tool={front}>
-        <Front />
+      <section className="pane-body" aria-label={front.title} data-tool={front.id}>
+        <front.View />
       </section>
     </div>
   );

@@ -8,7 +8,7 @@ import { menus } from "./menus";
 
 /** The next menu that begins with a letter, after the one at `from`; -1 where none does. */
 function menuOfLetter(letter: string, from: number | null): number {
-  const begins = menus.map((menu) => menu.title[0]?.toLowerCase() === letter);
+  const begins = menus().map((menu) => menu.title[0]?.toLowerCase() === letter);
   const next = begins.indexOf(true, (from ?? -1) + 1);
   return next >= 0 ? next : begins.indexOf(true);
 }
@@ -93,7 +93,7 @@ export function MenuBar() {
 
   return (
     <div ref={bar} role="menubar" aria-label={t("Menus")} className="menu-bar">
-      {menus.map((menu, index) => (
+      {menus().map((menu, index) => (
         <div key={menu.title} className="menu-place">
           <button
             type="button"
@@ -130,7 +130,7 @@ export function MenuBar() {
               key={menu.title}
               menu={menu}
               close={close}
-              step={(by) => setOpen((index + by + menus.length) % menus.length)}
+              step={(by) => setOpen((index + by + menus().length) % menus().length)}
             />
           ) : null}
         </div>

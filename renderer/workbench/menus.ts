@@ -1,13 +1,15 @@
 /** The menus as data: every item is a command, by its id. An item whose command is not there is left out. */
 import { t } from "../../preload/texts/texts";
 import type { Menu, MenuItem } from "../floor/menus/menu";
+import { allTools } from "../floor/tools";
 
 const items = (...commands: string[]): MenuItem[] => commands.map((command) => ({ command }));
 
 /** The first configurations; all of them are in the list of kernels and in the palette. */
 const configurationItems = items(...Array.from({ length: 12 }, (_one, i) => `configuration.${i + 1}`));
 
-export const menus: readonly Menu[] = [
+/** The menus, with the tools that are registered by then. */
+export const menus = (): readonly Menu[] => [
   {
     title: t("File"),
     groups: [
@@ -24,6 +26,8 @@ export const menus: readonly Menu[] = [
       items("edit.cut", "edit.copy", "edit.paste", "edit.selectAll"),
       items("edit.find", "edit.replace", "edit.goToLine"),
       items("edit.comment", "edit.indent", "edit.dedent"),
+      items("code.definition", "code.peek", "code.references", "code.rename", "code.fix"),
+      items("code.nextProblem", "code.previousProblem"),
     ],
   },
   {
@@ -94,6 +98,6 @@ export const menus: readonly Menu[] = [
       items("debugger.continue", "debugger.next", "debugger.step"),
     ],
   },
-  { title: t("Tools"), groups: [items("tools.fileBrowser", "tools.sourceStructure")] },
+  { title: t("Tools"), groups: [items(...allTools().map(({ command }) => command))] },
   { title: t("Help"), groups: [items("help.commands"), items("help.checkForUpdates", "help.about")] },
 ];

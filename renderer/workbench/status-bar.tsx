@@ -13,6 +13,7 @@ import { showFileBrowser } from "../floor/layout-state";
 import { KernelMark } from "../floor/look/marks";
 import { announcement } from "../floor/notices/announce";
 import { shortPath } from "../floor/paths";
+import { statusItems } from "../floor/status-items";
 import { useStore } from "../floor/store";
 import { Elapsed } from "../floor/time/elapsed";
 import { useKernelUsage } from "../kernels/kernel-usage";
@@ -148,6 +149,9 @@ export function StatusBar() {
           <span className="status-part">{t("No shell")}</span>
         )}
       </div>
+      {statusItems().map((Item) => (
+        <Item key={Item.name} />
+      ))}
       {document ? <FilePart key={document.id} document={document} /> : null}
       <div role="status" aria-label={t("Announcements")} className="out-of-sight">
         <span key={told.number}>{told.sentence}</span>

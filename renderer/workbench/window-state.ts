@@ -34,7 +34,7 @@ const windowState = v.object({
         shown: v.object({ editor: v.boolean(), shells: v.boolean(), tools: v.boolean() }),
         editorShare: share,
         shellsShare: share,
-        tool: v.picklist(["File browser", "Source structure"]),
+        tool: v.pipe(v.string(), v.maxLength(100)),
       }),
     ),
     null,

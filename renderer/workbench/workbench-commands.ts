@@ -9,21 +9,12 @@ import { changeSettings, openFolder, settings, startFolder } from "../floor/app"
 import { tandem } from "../floor/bridge";
 import { showsAsChecked } from "../floor/commands/checked";
 import { type Command, findCommand, registerCommands, runCommand } from "../floor/commands/commands";
-import { layout, type Part, setShown, showFileBrowser, showTool, type Tool } from "../floor/layout-state";
+import { layout, type Part, setShown, showFileBrowser } from "../floor/layout-state";
 import { openPalette } from "../floor/palette-state";
 import { windowShells } from "../kernels/window-shells";
 import { flushWindowState } from "./window-state";
 
 const CODE_SIZES = { smallest: 8, usual: 13, largest: 32 };
-
-/** Puts the keyboard on a tool once it is drawn. */
-function goToTool(tool: Tool): void {
-  showTool(tool);
-  requestAnimationFrame(() => {
-    const region = document.querySelector<HTMLElement>(`[data-tool="${tool}"]`);
-    region?.querySelector<HTMLElement>("[tabindex='0'], button")?.focus();
-  });
-}
 
 function toggleCommand(part: Part, title: string): Command {
   showsAsChecked(`view.${part}`, () => layout.get().shown[part]);
@@ -125,8 +116,6 @@ function commands(): readonly Command[] {
     toggleCommand("editor", t("Show editor")),
     toggleCommand("shells", t("Show shells")),
     toggleCommand("tools", t("Show tools")),
-    { id: "tools.fileBrowser", title: t("File browser"), run: () => goToTool("File browser") },
-    { id: "tools.sourceStructure", title: t("Source structure"), run: () => goToTool("Source structure") },
     {
       id: "view.largerCode",
       title: t("Larger code"),

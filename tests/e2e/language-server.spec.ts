@@ -53,3 +53,33 @@ test("without a kernel: problems, hover, definition, rename and completion in a 
     await expect.poll(() => tandem.read("circle.py")).toMatch(/math\.sqrt/);
   });
 });
+
+test("problems stand in the status bar and in their tool, and lead to their place", async ({ tandem }) => {
+  await tandem.write("wrong.py", "value = 1\n\n\ndef f():\n    return missing_name\n");
+  await tandem.write("fine.py", "print(1)\n");
+  const page = await tandem.start({ open: ["wrong.py", "fine.py"] });
+  const count = page.getByRole("button", { name: "1 error" });
+  await expect(count).toBeVisible({ timeout: 60_000 });
+  await count.click();
+  const item = page.getByRole("list", { name: "Problems" }).getByRole("button", { name: /^Error, line 5: / });
+  await expect(item).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath("problems.png") });
+  await item.click();
+  await expect(tandem.fileTab("wrong.py")).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByText("Ln 5, Col 1")).toBeVisible();
+  await tandem.editor("wrong.py").focus();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("F8");
+  await expect(page.getByText(/Ln 5, Col 12/)).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await test.step("a server that is killed comes back, and says it again", async () => {
+    const server = async () =>
+      (await tandem.processes()).filter((line) => line.includes("language-servers/python"));
+    await expect.poll(async () => (await server()).length).toBe(1);
+    const [before = ""] = await server();
+    process.kill(Number.parseInt(before, 10), "SIGKILL");
+    await expect.poll(async () => (await server())[0] ?? before).not.toBe(before);
+    await expect(count).toBeVisible({ timeout: 60_000 });
+  });
+});

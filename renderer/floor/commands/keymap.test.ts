@@ -33,7 +33,7 @@ describe("the key table", () => {
 
   it("is written in one way only: Ctrl, Alt, Shift, key", () => {
     for (const { key } of keymap)
-      expect(key).toMatch(/^(?:Ctrl\+)?(?:Alt\+)?(?:Shift\+)?(?:[A-Z0-9=-]|[A-Z]\w+)$/);
+      expect(key).toMatch(/^(?:Ctrl\+)?(?:Alt\+)?(?:Shift\+)?(?:[A-Z0-9=.-]|[A-Z]\w+)$/);
   });
 });
 

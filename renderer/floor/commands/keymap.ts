@@ -33,6 +33,12 @@ export const keymap: readonly KeyBinding[] = [
     "Ctrl+PageUp": "view.previousCell",
     "Ctrl+PageDown": "view.nextCell",
     "Ctrl+W": "file.close",
+    F12: "code.definition",
+    "Shift+F12": "code.references",
+    F2: "code.rename",
+    "Ctrl+.": "code.fix",
+    F8: "code.nextProblem",
+    "Shift+F8": "code.previousProblem",
   }),
   ...inPlace("shell", {
     "Ctrl+Return": "shell.run",
