@@ -119,7 +119,7 @@ function FilePart({ document }: { readonly document: Document }) {
   const { encoding, mixedEol } = useStore(document.file);
   const { indentation, eol, language } = useModelFacts(document);
   return (
-    <div className="status-side status-end">
+    <>
       <span>
         {t("Ln {line}, Col {column}", { line: String(line), column: String(column) })}
         {selected > 0 ? ` (${t("{count} selected", { count: selected })})` : ""}
@@ -132,7 +132,7 @@ function FilePart({ document }: { readonly document: Document }) {
         value={mixedEol ? t("mixed, mostly {eol}", { eol }) : eol}
       />
       <span>{language}</span>
-    </div>
+    </>
   );
 }
 
@@ -149,10 +149,12 @@ export function StatusBar() {
           <span className="status-part">{t("No shell")}</span>
         )}
       </div>
-      {statusItems().map((Item) => (
-        <Item key={Item.name} />
-      ))}
-      {document ? <FilePart key={document.id} document={document} /> : null}
+      <div className="status-side status-end">
+        {statusItems().map((Item, i) => (
+          <Item key={i} />
+        ))}
+        {document ? <FilePart key={document.id} document={document} /> : null}
+      </div>
       <div role="status" aria-label={t("Announcements")} className="out-of-sight">
         <span key={told.number}>{told.sentence}</span>
       </div>

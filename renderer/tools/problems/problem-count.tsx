@@ -14,7 +14,7 @@ export function ProblemCount() {
   return (
     <button
       type="button"
-      className="status-part problem-count"
+      className="problem-count"
       data-command="tools.problems"
       title={t("Show the problems")}
       onClick={() => void runCommand("tools.problems")}
