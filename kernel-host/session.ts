@@ -16,7 +16,7 @@ import { InterruptWatch } from "./kernel/interrupt-watch";
 import { unknownTemplates } from "./kernel/process";
 import { RestartPolicy } from "./kernel/restart-policy";
 import { SelfWatch } from "./kernel/self-watch";
-import { shadowingFile } from "./kernel/shadowing";
+import { type ShadowingFile, shadowingFile } from "./kernel/shadowing";
 import { StartWatch } from "./kernel/start-watch";
 import { endStrays } from "./kernel/strays";
 import { Transport } from "./kernel/transport";
@@ -429,10 +429,15 @@ export class Session {
     this.#publish();
   }
 
+  #shadowing({ words }: KernelExit): ShadowingFile | undefined {
+    const { cwd, kernel } = this.launch;
+    return shadowingFile(words, cwd, kernel.argv);
+  }
+
   /** Whether a kernel that has ended is started again with other sockets. */
   #startsAgain(exit: KernelExit): boolean {
     if (this.#stopping || this.#ending || this.#shutdownDone || this.#phase === "ready") return false;
-    if (exit.signal !== null || shadowingFile(exit.words, this.launch.cwd)) return false;
+    if (exit.signal !== null || this.#shadowing(exit)) return false;
     const sentence = this.transport.endedAtStart(exit.words);
     if (sentence === undefined) return false;
     this.#startWatch.end();
@@ -456,7 +461,7 @@ export class Session {
     this.#startWatch.end();
     const { name, kernel } = this.launch;
     const starting = this.#info === undefined;
-    const shadowing = starting && shadowingFile(exit.words, this.launch.cwd);
+    const shadowing = starting && this.#shadowing(exit);
     const asked = !starting && !error && !this.launch.joined && (this.#leaving || exit.code === 0);
     const sentence = this.launch.joined
       ? goneElsewhere(name)

@@ -40,6 +40,16 @@ test("a frame in a file of the folder names it, also by another way to the folde
   });
 });
 
+test("a kernel's own program in the folder takes no module's place, nor do its modules", () => {
+  const frames = `  File "${folder}/kernel.py", line 2, in <module>\n  File "${folder}/lib.py", line 1\nNameError: x`;
+  for (const program of [`${folder}/kernel.py`, "kernel.py", `${folder}-link/kernel.py`]) {
+    const argv = ["/usr/bin/python", program, "{connection_file}"];
+    expect(shadowingFile(begin + frames, folder, argv)).toBeUndefined();
+    const said = `${begin}AttributeError: module 're' has no attribute 'compile'`;
+    expect(shadowingFile(said, folder, argv)?.module).toBe("re");
+  }
+});
+
 test("what is none of the folder's, and what is no traceback, names nothing", () => {
   expect(
     shadowingFile(`${begin}AttributeError: module 'numpy' has no attribute 'x'`, folder),

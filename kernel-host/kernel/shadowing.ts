@@ -18,14 +18,21 @@ const MODULE =
 /**
  * The file that a Python kernel's last words complain of, where it is one of the working folder's.
  * @param words the last that the process said; @param cwd its working folder
+ * @param argv the command that started it
  */
-export function shadowingFile(words: string, cwd: string): ShadowingFile | undefined {
+export function shadowingFile(
+  words: string,
+  cwd: string,
+  argv: readonly string[] = [],
+): ShadowingFile | undefined {
   const said = words.slice(-LOOK_CHARS);
   if (!said.includes("Traceback (most recent call last)")) return undefined;
   const named = [...said.matchAll(MODULE)].at(-1);
   const module = (named?.[1] ?? named?.[2] ?? named?.[3])?.split(".")[0];
   const file = module === undefined ? undefined : fileOf(module, cwd);
   if (module !== undefined && file !== undefined) return { file, module };
+  // A kernel whose program stands there imports its own modules from there.
+  if (argv.some((each) => moduleIn(path.resolve(cwd, each), cwd) !== undefined)) return undefined;
   const frame = [...said.matchAll(FRAME)]
     .map(([, each = ""]) => each)
     .findLast((each) => moduleIn(each, cwd));

@@ -9,6 +9,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { wasmInside } from "../../build/bundle/wasm-inside.mjs";
 import { python } from "./programs";
 
 const run = promisify(execFile);
@@ -30,6 +31,7 @@ beforeAll(async () => {
     bundle: true,
     platform: "node",
     outfile: program,
+    plugins: [wasmInside()],
   });
   return () => rm(folder, { recursive: true });
 });
