@@ -266,7 +266,9 @@ export async function checkTexts() {
   const faults = await textFaults();
   for (const fault of faults) console.error(fault);
   if (faults.length > 0)
-    console.error("Texts go through t() of preload/texts/texts.ts, see docs/ARCHITECTURE.md.");
+    console.error(
+      "Texts go through t() of preload/texts/texts.ts, see docs/decisions/0037-the-english-text-is-the-key.md.",
+    );
   return faults.length === 0;
 }
 
