@@ -1,9 +1,12 @@
 /**
  * Import borders. Four houses: main, renderer, preload, kernel-host. What two of them must agree on stands in
- * preload/contract, preload/transcript and preload/texts, and nothing else is shared. Tests and build may import anything.
+ * preload/contract, preload/transcript and preload/texts, which need no Node; what main (with the command line) and the
+ * host both do with files, processes and sockets stands in kernel-host/door. Nothing else is shared. Tests and build may
+ * import anything.
  */
 const house = "^(main|renderer|preload|kernel-host)/";
 const shared = "^preload/(contract|texts|transcript)/";
+const door = "^kernel-host/door/";
 const tests = "\\.test\\.tsx?$";
 
 /**
@@ -55,10 +58,26 @@ module.exports = {
   forbidden: [
     {
       name: "houses-are-apart",
-      comment: "Across houses only preload/contract, preload/texts and preload/transcript may be imported.",
+      comment:
+        "Across houses only preload/contract, preload/texts and preload/transcript may be imported, and by main kernel-host/door.",
       severity: "error",
-      from: { path: house, pathNot: tests },
+      from: { path: "^(renderer|preload|kernel-host)/", pathNot: tests },
       to: { path: house, pathNot: ["^$1/", shared] },
+    },
+    {
+      name: "main-comes-in-by-the-door",
+      comment: "Of the kernel-host main and the command line import kernel-host/door, and nothing behind it.",
+      severity: "error",
+      from: { path: "^main/", pathNot: tests },
+      to: { path: house, pathNot: ["^main/", shared, door] },
+    },
+    {
+      name: "door-stands-alone",
+      comment:
+        "What main imports by the door must not pull in the host (ZeroMQ, the log, the kernel's process).",
+      severity: "error",
+      from: { path: door, pathNot: tests },
+      to: { path: house, pathNot: [door, shared] },
     },
     {
       name: "houses-stand-alone",

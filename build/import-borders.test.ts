@@ -51,7 +51,28 @@ test("no house imports another, not even a type", async () => {
       "preload/bridge.ts": "export const bridge = 1;",
       "renderer/uses.ts": 'import { bridge } from "../preload/bridge";\nexport default bridge;',
     }),
-  ).toEqual(["houses-are-apart: main/uses.ts", "houses-are-apart: renderer/uses.ts"]);
+  ).toEqual(["houses-are-apart: renderer/uses.ts", "main-comes-in-by-the-door: main/uses.ts"]);
+});
+
+test("main comes into the kernel-host by its door alone, and the door leads to nothing behind it", async () => {
+  const door = 'export const found = "alive";';
+  const byDoor = 'import { found } from "../kernel-host/door/processes";\nexport default found;';
+  expect(await broken({ "kernel-host/door/processes.ts": door, "main/a.ts": byDoor })).toEqual([]);
+  expect(
+    await broken({
+      "kernel-host/door/processes.ts": 'import { log } from "../log/log";\nexport const found = log;',
+      "kernel-host/log/log.ts": "export const log = 1;",
+      "main/a.ts": byDoor,
+      "main/b.ts": 'import { log } from "../kernel-host/log/log";\nexport default log;',
+      "preload/a.ts": byDoor,
+      "renderer/a.ts": byDoor,
+    }),
+  ).toEqual([
+    "door-stands-alone: kernel-host/door/processes.ts",
+    "houses-are-apart: preload/a.ts",
+    "houses-are-apart: renderer/a.ts",
+    "main-comes-in-by-the-door: main/b.ts",
+  ]);
 });
 
 test("the window and the shared folders import nothing of Node", async () => {

@@ -15,9 +15,9 @@ import { acceptChannel, type ServedSession } from "./attach/channels";
 import { AttachServer } from "./attach/server";
 import { systemClock } from "./clock";
 import { ClosedSession } from "./closed-session";
+import { startTimeOf } from "./door/processes";
 import { endEarlierHost } from "./earlier-host";
 import { MAX_SOCKET_PATH } from "./kernel/connection-file";
-import { processStartTime } from "./kernel/process-table";
 import { Log } from "./log/log";
 import { hostEnded } from "./sentences";
 import { Session } from "./session";
@@ -93,7 +93,7 @@ async function main(): Promise<void> {
   // Ctrl-C in a terminal, and the end of that terminal, are not meant for the host.
   process.on("SIGINT", () => {});
   process.on("SIGHUP", () => {});
-  const startTime = await processStartTime(process.pid);
+  const startTime = await startTimeOf(process.pid);
   await folder.writeHost({ pid: process.pid, startTime, epoch, build: BUILD, attach: server.address });
   setInterval(() => void folder.markAlive(), ALIVE_MS);
   await begin();

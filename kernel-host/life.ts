@@ -8,12 +8,12 @@ import { systemClock } from "./clock";
 import { Conversation, type EarlierConversation } from "./conversation/conversation";
 import type { KernelInfo } from "./conversation/handshake";
 import type { Requests } from "./conversation/requests";
+import type { CertainProcess } from "./door/processes";
 import { AdoptedProcess } from "./kernel/adopted-process";
 import { Escalation, type EscalationStep } from "./kernel/escalation";
 import { JoinedProcess } from "./kernel/joined-process";
 import { Liveness } from "./kernel/liveness";
 import { type KernelProcess, type ProcessExit, StartedProcess } from "./kernel/process";
-import type { ProcessIdentity } from "./kernel/process-table";
 import { RawOutput } from "./kernel/raw-output";
 import { latestStreams, settlePlaces } from "./kernel/raw-places";
 import { endStrays, signalStrays } from "./kernel/strays";
@@ -52,7 +52,7 @@ export interface LifeOptions {
 /** A kernel that runs already. */
 export interface AdoptedKernel {
   /** The process that an earlier host started; "joined": another program did. */
-  readonly identity: ProcessIdentity | "joined";
+  readonly identity: CertainProcess | "joined";
   /** Absent when it was not ready yet: its start goes on. */
   readonly earlier?: EarlierConversation;
 }

@@ -1,8 +1,8 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { LaunchError, replaceFile, SessionFolder, socketFolderFault, TakenError } from "./session-folder";
+import { LaunchError, SessionFolder, socketFolderFault, TakenError } from "./session-folder";
 
 let folder: string;
 beforeEach(async () => {
@@ -64,14 +64,6 @@ test("a key or a launch file that cannot be used is named", async () => {
   await expect(session.readLaunch()).rejects.toThrow("launch.json cannot be used");
   await writeFile(session.path("launch.json"), "{");
   await expect(session.readLaunch()).rejects.toThrow(LaunchError);
-});
-
-test("a file is replaced whole, for this user only", async () => {
-  const file = path.join(folder, "file");
-  await replaceFile(file, "one");
-  await replaceFile(file, "two");
-  expect(await readFile(file, "utf8")).toBe("two");
-  expect((await stat(file)).mode & 0o777).toBe(0o600);
 });
 
 test("a socket folder has to be a real folder, ours, and closed", async () => {

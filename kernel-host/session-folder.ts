@@ -1,12 +1,10 @@
 /** The session's folder as the host reads and writes it (see preload/contract/session-files.ts). */
 import { randomBytes } from "node:crypto";
-import { renameSync, writeFileSync } from "node:fs";
-import { link, lstat, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { link, lstat, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import * as v from "valibot";
 import { type ConnectionInfo, connectionInfo } from "../preload/contract/connection-info";
-import { sameStart } from "../preload/contract/process-start";
 import {
   type EndedFile,
   type EpochFile,
@@ -18,7 +16,9 @@ import {
   launchFile,
   type OpeningFile,
 } from "../preload/contract/session-files";
-import { processStartTime } from "./kernel/process-table";
+import { PRIVATE_FILE, writeAtOnce, writeAtomically } from "./door/atomic-write";
+import { sameStart } from "./door/process-start";
+import { startTimeOf } from "./door/processes";
 import { type RawPlaces, rawPlaces } from "./kernel/raw-places";
 
 /** Why a host cannot run: a sentence for the host's log. */
@@ -44,12 +44,8 @@ export class TakenError extends LaunchError {
   override name = "TakenError";
 }
 
-/** Replaces a file by rename, 0600: a reader sees the old or the new text, never a part. */
-export async function replaceFile(file: string, text: string): Promise<void> {
-  const fresh = `${file}.${process.pid}.new`;
-  await writeFile(fresh, text, { mode: 0o600 });
-  await rename(fresh, file);
-}
+/** The next host reads it, whatever ends this one; against a power cut, which ends kernels too, nothing is needed. */
+const WRITING = { mode: PRIVATE_FILE, sync: false };
 
 export class SessionFolder {
   constructor(readonly folder: string) {}
@@ -101,7 +97,7 @@ export class SessionFolder {
   async claimEpoch(hold?: (folder: string) => Promise<unknown>): Promise<number> {
     if (hold && (await hold(this.folder)) === undefined)
       throw new TakenError("Another kernel-host serves this session");
-    const own = { pid: process.pid, startTime: await processStartTime(process.pid) };
+    const own = { pid: process.pid, startTime: await startTimeOf(process.pid) };
     const claim = this.path(`claim-${randomBytes(8).toString("hex")}`);
     await writeFile(claim, JSON.stringify(own), { mode: 0o600 });
     try {
@@ -112,7 +108,7 @@ export class SessionFolder {
           holder &&
           // Where a name is held it has said so already.
           !hold &&
-          sameStart(await processStartTime(holder.pid), holder.startTime)
+          sameStart(await startTimeOf(holder.pid), holder.startTime)
         ) {
           throw new TakenError(`Another kernel-host (process ${holder.pid}) serves this session`);
         }
@@ -174,12 +170,12 @@ export class SessionFolder {
     const known = (await readFile(file, "utf8").catch(() => "")).trim();
     if (/^[0-9a-f]{32}$/.test(known)) return known;
     const fresh = randomBytes(16).toString("hex");
-    await replaceFile(file, fresh);
+    await writeAtomically(file, fresh, WRITING);
     return fresh;
   }
 
   async writeHost(content: HostFile): Promise<void> {
-    await replaceFile(this.path("host.json"), JSON.stringify(content));
+    await writeAtomically(this.path("host.json"), JSON.stringify(content), WRITING);
   }
 
   /** Notes the kernel's process, at once: what is told after it can be relied on by the next host. */
@@ -216,7 +212,7 @@ export class SessionFolder {
 
   /** Says that the session was ended on purpose. */
   async writeEnded(content: EndedFile): Promise<void> {
-    await replaceFile(this.path("ended.json"), JSON.stringify(content));
+    await writeAtomically(this.path("ended.json"), JSON.stringify(content), WRITING);
   }
 
   /** It goes on. */
@@ -246,10 +242,8 @@ export class SessionFolder {
   }
 
   #replaceAtOnce(name: string, text: string): void {
-    const fresh = this.path(`${name}.new`);
     try {
-      writeFileSync(fresh, text, { mode: 0o600 });
-      renameSync(fresh, this.path(name));
+      writeAtOnce(this.path(name), text);
     } catch (error) {
       // A full disk: the log says so itself.
       console.error(`${name} was not written:`, (error as Error).message);

@@ -2,7 +2,7 @@
 
 import type { ConnectionInfo } from "../preload/contract/connection-info";
 import type { KernelFile } from "../preload/contract/session-files";
-import { isStillKernel } from "./kernel/adopted-process";
+import { isKernelOf } from "./door/processes";
 import type { Log } from "./log/log";
 import type { SessionFolder } from "./session-folder";
 
@@ -24,7 +24,7 @@ export async function findLivingKernel(
   if (!found || found.kernel.startTime === null || found.kernel.session !== session) return undefined;
   const { connection } = found;
   const kernel = { ...found.kernel, startTime: found.kernel.startTime };
-  if (!(await isStillKernel(kernel, session))) return undefined;
+  if (!(await isKernelOf(session, kernel))) return undefined;
   const lastHeard = Math.max(await folder.lastAlive(), log.newest?.time ?? 0);
   return { kernel, connection, lastHeard };
 }

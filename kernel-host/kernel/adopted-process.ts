@@ -1,17 +1,7 @@
 /** A kernel process that an earlier host started: there is no exit to wait for, so it is looked at again and again. */
 import { ADOPTION } from "../../preload/contract/limits";
+import { type CertainProcess, isAlive, isCertain } from "../door/processes";
 import type { KernelProcess, ProcessExit } from "./process";
-import { isStillThere, markOf, type ProcessIdentity } from "./process-table";
-
-/**
- * Whether this is still the process that was meant: alive, started at that time, and marked as the session's where
- * the system tells marks.
- */
-export async function isStillKernel(kernel: ProcessIdentity, session: string): Promise<boolean> {
-  if (!(await isStillThere(kernel))) return false;
-  const mark = await markOf(kernel.pid);
-  return mark === undefined || mark === session;
-}
 
 export class AdoptedProcess implements KernelProcess {
   readonly exited: Promise<ProcessExit>;
@@ -20,11 +10,11 @@ export class AdoptedProcess implements KernelProcess {
   #gone = false;
 
   /** @param identity the process, which was found alive */
-  constructor(private readonly identity: ProcessIdentity) {
+  constructor(private readonly identity: CertainProcess) {
     this.exited = new Promise((resolve) => {
       this.#resolve = resolve;
     });
-    this.#timer = setInterval(() => void this.#alive(), ADOPTION.lookMs);
+    this.#timer = setInterval(() => void this.#look(), ADOPTION.lookMs);
   }
 
   get pid(): number {
@@ -40,8 +30,8 @@ export class AdoptedProcess implements KernelProcess {
   }
 
   signalGroup(signal: NodeJS.Signals): void {
-    void this.#alive().then((alive) => {
-      if (!alive) return;
+    void isCertain(this.identity).then((certain) => {
+      if (!certain) return;
       try {
         process.kill(-this.identity.pid, signal);
       } catch (error) {
@@ -50,12 +40,10 @@ export class AdoptedProcess implements KernelProcess {
     });
   }
 
-  async #alive(): Promise<boolean> {
-    if (this.#gone) return false;
-    if (await isStillThere(this.identity)) return true;
+  async #look(): Promise<void> {
+    if (this.#gone || (await isAlive(this.identity))) return;
     this.#gone = true;
     clearInterval(this.#timer);
     this.#resolve({ code: null, signal: null });
-    return false;
   }
 }

@@ -4,7 +4,7 @@ import { mkdir, readFile, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
 import path from "node:path";
 import type { ConnectionInfo } from "../../preload/contract/connection-info";
-import { replaceFile } from "../session-folder";
+import { PRIVATE_FILE, writeAtomically } from "../door/atomic-write";
 
 const SOCKETS = ["shell", "iopub", "stdin", "control", "hb"] as const;
 export type KernelSocketName = (typeof SOCKETS)[number];
@@ -62,9 +62,10 @@ export async function writeConnectionFile(
 ): Promise<void> {
   const text = `${JSON.stringify(connection, undefined, 2)}\n`;
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  await replaceFile(file, text);
+  const writing = { mode: PRIVATE_FILE, sync: false };
+  await writeAtomically(file, text, writing);
   // It is the same in all lives, and a full disk must not keep the next one from starting.
-  if ((await readFile(copy, "utf8").catch(() => "")) !== text) await replaceFile(copy, text);
+  if ((await readFile(copy, "utf8").catch(() => "")) !== text) await writeAtomically(copy, text, writing);
 }
 
 /** Removes the connection file and what the endpoints left in the file system. */

@@ -1,9 +1,9 @@
 /** The kernel's process: started detached in a process group of its own, its output in files, its end proven. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { startByClock } from "../../preload/contract/process-start";
 import type { LaunchFile } from "../../preload/contract/session-files";
+import { startByClock } from "../door/process-start";
+import { startTimeOf } from "../door/processes";
 import { withoutFrozenModules } from "./frozen-modules";
-import { processStartTime } from "./process-table";
 
 /** How the process ended; `error` when it could not even be started. */
 export interface ProcessExit {
@@ -83,7 +83,7 @@ export class StartedProcess implements KernelProcess {
 
   async startTime(): Promise<string | null> {
     if (this.pid === undefined) return null;
-    return process.platform === "win32" ? startByClock(this.#spawned) : processStartTime(this.pid);
+    return process.platform === "win32" ? startByClock(this.#spawned) : startTimeOf(this.pid);
   }
 
   /**

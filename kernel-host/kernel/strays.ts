@@ -1,13 +1,13 @@
 /** Ending what a session's kernels have left behind: processes that carry its mark and belong to no kernel that lives. */
 import { setTimeout as wait } from "node:timers/promises";
-import { markedProcesses, type ProcessIdentity, signalProcess } from "./process-table";
+import { type CertainProcess, markedProcesses, signalProcess } from "../door/processes";
 
 /** They get so long to end after SIGTERM and again after SIGKILL, in ms. */
 const STRAYS_MS = 2_000;
 const LOOK_MS = 50;
 
 /** Processes that carry the session's mark; `except`, the living kernel, is none of them. */
-export async function findStrays(session: string, except?: number): Promise<ProcessIdentity[]> {
+export async function findStrays(session: string, except?: number): Promise<CertainProcess[]> {
   return (await markedProcesses(session)).filter(({ pid }) => pid !== except);
 }
 

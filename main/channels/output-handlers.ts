@@ -4,6 +4,7 @@ import { copyFile, mkdtemp, rename, rm, stat, writeFile } from "node:fs/promises
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { app, dialog, shell } from "electron";
+import { temporaryBeside } from "../../kernel-host/door/atomic-write";
 import { OPENED_OUTSIDE, type OutputContent } from "../../preload/contract/outputs";
 import type { RequestName } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
@@ -53,7 +54,7 @@ export function outputHandlers(
       });
       if (canceled || !filePath) return null;
       // Beside its place first: what is there already goes only for a whole one.
-      const fresh = `${filePath}.${process.pid}.new`;
+      const fresh = temporaryBeside(filePath);
       try {
         await copyFile(source, fresh);
         await rename(fresh, filePath);

@@ -1,8 +1,8 @@
 /** Follows a session's log over the death of its host: goes on where it stood when another host has taken over. */
 import { setTimeout as wait } from "node:timers/promises";
+import { isAlive } from "../../kernel-host/door/processes";
 import type { LogRecord } from "../../preload/contract/records";
 import type { LogToClient } from "../../preload/contract/session-channels";
-import { isAlive } from "../kernels/processes";
 import type { SessionFolder } from "../kernels/session-folder";
 import { SessionConnection } from "./session-connection";
 

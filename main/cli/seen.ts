@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import * as v from "valibot";
+import { writeAtomically } from "../../kernel-host/door/atomic-write";
 import type { Checkpoint } from "../../preload/transcript/checkpoint";
-import { writeAtomically } from "../files/atomic-write";
 
 const seen = v.object({
   epoch: v.number(),

@@ -3,9 +3,9 @@
 import { chmod, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
+import { writeAtomically } from "../../kernel-host/door/atomic-write";
 import { type Backup, backup, type Notice } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
-import { writeAtomically } from "./atomic-write";
 
 export class Backups {
   /** Writes and removals of one document follow each other. */

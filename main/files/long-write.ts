@@ -1,6 +1,6 @@
 /** A file that is written piece by piece, and stands at its place only when it is whole. */
 import { type FileHandle, open, realpath, rename, rm, stat } from "node:fs/promises";
-import { temporaryBeside } from "./atomic-write";
+import { temporaryBeside } from "../../kernel-host/door/atomic-write";
 import { copyAttributes } from "./file-attributes";
 
 export class LongWrite {

@@ -5,9 +5,10 @@
 import { randomBytes } from "node:crypto";
 import { chmod, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { temporaryBeside } from "../../kernel-host/door/atomic-write";
 import type { Notice } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
-import { syncFolder, temporaryBeside } from "./atomic-write";
+import { syncFolder } from "./sync-folder";
 
 /** A copy on disk. */
 export interface SafetyCopy {

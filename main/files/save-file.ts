@@ -7,11 +7,12 @@
  */
 import { constants, type FileHandle, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import { temporaryBeside, writeAtomically } from "../../kernel-host/door/atomic-write";
 import { t } from "../../preload/texts/texts";
 import { fileProblem, UserError } from "../user-error";
-import { syncFolder, temporaryBeside, writeAtomically } from "./atomic-write";
 import { copyAttributes } from "./file-attributes";
 import type { SafetyCopies } from "./safety-copies";
+import { syncFolder } from "./sync-folder";
 
 const NEW_FILE_MODE = 0o666;
 

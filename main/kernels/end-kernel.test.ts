@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, onTestFinished, test } from "vitest";
+import { isAlive, signalProcess, startTimeOf } from "../../kernel-host/door/processes";
 import { endKernel } from "./end-kernel";
-import { isAlive, signalProcess, startTimeOf } from "./processes";
 
 /** A process that is nobody's kernel. */
 async function stranger() {

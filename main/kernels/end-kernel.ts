@@ -1,7 +1,5 @@
 /** Ends what is left of a kernel whose host is gone: every process with the session's mark, and nothing else. */
 import { setTimeout as wait } from "node:timers/promises";
-import { ESCALATION } from "../../preload/contract/limits";
-import type { KernelFile } from "../../preload/contract/session-files";
 import {
   endTreeOnWindows,
   isAlive,
@@ -9,7 +7,9 @@ import {
   markedProcesses,
   type ProcessId,
   signalProcess,
-} from "./processes";
+} from "../../kernel-host/door/processes";
+import { ESCALATION } from "../../preload/contract/limits";
+import type { KernelFile } from "../../preload/contract/session-files";
 
 /** How often it is looked whether they are gone, in ms. */
 const LOOK_MS = 30;
@@ -57,7 +57,7 @@ async function endBy(
 }
 
 async function leftOf(session: string, kernel: KernelFile | undefined): Promise<ProcessId[]> {
-  const left = await markedProcesses(session);
+  const left: ProcessId[] = await markedProcesses(session);
   // A kernel may have cleared its environment; its pid counts only together with its start time.
   if (
     kernel &&

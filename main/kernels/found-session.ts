@@ -1,9 +1,9 @@
 /** What a session's folder that was found in the profile is: running, left by its host, or only a log any more. */
 
 import { lstat } from "node:fs/promises";
+import { isAlive, isKernelOf } from "../../kernel-host/door/processes";
 import type { HostFile, LaunchFile } from "../../preload/contract/session-files";
 import { t } from "../../preload/texts/texts";
-import { isAlive, markedProcesses } from "./processes";
 import type { SessionFolder } from "./session-folder";
 
 export type FoundSession =
@@ -37,7 +37,6 @@ export async function findSession(folder: SessionFolder): Promise<FoundSession> 
 
 async function kernelLives(folder: SessionFolder): Promise<boolean> {
   const kernel = await folder.kernel();
-  if (!kernel || kernel.startTime === null || !(await isAlive(kernel))) return false;
-  if (process.platform !== "linux") return true;
-  return (await markedProcesses(folder.session)).some(({ pid }) => pid === kernel.pid);
+  if (!kernel || kernel.startTime === null) return false;
+  return isKernelOf(folder.session, { pid: kernel.pid, startTime: kernel.startTime });
 }

@@ -3,6 +3,8 @@ import { randomBytes } from "node:crypto";
 import { lstat, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
+import { writeAtomically } from "../../kernel-host/door/atomic-write";
+import type { ProcessId } from "../../kernel-host/door/processes";
 import { randomHex } from "../../preload/contract/challenge";
 import { type ConnectionInfo, connectionInfo } from "../../preload/contract/connection-info";
 import { type ViewMark, viewMark } from "../../preload/contract/records";
@@ -19,8 +21,6 @@ import {
   type OpeningFile,
   openingFile,
 } from "../../preload/contract/session-files";
-import { writeAtomically } from "../files/atomic-write";
-import type { ProcessId } from "./processes";
 
 const PRIVATE = { mode: 0o600 };
 const LOG_TAIL_CHARS = 2_000;

@@ -1,8 +1,8 @@
 /** What is kept of the end of a session's processes, in one file to be read: last words, and where the whole is. */
 import { open, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { writeAtomically } from "../../kernel-host/door/atomic-write";
 import { t } from "../../preload/texts/texts";
-import { writeAtomically } from "../files/atomic-write";
 import type { SessionFolder } from "./session-folder";
 
 /** The end of each file that is shown, in bytes. */

@@ -4,6 +4,7 @@
  */
 import { setTimeout as pause } from "node:timers/promises";
 import * as v from "valibot";
+import type { ProcessId } from "../../kernel-host/door/processes";
 import { randomHex } from "../../preload/contract/challenge";
 import { ESCALATION, HOST_HANGS_LONG_MS, LIVENESS } from "../../preload/contract/limits";
 import type { SessionInfo } from "../../preload/contract/requests";
@@ -14,7 +15,6 @@ import { endKernel } from "./end-kernel";
 import { Heartbeat } from "./heartbeat";
 import { type HostLink, ProtocolMismatch } from "./host-link";
 import { describeExit, type HostExit, type HostMode, HostProcess, type HostProgram } from "./host-process";
-import type { ProcessId } from "./processes";
 import { removeTraces, type SessionFolder } from "./session-folder";
 import type { ConfiguredKernel, ConfiguredLaunch } from "./startable-kernel";
 

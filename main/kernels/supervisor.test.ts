@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { startTimeOf } from "./processes";
+import { startTimeOf } from "../../kernel-host/door/processes";
 import { SessionFolder } from "./session-folder";
 import { Supervisor } from "./supervisor";
 

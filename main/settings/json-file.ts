@@ -4,9 +4,9 @@ import { readFileSync, renameSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import * as v from "valibot";
+import { writeAtomically } from "../../kernel-host/door/atomic-write";
 import type { Notice } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
-import { writeAtomically } from "../files/atomic-write";
 
 export class JsonFile<T> {
   #value: T;

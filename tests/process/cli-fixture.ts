@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as v from "valibot";
-import { startTimeOf } from "../../main/kernels/processes";
+import { startTimeOf } from "../../kernel-host/door/processes";
 import { hostFile } from "../../preload/contract/session-files";
 import { stripAnsi } from "../../preload/transcript/terminal";
 import { isAlive, markedPids } from "./processes";

@@ -2,9 +2,10 @@
  * What is known of a finished segment, in a file beside it, so that opening a long log need not read all of it. It can
  * be lost or damaged without harm: then the segment is read once more.
  */
-import { readFileSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, unlinkSync } from "node:fs";
 import * as v from "valibot";
 import type { Checkpoint } from "../../../preload/transcript/checkpoint";
+import { writeAtOnce } from "../../door/atomic-write";
 import { blockDelta } from "./block-index";
 import { encodeJson, payloadAt } from "./frame";
 import { segmentMap } from "./segment";
@@ -30,13 +31,10 @@ const nameOf = (segmentFile: string) => segmentFile.replace(/\.log$/, ".index");
 
 /** Writes it, replacing one that is there. Failures are left alone: it only saves time. */
 export function writeSidecar(segmentFile: string, content: Sidecar): void {
-  const file = nameOf(segmentFile);
-  const fresh = `${file}.new`;
   try {
-    writeFileSync(fresh, encodeJson(JSON.stringify({ version: VERSION, ...content })), { mode: 0o600 });
-    renameSync(fresh, file);
+    writeAtOnce(nameOf(segmentFile), encodeJson(JSON.stringify({ version: VERSION, ...content })));
   } catch {
-    removeFile(fresh);
+    // Then the segment is read again.
   }
 }
 

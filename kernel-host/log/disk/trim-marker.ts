@@ -2,9 +2,10 @@
  * What is told of segments that were dropped to keep the log within its bound: `trimmed.json` in the log's folder. It is
  * written before they are removed, so that output is never gone without a word.
  */
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import * as v from "valibot";
+import { writeAtOnce } from "../../door/atomic-write";
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -33,7 +34,5 @@ export function readTrimmed(folder: string): Trimmed | undefined {
 
 /** @throws the system's error */
 export function writeTrimmed(folder: string, content: Trimmed): void {
-  const fresh = `${nameIn(folder)}.new`;
-  writeFileSync(fresh, JSON.stringify(content), { mode: 0o600 });
-  renameSync(fresh, nameIn(folder));
+  writeAtOnce(nameIn(folder), JSON.stringify(content));
 }

@@ -1,6 +1,6 @@
 /** `tandem stop`: shuts a session's kernel down. */
 import { setTimeout as wait } from "node:timers/promises";
-import { isAlive } from "../../kernels/processes";
+import { isAlive } from "../../../kernel-host/door/processes";
 import { CommandError, EXIT } from "../exit-codes";
 import { keptSessions, sessionNamed } from "../kept-sessions";
 import { connectTo, type Program } from "../program";

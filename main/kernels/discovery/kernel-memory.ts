@@ -1,9 +1,9 @@
 /** What discovery has found, kept in the profile: the list is there before anything was looked for. */
 import { readFile } from "node:fs/promises";
 import * as v from "valibot";
+import { writeAtomically } from "../../../kernel-host/door/atomic-write";
 import { kernelEntry } from "../../../preload/contract/requests";
 import { launchFile } from "../../../preload/contract/session-files";
-import { writeAtomically } from "../../files/atomic-write";
 import { rememberedInterpreters } from "./interpreters";
 
 /** So many folders' lists are kept, those that were opened last. */

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
-import { isAlive } from "../processes";
+import { isAlive } from "../../../kernel-host/door/processes";
 import { Job } from "./job";
 
 const sh = (script: string) => ({ program: "/bin/sh", args: ["-c", script] });

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { StringDecoder } from "node:string_decoder";
 import { setTimeout as pause } from "node:timers/promises";
-import { endTreeOnWindows } from "../processes";
+import { endTreeOnWindows } from "../../../kernel-host/door/processes";
 
 /** A tool that was asked to end has so long to tidy up, in ms; then it is killed. */
 const TIDY_MS = 3_000;

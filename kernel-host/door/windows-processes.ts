@@ -1,7 +1,7 @@
 /** Processes on Windows: whether one is there is told at once, when it was started only by a program that is asked. */
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { sameStart, startByClock } from "../../preload/contract/process-start";
+import { sameStart, startByClock } from "./process-start";
 
 const run = promisify(execFile);
 
@@ -28,6 +28,7 @@ export const windowsItself: WindowsAsking = {
     }
   },
   async startOf(pid) {
+    if (pid === process.pid) return startByClock(performance.timeOrigin);
     const script = `[DateTimeOffset]::new((Get-Process -Id ${pid}).StartTime).ToUnixTimeMilliseconds()`;
     const asked = run("powershell.exe", ["-NoProfile", "-NonInteractive", "-Command", script], {
       timeout: ASK_MS,
@@ -42,6 +43,11 @@ export class WindowsProcesses {
   readonly #known = new Map<number, { start: Promise<string | null>; time: number }>();
 
   constructor(private readonly asking: WindowsAsking = windowsItself) {}
+
+  /** When it was started; null when it is gone, or nobody says. */
+  async startOf(pid: number): Promise<string | null> {
+    return this.asking.exists(pid) ? this.asking.startOf(pid) : null;
+  }
 
   /** Whether a process with this pid is there and may be the one that was started then. For watching. */
   async isThere(pid: number, startTime: string | null): Promise<boolean> {

@@ -2,8 +2,8 @@
 import { execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { promisify } from "node:util";
-import { sameStart } from "../../preload/contract/process-start";
 import { SESSION_MARK } from "../../preload/contract/session-files";
+import { sameStart } from "./process-start";
 import { WindowsProcesses } from "./windows-processes";
 
 const run = promisify(execFile);
@@ -12,6 +12,11 @@ const run = promisify(execFile);
 export interface ProcessId {
   readonly pid: number;
   readonly startTime: string | null;
+}
+
+/** One of which is known when it was started: it cannot be mistaken for another that got its pid later. */
+export interface CertainProcess extends ProcessId {
+  readonly startTime: string;
 }
 
 const onWindows = new WindowsProcesses();
@@ -35,7 +40,10 @@ export async function isCertain({ pid, startTime }: ProcessId): Promise<boolean>
 /** Which start of which machine this is; the system counts the start times of its processes from there. */
 let boot: Promise<string> | undefined;
 
-/** When a process was started, as host.json has it. Null: there is none. */
+/**
+ * When a process was started, as host.json and kernel.json have it; null when it is gone (a zombie counts as gone) or the
+ * system does not say. Another start of this machine, or another machine, never has the same.
+ */
 export async function startTimeOf(pid: number): Promise<string | null> {
   if (process.platform === "linux") {
     const stat = await readFile(`/proc/${pid}/stat`, "latin1").catch(() => "");
@@ -46,7 +54,7 @@ export async function startTimeOf(pid: number): Promise<string | null> {
     boot ??= readFile("/proc/sys/kernel/random/boot_id", "latin1").catch(() => "");
     return `${fields[19]}@${(await boot).trim()}`;
   }
-  if (process.platform === "win32") return null;
+  if (process.platform === "win32") return onWindows.startOf(pid);
   const { stdout } = await run("ps", ["-o", "stat=,lstart=", "-p", String(pid)]).catch(() => ({
     stdout: "",
   }));
@@ -55,24 +63,49 @@ export async function startTimeOf(pid: number): Promise<string | null> {
 }
 
 /** Every process, but this one, that has the session's mark in its environment. None on Windows, which does not tell. */
-export async function markedProcesses(session: string): Promise<ProcessId[]> {
-  const mark = `${SESSION_MARK}=${session}`;
-  const pids = process.platform === "linux" ? await markedOnLinux(mark) : await markedByPs(mark);
-  const found = await Promise.all(
-    pids
-      .filter((pid) => pid !== process.pid)
-      .map(async (pid) => ({ pid, startTime: await startTimeOf(pid) })),
-  );
-  return found.filter(({ startTime }) => startTime !== null);
+export async function markedProcesses(session: string): Promise<CertainProcess[]> {
+  const pids = process.platform === "linux" ? await markedOnLinux(session) : await markedByPs(session);
+  const found: CertainProcess[] = [];
+  for (const pid of pids) {
+    if (pid === process.pid) continue;
+    const startTime = await startTimeOf(pid);
+    if (startTime !== null) found.push({ pid, startTime });
+  }
+  return found;
 }
 
-/** Sends a signal, if the process is certainly the one that is meant. */
-export async function signalProcess(target: ProcessId, signal: NodeJS.Signals): Promise<void> {
-  if (!(await isCertain(target))) return;
+/**
+ * Whether this is still the kernel that was meant: alive, started at that time, and marked as the session's where the
+ * system tells marks.
+ */
+export async function isKernelOf(session: string, kernel: CertainProcess): Promise<boolean> {
+  if (!(await isCertain(kernel))) return false;
+  const mark = await markOf(kernel.pid);
+  return mark === undefined || mark === session;
+}
+
+/** The session that a process is marked with; null: none; undefined: the system does not say. */
+async function markOf(pid: number): Promise<string | null | undefined> {
+  if (process.platform !== "linux") return undefined;
+  const environment = await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "");
+  // A program that writes its title over its environment has none that could be read.
+  if (!environment.includes("=")) return undefined;
+  const prefix = `${SESSION_MARK}=`;
+  const entry = environment.split("\0").find((one) => one.startsWith(prefix));
+  return entry?.slice(prefix.length) ?? null;
+}
+
+/**
+ * Sends a signal, if the process is certainly the one that is meant.
+ * @returns whether it was sent; not when it has just ended, or is not ours to end
+ */
+export async function signalProcess(target: ProcessId, signal: NodeJS.Signals): Promise<boolean> {
+  if (!(await isCertain(target))) return false;
   try {
     process.kill(target.pid, signal);
+    return true;
   } catch {
-    // It has just ended, or is not ours to end: the caller looks again.
+    return false;
   }
 }
 
@@ -81,23 +114,23 @@ export async function endTreeOnWindows(pid: number): Promise<void> {
   await run("taskkill", ["/PID", String(pid), "/T", "/F"]).catch(() => {});
 }
 
-async function markedOnLinux(mark: string): Promise<number[]> {
-  const names = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
-  const marked = await Promise.all(
-    names.map(async (name) => {
-      const environment = await readFile(`/proc/${name}/environ`, "latin1").catch(() => "");
-      return environment.split("\0").includes(mark);
-    }),
-  );
-  return names.filter((_, i) => marked[i]).map(Number);
+async function markedOnLinux(session: string): Promise<number[]> {
+  const found: number[] = [];
+  // One after the other: a host may have few descriptors left.
+  for (const name of await readdir("/proc")) {
+    if (!/^\d+$/.test(name)) continue;
+    const environment = await readFile(`/proc/${name}/environ`, "latin1").catch(() => "");
+    if (environment.split("\0").includes(`${SESSION_MARK}=${session}`)) found.push(Number(name));
+  }
+  return found;
 }
 
-async function markedByPs(mark: string): Promise<number[]> {
+async function markedByPs(session: string): Promise<number[]> {
   if (process.platform === "win32") return [];
   const listing = run("ps", ["-axEww", "-o", "pid=,command="], { maxBuffer: 64 * 1024 * 1024 });
   const { stdout } = await listing.catch(() => ({ stdout: "" }));
   return stdout
     .split("\n")
-    .filter((line) => line.split(/\s+/).includes(mark))
+    .filter((line) => line.split(/\s+/).includes(`${SESSION_MARK}=${session}`))
     .map((line) => Number.parseInt(line, 10));
 }

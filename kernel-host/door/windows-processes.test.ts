@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { startByClock } from "../../preload/contract/process-start";
+import { startByClock } from "./process-start";
 import { WindowsProcesses } from "./windows-processes";
 
 /** A Windows on which processes have these pids and starts. */
