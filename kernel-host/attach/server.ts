@@ -4,7 +4,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import { type Channel, ChannelPipe } from "../../preload/contract/channel-pipe";
 import { FrameReader } from "../../preload/contract/frames";
 import type { HostFile } from "../../preload/contract/session-files";
-import { Authentication } from "./authentication";
+import { Authentication } from "../door/attach-opening";
 
 /** A client has so long for hello and proof, in ms. */
 const AUTHENTICATION_MS = 5_000;

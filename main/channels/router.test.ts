@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Lane, LaneEvents } from "../../kernel-host/door/host-link";
 import { type Channel, ChannelPipe } from "../../preload/contract/channel-pipe";
 import { type ChannelHeader, decodeFrame, encodeFrame } from "../../preload/contract/frames";
 import { CHANNEL_CREDIT_BYTES, MAX_OWN_CHANNEL } from "../../preload/contract/limits";
-import type { Lane, LaneEvents } from "../kernels/host-link";
 import { Router } from "./router";
 
 /** A host's end of a pipe in memory, with lanes as main's connection has them. */

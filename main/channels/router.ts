@@ -4,6 +4,7 @@
  * receiver gave credit for. Main itself grants no credit and keeps no frame back.
  */
 import * as v from "valibot";
+import type { Lane, LaneEvents } from "../../kernel-host/door/host-link";
 import {
   type ChannelHeader,
   channelHeader,
@@ -16,7 +17,6 @@ import {
 import { LANGUAGE_CHANNEL } from "../../preload/contract/language-servers";
 import { MAX_CHANNELS, MAX_OWN_CHANNEL } from "../../preload/contract/limits";
 import { sessionChannelNames } from "../../preload/contract/session-channels";
-import type { Lane, LaneEvents } from "../kernels/host-link";
 
 /** Finds who serves a channel: the host of a session, or main. Returns a sentence when there is none to talk to. */
 export type OpenLane = (session: string, name: string, events: LaneEvents) => Lane | string;

@@ -1,7 +1,8 @@
 /** A lane of the router that ends in main itself: main has the channel's other end. */
+
+import type { Lane, LaneEvents } from "../../kernel-host/door/host-link";
 import { type Channel, ChannelPipe } from "../../preload/contract/channel-pipe";
 import { t } from "../../preload/texts/texts";
-import type { Lane, LaneEvents } from "../kernels/host-link";
 
 /** Of one channel the number does not matter; it is the only one of its pipe. */
 const ONLY_CHANNEL = 1;

@@ -1,9 +1,9 @@
 /** The sessions of a profile, as their folders tell: which run, which ran, and which of them a name means. */
 import { lstat, readdir } from "node:fs/promises";
+import { ProtocolMismatch } from "../../kernel-host/door/attach-opening";
 import type { KernelState } from "../../preload/contract/kernel-state";
 import type { LaunchFile } from "../../preload/contract/session-files";
 import { findSession } from "../kernels/found-session";
-import { ProtocolMismatch } from "../kernels/host-link";
 import { SessionFolder } from "../kernels/session-folder";
 import { CommandError, EXIT } from "./exit-codes";
 import { SessionConnection } from "./session-connection";

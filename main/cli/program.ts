@@ -2,9 +2,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { ProtocolMismatch } from "../../kernel-host/door/attach-opening";
+import type { HostLink } from "../../kernel-host/door/host-link";
 import type { Profile } from "../app/profile";
 import { findSession } from "../kernels/found-session";
-import { type HostLink, ProtocolMismatch } from "../kernels/host-link";
 import { type HostMode, HostProcess, type HostProgram } from "../kernels/host-process";
 import { hostLauncher } from "../kernels/host-scope";
 import type { SessionFolder } from "../kernels/session-folder";

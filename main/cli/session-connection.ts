@@ -1,5 +1,6 @@
 /** One client's connection to a session's host: its channels, and requests with their answers. */
 import * as v from "valibot";
+import { HostLink } from "../../kernel-host/door/host-link";
 import { randomHex } from "../../preload/contract/challenge";
 import type { Channel } from "../../preload/contract/channel-pipe";
 import {
@@ -20,7 +21,6 @@ import {
   type ShellToHost,
   shellToClient,
 } from "../../preload/contract/session-channels";
-import { HostLink } from "../kernels/host-link";
 import type { SessionFolder } from "../kernels/session-folder";
 
 type WithoutId<Message> = Message extends unknown ? Omit<Message, "id"> : never;

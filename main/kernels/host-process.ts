@@ -3,10 +3,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readdirSync } from "node:fs";
 import { devNull } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
+import { ProtocolMismatch } from "../../kernel-host/door/attach-opening";
+import { HostLink } from "../../kernel-host/door/host-link";
 import { isAlive, type ProcessId, signalProcess } from "../../kernel-host/door/processes";
 import { ESCALATION, START } from "../../preload/contract/limits";
 import { FILLED_DESCRIPTORS, SESSION_MARK } from "../../preload/contract/session-files";
-import { HostLink, ProtocolMismatch } from "./host-link";
 import type { SessionFolder } from "./session-folder";
 
 /** How often it is looked whether the host is ready, in ms. */

@@ -4,6 +4,8 @@
  */
 import { setTimeout as pause } from "node:timers/promises";
 import * as v from "valibot";
+import { ProtocolMismatch } from "../../kernel-host/door/attach-opening";
+import type { HostLink } from "../../kernel-host/door/host-link";
 import type { ProcessId } from "../../kernel-host/door/processes";
 import { randomHex } from "../../preload/contract/challenge";
 import { ESCALATION, HOST_HANGS_LONG_MS, LIVENESS } from "../../preload/contract/limits";
@@ -13,7 +15,6 @@ import { HOST_TAKEN, type LaunchFile } from "../../preload/contract/session-file
 import { UserError } from "../user-error";
 import { endKernel } from "./end-kernel";
 import { Heartbeat } from "./heartbeat";
-import { type HostLink, ProtocolMismatch } from "./host-link";
 import { describeExit, type HostExit, type HostMode, HostProcess, type HostProgram } from "./host-process";
 import { removeTraces, type SessionFolder } from "./session-folder";
 import type { ConfiguredKernel, ConfiguredLaunch } from "./startable-kernel";

@@ -1,11 +1,11 @@
 /** Bad clients at a host's attach socket, with a good one beside them that must notice nothing. */
 import type { Socket } from "node:net";
-import { randomHex } from "../../preload/contract/challenge";
+import { connectTo } from "../../kernel-host/door/attach-opening";
 import type { Channel } from "../../preload/contract/channel-pipe";
-import { encodeFrame, FrameReader } from "../../preload/contract/frames";
-import { connectTo, openPipe } from "../process/attach-opening";
+import { encodeFrame } from "../../preload/contract/frames";
 import type { TestHost } from "../process/kernel-host-fixture";
 import { until } from "../process/until";
+import { enterWithoutTheKey } from "../process/without-the-key";
 import type { Fault } from "./fault";
 import { STEADY } from "./producer";
 import { check, memoryOf, type Stage } from "./stage";
@@ -14,7 +14,7 @@ const MIB = 1024 * 1024;
 
 /** A connection that has proven nothing. */
 function stranger(stage: Stage, host: TestHost): Socket {
-  const socket = connectTo(host.file);
+  const socket = connectTo(host.file.attach);
   socket.on("error", () => {});
   stage.defer(() => socket.destroy());
   return socket;
@@ -79,7 +79,7 @@ export const attachFaults: readonly Fault[] = [
     async (stage, host) => {
       for (let i = 0; i < 20; i++) {
         const socket = stranger(stage, host);
-        const refusal = await openPipe(socket, new FrameReader(), randomHex(), true).then(
+        const refusal = await enterWithoutTheKey(socket).then(
           () => "it was let in",
           (error: Error) => error.message,
         );

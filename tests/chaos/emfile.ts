@@ -2,7 +2,7 @@
 import { execFile } from "node:child_process";
 import { readdir } from "node:fs/promises";
 import { promisify } from "node:util";
-import { connectTo } from "../process/attach-opening";
+import { connectTo } from "../../kernel-host/door/attach-opening";
 import type { TestHost } from "../process/kernel-host-fixture";
 import { until } from "../process/until";
 import type { Fault } from "./fault";
@@ -41,7 +41,7 @@ export const emfileFaults: readonly Fault[] = [
       const client = await stage.watch(host);
       const production = await stage.produce(client, stage.production(8000, STEADY));
       await allow(host, 2);
-      const sockets = Array.from({ length: 30 }, () => connectTo(host.file));
+      const sockets = Array.from({ length: 30 }, () => connectTo(host.file.attach));
       for (const socket of sockets) {
         socket.on("error", () => {});
         stage.defer(() => socket.destroy());

@@ -2,8 +2,8 @@
 import { randomUUID } from "node:crypto";
 import type { Socket } from "node:net";
 import * as v from "valibot";
+import { attachTo, type FrameStream } from "../../kernel-host/door/attach-opening";
 import { type Channel, ChannelPipe } from "../../preload/contract/channel-pipe";
-import { FrameReader } from "../../preload/contract/frames";
 import type { KernelPrompt, KernelStatus } from "../../preload/contract/kernel-state";
 import type { LogRecord, LogRecordOf } from "../../preload/contract/records";
 import {
@@ -17,7 +17,6 @@ import {
   shellToClient,
 } from "../../preload/contract/session-channels";
 import type { HostFile } from "../../preload/contract/session-files";
-import { connectTo, openPipe } from "./attach-opening";
 import { until } from "./until";
 
 /** What a client has to know to attach to a host. */
@@ -42,16 +41,15 @@ export class TestClient {
     readonly host: HostAddress,
     readonly name: string,
     readonly socket: Socket,
-    reader: FrameReader,
+    frames: FrameStream,
   ) {
     this.pipe = new ChannelPipe({ send: (frame) => socket.write(frame) });
-    socket.on("data", (chunk) => {
-      for (const frame of reader.push(chunk)) this.pipe.receive(frame);
-    });
-    socket.on("error", () => {});
-    socket.on("close", () => {
-      this.closed = true;
-      this.pipe.close("the host is gone");
+    frames.listen({
+      frame: (frame) => this.pipe.receive(frame),
+      end: () => {
+        this.closed = true;
+        this.pipe.close("the host is gone");
+      },
     });
   }
 
@@ -60,15 +58,8 @@ export class TestClient {
    * @throws Error with the host's reason when it refuses
    */
   static async attach(host: HostAddress, name: string, key: string): Promise<TestClient> {
-    const socket = connectTo(host.file);
-    const reader = new FrameReader();
-    try {
-      await openPipe(socket, reader, key);
-    } catch (error) {
-      socket.destroy();
-      throw error;
-    }
-    return new TestClient(host, name, socket, reader);
+    const { socket, frames } = await attachTo(host.file.attach, { key, build: "test" });
+    return new TestClient(host, name, socket, frames);
   }
 
   open(name: SessionChannelName, params?: unknown): Channel {

@@ -1,13 +1,14 @@
 /** The attach socket: who is let in, what is refused, and how clients that do not read are borne. */
 import { stat } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { connectTo } from "../../kernel-host/door/attach-opening";
 import { randomHex } from "../../preload/contract/challenge";
 import { decodeFrame, encodeFrame, FrameReader, type PipeHeader } from "../../preload/contract/frames";
 import type { LogRecord } from "../../preload/contract/records";
-import { connectTo, openPipe } from "./attach-opening";
 import { TestClient } from "./attached-client";
 import { TestHost } from "./kernel-host-fixture";
 import { until } from "./until";
+import { enterWithoutTheKey } from "./without-the-key";
 
 let host: TestHost;
 let client: TestClient;
@@ -21,7 +22,7 @@ afterAll(() => host.dispose());
 
 /** Everything a host says to a stranger that sends `bytes`, until it hangs up. */
 async function sayTo(bytes: Uint8Array): Promise<unknown[]> {
-  const socket = connectTo(host.file);
+  const socket = connectTo(host.file.attach);
   const reader = new FrameReader();
   const heard: unknown[] = [];
   let closed = false;
@@ -36,10 +37,11 @@ async function sayTo(bytes: Uint8Array): Promise<unknown[]> {
 }
 
 test("the key opens, a wrong key does not", async () => {
-  const stranger = connectTo(host.file);
-  const opening = openPipe(stranger, new FrameReader(), randomHex(), true);
-  await expect(opening).rejects.toThrow("does not have the session's key");
-  await expect(TestClient.attach(host, "careful", randomHex())).rejects.toThrow("the host's proof is wrong");
+  const stranger = connectTo(host.file.attach);
+  await expect(enterWithoutTheKey(stranger)).rejects.toThrow("does not have the session's key");
+  await expect(TestClient.attach(host, "careful", randomHex())).rejects.toThrow(
+    "the program at the host's socket does not have the session's key",
+  );
   const friend = await host.attach("friend");
   expect(friend.closed).toBe(false);
   friend.dispose();
@@ -58,7 +60,7 @@ test("nothing is answered before hello and proof", async () => {
 });
 
 test("strangers that say nothing are hung up on, only so many are borne, and friends still get in", async () => {
-  const strangers = Array.from({ length: 20 }, () => connectTo(host.file));
+  const strangers = Array.from({ length: 20 }, () => connectTo(host.file.attach));
   let closed = 0;
   for (const socket of strangers) {
     socket.on("error", () => {});

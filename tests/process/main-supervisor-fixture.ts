@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, realpath, rm } from "node:fs/promise
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as v from "valibot";
-import type { HostLink } from "../../main/kernels/host-link";
+import type { HostLink } from "../../kernel-host/door/host-link";
 import { type SocketFolder, socketFolderOf } from "../../main/kernels/socket-folder";
 import type { StartableKernel } from "../../main/kernels/startable-kernel";
 import { Supervisor, type SupervisorOptions } from "../../main/kernels/supervisor";
