@@ -261,10 +261,13 @@ export function hostileOutputs(server: string, udp: number, secret: string): Hos
     framed("page: refreshes", `<meta http-equiv="refresh" content="0;url=${server}/page-refresh"><p>x</p>`),
     framed("page: where links begin", `<base href="${server}/"><a href="x">x</a>`),
     framed("page: tables within tables", `${"<table><tr><td>".repeat(30)}x`),
-    framed(
-      "page: a cell of a million",
-      `<table><tr>${'<td colspan="1000" rowspan="60000">x'.repeat(500)}</table>`,
-    ),
+    {
+      ...python(
+        "page: a cell of a million",
+        `display({"text/html": "<table><tr>" + '<td colspan="1000" rowspan="60000">x' * 500 + "</table>"}, raw=True)`,
+      ),
+      drawn: "frame",
+    },
     framed("page: large as the sky", `<p style="width:99999999px;height:1e8px;font-size:1e6px">x</p>`),
     inPage(
       "page: looks like ours",

@@ -76,7 +76,7 @@ test("Vega and Plotly charts, and tables", async ({ tandem }) => {
     const { server, url, asked } = await dataServer();
     try {
       const at = await next(show({ [VEGA_LITE]: bars({ url: `${url}data.json` }) }));
-      await expect(at.getByRole("status")).toContainText(`kept from loading from ${new URL(url).host}`, {
+      await expect(at.getByRole("status")).toContainText(`kept from loading from ${new URL(url).origin}`, {
         timeout: 30_000,
       });
       expect(asked()).toBe(0);

@@ -124,7 +124,7 @@ test("exit() ends plain Python in order: that is said, and no policy starts it a
     expect(client.text(end.msgId)).toBe("last\n");
     const dead = await client.state("dead");
     expect(dead).toMatchObject({ exit: { code: 0, signal: null } });
-    expect(dead.sentence).toMatch(/ended, as exit\(\) asked it to\. Restart it to go on/);
+    expect(dead.sentence).toMatch(/has ended, as it was asked to\. Restart it to go on/);
     expect(client.life("died").map(({ sentence }) => sentence)).toEqual([dead.sentence]);
     expect(client.of("stream").map(({ text }) => text)).toEqual(["last\n"]);
     expect(client.life("restarting")).toEqual([]);
