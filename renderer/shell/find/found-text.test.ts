@@ -24,9 +24,23 @@ it("is what is shown of an output, and not the words beside it that nobody sees"
   expect(foundText({})).toBe("");
 });
 
+it("reads a page as browsers do: named characters, signs within attributes, what is never closed", () => {
+  const html = (text: string) => foundText({ "text/html": text });
+  expect(html("r&eacute;sum&eacute; &mdash; 3&nbsp;&times;&nbsp;4&hellip; &alpha;&#946;&#x3b3;")).toBe(
+    "résumé — 3 × 4… αβγ",
+  );
+  expect(html('<a title="a > b">link</a>')).toBe("link");
+  expect(html("<SCRIPT>no</SCRIPT>a < b<!-- no --><template><b>no</b></template> &unknown; &amp")).toBe(
+    "a < b &unknown; &",
+  );
+  expect(html("<style>never closed")).toBe("");
+  // Letters whose small ones are longer move nothing.
+  expect(html("İİİİ<b>x</b> y")).toBe("İİİİx y");
+});
+
 it("takes no time over hostile pages", () => {
   const before = performance.now();
-  for (const part of ["<script", "<!--", "<a ", "&#", "<td", "< "])
+  for (const part of ["<script", "<!--", "<a ", "&#", "<td", "< ", '<a b="', "<a b=", "&amp", "<b>"])
     foundText({ "text/html": part.repeat(200_000) });
   expect(performance.now() - before).toBeLessThan(5_000);
 });

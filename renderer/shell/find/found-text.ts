@@ -1,9 +1,12 @@
 /** The text of an output that can be found: what of it is shown, and not what stands beside it for other windows. */
+import { decodeHTML } from "entities/decode";
 import { mimeText } from "../../../preload/transcript/text";
 import { jsonOfType, type MimeBundle, shownRepresentation, textOfType } from "../output/representations";
 
 /** Elements of which a browser shows nothing. */
-const UNSEEN = new Set(["script", "style", "head", "template", "noscript"]);
+const UNSEEN = new Map(
+  ["script", "style", "head", "template", "noscript"].map((name) => [name, new RegExp(`</${name}`, "gi")]),
+);
 /** Elements after which a row or paragraph ends. */
 const LINES = new Set([
   "br",
@@ -24,15 +27,8 @@ const LINES = new Set([
 ]);
 const CELLS = new Set(["td", "th"]);
 const TAG = /<(\/?)([a-z][a-z0-9]*)/iy;
-const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi;
-const NAMED: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: " ",
-};
+/** What a tag's end, or a value that may hold its sign, begins with. */
+const TAG_SIGN = />|=\s*["']/g;
 
 /**
  * The text of a mime bundle as it is shown; "" of pictures, charts and files. Of what is drawn by a page of its own, a
@@ -65,38 +61,47 @@ const valuesText = (json: unknown) => JSON.stringify(json, null, 2) ?? "";
 
 /** The text of a page, a line for each of its rows and paragraphs. Reads it once, whatever is in it. */
 function htmlText(html: string): string {
-  const lower = html.toLowerCase();
-  const behind = (sign: string, from: number) => {
-    const at = lower.indexOf(sign, from);
-    return at < 0 ? html.length : at + sign.length;
-  };
   const parts: string[] = [];
   for (let at = 0; at < html.length; ) {
     const open = html.indexOf("<", at);
     parts.push(html.slice(at, open < 0 ? html.length : open).replace(/\s+/g, " "));
     if (open < 0) break;
     TAG.lastIndex = open;
-    const [, slash = "", name = ""] = TAG.exec(lower) ?? [];
-    if (lower.startsWith("<!--", open)) at = behind("-->", open + 4);
+    const [, slash = "", tag = ""] = TAG.exec(html) ?? [];
+    const name = tag.toLowerCase();
+    const ending = slash === "" ? UNSEEN.get(name) : undefined;
+    if (html.startsWith("<!--", open)) at = behind(html, /-->/g, open + 4);
     else if (name === "") {
       parts.push("<");
       at = open + 1;
-    } else if (slash === "" && UNSEEN.has(name)) at = behind(">", behind(`</${name}`, open));
+    } else if (ending) at = behindTag(html, behind(html, ending, open));
     else {
-      at = behind(">", open);
+      at = behindTag(html, open);
       if (LINES.has(name) && (slash !== "" || name === "br")) parts.push("\n");
       else if (CELLS.has(name) && slash !== "") parts.push(" ");
     }
   }
-  return parts
-    .join("")
-    .replace(ENTITY, (entity, decimal?: string, hex?: string, name?: string) => {
-      if (name) return NAMED[name.toLowerCase()] ?? entity;
-      const code = decimal ? Number(decimal) : Number.parseInt(hex ?? "", 16);
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : entity;
-    })
+  return decodeHTML(parts.join(""))
     .split("\n")
-    .map((line) => line.replace(/ {2,}/g, " ").trim())
+    .map((line) => line.replace(/[ \u00a0]+/g, " ").trim())
     .filter((line) => line !== "")
     .join("\n");
+}
+
+/** The place behind what is found next; the end where nothing is. */
+function behind(html: string, sign: RegExp, from: number): number {
+  sign.lastIndex = from;
+  return sign.test(html) ? sign.lastIndex : html.length;
+}
+
+/** The place behind a tag's end; values in quotes may hold its sign. */
+function behindTag(html: string, from: number): number {
+  TAG_SIGN.lastIndex = from;
+  for (let sign = TAG_SIGN.exec(html); sign; sign = TAG_SIGN.exec(html)) {
+    if (sign[0] === ">") return TAG_SIGN.lastIndex;
+    const closing = html.indexOf(sign[0].at(-1) as string, TAG_SIGN.lastIndex);
+    if (closing < 0) break;
+    TAG_SIGN.lastIndex = closing + 1;
+  }
+  return html.length;
 }
