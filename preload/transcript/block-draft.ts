@@ -346,6 +346,7 @@ export class BlockDraft {
 
   /** Lets go of a whole output; nothing more may come to it. */
   drop(entry: Entry): void {
+    this.onGone([entry]);
     entry.output = ABSENT_OUTPUT;
     delete entry.terminal;
     this.#changed();

@@ -1,7 +1,18 @@
 /** Displays by the ids under which they can be shown again and updated (Jupyter messaging 5.1). */
+import { t } from "../texts/texts";
 import type { BlockDraft, Entry } from "./block-draft";
 import { type Content, displayId, object } from "./message-content";
 import type { Output } from "./transcript";
+import { weightOf } from "./weights";
+
+/** Of what displays that are not held show by now so much is kept, in UTF-16 units. */
+const MOST_UNSEEN = 2 * 1024 * 1024;
+
+interface Newest {
+  /** Null when it was let go of: then only the log has it. */
+  readonly content: Content | null;
+  readonly seq: number;
+}
 
 /**
  * An update costs the same however many displays an id has: they are brought up to date (`settle`) when somebody looks,
@@ -9,8 +20,8 @@ import type { Output } from "./transcript";
  */
 export class Displays {
   readonly #shown = new Map<string, Map<Entry, BlockDraft>>();
-  /** What each id shows by now, and the record that said so, where that changed after it was first shown. */
-  readonly #newest = new Map<string, { readonly content: Content; readonly seq: number }>();
+  /** What each id shows by now, and the record that said so. */
+  readonly #newest = new Map<string, Newest>();
   /** Ids that say something new since the last `settle`. */
   readonly #changed = new Set<string>();
 
@@ -41,7 +52,7 @@ export class Displays {
   settle(touch: (block: BlockDraft, seq: number) => void): void {
     for (const id of this.#changed) {
       const { content, seq } = this.#newest.get(id) ?? {};
-      if (content === undefined || seq === undefined) continue;
+      if (!content || seq === undefined) continue;
       const [data, metadata] = [object(content.data), object(content.metadata)];
       for (const [entry, block] of this.#shown.get(id) ?? []) {
         const { output } = entry;
@@ -61,6 +72,27 @@ export class Displays {
     }
   }
 
+  /**
+   * Lets go of what no display that is held shows, oldest first, until that is little.
+   * @returns how much is kept beside what is shown, in UTF-16 units
+   */
+  letGo(): number {
+    const unseen: [id: string, newest: Newest, weight: number][] = [];
+    let held = 0;
+    for (const [id, newest] of this.#newest) {
+      if (!newest.content || (this.#shown.get(id)?.size ?? 0) > 0) continue;
+      const weight = weightOf(newest.content);
+      held += weight;
+      unseen.push([id, newest, weight]);
+    }
+    for (const [id, { seq }, weight] of unseen.sort(([, a], [, b]) => a.seq - b.seq)) {
+      if (held <= MOST_UNSEEN) break;
+      this.#newest.set(id, { content: null, seq });
+      held -= weight;
+    }
+    return held;
+  }
+
   /** Takes over what a reading of another part of the log knows: an earlier part that comes in later may need it. */
   learn(other: Displays): void {
     for (const [id, known] of other.#newest) {
@@ -68,13 +100,22 @@ export class Displays {
     }
   }
 
-  /** An output as it looks by now. */
-  readonly newest = (output: Output): Output => {
+  /**
+   * An output of a reading of another part of the log, as it looks by now.
+   * @param start the record after which that reading began
+   */
+  newest(output: Output, other: Displays, start: number): Output {
     const id = output.kind === "display" ? output.displayId : undefined;
-    const content = id === undefined ? undefined : this.#newest.get(id)?.content;
-    if (!content || output.kind !== "display") return output;
-    return { ...output, data: object(content.data), metadata: object(content.metadata) };
-  };
+    const newest = id === undefined ? undefined : this.#newest.get(id);
+    if (id === undefined || !newest || output.kind !== "display") return output;
+    if ((other.#newest.get(id)?.seq ?? start) >= newest.seq) return output;
+    if (newest.content)
+      return { ...output, data: object(newest.content.data), metadata: object(newest.content.metadata) };
+    const sentence = t(
+      "This output was updated later, and what it showed last was let go of to save memory. Run its code again to see it.",
+    );
+    return { ...output, data: { "text/plain": sentence }, metadata: {} };
+  }
 }
 
 const idOf = ({ output }: Entry) => (output.kind === "display" ? output.displayId : undefined);

@@ -3,9 +3,8 @@ import type { LogRecord } from "../contract/records";
 import { ABSENT_LINE, ABSENT_OUTPUT, LINES_CHUNK } from "./absent";
 import type { BlockDraft, Entry } from "./block-draft";
 import type { Lines, Output } from "./transcript";
+import { LINE_COST, weightOf } from "./weights";
 
-/** What a line costs besides its text, in UTF-16 units. */
-const LINE_COST = 32;
 /** The last lines of an output may still change, and are looked at again: so many pieces of them stay. */
 const LAST_CHUNKS = 2;
 
@@ -31,6 +30,7 @@ export class Holding {
   take(record: LogRecord): void {
     if (record.kind === "stream" || record.kind === "raw") this.#held += record.text.length + LINE_COST;
     else if (record.kind === "message") this.#held += weightOf(record.content);
+    else if (record.kind === "request") this.#held += record.code.length + LINE_COST;
   }
 
   /** So much came in otherwise. */
@@ -41,7 +41,10 @@ export class Holding {
   /** Lets go of outputs and lines of these blocks, from the oldest, until no more than `target` is held. */
   drop(blocks: readonly BlockDraft[], target: number, keep: (part: KeptPart) => boolean): void {
     let held = 0;
-    for (const block of blocks) for (const { output } of block.entries) held += costOf(output);
+    for (const block of blocks) {
+      held += block.start.code.length + LINE_COST;
+      for (const { output } of block.entries) held += costOf(output);
+    }
     this.#held = held;
     for (const block of blocks) {
       for (const entry of block.entries) {
@@ -118,17 +121,4 @@ function isAbsent(lines: Lines, from: number): boolean {
   if (from % LINES_CHUNK !== 0 || from + LINES_CHUNK > lines.length) return false;
   const middle = from + LINES_CHUNK / 2;
   return [from, middle, from + LINES_CHUNK - 1].every((i) => lines[i] === ABSENT_LINE);
-}
-
-/** Of a message's content or a mime bundle: the length of its strings. */
-function weightOf(content: Readonly<Record<string, unknown>>): number {
-  let weight = LINE_COST;
-  for (const value of Object.values(content)) {
-    if (typeof value === "string") weight += value.length;
-    else if (Array.isArray(value))
-      for (const one of value) weight += typeof one === "string" ? one.length : LINE_COST;
-    else if (typeof value === "object" && value !== null)
-      weight += weightOf(value as Record<string, unknown>);
-  }
-  return weight;
 }

@@ -137,6 +137,7 @@ class LogReducer implements Reducer {
   drop(target: number, keep: (part: KeptPart) => boolean): void {
     this.#settle();
     this.#holding.drop(this.#blocks, target, keep);
+    this.#holding.took(this.#displays.letGo());
     this.#snapshot = undefined;
   }
 
@@ -179,20 +180,20 @@ class LogReducer implements Reducer {
     const bySeq = new Map<number, BlockDraft>();
     for (const block of this.#blocks) if (theirSeqs.has(block.start.seq)) bySeq.set(block.start.seq, block);
     this.#displays.learn(part.#displays);
+    const newest = (output: Output) => this.#displays.newest(output, part.#displays, part.start);
     const reachesUs = part.seq >= this.start && part.start < this.start;
     const added: BlockDraft[] = [];
     for (const theirs of part.#blocks) {
       const mine = bySeq.get(theirs.start.seq);
       const ended = !theirs.open && theirs !== part.#lastBlock;
       if (mine) {
-        mine.fill(theirs, ended, this.#displays.newest);
+        mine.fill(theirs, ended, newest);
         for (const entry of mine.entries) this.#displays.add(mine, entry);
       } else if (reachesUs && theirs.start.seq <= this.start) added.push(theirs);
     }
     this.#holding.took(part.held);
     if (reachesUs) {
-      for (const block of added)
-        for (const entry of block.entries) entry.output = this.#displays.newest(entry.output);
+      for (const block of added) for (const entry of block.entries) entry.output = newest(entry.output);
       // What they tell of their changes they tell us from now on.
       for (const block of added) {
         block.onChange = this.#shown.changed;

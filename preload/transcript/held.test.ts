@@ -1,0 +1,111 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { expect, it } from "vitest";
+import type { LogRecord } from "../contract/records";
+import { createReducer } from "./reduce";
+
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
+const MB = 1024 * 1024;
+
+/** What of the heap is in use, in bytes. */
+function heap(): number {
+  collect();
+  return process.memoryUsage().heapUsed;
+}
+
+/** Another text each time, on the heap as it is when it was parsed, of one byte for each unit. */
+const text = (n: number, length = MB) =>
+  JSON.parse(`"${`${n} `.repeat(length / 2).slice(0, length)}"`) as string;
+
+let seq = 0;
+const record = (more: object) => ({ seq: ++seq, life: 1, time: 0, ...more }) as unknown as LogRecord;
+const message = (msgType: string, parent: string, id: string, data: string) =>
+  record({
+    kind: "message",
+    msgType,
+    parent,
+    content: { data: { "text/plain": data }, metadata: {}, transient: { display_id: id } },
+  });
+const request = (msgId: string, code = "1") => record({ kind: "request", msgId, client: "w", code });
+const end = (msgId: string) => record({ kind: "request_end", msgId, status: "ok" });
+
+/** What is held says as much as the heap does, in both directions, give or take what is there anyway. */
+function expectTrue(held: number, grown: number): void {
+  expect(grown).toBeLessThan(held * 1.5 + 4 * MB);
+  expect(grown).toBeGreaterThan(held * 0.5 - 4 * MB);
+}
+
+it("the account of displays with ids is true, before and after they are let go of, and has a bound", () => {
+  const before = heap();
+  const reducer = createReducer([], undefined, "places");
+  for (let n = 0; n < 100; n++) {
+    reducer.append(request(`m${n}`));
+    reducer.append(message("display_data", `m${n}`, `d${n}`, text(n)));
+    reducer.append(end(`m${n}`));
+  }
+  expect(reducer.held).toBeGreaterThan(100 * MB);
+  expectTrue(reducer.held, heap() - before);
+  reducer.drop(MB, () => false);
+  // What is shown holds what it shows until it is drawn again.
+  reducer.snapshot();
+  expect(reducer.held).toBeLessThan(4 * MB);
+  expectTrue(reducer.held, heap() - before);
+});
+
+it("the account of displays that are updated again and again is true and has a bound", () => {
+  const before = heap();
+  const reducer = createReducer([], undefined, "places");
+  for (let n = 0; n < 40; n++) {
+    reducer.append(request(`u${n}`));
+    reducer.append(message("display_data", `u${n}`, `e${n}`, "small"));
+    reducer.append(end(`u${n}`));
+  }
+  for (let n = 0; n < 40; n++) reducer.append(message("update_display_data", `u${n}`, `e${n}`, text(n)));
+  reducer.snapshot();
+  expectTrue(reducer.held, heap() - before);
+  reducer.drop(MB, () => false);
+  // What is shown holds what it shows until it is drawn again.
+  reducer.snapshot();
+  expect(reducer.held).toBeLessThan(4 * MB);
+  expectTrue(reducer.held, heap() - before);
+});
+
+it("what was updated and let go of comes back as it was last, or says that this is gone", () => {
+  seq = 0;
+  const records: LogRecord[] = [];
+  for (let n = 0; n < 5; n++) {
+    records.push(request(`m${n}`), message("display_data", `m${n}`, `d${n}`, `first ${n}`), end(`m${n}`));
+  }
+  const displayed = records.length;
+  for (let n = 0; n < 4; n++) records.push(message("update_display_data", `m${n}`, `d${n}`, text(n)));
+  records.push(request("last"), end("last"));
+  const reducer = createReducer([], undefined, "places");
+  for (const one of records) reducer.append(one);
+  reducer.drop(0, () => false);
+  const part = createReducer([], undefined, "places");
+  for (const one of records.slice(0, displayed)) part.append(one);
+  reducer.fill(part);
+  const shown = reducer
+    .snapshot()
+    .blocks.flatMap(({ outputs }) =>
+      outputs.map((output) => (output.kind === "display" ? String(output.data["text/plain"]) : output.kind)),
+    );
+  expect(shown.slice(0, 2).map((one) => one.slice(0, 30))).toEqual(
+    Array(2).fill("This output was updated later,"),
+  );
+  expect(shown.slice(2, 4).map((one) => one.slice(0, 6))).toEqual(["This o", "3 3 3 "].slice(0, 2));
+  expect(shown[4]).toBe("first 4");
+});
+
+it("the account of code is true", () => {
+  const before = heap();
+  const reducer = createReducer([], undefined, "places");
+  for (let n = 0; n < 20; n++) {
+    reducer.append(request(`c${n}`, text(n)));
+    reducer.append(end(`c${n}`));
+  }
+  expectTrue(reducer.held, heap() - before);
+  reducer.drop(MB, () => false);
+  expectTrue(reducer.held, heap() - before);
+});
