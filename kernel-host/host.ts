@@ -18,6 +18,7 @@ import { ClosedSession } from "./closed-session";
 import { startTimeOf } from "./door/processes";
 import { endEarlierHost } from "./earlier-host";
 import { MAX_SOCKET_PATH } from "./kernel/connection-file";
+import { Lives } from "./lives";
 import { Log } from "./log/log";
 import { hostEnded } from "./sentences";
 import { Session } from "./session";
@@ -130,20 +131,21 @@ async function openSession(
 ): Promise<Opened> {
   await folder.removeEnded();
   if (launch.joined) {
-    const session = await Session.create(launch, folder, log, sockets.folder, await folder.readConnection());
-    return { session, begin: () => session.join() };
+    const lives = await Lives.create(launch, folder, log, sockets.folder, await folder.readConnection());
+    return { session: new Session(lives), begin: () => lives.join() };
   }
   const living = await findLivingKernel(folder, log, launch.session);
-  const session = await Session.create(launch, folder, log, sockets.folder, living?.connection);
-  if (living) return { session, begin: () => session.adopt(living) };
+  const lives = await Lives.create(launch, folder, log, sockets.folder, living?.connection);
+  const session = new Session(lives);
+  if (living) return { session, begin: () => lives.adopt(living) };
   endEarlierHost(log, launch.name);
-  if (adopt) return { session, begin: async () => session.beginDead(hostEnded(launch.name)) };
-  if (session.exposed) {
+  if (adopt) return { session, begin: async () => lives.beginDead(hostEnded(launch.name)) };
+  if (lives.exposed) {
     const why = sockets.reason === undefined ? "" : ` (${sockets.reason})`;
     const sentence = `The kernel is reached over TCP on 127.0.0.1${why}: other users of this machine can see its output.`;
     log.append({ kind: "life", event: "transport", sentence });
   }
-  return { session, begin: () => session.start() };
+  return { session, begin: () => lives.start() };
 }
 
 // Where the disk that holds host.log is full, what cannot be said must not be an exception that is said again, for ever.

@@ -1,6 +1,6 @@
 /** A file of environment variables, as .env files are: lines NAME=value, with quotes for values of several lines. */
-import { readFile } from "node:fs/promises";
 import { parse } from "dotenv";
+import { readWhole } from "./read-whole";
 
 /** What the file holds; or nothing, and why: a sentence. The values are never part of it. */
 export interface EnvironmentFile {
@@ -8,14 +8,15 @@ export interface EnvironmentFile {
   readonly problem?: string;
 }
 
-export async function readEnvironmentFile(file: string): Promise<EnvironmentFile> {
+/** @param signal ends the waiting for a file that does not come to its end */
+export async function readEnvironmentFile(file: string, signal?: AbortSignal): Promise<EnvironmentFile> {
   const without = (why: string): EnvironmentFile => ({
     variables: {},
     problem: `The environment file ${file} is not used: ${why}.`,
   });
   let bytes: Buffer;
   try {
-    bytes = await readFile(file);
+    bytes = await readWhole(file, signal);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     return without(code === "ENOENT" ? "it is not there" : message);

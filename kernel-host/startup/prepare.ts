@@ -1,11 +1,11 @@
 /** The start of a kernel life as its shell's configuration wants it: what is read for it, and what is to be said. */
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import type { LaunchFile } from "../../preload/contract/session-files";
 import type { ExecuteRequest } from "../conversation/requests";
 import { kernelEnvironment, spoiltVariables } from "../kernel/environment";
 import { activateConda } from "./conda-activation";
 import { readEnvironmentFile } from "./environment-file";
+import { readWhole } from "./read-whole";
 import { type StartupStep, startupSteps } from "./steps";
 
 /** Name of the client that runs the configuration's script. */
@@ -20,10 +20,14 @@ export interface PreparedStart {
   readonly problems: readonly string[];
 }
 
-/** Reads what the configuration names. What cannot be read is said, and the kernel starts without it. */
+/**
+ * Reads what the configuration names. What cannot be read is said, and the kernel starts without it.
+ * @param signal nobody wants it any more
+ */
 export async function prepareStart(
   launch: Pick<LaunchFile, "session" | "kernel" | "configuration">,
   own: NodeJS.ProcessEnv,
+  signal?: AbortSignal,
 ): Promise<PreparedStart> {
   const { configuration, kernel, session } = launch;
   const problems: string[] = spoiltVariables(own).map(
@@ -41,10 +45,11 @@ export async function prepareStart(
     return { environment, steps: [], script: undefined, problems };
   }
   const { environmentFile, environment: changes, pythonPath, startup, script } = configuration;
-  const file = environmentFile === null ? { variables: {} } : await readEnvironmentFile(environmentFile);
+  const file =
+    environmentFile === null ? { variables: {} } : await readEnvironmentFile(environmentFile, signal);
   if ("problem" in file && file.problem !== undefined) problems.push(file.problem);
   const read = async (path: string, what: string) => {
-    const found = await readText(path);
+    const found = await readText(path, signal);
     if (typeof found === "string") return found;
     problems.push(`The ${what} ${path} is not run: ${found.problem}.`);
     return null;
@@ -73,9 +78,12 @@ function scriptRequest(file: string, code: string): ExecuteRequest {
   return { msgId: randomUUID(), client: CONFIGURATION_CLIENT, code, origin: { file, lines } };
 }
 
-async function readText(file: string): Promise<string | { readonly problem: string }> {
+async function readText(
+  file: string,
+  signal: AbortSignal | undefined,
+): Promise<string | { readonly problem: string }> {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(await readFile(file));
+    return new TextDecoder("utf-8", { fatal: true }).decode(await readWhole(file, signal));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return { problem: "it is not there" };

@@ -1,5 +1,7 @@
 /** What a shell configuration does to a real kernel: surroundings, arguments, startup script, event loop, script. */
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { constants } from "node:fs";
+import { mkdir, open, readFile, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
@@ -7,6 +9,7 @@ import type { LaunchConfiguration } from "../../preload/contract/configurations"
 import type { LaunchFile } from "../../preload/contract/session-files";
 import type { TestClient } from "./attached-client";
 import { TestHost } from "./kernel-host-fixture";
+import { markedPids } from "./processes";
 import { hostProgram, ipykernel, python } from "./programs";
 import { until } from "./until";
 
@@ -269,4 +272,41 @@ test("a kernel that dies is started again as often as the configuration says by 
   await until("a third life", () => client.status?.state === "idle" && client.status.life === 3);
   await client.run("os = __import__('os'); os._exit(4)");
   await client.state("dead");
+});
+
+describe.skipIf(process.platform === "win32")("an environment file that does not come to its end", () => {
+  async function waiting() {
+    const session = await Configured.prepare("ipykernel");
+    const fifo = path.join(session.work, ".env");
+    execFileSync("mkfifo", [fifo]);
+    await session.configure({ environmentFile: fifo });
+    const client = await session.start();
+    await until("the first start", () => client.life("starting").length === 1);
+    return { session, client, fifo };
+  }
+
+  test("a restart meanwhile leaves one kernel, and each output once", async () => {
+    const { session, client, fifo } = await waiting();
+    const restarted = client.control("restart");
+    await until("the second start", () => client.life("starting").length === 2);
+    await until("the kernel", async () => {
+      // For whoever has it open by now.
+      const writer = await open(fifo, constants.O_WRONLY | constants.O_NONBLOCK).catch(() => undefined);
+      await writer?.write("READ=1\n").catch(() => {});
+      await writer?.close();
+      return client.status?.state === "idle";
+    });
+    expect(await restarted).toMatchObject({ type: "done" });
+    const end = await client.run("print('once')");
+    expect(end).toMatchObject({ status: "ok", life: 2, executionCount: 1 });
+    expect(client.text(end.msgId)).toBe("once\n");
+    expect(await markedPids(session.host.session)).toHaveLength(1);
+  });
+
+  test("a shutdown meanwhile ends the session at once", async () => {
+    const { session, client } = await waiting();
+    expect(await client.control("shutdown")).toMatchObject({ type: "done" });
+    expect(await session.host.exited()).toBe(0);
+    expect(client.life("shut down")).toHaveLength(1);
+  });
 });

@@ -1,0 +1,44 @@
+/** What is made of a kernel's end that no transition brought about: what is logged, and what the user is told. */
+import type { KernelExit } from "../preload/contract/kernel-state";
+import type { LaunchFile } from "../preload/contract/session-files";
+import { unknownTemplates } from "./kernel/process";
+import { shadowingFile } from "./kernel/shadowing";
+import { couldNotStart, died, endedAsAsked, endedAtStart, goneElsewhere, shadowed } from "./sentences";
+
+export interface KernelEnd {
+  readonly launch: Pick<LaunchFile, "name" | "kernel" | "cwd" | "joined">;
+  readonly exit: KernelExit;
+  /** The system refused to start it. */
+  readonly error: NodeJS.ErrnoException | undefined;
+  /** It had never answered. */
+  readonly starting: boolean;
+  /** Its code had asked it to end. */
+  readonly leaving: boolean;
+}
+
+export interface Ending {
+  readonly event: "start failed" | "died";
+  readonly sentence: string;
+  readonly exit: KernelExit;
+  /** It ended as it was asked to. */
+  readonly asked: boolean;
+}
+
+export function endingOf({ launch, exit, error, starting, leaving }: KernelEnd): Ending {
+  const { name, kernel, cwd, joined } = launch;
+  const asked = !starting && !error && !joined && (leaving || exit.code === 0);
+  const sentence = () => {
+    if (joined) return goneElsewhere(name);
+    if (error) return couldNotStart(name, kernel.argv[0] ?? "", error);
+    const shadowing = starting && shadowingFile(exit.words, cwd, kernel.argv);
+    if (shadowing) return shadowed(name, shadowing);
+    if (starting) return endedAtStart(name, exit, unknownTemplates(kernel));
+    return asked ? endedAsAsked(name) : died(name, exit);
+  };
+  return {
+    event: starting ? "start failed" : "died",
+    sentence: sentence(),
+    exit: asked ? { ...exit, asked } : exit,
+    asked,
+  };
+}
