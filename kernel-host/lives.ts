@@ -401,7 +401,8 @@ export class Lives {
   /** Whether a kernel that has ended is started again with other sockets. */
   #startsAgain(exit: KernelExit): boolean {
     if (this.#stopping || this.#shutdownDone || this.#phase === "ready") return false;
-    if (exit.signal !== null || shadowingFile(exit.words, this.launch.cwd, this.launch.kernel.argv)) return false;
+    if (exit.signal !== null || shadowingFile(exit.words, this.launch.cwd, this.launch.kernel.argv))
+      return false;
     const sentence = this.transport.endedAtStart(exit.words);
     if (sentence === undefined) return false;
     this.#startWatch.end();

@@ -125,6 +125,7 @@ test("exit() ends plain Python in order: that is said, and no policy starts it a
     const dead = await client.state("dead");
     expect(dead).toMatchObject({ exit: { code: 0, signal: null } });
     expect(dead.sentence).toMatch(/has ended, as it was asked to\. Restart it to go on/);
+    await until("the end in the log", () => client.life("died").length > 0);
     expect(client.life("died").map(({ sentence }) => sentence)).toEqual([dead.sentence]);
     expect(client.of("stream").map(({ text }) => text)).toEqual(["last\n"]);
     expect(client.life("restarting")).toEqual([]);
