@@ -1,17 +1,15 @@
 /** The session's folder as the host reads and writes it (see preload/contract/session-files.ts). */
 import { randomBytes } from "node:crypto";
-import { link, lstat, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { link, lstat, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import * as v from "valibot";
-import { type ConnectionInfo, connectionInfo } from "../preload/contract/connection-info";
+import type { ConnectionInfo } from "../preload/contract/connection-info";
 import {
   type EndedFile,
   type EpochFile,
-  epochFile,
   type HostFile,
   type KernelFile,
-  kernelFile,
   type LaunchFile,
   launchFile,
   type OpeningFile,
@@ -19,6 +17,7 @@ import {
 import { PRIVATE_FILE, writeAtOnce, writeAtomically } from "./door/atomic-write";
 import { sameStart } from "./door/process-start";
 import { startTimeOf } from "./door/processes";
+import { epochName, SESSION_FILE, SessionFolderReader } from "./door/session-folder-reader";
 import { type RawPlaces, rawPlaces } from "./kernel/raw-places";
 
 /** Why a host cannot run: a sentence for the host's log. */
@@ -47,8 +46,10 @@ export class TakenError extends LaunchError {
 /** The next host reads it, whatever ends this one; against a power cut, which ends kernels too, nothing is needed. */
 const WRITING = { mode: PRIVATE_FILE, sync: false };
 
-export class SessionFolder {
-  constructor(readonly folder: string) {}
+export class SessionFolder extends SessionFolderReader {
+  constructor(readonly folder: string) {
+    super(folder);
+  }
 
   /**
    * Looks whether the folder is one to work in.
@@ -70,7 +71,7 @@ export class SessionFolder {
    * @throws LaunchError when launch.json is missing or does not fit.
    */
   async readLaunch(): Promise<LaunchFile> {
-    const file = this.path("launch.json");
+    const file = this.path(SESSION_FILE.launch);
     try {
       return v.parse(launchFile, JSON.parse(await readFile(file, "utf8")));
     } catch (error) {
@@ -83,8 +84,8 @@ export class SessionFolder {
    * @throws LaunchError
    */
   async readKey(): Promise<string> {
-    const key = (await readFile(this.path("key"), "utf8").catch(() => "")).trim();
-    if (!/^[0-9a-f]{64}$/.test(key)) throw new LaunchError(`${this.path("key")} holds no key`);
+    const key = await this.savedKey();
+    if (key === undefined) throw new LaunchError(`${this.path(SESSION_FILE.key)} holds no key`);
     return key;
   }
 
@@ -102,7 +103,7 @@ export class SessionFolder {
     await writeFile(claim, JSON.stringify(own), { mode: 0o600 });
     try {
       for (;;) {
-        const last = await this.#lastEpoch();
+        const last = await this.lastEpoch();
         const holder = await this.#holder(last);
         if (
           holder &&
@@ -130,9 +131,8 @@ export class SessionFolder {
 
   /** Who claimed an epoch; undefined when nobody did, or its file cannot be read. */
   async #holder(epoch: number): Promise<EpochFile | undefined> {
-    const file = `epoch-${epoch}`;
     for (let looked = 0; looked < LOOKS_AT_A_CLAIM; looked++) {
-      const holder = await this.#read(file, epochFile);
+      const holder = await this.claimant(epoch);
       if (holder || epoch === 0) return holder;
       // Where there are no hard links its writer may have just begun.
       await pause(LOOK_AGAIN_MS);
@@ -140,14 +140,9 @@ export class SessionFolder {
     return undefined;
   }
 
-  async #lastEpoch(): Promise<number> {
-    const taken = (await readdir(this.folder)).map((name) => Number(/^epoch-(\d+)$/.exec(name)?.[1] ?? 0));
-    return Math.max(0, ...taken);
-  }
-
   /** Whether the epoch is ours now: its file comes into being with what it holds, or was there before. */
   async #claim(claim: string, epoch: number): Promise<boolean> {
-    const file = this.path(`epoch-${epoch}`);
+    const file = this.path(epochName(epoch));
     try {
       await link(claim, file);
       return true;
@@ -175,29 +170,29 @@ export class SessionFolder {
   }
 
   async writeHost(content: HostFile): Promise<void> {
-    await writeAtomically(this.path("host.json"), JSON.stringify(content), WRITING);
+    await writeAtomically(this.path(SESSION_FILE.host), JSON.stringify(content), WRITING);
   }
 
   /** Notes the kernel's process, at once: what is told after it can be relied on by the next host. */
   writeKernel(content: KernelFile): void {
-    this.#replaceAtOnce("kernel.json", JSON.stringify(content));
+    this.#replaceAtOnce(SESSION_FILE.kernel, JSON.stringify(content));
   }
 
   /** The kernel's process as the last host wrote it, and how to reach it; undefined where one of them is not known. */
   async readKernel(): Promise<{ kernel: KernelFile; connection: ConnectionInfo } | undefined> {
-    const kernel = await this.#read("kernel.json", kernelFile);
-    const connection = await this.#read("connection.json", connectionInfo);
+    const kernel = await this.kernel();
+    const connection = await this.connection();
     return kernel && connection && { kernel, connection };
   }
 
   /** Says how far this host has read the log, at once: nothing else happens meanwhile. */
   writeOpening(content: OpeningFile): void {
-    this.#replaceAtOnce("opening.json", JSON.stringify(content));
+    this.#replaceAtOnce(SESSION_FILE.opening, JSON.stringify(content));
   }
 
   /** The log is open. */
   async removeOpening(): Promise<void> {
-    await rm(this.path("opening.json"), { force: true });
+    await rm(this.path(SESSION_FILE.opening), { force: true });
   }
 
   /**
@@ -205,35 +200,35 @@ export class SessionFolder {
    * @throws LaunchError
    */
   async readConnection(): Promise<ConnectionInfo> {
-    const connection = await this.#read("connection.json", connectionInfo);
-    if (!connection) throw new LaunchError(`${this.path("connection.json")} says of no kernel`);
+    const connection = await this.connection();
+    if (!connection) throw new LaunchError(`${this.path(SESSION_FILE.connection)} says of no kernel`);
     return connection;
   }
 
   /** Says that the session was ended on purpose. */
   async writeEnded(content: EndedFile): Promise<void> {
-    await writeAtomically(this.path("ended.json"), JSON.stringify(content), WRITING);
+    await writeAtomically(this.path(SESSION_FILE.ended), JSON.stringify(content), WRITING);
   }
 
   /** It goes on. */
   async removeEnded(): Promise<void> {
-    await rm(this.path("ended.json"), { force: true });
+    await rm(this.path(SESSION_FILE.ended), { force: true });
   }
 
   /** Says that this host still listens: the next one tells by it when the gap began. */
   async markAlive(): Promise<void> {
     const now = new Date();
-    await utimes(this.path("host.json"), now, now).catch(() => {});
+    await utimes(this.path(SESSION_FILE.host), now, now).catch(() => {});
   }
 
   /** When the last host was last seen to live, ms since 1970; 0 when there was none. */
   async lastAlive(): Promise<number> {
-    return (await stat(this.path("host.json")).catch(() => undefined))?.mtimeMs ?? 0;
+    return (await stat(this.path(SESSION_FILE.host)).catch(() => undefined))?.mtimeMs ?? 0;
   }
 
   /** Up to where the raw files had been taken into the log at some number of it. */
   async readRawPlaces(): Promise<RawPlaces | undefined> {
-    return this.#read("raw-places", rawPlaces);
+    return this.read("raw-places", rawPlaces);
   }
 
   /** Notes what is in the log of the raw files; called before more of them is taken in, so at once. */
@@ -247,14 +242,6 @@ export class SessionFolder {
     } catch (error) {
       // A full disk: the log says so itself.
       console.error(`${name} was not written:`, (error as Error).message);
-    }
-  }
-
-  async #read<T>(name: string, schema: v.GenericSchema<unknown, T>): Promise<T | undefined> {
-    try {
-      return v.parse(schema, JSON.parse(await readFile(this.path(name), "utf8")));
-    } catch {
-      return undefined;
     }
   }
 }

@@ -3,35 +3,26 @@ import { randomBytes } from "node:crypto";
 import { lstat, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
-import { writeAtomically } from "../../kernel-host/door/atomic-write";
+import { PRIVATE_FILE, writeAtomically } from "../../kernel-host/door/atomic-write";
 import type { ProcessId } from "../../kernel-host/door/processes";
+import { SESSION_FILE, SessionFolderReader } from "../../kernel-host/door/session-folder-reader";
 import { randomHex } from "../../preload/contract/challenge";
-import { type ConnectionInfo, connectionInfo } from "../../preload/contract/connection-info";
+import type { ConnectionInfo } from "../../preload/contract/connection-info";
 import { type ViewMark, viewMark } from "../../preload/contract/records";
-import {
-  type EndedFile,
-  endedFile,
-  epochFile,
-  type HostFile,
-  hostFile,
-  type KernelFile,
-  kernelFile,
-  type LaunchFile,
-  launchFile,
-  type OpeningFile,
-  openingFile,
-} from "../../preload/contract/session-files";
+import type { LaunchFile } from "../../preload/contract/session-files";
 
-const PRIVATE = { mode: 0o600 };
+const PRIVATE = { mode: PRIVATE_FILE };
 const LOG_TAIL_CHARS = 2_000;
 
-export class SessionFolder {
+export class SessionFolder extends SessionFolderReader {
   private constructor(
     readonly path: string,
     readonly session: string,
     /** Key of the attach socket's challenge, hex. */
     readonly key: string,
-  ) {}
+  ) {
+    super(path);
+  }
 
   /**
    * Makes the folder of a new session in `parent`, with its key and launch.json.
@@ -44,7 +35,7 @@ export class SessionFolder {
     const folder = new SessionFolder(join(parent, session), session, randomHex());
     await mkdir(parent, { recursive: true, mode: 0o700 });
     await mkdir(folder.path, { mode: 0o700 });
-    await writeAtomically(join(folder.path, "key"), folder.key, PRIVATE);
+    await writeAtomically(join(folder.path, SESSION_FILE.key), folder.key, PRIVATE);
     await folder.writeLaunch(launch(session));
     return folder;
   }
@@ -52,33 +43,22 @@ export class SessionFolder {
   /** The folder of a session that is there. Where its key cannot be read, nobody can connect to its host. */
   static async open(parent: string, session: string): Promise<SessionFolder> {
     const path = join(parent, session);
-    const key = (await readFile(join(path, "key"), "utf8").catch(() => "")).trim();
-    return new SessionFolder(path, session, /^[0-9a-f]{64}$/.test(key) ? key : "");
+    const key = await new SessionFolderReader(path).savedKey();
+    return new SessionFolder(path, session, key ?? "");
   }
 
   /** Says what its host is to run from the next start of its kernel on. */
   async writeLaunch(launch: LaunchFile): Promise<void> {
-    await writeAtomically(join(this.path, "launch.json"), JSON.stringify(launch, null, 2), PRIVATE);
+    await writeAtomically(join(this.path, SESSION_FILE.launch), JSON.stringify(launch, null, 2), PRIVATE);
   }
 
   /** Says where the kernel is that another program has started. */
   async writeConnection(connection: ConnectionInfo): Promise<void> {
-    await writeAtomically(join(this.path, "connection.json"), JSON.stringify(connection, null, 2), PRIVATE);
-  }
-
-  /** How its kernel is reached; undefined as long as that is not said. */
-  connection(): Promise<ConnectionInfo | undefined> {
-    return this.#read("connection.json", connectionInfo);
-  }
-
-  /** What its host is to run; undefined when that cannot be read. */
-  launch(): Promise<LaunchFile | undefined> {
-    return this.#read("launch.json", launchFile);
-  }
-
-  /** That and when it was ended on purpose. */
-  ended(): Promise<EndedFile | undefined> {
-    return this.#read("ended.json", endedFile);
+    await writeAtomically(
+      join(this.path, SESSION_FILE.connection),
+      JSON.stringify(connection, null, 2),
+      PRIVATE,
+    );
   }
 
   /** What all its files take, in bytes, and when one of them was last written, ms since 1970. */
@@ -92,26 +72,9 @@ export class SessionFolder {
     };
   }
 
-  /** How far a host has read through the log before it serves it; undefined where none has to. */
-  opening(): Promise<OpeningFile | undefined> {
-    return this.#read("opening.json", openingFile);
-  }
-
-  /** Where its host is; undefined as long as it has not said so. */
-  host(): Promise<HostFile | undefined> {
-    return this.#read("host.json", hostFile);
-  }
-
   /** The process of the host that has the session, or had it last; it may not have written host.json yet. */
   async lastHost(): Promise<ProcessId | undefined> {
-    const names = await readdir(this.path).catch(() => []);
-    const last = Math.max(0, ...names.map((name) => Number(/^epoch-(\d+)$/.exec(name)?.[1] ?? 0)));
-    return this.#read(`epoch-${last}`, epochFile);
-  }
-
-  /** The kernel's process as its host last wrote it. */
-  kernel(): Promise<KernelFile | undefined> {
-    return this.#read("kernel.json", kernelFile);
+    return this.claimant(await this.lastEpoch().catch(() => 0));
   }
 
   /** Folder of what was too large for the log (kernel-host/log/disk/kept-files.ts). */
@@ -134,7 +97,7 @@ export class SessionFolder {
 
   /** What the user did to a view. Marks that cannot be read are as good as none. */
   async marks(view: string): Promise<ViewMark[]> {
-    return (await this.#read(`marks-${view}.json`, v.array(viewMark))) ?? [];
+    return (await this.read(`marks-${view}.json`, v.array(viewMark))) ?? [];
   }
 
   async writeMarks(view: string, marks: readonly ViewMark[]): Promise<void> {
@@ -143,14 +106,6 @@ export class SessionFolder {
 
   async remove(): Promise<void> {
     await rm(this.path, { recursive: true, force: true });
-  }
-
-  async #read<T>(name: string, schema: v.GenericSchema<unknown, T>): Promise<T | undefined> {
-    try {
-      return v.parse(schema, JSON.parse(await readFile(join(this.path, name), "utf8")));
-    } catch {
-      return undefined;
-    }
   }
 }
 

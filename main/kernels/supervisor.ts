@@ -3,7 +3,6 @@
 import { existsSync } from "node:fs";
 import { readdir, rmdir } from "node:fs/promises";
 import { homedir } from "node:os";
-import { dirname, join } from "node:path";
 import type { HostLink } from "../../kernel-host/door/host-link";
 import type { ConnectionInfo } from "../../preload/contract/connection-info";
 import type { SessionEntry, SessionInfo } from "../../preload/contract/requests";
@@ -14,15 +13,9 @@ import { endKernel } from "./end-kernel";
 import { type FoundSession, findSession } from "./found-session";
 import type { HostProgram } from "./host-process";
 import type { KernelToJoin } from "./joining/connection-files";
+import { newSessionFolder } from "./new-session";
 import { Session } from "./session";
-import {
-  type About,
-  aboutLaunch,
-  closedEntry,
-  type Launched,
-  runningEntry,
-  tcpMarkName,
-} from "./session-about";
+import { type About, aboutLaunch, closedEntry, type Launched, runningEntry } from "./session-about";
 import { removeTraces, SessionFolder } from "./session-folder";
 import { freeShellName } from "./shell-names";
 import type { SocketFolder } from "./socket-folder";
@@ -375,18 +368,9 @@ export class Supervisor {
     what: Launched,
     prepare: (folder: SessionFolder) => Promise<void>,
   ): Promise<SessionFolder> {
-    const { sockets, runtimeFolder, sessionsFolder, limits } = this.options;
+    const { sessionsFolder } = this.options;
     try {
-      const folder = await SessionFolder.create(sessionsFolder, (session) => ({
-        session,
-        ...what,
-        keep: true,
-        socketFolder: sockets.folder,
-        ...(sockets.folder === null ? { socketReason: sockets.reason } : {}),
-        runtimeFolder,
-        tcpMemory: join(dirname(sessionsFolder), "tcp-kernels", tcpMarkName(what)),
-        ...(limits ? { limits } : {}),
-      }));
+      const folder = await newSessionFolder(this.options, what);
       await prepare(folder);
       return folder;
     } catch (error) {

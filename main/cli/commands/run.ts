@@ -5,7 +5,8 @@ import type { KernelPrompt } from "../../../preload/contract/kernel-state";
 import type { LogRecord } from "../../../preload/contract/records";
 import type { Block, Output } from "../../../preload/transcript/transcript";
 import { KernelCatalog } from "../../kernels/discovery/kernel-catalog";
-import { SessionFolder } from "../../kernels/session-folder";
+import { newSessionFolder } from "../../kernels/new-session";
+import type { SessionFolder } from "../../kernels/session-folder";
 import { freeShellName } from "../../kernels/shell-names";
 import type { StartableKernel } from "../../kernels/startable-kernel";
 import { fileProblem } from "../../user-error";
@@ -77,20 +78,15 @@ async function readScript({
 
 async function makeFolder(program: Program, name: string, kernel: StartableKernel): Promise<SessionFolder> {
   const { sessions } = program.profile;
-  const { sockets, runtimeFolder } = placesOf(program.profile);
+  const what = {
+    name,
+    kernel: kernel.launch,
+    kernelId: kernel.entry.id,
+    created: Date.now(),
+    cwd: process.cwd(),
+  };
   try {
-    return await SessionFolder.create(sessions, (session) => ({
-      session,
-      name,
-      kernel: kernel.launch,
-      kernelId: kernel.entry.id,
-      created: Date.now(),
-      keep: true,
-      cwd: process.cwd(),
-      socketFolder: sockets.folder,
-      ...(sockets.folder === null ? { socketReason: sockets.reason } : {}),
-      runtimeFolder,
-    }));
+    return await newSessionFolder({ sessionsFolder: sessions, ...placesOf(program.profile) }, what);
   } catch (error) {
     throw new CommandError(
       `No session can be made: ${sessions} cannot be written (${(error as Error).message}).`,
