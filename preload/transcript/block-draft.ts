@@ -53,6 +53,8 @@ export class BlockDraft {
   #widgets: readonly string[] = [];
   readonly #widgetClears = new Set<string>();
   readonly #widgetPlaces = new Map<string, WidgetPlaces>();
+  /** Questions that may still wait for an answer: found without a look at the thousands that do not. */
+  readonly #openQuestions = new Set<Entry>();
   /** How many times its outputs were cleared away. */
   #clears = 0;
   /** How many outputs it has. */
@@ -109,6 +111,7 @@ export class BlockDraft {
     }
     block.#places = Math.max(block.#places, state.places ?? 0);
     if (keeps === "places") block.#pad();
+    for (const entry of block.entries) block.#noteQuestion(entry);
     for (const [at, { widget, spent }] of block.entries.entries()) {
       if (widget === undefined) continue;
       const places = block.#placesOf(widget);
@@ -227,20 +230,26 @@ export class BlockDraft {
 
   /** Questions that nobody answered are not asked any more. */
   withdrawInputs(): void {
-    for (const entry of this.entries) {
+    for (const entry of this.#openQuestions) {
       if (isOpenInput(entry.output)) entry.output = { ...entry.output, withdrawn: true };
     }
+    this.#openQuestions.clear();
   }
 
   /** The question of this id, while it waits for its answer. */
   openInput(requestId: string): OpenInput | undefined {
-    return this.entries.find(
-      (entry): entry is OpenInput => isOpenInput(entry.output) && entry.output.requestId === requestId,
-    );
+    for (const entry of this.#openQuestions)
+      if (isOpenInput(entry.output) && entry.output.requestId === requestId) return entry as OpenInput;
+    return undefined;
   }
 
   get hasOpenInput(): boolean {
-    return this.entries.some(({ output }) => isOpenInput(output));
+    for (const { output } of this.#openQuestions) if (isOpenInput(output)) return true;
+    return false;
+  }
+
+  #noteQuestion(entry: Entry): void {
+    if (isOpenInput(entry.output)) this.#openQuestions.add(entry);
   }
 
   /** Whether an error came for it, shown still or cleared away since: that does not undo it. */
@@ -269,6 +278,7 @@ export class BlockDraft {
       ...(widget !== undefined && { widget }),
     };
     this.entries[at] = entry;
+    this.#noteQuestion(entry);
     if (taken) {
       taken.at[taken.used] = at;
       taken.used += 1;
@@ -338,6 +348,7 @@ export class BlockDraft {
       if (mine.output.kind !== "absent") fillLines(mine, theirs, whole);
       else if (whole) {
         mine.output = newest(theirs.output);
+        this.#noteQuestion(mine);
         if (theirs.terminal) mine.terminal = theirs.terminal;
       }
     }
@@ -387,6 +398,7 @@ export class BlockDraft {
     this.onGone(this.entries);
     this.entries.length = 0;
     this.#widgetPlaces.clear();
+    this.#openQuestions.clear();
     this.#places = 0;
     this.#clears += 1;
     for (const stops of [this.#cuts, this.#stops]) {

@@ -60,10 +60,12 @@ class LogReducer implements Reducer {
   readonly #shown = new ShownBlocks();
   /** Requests whose blocks were let go of as a whole. */
   readonly #forgotten = new Set<string>();
+  /** The blocks that ask or asked something, by the question's id. */
+  readonly #questions = new Map<string, Set<BlockDraft>>();
   /** What came for requests that lie before the start. */
   readonly #late = new Map<string, LogRecord[]>();
   /** Outputs were cleared away: nothing that comes later changes them. */
-  readonly #gone = (entries: readonly Entry[]): void => this.#displays.forget(entries);
+  readonly #gone = (entries: readonly Entry[]): void => this.#forgetEntries(entries);
   /** Records at which the shell was cleared, in their order. */
   #clears: readonly number[] = [];
   #watched: readonly number[] = [];
@@ -127,7 +129,7 @@ class LogReducer implements Reducer {
     const { msgId, client } = block.start;
     if (msgId !== null) this.#byMsgId.set(msgId, block);
     if (msgId !== null && client === null && block.open) this.#foreign.add(block);
-    for (const entry of block.entries) this.#displays.add(block, entry);
+    for (const entry of block.entries) this.#knowEntry(block, entry);
   }
 
   get held(): number {
@@ -153,7 +155,7 @@ class LogReducer implements Reducer {
     const gone = this.#blocks.slice(0, count);
     for (const block of gone) {
       block.leave();
-      this.#displays.forget(block.entries);
+      this.#forgetEntries(block.entries);
       const { msgId } = block.start;
       if (msgId !== null) {
         this.#byMsgId.delete(msgId);
@@ -188,7 +190,7 @@ class LogReducer implements Reducer {
       const ended = !theirs.open && theirs !== part.#lastBlock;
       if (mine) {
         mine.fill(theirs, ended, newest);
-        for (const entry of mine.entries) this.#displays.add(mine, entry);
+        for (const entry of mine.entries) this.#knowEntry(mine, entry);
       } else if (reachesUs && theirs.start.seq <= this.start) added.push(theirs);
     }
     this.#holding.took(part.held);
@@ -394,12 +396,13 @@ class LogReducer implements Reducer {
   #asked(record: Message): void {
     const block = this.#blockOf(record, record.parent);
     block.withdrawInputs();
-    block.add({
+    const entry = block.add({
       kind: "input",
       requestId: record.msgId,
       prompt: text(record.content.prompt),
       password: record.content.password === true,
     });
+    this.#knowEntry(block, entry);
   }
 
   /** The first answer counts, and only while the question waits: of others no reducer that began later would know. */
@@ -407,11 +410,27 @@ class LogReducer implements Reducer {
     const { requestId, parent, value, client } = record;
     const asking = (block: BlockDraft | undefined) => block?.openInput(requestId) !== undefined;
     const ofParent = parent === null ? undefined : this.#byMsgId.get(parent);
-    const block = asking(ofParent) ? ofParent : this.#blocks.findLast(asking);
+    const others = [...(this.#questions.get(requestId) ?? [])].sort((a, b) => a.start.seq - b.start.seq);
+    const block = asking(ofParent) ? ofParent : others.findLast(asking);
     const entry = block?.openInput(requestId);
     if (!block || !entry) return;
     this.#touch(block, record);
     entry.output = { ...entry.output, answer: value ?? null, client };
+  }
+
+  /** An entry is held: it is found again by what it shows or asks. */
+  #knowEntry(block: BlockDraft, entry: Entry): void {
+    this.#displays.add(block, entry);
+    if (entry.output.kind !== "input") return;
+    const { requestId } = entry.output;
+    const asking = this.#questions.get(requestId);
+    if (asking) asking.add(block);
+    else this.#questions.set(requestId, new Set([block]));
+  }
+
+  #forgetEntries(entries: readonly Entry[]): void {
+    this.#displays.forget(entries);
+    for (const { output } of entries) if (output.kind === "input") this.#questions.delete(output.requestId);
   }
 
   #life(record: LogRecordOf<"life">): void {

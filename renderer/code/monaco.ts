@@ -184,7 +184,7 @@ export async function loadCodeFont(): Promise<void> {
  * @param language Monaco's id, e.g. "python"; one that is not known gives plain text
  */
 export async function colorizeLines(code: string, language: string): Promise<readonly string[]> {
-  return (await monaco.editor.colorize(code, language, { tabSize: 4 })).split("<br/>");
+  return (await monaco.editor.colorize(code, language, { tabSize: 1 })).split("<br/>");
 }
 
 export { monaco };

@@ -66,6 +66,35 @@ test("a block is run again, edited, copied, folded, hidden and brought back", as
   await choose(tandem, block(tandem, "In [2]:"), "Hide from view");
   await expect(block(tandem, "In [2]:")).toHaveCount(0);
 
+  await test.step("code breaks between words, and is found and copied as it was written", async () => {
+    const words = Array.from({ length: 40 }, (_, i) => `word_${i} +`).join(" ");
+    const code = `word_40 = ${words} 0  # 漢字 שלום עולם\n\tif`;
+    await enter(tandem, code);
+    const wrapped = block(tandem, "In [5]:");
+    await expect(wrapped).toHaveAttribute("data-state", "error");
+    // Coloured by then: the comment is an element of its own.
+    const line = wrapped.locator('[data-piece="code"] > .line[data-line="0"]:has([class^="mtk"])');
+    await expect(line).toHaveText(code.split("\n")[0] ?? "", { useInnerText: false });
+    const rows = await line.evaluate((element) => element.innerHTML.split("<br>").length);
+    expect(rows).toBeGreaterThan(3);
+    // As high as it was counted, and nothing beyond: the next line stands below.
+    expect(await line.evaluate((element) => element.scrollHeight - element.clientHeight)).toBe(0);
+    const { height } = (await line.boundingBox()) ?? { height: 0 };
+    const one = await wrapped.locator('[data-piece="code"] > .line[data-line="1"]').boundingBox();
+    expect(height).toBe(rows * (one?.height ?? 0));
+    for (const row of await line.evaluate((element) => (element as HTMLElement).innerText.trim().split("\n")))
+      expect(row).toMatch(/^(?:word_\d+|\+|=|0|#|漢字|שלום עולם|\s)+$/);
+
+    const box = (await line.boundingBox()) ?? { x: 0, y: 0, width: 0 };
+    await page.mouse.move(box.x + 1, box.y + 5);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 1, box.y + height - 5, { steps: 5 });
+    await page.mouse.up();
+    await page.keyboard.press("Control+C");
+    await expect.poll(() => clipboard(tandem)).toMatch(/^word_40 = word_0 [^\n]* $/);
+    expect(code.startsWith(await clipboard(tandem))).toBe(true);
+  });
+
   await test.step("marks survive a reload, and are taken back", async () => {
     await tandem.page.reload();
     await expect(first).toContainText("2 more lines");

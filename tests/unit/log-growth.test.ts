@@ -29,6 +29,12 @@ const update = (i: number, id: string) =>
     transient: { display_id: id },
   });
 const clear = (wait: boolean) => message("clear_output", { wait });
+const answer = (requestId: string, parent: string | null): LogRecord =>
+  ({ ...common(), kind: "input_answered", requestId, parent, value: "x", client: "w" }) as never;
+const question = (i: number, parent: string | null) => [
+  { ...message("input_request", { prompt: "? ", password: false }, parent), msgId: `q${i}` } as never,
+  answer(`q${i}`, parent),
+];
 const widget = (takes: boolean) =>
   message("comm_msg", { comm_id: "out", data: { state: { msg_id: takes ? "r1" : "" } } });
 
@@ -51,6 +57,9 @@ const KINDS: Readonly<Record<string, (i: number) => readonly LogRecord[]>> = {
   "one id in many requests": (i) => [request(`q${i}`), display(i, "a", `q${i}`)],
   "late displays of earlier requests": (i) => [request(`q${i}`), display(i, "a", `q${i >> 1}`)],
   "late outputs of requests that are not there": (i) => [display(i, `a${i}`, `gone${i}`)],
+  "questions and answers of a request": (i) => question(i, "r1"),
+  "questions and answers of no request": (i) => question(i, null),
+  "answers to what nobody asked": (i) => [display(i, `a${i}`), answer(`gone${i}`, null)],
   "lines with a carriage return": (i) => [
     { ...common(), kind: "stream", name: "stdout", text: `\r\x1b[32m${i}\x1b[0m%`, parent: "r1" } as never,
   ],

@@ -40,8 +40,15 @@ export function callAt(code: string, offset: number, language: string): CallAt |
       top.from = index + 1;
     }
   }
-  const call = stack.findLast(({ sign, at }) => sign === "(" && /[\w)\]][ \t]*$/.test(code.slice(0, at)));
+  const call = stack.findLast(({ sign, at }) => sign === "(" && standsBehindName(code, at));
   if (!call) return null;
   const name = /^\s*([A-Za-z_]\w*)\s*=(?!=)/.exec(code.slice(call.from, offset))?.[1] ?? null;
   return { open: call.at, index: call.commas, name };
+}
+
+/** Whether what stands before a bracket can be called: looked at from its end, since there may be very many brackets. */
+function standsBehindName(code: string, bracket: number): boolean {
+  let end = bracket;
+  while (code[end - 1] === " " || code[end - 1] === "\t") end -= 1;
+  return /[\w)\]]/.test(code.charAt(end - 1));
 }

@@ -6,7 +6,8 @@
 /** Text that is drawn as one, in UTF-16 units: a character with what joins it, or words from right to left. */
 export type Visit = (start: number, end: number, columns: number, kind: "character" | "words") => void;
 
-const TAB = 8;
+/** Columns between the stops of tabs. */
+export const TAB = 8;
 /** Words from right to left of more columns break at the end of a row like other text. */
 const MOST_TOGETHER = 30;
 

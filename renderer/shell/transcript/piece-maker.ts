@@ -335,7 +335,8 @@ export class PieceMaker {
     const indexes = code ? this.#codeIndexes : this.#indexes;
     let index = indexes.get(lines);
     if (!index) {
-      index = new RowIndex(lines, code ? this.measures.codeColumns : this.measures.columns);
+      const columns = code ? this.measures.codeColumns : this.measures.columns;
+      index = new RowIndex(lines, columns, code || role === "error" ? "words" : "anywhere");
       if (lines.length > FEW_LINES) indexes.set(lines, index);
     }
     const all = printedLines(lines);

@@ -6,6 +6,7 @@ import { ABSENT_LINE, fillsOf } from "../../../preload/transcript/absent";
 import { MUTABLE_LINES } from "../../../preload/transcript/terminal";
 import type { Lines } from "../../../preload/transcript/transcript";
 import { isNarrow, rowsFor } from "./columns";
+import { wordRowsFor } from "./word-rows";
 
 /** Lines whose rows are summed together: what has to be counted again when a line changes. */
 const CHUNK = 1024;
@@ -33,9 +34,11 @@ export class RowIndex {
   #counted = 0;
   #total = 0;
 
+  /** @param breaks where a line may break: as a terminal does, or between words (`word-rows`) */
   constructor(
     private readonly lines: Lines,
     private readonly columns: number,
+    private readonly breaks: "anywhere" | "words" = "anywhere",
   ) {}
 
   /** Looks at the lines again; to be called when they changed. `length` is how many of them count. */
@@ -79,9 +82,15 @@ export class RowIndex {
     return this.#total;
   }
 
+  /** Columns of a row where lines break between words; null where they break anywhere. */
+  get wordColumns(): number | null {
+    return this.breaks === "words" ? this.columns : null;
+  }
+
   rowsOf(line: number): number {
     const text = this.lines[line]?.text ?? "";
-    return text.length > LONG ? this.#long(line, text).rows : rowsFor(text, this.columns);
+    if (text.length > LONG) return this.#long(line, text).rows;
+    return this.breaks === "words" ? wordRowsFor(text, this.columns) : rowsFor(text, this.columns);
   }
 
   /** Whether every character of a line takes one column. */

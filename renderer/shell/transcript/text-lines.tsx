@@ -4,12 +4,12 @@ import { ABSENT_LINE } from "../../../preload/transcript/absent";
 import type { TextLine, TextStyle } from "../../../preload/transcript/transcript";
 import { colorizeLines } from "../../code/monaco";
 import { isPlain, LinkedText } from "../output/linked-text";
+import { htmlInRows } from "./html-in-rows";
 import { htmlInColumns, inColumns } from "./in-columns";
 import type { TextPiece } from "./pieces";
 import { styleProps } from "./text-style";
+import { MOST_ROWS, wordBreaks } from "./word-rows";
 
-/** A line of more rows than this is drawn in part. */
-const MOST_ROWS = 200;
 /** Code longer than this, in characters, is not coloured: it would hold up the window. */
 const MOST_COLOURED = 100_000;
 
@@ -20,16 +20,40 @@ interface LineProps {
   readonly rows: number;
   /** So much of the line is left out before what is drawn, in UTF-16 units. */
   readonly skipped?: number;
+  /** Columns of a row, for a line that breaks between words. */
+  readonly wordColumns: number | null;
 }
 
-const Line = memo(function Line({ line, number, top, rows, skipped }: LineProps) {
+const Line = memo(function Line({ line, number, top, rows, skipped, wordColumns }: LineProps) {
   const lineStyle = rows > 1 ? { top, "--rows": rows } : { top };
+  const breaks = wordColumns === null ? null : wordBreaks(line.text, wordColumns);
   return (
-    <div className="line" data-line={number} data-from={skipped} style={lineStyle as React.CSSProperties}>
-      {isPlain(line) ? inColumns(line.text) : <LinkedText line={line} styled={styled} />}
+    <div
+      className="line"
+      data-line={number}
+      data-from={skipped}
+      data-breaks={breaks ? "words" : undefined}
+      style={lineStyle as React.CSSProperties}
+    >
+      {isPlain(line) ? (
+        inRows(line.text, breaks ?? [])
+      ) : (
+        <LinkedText line={line} breaks={breaks ?? []} styled={styled} />
+      )}
     </div>
   );
 });
+
+/** Text whose rows after the first begin at `breaks`. */
+function inRows(text: string, breaks: readonly number[]) {
+  if (breaks.length === 0) return inColumns(text);
+  return [0, ...breaks].map((start, row) => (
+    <Fragment key={start}>
+      {row > 0 && <br />}
+      {inColumns(text.slice(start, breaks[row]))}
+    </Fragment>
+  ));
+}
 
 /** Columns `from` to before `to` of a line, in UTF-16 units. */
 function partOf({ text, runs }: TextLine, from: number, to: number): TextLine {
@@ -67,12 +91,7 @@ function useColouredLines(piece: TextPiece, language: string): readonly string[]
     if (code.length > MOST_COLOURED) return;
     let wanted = true;
     void colorizeLines(code, language).then((html) => {
-      // Monaco writes each space as one that does not break and that nobody finds by searching.
-      if (wanted)
-        setColoured({
-          lines,
-          html: html.map((line) => htmlInColumns(line.replaceAll(/&nbsp;|&#160;|\u00a0/g, " "))),
-        });
+      if (wanted) setColoured({ lines, html });
     });
     return () => {
       wanted = false;
@@ -95,6 +114,7 @@ export interface TextLinesProps {
 export function TextLines({ piece, row, columns, language, rows, pinned }: TextLinesProps) {
   const html = useColouredLines(piece, language);
   const { index, lines, firstRow, padding } = piece;
+  const { wordColumns } = index;
   const numbers: number[] = [];
   const [first, behind] = rows;
   if (behind > first) {
@@ -129,23 +149,26 @@ export function TextLines({ piece, row, columns, language, rows, pinned }: TextL
           top={top + from * row}
           rows={to - from}
           skipped={from * perRow}
+          wordColumns={null}
         />
       );
     }
     const coloured = html?.[n];
     if (coloured !== undefined) {
       const style = { top, "--rows": count } as React.CSSProperties;
+      const breaks = wordColumns === null ? null : wordBreaks(line.text, wordColumns);
       return (
         <div
           key={n}
           className="line"
           data-line={n}
+          data-breaks={breaks ? "words" : undefined}
           style={style}
           // biome-ignore lint/security/noDangerouslySetInnerHtml: Monaco makes it from escaped text
-          dangerouslySetInnerHTML={{ __html: coloured }}
+          dangerouslySetInnerHTML={{ __html: htmlInColumns(htmlInRows(coloured, line.text, breaks ?? [])) }}
         />
       );
     }
-    return <Line key={n} line={line} number={n} top={top} rows={count} />;
+    return <Line key={n} line={line} number={n} top={top} rows={count} wordColumns={wordColumns} />;
   });
 }

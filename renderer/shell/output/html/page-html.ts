@@ -149,7 +149,9 @@ export function allowedStyle({ style, localName }: HTMLElement): string | null {
 function isPlainValue(name: string, value: string): boolean {
   if (name === "display") return DISPLAY.test(value);
   if (NEGATIVE.test(value)) return false;
-  for (const [, called = ""] of value.matchAll(/([\w-]*)\(/g)) if (!FUNCTIONS.has(called)) return false;
+  // Words without a bracket are passed over whole: each is read once.
+  for (const [called] of value.matchAll(/[\w-]+\(?|\(/g))
+    if (called.endsWith("(") && !FUNCTIONS.has(called.slice(0, -1))) return false;
   for (const [number] of value.matchAll(/\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi))
     if (Number(number) > LARGEST_NUMBER) return false;
   return !/[\\@{}]/.test(value);
