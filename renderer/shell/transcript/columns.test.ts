@@ -19,6 +19,10 @@ describe("columns of characters", () => {
     expect(parts("❤️⌚")).toEqual(["❤️2", "⌚2"]);
     expect(parts("🇩🇪")).toEqual(["🇩1", "🇪1"]);
     expect(parts("각")).toEqual(["각2"]);
+    // As wcwidth and rich have them: a weather sign without emoji style is narrow, old scripts are wide.
+    expect(parts("🌡x🌡️x")).toEqual(["🌡1", "x1", "🌡️2", "x1"]);
+    expect(parts("𗀀〈")).toEqual(["𗀀2", "〈2"]);
+    expect(parts("🕵🏽☝🏽!漢🏽")).toEqual(["🕵🏽2", "☝🏽2", "!1", "漢2", "🏽2"]);
   });
 
   it("words from right to left stand together, apart from other cells, strings and letters", () => {

@@ -2,6 +2,7 @@
  * Columns that characters take, as terminals have them: two for a wide one, none for one that joins another. Text from
  * right to left stands in as many columns as it has letters, apart from what is around it.
  */
+import { eastAsianWidth } from "get-east-asian-width";
 
 /** Text that is drawn as one, in UTF-16 units: a character with what joins it, or words from right to left. */
 export type Visit = (start: number, end: number, columns: number, kind: "character" | "words") => void;
@@ -81,7 +82,10 @@ function eachCharacter(text: string, from: number, to: number, visit: Visit): vo
       if (code === EMOJI_STYLE) {
         if (columns === 1) columns = 2;
         width = 0;
-      } else if (joins || (isSkin(code) && columns === 2)) width = 0;
+      } else if (isSkin(code) && takesSkin(text.codePointAt(start) ?? 0)) {
+        columns = 2;
+        width = 0;
+      } else if (joins) width = 0;
       else width = widthOf(code);
     }
     const isTab = code === 0x09;
@@ -104,21 +108,12 @@ function eachCharacter(text: string, from: number, to: number, visit: Visit): vo
 const JOINER = 0x200d;
 const EMOJI_STYLE = 0xfe0f;
 const isSkin = (code: number) => code >= 0x1f3fb && code <= 0x1f3ff;
+const takesSkin = (code: number) => /\p{Emoji_Modifier_Base}/u.test(String.fromCodePoint(code));
 
-/** Columns of one character, after Unicode's East Asian Width (UAX #11) in the blocks that matter. */
+/** Columns of one character: Unicode's East Asian Width (UAX #11). */
 function widthOf(code: number): number {
   const character = String.fromCodePoint(code);
   if (/[\p{Mn}\p{Me}\p{Cf}]/u.test(character) || (code >= 0x1160 && code <= 0x11ff)) return 0;
-  const wide =
-    (code >= 0x1100 && code <= 0x115f) ||
-    (code >= 0x2e80 && code <= 0xa4cf && code !== 0x303f) ||
-    (code >= 0xac00 && code <= 0xd7a3) ||
-    (code >= 0xf900 && code <= 0xfaff) ||
-    (code >= 0xfe30 && code <= 0xfe6f) ||
-    (code >= 0xff00 && code <= 0xff60) ||
-    (code >= 0xffe0 && code <= 0xffe6) ||
-    (code >= 0x1f300 && code <= 0x1faff) ||
-    (code >= 0x20000 && code <= 0x3fffd) ||
-    /\p{Emoji_Presentation}/u.test(character);
-  return wide && !(code >= 0x1f1e6 && code <= 0x1f1ff) ? 2 : 1;
+  // A flag comes in two halves.
+  return code >= 0x1f1e6 && code <= 0x1f1ff ? 1 : eastAsianWidth(code);
 }
