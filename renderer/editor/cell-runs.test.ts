@@ -24,7 +24,7 @@ const states = (...shells: { blocks: Block[]; life?: number }[]) => {
   const ran = shells.map(({ blocks, life = 1 }, i) => {
     return { view: `view ${i}`, index: new RunIndex().take({ blocks, seq }), life };
   });
-  const runs = cellRuns(FILE, cells, textOf, ran);
+  const runs = cellRuns(FILE, cells, textOf, ran, "#");
   return cells.map(({ from }) => runs.get(from)?.state ?? "never");
 };
 
@@ -67,6 +67,50 @@ describe("how cells last ran", () => {
   it("belongs to the file", () => {
     const other = { file: "/data/other.py", title: "Load", lines: [1, 2] as [number, number] };
     expect(states({ blocks: [block("# %% Load\nx = 1", "Load", { origin: other })] })[0]).toBe("never");
+  });
+
+  it("is that of the whole file's run, told apart from runs of their own", () => {
+    const whole = (more: Partial<Block> = {}, code = lines.join("\n")) =>
+      block(code, undefined, { origin: { file: FILE, lines: [1, lines.length] }, started: 1, ...more });
+    expect(states({ blocks: [whole()] })).toEqual(["ok", "ok", "ok"]);
+    expect(states({ blocks: [whole({ state: "running" })] })).toEqual(["running", "running", "running"]);
+    expect(states({ blocks: [whole()], life: 2 })[0]).toBe("restarted");
+    const before = lines.join("\n").replace("x = 1", "x = 0");
+    expect(states({ blocks: [whole({}, before)] })).toEqual(["edited", "ok", "ok"]);
+    const own = block("# %% Load\nx = 1", "Load", { state: "error" });
+    expect(states({ blocks: [own, whole()] })[0]).toBe("ok");
+    const index = new RunIndex().take({ blocks: [whole(), block("# %% Load\nx = 1", "Load")], seq });
+    const runs = cellRuns(FILE, cells, textOf, [{ view: "one", index, life: 1 }], "#");
+    expect(cells.map(({ from }) => runs.get(from)?.withOthers)).toEqual([undefined, true, true]);
+    const { started: _never, ...waited } = whole({ state: "aborted" });
+    expect(states({ blocks: [waited] })[0]).toBe("never");
+  });
+
+  it("is, where the file's run failed, by the line of the error", () => {
+    const failed = (name: string, ...traceback: string[]) =>
+      block(lines.join("\n"), undefined, {
+        origin: { file: FILE, lines: [1, lines.length] },
+        state: "error",
+        started: 1,
+        outputs: [
+          { kind: "error", name, value: "", traceback: traceback.map((text) => ({ text, spans: [] })) },
+        ],
+      });
+    const after = ["ok", "failed", "never"];
+    expect(states({ blocks: [failed("E", `  File "${FILE}", line 4, in <module>`)] })).toEqual(after);
+    expect(states({ blocks: [failed("E", `File ${FILE}:4, in fit(x)`, `File ${FILE}:2`)] })).toEqual(after);
+    expect(states({ blocks: [failed("E", "Cell In[7], line 4", "File /lib/x.py:1")] })).toEqual(after);
+    expect(states({ blocks: [failed("SyntaxError", `  File "${FILE}", line 4`)] })[0]).toBe("never");
+    expect(states({ blocks: [failed("E", "nobody knows where")] })).toEqual(["failed", "failed", "failed"]);
+  });
+
+  it("is that of a selection for the cells that it holds whole", () => {
+    const selected = (from: number, to: number) =>
+      block(lines.slice(from - 1, to).join("\n"), "selection", {
+        origin: { file: FILE, title: "selection", lines: [from, to] },
+      });
+    expect(states({ blocks: [selected(1, 4)] })).toEqual(["ok", "ok", "never"]);
+    expect(states({ blocks: [selected(2, 3)] })).toEqual(["never", "never", "never"]);
   });
 
   it("takes cells of one title each from its own newest run, and forgets what ran long before", () => {

@@ -1,6 +1,7 @@
 /** How the cells of a file last ran: found among the blocks of the window's shells. */
 import type { Block } from "../../preload/transcript/transcript";
 import { type Cell, cellName } from "../code/cells";
+import { ranWith } from "./file-runs";
 import type { RunIndex } from "./run-index";
 
 /** A shell as far as its runs matter here. */
@@ -17,6 +18,8 @@ export type CellRunState = "queued" | "running" | "ok" | "failed" | "edited" | "
 /** The last run of a cell. */
 export interface CellRun {
   readonly state: CellRunState;
+  /** It ran with the whole file, or with others in a selection: times and end of the block are not its own. */
+  readonly withOthers?: true;
   readonly view: string;
   readonly block: Block;
 }
@@ -24,6 +27,7 @@ export interface CellRun {
 /**
  * @param file the file as its runs name it: its path, or the name of an untitled one
  * @param textOf the cell's text as it is now
+ * @param comment how the file's language begins a comment
  * @returns the runs by the cell's first line; a cell that never ran has none
  */
 export function cellRuns(
@@ -31,8 +35,13 @@ export function cellRuns(
   cells: readonly Cell[],
   textOf: (cell: Cell) => string,
   shells: readonly RanIn[],
+  comment: string | null,
 ): ReadonlyMap<number, CellRun> {
-  const newest = new Map<Cell, { readonly view: string; readonly block: Block; readonly life: number }>();
+  const newest = new Map<Cell, CellRun>();
+  const take = (cell: Cell, run: CellRun) => {
+    const known = newest.get(cell);
+    if (!known || known.block.asked < run.block.asked) newest.set(cell, run);
+  };
   const byTitle = new Map<string, Cell[]>();
   for (const cell of cells) {
     if (cell.hasTitle) byTitle.set(cellName(cell), [...(byTitle.get(cellName(cell)) ?? []), cell]);
@@ -45,15 +54,25 @@ export function cellRuns(
         const cell = cellOf(block, titled, textOf);
         if (!cell || found.has(cell)) continue;
         found.add(cell);
-        const known = newest.get(cell);
-        if (!known || known.block.asked < block.asked) newest.set(cell, { view, block, life });
+        take(cell, { view, block, state: stateOf(block, life, textOf(cell)) });
+      }
+    }
+    const left = new Set(cells.filter(({ hasTitle }) => hasTitle));
+    for (const { block, ran } of index.wideRuns(file, comment)) {
+      if (left.size === 0) break;
+      for (const cell of left) {
+        const found = ranWith(block, ran, cell, textOf(cell));
+        if (!found) continue;
+        left.delete(cell);
+        const { same, end } = found;
+        const open = end === "queued" || end === "running";
+        const state = open ? end : block.life < life ? "restarted" : same ? end : "edited";
+        take(cell, { view, block, state, withOthers: true });
       }
     }
   }
   const runs = new Map<number, CellRun>();
-  for (const [cell, { view, block, life }] of newest) {
-    runs.set(cell.from, { state: stateOf(block, life, textOf(cell)), view, block });
-  }
+  for (const [cell, run] of newest) runs.set(cell.from, run);
   return runs;
 }
 

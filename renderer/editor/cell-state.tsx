@@ -41,22 +41,26 @@ export function CellState({ cell, run, left }: CellStateProps) {
       </span>
     );
   }
-  const { state, block } = run;
-  const took = state === "ok" && block.started !== undefined && block.ended !== undefined;
+  const { state, block, withOthers } = run;
+  const ofFile = withOthers && state !== "edited" && state !== "restarted";
+  const words = ofFile ? t("{state}, with the file", { state: WORDS[state] }) : WORDS[state];
+  const took = !withOthers && state === "ok" && block.started !== undefined && block.ended !== undefined;
   return (
     <button
       type="button"
       className="cell-state"
       data-state={state}
       style={{ left }}
-      aria-label={t("{state}: show the output of cell {cell}", { state: WORDS[state], cell })}
+      aria-label={t("{state}: show the output of cell {cell}", { state: words, cell })}
       title={t("{prompt}: show its output", { prompt: block.prompt.replace(/:$/, "") })}
       onClick={() => showRun(run)}
     >
-      {state === "running" ? <KernelMark state="busy" /> : null}
-      {WORDS[state]}
+      {state === "running" && !withOthers ? <KernelMark state="busy" /> : null}
+      {words}
       {took ? ` ${formatDuration((block.ended ?? 0) - (block.started ?? 0))}` : null}
-      {state === "running" && block.started !== undefined ? <Elapsed since={block.started} /> : null}
+      {state === "running" && !withOthers && block.started !== undefined ? (
+        <Elapsed since={block.started} />
+      ) : null}
     </button>
   );
 }

@@ -16,6 +16,7 @@ import { firstKernelSettled } from "../kernels/first-kernel";
 import { tellFailure, withFreshKernel } from "../kernels/kernel-actions";
 import type { ShellModel } from "../kernels/shell-model";
 import { windowShells } from "../kernels/window-shells";
+import { SELECTION } from "./run-index";
 
 interface Piece {
   readonly code: string;
@@ -63,7 +64,7 @@ function selectionPiece(document: Document): Piece | null {
     const one = range.from === range.to && !endsAtStart;
     return {
       code: one ? document.model.getValueInRange(selection) : dedentedLines(code, range),
-      origin: { file: fileName(document), title: "selection", lines: [range.from, range.to] },
+      origin: { file: fileName(document), title: SELECTION, lines: [range.from, range.to] },
       next: to + 1,
     };
   }
@@ -71,7 +72,7 @@ function selectionPiece(document: Document): Piece | null {
   if (!range) return null;
   return {
     code: dedentedLines(code, range),
-    origin: { file: fileName(document), title: "selection", lines: [range.from, range.to] },
+    origin: { file: fileName(document), title: SELECTION, lines: [range.from, range.to] },
     next: range.to + 1,
   };
 }

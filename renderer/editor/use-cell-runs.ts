@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react";
 import type { Cell } from "../code/cells";
 import type { Document } from "../code/documents";
+import { languageById } from "../code/languages";
 import { monaco } from "../code/monaco";
 import type { ShellModel } from "../kernels/shell-model";
 import { windowShells } from "../kernels/window-shells";
@@ -55,6 +56,7 @@ export function useCellRuns(document: Document, cells: readonly Cell[]): Readonl
           index: runIndexOf(shell).take(shell.transcript.get()),
           life: shell.status.get()?.life ?? 0,
         })),
+        languageById(model.getLanguageId()).comment,
       );
       setRuns((before) => (sameRuns(before, now) ? before : now));
     };

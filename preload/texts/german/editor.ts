@@ -102,6 +102,7 @@ export const editor = {
   "Queue cell": "Zelle einreihen",
   "and advance": "und weiter",
   "never run": "nie ausgeführt",
+  "{state}, with the file": "{state}, mit der Datei",
   running: "läuft",
   ok: "ok",
   "edited since its run": "seit der Ausführung geändert",
