@@ -25,6 +25,7 @@ const DEFAULTS = {
   zoom: 100,
   checkForUpdates: true,
   notifyFinished: false,
+  dimPictures: false,
   trimTrailing: false,
   finalNewline: false,
 };

@@ -189,6 +189,8 @@ export const settings = v.object({
   checkForUpdates: v.fallback(v.boolean(), true),
   /** Tells by the desktop's notification when long work ends while no window of the app has the keyboard. */
   notifyFinished: v.fallback(v.boolean(), false),
+  /** Pictures among the outputs are less bright in the dark theme. */
+  dimPictures: v.fallback(v.boolean(), false),
   /** Saving takes blanks at the ends of lines away; a folder's `.editorconfig` counts before it. */
   trimTrailing: v.fallback(v.boolean(), false),
   /** Saving ends the last line; a folder's `.editorconfig` counts before it. */

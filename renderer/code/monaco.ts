@@ -6,7 +6,6 @@ import "monaco-editor/features/clipboard/register";
 import "monaco-editor/features/codeEditor/register";
 import "monaco-editor/features/codicon/register";
 import "monaco-editor/features/comment/register";
-import "monaco-editor/features/contextmenu/register";
 import "monaco-editor/features/cursorUndo/register";
 import "monaco-editor/features/dnd/register";
 import "monaco-editor/features/find/register";
@@ -53,6 +52,8 @@ import { registerPython } from "./python-language";
 
 registerPython(monaco.languages);
 registerJson(monaco.languages);
+// In prose and in bytes a bracket without another one is no mistake.
+monaco.languages.setLanguageConfiguration("plaintext", { brackets: [] });
 
 (self as unknown as { MonacoEnvironment: monaco.Environment }).MonacoEnvironment = {
   getWorker: () => new Worker(new URL("editor.worker.js", document.baseURI)),
@@ -142,6 +143,10 @@ export function applyMonacoTheme(theme: "light" | "dark"): void {
       "editorSuggestWidget.focusHighlightForeground": color("accent"),
       "editorHoverWidget.background": color("raised"),
       "editorHoverWidget.border": color("line"),
+      "editorError.foreground": color("dead"),
+      "editorWarning.foreground": color("wait"),
+      "editorInfo.foreground": color("fn"),
+      "editorHint.foreground": color("muted"),
       "editorUnicodeHighlight.border": color("wait"),
       "input.background": color("bg"),
       "input.foreground": color("text"),
@@ -153,12 +158,9 @@ export function applyMonacoTheme(theme: "light" | "dark"): void {
       "list.hoverBackground": color("sunken"),
       "list.activeSelectionBackground": color("accent-soft"),
       "list.activeSelectionForeground": color("text"),
-      "menu.background": color("raised"),
-      "menu.foreground": color("text"),
-      "menu.selectionBackground": color("accent-soft"),
-      "menu.selectionForeground": color("text"),
-      "menu.separatorBackground": color("line"),
-      "menu.border": color("line"),
+      "editorLink.activeForeground": color("accent"),
+      "textLink.foreground": color("accent"),
+      "textLink.activeForeground": color("accent"),
       "widget.shadow": color("clear"),
       "scrollbar.shadow": color("clear"),
       "scrollbarSlider.background": color("slider"),

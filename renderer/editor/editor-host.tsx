@@ -11,6 +11,7 @@ import { baseName, folderOf } from "../floor/paths";
 import { useStore } from "../floor/store";
 import { contrastChanges, theme } from "../floor/theme";
 import { CellLayer } from "./cell-layer";
+import { EditorMenu } from "./editor-menu";
 import { registerFolding } from "./folding";
 
 registerFolding(monaco.languages);
@@ -62,20 +63,23 @@ function createEditor(place: HTMLElement): monaco.editor.IStandaloneCodeEditor {
     inlayHints: { enabled: "off" },
     gotoLocation: { multiple: "peek", multipleDefinitions: "goto" },
     fixedOverflowWidgets: true,
-    // Its context menu takes its colours and type from the page, which has them.
-    useShadowDOM: false,
+    contextmenu: false,
     unicodeHighlight: { ambiguousCharacters: false },
     editContext: false,
     tabFocusMode: false,
   });
-  editor.onDidChangeCursorSelection(({ selection }) => {
+  const follow = () => {
     const model = editor.getModel();
+    const selection = editor.getSelection();
     cursor.set({
-      line: selection.positionLineNumber,
-      column: selection.positionColumn,
-      selected: model && !selection.isEmpty() ? model.getValueLengthInRange(selection) : 0,
+      line: selection?.positionLineNumber ?? 1,
+      column: selection?.positionColumn ?? 1,
+      selected: model && selection && !selection.isEmpty() ? model.getValueLengthInRange(selection) : 0,
     });
-  });
+  };
+  editor.onDidChangeCursorSelection(follow);
+  // Another file has its own place, of which Monaco tells nothing while it is the first line.
+  editor.onDidChangeModel(follow);
   return editor;
 }
 
@@ -151,6 +155,7 @@ export function EditorHost() {
     <div className="editor-host" hidden={!document} data-selecting={selecting ? "" : undefined}>
       <div ref={place} className="editor-place" />
       {editor && document ? <CellLayer editor={editor} document={document} /> : null}
+      {editor ? <EditorMenu editor={editor} /> : null}
     </div>
   );
 }

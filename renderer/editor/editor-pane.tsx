@@ -1,18 +1,20 @@
 /** The left of the window: open files in tabs, where they run, and the editor. */
+import { useRef } from "react";
 import { t } from "../../preload/texts/texts";
 import { activeDocument, type Document, documents, updateFile } from "../code/documents";
 import { possibleTargets } from "../code/run-target";
 import { facts } from "../floor/app";
 import { runCommand } from "../floor/commands/commands";
 import { keyLabel } from "../floor/commands/keymap";
+import { TabsMenu } from "../floor/lists/tabs-menu";
 import { Icon } from "../floor/look/icons";
 import { pages } from "../floor/pages/pages";
 import { baseName, folderOf, shortPath } from "../floor/paths";
 import { useStore } from "../floor/store";
 import { closedPaths } from "./closing";
 import { EditorHost } from "./editor-host";
-import { FileTabs } from "./file-tabs";
-import { ActivePage, PageTabs } from "./page-tabs";
+import { FileTabs, fileTabItems } from "./file-tabs";
+import { ActivePage, PageTabs, pageTabItems } from "./page-tabs";
 import { RunIn } from "./run-in";
 
 const RECENT_SHOWN = 6;
@@ -122,13 +124,22 @@ function EditorToolbar({ document }: { readonly document: Document }) {
 export function EditorPane() {
   const all = useStore(documents);
   const document = useStore(activeDocument);
+  const bar = useRef<HTMLDivElement>(null);
   const hasTabs = useStore(pages).length > 0 || all.length > 0;
   return (
     <section className="pane" data-place="editor" aria-label={t("Editor")}>
       {hasTabs ? (
-        <div className="tab-bar editor-bar">
+        <div ref={bar} className="tab-bar editor-bar">
           <FileTabs />
           <PageTabs />
+          <TabsMenu
+            bar={bar}
+            name={t("All tabs")}
+            groups={() => [
+              { label: t("Files"), items: fileTabItems() },
+              { label: t("Outputs"), items: pageTabItems() },
+            ]}
+          />
           {document ? <EditorToolbar document={document} /> : null}
         </div>
       ) : null}

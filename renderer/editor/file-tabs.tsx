@@ -3,10 +3,12 @@
 import { type KeyboardEvent, useRef } from "react";
 import { t } from "../../preload/texts/texts";
 import { activeDocument, type Document, documents, hasNamesake } from "../code/documents";
+import { focusEditor } from "../code/instance";
 import { facts } from "../floor/app";
 import { runCommand } from "../floor/commands/commands";
 import { stepInTabs, useTabInView } from "../floor/lists/tab-list";
 import { Icon } from "../floor/look/icons";
+import type { PopupItem } from "../floor/menus/popup-menu";
 import { activePage } from "../floor/pages/pages";
 import { baseName, folderOf, shortPath } from "../floor/paths";
 import { useStore } from "../floor/store";
@@ -65,6 +67,23 @@ function FileTab({ document, active, reachable }: FileTabProps) {
       </span>
     </button>
   );
+}
+
+/** The open files as the list of all tabs has them. */
+export function fileTabItems(): PopupItem[] {
+  return documents.get().map((document) => {
+    const { name, path } = document.file.get();
+    return {
+      label: document.modified.get() ? t("{name}, modified", { name }) : name,
+      ...(path && hasNamesake(document) && { detail: baseName(folderOf(path)) }),
+      chosen: activePage.get() === null && document === activeDocument.get(),
+      run: () => {
+        activePage.set(null);
+        activeDocument.set(document);
+        focusEditor();
+      },
+    };
+  });
 }
 
 /** Arrow keys, Home and End move between tabs and show the file at once. */

@@ -1,18 +1,29 @@
 /** The tabs of pages, beside the files', and the page in front of the editor. */
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useRef } from "react";
 import { t } from "../../preload/texts/texts";
 import { activeDocument } from "../code/documents";
+import { useTabInView } from "../floor/lists/tab-list";
 import { Icon } from "../floor/look/icons";
+import type { PopupItem } from "../floor/menus/popup-menu";
 import { activePage, closePage, pages } from "../floor/pages/pages";
 import { useStore } from "../floor/store";
 
 // A file that comes in front is not behind a page.
 activeDocument.subscribe(() => activePage.set(null));
 
+/** The open pages as the list of all tabs has them. */
+export function pageTabItems(): PopupItem[] {
+  return pages.get().map((page) => {
+    return { label: page.title, chosen: page === activePage.get(), run: () => activePage.set(page) };
+  });
+}
+
 /** Tabs of the pages that are open. Nothing while there are none. */
 export function PageTabs() {
   const open = useStore(pages);
   const active = useStore(activePage);
+  const list = useRef<HTMLDivElement>(null);
+  useTabInView(list, active);
   if (open.length === 0) return null;
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const at = open.findIndex((page) => page === active);
@@ -24,7 +35,7 @@ export function PageTabs() {
     event.currentTarget.querySelectorAll<HTMLElement>("[role=tab]")[next]?.focus();
   };
   return (
-    <div className="tabs" role="tablist" aria-label={t("Outputs")} onKeyDown={onKeyDown}>
+    <div ref={list} className="tabs" role="tablist" aria-label={t("Outputs")} onKeyDown={onKeyDown}>
       {open.map((page, i) => (
         <button
           key={i}

@@ -16,6 +16,7 @@ export const settings = createStore<Settings>({
   onQuit: "ask",
   checkForUpdates: true,
   notifyFinished: false,
+  dimPictures: false,
   trimTrailing: false,
   finalNewline: false,
   codeFontSize: 13,

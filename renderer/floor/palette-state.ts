@@ -4,7 +4,7 @@ import { createStore } from "./store";
 /** What there is to choose for the file in front: how it is written. */
 export type FormatKind = "encoding" | "reopenEncoding" | "saveEncoding" | "lineEnds" | "indentation";
 
-/** "commands" looks through commands, files and symbols; "files" is the file switcher; "line" takes a line's number. */
-export type PaletteKind = "commands" | "files" | "line" | FormatKind;
+/** "keys" shows all commands, with their keys; "commands" looks through commands, files and symbols; "files" is the file switcher; "line" takes a line's number. */
+export type PaletteKind = "commands" | "keys" | "files" | "line" | FormatKind;
 
 export const openPalette = createStore<PaletteKind | null>(null);

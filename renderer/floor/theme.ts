@@ -8,7 +8,7 @@ export const theme = createStore<"light" | "dark">("light");
 /** How often the system's wish for contrast has changed: what was made from the tokens is to be made anew. */
 export const contrastChanges = createStore(0);
 
-/** Keeps `data-theme` on <html> right; returns a function that stops it. */
+/** Keeps `data-theme` and `data-dim-pictures` on <html> right; returns a function that stops it. */
 export function followTheme(): () => void {
   const system = matchMedia("(prefers-color-scheme: dark)");
   // They change what the tokens are, or whether they count.
@@ -17,6 +17,7 @@ export function followTheme(): () => void {
     const wanted = settings.get().theme;
     const shown = wanted === "system" ? (system.matches ? "dark" : "light") : wanted;
     document.documentElement.dataset.theme = shown;
+    document.documentElement.toggleAttribute("data-dim-pictures", settings.get().dimPictures);
     theme.set(shown);
   };
   const again = () => {

@@ -206,18 +206,21 @@ function CleanUp({
           of="Ended {age}"
           values={{
             age: (
-              <select
-                value={age.id}
-                onChange={(event) =>
-                  setAge(CLEAN_UP_AGES.find(({ id }) => id === event.target.value) ?? CLEAN_UP_AGES[2])
-                }
-              >
-                {CLEAN_UP_AGES.map(({ id, title }) => (
-                  <option key={id} value={id}>
-                    {title}
-                  </option>
-                ))}
-              </select>
+              <span className="clean-up-age">
+                <select
+                  value={age.id}
+                  onChange={(event) =>
+                    setAge(CLEAN_UP_AGES.find(({ id }) => id === event.target.value) ?? CLEAN_UP_AGES[2])
+                  }
+                >
+                  {CLEAN_UP_AGES.map(({ id, title }) => (
+                    <option key={id} value={id}>
+                      {title}
+                    </option>
+                  ))}
+                </select>
+                <Icon name="chevronDown" size={12} />
+              </span>
             ),
           }}
         />

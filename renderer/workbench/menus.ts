@@ -47,6 +47,7 @@ export const menus = (): readonly Menu[] => [
       ["settings.themeSystem", "settings.themeLight", "settings.themeDark"].map(
         (command): MenuItem => ({ command, mark: "radio" }),
       ),
+      [{ command: "settings.dimPictures", mark: "check" }],
       ["settings.languageSystem", "settings.languageEn", "settings.languageDe"].map(
         (command): MenuItem => ({ command, mark: "radio" }),
       ),

@@ -1,4 +1,5 @@
 /** What the palette offers: commands, files and the symbols of the file in front. */
+import { locale } from "../../preload/texts/language";
 import { t } from "../../preload/texts/texts";
 import { activeDocument, type Document, documents, openDocument } from "../code/documents";
 import { focusEditor, goToLine } from "../code/instance";
@@ -30,10 +31,11 @@ export interface PaletteItem {
   readonly run: () => void | Promise<void>;
 }
 
-function commandItems(): PaletteItem[] {
+/** @param all also those that can do nothing now, and those that open a palette */
+function commandItems(all: boolean): PaletteItem[] {
   const mac = facts.get().platform === "darwin";
   return allCommands()
-    .filter((command) => command.available?.() !== false && !command.id.startsWith("palette."))
+    .filter((command) => all || (command.available?.() !== false && !command.id.startsWith("palette.")))
     .map((command) => ({
       id: command.id,
       title: command.title,
@@ -130,7 +132,9 @@ export function paletteItems(kind: PaletteKind): readonly PaletteItem[] {
       return { id, title, detail: now ? t("as it is") : "", kind: "choice", key: null, run };
     });
   }
-  return kind === "files" ? fileItems() : [...commandItems(), ...fileItems(), ...symbolItems()];
+  // By name: it is a table to read, and what is done to what stands together.
+  if (kind === "keys") return commandItems(true).sort((a, b) => a.title.localeCompare(b.title, locale()));
+  return kind === "files" ? fileItems() : [...commandItems(false), ...fileItems(), ...symbolItems()];
 }
 
 /** What is found among `items` by what is typed, best first. */
@@ -139,5 +143,14 @@ export function searchPalette(
   items: readonly PaletteItem[],
   query: string,
 ): readonly PaletteItem[] {
-  return kind === "line" ? lineItems(query) : fuzzyFilter(query, items, (item) => item.title);
+  if (kind === "line") return lineItems(query);
+  if (kind === "keys") {
+    const key = query.trim().toLowerCase();
+    const bound = items.filter((item) => key !== "" && item.key?.toLowerCase() === key);
+    return [
+      ...bound,
+      ...fuzzyFilter(query, items, ({ title }) => title).filter((item) => !bound.includes(item)),
+    ];
+  }
+  return fuzzyFilter(query, items, (item) => item.title);
 }

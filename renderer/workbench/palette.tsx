@@ -1,6 +1,7 @@
 /** The palette: one field for commands, files and symbols, under the title bar. */
 
 import { useEffect, useId, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { t } from "../../preload/texts/texts";
 import { useListKeys } from "../floor/lists/list-keys";
 import { SearchList } from "../floor/lists/search-list";
@@ -9,7 +10,7 @@ import { openPalette, type PaletteKind } from "../floor/palette-state";
 import { useStore } from "../floor/store";
 import { type PaletteItem, paletteItems, searchPalette } from "./palette-items";
 
-/** More than these are never looked at; typing on is quicker. */
+/** More than these are never looked at, but in a table to be read; typing on is quicker. */
 const MOST_SHOWN = 100;
 
 const fields: Readonly<
@@ -19,6 +20,11 @@ const fields: Readonly<
     name: t("Command"),
     hint: t("A command, a file or a symbol"),
     nothing: t("Nothing has this name."),
+  },
+  keys: {
+    name: t("All commands and their keys"),
+    hint: t("A command or a key"),
+    nothing: t("No command has this name or key."),
   },
   files: { name: t("Open file"), hint: t("A file"), nothing: t("No open or closed file has this name.") },
   encoding: {
@@ -52,7 +58,10 @@ const fields: Readonly<
 function PaletteBox({ kind }: { readonly kind: PaletteKind }) {
   const [query, setQuery] = useState("");
   const items = useMemo(() => paletteItems(kind), [kind]);
-  const found = useMemo(() => searchPalette(kind, items, query).slice(0, MOST_SHOWN), [kind, query, items]);
+  const found = useMemo(() => {
+    const all = searchPalette(kind, items, query);
+    return kind === "keys" ? all : all.slice(0, MOST_SHOWN);
+  }, [kind, query, items]);
   const input = useRef<HTMLInputElement>(null);
   const before = useRef<Element | null>(null);
   const id = useId();
@@ -70,7 +79,8 @@ function PaletteBox({ kind }: { readonly kind: PaletteKind }) {
   const close = () => openPalette.set(null);
   const take = async (item: PaletteItem) => {
     if (before.current instanceof HTMLElement) before.current.focus();
-    close();
+    // What it opens is a palette of its own, also where it is of the same kind.
+    flushSync(close);
     try {
       await item.run();
     } catch (error) {
@@ -107,7 +117,7 @@ function PaletteBox({ kind }: { readonly kind: PaletteKind }) {
             {item.detail ? <span className="palette-detail">{item.detail}</span> : null}
             <span className="row-end">
               {item.key ? <kbd>{item.key}</kbd> : null}
-              {item.kind === "choice" ? null : <span>{t(item.kind)}</span>}
+              {item.kind === "choice" || item.kind === "command" ? null : <span>{t(item.kind)}</span>}
             </span>
           </>
         )}

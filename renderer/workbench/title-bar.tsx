@@ -97,6 +97,7 @@ export function TitleBar() {
   const { platform } = useStore(facts);
   const folder = useStore(openFolder);
   const mac = platform === "darwin";
+  const open = useStore(openPalette) !== null;
   return (
     <header className={mac ? "title-bar mac" : "title-bar"}>
       <div className="title-side">
@@ -108,6 +109,7 @@ export function TitleBar() {
           type="button"
           className="command-field"
           data-command="palette.commands"
+          data-covered={open ? "" : undefined}
           onClick={() => openPalette.set("commands")}
         >
           <Icon name="search" />

@@ -83,6 +83,7 @@ const numbers = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
 function commands(): readonly Command[] {
   showsAsChecked("settings.startKernel", () => settings.get().startKernel);
+  showsAsChecked("settings.dimPictures", () => settings.get().dimPictures);
   showsAsChecked("settings.notifyFinished", () => settings.get().notifyFinished);
   return [
     { id: "file.openFolder", title: t("Open folder…"), run: pickFolder },
@@ -134,6 +135,11 @@ function commands(): readonly Command[] {
     languageCommand("en", t("Language: {name}", { name: "English" })),
     languageCommand("de", t("Language: {name}", { name: "Deutsch" })),
     {
+      id: "settings.dimPictures",
+      title: t("Dim pictures in the dark theme"),
+      run: () => changeSettings({ dimPictures: !settings.get().dimPictures }),
+    },
+    {
       id: "settings.notifyFinished",
       title: t("Notify when long work is done"),
       run: () => changeSettings({ notifyFinished: !settings.get().notifyFinished }),
@@ -160,7 +166,7 @@ function commands(): readonly Command[] {
     },
     { id: "window.close", title: t("Close window"), run: () => tandem.request("window.close") },
     { id: "app.quit", title: t("Quit"), run: () => tandem.request("app.quit") },
-    { id: "help.commands", title: t("All commands and their keys"), run: () => openPalette.set("commands") },
+    { id: "help.commands", title: t("All commands and their keys"), run: () => openPalette.set("keys") },
   ];
 }
 

@@ -41,6 +41,9 @@ export const editor = {
   "Go to line…": "Zu Zeile gehen …",
   "Previous cell": "Vorherige Zelle",
   "Next cell": "Nächste Zelle",
+  Code: "Code",
+  "All shells": "Alle Shells",
+  "All tabs": "Alle Reiter",
 
   // Files.
   Files: "Dateien",

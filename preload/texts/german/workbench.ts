@@ -68,6 +68,9 @@ export const workbench = {
   "Close window": "Fenster schließen",
   Quit: "Tandem beenden",
   "All commands and their keys": "Alle Befehle und ihre Tasten",
+  "A command or a key": "Ein Befehl oder eine Taste",
+  "No command has this name or key.": "Kein Befehl hat diesen Namen oder diese Taste.",
+  "Dim pictures in the dark theme": "Bilder im dunklen Farbschema abdunkeln",
 
   // The palette.
   Command: "Befehl",

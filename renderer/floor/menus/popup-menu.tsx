@@ -1,6 +1,8 @@
 /** A menu at a place of the window, for what is under the pointer or has the keyboard. */
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from "react";
 import { createPortal } from "react-dom";
+import { facts } from "../app";
+import { ariaShortcut, keyLabel } from "../commands/keymap";
 import { Icon } from "../look/icons";
 import { moveInMenu } from "./menu-keys";
 
@@ -15,7 +17,9 @@ export interface PopupItem {
   readonly run: () => unknown;
   /** One of several that exclude each other: whether it is the one. */
   readonly chosen?: boolean;
-  /** The command that it is, by which guides and tests point at it. */
+  /** Beside the label, e.g. a folder. */
+  readonly detail?: string;
+  /** The command that it is, by which guides and tests point at it, and whose key is shown. */
   readonly command?: string;
   /** Shown, and not to be chosen now. */
   readonly disabled?: boolean;
@@ -92,21 +96,23 @@ export function PopupMenu({ label, place, groups, owner, close }: PopupMenuProps
     event.stopPropagation();
   };
 
+  const mac = facts.get().platform === "darwin";
   return createPortal(
     <div ref={menu} role="menu" aria-label={label} className="menu popup popup-menu" onKeyDown={onKeyDown}>
       {groups
         .filter(({ items }) => items.length > 0)
         .map((group) => (
           <div key={group.items[0]?.label} role="group" aria-label={group.label} className="menu-group">
-            {group.items.map(({ label: text, run, chosen, command, disabled }) => (
+            {group.items.map(({ label: text, detail, run, chosen, command, disabled }, at) => (
               <button
-                key={text}
+                key={at}
                 type="button"
                 role={chosen === undefined ? "menuitem" : "menuitemradio"}
                 aria-checked={chosen}
                 tabIndex={-1}
                 className="menu-item"
                 data-command={command}
+                aria-keyshortcuts={command && ariaShortcut(command, mac)}
                 disabled={disabled}
                 onMouseEnter={(event) => event.currentTarget.focus()}
                 onClick={() => {
@@ -115,7 +121,13 @@ export function PopupMenu({ label, place, groups, owner, close }: PopupMenuProps
                 }}
               >
                 <span className="menu-check">{chosen ? <Icon name="check" size={14} /> : null}</span>
-                <span className="menu-title">{text}</span>
+                <span className="menu-title">
+                  {text}
+                  {detail ? <span className="menu-detail">{detail}</span> : null}
+                </span>
+                {command && keyLabel(command, mac) ? (
+                  <kbd aria-hidden="true">{keyLabel(command, mac)}</kbd>
+                ) : null}
               </button>
             ))}
           </div>

@@ -36,16 +36,18 @@ export function PictureView({ output, type, width }: PictureViewProps) {
   const size = drawnSize(picture.size, width);
   const light = needsBackground(output, type);
   return (
-    <img
-      src={shown}
-      alt={plainText(output.data) ?? t("Picture")}
-      width={size.width}
-      height={size.height}
-      draggable={false}
-      decoding="async"
-      data-background={light}
-      onError={() => setBroken(shown)}
-    />
+    <div className="picture-card">
+      <img
+        src={shown}
+        alt={plainText(output.data) ?? t("Picture")}
+        width={size.width}
+        height={size.height}
+        draggable={false}
+        decoding="async"
+        data-background={light}
+        onError={() => setBroken(shown)}
+      />
+    </div>
   );
 }
 

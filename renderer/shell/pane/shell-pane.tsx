@@ -3,7 +3,9 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { t } from "../../../preload/texts/texts";
 import { runCommand } from "../../floor/commands/commands";
+import { TabsMenu } from "../../floor/lists/tabs-menu";
 import { Icon, type IconName } from "../../floor/look/icons";
+import type { PopupItem } from "../../floor/menus/popup-menu";
 import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { ShellPane as Pane } from "../../kernels/shell-panes";
@@ -29,17 +31,23 @@ export function ShellPane({ pane, number, focused }: ShellPaneProps) {
   const all = pane.views.flatMap((view) => everyShell.find((shell) => shell.view === view) ?? []);
   const front = all.find(({ view }) => view === pane.front) ?? null;
   const body = useRef<HTMLDivElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     for (const shell of all) if (body.current) putInto(body.current, shell);
   });
   return (
     <div className="pane shell-pane" data-pane={pane.id}>
-      <div className="tab-bar" {...tabsDrop(pane.id)}>
+      <div ref={bar} className="tab-bar" {...tabsDrop(pane.id)}>
         <ShellTabs
           pane={pane.id}
           name={number === undefined ? t("Shells") : t("Shells {number}", { number })}
           all={all}
           front={front}
+        />
+        <TabsMenu
+          bar={bar}
+          name={t("All shells")}
+          groups={() => [{ items: all.map((shell) => tabItem(shell, shell === front)) }]}
         />
         <ToolButton icon="plus" name={t("New shell")} command="shell.new" shell={front} />
         <div className="bar-actions">{front ? <Toolbar key={front.view} front={front} /> : null}</div>
@@ -57,6 +65,14 @@ export function ShellPane({ pane, number, focused }: ShellPaneProps) {
       </div>
     </div>
   );
+}
+
+function tabItem(shell: ShellModel, chosen: boolean): PopupItem {
+  const run = () => {
+    windowShells().show(shell);
+    shell.focus();
+  };
+  return { label: shell.name, detail: t(shell.state.get()), chosen, run };
 }
 
 function Toolbar({ front }: { readonly front: ShellModel }) {
