@@ -142,6 +142,12 @@ export type FileContent = v.InferOutput<typeof fileContent>;
 export const fileState = v.object({ stamp: v.string(), digest: v.string() });
 export type FileState = v.InferOutput<typeof fileState>;
 
+/** When the file was changed last, ms since 1970, as its stamp says; 0 where it does not. */
+export function stampTime(stamp: string): number {
+  const nanoseconds = Number(stamp.slice(0, stamp.indexOf("-")));
+  return Number.isFinite(nanoseconds) ? nanoseconds / 1e6 : 0;
+}
+
 /** Text of a file with unsaved changes, kept by main against a crash. */
 export const backup = v.object({
   /** Names the document; stable while it is open. */

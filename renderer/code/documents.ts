@@ -75,9 +75,23 @@ function makeDocument(
   const model = monaco.editor.createModel(text, language);
   model.setEOL(eol === "\n" ? monaco.editor.EndOfLineSequence.LF : monaco.editor.EndOfLineSequence.CRLF);
   const document: Document = { id, model, file: createStore(file), modified: createStore(false) };
+  let { name } = file;
   model.onDidChangeContent(() => updateModified(document));
   document.file.subscribe(() => updateModified(document));
+  if (file.path === null)
+    document.file.subscribe(() => {
+      if (document.file.get().path !== null && !formerNames.has(document)) formerNames.set(document, name);
+      ({ name } = document.file.get());
+    });
   return document;
+}
+
+/** What each document was called before it was saved for the first time. */
+const formerNames = new WeakMap<Document, string>();
+
+/** Its name before it was saved for the first time, in this window since it was loaded: what was run from it says so. */
+export function formerName(document: Document): string | undefined {
+  return formerNames.get(document);
 }
 
 /** Whether the text here has changes of its own against the one that it is based on. */

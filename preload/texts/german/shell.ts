@@ -147,6 +147,16 @@ export const shell = {
   "The kernel's own output": "Die eigene Ausgabe des Kernels",
   "{place} is not in the file any more. The cursor is where it was.":
     "{place} steht nicht mehr in der Datei. Die Schreibmarke steht, wo es war.",
+  "debugger left": "Debugger verlassen",
+  "Show what ran": "Zeigen, was lief",
+  "{name} was changed after this ran: what was line {was} is line {now}.":
+    "{name} wurde geändert, nachdem dies lief: Was Zeile {was} war, ist Zeile {now}.",
+  "{name} was changed after this ran and has this line no more: {source}":
+    "{name} wurde geändert, nachdem dies lief, und hat diese Zeile nicht mehr: {source}",
+  "{name} was changed after this ran: line {line} may be another one.":
+    "{name} wurde geändert, nachdem dies lief: Zeile {line} kann eine andere sein.",
+  "{name} was changed after {prompt} used it: the kernel may have run an older text. Restart it, or load the module anew.":
+    "{name} wurde geändert, nachdem {prompt} es verwendet hat: Der Kernel hat vielleicht einen älteren Text ausgeführt. Starten Sie ihn neu, oder laden Sie das Modul neu.",
   "{name} was closed without being saved. The shell still has what was run.":
     "{name} wurde ungespeichert geschlossen. Die Shell hat noch, was ausgeführt wurde.",
   "Waiting for completions": "Warten auf Vervollständigungen",

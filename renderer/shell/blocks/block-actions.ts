@@ -31,7 +31,7 @@ export function blockMenu(shell: ShellModel, block: Block): readonly PopupGroup[
         ...when(canDebug(shell, block), t("Debug here"), () => debugHere(shell)),
         ...(origin
           ? when(true, t("Go to {place}", { place: originText(origin) }), () =>
-              goToOrigin(origin, block.code),
+              goToOrigin(origin, { code: block.code }),
             )
           : []),
       ],

@@ -1,7 +1,8 @@
 /** The words of the remark at the right of a block's first line. */
 import { t } from "../../../preload/texts/texts";
-import type { Block } from "../../../preload/transcript/transcript";
+import type { Block, Output } from "../../../preload/transcript/transcript";
 import { originText } from "../output/origin-text";
+import { isDebuggerPrompt } from "./debugger-prompt";
 
 /** What is said of how a request ended, where it did not end well. */
 const ENDS: Partial<Record<Block["state"], string>> = {
@@ -19,8 +20,15 @@ const ORIGIN_COLUMNS = 24;
 const BETWEEN = 1;
 
 /** How the block's request ended, where it did not end well; undefined where it did, and while it runs. */
-export function endOf({ state }: Block): string | undefined {
-  return ENDS[state];
+export function endOf(block: Pick<Block, "state" | "outputs">): string | undefined {
+  return block.state === "error" && leftDebugger(block.outputs) ? t("debugger left") : ENDS[block.state];
+}
+
+/** Whether code ended because its debugger was left: an error to the kernel, of which IPython shows nothing. */
+function leftDebugger(outputs: readonly Output[]): boolean {
+  const error = outputs.findLast((output) => output.kind === "error");
+  if (error?.kind === "error") return /^(?:bdb\.)?BdbQuit$/.test(error.name);
+  return outputs.some((output) => output.kind === "input" && isDebuggerPrompt(output.prompt));
 }
 
 /**

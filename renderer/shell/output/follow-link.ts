@@ -4,7 +4,8 @@ import { activePage } from "../../floor/pages/pages";
 import type { ShellModel } from "../../kernels/shell-model";
 import { openLink } from "./links";
 import { goToOrigin } from "./origin-link";
-import { openPrintedFile } from "./printed-file";
+import { openPrintedFile, openPrintedPlace, showBlock } from "./printed-file";
+import { printedSource } from "./printed-source";
 
 const target = v.variant("kind", [
   v.object({ kind: v.literal("url"), url: v.string() }),
@@ -18,21 +19,45 @@ export function followLinkAt(element: EventTarget | null, shell: ShellModel): bo
   if (!link) return false;
   const to = v.parse(target, JSON.parse(link.dataset.link ?? ""));
   if (to.kind === "url") void openLink(to.url);
-  else if (to.kind === "file") openPrintedFile(to.path, to.line ?? 1, shell.cwd);
-  else followToCell(link, shell, to.count, to.line);
+  else if (to.kind === "cell") followToCell(shell, blockAround(link), to.count, to.line);
+  else if (to.line === null) openPrintedFile(to.path, 1, shell.cwd);
+  else {
+    const { line } = to;
+    const ofRun = link.closest('[data-role="error"], .debugger-place') !== null;
+    const source = printedSource(linesBelow(link), line);
+    void openPrintedPlace(shell, to.path, line, { seq: blockAround(link), source, ofRun });
+  }
   return true;
 }
 
-/** Code that came from a file leads there, other code to its block. */
-function followToCell(link: Element, shell: ShellModel, count: number, line: number): void {
+/** Number of the block that an element stands in. */
+function blockAround(element: Element): number {
+  return Number(element.closest<HTMLElement>("[data-seq]")?.dataset.seq ?? Number.NaN);
+}
+
+/** The lines that are drawn under the one that a link stands in, as far as they follow each other. */
+function linesBelow(link: Element): string[] {
+  const piece = link.closest(".piece");
+  const own = link.closest<HTMLElement>(".line")?.dataset.line;
+  if (!piece || own === undefined) return [];
+  const texts = new Map<number, string>();
+  for (const line of piece.querySelectorAll<HTMLElement>(".line"))
+    texts.set(Number(line.dataset.line), line.textContent ?? "");
+  const below: string[] = [];
+  for (let at = Number(own) + 1; texts.has(at); at++) below.push(texts.get(at) ?? "");
+  return below;
+}
+
+/** Code that came from a file leads there, other code to its block. @param seq of the block that names it */
+function followToCell(shell: ShellModel, seq: number, count: number, line: number): void {
+  const { blocks } = shell.transcript.get();
   const prompt = `In [${count}]:`;
-  const block = shell.transcript.get().blocks.findLast((each) => each.prompt === prompt);
-  if (block?.origin) {
-    activePage.set(null);
-    void goToOrigin(block.origin, block.code, line);
-    return;
-  }
-  const drawn = link.closest(".shell-output")?.querySelector<HTMLElement>(`[data-seq="${block?.seq}"]`);
-  drawn?.scrollIntoView({ block: "nearest" });
-  drawn?.focus({ preventScroll: true });
+  const life = blocks.find((each) => each.seq === seq)?.life;
+  const ran = blocks.findLast(
+    (each) => each.prompt === prompt && (life === undefined || (each.life === life && each.seq <= seq)),
+  );
+  if (!ran) return;
+  if (!ran.origin) return showBlock(shell, ran);
+  activePage.set(null);
+  void goToOrigin(ran.origin, { code: ran.code, show: () => showBlock(shell, ran) }, line);
 }

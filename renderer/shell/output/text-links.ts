@@ -75,7 +75,7 @@ type Groups = Readonly<Record<string, string | undefined>>;
 
 /** The links in a line, from left to right; none lies in another. */
 export function linksIn(text: string): readonly TextLink[] {
-  if (text.length > LONGEST_LINE || !/[/:[]/.test(text)) return [];
+  if (text.length > LONGEST_LINE || !/[/:["]/.test(text)) return [];
   const taken = new Uint8Array(text.length);
   const links: TextLink[] = [];
   for (const rule of RULES) {

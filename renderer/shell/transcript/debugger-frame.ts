@@ -1,6 +1,7 @@
 /** Where a debugger is, by what it has printed: pdb and ipdb name the frame whenever they stop or move. */
 import { printedLines } from "../../../preload/transcript/terminal";
 import type { Output } from "../../../preload/transcript/transcript";
+import { isDebuggerPrompt } from "../blocks/debugger-prompt";
 
 export interface DebuggerFrame {
   /** A file, or what Python calls code that is in none: "<stdin>". */
@@ -14,14 +15,13 @@ export interface DebuggerFrame {
 const FRAME = /^> (?<file>\S.*?)\((?<line>\d+)\)(?<name>[^\s()]+)\(/;
 /** So many lines before the prompt are looked at: a listing of the stack is long. */
 const LINES_LOOKED_AT = 500;
-const DEBUGGER_PROMPT = /^(?:ipdb>|\(Pdb(?:\+\+)?(?: \d+)?\))\s*$/;
 
 /** The frame that a question of a debugger is asked in; null when it is none, or does not say. */
 export function debuggerFrame(
   outputs: readonly Output[],
   question: Extract<Output, { kind: "input" }>,
 ): DebuggerFrame | null {
-  if (!DEBUGGER_PROMPT.test(question.prompt.split("\n").at(-1) ?? "")) return null;
+  if (!isDebuggerPrompt(question.prompt)) return null;
   let left = LINES_LOOKED_AT;
   for (let i = outputs.indexOf(question) - 1; i >= 0 && left > 0; i--) {
     const output = outputs[i];

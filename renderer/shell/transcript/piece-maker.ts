@@ -348,19 +348,24 @@ export class PieceMaker {
   }
 }
 
-/** Which outputs are what a kernel said while it started, and which need not be read since it did start. */
+/**
+ * Which outputs are what a kernel said at its start, up to the first request (with which the block ends), and which need
+ * not be read since it did start and has not died.
+ */
 function startChatter(outputs: readonly Output[]): ReadonlySet<number> {
   const chatter = new Set<number>();
-  let since: number[] | null = null;
+  let said: number[] | null = null;
+  let isReady = false;
   for (const [i, output] of outputs.entries()) {
-    if (output.kind === "raw" && printedLines(output.lines) - (output.from ?? 0) > 1) since?.push(i);
+    if (output.kind === "raw" && printedLines(output.lines) - (output.from ?? 0) > 1) said?.push(i);
     if (output.kind !== "event") continue;
-    if (output.event === "starting") since = [];
+    if (output.event === "starting") [said, isReady] = [[], false];
     else if (output.event === "ready") {
-      for (const place of since ?? []) chatter.add(place);
-      since = null;
-    }
+      for (const place of said ?? []) chatter.add(place);
+      [said, isReady] = [said && [], true];
+    } else if (output.event === "died" || output.event === "start failed") [said, isReady] = [null, false];
   }
+  if (isReady) for (const place of said ?? []) chatter.add(place);
   return chatter;
 }
 

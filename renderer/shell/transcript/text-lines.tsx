@@ -3,6 +3,7 @@ import { Fragment, memo, useEffect, useState } from "react";
 import { ABSENT_LINE } from "../../../preload/transcript/absent";
 import type { TextLine, TextStyle } from "../../../preload/transcript/transcript";
 import { colorizeLines } from "../../code/monaco";
+import { useLinksLater } from "../output/line-links";
 import { isPlain, LinkedText } from "../output/linked-text";
 import { htmlInRows } from "./html-in-rows";
 import { htmlInColumns, inColumns } from "./in-columns";
@@ -25,6 +26,7 @@ interface LineProps {
 }
 
 const Line = memo(function Line({ line, number, top, rows, skipped, wordColumns }: LineProps) {
+  useLinksLater(line);
   const lineStyle = rows > 1 ? { top, "--rows": rows } : { top };
   const breaks = wordColumns === null ? null : wordBreaks(line.text, wordColumns);
   return (

@@ -38,16 +38,16 @@ const layoutOf = (blocks: Block[], unfolded: number[] = []) => {
 };
 
 it("folds what a kernel said while it started to one line, once it has", () => {
-  const event = (name: "starting" | "ready" | "start failed"): Output => ({
+  const event = (name: "starting" | "ready" | "start failed" | "died"): Output => ({
     ...{ kind: "event", event: name, sentence: `It is ${name}.`, time: 0 },
   });
   const raw: Output = { kind: "raw", name: "stderr", lines: toLines("one\ntwo\nthree\n") };
   const kernel = (outputs: Output[]) => block(1, "", outputs, { kind: "kernel", msgId: null });
   const rows = (outputs: Output[]) =>
     ((layoutOf([kernel(outputs)]).blocks[0]?.height ?? 0) - PADDING) / measures.row;
-  const layout = layoutOf([kernel([event("starting"), raw, event("ready"), raw])]);
+  const layout = layoutOf([kernel([event("starting"), raw, event("ready")]), kernel([raw])]);
   const pieces = layout.blocks[0]?.pieces ?? [];
-  expect(pieces.map(({ kind, key }) => `${kind} ${key}`)).toEqual(["text 0", "frames 1-frames0", "text 3"]);
+  expect(pieces.map(({ kind, key }) => `${kind} ${key}`)).toEqual(["text 0", "frames 1-frames0"]);
   expect(pieces[1]).toMatchObject({
     role: "stderr",
     height: measures.row,
@@ -57,12 +57,17 @@ it("folds what a kernel said while it started to one line, once it has", () => {
   expect(layout.topOf({ seq: 1, output: 1, line: 2 })).toBe(pieces[1]?.top);
   expect(layout.foldedFramesAt({ seq: 1, output: 1, line: 2 })).toBe(pieces[1]);
   const place = (piece: string, line: number, column: number) => ({ seq: 1, piece, line, column });
-  expect(textBetween(layout.blocks, place("0", 0, 0), place("3", 0, 3))).toBe(
-    "It is starting.\none\ntwo\nthree\none",
+  expect(textBetween(layout.blocks, place("0", 0, 0), place("1-frames0", 2, 5))).toBe(
+    "It is starting.\none\ntwo\nthree",
   );
   // As long as it has not started, and when it does not, it is shown.
   expect(rows([event("starting"), raw])).toBe(4);
   expect(rows([event("starting"), raw, event("start failed")])).toBe(5);
+  // So is what it said after that and before its first request, unless it then died of it.
+  expect(rows([event("starting"), raw, event("ready"), raw])).toBe(3);
+  expect(rows([event("starting"), event("ready"), raw])).toBe(2);
+  expect(rows([event("starting"), raw, event("ready"), raw, event("died")])).toBe(6);
+  expect(rows([event("starting"), event("ready"), event("died"), raw])).toBe(5);
 });
 
 it("of very many blocks that come at once measures the newest, and the others when somebody comes near", () => {
