@@ -4,10 +4,12 @@ import { app, dialog } from "electron";
 import { AppLog } from "./app/app-log";
 import { registerAppScheme } from "./app/app-scheme";
 import { parseCommandLine } from "./app/command-line";
+import { Failures } from "./app/failures";
 import { isFirstInstance } from "./app/first-instance";
 import { profileIn } from "./app/profile";
 import { openProfileFolder } from "./app/profile-folder";
 import { startTandem } from "./app/tandem";
+import type { AppWindow } from "./app/windows";
 import { HELP } from "./cli/help";
 import { hostRuntime } from "./update/this-runtime";
 
@@ -27,8 +29,12 @@ registerAppScheme();
 
 if (isFirstInstance(commandLine)) {
   const log = new AppLog(profile.logs);
+  const failures = new Failures<AppWindow>(log.write, log.file);
+  failures.heed(process);
+  // What cannot be said there is no failure that could be said there.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   void app.whenReady().then(async () => {
-    startTandem(profile, commandLine, await hostRuntime(profile.runtimes, log.write), log);
+    startTandem(profile, commandLine, await hostRuntime(profile.runtimes, log.write), log, failures);
   });
 } else {
   app.exit(0);

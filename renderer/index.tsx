@@ -24,6 +24,7 @@ import { registerEnvironments } from "./environments/register";
 import { openFolder, settings } from "./floor/app";
 import { tandem } from "./floor/bridge";
 import { registerCommands, runCommand, setCommandFailure } from "./floor/commands/commands";
+import { heedFailures, reportFailure } from "./floor/failures";
 import { notify, sentenceOf } from "./floor/notices/notices";
 import { followTheme } from "./floor/theme";
 import { createChannelClient, receivePort } from "./kernels/channel-client";
@@ -47,6 +48,8 @@ import { registerWorkbenchCommands, reloadWindow } from "./workbench/workbench-c
 import { zoomCommands } from "./workbench/zoom-commands";
 // After the parts' own: it overrules them.
 import "./floor/look/system-colours.css";
+
+heedFailures(window);
 
 const tell = (error: unknown) => notify({ level: "error", sentence: sentenceOf(error) });
 
@@ -105,6 +108,7 @@ async function start(): Promise<void> {
 }
 
 start().catch((error: unknown) => {
+  reportFailure("a window's start", error);
   document.body.textContent = t("Tandem could not start its window: {reason}", {
     reason: sentenceOf(error),
   });

@@ -16,7 +16,8 @@ const MAX_LOG_BYTES = 1024 * 1024;
 export class AppLog {
   /** Why it could not be opened at the start, a sentence for the user. */
   readonly problem: string | undefined;
-  readonly #file: string;
+  /** Its path. */
+  readonly file: string;
   #descriptor: number | undefined;
   #bytes = 0;
 
@@ -24,14 +25,14 @@ export class AppLog {
     private readonly folder: string,
     private readonly maxBytes = MAX_LOG_BYTES,
   ) {
-    this.#file = join(folder, "app.log");
+    this.file = join(folder, "app.log");
     try {
       // On a full disk a file can be made, but not filled.
       this.#append(`Tandem starts as process ${process.pid}`);
     } catch (error) {
       const { message } = error as Error;
       this.problem = t("Tandem goes on without its own log: {file} cannot be written ({reason}).", {
-        file: this.#file,
+        file: this.file,
         reason: message,
       });
     }
@@ -61,9 +62,9 @@ export class AppLog {
   #open(): void {
     const full = this.#bytes > 0;
     this.dispose();
-    if (full) renameSync(this.#file, join(this.folder, "app.1.log"));
+    if (full) renameSync(this.file, join(this.folder, "app.1.log"));
     mkdirSync(this.folder, { recursive: true });
-    this.#descriptor = openSync(this.#file, "a", 0o600);
+    this.#descriptor = openSync(this.file, "a", 0o600);
     this.#bytes = fstatSync(this.#descriptor).size;
   }
 }

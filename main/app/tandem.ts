@@ -41,6 +41,7 @@ import { Closing } from "./closing";
 import type { CommandLine } from "./command-line";
 import { confinePages } from "./confinement";
 import { endBeforeExit } from "./ending";
+import type { Failures } from "./failures";
 import { setUpKernels } from "./kernels";
 import { speak } from "./language";
 import { installMenu } from "./menu";
@@ -57,6 +58,7 @@ export function startTandem(
   commandLine: CommandLine,
   runtime: HostRuntime,
   log: AppLog,
+  failures: Failures<AppWindow>,
 ): void {
   const { version, appId } = JSON.parse(readFileSync(join(app.getAppPath(), "package.json"), "utf8")) as {
     version: string;
@@ -141,6 +143,7 @@ export function startTandem(
           profile,
           windows,
           closing,
+          failures,
           settings,
           records,
           recent,
@@ -168,6 +171,12 @@ export function startTandem(
     ),
   );
   ports.serve(windows);
+  failures.sayBy((sentence, sender) => {
+    const notice: Notice = { level: "info", sentence };
+    const window = sender ?? windows.front();
+    if (window?.started) windows.send(window, "notice", notice);
+    else notices.push(notice);
+  });
   catalog.onChange((folder) => windows.broadcast("kernels.changed", { folder }));
   environments.onChange((job) => windows.broadcast("environments.job", job));
   supervisor.onChange((sessions) => windows.broadcast("sessions.changed", sessions));

@@ -6,6 +6,7 @@ import { app, Notification, shell } from "electron";
 import type { Notice, RequestName, RequestOutput } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
 import type { Closing } from "../app/closing";
+import type { Failures } from "../app/failures";
 import type { Profile } from "../app/profile";
 import type { AppWindow, Windows } from "../app/windows";
 import type { Backups } from "../files/backups";
@@ -29,6 +30,7 @@ export interface AppParts {
   readonly profile: Profile;
   readonly windows: Windows;
   readonly closing: Closing;
+  readonly failures: Failures<AppWindow>;
   readonly settings: SettingsStore;
   readonly records: WindowRecords;
   readonly recent: RecentFile;
@@ -66,6 +68,8 @@ export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequest
       });
       notification.show();
     },
+    "app.reportFailure": ({ where, text, missed }, window) =>
+      parts.failures.report(`window ${window.id}, ${where}`, text, window, missed),
     "app.quit": () => app.quit(),
     "window.open": ({ state, sessions, size, at }, window) => {
       checkSize(state);

@@ -125,3 +125,5 @@ export const BACKUP_MS = 1_000;
 export const USAGE_INTERVAL_MS = 2000;
 /** Longest name that a user gives a session, in characters. */
 export const MOST_NAME_CHARS = 100;
+/** Longest text of one failure that a window reports, in UTF-16 units. */
+export const MOST_FAILURE_CHARS = 8_000;

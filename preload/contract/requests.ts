@@ -6,7 +6,7 @@ import * as v from "valibot";
 import { LANGUAGES } from "../texts/language";
 import { configurationEvents, configurationRequests } from "./configurations";
 import { environmentEvents, environmentRequests } from "./environments";
-import { MOST_NAME_CHARS } from "./limits";
+import { MOST_FAILURE_CHARS, MOST_NAME_CHARS } from "./limits";
 import { outputRequests } from "./outputs";
 import { requestEnd, viewMark } from "./records";
 import { screenPoint, shellMoveEvents, shellMoveRequests } from "./shell-moves";
@@ -252,6 +252,15 @@ export const requests = {
     output: nothing,
   },
   "app.openExternal": { input: v.object({ url: v.pipe(v.string(), v.url()) }), output: nothing },
+  /** Something failed in the window where nobody waited for it; `missed` counts others meanwhile. It goes to the app's log. */
+  "app.reportFailure": {
+    input: v.object({
+      where: v.pipe(v.string(), v.maxLength(200)),
+      text: v.pipe(v.string(), v.maxLength(MOST_FAILURE_CHARS)),
+      missed: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    }),
+    output: nothing,
+  },
   /** Ends the app: every window is asked by the event "window.closing", and one that says no keeps it. */
   "app.quit": { input: nothing, output: nothing },
   /**

@@ -2,6 +2,7 @@
 
 import { Component, type ReactNode } from "react";
 import { t } from "../../preload/texts/texts";
+import { reportFailure } from "./failures";
 
 interface Props {
   /** What the part is called: "The editor". */
@@ -14,6 +15,10 @@ export class ErrorBoundary extends Component<Props, { readonly error: Error | nu
 
   static getDerivedStateFromError(error: unknown): { error: Error } {
     return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    reportFailure(this.props.part, error);
   }
 
   override render(): ReactNode {

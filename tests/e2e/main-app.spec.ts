@@ -164,6 +164,24 @@ test("the page is confined: no other origin, no window, no file, no permission, 
   expect(await windowCount(tandem)).toBe(1);
 });
 
+test("what fails where nobody waits for it is in the app's log, and the window says so", async ({
+  tandem,
+}) => {
+  const page = await tandem.start();
+  await page.evaluate(() => void Promise.reject(new Error("planted in a window")));
+  await tandem.electron.evaluate(() => {
+    setTimeout(() => {
+      throw new Error("planted in main");
+    });
+    void Promise.reject(new Error("planted in a promise of main"));
+  });
+  await expect(page.getByText("Something in Tandem failed")).toBeVisible();
+  const log = () => readFile(path.join(tandem.profile, "logs/app.log"), "utf8");
+  for (const planted of ["in a window", "in main", "in a promise of main"])
+    await expect.poll(log).toContain(`planted ${planted}`);
+  await expect(page.getByText("Something in Tandem failed")).toHaveCount(1);
+});
+
 test("a kernel-host holds nothing of the app's: no display, no pipe, no socket that is shared", async ({
   tandem,
 }) => {

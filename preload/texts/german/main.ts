@@ -27,6 +27,8 @@ export const main = {
   // Start.
   "Tandem goes on without its own log: {file} cannot be written ({reason}).":
     "Tandem läuft ohne eigenes Protokoll weiter: {file} kann nicht geschrieben werden ({reason}).",
+  "Something in Tandem failed and was left undone. What it was is written in {file}.":
+    "In Tandem ist etwas fehlgeschlagen und unerledigt geblieben. Was es war, steht in {file}.",
   "One folder can be open at a time: {folder} was opened, {path} was not.":
     "Es kann nur ein Ordner auf einmal offen sein: {folder} wurde geöffnet, {path} nicht.",
   "The {what} could not be read ({reason}); defaults are used.":
