@@ -2,6 +2,8 @@
 
 const TRIES = 4;
 const REPEATED = 3;
+/** Below this exponent nothing is tried again. */
+const CERTAIN = 1.3;
 /** What is quicker at its largest is not measured more exactly, in ms: nobody would wait for it. */
 const TOO_QUICK_MS = 8;
 
@@ -12,19 +14,20 @@ const TOO_QUICK_MS = 8;
  */
 export function growthOf(prepare: (size: number) => () => unknown, n: number): number {
   let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < TRIES && least > 1.1; i++) {
-    const small = bestTime(prepare(n));
-    const large = bestTime(prepare(4 * n));
+  for (let i = 0; i < TRIES && least > CERTAIN; i++) {
+    // What disturbs one try, as most work's first, is tried again.
+    const large = bestTime(prepare(4 * n), i === 0 ? 1 : REPEATED);
     if (large < TOO_QUICK_MS) return 0;
+    const small = bestTime(prepare(n), REPEATED);
     least = Math.min(least, Math.log(large / small) / Math.log(4));
   }
   return least;
 }
 
 /** Time of this process on a processor, in ms: what others do meanwhile is not in it. */
-function bestTime(work: () => unknown): number {
+function bestTime(work: () => unknown, times: number): number {
   let best = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < REPEATED; i++) {
+  for (let i = 0; i < times; i++) {
     const begun = process.cpuUsage();
     work();
     const { user, system } = process.cpuUsage(begun);

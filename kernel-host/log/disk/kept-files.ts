@@ -26,7 +26,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 };
 /** Types that are text in a bundle; every other string is base64 (Jupyter messaging, display_data). */
 const TEXT_TYPE = /^text\/|json$|xml$|javascript$/;
-const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
+const BASE64 = /^[A-Za-z0-9+/\s]*(?:={1,2}\s*)?$/;
 
 /** What is to be kept: bytes as they are, or a value of a message. */
 export type Keepable =

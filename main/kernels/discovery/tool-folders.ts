@@ -1,7 +1,7 @@
 /** Where each tool keeps its Pythons and environments. Folders are read; no tool is started. */
 import { createHash } from "node:crypto";
 import { readdir, readFile, realpath } from "node:fs/promises";
-import { dirname, isAbsolute, join } from "node:path";
+import { basename, dirname, isAbsolute, join } from "node:path";
 import type { Surroundings } from "./jupyter-folders";
 
 /** A folder that may hold a Python: the prefix of an environment or of an installation. */
@@ -65,7 +65,10 @@ export async function keptPlaces(surroundings: Surroundings, openFolder: string 
     ? []
     : [...new Set([...(env.HOMEBREW_PREFIX ? [env.HOMEBREW_PREFIX] : []), ...brews])]) {
     const opt = join(brew, "opt");
-    add("Homebrew", (await entriesOf(opt)).filter((entry) => /python@3[^/]*$/.test(entry)).reverse());
+    add(
+      "Homebrew",
+      (await entriesOf(opt)).filter((entry) => basename(entry).startsWith("python@3")).reverse(),
+    );
     folders.push(opt);
   }
   return { places, folders };
