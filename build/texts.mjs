@@ -44,7 +44,7 @@ const EXCEPTIONS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
   "main/app/app-scheme.ts": ["There is nothing at this address."],
   "main/channels/host-lanes.ts": ["*"],
   "main/channels/ipc.ts": ["*"],
-  "main/channels/requests.ts": [
+  "main/channels/request-dispatcher.ts": [
     'There is no request "{}".',
     'The request "{}" is too large.',
     'The request "{}" does not fit{}: {}',

@@ -14,8 +14,8 @@ import { fitted, isSurelyLarger } from "./fitting";
 import { MemoryTail } from "./memory-tail";
 import { StreamMerger, type StreamText } from "./merge";
 import { withoutCopies } from "./old-raw";
-import { damagedSentence, problemSentence, resumedSentence, suspendedSentence } from "./sentences";
 import { readWithStandIns } from "./stand-ins";
+import { damagedSentence, problemSentence, resumedSentence, suspendedSentence } from "./trouble-sentences";
 
 /** A record before it has a number. */
 export type Unnumbered = {

@@ -1,7 +1,7 @@
 /** The log as clients are told it: where records are gone, one that says so stands at the last number that is. */
 import type { LogRecord } from "../../preload/contract/records";
 import type { StoreRead } from "./disk/segment-reader";
-import { damagedSentence } from "./sentences";
+import { damagedSentence } from "./trouble-sentences";
 
 /**
  * Records after number `after`, oldest first, up to about `maxBytes` but at least one where there is one. In the place

@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import * as v from "valibot";
 import { sign, verify } from "./signature";
 
+/** The protocol version that our messages to kernels have. */
 const PROTOCOL_VERSION = "5.4";
 const DELIMITER = Buffer.from("<IDS|MSG>");
 
@@ -49,23 +50,37 @@ const headerSchema = v.looseObject({
   version: v.fallback(text, ""),
 });
 
-/** Makes a message of ours. `msgId` is made up when it does not matter; `session` names this client to the kernel. */
+/** What a message may have beside its content. `sender` is who says it, a client where nothing is said. */
+export interface MessageOptions {
+  readonly msgId?: string | undefined;
+  readonly parent?: MessageHeader | null | undefined;
+  readonly subshell?: string | undefined;
+  readonly metadata?: Json | undefined;
+  readonly buffers?: readonly Uint8Array[] | undefined;
+  readonly sender?: Pick<MessageHeader, "username" | "version">;
+}
+
+const CLIENT = { username: "tandem", version: PROTOCOL_VERSION };
+
+/** Makes a message of ours. `msgId` is made up when it does not matter; `session` names the one who sends it. */
 export function makeMessage(
   session: string,
   msgType: string,
   content: Json,
-  options: { msgId?: string; parent?: MessageHeader; subshell?: string; metadata?: Json } = {},
+  options: MessageOptions = {},
 ): Message {
+  const { username, version } = options.sender ?? CLIENT;
   const header: MessageHeader = {
     msg_id: options.msgId ?? randomUUID(),
     session,
-    username: "tandem",
+    username,
     date: new Date().toISOString(),
     msg_type: msgType,
-    version: PROTOCOL_VERSION,
+    version,
     ...(options.subshell === undefined ? {} : { subshell_id: options.subshell }),
   };
-  return { header, parent: options.parent ?? null, metadata: options.metadata ?? {}, content, buffers: [] };
+  const { parent = null, metadata = {}, buffers = [] } = options;
+  return { header, parent, metadata, content, buffers };
 }
 
 /** The frames of a message from a client to a kernel, signed. */
@@ -76,8 +91,16 @@ export function encodeMessage(key: string, message: Message): Uint8Array[] {
   return [DELIMITER, Buffer.from(sign(key, parts)), ...parts, ...message.buffers];
 }
 
+/** The frames before the delimiter: whom a message is for, or from. */
+export function routingFrames<Frame extends Uint8Array>(frames: readonly Frame[]): Frame[] {
+  return frames.slice(
+    0,
+    frames.findIndex((frame) => DELIMITER.equals(frame)),
+  );
+}
+
 /**
- * Reads the frames of a message from a kernel; frames before the delimiter (routing ids, iopub topics) are skipped.
+ * Reads the frames of a message; frames before the delimiter (routing ids, iopub topics) are skipped.
  * @throws BadMessage when the signature is wrong or the content cannot be read.
  */
 export function decodeMessage(key: string, frames: readonly Uint8Array[]): Message {

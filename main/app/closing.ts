@@ -6,7 +6,7 @@
 
 import { app, dialog } from "electron";
 import { t } from "../../preload/texts/texts";
-import type { Checked } from "../channels/requests";
+import type { Checked } from "../channels/request-dispatcher";
 import type { Log } from "./app-log";
 import type { AppWindow, Windows } from "./windows";
 

@@ -14,7 +14,7 @@ import type { RecentFile } from "../settings/recent";
 import type { SettingsStore } from "../settings/settings";
 import type { WindowRecords } from "../settings/window-state";
 import { UserError } from "../user-error";
-import type { SomeHandlers } from "./requests";
+import type { SomeHandlers } from "./request-dispatcher";
 
 export type AppRequests = Extract<RequestName, `app.${string}` | `window.${string}`>;
 

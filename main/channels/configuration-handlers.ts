@@ -3,7 +3,7 @@ import type { RequestName } from "../../preload/contract/requests";
 import type { AppWindow } from "../app/windows";
 import type { ConfiguredKernels } from "../kernels/configurations/configured-kernels";
 import type { ConfigurationStore } from "../settings/configurations";
-import type { SomeHandlers } from "./requests";
+import type { SomeHandlers } from "./request-dispatcher";
 
 export type ConfigurationRequests = Extract<RequestName, `configurations.${string}`>;
 

@@ -2,7 +2,7 @@
 import type { RequestName } from "../../preload/contract/requests";
 import type { AppWindow } from "../app/windows";
 import type { Environments } from "../kernels/environments/environments";
-import type { SomeHandlers } from "./requests";
+import type { SomeHandlers } from "./request-dispatcher";
 
 export type EnvironmentRequests = Extract<RequestName, `environments.${string}`>;
 

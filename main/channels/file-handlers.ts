@@ -13,7 +13,7 @@ import { LongWrite } from "../files/long-write";
 import type { SafetyCopies } from "../files/safety-copies";
 import { Watcher } from "../files/watch";
 import { fileProblem, UserError } from "../user-error";
-import type { SomeHandlers } from "./requests";
+import type { SomeHandlers } from "./request-dispatcher";
 
 export type FileRequests = Extract<RequestName, `files.${string}`>;
 

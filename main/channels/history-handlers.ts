@@ -1,8 +1,8 @@
 /** Requests about the history of inputs. */
 import type { RequestName } from "../../preload/contract/requests";
 import type { AppWindow } from "../app/windows";
-import type { HistoryFiles } from "../files/history";
-import type { SomeHandlers } from "./requests";
+import type { HistoryFiles } from "../files/history-files";
+import type { SomeHandlers } from "./request-dispatcher";
 
 export type HistoryRequests = Extract<RequestName, `history.${string}`>;
 

@@ -3,7 +3,7 @@ import { ipcMain } from "electron";
 import { IPC_REQUEST } from "../../preload/contract/requests";
 import { APP_ORIGIN } from "../app/app-address";
 import type { AppWindow, Windows } from "../app/windows";
-import type { RequestDispatcher } from "./requests";
+import type { RequestDispatcher } from "./request-dispatcher";
 
 /** Answers requests of these windows from now on. */
 export function serveRequests(windows: Windows, dispatcher: RequestDispatcher<AppWindow>): void {

@@ -12,7 +12,7 @@ import type { StartableKernel } from "../kernels/startable-kernel";
 import type { Supervisor } from "../kernels/supervisor";
 import type { RecentFile } from "../settings/recent";
 import { UserError } from "../user-error";
-import type { SomeHandlers } from "./requests";
+import type { SomeHandlers } from "./request-dispatcher";
 
 export type KernelRequests = Extract<
   RequestName,

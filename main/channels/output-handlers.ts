@@ -13,7 +13,7 @@ import type { AppWindow } from "../app/windows";
 import type { SafetyCopies } from "../files/safety-copies";
 import { saveOver } from "../files/save-file";
 import { fileProblem, UserError } from "../user-error";
-import type { SomeHandlers } from "./requests";
+import type { SomeHandlers } from "./request-dispatcher";
 
 export type OutputRequests = Extract<RequestName, `outputs.${string}`>;
 

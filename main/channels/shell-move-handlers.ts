@@ -5,7 +5,7 @@ import type { ShellOffers } from "../app/shell-offers";
 import type { AppWindow, Windows } from "../app/windows";
 import { UserError } from "../user-error";
 import type { ShownSessions } from "./kernel-handlers";
-import type { SomeHandlers } from "./requests";
+import type { SomeHandlers } from "./request-dispatcher";
 
 export type ShellMoveRequests = Extract<RequestName, `shells.${string}`>;
 

@@ -4,7 +4,7 @@ import { app } from "electron";
 import type { RequestName } from "../../preload/contract/requests";
 import type { AppWindow } from "../app/windows";
 import type { Updates } from "../update/updates";
-import type { SomeHandlers } from "./requests";
+import type { SomeHandlers } from "./request-dispatcher";
 
 export type UpdateRequests = Extract<RequestName, `update.${string}`>;
 

@@ -21,7 +21,7 @@ import {
   type InterpreterMessage,
   InterpreterProcess,
 } from "./interpreter-process";
-import { endedSentence, notStartedSentence, slowStartSentence } from "./sentences";
+import { endedSentence, notStartedSentence, slowStartSentence } from "./interpreter-sentences";
 
 /** A start that takes longer is told about, in ms; it is given up only by whoever waits. */
 const SLOW_START_MS = 10_000;

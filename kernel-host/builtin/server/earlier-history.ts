@@ -2,7 +2,7 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import * as v from "valibot";
 import { HISTORY_FILE } from "../../../preload/contract/session-files";
-import type { HistoryEntry } from "./history";
+import type { HistoryEntry } from "./kernel-history";
 
 /** Of a longer file only so much of its end is read, in bytes. */
 const MOST_BYTES = 4 * 1024 * 1024;

@@ -1,11 +1,11 @@
 /** execute_request (protocol "Execute"): the count, the history, the outcome, and its end when the kernel ends. */
 import { type Answer, errorInfo, executeReply, KERNEL_ENDED, pickError } from "./answers";
-import type { History } from "./history";
+import type { History } from "./kernel-history";
 import type { ExecuteOutcome, KernelImplementation, Prompts } from "./kernel-implementation";
 import type { Publisher } from "./publisher";
+import { executeRequest, read, readOrigin } from "./request-contents";
 import type { RequestIos } from "./request-ios";
-import { executeRequest, read, readOrigin } from "./requests";
-import type { Received } from "./sockets";
+import type { Received } from "./server-sockets";
 
 export interface Executed {
   readonly answer: Answer;

@@ -2,7 +2,7 @@
 import { type Answer, errorInfo } from "./answers";
 import { makeKernelMessage } from "./kernel-message";
 import type { Publisher } from "./publisher";
-import type { Received, RequestSocketName, ServerSockets } from "./sockets";
+import type { Received, RequestSocketName, ServerSockets } from "./server-sockets";
 
 export class RequestFraming {
   constructor(

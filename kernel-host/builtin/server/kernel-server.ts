@@ -8,16 +8,16 @@ import { randomUUID } from "node:crypto";
 import type { ConnectionInfo } from "../../../preload/contract/connection-info";
 import type { Json } from "../../wire/message";
 import { type Answer, ok, refuse } from "./answers";
+import { answerQuestion } from "./codeless-requests";
 import { Executions } from "./executions";
 import { RequestFraming } from "./framing";
-import { History, type HistoryEntry } from "./history";
+import { History, type HistoryEntry } from "./kernel-history";
 import type { InterpreterEnd, KernelImplementation, KernelInfo, Prompts } from "./kernel-implementation";
 import { KERNEL_PROTOCOL_VERSION, makeKernelMessage } from "./kernel-message";
 import { Publisher } from "./publisher";
-import { answerQuestion } from "./questions";
+import { BadRequest, read, readComm, shutdownRequest } from "./request-contents";
 import { RequestIos } from "./request-ios";
-import { BadRequest, read, readComm, shutdownRequest } from "./requests";
-import { type Received, type RequestSocketName, ServerSockets } from "./sockets";
+import { type Received, type RequestSocketName, ServerSockets } from "./server-sockets";
 import { StdinQuestions } from "./stdin";
 
 export interface KernelServerOptions {

@@ -4,7 +4,7 @@
  */
 import type { Json, MessageHeader } from "../../wire/message";
 import { makeKernelMessage } from "./kernel-message";
-import type { ServerSockets } from "./sockets";
+import type { ServerSockets } from "./server-sockets";
 
 /** How long stream text may wait for more of it, in ms. */
 const STREAM_MERGE_MS = 8;

@@ -1,6 +1,6 @@
 /** Where the outputs of one request go: the server's side of `RequestIo`. */
 import type { Json, MessageHeader } from "../../wire/message";
-import type { History } from "./history";
+import type { History } from "./kernel-history";
 import {
   type CommMessage,
   type DisplayData,

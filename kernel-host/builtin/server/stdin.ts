@@ -5,8 +5,8 @@
 import type { Message, MessageHeader } from "../../wire/message";
 import { InputCancelled } from "./kernel-implementation";
 import { makeKernelMessage } from "./kernel-message";
-import { inputReply, read } from "./requests";
-import type { Received, ServerSockets } from "./sockets";
+import { inputReply, read } from "./request-contents";
+import type { Received, ServerSockets } from "./server-sockets";
 
 interface Question {
   readonly requestId: string;

@@ -1,7 +1,6 @@
 /** `tandem attach`: takes part in a session, from where this user last saw it. */
 import { startFrom } from "../../../preload/transcript/checkpoint";
 import type { Block, Output } from "../../../preload/transcript/transcript";
-import { Conversation } from "../conversation";
 import { CommandError, EXIT } from "../exit-codes";
 import { Follow } from "../follow";
 import { type KeptSession, keptSessions, sessionNamed } from "../kept-sessions";
@@ -12,6 +11,7 @@ import { Printer } from "../printer";
 import { BUILD, connectTo, type Program } from "../program";
 import { readSeen, writeSeen } from "../seen";
 import { newId, type SessionConnection } from "../session-connection";
+import { TypedInput } from "../typed-input";
 
 /** No more than about so much of what was missed is shown, in bytes; the log has the rest. */
 const TAIL_BYTES = 256 * 1024;
@@ -24,7 +24,7 @@ export async function attach(program: Program, name: string): Promise<number> {
 }
 
 class Attachment {
-  #conversation: Conversation | undefined;
+  #typed: TypedInput | undefined;
   #printer: Printer;
   #follow: Follow | undefined;
   /** Of code that came on stdin. */
@@ -69,7 +69,7 @@ class Attachment {
       },
       onRecords: async (records) => {
         screen.printing(() => this.#printer.take(records));
-        this.#conversation?.hear(records);
+        this.#typed?.hear(records);
         this.#outcome?.hear(records);
         await screen.drained();
         this.#noteLater();
@@ -92,7 +92,7 @@ class Attachment {
           `${launch.name}: Ctrl+C interrupts, Ctrl+D leaves and the kernel goes on; .help tells more.`,
         );
       const end = await follow.run(connection);
-      this.#conversation?.dispose();
+      this.#typed?.dispose();
       screen.printing(() => this.#printer.end());
       if (end === "stopped") return this.#code;
       if (end === "shut down") {
@@ -118,15 +118,15 @@ class Attachment {
       this.#follow?.stop();
       return;
     }
-    this.#conversation ??= await Conversation.begin({
+    this.#typed ??= await TypedInput.begin({
       screen: this.program.screen,
       connection: () => this.#follow?.connection,
       code: true,
       onLeave: () => this.#follow?.stop(),
     });
-    const conversation = this.#conversation;
-    connection.followStatus((status) => conversation.follow(status));
-    await conversation.askPrompt(connection);
+    const typed = this.#typed;
+    connection.followStatus((status) => typed.follow(status));
+    await typed.askPrompt(connection);
   }
 
   /** Runs the code on stdin, if there is any. */
@@ -153,12 +153,10 @@ class Attachment {
     return new Printer(
       this.program.screen,
       {
-        heading: (block: Block) => !this.#conversation?.isOwn(block.msgId),
+        heading: (block: Block) => !this.#typed?.isOwn(block.msgId),
         marks: true,
         sink: (output: Output) =>
-          output.kind === "input" && this.#conversation?.answeredHere(output.requestId)
-            ? undefined
-            : "stdout",
+          output.kind === "input" && this.#typed?.answeredHere(output.requestId) ? undefined : "stdout",
       },
       place,
     );

@@ -11,7 +11,6 @@ import { freeShellName } from "../../kernels/shell-names";
 import type { StartableKernel } from "../../kernels/startable-kernel";
 import { fileProblem } from "../../user-error";
 import type { Command } from "../arguments";
-import { Conversation } from "../conversation";
 import { CommandError, EXIT } from "../exit-codes";
 import { Follow } from "../follow";
 import { keptSessions } from "../kept-sessions";
@@ -24,6 +23,7 @@ import { BUILD, type Program, startHost } from "../program";
 import type { Sink } from "../screen";
 import { chooseKernel, preparation, type Script } from "../script";
 import { newId, SessionConnection } from "../session-connection";
+import { TypedInput } from "../typed-input";
 
 export async function run(program: Program, wanted: Extract<Command, { name: "run" }>): Promise<number> {
   const script = await readScript(wanted);
@@ -107,7 +107,7 @@ async function send(
 class ScriptRun {
   readonly #outcome: Outcome;
   readonly #printer: Printer;
-  #conversation: Conversation | undefined;
+  #typed: TypedInput | undefined;
   #answers: PipedLines | undefined;
   #follow: Follow | undefined;
   #interrupts = 0;
@@ -144,7 +144,7 @@ class ScriptRun {
     this.#follow = follow;
     const keyboard = process.stdin.isTTY === true && program.screen.live;
     if (keyboard)
-      this.#conversation = await Conversation.begin({
+      this.#typed = await TypedInput.begin({
         screen: program.screen,
         connection: () => follow.connection,
         code: false,
@@ -165,7 +165,7 @@ class ScriptRun {
     });
     try {
       const how = await follow.run(connection);
-      this.#conversation?.dispose();
+      this.#typed?.dispose();
       program.screen.printing(() => this.#printer.end());
       if (end) return this.#ended(end);
       if (how === "stopped") {
@@ -201,14 +201,14 @@ class ScriptRun {
       case "error":
         return isSystemExit(output) && block.msgId === this.msgId ? undefined : "stderr";
       case "input":
-        return this.#conversation?.answeredHere(output.requestId) ? undefined : "stdout";
+        return this.#typed?.answeredHere(output.requestId) ? undefined : "stdout";
       case "event":
         return /^(starting|ready|shut down|interrupted)$/.test(output.event) ? undefined : "stderr";
     }
   }
 
   #hearPrompts(records: readonly LogRecord[]): void {
-    this.#conversation?.hear(records);
+    this.#typed?.hear(records);
     const last = records.findLast((record) => record.kind === "prompt");
     if (this.#answers && last?.kind === "prompt") void this.#answer(last.prompt, this.#answers);
   }

@@ -9,8 +9,8 @@ import type {
 } from "../../../preload/contract/configurations";
 import { t } from "../../../preload/texts/texts";
 import { fileProblem } from "../../user-error";
-import { pythonFolderAt } from "../discovery/environments";
 import { isProgram } from "../discovery/kernelspecs";
+import { pythonFolderAt } from "../discovery/python-folders";
 import { configuredPath } from "./paths";
 
 /** Languages whose kernels are handed arguments, and those that have event loops to choose. */

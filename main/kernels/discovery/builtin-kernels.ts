@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { HISTORY_FILE } from "../../../preload/contract/session-files";
 import { t } from "../../../preload/texts/texts";
-import { historyFile } from "../../files/history";
+import { historyFile } from "../../files/history-files";
 import type { StartableKernel } from "../startable-kernel";
 
 /** Oldest Python that the plain Python kernel runs on. */

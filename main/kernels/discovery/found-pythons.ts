@@ -4,6 +4,8 @@ import { realpath } from "node:fs/promises";
 import { basename, dirname, isAbsolute, relative } from "node:path";
 import { t } from "../../../preload/texts/texts";
 import { runsPlain } from "./builtin-kernels";
+import { hasModule, type Interpreter, type Interpreters } from "./interpreters";
+import type { Surroundings } from "./jupyter-folders";
 import {
   brokenLinkIn,
   environmentLabel,
@@ -12,9 +14,7 @@ import {
   pythonFolderAt,
   pythonsOnPath,
   readEnvironment,
-} from "./environments";
-import { hasModule, type Interpreter, type Interpreters } from "./interpreters";
-import type { Surroundings } from "./jupyter-folders";
+} from "./python-folders";
 import { keptPlaces } from "./tool-folders";
 import { windowsPythons } from "./windows-pythons";
 

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import * as v from "valibot";
 import { askPython } from "../discovery/ask-python";
-import { environmentLabel, pythonFolderAt } from "../discovery/environments";
+import { environmentLabel, pythonFolderAt } from "../discovery/python-folders";
 import { toolEnvironment } from "./tools";
 
 /** Somebody waits for the answer, and the interpreter is one that was chosen: it may take its time, in ms. */

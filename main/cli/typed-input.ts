@@ -10,7 +10,7 @@ import { newId, type SessionConnection } from "./session-connection";
 /** Inputs of the kernel's own history that are offered at first. */
 const HISTORY = 200;
 
-export interface ConversationOptions {
+export interface TypedInputOptions {
   readonly screen: Screen;
   /** The present connection, undefined while there is none. */
   readonly connection: () => SessionConnection | undefined;
@@ -22,7 +22,7 @@ export interface ConversationOptions {
   readonly onInterrupt?: () => void;
 }
 
-export class Conversation {
+export class TypedInput {
   readonly #editor: LineEditor;
   #prompt: KernelPrompt = { kind: "busy" };
   /** Prompts heard from the log so far. */
@@ -39,7 +39,7 @@ export class Conversation {
   readonly #answered = new Set<string>();
 
   private constructor(
-    private readonly options: ConversationOptions,
+    private readonly options: TypedInputOptions,
     history: readonly string[],
   ) {
     const { screen } = options;
@@ -58,14 +58,14 @@ export class Conversation {
   }
 
   /** Begins, with the inputs that the kernel remembers. */
-  static async begin(options: ConversationOptions): Promise<Conversation> {
+  static async begin(options: TypedInputOptions): Promise<TypedInput> {
     const answer = await (options.code ? options.connection() : undefined)
       ?.ask({ type: "history_request", n: HISTORY })
       .catch(() => undefined);
     const history = answer?.type === "history_reply" ? answer.history : [];
     // One line at a time is edited here.
     const lines = history.filter((input) => !input.includes("\n"));
-    return new Conversation(options, [...new Set(lines.reverse())]);
+    return new TypedInput(options, [...new Set(lines.reverse())]);
   }
 
   /** Whether the request was sent from here, so that its code stands on the screen. */

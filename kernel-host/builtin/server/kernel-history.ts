@@ -1,5 +1,5 @@
 /** What was run in this kernel, for history_request (protocol "History"). */
-import type { HistoryRequest } from "./requests";
+import type { HistoryRequest } from "./request-contents";
 
 export interface HistoryEntry {
   /** 0 is this run; earlier runs have negative numbers, the latest of them -1. */

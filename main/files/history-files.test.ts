@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { HistoryEntry } from "../../preload/contract/requests";
-import { HistoryFiles } from "./history";
+import { HistoryFiles } from "./history-files";
 
 let folder: string;
 let history: HistoryFiles;

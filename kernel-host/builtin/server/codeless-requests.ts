@@ -2,7 +2,7 @@
 import type { ConnectionInfo } from "../../../preload/contract/connection-info";
 import type { Message } from "../../wire/message";
 import { type Answer, ok } from "./answers";
-import type { History } from "./history";
+import type { History } from "./kernel-history";
 import type { Completions, KernelImplementation } from "./kernel-implementation";
 import {
   commInfoRequest,
@@ -11,7 +11,7 @@ import {
   inspectRequest,
   isCompleteRequest,
   read,
-} from "./requests";
+} from "./request-contents";
 
 /**
  * Answers such a request; what the implementation cannot do gets the protocol's answer for that.

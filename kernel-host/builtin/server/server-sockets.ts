@@ -7,7 +7,7 @@ import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import { Reply, Router, type Socket, XPublisher } from "zeromq";
 import type { ConnectionInfo } from "../../../preload/contract/connection-info";
 import { endpoint } from "../../kernel/connection-file";
-import { BadMessage, decodeMessage, encodeMessage, type Message } from "../../wire/message";
+import { BadMessage, decodeMessage, encodeMessage, type Message, routingFrames } from "../../wire/message";
 
 export type RequestSocketName = "shell" | "control" | "stdin";
 
@@ -147,8 +147,7 @@ export class ServerSockets {
   #decode(socket: RequestSocketName, frames: Buffer[]): Received | undefined {
     try {
       const message = decodeMessage(this.connection.key, frames);
-      const delimiter = frames.findIndex((frame) => frame.equals(DELIMITER));
-      return { client: frames.slice(0, delimiter), message };
+      return { client: routingFrames(frames), message };
     } catch (error) {
       if (!(error instanceof BadMessage)) throw error;
       console.error(`A message on the ${socket} socket was dropped: ${error.message}.`);
@@ -156,5 +155,3 @@ export class ServerSockets {
     }
   }
 }
-
-const DELIMITER = Buffer.from("<IDS|MSG>");

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { requests } from "../../preload/contract/requests";
 import { UserError } from "../user-error";
-import { type Handlers, RequestDispatcher } from "./requests";
+import { type Handlers, RequestDispatcher } from "./request-dispatcher";
 
 let log: string[];
 let called: { name: string; input: unknown; sender: string }[];
