@@ -37,7 +37,9 @@ test("an environment without ipykernel runs plain Python, in it", async () => {
   const kernel = await of.find(`plain:${prefix}/bin/python`, path.join(root, "exp"));
   await of.dispose();
   expect(kernel?.entry).toMatchObject({ displayName: `Plain Python ${short} (my env)`, language: "python" });
-  expect(kernel?.entry.origin).toBe(`Python environment ${prefix}, near the open folder; ${version}`);
+  expect(kernel?.entry.origin).toBe(
+    `Python environment ${prefix}, near the open folder; ${version}; plain Python, as ipykernel is not in it`,
+  );
   const host = await TestHost.start(kernel?.launch);
   try {
     const client = (await host.attach()).follow();

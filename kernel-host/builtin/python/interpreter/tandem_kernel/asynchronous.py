@@ -1,19 +1,36 @@
 """Top-level `await`, and the event loop that goes on with its tasks between statements."""
 
+import sys
+from importlib import import_module
 from types import TracebackType
 from typing import Any, Callable, Coroutine, Optional
+
+from .standard import StandardLibrary
 
 
 class AsyncLoop:
     """One asyncio loop for the main thread, made when it is first needed."""
 
-    def __init__(self, load_standard: Callable[[str], Any]) -> None:
-        self._load = load_standard
+    def __init__(self, standard: StandardLibrary) -> None:
+        self._standard = standard
+        self._own: Any = None
         self._loop: Any = None
+
+    def _asyncio(self) -> Any:
+        """The library's asyncio; where a file of the user's has its name, one that is kept for this loop."""
+        present = sys.modules.get("asyncio")
+        if present is not None and self._standard.has(getattr(present, "__file__", None)):
+            return present
+        if self._own is None:
+            with self._standard.alone():
+                self._own = import_module("asyncio")
+                # Some of its parts it imports only with its first loop.
+                self._own.new_event_loop().close()
+        return self._own
 
     def run(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
         """Runs to the coroutine's end. An interrupt cancels it."""
-        asyncio = self._load("asyncio")
+        asyncio = self._asyncio()
         if self._loop is None or self._loop.is_closed():
             self._loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self._loop)

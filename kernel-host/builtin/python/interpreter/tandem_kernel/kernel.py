@@ -58,7 +58,7 @@ class Kernel:
         #: Kept, because a module's names are lost with it.
         self._starter = sys.modules["__main__"]
 
-        asynchronous = AsyncLoop(standard.load)
+        asynchronous = AsyncLoop(standard)
         self._loops = EventLoops(queue.SimpleQueue(), asynchronous, interrupts)
         plots = Plots()
         displays = Displays(output)
