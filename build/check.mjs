@@ -1,4 +1,4 @@
-/** `npm run check`: types, lint and format, the import borders of .dependency-cruiser.cjs, and the texts. */
+/** `npm run check`: types, lint and format, the import borders of .dependency-cruiser.cjs, the texts and the patterns. */
 import { readdir } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { ensureNodeModules } from "./setup/node-modules.mjs";
@@ -26,9 +26,15 @@ export async function check() {
   }
   // Needs TypeScript, which may have been installed just now.
   const { checkTexts } = await import("./texts.mjs");
-  const good = await checkTexts();
-  result[good ? "passed" : "failed"]++;
-  console.log(`${good ? "ok" : "FAILED"}: texts`);
+  const { checkPatterns } = await import("./patterns.mjs");
+  for (const [name, isGood] of /** @type {const} */ ([
+    ["texts", checkTexts],
+    ["patterns", checkPatterns],
+  ])) {
+    const good = await isGood();
+    result[good ? "passed" : "failed"]++;
+    console.log(`${good ? "ok" : "FAILED"}: ${name}`);
+  }
   return result;
 }
 
