@@ -9,6 +9,7 @@ const namesIn = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]
 /** Words that are the same in both languages. */
 const SAME = [
   "Block",
+  "Code",
   "Editor",
   "Editor: {name}",
   "Kernel",
