@@ -92,11 +92,15 @@ describe("a kernel that another program has started", () => {
     await spinning;
 
     const said = life(info.id);
-    await until("the words about it", () => said().some(({ event }) => event === "ready"));
-    expect(said().map(({ sentence }) => sentence)).toEqual([
+    await until("the words about it", () => said().length >= 3);
+    expect(
+      said()
+        .slice(0, 3)
+        .map(({ sentence }) => sentence),
+    ).toEqual([
       `Joining kernel-their (joined), which another program has started (${file}).`,
       "kernel-their (joined) is ready.",
-      "The kernel was interrupted.",
+      "Interrupt sent.",
     ]);
     await profile.supervisor.end(info.id);
     expect(isAlive(child.pid as number)).toBe(true);
