@@ -4,6 +4,7 @@ import { facts } from "../floor/app";
 import { findCommand, type Place, runCommand } from "../floor/commands/commands";
 import { commandFor, pressedKey } from "../floor/commands/keymap";
 import { openQuestion } from "../floor/dialogs/dialogs";
+import { menuAround } from "../floor/menus/open-menu";
 import { meanShellAt } from "../shell/places/keyboard-shell";
 
 /**
@@ -23,10 +24,13 @@ export function dispatchKeys(): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing || openQuestion.get()) return;
     const key = pressedKey(event, facts.get().platform === "darwin");
+    const menu = menuAround(event.target);
+    const target = menu ? menu.before : event.target;
     // Whatever was last shown or started: a key means the shell that it is pressed in.
-    if (key !== null) meanShellAt(event.target);
-    const command = key === null ? undefined : findCommand(commandFor(key, placeOf(event.target)) ?? "");
+    if (key !== null) meanShellAt(target);
+    const command = key === null ? undefined : findCommand(commandFor(key, placeOf(target)) ?? "");
     if (!command || command.available?.() === false) return;
+    menu?.leave();
     event.preventDefault();
     event.stopPropagation();
     void runCommand(command.id);

@@ -133,7 +133,23 @@ test("blocks are reached by keyboard, and lead to the lines in the editor that t
   await expect(menu.getByRole("menuitem", { name: "Run again", exact: true })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(second).toBeFocused();
-  await page.keyboard.press("Control+ArrowDown");
+
+  await test.step("the key of a command acts where the menu was opened, and takes the menu away", async () => {
+    await page.keyboard.press("Enter");
+    await expect(menu).toBeVisible();
+    await page.keyboard.press("Control+ArrowUp");
+    await expect(menu).toHaveCount(0);
+    await expect(block(tandem, "In [1]:")).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(menu).toBeVisible();
+    await page.getByRole("textbox", { name: "Shell input" }).focus();
+    await expect(menu).toHaveCount(0);
+    await block(tandem, "In [1]:").click({ button: "right", position: { x: 100, y: 8 } });
+    await page.keyboard.press("ArrowDown");
+    await expect(menu.getByRole("menuitem", { name: "Edit and run again" })).toBeFocused();
+    await page.keyboard.press("Control+0");
+    await expect(menu).toHaveCount(0);
+  });
   await expect(page.getByRole("textbox", { name: "Shell input" })).toBeFocused();
 
   await second.getByRole("button", { name: "exp.py: Second" }).click();

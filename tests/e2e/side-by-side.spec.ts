@@ -40,13 +40,20 @@ const WAYS: Readonly<Record<string, (page: Page, region: Locator, name: string) 
     await expect.poll(() => page.evaluate(() => String(getSelection()))).toContain("computing");
   },
   "a click beside its text": async (_page, region) => {
-    const { width = 0, height = 0 } = (await region.locator(".shell-body").boundingBox()) ?? {};
-    await region.locator(".shell-body").click({ position: { x: width - 30, y: height / 2 } });
+    const { height = 0 } = (await region.locator(".shell-body").boundingBox()) ?? {};
+    // In the column of the prompts: at the right the button of a block's menu may be there.
+    await region.locator(".shell-body").click({ position: { x: 12, y: height / 2 } });
   },
   "its scrollbar": async (page, region) => {
-    const { x = 0, y = 0, width = 0 } = (await region.locator(".shell-scroller").boundingBox()) ?? {};
-    // Not at its edge: the separator beside it takes a press some px before it.
-    await page.mouse.click(x + width - 8, y + 20);
+    const {
+      x = 0,
+      y = 0,
+      width = 0,
+      height = 0,
+    } = (await region.locator(".shell-scroller").boundingBox()) ?? {};
+    // Not at its edge: the separator beside it takes a press some px before it. At its end, where the view is
+    // already: elsewhere it would scroll on while the next key is pressed.
+    await page.mouse.click(x + width - 8, y + height - 12);
   },
   "its tab": async (page, _region, name) => {
     await page.getByRole("tab", { name, exact: true }).click();

@@ -1,10 +1,11 @@
 /** A menu at a place of the window, for what is under the pointer or has the keyboard. */
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import { facts } from "../app";
 import { ariaShortcut, keyLabel } from "../commands/keymap";
 import { Icon } from "../look/icons";
 import { moveInMenu } from "./menu-keys";
+import { openedMenu } from "./open-menu";
 
 /** In px of the window. */
 export interface MenuPlace {
@@ -61,9 +62,17 @@ export function PopupMenu({ label, place, groups, owner, close }: PopupMenuProps
     element.querySelector<HTMLElement>("button:not(:disabled)")?.focus();
   }, [place]);
 
+  const giveBack = () => {
+    closing.current();
+    if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus();
+  };
+  const leave = useEffectEvent(giveBack);
+
   useEffect(() => {
+    const element = menu.current;
+    if (!element) return;
     const outside = (event: Event) => {
-      if (event.target instanceof Node && menu.current?.contains(event.target)) return;
+      if (event.target instanceof Node && element.contains(event.target)) return;
       if (
         event.type === "pointerdown" &&
         event.target instanceof Node &&
@@ -73,22 +82,23 @@ export function PopupMenu({ label, place, groups, owner, close }: PopupMenuProps
       closing.current();
     };
     const away = () => closing.current();
+    const gone = openedMenu({ element, before: before.current, leave: () => leave() });
     document.addEventListener("pointerdown", outside, true);
     document.addEventListener("wheel", outside, true);
+    // Whatever took the keyboard: a menu without it would only cover what is below.
+    document.addEventListener("focusin", outside, true);
     window.addEventListener("blur", away);
     window.addEventListener("resize", away);
     return () => {
+      gone();
       document.removeEventListener("pointerdown", outside, true);
       document.removeEventListener("wheel", outside, true);
+      document.removeEventListener("focusin", outside, true);
       window.removeEventListener("blur", away);
       window.removeEventListener("resize", away);
     };
   }, []);
 
-  const giveBack = () => {
-    closing.current();
-    if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus();
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape" || event.key === "Tab") giveBack();
     else if (!moveInMenu(event, menu.current)) return;

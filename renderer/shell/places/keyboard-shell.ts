@@ -32,7 +32,12 @@ export function meanShellAt(target: EventTarget | null): void {
 
 /** Follows the keyboard from shell to shell; returns a function that ends it. */
 export function followKeyboard(): () => void {
-  const onFocus = ({ target }: FocusEvent) => meanShellAt(target);
+  /** How often the keyboard came to an element. */
+  let moves = 0;
+  const onFocus = ({ target }: FocusEvent) => {
+    moves += 1;
+    meanShellAt(target);
+  };
   // A frame that takes the keyboard is only told by the window's losing it.
   const onBlur = () => meanShellAt(document.activeElement);
   const onPress = (event: MouseEvent) => {
@@ -41,9 +46,11 @@ export function followKeyboard(): () => void {
     const pane = paneAround(event.target);
     const region = event.target.closest(".shell");
     if (!pane || !region) return;
+    const before = moves;
     // What takes no focus, as a scrollbar, still means its shell: the keyboard goes there.
     setTimeout(() => {
-      if (pane.contains(document.activeElement)) return;
+      // Nor is it taken from where the press led meanwhile: a link into the editor, a menu.
+      if (moves !== before || pane.contains(document.activeElement)) return;
       region.querySelector<HTMLElement>("[role=log]")?.focus({ preventScroll: true });
     });
   };
