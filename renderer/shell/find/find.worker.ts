@@ -70,6 +70,8 @@ scope.onmessage = ({ data }) => {
           id,
           sentence: error instanceof Error ? error.message : String(error),
         });
+        // The window waits for a sign that this works no more.
+        schedule();
       }
   }
 };
