@@ -25,6 +25,7 @@ function ask(connection: ConnectionInfo, about: boolean, limitMs: number): Promi
     const sockets = new KernelSockets(connection, crypto.randomUUID().replaceAll("-", ""), {
       onIopub: () => {},
       onIopubBroken: () => {},
+      onReaderBroken: () => {},
       onBad: () => {},
       onStdinConnected: () => {},
       onHeartbeat: () => {

@@ -18,7 +18,7 @@ import { RawOutput } from "./kernel/raw-output";
 import { latestStreams, settlePlaces } from "./kernel/raw-places";
 import { endStrays, signalStrays } from "./kernel/strays";
 import type { Log } from "./log/log";
-import { connectionBroke } from "./sentences";
+import { connectionBroke, readerBroke } from "./sentences";
 import type { SessionFolder } from "./session-folder";
 import type { PreparedStart } from "./startup/prepare";
 import type { Message } from "./wire/message";
@@ -148,6 +148,12 @@ export class Life {
       },
       onIopubBroken: () =>
         log.append({ kind: "life", event: "output may be missing", sentence: connectionBroke() }),
+      onReaderBroken: (socket, error) => {
+        console.error(`nothing could be received on ${socket}:`, error);
+        // A heartbeat that is not heard is sent again.
+        if (socket !== "hb")
+          log.append({ kind: "life", event: "output may be missing", sentence: readerBroke(socket) });
+      },
       onBad: (socket, error) => this.#countBad(socket, error.message),
     });
     this.#over = this.process.exited.then((exit) => this.#end(exit));

@@ -84,6 +84,11 @@ export function connectionBroke(): string {
   return "Output may be missing here: the connection to the kernel broke for a moment.";
 }
 
+/** Nothing could be received for a moment. @param socket its name, such as iopub */
+export function readerBroke(socket: string): string {
+  return `Output may be missing here: the kernel's ${socket} socket could not be read for a moment. Tandem goes on reading it.`;
+}
+
 /** A new host has taken over the running kernel. @param from when the last one was last seen to listen, ms; @param to now */
 export function hostReplaced(from: number, to: number): string {
   const [begin, end] = [new Date(from), new Date(to)];

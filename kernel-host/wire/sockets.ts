@@ -4,11 +4,12 @@
  * subscriber, and its messages carry no counter.
  */
 import { setTimeout as pause, setImmediate as turn } from "node:timers/promises";
-import { Dealer, type Socket, Subscriber } from "zeromq";
+import { Dealer, Subscriber } from "zeromq";
 import type { ConnectionInfo } from "../../preload/contract/connection-info";
 import { byteSize } from "../../preload/transcript/quantities";
-import { endpoint } from "../kernel/connection-file";
+import { endpoint, type KernelSocketName } from "../kernel/connection-file";
 import { BadMessage, decodeMessage, encodeMessage, type Message } from "./message";
+import { type ReadableSocket, readOn } from "./read-on";
 
 /** Sockets that carry requests, replies and prompts. */
 export type RequestSocket = "shell" | "stdin" | "control";
@@ -21,6 +22,8 @@ export interface SocketHandlers {
   onHeartbeat(beat: number): void;
   /** The connection to iopub broke and is there again: what was published meanwhile is lost. */
   onIopubBroken(): void;
+  /** Nothing could be received on this socket, which is read on: what came meanwhile may be lost. Once until a message comes again. */
+  onReaderBroken(socket: KernelSocketName, error: unknown): void;
   /** The stdin socket is connected: a question sent from here on arrives. Called again after each reconnection. */
   onStdinConnected(): void;
 }
@@ -65,17 +68,17 @@ export class KernelSockets {
     this.#iopub.events.on("handshake", () => this.#nameBreak());
     this.#iopub.connect(endpoint(connection, "iopub"));
     this.#iopub.subscribe();
-    void this.#read(this.#iopub, (frames) => this.#receiveIopub(frames));
+    void this.#read("iopub", this.#iopub, (frames) => this.#receiveIopub(frames));
     // Before connecting: where the kernel is there already the handshake is over at once.
     this.#requests.stdin.events.on("handshake", () => {
       if (!this.#closed) handlers.onStdinConnected();
     });
     for (const name of ["shell", "stdin", "control"] as const) {
       this.#requests[name].connect(endpoint(connection, name));
-      void this.#read(this.#requests[name], (frames) => this.#receiveReply(name, frames));
+      void this.#read(name, this.#requests[name], (frames) => this.#receiveReply(name, frames));
     }
     this.#heartbeat.connect(endpoint(connection, "hb"));
-    void this.#read(this.#heartbeat, (frames) => {
+    void this.#read("hb", this.#heartbeat, (frames) => {
       handlers.onHeartbeat(Number(Buffer.from(frames.at(-1) ?? []).toString("latin1")));
     });
   }
@@ -116,26 +119,16 @@ export class KernelSockets {
     this.#sending.set(socket, sent);
   }
 
-  async #read(
-    socket: Socket & { receive(): Promise<Buffer[]> },
+  #read(
+    name: KernelSocketName,
+    socket: ReadableSocket,
     take: (frames: Buffer[]) => void | Promise<void>,
-  ) {
-    while (!this.#closed) {
-      let frames: Buffer[];
-      try {
-        frames = await socket.receive();
-      } catch (error) {
-        if (this.#closed) return;
-        throw error;
-      }
-      if (this.#closed) return;
-      try {
-        await take(frames);
-      } catch (error) {
-        // Whatever one message does, the next ones are heard.
-        console.error("a message could not be handled:", error);
-      }
-    }
+  ): Promise<void> {
+    return readOn(socket, {
+      isClosed: () => this.#closed,
+      take,
+      onBroken: (error) => this.handlers.onReaderBroken(name, error),
+    });
   }
 
   /** What came before the break is heard first. */

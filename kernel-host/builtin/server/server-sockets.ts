@@ -6,8 +6,9 @@
 import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import { Reply, Router, type Socket, XPublisher } from "zeromq";
 import type { ConnectionInfo } from "../../../preload/contract/connection-info";
-import { endpoint } from "../../kernel/connection-file";
+import { endpoint, type KernelSocketName } from "../../kernel/connection-file";
 import { BadMessage, decodeMessage, encodeMessage, type Message, routingFrames } from "../../wire/message";
+import { type ReadableSocket, readOn } from "../../wire/read-on";
 
 export type RequestSocketName = "shell" | "control" | "stdin";
 
@@ -23,8 +24,8 @@ export interface ServerSocketHandlers {
   onSubscribed(topic: string): void;
 }
 
-/** How long closing waits for clients to fetch what was sent, in ms. */
-const LINGER_MS = 1000;
+/** So long ZeroMQ keeps trying to deliver what was sent before closing, in ms; an end by process.exit() waits for it. */
+export const LINGER_MS = 1000;
 /** A client that asked on shell may still be connecting on stdin: so long a question waits for it, and looks, in ms. */
 const STDIN_PATIENCE_MS = 5000;
 const STDIN_LOOK_MS = 10;
@@ -65,13 +66,13 @@ export class ServerSockets {
     await this.#iopub.bind(endpoint(connection, "iopub"));
     await this.#heartbeat.bind(endpoint(connection, "hb"));
     for (const name of ["shell", "control", "stdin"] as const) {
-      void this.#read(this.#routers[name], (frames) => {
+      void this.#read(name, this.#routers[name], (frames) => {
         const received = this.#decode(name, frames);
         if (received) handlers.onMessage(name, received);
       });
     }
-    void this.#read(this.#heartbeat, (frames) => this.#send(this.#heartbeat, frames));
-    void this.#read(this.#iopub, ([frame]) => {
+    void this.#read("hb", this.#heartbeat, (frames) => this.#send(this.#heartbeat, frames));
+    void this.#read("iopub", this.#iopub, ([frame]) => {
       if (frame?.[0] === 1) handlers.onSubscribed(frame.subarray(1).toString("utf8"));
     });
   }
@@ -130,18 +131,15 @@ export class ServerSockets {
     }
   }
 
-  async #read(socket: Socket & { receive(): Promise<Buffer[]> }, take: (frames: Buffer[]) => void) {
-    while (!this.#closed) {
-      let frames: Buffer[];
-      try {
-        frames = await socket.receive();
-      } catch (error) {
-        if (this.#closed) return;
-        throw error;
-      }
-      this.#received++;
-      take(frames);
-    }
+  #read(name: KernelSocketName, socket: ReadableSocket, take: (frames: Buffer[]) => void): Promise<void> {
+    return readOn(socket, {
+      isClosed: () => this.#closed,
+      take: (frames) => {
+        this.#received++;
+        take(frames);
+      },
+      onBroken: (error) => console.error(`nothing could be received on ${name}; it is read on:`, error),
+    });
   }
 
   #decode(socket: RequestSocketName, frames: Buffer[]): Received | undefined {
