@@ -103,6 +103,26 @@ test("a traceback of ipykernel is folded, and its debugger opened where it broke
     await page.keyboard.press("Enter");
     await idle(tandem);
   });
+
+  await test.step("a link into a module leads to the line that was printed, and says that the file was changed", async () => {
+    await enter(tandem, "exp.load('{worse')");
+    const link = block(tandem, "In [6]:")
+      .getByRole("link", { name: /exp\.py/ })
+      .first();
+    const notice = (words: string) => page.getByRole("status", { name: "Notice" }).filter({ hasText: words });
+    await link.click();
+    await expect(page.getByText("Ln 3, Col 1")).toBeVisible();
+    await expect(notice("exp.py was changed")).toHaveCount(0);
+    await tandem.write("exp.py", `# above\n${exp}`);
+    await expect(page.locator(".view-line").filter({ hasText: "# above" })).toBeVisible();
+    await link.click();
+    await expect(page.getByText("Ln 4, Col 1")).toBeVisible();
+    await expect(notice("exp.py was changed after this ran: what was line 3 is line 4.")).toBeVisible();
+    await tandem.write("exp.py", "pass\n");
+    await expect(page.locator(".view-line").filter({ hasText: "# above" })).toHaveCount(0);
+    await link.click();
+    await expect(notice("has this line no more: return json.loads(text)")).toBeVisible();
+  });
 });
 
 test("the same with the built-in kernels", async ({ tandem }) => {
