@@ -52,14 +52,9 @@ test("German and back: menus, palette, shell and a dead kernel's bar, and nothin
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "Kernel unterbrechen" }).first()).toBeVisible();
 
-  // Monaco's own words, and its menu drawn in the window's colours.
   await page.getByText("unsaved = 'kept'").click({ button: "right" });
   const menu = page.getByRole("menu").filter({ hasText: "Einfügen" });
   await expect(menu).toBeVisible();
-  const ground = await page
-    .locator(".context-view .monaco-scrollable-element")
-    .evaluate((element) => getComputedStyle(element).backgroundColor);
-  expect(ground).not.toBe("rgba(0, 0, 0, 0)");
   await page.keyboard.press("Escape");
   await expect(menu).toHaveCount(0);
 
