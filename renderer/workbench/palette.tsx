@@ -11,7 +11,7 @@ import { useStore } from "../floor/store";
 import { type PaletteItem, paletteItems, searchPalette } from "./palette-items";
 
 /** More than these are never looked at, but in a table to be read; typing on is quicker. */
-const MOST_SHOWN = 100;
+const MOST_SHOWN = 300;
 
 const fields: Readonly<
   Record<PaletteKind, { readonly name: string; readonly hint: string; readonly nothing: string }>

@@ -84,9 +84,9 @@ test("the menu bar works by keyboard and gives the focus back", async ({ tandem 
   await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("menuitem", { name: "Undo" })).toBeFocused();
   await page.keyboard.press("End");
-  await expect(page.getByRole("menuitem", { name: "Dedent lines" })).toBeFocused();
+  await expect(page.getByRole("menuitem", { name: "Previous problem" })).toBeFocused();
   await page.keyboard.press("f");
-  await expect(page.getByRole("menuitem", { name: "Find" })).toBeFocused();
+  await expect(page.getByRole("menuitem", { name: "Find", exact: true })).toBeFocused();
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("menu", { name: "View" })).toBeVisible();
   await page.keyboard.press("Escape");
