@@ -109,7 +109,7 @@ function isAllowed(element: Element, seen: Seen): boolean {
     if (name === "style") {
       const style = allowedStyle(element as HTMLElement);
       if (style === null) return false;
-      seen.visible ||= /\b(?:height|padding|border|background-color):/.test(style);
+      seen.visible ||= /(?:^|; ?)(?:min-height|height|padding|border|background-color):/.test(style);
     } else if (name === "href" && !(localName === "a" && leadsSomewhere(value))) return false;
     else if (name === "src" && !(localName === "img" && isOwnPicture(value))) return false;
     else if (/^(?:width|height|border|cellpadding|cellspacing|size)$/.test(name)) {
