@@ -6,9 +6,10 @@
 /** A copy is known by text that was heard at most so long before, in ms. */
 const HEARD_MS = 20_000;
 /** So much text is kept for it at most, in UTF-16 units. */
-const HEARD_CHARS = 8 * 1024 * 1024;
-/** Text heard within so many ms is forgotten together. */
+const HEARD_CHARS = 4 * 1024 * 1024;
+/** Text heard within so many ms is forgotten together, no more of it than this: a flood brings 25 million units in that time. */
 const TOGETHER_MS = 500;
+const TOGETHER_CHARS = 256 * 1024;
 /** For each unit of text that comes in, so many may be looked through: that keeps the whole linear. */
 const LOOKS = 64;
 const MOST_LOOKS = 256 * 1024 * 1024;
@@ -31,7 +32,9 @@ export class PrintedTwice {
     const seam = plain.startsWith(FOREIGN) && this.#text.endsWith(FOREIGN);
     this.#text += seam ? plain.slice(1) : plain;
     const last = this.#times.at(-1);
-    if (last && time - last.time < TOGETHER_MS) last.end = this.#text.length;
+    const begin = this.#times.at(-2)?.end ?? 0;
+    if (last && time - last.time < TOGETHER_MS && last.end - begin < TOGETHER_CHARS)
+      last.end = this.#text.length;
     else this.#times.push({ time, end: this.#text.length });
     this.#forget(time);
   }
