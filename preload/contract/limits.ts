@@ -29,7 +29,7 @@ export const MAX_REQUEST_BYTES = 64 * MIB;
  * While a kernel prints without end, and a window does not read, host and main each take at most so much more than they
  * had, in bytes: the rest is on disk.
  */
-export const FLOOD_MEMORY_BYTES = { host: 160 * MIB, main: 32 * MIB } as const;
+export const FLOOD_MEMORY_BYTES = { host: 208 * MIB, main: 32 * MIB } as const;
 /** What a host keeps of its log in memory, besides the disk, in bytes: the newest records. */
 export const LOG_MEMORY_BYTES = 4 * MIB;
 /** The log on disk. */
