@@ -5,7 +5,7 @@
  * A kernel that an earlier host left running is taken over. Where there is none, one is started; with --adopt the
  * session stays without. With --closed the log is served to be read, as long as somebody does.
  */
-import "./inherited-descriptors";
+import "./floor/inherited-descriptors";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { version as BUILD } from "../package.json";
@@ -13,19 +13,19 @@ import { UNATTENDED_HOST_MS } from "../preload/contract/limits";
 import { HOST_TAKEN, type LaunchFile } from "../preload/contract/session-files";
 import { acceptChannel, type ServedSession } from "./attach/channels";
 import { AttachServer } from "./attach/server";
-import { systemClock } from "./clock";
-import { ClosedSession } from "./closed-session";
 import { startTimeOf } from "./door/processes";
-import { endEarlierHost } from "./earlier-host";
+import { systemClock } from "./floor/clock";
+import { LaunchError, SessionFolder, socketFolderFault, TakenError } from "./folder/session-folder";
+import { holdName, lockName } from "./folder/session-lock";
+import { whyNoSocket } from "./folder/socket-probe";
 import { MAX_SOCKET_PATH } from "./kernel/connection-file";
-import { Lives } from "./lives";
 import { Log } from "./log/log";
-import { hostEnded } from "./sentences";
-import { Session } from "./session";
-import { LaunchError, SessionFolder, socketFolderFault, TakenError } from "./session-folder";
-import { holdName, lockName } from "./session-lock";
-import { whyNoSocket } from "./socket-probe";
-import { findLivingKernel } from "./takeover";
+import { ClosedSession } from "./session/closed-session";
+import { Lives } from "./session/lives";
+import { Session } from "./session/session";
+import { endEarlierHost } from "./takeover/earlier-host";
+import { findLivingKernel } from "./takeover/living-kernel";
+import { hostEnded } from "./takeover/takeover-sentences";
 
 /** host.json says so often that the host still listens, in ms: as exact as the gap is that a killed host leaves. */
 const ALIVE_MS = 1_000;

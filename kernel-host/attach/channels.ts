@@ -14,8 +14,8 @@ import {
 } from "../../preload/contract/session-channels";
 import type { Question } from "../conversation/questions";
 import type { ExecuteRequest } from "../conversation/requests";
+import type { Observable } from "../floor/observable";
 import type { Log } from "../log/log";
-import type { Observable } from "../observable";
 import { pumpLog } from "./log-pump";
 import { tellUsage } from "./usage";
 

@@ -3,7 +3,7 @@ import { type Channel, ChannelPipe } from "../../preload/contract/channel-pipe";
 import { LOG_DISK } from "../../preload/contract/limits";
 import type { LogRecord } from "../../preload/contract/records";
 import type { LogParams, LogToClient } from "../../preload/contract/session-channels";
-import { FakeClock } from "../fake-clock";
+import { FakeClock } from "../floor/fake-clock";
 import type { Log } from "../log/log";
 import { openLog } from "../log/log.fixture";
 import { pumpLog } from "./log-pump";

@@ -10,7 +10,7 @@ import { expect, it } from "vitest";
 import { type Channel, ChannelPipe } from "../../preload/contract/channel-pipe";
 import type { LogRecord } from "../../preload/contract/records";
 import type { LogToClient } from "../../preload/contract/session-channels";
-import { FakeClock } from "../fake-clock";
+import { FakeClock } from "../floor/fake-clock";
 import { SMALL, temporaryFolder } from "../log/disk/disk.fixture";
 import { encodeRecord } from "../log/disk/frame";
 import { Log } from "../log/log";

@@ -2,8 +2,8 @@
 import type { Channel } from "../../preload/contract/channel-pipe";
 import type { KernelStatus, KernelUsage } from "../../preload/contract/kernel-state";
 import { USAGE_INTERVAL_MS } from "../../preload/contract/limits";
+import type { Observable } from "../floor/observable";
 import { allProcesses, takenBy } from "../kernel/process-usage";
-import type { Observable } from "../observable";
 
 /** Measures until the channel is closed; nothing is told while there is no kernel, or where the system says nothing. */
 export function tellUsage(channel: Channel, status: Observable<KernelStatus>): void {

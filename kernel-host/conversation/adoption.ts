@@ -5,7 +5,7 @@
  * a time.
  */
 import { ADOPTION, START } from "../../preload/contract/limits";
-import type { Clock } from "../clock";
+import type { Clock } from "../floor/clock";
 import type { Json } from "../wire/message";
 import { type KernelInfo, readKernelInfo } from "./handshake";
 

@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import { MAX_RECORD_BYTES } from "../../preload/contract/limits";
 import type { RequestEnd } from "../../preload/contract/records";
 import type { ShellToClient } from "../../preload/contract/session-channels";
-import type { Clock } from "../clock";
+import type { Clock } from "../floor/clock";
 import type { Keepable } from "../log/disk/kept-files";
 import type { Log, Unnumbered } from "../log/log";
 import { Startup } from "../startup/startup";

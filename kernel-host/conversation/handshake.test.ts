@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { START } from "../../preload/contract/limits";
-import { FakeClock } from "../fake-clock";
+import { FakeClock } from "../floor/fake-clock";
 import { Handshake, type KernelInfo } from "./handshake";
 
 let clock: FakeClock;

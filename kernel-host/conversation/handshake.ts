@@ -4,7 +4,7 @@
  * stdin socket has to be connected besides: a kernel's question to a client that is not connected is dropped.
  */
 import { START } from "../../preload/contract/limits";
-import type { Clock } from "../clock";
+import type { Clock } from "../floor/clock";
 import type { Json } from "../wire/message";
 import { type KernelPrompts, readPrompts } from "./prompt";
 

@@ -2,7 +2,7 @@
  * After a host was replaced while a request ran: the kernel may wait in an input() whose question was asked while nobody
  * listened. That cannot be known; a request that says nothing for a while is told to the user, who can send a line.
  */
-import type { Clock } from "../clock";
+import type { Clock } from "../floor/clock";
 import type { Log } from "../log/log";
 
 /** A request that goes on shows it within this, mostly, in ms. */

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { REQUEST_TIMEOUT_MS } from "../../preload/contract/limits";
 import type { ShellToClient } from "../../preload/contract/session-channels";
-import { FakeClock } from "../fake-clock";
+import { FakeClock } from "../floor/fake-clock";
 import type { Json } from "../wire/message";
 import { Questions } from "./questions";
 

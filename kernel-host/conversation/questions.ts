@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import * as v from "valibot";
 import { REQUEST_TIMEOUT_MS } from "../../preload/contract/limits";
 import type { ShellToClient, ShellToHost } from "../../preload/contract/session-channels";
-import type { Clock } from "../clock";
+import type { Clock } from "../floor/clock";
 import type { Json } from "../wire/message";
 import { toCodePoints, toUtf16 } from "./code-points";
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { REQUEST_GRACE_MS } from "../../preload/contract/limits";
-import { FakeClock } from "../fake-clock";
+import { FakeClock } from "../floor/fake-clock";
 import type { Unnumbered } from "../log/log";
 import { Requests } from "./requests";
 

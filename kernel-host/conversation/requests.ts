@@ -4,7 +4,7 @@
  */
 import { REQUEST_GRACE_MS } from "../../preload/contract/limits";
 import type { CodeOrigin, RequestEnd } from "../../preload/contract/records";
-import type { Clock } from "../clock";
+import type { Clock } from "../floor/clock";
 import type { Unnumbered } from "../log/log";
 import type { Json } from "../wire/message";
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { REQUEST_GRACE_MS, REQUEST_UNHEARD_MS } from "../../preload/contract/limits";
-import { FakeClock } from "../fake-clock";
+import { FakeClock } from "../floor/fake-clock";
 import { UnheardRequest } from "./unheard-request";
 
 let clock: FakeClock;

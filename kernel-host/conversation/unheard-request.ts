@@ -4,7 +4,7 @@
  * under it, a kernel that drops what it cannot read): it would wait for ever.
  */
 import { REQUEST_GRACE_MS, REQUEST_UNHEARD_MS } from "../../preload/contract/limits";
-import type { Clock } from "../clock";
+import type { Clock } from "../floor/clock";
 
 export interface UnheardRequestOptions {
   readonly clock: Clock;

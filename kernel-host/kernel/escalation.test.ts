@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { FakeClock } from "../fake-clock";
+import { FakeClock } from "../floor/fake-clock";
 import { Escalation } from "./escalation";
 
 function makeEscalation() {

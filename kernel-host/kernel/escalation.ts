@@ -1,5 +1,5 @@
 /** Ending a process step by step, each given its time before the next: a small state machine apart from how it is done. */
-import type { Clock } from "../clock";
+import type { Clock } from "../floor/clock";
 
 export interface EscalationStep {
   readonly name: "interrupt" | "shutdown_request" | "SIGTERM" | "SIGKILL";

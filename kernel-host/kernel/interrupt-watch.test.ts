@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { INTERRUPT_SHOWN_MS } from "../../preload/contract/limits";
-import { FakeClock } from "../fake-clock";
+import { FakeClock } from "../floor/fake-clock";
 import { InterruptWatch } from "./interrupt-watch";
 
 let clock: FakeClock;

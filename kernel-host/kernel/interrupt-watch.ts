@@ -1,6 +1,6 @@
 /** What becomes of an interrupt: a signal says nothing of it, so what runs is looked at. */
 import { INTERRUPT_SHOWN_MS } from "../../preload/contract/limits";
-import type { Clock } from "../clock";
+import type { Clock } from "../floor/clock";
 
 export interface InterruptWatchOptions {
   readonly clock: Clock;

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { LIVENESS } from "../../preload/contract/limits";
-import { FakeClock } from "../fake-clock";
+import { FakeClock } from "../floor/fake-clock";
 import { Liveness } from "./liveness";
 
 const interval = LIVENESS.kernelIntervalMs;

@@ -4,7 +4,7 @@
  * while the kernel is busy count only when it was seen to answer while busy.
  */
 import { LIVENESS } from "../../preload/contract/limits";
-import type { Clock } from "../clock";
+import type { Clock } from "../floor/clock";
 
 export interface LivenessOptions {
   readonly clock: Clock;

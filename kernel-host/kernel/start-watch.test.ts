@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { START } from "../../preload/contract/limits";
-import { FakeClock } from "../fake-clock";
+import { FakeClock } from "../floor/fake-clock";
 import { StartWatch } from "./start-watch";
 
 function makeWatch() {

@@ -1,7 +1,7 @@
 /** Watches how long a kernel takes to start: slow is said, and after a long time the start counts as failed. */
 import { START } from "../../preload/contract/limits";
 import type { LaunchFile } from "../../preload/contract/session-files";
-import type { Clock } from "../clock";
+import type { Clock } from "../floor/clock";
 
 export class StartWatch {
   #cancel: (() => void)[] = [];

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { LogRecordOf } from "../../preload/contract/records";
 import { reduce } from "../../preload/transcript/reduce";
 import { transcriptText } from "../../preload/transcript/text";
-import { FakeClock } from "../fake-clock";
+import { FakeClock } from "../floor/fake-clock";
 import { temporaryFolder } from "./disk/disk.fixture";
 import type { Log, Unnumbered } from "./log";
 import { openLog } from "./log.fixture";

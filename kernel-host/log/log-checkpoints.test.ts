@@ -6,7 +6,7 @@ import type { LogRecord } from "../../preload/contract/records";
 import { startFrom } from "../../preload/transcript/checkpoint";
 import { createReducer, reduce } from "../../preload/transcript/reduce";
 import type { Block } from "../../preload/transcript/transcript";
-import { FakeClock } from "../fake-clock";
+import { FakeClock } from "../floor/fake-clock";
 import { SMALL, temporaryFolder } from "./disk/disk.fixture";
 import type { Log, Unnumbered } from "./log";
 import { openLog } from "./log.fixture";

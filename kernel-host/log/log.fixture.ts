@@ -1,6 +1,6 @@
 /** A log in a folder of its own, for tests. */
 import path from "node:path";
-import type { Clock } from "../clock";
+import type { Clock } from "../floor/clock";
 import { temporaryFolder } from "./disk/disk.fixture";
 import { Log, type LogOptions } from "./log";
 

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { STREAM_MERGE_MS } from "../../preload/contract/limits";
 import { startFrom } from "../../preload/transcript/checkpoint";
 import { createReducer, reduce } from "../../preload/transcript/reduce";
-import { FakeClock } from "../fake-clock";
+import { FakeClock } from "../floor/fake-clock";
 import { SMALL, temporaryFolder } from "./disk/disk.fixture";
 import type { Log } from "./log";
 import { openLog } from "./log.fixture";

@@ -5,7 +5,7 @@
 import { LOG_MEMORY_BYTES, MAX_RECORD_BYTES } from "../../preload/contract/limits";
 import type { LogRecord, LogRecordOf } from "../../preload/contract/records";
 import type { TravellingStart } from "../../preload/transcript/checkpoint";
-import type { Clock } from "../clock";
+import type { Clock } from "../floor/clock";
 import { encodeRecord } from "./disk/frame";
 import type { Keepable } from "./disk/kept-files";
 import type { LostRecords } from "./disk/segment";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { STREAM_MERGE_MS, STREAM_RECORD_CHARS } from "../../preload/contract/limits";
-import { FakeClock } from "../fake-clock";
+import { FakeClock } from "../floor/fake-clock";
 import { cutText, StreamMerger, type StreamText } from "./merge";
 
 const out = (text: string, parent = "a", name: "stdout" | "stderr" = "stdout"): StreamText => ({

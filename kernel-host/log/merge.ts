@@ -1,6 +1,6 @@
 /** Merges the chunks in which text is printed, and cuts what is too long for one record. */
 import { STREAM_MERGE_MS, STREAM_RECORD_CHARS } from "../../preload/contract/limits";
-import type { Clock } from "../clock";
+import type { Clock } from "../floor/clock";
 
 /** Text printed by one request on one stream. */
 export interface StreamText {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { reduce } from "../../preload/transcript/reduce";
-import { FakeClock } from "../fake-clock";
+import { FakeClock } from "../floor/fake-clock";
 import { openLog } from "./log.fixture";
 
 const words = "Fatal Python error: Aborted\n";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { LaunchConfiguration } from "../../preload/contract/configurations";
 import { REQUEST_GRACE_MS } from "../../preload/contract/limits";
-import { FakeClock } from "../fake-clock";
+import { FakeClock } from "../floor/fake-clock";
 import { Startup } from "./startup";
 import { type StartupStep, startupSteps } from "./steps";
 

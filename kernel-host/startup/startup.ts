@@ -1,7 +1,7 @@
 /** Runs the steps of a configuration one after another, between the handshake and the first request. */
 import { randomUUID } from "node:crypto";
 import { REQUEST_GRACE_MS } from "../../preload/contract/limits";
-import type { Clock } from "../clock";
+import type { Clock } from "../floor/clock";
 import type { Json } from "../wire/message";
 import type { StartupStep } from "./steps";
 

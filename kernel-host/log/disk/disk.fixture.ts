@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll } from "vitest";
 import type { LogRecord } from "../../../preload/contract/records";
-import { FakeClock } from "../../fake-clock";
+import { FakeClock } from "../../floor/fake-clock";
 import type { LostRecords } from "./segment";
 import { SegmentStore, type StoreLimits, type Suspension } from "./segment-store";
 

@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import { LOG_DISK } from "../../../preload/contract/limits";
 import type { LogRecord } from "../../../preload/contract/records";
 import type { Checkpoint } from "../../../preload/transcript/checkpoint";
-import type { Clock } from "../../clock";
+import type { Clock } from "../../floor/clock";
 import type { BlockIndex } from "./block-index";
 import { CheckpointKeeper } from "./checkpoint-keeper";
 import { reasonOf } from "./disk-reason";

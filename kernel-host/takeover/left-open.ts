@@ -1,8 +1,8 @@
 /** What an earlier host of a session left open, read from its log: from there a host that takes over goes on. */
-import type { LogRecord } from "../preload/contract/records";
-import type { KernelPrompts, PendingInput } from "./conversation/prompt";
-import type { ExecuteRequest } from "./conversation/requests";
-import type { Log } from "./log/log";
+import type { LogRecord } from "../../preload/contract/records";
+import type { KernelPrompts, PendingInput } from "../conversation/prompt";
+import type { ExecuteRequest } from "../conversation/requests";
+import type { Log } from "../log/log";
 
 /** So many records are looked through for the newest prompt; a cell may have printed more since. */
 const LOOK_BACK = 100_000;
@@ -10,7 +10,7 @@ const LOOK_BACK = 100_000;
 const STRETCH = 1_000;
 const READ_BYTES = 1024 * 1024;
 
-export interface LeftOff {
+export interface LeftOpen {
   /** msg_id of the request at the kernel. */
   readonly running: string | undefined;
   /** An error was shown in it. */
@@ -27,7 +27,7 @@ export interface LeftOff {
   readonly used: boolean;
 }
 
-export function readLeftOff(log: Log): LeftOff {
+export function readLeftOpen(log: Log): LeftOpen {
   const open = log.openBlocks;
   const [oldest] = open;
   // One at a time goes to the kernel, and that is noted in its block.
@@ -50,7 +50,7 @@ function readRequest(log: Log, seq: number): ExecuteRequest[] {
 }
 
 /** The newest prompt's question, where nobody has answered it, the newest number that an execution had, and the prompts. */
-function readPrompt(log: Log): Pick<LeftOff, "input" | "nextCount" | "prompts"> {
+function readPrompt(log: Log): Pick<LeftOpen, "input" | "nextCount" | "prompts"> {
   let input: PendingInput | undefined;
   let nextCount: number | undefined;
   let prompted = false;

@@ -3,39 +3,40 @@
  * transition, of which one goes on at a time (`transitions`).
  */
 import { isDeepStrictEqual } from "node:util";
-import type { ConnectionInfo } from "../preload/contract/connection-info";
-import type { KernelExit, KernelPrompt, KernelStatus } from "../preload/contract/kernel-state";
-import { ASKED_END_MS } from "../preload/contract/limits";
-import type { LaunchFile } from "../preload/contract/session-files";
-import { systemClock } from "./clock";
-import type { KernelInfo } from "./conversation/handshake";
-import { Requests } from "./conversation/requests";
+import type { ConnectionInfo } from "../../preload/contract/connection-info";
+import type { KernelExit, KernelPrompt, KernelStatus } from "../../preload/contract/kernel-state";
+import { ASKED_END_MS } from "../../preload/contract/limits";
+import type { LaunchFile } from "../../preload/contract/session-files";
+import type { KernelInfo } from "../conversation/handshake";
+import { Requests } from "../conversation/requests";
+import { systemClock } from "../floor/clock";
+import type { Observable } from "../floor/observable";
+import type { SessionFolder } from "../folder/session-folder";
+import { connectionFilePath, removeConnection, writeConnectionFile } from "../kernel/connection-file";
+import { InterruptWatch } from "../kernel/interrupt-watch";
+import { RestartPolicy } from "../kernel/restart-policy";
+import { SelfWatch } from "../kernel/self-watch";
+import { shadowingFile } from "../kernel/shadowing";
+import { StartWatch } from "../kernel/start-watch";
+import { endStrays } from "../kernel/strays";
+import { Transport } from "../kernel/transport";
+import type { Log } from "../log/log";
+import { type PreparedStart, prepareStart } from "../startup/prepare";
+import { workingFolder } from "../startup/working-folder";
+import { readLeftOpen } from "../takeover/left-open";
+import type { LivingKernel } from "../takeover/living-kernel";
+import { hostReplaced } from "../takeover/takeover-sentences";
 import { endingOf } from "./ending";
-import { connectionFilePath, removeConnection, writeConnectionFile } from "./kernel/connection-file";
-import { InterruptWatch } from "./kernel/interrupt-watch";
-import { RestartPolicy } from "./kernel/restart-policy";
-import { SelfWatch } from "./kernel/self-watch";
-import { shadowingFile } from "./kernel/shadowing";
-import { StartWatch } from "./kernel/start-watch";
-import { endStrays } from "./kernel/strays";
-import { Transport } from "./kernel/transport";
-import { readLeftOff } from "./left-off";
 import { Life, type LifeOptions } from "./life";
-import type { Log } from "./log/log";
-import type { Observable } from "./observable";
-import { hostReplaced, joining, leftAlone, restartElsewhere, restartsByItself } from "./sentences";
-import type { SessionFolder } from "./session-folder";
-import { type PreparedStart, prepareStart } from "./startup/prepare";
-import { workingFolder } from "./startup/working-folder";
-import type { LivingKernel } from "./takeover";
-import { type Phase, ToldState } from "./told-state";
+import { joining, leftAlone, restartElsewhere, restartsByItself } from "./life-sentences";
+import { type Phase, PublishedState } from "./published-state";
 import { type Transition, Transitions } from "./transitions";
 
 /** While a kernel starts, it is looked so often whether it makes its sockets elsewhere, in ms. */
 const SOCKETS_LOOK_MS = 1_000;
 
 export class Lives {
-  readonly #told: ToldState;
+  readonly #told: PublishedState;
   readonly #connectionFile: string;
   readonly #selfWatch: SelfWatch;
   /** Requests to execute that wait or run. */
@@ -74,7 +75,7 @@ export class Lives {
     this.#launch = launch;
     this.#lifeNumber = log.life;
     this.#connectionFile = connectionFilePath(launch.runtimeFolder, launch.session);
-    this.#told = new ToldState((prompt) => this.log.append({ kind: "prompt", prompt }));
+    this.#told = new PublishedState((prompt) => this.log.append({ kind: "prompt", prompt }));
     this.#restartPolicy = launch.restart && new RestartPolicy(launch.restart);
     this.requests = new Requests({
       clock: systemClock,
@@ -177,7 +178,7 @@ export class Lives {
     this.#lifeNumber = kernel.life;
     this.#configuration = kernel.configuration;
     log.life = kernel.life;
-    const left = readLeftOff(log);
+    const left = readLeftOpen(log);
     this.#used = left.used;
     this.requests.adopt(left.running, left.failed, left.queued);
     const connected = () =>
@@ -202,7 +203,7 @@ export class Lives {
   async #join(): Promise<void> {
     const { launch, log } = this;
     log.life = this.#lifeNumber = Math.max(1, this.#lifeNumber);
-    const left = readLeftOff(log);
+    const left = readLeftOpen(log);
     this.#used = left.used;
     this.requests.adopt(left.running, left.failed, left.queued);
     log.append({

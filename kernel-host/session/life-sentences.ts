@@ -1,6 +1,6 @@
-/** What the host says to the user about a kernel's end. */
-import type { KernelExit } from "../preload/contract/kernel-state";
-import type { ShadowingFile } from "./kernel/shadowing";
+/** What the host says to the user about a kernel's start and end. */
+import type { KernelExit } from "../../preload/contract/kernel-state";
+import type { ShadowingFile } from "../kernel/shadowing";
 
 /** How a process ended, as part of a sentence. */
 function how(exit: KernelExit): string {
@@ -40,11 +40,6 @@ export function endedAtStart(name: string, exit: KernelExit, templates: readonly
   }
   const words = last ? ` Its last words: ${last}` : "";
   return `${name} ended while it was starting (${how(exit)}). Check the kernelspec or choose another kernel.${words}`;
-}
-
-/** The host that watched the kernel ended without a word, and the kernel was ended after it. */
-export function hostEnded(name: string): string {
-  return `${name} was ended, because the process that looked after it had ended unexpectedly. Its memory is lost, and perhaps the last of what it printed.`;
 }
 
 /** A file of the user's keeps a kernel from starting. */
@@ -89,19 +84,7 @@ export function readerBroke(socket: string): string {
   return `Output may be missing here: the kernel's ${socket} socket could not be read for a moment. Tandem goes on reading it.`;
 }
 
-/** A new host has taken over the running kernel. @param from when the last one was last seen to listen, ms; @param to now */
-export function hostReplaced(from: number, to: number): string {
-  const [begin, end] = [new Date(from), new Date(to)];
-  const day = begin.toDateString() === end.toDateString() ? "" : `${dateOf(begin)} `;
-  const time = timeOf(end);
-  return `The kernel-host was replaced at ${time.slice(0, 5)}; output between ${day}${timeOf(begin)} and ${time} may be missing.`;
-}
-
 /** @param times which one in a row this is; @param limit how many there may be */
 export function restartsByItself(name: string, times: number, limit: number): string {
   return `${name} is started again by itself, as its configuration says (${times} of at most ${limit} times in a row).`;
 }
-
-const two = (n: number) => String(n).padStart(2, "0");
-const timeOf = (date: Date) => [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(":");
-const dateOf = (date: Date) => [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join("-");

@@ -1,10 +1,10 @@
 /** Finds the kernel that an earlier host of the session has left running. */
 
-import type { ConnectionInfo } from "../preload/contract/connection-info";
-import type { KernelFile } from "../preload/contract/session-files";
-import { isKernelOf } from "./door/processes";
-import type { Log } from "./log/log";
-import type { SessionFolder } from "./session-folder";
+import type { ConnectionInfo } from "../../preload/contract/connection-info";
+import type { KernelFile } from "../../preload/contract/session-files";
+import { isKernelOf } from "../door/processes";
+import type { SessionFolder } from "../folder/session-folder";
+import type { Log } from "../log/log";
 
 export interface LivingKernel {
   readonly kernel: KernelFile & { readonly startTime: string };

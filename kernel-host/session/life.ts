@@ -1,28 +1,28 @@
 /** One life of a session's kernel: its process, its sockets, what is said on them, and its end. */
 
-import type { ConnectionInfo } from "../preload/contract/connection-info";
-import type { KernelExit } from "../preload/contract/kernel-state";
-import { ESCALATION } from "../preload/contract/limits";
-import type { LaunchFile } from "../preload/contract/session-files";
-import { systemClock } from "./clock";
-import { Conversation, type EarlierConversation } from "./conversation/conversation";
-import type { KernelInfo } from "./conversation/handshake";
-import type { Requests } from "./conversation/requests";
-import type { CertainProcess } from "./door/processes";
-import { AdoptedProcess } from "./kernel/adopted-process";
-import { Escalation, type EscalationStep } from "./kernel/escalation";
-import { JoinedProcess } from "./kernel/joined-process";
-import { Liveness } from "./kernel/liveness";
-import { type KernelProcess, type ProcessExit, StartedProcess } from "./kernel/process";
-import { RawOutput } from "./kernel/raw-output";
-import { latestStreams, settlePlaces } from "./kernel/raw-places";
-import { endStrays, signalStrays } from "./kernel/strays";
-import type { Log } from "./log/log";
-import { connectionBroke, readerBroke } from "./sentences";
-import type { SessionFolder } from "./session-folder";
-import type { PreparedStart } from "./startup/prepare";
-import type { Message } from "./wire/message";
-import { KernelSockets } from "./wire/sockets";
+import type { ConnectionInfo } from "../../preload/contract/connection-info";
+import type { KernelExit } from "../../preload/contract/kernel-state";
+import { ESCALATION } from "../../preload/contract/limits";
+import type { LaunchFile } from "../../preload/contract/session-files";
+import { Conversation, type EarlierConversation } from "../conversation/conversation";
+import type { KernelInfo } from "../conversation/handshake";
+import type { Requests } from "../conversation/requests";
+import type { CertainProcess } from "../door/processes";
+import { systemClock } from "../floor/clock";
+import type { SessionFolder } from "../folder/session-folder";
+import { AdoptedProcess } from "../kernel/adopted-process";
+import { Escalation, type EscalationStep } from "../kernel/escalation";
+import { JoinedProcess } from "../kernel/joined-process";
+import { Liveness } from "../kernel/liveness";
+import { type KernelProcess, type ProcessExit, StartedProcess } from "../kernel/process";
+import { RawOutput } from "../kernel/raw-output";
+import { latestStreams, settlePlaces } from "../kernel/raw-places";
+import { endStrays, signalStrays } from "../kernel/strays";
+import type { Log } from "../log/log";
+import type { PreparedStart } from "../startup/prepare";
+import type { Message } from "../wire/message";
+import { KernelSockets } from "../wire/sockets";
+import { connectionBroke, readerBroke } from "./life-sentences";
 
 export interface LifeOptions {
   readonly number: number;

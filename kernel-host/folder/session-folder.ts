@@ -4,7 +4,7 @@ import { link, lstat, readFile, rm, stat, utimes, writeFile } from "node:fs/prom
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import * as v from "valibot";
-import type { ConnectionInfo } from "../preload/contract/connection-info";
+import type { ConnectionInfo } from "../../preload/contract/connection-info";
 import {
   type EndedFile,
   type EpochFile,
@@ -13,12 +13,12 @@ import {
   type LaunchFile,
   launchFile,
   type OpeningFile,
-} from "../preload/contract/session-files";
-import { PRIVATE_FILE, writeAtOnce, writeAtomically } from "./door/atomic-write";
-import { sameStart } from "./door/process-start";
-import { startTimeOf } from "./door/processes";
-import { epochName, SESSION_FILE, SessionFolderReader } from "./door/session-folder-reader";
-import { type RawPlaces, rawPlaces } from "./kernel/raw-places";
+} from "../../preload/contract/session-files";
+import { PRIVATE_FILE, writeAtOnce, writeAtomically } from "../door/atomic-write";
+import { sameStart } from "../door/process-start";
+import { startTimeOf } from "../door/processes";
+import { epochName, SESSION_FILE, SessionFolderReader } from "../door/session-folder-reader";
+import { type RawPlaces, rawPlaces } from "../kernel/raw-places";
 
 /** Why a host cannot run: a sentence for the host's log. */
 export class LaunchError extends Error {

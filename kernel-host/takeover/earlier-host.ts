@@ -1,6 +1,6 @@
 /** What a host does about the one before it, of which nothing is left but the log: its kernel was ended with it. */
-import type { Log } from "./log/log";
-import { hostEnded } from "./sentences";
+import type { Log } from "../log/log";
+import { hostEnded } from "./takeover-sentences";
 
 /**
  * Ends in the log what the earlier host left open: its kernel's life, and the requests that waited or ran.

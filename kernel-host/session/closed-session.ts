@@ -1,11 +1,11 @@
 /** A session whose kernel is gone, served to be read: its log as it is, and no kernel to ask anything of. */
-import type { KernelPrompt, KernelStatus } from "../preload/contract/kernel-state";
-import type { ShellToClient } from "../preload/contract/session-channels";
-import type { LaunchFile } from "../preload/contract/session-files";
-import type { ServedSession } from "./attach/channels";
-import type { Question } from "./conversation/questions";
-import type { Log } from "./log/log";
-import { Observable } from "./observable";
+import type { KernelPrompt, KernelStatus } from "../../preload/contract/kernel-state";
+import type { ShellToClient } from "../../preload/contract/session-channels";
+import type { LaunchFile } from "../../preload/contract/session-files";
+import type { ServedSession } from "../attach/channels";
+import type { Question } from "../conversation/questions";
+import { Observable } from "../floor/observable";
+import type { Log } from "../log/log";
 
 const NO_KERNEL = "This session has ended: it can only be read. Restart it to start a kernel in it.";
 

@@ -1,10 +1,15 @@
 /** What clients are told of a session's kernel: its status and its prompt, each when it is another one. */
 import { isDeepStrictEqual } from "node:util";
-import type { KernelExit, KernelPrompt, KernelState, KernelStatus } from "../preload/contract/kernel-state";
-import type { Conversation } from "./conversation/conversation";
-import type { KernelInfo } from "./conversation/handshake";
-import { derivePrompt } from "./conversation/prompt";
-import { Observable } from "./observable";
+import type {
+  KernelExit,
+  KernelPrompt,
+  KernelState,
+  KernelStatus,
+} from "../../preload/contract/kernel-state";
+import type { Conversation } from "../conversation/conversation";
+import type { KernelInfo } from "../conversation/handshake";
+import { derivePrompt } from "../conversation/prompt";
+import { Observable } from "../floor/observable";
 
 /** How far a session is with its kernel. */
 export type Phase = "starting" | "restarting" | "ready" | "dead";
@@ -30,7 +35,7 @@ export interface Facts {
   readonly interruptIgnored: boolean;
 }
 
-export class ToldState {
+export class PublishedState {
   readonly status = new Observable<KernelStatus>({
     state: "starting",
     life: 0,
