@@ -34,6 +34,18 @@ it("places near by are granted only where the user was told so", async () => {
   expect(await given.permits("a", "http://127.0.0.1:8001/x")).toBe(false);
 });
 
+it("what was allowed in the own network is not this machine", async () => {
+  const given = grants();
+  expect(await given.allow("a", "http://127.0.0.1:8000", "own network")).toBe(false);
+  dns["printer.example.org"] = ["192.168.0.7"];
+  expect(await given.allow("a", "http://printer.example.org", "own network")).toBe(true);
+  expect(await given.permits("a", "http://printer.example.org/x")).toBe(true);
+  dns["printer.example.org"] = ["192.168.0.7", "127.0.0.1"];
+  expect(await given.permits("a", "http://printer.example.org/x")).toBe(false);
+  dns["printer.example.org"] = ["93.184.216.34"];
+  expect(await given.permits("a", "http://printer.example.org/x")).toBe(true);
+});
+
 it("a name that leads elsewhere by now is not granted any more", async () => {
   const given = grants();
   await given.allow("a", "https://cdn.example.org", "web");

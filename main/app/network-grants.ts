@@ -3,7 +3,7 @@
  * protocol and port that were named. A host that leads to this machine or into the own network is granted only where the
  * user was told so.
  */
-import type { NetworkPlace as Place } from "../../preload/contract/outputs";
+import { NETWORK_PLACES, type NetworkPlace as Place } from "../../preload/contract/outputs";
 import { placeOfHost } from "./network-places";
 
 /** "https://cdn.example.org", "http://127.0.0.1:8000": what an address begins with, a socket's as that of its page. */
@@ -17,9 +17,13 @@ export function originOf(url: string): string | null {
   }
 }
 
+/** Whether a place is no nearer than the one that was granted. */
+const isWithin = (place: Place, granted: Place) =>
+  NETWORK_PLACES.indexOf(place) <= NETWORK_PLACES.indexOf(granted);
+
 export class NetworkGrants {
-  /** By frame, then by origin: whether places near by are granted too. */
-  readonly #frames = new Map<string, Map<string, boolean>>();
+  /** By frame, then by origin: the place that the user was told. */
+  readonly #frames = new Map<string, Map<string, Place>>();
 
   /** @param resolve the addresses of a name; none where nobody knows it */
   constructor(private readonly resolve: (name: string) => Promise<readonly string[]>) {}
@@ -35,9 +39,9 @@ export class NetworkGrants {
    * @returns false when the origin leads nearer than that: nothing is granted
    */
   async allow(frame: string, origin: string, told: Place): Promise<boolean> {
-    if (told === "web" && (await this.placeOf(origin)) !== "web") return false;
-    const granted = this.#frames.get(frame) ?? new Map<string, boolean>();
-    granted.set(origin, told !== "web");
+    if (!isWithin(await this.placeOf(origin), told)) return false;
+    const granted = this.#frames.get(frame) ?? new Map<string, Place>();
+    granted.set(origin, told);
     this.#frames.set(frame, granted);
     return true;
   }
@@ -50,8 +54,8 @@ export class NetworkGrants {
   /** Whether a frame may ask this now: a name may lead elsewhere than when it was granted. */
   async permits(frame: string, url: string): Promise<boolean> {
     const origin = originOf(url);
-    const near = origin === null ? undefined : this.#frames.get(frame)?.get(origin);
-    if (origin === null || near === undefined) return false;
-    return near || (await this.placeOf(origin)) === "web";
+    const granted = origin === null ? undefined : this.#frames.get(frame)?.get(origin);
+    if (origin === null || granted === undefined) return false;
+    return isWithin(await this.placeOf(origin), granted);
   }
 }

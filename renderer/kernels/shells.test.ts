@@ -2,6 +2,7 @@ import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import type { ViewMark } from "../../preload/contract/records";
 import type { EventName, SessionInfo, TandemBridge } from "../../preload/contract/requests";
 import { HostEnd, printed, sessionInfo, testPace } from "./host-fixture";
+import { tellFailure } from "./kernel-actions";
 import { WindowShells } from "./shells";
 
 /** Main's side of the requests that shells make. */
@@ -256,4 +257,19 @@ it("follows what main says: states, and sessions that end", async () => {
   expect(shells.shells.get()).toEqual([first]);
   expect(shells.front.get()).toBe(first);
   await expect(second.execute("1")).rejects.toThrow();
+});
+
+it("what failed because a kernel was dead is said until the next one starts, also when it came from the editor", async () => {
+  const shells = open();
+  const shell = await shells.start("spec:python3", "/data");
+  const kernel = (state: string, life: number) => say("s1/status", { state, life, since: 0, used: true });
+  await kernel("dead", 1);
+  await vi.waitFor(() => expect(shell.state.get()).toBe("dead"));
+  void tellFailure(shell, () => shell.execute("1", { file: "/a.py", lines: [1, 1] }));
+  await vi.waitFor(() => expect(host.heard.at(-1)?.on).toBe("s1/shell"));
+  const { id } = host.heard.at(-1)?.message as { id: string };
+  await say("s1/shell", { type: "refused", id, reason: "The kernel is dead; restart it first." });
+  await vi.waitFor(() => expect(shell.failure.get()).toBe("The kernel is dead; restart it first."));
+  await kernel("starting", 2);
+  await vi.waitFor(() => expect(shell.failure.get()).toBeNull());
 });
