@@ -123,6 +123,13 @@ module.exports = {
     ...layerRules("renderer", layers),
     ...layerRules("renderer/shell", shellLayers),
     {
+      name: "keys-stand-in-key-tables",
+      comment: "Keys are bound in files keys.ts only: the test of the key table loads those.",
+      severity: "error",
+      from: { path: "^renderer/", pathNot: [tests, "/keys\\.ts$", "^renderer/floor/commands/"] },
+      to: { path: "^renderer/floor/commands/key-bindings\\.ts$" },
+    },
+    {
       name: "no-loose-files",
       comment: "A file of the renderer lies in a folder of a layer; only the entry does not.",
       severity: "error",

@@ -130,6 +130,17 @@ test("no folder of the renderer imports from a layer above its own", async () =>
   );
 });
 
+test("keys are bound where the test of the key table finds them", async () => {
+  const binds = 'import { bindKeys } from "../floor/commands/key-bindings";\nexport default bindKeys;';
+  expect(
+    await broken({
+      "renderer/floor/commands/key-bindings.ts": "export const bindKeys = 1;",
+      "renderer/about/keys.ts": binds,
+      "renderer/about/about-state.ts": binds,
+    }),
+  ).toEqual(["keys-stand-in-key-tables: renderer/about/about-state.ts"]);
+});
+
 test("those of one layer know nothing of each other", async () => {
   const use = (other: string) => `import { x } from "../${other}/x";\nexport default x;`;
   const x = "export const x = 1;";

@@ -23,7 +23,7 @@ import { registerEditorCommands } from "./editor/editor-commands";
 import { registerEnvironments } from "./environments/register";
 import { openFolder, settings } from "./floor/app";
 import { tandem } from "./floor/bridge";
-import { registerCommands, runCommand, setCommandFailure } from "./floor/commands/commands";
+import { runCommand, setCommandFailure } from "./floor/commands/commands";
 import { heedFailures, reportFailure } from "./floor/failures";
 import { notify, sentenceOf } from "./floor/notices/notices";
 import { followTheme } from "./floor/theme";
@@ -45,7 +45,7 @@ import { Window } from "./workbench/window";
 import { keepWindowState } from "./workbench/window-state";
 import { followTitle } from "./workbench/window-title";
 import { registerWorkbenchCommands, reloadWindow } from "./workbench/workbench-commands";
-import { zoomCommands } from "./workbench/zoom-commands";
+import { registerZoomCommands } from "./workbench/zoom-commands";
 // After the parts' own: it overrules them.
 import "./floor/look/system-colours.css";
 
@@ -69,7 +69,7 @@ async function start(): Promise<void> {
   registerTextCommands();
   startShells(shells, new SharedHistory(tandem));
   registerWorkbenchCommands();
-  registerCommands(...zoomCommands());
+  registerZoomCommands();
   startAbout();
   registerConfigurationCommands();
   registerTools();

@@ -6,6 +6,7 @@ import { changeSettings, settings } from "../floor/app";
 import { tandem } from "../floor/bridge";
 import { showsAsChecked } from "../floor/commands/checked";
 import { registerCommands } from "../floor/commands/commands";
+import { addToMenu } from "../floor/menus/menu";
 import { notify } from "../floor/notices/notices";
 import { createStore } from "../floor/store";
 
@@ -38,6 +39,8 @@ export function sentenceOfUpdate(now: UpdateState): string | undefined {
 /** Registers the commands and follows the update; returns a function that ends both. */
 export function startAbout(): () => void {
   showsAsChecked("settings.checkForUpdates", () => settings.get().checkForUpdates);
+  addToMenu("settings", 600, "settings.checkForUpdates");
+  addToMenu("help", 200, "help.checkForUpdates", "help.about");
   const commands = registerCommands(
     { id: "help.about", title: t("About Tandem"), run: () => aboutOpen.set(true) },
     {

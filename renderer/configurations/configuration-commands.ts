@@ -3,12 +3,19 @@
 import { t } from "../../preload/texts/texts";
 import { shellFolder } from "../code/shell-folder";
 import { registerCommands } from "../floor/commands/commands";
+import { addToMenu } from "../floor/menus/menu";
 import { configurations, startConfiguration } from "../kernels/configurations";
 import { chooserOpen } from "../shell/pane/pane-state";
 import { configurationsPage } from "./page-state";
 
+/** So many are in the menu; all of them are in the list of kernels and in the palette. */
+const IN_MENU = 12;
+
 /** Registers them, and anew whenever there are others; returns a function that takes them back. */
 export function registerConfigurationCommands(): () => void {
+  addToMenu("shell", 110, "shell.choose");
+  addToMenu("shell", 200, ...Array.from({ length: IN_MENU }, (_one, i) => `configuration.${i + 1}`));
+  addToMenu("shell", 250, "configurations.edit");
   let takeBack = () => {};
   const register = () => {
     takeBack();

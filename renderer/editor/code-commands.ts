@@ -3,6 +3,7 @@ import { t } from "../../preload/texts/texts";
 import { activeDocument } from "../code/documents";
 import { triggerEditor } from "../code/instance";
 import { type Command, registerCommands } from "../floor/commands/commands";
+import { addToMenu } from "../floor/menus/menu";
 
 const action = (id: string, title: string, monacoAction: string): Command => ({
   id,
@@ -13,6 +14,8 @@ const action = (id: string, title: string, monacoAction: string): Command => ({
 
 /** Registers them; returns a function that takes them back. */
 export function registerCodeCommands(): () => void {
+  addToMenu("edit", 500, "code.definition", "code.peek", "code.references", "code.rename", "code.fix");
+  addToMenu("edit", 600, "code.nextProblem", "code.previousProblem");
   return registerCommands(
     action("code.definition", t("Go to definition"), "editor.action.revealDefinition"),
     action("code.peek", t("Peek definition"), "editor.action.peekDefinition"),

@@ -7,10 +7,12 @@ import { openFolder } from "../floor/app";
 import { tandem } from "../floor/bridge";
 import { showsAsChecked } from "../floor/commands/checked";
 import { type Command, registerCommands } from "../floor/commands/commands";
+import { addToMenu } from "../floor/menus/menu";
 import { activePage, closePage } from "../floor/pages/pages";
 import { openPalette } from "../floor/palette-state";
 import { folderOf } from "../floor/paths";
 import { windowShells } from "../kernels/window-shells";
+import "./keys";
 import { closeDocuments, closedPaths, reopenClosed } from "./closing";
 import { mainDocument, runMainFile, toggleMainFile } from "./main-file";
 import {
@@ -198,8 +200,24 @@ const textCommands: readonly Command[] = [
   { id: "view.nextCell", title: t("Next cell"), available: hasFile, run: () => goToCell(1) },
 ];
 
+function addMenuEntries(): void {
+  addToMenu("file", 100, "file.new");
+  addToMenu("file", 120, "file.open");
+  addToMenu("file", 200, "file.save", "file.saveAs", "file.saveAll");
+  addToMenu("file", 300, "file.close", "file.closeAll", "file.reopen");
+  addToMenu("edit", 300, "edit.find", "edit.replace", "edit.goToLine");
+  addToMenu("edit", 400, "edit.comment", "edit.indent", "edit.dedent");
+  addToMenu("view", 250, "file.next", "file.previous");
+  addToMenu("view", 300, "view.previousCell", "view.nextCell");
+  addToMenu("run", 100, "run.cell", "run.cellAdvance");
+  addToMenu("run", 200, "run.selection", "run.selectionAdvance");
+  addToMenu("run", 300, "run.file", "run.main", "run.useAsMain");
+  addToMenu("run", 400, "run.fileAsScript", "run.mainAsScript");
+}
+
 /** Adds the commands; returns a function that takes them back. */
 export function registerEditorCommands(): () => void {
+  addMenuEntries();
   showsAsChecked("run.useAsMain", () => mainDocument() !== null && mainDocument() === activeDocument.get());
   return registerCommands(...fileCommands, ...textCommands, ...runCommands);
 }

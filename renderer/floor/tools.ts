@@ -2,6 +2,7 @@
 import type { ComponentType } from "react";
 import { registerCommands } from "./commands/commands";
 import { showTool } from "./layout-state";
+import { addToMenu } from "./menus/menu";
 
 export interface Tool {
   /** Names it in what the window remembers, and in tests. */
@@ -14,9 +15,10 @@ export interface Tool {
 
 const tools: Tool[] = [];
 
-/** Adds a tool, last among the tabs, with its command. Called at start, before anything is drawn. */
+/** Adds a tool, last among the tabs, with its command and its entry in the menu. Called at start, before anything is drawn. */
 export function registerTool(tool: Tool): void {
   tools.push(tool);
+  addToMenu("tools", 100, tool.command);
   registerCommands({ id: tool.command, title: tool.title, run: () => goToTool(tool.id) });
 }
 

@@ -2,6 +2,7 @@
 import { t } from "../../preload/texts/texts";
 import { codeEditor, triggerEditor } from "../code/instance";
 import { type Command, registerCommands } from "../floor/commands/commands";
+import { addToMenu } from "../floor/menus/menu";
 
 /** Runs Monaco's action when the editor has the keyboard, else the page's own. */
 function onText(editorAction: string, pageAction: string): () => void {
@@ -29,5 +30,7 @@ const commands: readonly Command[] = [
 
 /** Adds the commands; returns a function that takes them back. */
 export function registerTextCommands(): () => void {
+  addToMenu("edit", 100, "edit.undo", "edit.redo");
+  addToMenu("edit", 200, "edit.cut", "edit.copy", "edit.paste", "edit.selectAll");
   return registerCommands(...commands);
 }

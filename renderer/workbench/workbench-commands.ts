@@ -10,8 +10,10 @@ import { tandem } from "../floor/bridge";
 import { showsAsChecked } from "../floor/commands/checked";
 import { type Command, findCommand, registerCommands, runCommand } from "../floor/commands/commands";
 import { layout, type Part, setShown, showFileBrowser } from "../floor/layout-state";
+import { addToMenu } from "../floor/menus/menu";
 import { openPalette } from "../floor/palette-state";
 import { windowShells } from "../kernels/window-shells";
+import "./keys";
 import { flushWindowState } from "./window-state";
 
 const CODE_SIZES = { smallest: 8, usual: 13, largest: 32 };
@@ -23,20 +25,20 @@ function toggleCommand(part: Part, title: string): Command {
 
 function themeCommand(theme: "system" | "light" | "dark", title: string): Command {
   const id = `settings.theme${theme[0]?.toUpperCase()}${theme.slice(1)}`;
-  showsAsChecked(id, () => settings.get().theme === theme);
+  showsAsChecked(id, () => settings.get().theme === theme, "radio");
   return { id, title, run: () => changeSettings({ theme }) };
 }
 
 /** Languages are called by their own names: whoever does not read the one that is shown finds the other. */
 function languageCommand(language: Settings["language"], title: string): Command {
   const id = `settings.language${language[0]?.toUpperCase()}${language.slice(1)}`;
-  showsAsChecked(id, () => settings.get().language === language);
+  showsAsChecked(id, () => settings.get().language === language, "radio");
   return { id, title, run: () => changeSettings({ language }) };
 }
 
 function quitCommand(onQuit: "ask" | "keep" | "shutDown", title: string): Command {
   const id = `settings.onQuit${onQuit[0]?.toUpperCase()}${onQuit.slice(1)}`;
-  showsAsChecked(id, () => settings.get().onQuit === onQuit);
+  showsAsChecked(id, () => settings.get().onQuit === onQuit, "radio");
   return { id, title, run: () => changeSettings({ onQuit }) };
 }
 
@@ -170,7 +172,24 @@ function commands(): readonly Command[] {
   ];
 }
 
+function addMenuEntries(): void {
+  addToMenu("file", 110, "window.new");
+  addToMenu("file", 130, "file.openFolder");
+  addToMenu("file", 400, "window.reload", "window.close", "app.quit");
+  addToMenu("view", 100, "palette.commands", "palette.files");
+  addToMenu("view", 200, "focus.editor", "focus.shell");
+  addToMenu("view", 400, "view.editor", "view.shells", "view.tools");
+  addToMenu("view", 600, "view.largerCode", "view.smallerCode", "view.defaultCode");
+  addToMenu("settings", 100, "settings.themeSystem", "settings.themeLight", "settings.themeDark");
+  addToMenu("settings", 200, "settings.dimPictures");
+  addToMenu("settings", 300, "settings.languageSystem", "settings.languageEn", "settings.languageDe");
+  addToMenu("settings", 400, "settings.startKernel", "settings.notifyFinished");
+  addToMenu("settings", 500, "settings.onQuitAsk", "settings.onQuitKeep", "settings.onQuitShutDown");
+  addToMenu("help", 100, "help.commands");
+}
+
 /** Adds the commands; returns a function that takes them back. */
 export function registerWorkbenchCommands(): () => void {
+  addMenuEntries();
   return registerCommands(...commands());
 }

@@ -1,5 +1,5 @@
 /** The key table in the real window: each key has its command, and does it where the keyboard is. */
-import { keymap } from "../../renderer/floor/commands/keymap";
+import { wholeKeyTable } from "../key-table";
 import { expect, test } from "./app";
 import { block, enter, idle } from "./shells";
 
@@ -20,7 +20,7 @@ test("every key of the table has a command that is there", async ({ tandem }) =>
     await options.evaluateAll((all) => all.map((option) => option.getAttribute("data-command"))),
   );
   // The palette does not offer to open itself, nor to go on in a debugger while none waits (shell-prompts.spec.ts).
-  const missing = keymap.filter(
+  const missing = (await wholeKeyTable(require)).filter(
     ({ command }) => !/^(?:palette|debugger)\./.test(command) && !ids.has(command),
   );
   expect(missing).toEqual([]);

@@ -1,23 +1,21 @@
 /** One open menu: its items, and the keys that move in it. */
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { facts } from "../app";
-import { isChecked } from "../commands/checked";
-import { findCommand, runCommand } from "../commands/commands";
+import { checkedState } from "../commands/checked";
+import { type Command, findCommand, runCommand } from "../commands/commands";
 import { ariaShortcut, keyLabel } from "../commands/keymap";
 import { Icon } from "../look/icons";
-import type { Menu, MenuItem } from "./menu";
+import type { Menu } from "./menu";
 import { moveInMenu } from "./menu-keys";
 
-/** Groups with only the items whose command is there. */
-function presentGroups(menu: Menu): MenuItem[][] {
+/** Groups with only the commands that are there. */
+function presentGroups(menu: Menu): Command[][] {
   return menu.groups
-    .map((group) => group.filter((item) => findCommand(item.command)))
+    .map((group) => group.flatMap((id) => findCommand(id) ?? []))
     .filter((group) => group.length > 0);
 }
 
-function roleOf(item: MenuItem): string {
-  return item.mark === "radio" ? "menuitemradio" : item.mark === "check" ? "menuitemcheckbox" : "menuitem";
-}
+const ROLES = { radio: "menuitemradio", check: "menuitemcheckbox" } as const;
 
 interface PopupProps {
   readonly menu: Menu;
@@ -42,23 +40,21 @@ export function MenuPopup({ menu, close, step }: PopupProps) {
   return (
     <div ref={popup} role="menu" aria-label={menu.title} className="menu popup" onKeyDown={onKeyDown}>
       {presentGroups(menu).map((group) => (
-        <div key={group[0]?.command} role="group" className="menu-group">
-          {group.map((item) => {
-            const command = findCommand(item.command);
-            if (!command) return null;
+        <div key={group[0]?.id} role="group" className="menu-group">
+          {group.map((command) => {
             const key = keyLabel(command.id, mac);
             const usable = command.available?.() !== false;
-            const checked = item.mark ? isChecked(command.id) : undefined;
+            const checked = checkedState(command.id);
             return (
               <button
                 key={command.id}
                 type="button"
-                role={roleOf(item)}
+                role={checked ? ROLES[checked.mark] : "menuitem"}
                 className="menu-item"
                 tabIndex={-1}
                 data-command={command.id}
                 data-title={command.title}
-                aria-checked={checked}
+                aria-checked={checked?.on}
                 aria-disabled={usable ? undefined : true}
                 aria-keyshortcuts={ariaShortcut(command.id, mac)}
                 onMouseEnter={(event) => event.currentTarget.focus()}
@@ -68,7 +64,7 @@ export function MenuPopup({ menu, close, step }: PopupProps) {
                   void runCommand(command.id);
                 }}
               >
-                <span className="menu-check">{checked ? <Icon name="check" size={14} /> : null}</span>
+                <span className="menu-check">{checked?.on ? <Icon name="check" size={14} /> : null}</span>
                 <span className="menu-title">{command.title}</span>
                 {key ? <kbd aria-hidden="true">{key}</kbd> : null}
               </button>

@@ -1,10 +1,12 @@
 /** The commands of blocks: among them by keyboard, and back into view. */
 import { t } from "../../../preload/texts/texts";
 import { registerCommands } from "../../floor/commands/commands";
+import { addToMenu } from "../../floor/menus/menu";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { WindowShells } from "../../kernels/shells";
 import { stepBlock } from "./block-focus";
 import { debuggableBlock, debugHere } from "./debug-here";
+import "./keys";
 
 /** Registers them; they mean the shell in front. Returns a function that takes them back. */
 export function registerBlockCommands(shells: WindowShells): () => void {
@@ -13,6 +15,7 @@ export function registerBlockCommands(shells: WindowShells): () => void {
     if (shell) await run(shell);
   };
   const hasBlocks = () => (shells.front.get()?.transcript.get().blocks.length ?? 0) > 0;
+  addToMenu("shell", 500, "shell.previousBlock", "shell.nextBlock", "shell.showHidden", "shell.debug");
   return registerCommands(
     {
       id: "shell.previousBlock",

@@ -3,6 +3,7 @@
 import { t } from "../../../preload/texts/texts";
 import { shellFolder } from "../../code/shell-folder";
 import { type Command, registerCommands } from "../../floor/commands/commands";
+import { addToMenu } from "../../floor/menus/menu";
 import { defaultConfiguration, startConfiguration } from "../../kernels/configurations";
 import { interrupt, restart, shutDown, shutDownNow, tellFailure } from "../../kernels/kernel-actions";
 import type { ShellModel } from "../../kernels/shell-model";
@@ -13,6 +14,7 @@ import { historySearch } from "../input/search-state";
 import { inputActions } from "../input/shell-input";
 import { copyAllOutput } from "../transcript/copy-output";
 import { saveOutput } from "../whole-log/save-output";
+import "./keys";
 import { moveShell } from "./move-shell";
 import { joinByFile } from "./others-kernels";
 import { chooserOpen, renaming } from "./pane-state";
@@ -30,6 +32,27 @@ async function tellDebugger(shell: ShellModel, command: "continue" | "next" | "s
   const prompt = shell.client.prompt.get();
   if (prompt?.kind === "debugger")
     await tellFailure(shell, () => shell.client.answerInput(prompt.requestId, command));
+}
+
+function addMenuEntries(): void {
+  addToMenu("shell", 100, "shell.new");
+  addToMenu("shell", 120, "shell.join", "shell.running");
+  addToMenu(
+    "shell",
+    300,
+    "shell.clear",
+    "shell.undoClear",
+    "shell.copyAll",
+    "shell.saveText",
+    "shell.saveHtml",
+  );
+  addToMenu("shell", 350, "shell.searchHistory");
+  addToMenu("shell", 400, "shell.find", "shell.findNext", "shell.findPrevious");
+  addToMenu("shell", 600, "shell.interrupt", "shell.restart", "shell.shutdown", "shell.leave");
+  addToMenu("shell", 700, "shell.rename", "shell.duplicate", "shell.moveRight", "shell.moveBelow");
+  addToMenu("shell", 750, "shell.moveToPane", "shell.moveToWindow", "shell.moveToNextWindow");
+  addToMenu("shell", 800, "shell.next", "shell.previous", "shell.close");
+  addToMenu("run", 500, "debugger.continue", "debugger.next", "debugger.step");
 }
 
 /** Registers them; returns a function that takes them back. */
@@ -81,6 +104,7 @@ export function registerShellCommands(shells: WindowShells): () => void {
     const front = shells.front.get();
     if (front) all[(all.indexOf(front) + by + all.length) % all.length]?.focus();
   };
+  addMenuEntries();
   return registerCommands(
     { id: "shell.new", title: t("New shell"), run: inPaneOf(newShell) },
     onShell("shell.run", t("Run the input"), (shell) => inputActions.get(shell.view)?.run()),

@@ -1,0 +1,41 @@
+/** The keys of files, text, cells and running. */
+import { bindKeys, showFieldKeys } from "../floor/commands/key-bindings";
+
+bindKeys("editor", {
+  "Ctrl+Return": "run.cell",
+  "Alt+Return": "run.selection",
+  "Shift+Return": "run.cellAdvance",
+  "Ctrl+Shift+Return": "run.cellAdvance",
+  "Shift+F9": "run.selectionAdvance",
+  "Ctrl+E": "run.file",
+  "Ctrl+M": "run.main",
+  F6: "run.main",
+  "Ctrl+Shift+E": "run.fileAsScript",
+  "Ctrl+Shift+M": "run.mainAsScript",
+  "Ctrl+R": "edit.comment",
+  "Ctrl+G": "edit.goToLine",
+  "Ctrl+H": "edit.replace",
+  "Ctrl+PageUp": "view.previousCell",
+  "Ctrl+PageDown": "view.nextCell",
+  "Ctrl+W": "file.close",
+  F12: "code.definition",
+  "Shift+F12": "code.references",
+  F2: "code.rename",
+  "Ctrl+.": "code.fix",
+  F8: "code.nextProblem",
+  "Shift+F8": "code.previousProblem",
+});
+bindKeys("shell", {
+  "Ctrl+M": "run.main",
+  F6: "run.main",
+});
+bindKeys("anywhere", {
+  "Ctrl+N": "file.new",
+  "Ctrl+O": "file.open",
+  "Ctrl+S": "file.save",
+  "Ctrl+Shift+S": "file.saveAs",
+  "Ctrl+Shift+T": "file.reopen",
+  "Ctrl+Tab": "file.next",
+  "Ctrl+Shift+Tab": "file.previous",
+});
+showFieldKeys({ "Ctrl+F": "edit.find" });

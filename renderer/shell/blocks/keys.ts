@@ -1,0 +1,8 @@
+/** The keys of blocks. */
+import { bindKeys } from "../../floor/commands/key-bindings";
+
+bindKeys("shell", {
+  "Ctrl+P": "shell.debug",
+  "Ctrl+ArrowUp": "shell.previousBlock",
+  "Ctrl+ArrowDown": "shell.nextBlock",
+});

@@ -1,0 +1,21 @@
+/** The keys of shells. */
+import { bindKeys } from "../../floor/commands/key-bindings";
+
+bindKeys("shell", {
+  "Ctrl+Return": "shell.run",
+  "Alt+Return": "shell.run",
+  "Ctrl+K": "shell.restart",
+  "Ctrl+L": "shell.clear",
+  "Ctrl+R": "shell.searchHistory",
+  "Ctrl+F": "shell.find",
+  F2: "shell.rename",
+  F3: "shell.findNext",
+  "Shift+F3": "shell.findPrevious",
+  "Alt+K": "shell.close",
+});
+bindKeys("anywhere", {
+  "Ctrl+I": "shell.interrupt",
+  F5: "debugger.continue",
+  F10: "debugger.next",
+  F11: "debugger.step",
+});
