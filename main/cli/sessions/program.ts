@@ -18,7 +18,7 @@ import { SessionConnection } from "./session-connection";
 
 /** Our version, from the package.json that lies beside out/: packaging writes it. */
 export const BUILD = (
-  JSON.parse(readFileSync(join(__dirname, "../../../package.json"), "utf8")) as { version: string }
+  JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as { version: string }
 ).version;
 
 /** A session that cannot be reached is tried again for so long, and this often, in ms. */
