@@ -17,6 +17,7 @@ import { followTarget } from "./code/run-target";
 import { shellFolder } from "./code/shell-folder";
 import { registerConfigurationCommands } from "./configurations/configuration-commands";
 import { keepBackups } from "./editor/backups";
+import { registerCellCommands } from "./editor/cell-commands";
 import { registerCodeCommands } from "./editor/code-commands";
 import { followDisk } from "./editor/disk-changes";
 import { registerEditorCommands } from "./editor/editor-commands";
@@ -65,6 +66,7 @@ async function start(): Promise<void> {
   );
   const shells = new WindowShells({ bridge: tandem, channels, folder: openFolder.get });
   registerEditorCommands();
+  registerCellCommands();
   registerCodeCommands();
   registerTextCommands();
   startShells(shells, new SharedHistory(tandem));

@@ -13,7 +13,7 @@ import {
   shellToHost,
 } from "../../preload/contract/session-channels";
 import type { Question } from "../conversation/questions";
-import type { ExecuteRequest } from "../conversation/request-queue";
+import type { ExecuteRequest } from "../conversation/requests";
 import type { Observable } from "../floor/observable";
 import type { Log } from "../log/log";
 import { pumpLog } from "./log-pump";
@@ -138,8 +138,8 @@ function serveShell(channel: Channel, session: ServedSession, message: ShellToHo
   };
   switch (message.type) {
     case "execute_request": {
-      const { id: msgId, code, origin } = message;
-      settle(session.execute({ msgId, client, code, ...(origin === undefined ? {} : { origin }) }));
+      const { type: _type, id: msgId, ...asked } = message;
+      settle(session.execute({ ...asked, msgId, client }));
       return;
     }
     case "cancel":

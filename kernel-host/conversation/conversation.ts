@@ -4,11 +4,13 @@
  */
 import { randomUUID } from "node:crypto";
 import { MAX_RECORD_BYTES } from "../../preload/contract/limits";
-import type { RequestEnd } from "../../preload/contract/records";
+import type { CodeOrigin, RequestEnd } from "../../preload/contract/records";
 import type { ShellToClient } from "../../preload/contract/session-channels";
 import type { Clock } from "../floor/clock";
 import type { Keepable } from "../log/disk/kept-files";
 import type { Log, Unnumbered } from "../log/log";
+import { Startup } from "../startup/startup";
+import type { StartupStep } from "../startup/steps";
 import { type Json, type Message, type MessageHeader, makeMessage } from "../wire/message";
 import type { RequestSocket } from "../wire/sockets";
 import { Adoption } from "./adoption";
@@ -18,8 +20,8 @@ import { LostQuestion } from "./lost-question";
 import { OpenQuestion } from "./open-question";
 import { type KernelPrompts, type PendingInput, readPrompts } from "./prompt";
 import { type Question, Questions } from "./questions";
-import type { ExecuteRequest, RequestQueue } from "./request-queue";
-import { StartupRun, type StartupStep } from "./startup-run";
+import type { ExecuteRequest, Requests } from "./requests";
+import { RunPlace } from "./run-place";
 import { UnheardRequest } from "./unheard-request";
 
 /** What was said with a kernel before this host took over. */
@@ -39,7 +41,7 @@ export interface ConversationOptions {
   readonly session: string;
   readonly send: (socket: RequestSocket, message: Message) => void;
   /** The session's execute_requests: open to the kernel from handshake to end. */
-  readonly requests: RequestQueue;
+  readonly requests: Requests;
   /** The handshake is done; a kernel that was taken over may have said nothing of itself yet. */
   readonly ready: (info: KernelInfo | undefined) => void;
   /** What is run before the first request. */
@@ -63,12 +65,15 @@ export class Conversation {
   readonly #handshake: Handshake | Adoption;
   readonly #lostQuestion: LostQuestion;
   readonly #questions: Questions;
-  readonly #startup: StartupRun;
+  readonly #startup: Startup;
   readonly #unheard: UnheardRequest;
   /** msg_ids for which the kernel said busy and not yet idle; our own short questions are not among them. */
   readonly #busy = new Set<string>();
   /** Liveness probes on control that are not answered yet, and the last ones that are: msg_id and number. */
   readonly #probes = new Map<string, number>();
+  readonly #place = new RunPlace();
+  /** msg_id of what told the kernel its place last; what comes of it is not published. */
+  #placing: string | undefined;
   /**
    * msg_id of the question on shell that was asked at adoption: until it is answered the kernel works on something that
    * was asked before, by us or by another client.
@@ -106,7 +111,7 @@ export class Conversation {
       this.#used = earlier.used;
     }
     this.#question = new OpenQuestion(options.session, earlier?.input);
-    this.#startup = new StartupRun({
+    this.#startup = new Startup({
       clock,
       steps: options.startup ?? [],
       send: (step, msgId) => this.#sendStep(step, msgId),
@@ -204,14 +209,29 @@ export class Conversation {
   }
 
   /** Sends an execute_request to the kernel. */
-  execute({ msgId, code, origin }: ExecuteRequest): void {
+  execute({ msgId, code, origin, changeFolder }: ExecuteRequest): void {
     this.#used = true;
+    this.#tellPlace(origin, changeFolder === true);
     this.#unheard.watch(msgId);
     // Kernels that do not know it pass over metadata; Tandem's own number their tracebacks' lines by it.
     this.#send("shell", "execute_request", executeContent(code), {
       msgId,
       ...(origin ? { metadata: originMetadata(origin.file, origin.lines[0]) } : {}),
     });
+  }
+
+  #tellPlace(origin: CodeOrigin | undefined, changeFolder: boolean): void {
+    const code = this.#place.next(this.#info?.language, origin, changeFolder);
+    if (code === undefined) return;
+    this.#placing = randomUUID();
+    const content = {
+      ...executeContent(code),
+      silent: true,
+      store_history: false,
+      allow_stdin: false,
+      stop_on_error: false,
+    };
+    this.#send("shell", "execute_request", content, { msgId: this.#placing });
   }
 
   #sendStep({ code, silent, file }: StartupStep, msgId: string): void {
@@ -267,7 +287,7 @@ export class Conversation {
     const { header, content } = message;
     const parent = message.parent?.msg_id ?? null;
     this.#connect();
-    if (parent !== null && this.#probes.has(parent)) return;
+    if (parent !== null && (this.#probes.has(parent) || parent === this.#placing)) return;
     // The configuration's own code stands in the configuration.
     if (header.msg_type === "execute_input" && parent !== null && parent === this.#startup.running) return;
     const foreign = message.parent !== null && message.parent.session !== this.options.session;
@@ -299,7 +319,7 @@ export class Conversation {
       return;
     }
     if (parent) this.#unheard.replied(parent.msg_id);
-    if (!parent || this.#questions.reply(parent.msg_id, content)) return;
+    if (!parent || parent.msg_id === this.#placing || this.#questions.reply(parent.msg_id, content)) return;
     const probe = this.#probes.get(parent.msg_id);
     if (probe !== undefined) this.options.probeAnswered?.(probe);
     else if (header.msg_type === "kernel_info_reply") this.#handshake.replied(content);

@@ -26,6 +26,7 @@ const DEFAULTS = {
   checkForUpdates: true,
   notifyFinished: false,
   dimPictures: false,
+  changeFolder: false,
   trimTrailing: false,
   finalNewline: false,
 };

@@ -197,6 +197,8 @@ export const settings = v.object({
   notifyFinished: v.fallback(v.boolean(), false),
   /** Pictures among the outputs are less bright in the dark theme. */
   dimPictures: v.fallback(v.boolean(), false),
+  /** Running a whole file takes its kernel to the folder that the file is in. */
+  changeFolder: v.fallback(v.boolean(), false),
   /** Saving takes blanks at the ends of lines away; a folder's `.editorconfig` counts before it. */
   trimTrailing: v.fallback(v.boolean(), false),
   /** Saving ends the last line; a folder's `.editorconfig` counts before it. */

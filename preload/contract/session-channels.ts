@@ -3,6 +3,7 @@
  * messages that each side may send: `toHost` is checked by the host, `toClient` by the client.
  */
 import * as v from "valibot";
+import type { TravellingStart } from "../transcript/checkpoint";
 import { kernelPrompt, kernelStatus, kernelUsage } from "./kernel-state";
 import { codeOrigin, logRecord } from "./records";
 
@@ -24,12 +25,8 @@ export const logParams = v.object({
 });
 export type LogParams = v.InferOutput<typeof logParams>;
 
-/** Where reducing may begin: made and read by preload/transcript, which alone knows what else is in it. */
-export interface OpaqueStart {
-  /** `seq`: number of the newest record that it covers. */
-  readonly checkpoint: { readonly seq: number };
-}
-const start = v.custom<OpaqueStart>(
+/** Made and read by preload/transcript alone. */
+const start = v.custom<TravellingStart>(
   (value) => typeof value === "object" && value !== null && "checkpoint" in value,
 );
 
@@ -64,6 +61,8 @@ export const shellToHost = v.variant("type", [
     id: msgId,
     code,
     origin: v.exactOptional(codeOrigin),
+    /** The kernel goes to the folder of the origin's file first. */
+    changeFolder: v.exactOptional(v.literal(true)),
   }),
   /** Takes back an execute_request that still waits in the host's queue. */
   v.object({ type: v.literal("cancel"), id: msgId }),

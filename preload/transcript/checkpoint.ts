@@ -5,7 +5,6 @@
  */
 
 import type { CodeOrigin } from "../contract/records";
-import type { OpaqueStart } from "../contract/session-channels";
 import type { TerminalState } from "./terminal";
 import type { Block, BlockState, Output } from "./transcript";
 
@@ -81,7 +80,7 @@ export interface ReducerStart {
 }
 
 /** The same as it travels from a host to a client. */
-export interface TravellingStart extends OpaqueStart {
+export interface TravellingStart {
   readonly checkpoint: Checkpoint;
   /** msg_ids that the log holds up to there. */
   readonly requests: readonly string[];
@@ -90,8 +89,7 @@ export interface TravellingStart extends OpaqueStart {
 }
 
 /** Makes of what a host sent where a reducer starts. */
-export function startFrom(start: OpaqueStart): ReducerStart {
-  const { checkpoint, requests, displays } = start as TravellingStart;
+export function startFrom({ checkpoint, requests, displays }: TravellingStart): ReducerStart {
   const requestIds = new Set(requests);
   const displayIds = displays && new Set(displays);
   return {

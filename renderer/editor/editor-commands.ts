@@ -3,7 +3,7 @@ import { t } from "../../preload/texts/texts";
 import { activeDocument, type Document, documents, newDocument, openDocument } from "../code/documents";
 import { codeEditor, focusEditor, triggerEditor } from "../code/instance";
 import { languageOfKernel } from "../code/languages";
-import { openFolder } from "../floor/app";
+import { changeSettings, openFolder, settings } from "../floor/app";
 import { tandem } from "../floor/bridge";
 import { showsAsChecked } from "../floor/commands/checked";
 import { type Command, registerCommands } from "../floor/commands/commands";
@@ -150,6 +150,11 @@ const runCommands: readonly Command[] = [
   },
   { id: "run.mainAsScript", title: t("Run main file as script"), run: () => runMainFile(runFileAsScript) },
   {
+    id: "run.changeFolder",
+    title: t("Change to the file's folder when running a file"),
+    run: () => changeSettings({ changeFolder: !settings.get().changeFolder }),
+  },
+  {
     id: "run.useAsMain",
     title: t("Main file"),
     available: hasFile,
@@ -213,11 +218,13 @@ function addMenuEntries(): void {
   addToMenu("run", 200, "run.selection", "run.selectionAdvance");
   addToMenu("run", 300, "run.file", "run.main", "run.useAsMain");
   addToMenu("run", 400, "run.fileAsScript", "run.mainAsScript");
+  addToMenu("run", 350, "run.changeFolder");
 }
 
 /** Adds the commands; returns a function that takes them back. */
 export function registerEditorCommands(): () => void {
   addMenuEntries();
+  showsAsChecked("run.changeFolder", () => settings.get().changeFolder);
   showsAsChecked("run.useAsMain", () => mainDocument() !== null && mainDocument() === activeDocument.get());
   return registerCommands(...fileCommands, ...textCommands, ...runCommands);
 }

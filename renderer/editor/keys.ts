@@ -17,6 +17,8 @@ bindKeys("editor", {
   "Ctrl+H": "edit.replace",
   "Ctrl+PageUp": "view.previousCell",
   "Ctrl+PageDown": "view.nextCell",
+  "Ctrl+Alt+PageUp": "cell.moveUp",
+  "Ctrl+Alt+PageDown": "cell.moveDown",
   "Ctrl+W": "file.close",
   F12: "code.definition",
   "Shift+F12": "code.references",

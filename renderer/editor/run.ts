@@ -2,7 +2,7 @@
 
 import type { CodeOrigin } from "../../preload/contract/records";
 import { t } from "../../preload/texts/texts";
-import { cellAt, cellIndex, cellName } from "../code/cells";
+import { type Cell, cellAt, cellIndex, cellName } from "../code/cells";
 import { hasCode, type LineRange } from "../code/code";
 import { activeDocument, type Document } from "../code/documents";
 import { codeEditor } from "../code/instance";
@@ -10,7 +10,7 @@ import { languageById, runsLanguage } from "../code/languages";
 import { cellsOfModel, codeOfModel } from "../code/model-code";
 import { targetOf } from "../code/run-target";
 import { dedentedLines, statementAt } from "../code/statements";
-import { startFolder } from "../floor/app";
+import { settings, startFolder } from "../floor/app";
 import { notify } from "../floor/notices/notices";
 import { firstKernelSettled } from "../kernels/first-kernel";
 import { tellFailure, withFreshKernel } from "../kernels/kernel-actions";
@@ -21,6 +21,8 @@ import { SELECTION } from "./run-index";
 interface Piece {
   readonly code: string;
   readonly origin: CodeOrigin;
+  /** It is a whole file: where the settings want it, the kernel goes to the file's folder first. */
+  readonly whole?: boolean;
   /** The line after it: where "and advance" goes. */
   readonly next: number;
 }
@@ -41,7 +43,10 @@ function currentLine(): number {
 /** The cell at a line, or at the cursor. */
 function cellPiece(document: Document, line: number): Piece | null {
   const cell = cellAt(cellsOfModel(document.model), line);
-  if (!cell) return null;
+  return cell ? pieceOf(document, cell) : null;
+}
+
+function pieceOf(document: Document, cell: Cell): Piece {
   return {
     code: linesOf(document, cell),
     origin: {
@@ -82,12 +87,13 @@ function filePiece(document: Document): Piece {
   return {
     code: linesOf(document, { from: 1, to: lines }),
     origin: { file: fileName(document), lines: [1, lines] },
+    whole: true,
     next: lines,
   };
 }
 
 /** Offers to start a kernel for a file that no shell can run, and runs the code there when taken. */
-async function offerKernel(document: Document, piece: Piece): Promise<void> {
+async function offerKernel(document: Document, pieces: readonly Piece[]): Promise<void> {
   const language = languageById(document.model.getLanguageId());
   const { name } = document.file.get();
   if (!language.kernels) {
@@ -114,7 +120,7 @@ async function offerKernel(document: Document, piece: Piece): Promise<void> {
       run: async () => {
         stop();
         const shell = await windowShells().start(kernel.id, startFolder(document.file.get().path));
-        await send(shell, piece);
+        await sendAll(shell, pieces);
       },
     })),
   });
@@ -125,33 +131,49 @@ async function offerKernel(document: Document, piece: Piece): Promise<void> {
   });
 }
 
+function execute(shell: ShellModel, { code, origin, whole }: Piece): Promise<void> {
+  return shell.execute(code, origin, whole && settings.get().changeFolder);
+}
+
 async function send(shell: ShellModel, piece: Piece): Promise<void> {
   windowShells().show(shell);
   // What is wrong with a kernel stands in its shell, as long as it is so.
-  await tellFailure(shell, () => shell.execute(piece.code, piece.origin));
+  await tellFailure(shell, () => execute(shell, piece));
 }
 
-/** Sends it to a kernel that has run nothing else, as the script that it is. */
-async function sendToFreshKernel(shell: ShellModel, piece: Piece): Promise<void> {
+/** Sends them at once, so that the kernel has them in this order; behind one that fails the rest does not run. */
+async function sendAll(shell: ShellModel, pieces: readonly Piece[]): Promise<void> {
+  await Promise.all(pieces.map((piece) => send(shell, piece)));
+}
+
+/** Sends them to a kernel that has run nothing else, as the script that they are. */
+async function sendToFreshKernel(shell: ShellModel, pieces: readonly Piece[]): Promise<void> {
   windowShells().show(shell);
-  await withFreshKernel(shell, () => shell.execute(piece.code, piece.origin));
+  await withFreshKernel(shell, async () => {
+    await Promise.all(pieces.map((piece) => execute(shell, piece)));
+  });
 }
 
 async function runPiece(
   pick: (document: Document) => Piece | null,
   advance: boolean,
   document: Document | null = activeDocument.get(),
-  sendTo = send,
+  sendTo = sendAll,
 ): Promise<void> {
   const piece = document ? pick(document) : null;
   if (!document || !piece) return;
   if (advance) moveTo(document, piece.next);
-  const [from, to] = piece.origin.lines;
+  await runPieces(document, [piece], sendTo);
+}
+
+async function runPieces(document: Document, pieces: readonly Piece[], sendTo = sendAll): Promise<void> {
+  const code = codeOfModel(document.model);
   // What is only a mark or a comment runs nothing, and uses no number.
-  if (!hasCode(codeOfModel(document.model), { from, to })) return;
+  const running = pieces.filter(({ origin: { lines } }) => hasCode(code, { from: lines[0], to: lines[1] }));
+  if (running.length === 0) return;
   if (!targetOf(document)) await firstKernelSettled();
   const shell = targetOf(document);
-  await (shell ? sendTo(shell, piece) : offerKernel(document, piece));
+  await (shell ? sendTo(shell, running) : offerKernel(document, running));
 }
 
 /** Puts the cursor on a line; past the end of the file it gets a line to stand on. */
@@ -173,6 +195,21 @@ export const runCell = (argument?: unknown) =>
   runPiece((document) => cellPiece(document, lineFrom(argument)), false);
 export const runCellAndAdvance = (argument?: unknown) =>
   runPiece((document) => cellPiece(document, lineFrom(argument)), true);
+
+/** Runs cells of the file in front one after the other: those above the cursor's cell, those below it, or it and those. */
+export async function runCells(which: "above" | "below" | "from here"): Promise<void> {
+  const document = activeDocument.get();
+  if (!document) return;
+  const cells = cellsOfModel(document.model);
+  const at = cellIndex(cells, currentLine());
+  const chosen =
+    which === "above" ? cells.slice(0, at) : cells.slice(which === "below" ? at + 1 : Math.max(at, 0));
+  await runPieces(
+    document,
+    chosen.map((cell) => pieceOf(document, cell)),
+  );
+}
+
 export const runSelection = () => runPiece(selectionPiece, false);
 export const runSelectionAndAdvance = () => runPiece(selectionPiece, true);
 /** Runs a whole file, as it stands in the editor; by default the one in front. */

@@ -17,6 +17,7 @@ export const settings = createStore<Settings>({
   checkForUpdates: true,
   notifyFinished: false,
   dimPictures: false,
+  changeFolder: false,
   trimTrailing: false,
   finalNewline: false,
   codeFontSize: 13,

@@ -114,10 +114,16 @@ export class SessionClient {
 
   /**
    * Sends code; resolves when the host has accepted it.
+   * @param changeFolder whether the kernel goes to the folder of the origin's file first
    * @throws Error with a sentence when it does not, or is not there
    */
-  async execute(code: string, origin?: CodeOrigin): Promise<void> {
-    const answer = await this.#ask({ type: "execute_request", code, ...(origin && { origin }) });
+  async execute(code: string, origin?: CodeOrigin, changeFolder = false): Promise<void> {
+    const answer = await this.#ask({
+      type: "execute_request",
+      code,
+      ...(origin && { origin }),
+      ...(changeFolder && { changeFolder }),
+    });
     if (answer.type === "refused") throw new Error(answer.reason);
   }
 

@@ -120,8 +120,8 @@ export class ShellModel implements Shell {
     this.client.open(marks);
   }
 
-  execute(code: string, origin?: CodeOrigin): Promise<void> {
-    return this.client.execute(code, origin);
+  execute(code: string, origin?: CodeOrigin, changeFolder?: boolean): Promise<void> {
+    return this.client.execute(code, origin, changeFolder);
   }
 
   focus(): void {

@@ -62,6 +62,25 @@ test("cells, selections, statements and the file run with their keys", async ({ 
   await page.keyboard.press("Control+e");
   await expect(log(page).getByRole("article", { name: "In [7]:" })).toContainText("fit 20");
   await expect(tandem.editor("exp.py")).toBeFocused();
+
+  // Whole cells: moved with their cursor, split, joined, and all of that undone; then run from the cursor on.
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("Control+PageDown");
+  await page.keyboard.press("Control+Alt+PageDown");
+  await expect(page.getByText("Ln 9, Col 1")).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await tandem.command("Split cell before this line");
+  await expect(page.getByRole("button", { name: /^Run cell: / })).toHaveCount(3);
+  await page.keyboard.press("Control+PageUp");
+  await tandem.command("Join cell with the one below");
+  await expect(page.getByRole("button", { name: /^Run cell: / })).toHaveCount(2);
+  for (let step = 0; step < 3; step++) await page.keyboard.press("Control+z");
+  await expect(page.getByText("modified")).toHaveCount(0);
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("Control+PageDown");
+  await tandem.command("Run this cell and all below");
+  await expect(log(page).getByRole("article", { name: "In [8]:" })).toContainText("loaded 2");
+  await expect(log(page).getByRole("article", { name: "In [9]:" })).toContainText("fit 20");
 });
 
 test("a mark in a string begins no cell, one without code runs nothing, and a method runs by itself", async ({

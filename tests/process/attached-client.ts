@@ -5,7 +5,7 @@ import * as v from "valibot";
 import { attachTo, type FrameStream } from "../../kernel-host/door/attach-opening";
 import { type Channel, ChannelPipe } from "../../preload/contract/channel-pipe";
 import type { KernelPrompt, KernelStatus } from "../../preload/contract/kernel-state";
-import type { LogRecord, LogRecordOf } from "../../preload/contract/records";
+import type { CodeOrigin, LogRecord, LogRecordOf } from "../../preload/contract/records";
 import {
   type ControlToClient,
   controlToClient,
@@ -23,6 +23,12 @@ import { until } from "./until";
 export interface HostAddress {
   readonly session: string;
   readonly file: HostFile;
+}
+
+/** Where code comes from, as an editor says it with its request. */
+export interface RunFrom {
+  readonly origin?: CodeOrigin;
+  readonly changeFolder?: true;
 }
 
 /** One attached client: the client's end of every channel, its messages checked as a window checks them. */
@@ -121,15 +127,15 @@ export class TestClient {
   }
 
   /** Sends code; resolves with its msg_id once the host has accepted it. */
-  async send(code: string): Promise<string> {
-    const answer = await this.shell({ type: "execute_request", code });
+  async send(code: string, from: RunFrom = {}): Promise<string> {
+    const answer = await this.shell({ type: "execute_request", code, ...from });
     if (answer.type !== "accepted") throw new Error(`not accepted: ${JSON.stringify(answer)}`);
     return answer.id;
   }
 
   /** Sends code and resolves when it has ended. */
-  async run(code: string, patienceMs?: number): Promise<LogRecordOf<"request_end">> {
-    return this.end(await this.send(code), patienceMs);
+  async run(code: string, patienceMs?: number, from?: RunFrom): Promise<LogRecordOf<"request_end">> {
+    return this.end(await this.send(code, from), patienceMs);
   }
 
   /** Resolves with the end of a request. */

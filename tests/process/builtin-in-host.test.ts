@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TestClient } from "./attached-client";
 import { TestHost } from "./kernel-host-fixture";
 import { hostProgram, python } from "./programs";
+import { expectToKnowItsFile } from "./run-from";
 import { until } from "./until";
 
 const folder = path.dirname(hostProgram);
@@ -56,6 +57,10 @@ describe("plain Python", () => {
     await until("a prompt that was asked for again", () => primary(client) && primary(client)?.text !== text);
     await client.run("sys.ps1, sys.ps2 = '>>> ', '... '");
     await until("the old prompt", () => primary(client)?.text === ">>> ");
+  });
+
+  test("code that is run from a file knows the file, and finds what stands beside it", async () => {
+    await expectToKnowItsFile(client, host.root);
   });
 
   test("a traceback names the file and the line that the code was sent from", async () => {

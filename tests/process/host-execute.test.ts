@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { TestClient } from "./attached-client";
 import { TestHost } from "./kernel-host-fixture";
 import { fixture, python } from "./programs";
+import { expectToKnowItsFile } from "./run-from";
 import { until } from "./until";
 
 let host: TestHost;
@@ -177,4 +178,11 @@ test("images come as display data", async () => {
   expect(client.messages("display_data").at(-1)?.content).toMatchObject({
     data: { "image/png": expect.stringContaining("iVBORw0KGgo") },
   });
+});
+
+test("code that is run from a file knows the file, and finds what stands beside it", async () => {
+  const { executionCount: before = Number.NaN } = await client.run("pass");
+  const runs = await expectToKnowItsFile(client, host.root);
+  // Only what was asked for has a number.
+  expect((await client.run("pass")).executionCount).toBe(before + runs + 1);
 });

@@ -1,5 +1,5 @@
 /** The editor: files, cells, running code. */
-import type { Entries } from "./entries";
+import type { Entries } from "../plural";
 
 export const editor = {
   // Commands.
@@ -19,6 +19,20 @@ export const editor = {
   "Run file": "Datei ausführen",
   "Run main file": "Hauptdatei ausführen",
   "Run file as script": "Datei als Skript ausführen",
+  "Run all cells above": "Alle Zellen darüber ausführen",
+  "Run all cells below": "Alle Zellen darunter ausführen",
+  "Run this cell and all below": "Diese Zelle und alle darunter ausführen",
+  "Change to the file's folder when running a file": "Beim Ausführen einer Datei in ihren Ordner wechseln",
+  "Select cell": "Zelle auswählen",
+  "Move cell up": "Zelle nach oben schieben",
+  "Move cell down": "Zelle nach unten schieben",
+  "Split cell before this line": "Zelle vor dieser Zeile teilen",
+  "Join cell with the one below": "Zelle mit der darunter verbinden",
+  "There is no cell to change places with. The lines before the first mark stay first.":
+    "Es gibt keine Zelle, mit der sie tauschen kann. Die Zeilen vor der ersten Marke bleiben am Anfang.",
+  "A cell cannot begin here. Put the cursor on a line of code, outside of strings.":
+    "Hier kann keine Zelle beginnen. Den Cursor auf eine Codezeile setzen, außerhalb von Strings.",
+  "There is no cell below this one.": "Unter dieser Zelle ist keine.",
   "Run main file as script": "Hauptdatei als Skript ausführen",
   "Main file": "Hauptdatei",
   "main|file": "Haupt",

@@ -1,5 +1,5 @@
 /** The page of all sessions. */
-import type { Entries } from "./entries";
+import type { Entries } from "../plural";
 
 export const sessions = {
   "just now": "gerade eben",

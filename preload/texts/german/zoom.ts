@@ -1,5 +1,5 @@
 /** How large the window is drawn. */
-import type { Entries } from "./entries";
+import type { Entries } from "../plural";
 
 export const zoom = {
   "Zoom in": "Vergrößern",
