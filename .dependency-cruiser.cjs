@@ -10,29 +10,68 @@ const door = "^kernel-host/door/";
 const tests = "\\.test\\.tsx?$";
 
 /**
- * The renderer's layers, lowest first: a folder imports only from those before its own, and those of one layer know
- * nothing of each other. The floor knows nothing of the product; features register themselves with what is below them;
- * the workbench puts all together, and index.tsx starts it.
+ * The layers of each house, lowest first: a folder imports only from those before its own, and those of one layer know
+ * nothing of each other. What stands loose beside the folders are the entries, which may use them all.
  */
-const layers = [
-  ["floor"],
-  ["kernels"],
-  ["code"],
-  ["editor", "shell"],
-  ["tools", "sessions", "configurations", "environments", "about"],
-  ["workbench"],
-];
+const stacks = {
+  /** What main stands on; what it keeps; kernels and windows; the requests of windows; the two programs. */
+  main: [
+    ["floor"],
+    ["files", "settings", "update", "language-servers"],
+    ["kernels", "windows"],
+    ["channels"],
+    ["app", "cli"],
+  ],
+  "main/kernels": [["discovery"], ["environments", "hosts"], ["configurations", "joining"]],
+  "main/cli": [["terminal"], ["sessions"], ["commands"]],
 
-/** Within the shell, likewise. */
-const shellLayers = [
-  ["measures", "places"],
-  ["output"],
-  ["input"],
-  ["blocks"],
-  ["whole-log"],
-  ["transcript"],
-  ["find"],
-  ["pane"],
+  /** The door knows only what is shared (a rule of its own); the built-in kernels are programs beside the host. */
+  "kernel-host": [
+    ["floor", "door"],
+    ["log", "wire"],
+    ["builtin", "conversation", "kernel"],
+    ["attach", "folder", "startup"],
+    ["takeover"],
+    ["session"],
+  ],
+  "kernel-host/builtin": [
+    ["server", "streams"],
+    ["javascript", "python"],
+  ],
+
+  preload: [["texts"], ["contract"], ["transcript"]],
+
+  /**
+   * The floor knows nothing of the product; features register themselves with what is below them; the workbench puts
+   * all together, and index.tsx starts it.
+   */
+  renderer: [
+    ["floor"],
+    ["kernels"],
+    ["code"],
+    ["editor", "shell"],
+    ["tools", "sessions", "configurations", "environments", "about"],
+    ["workbench"],
+  ],
+  "renderer/shell": [
+    ["measures", "places"],
+    ["output"],
+    ["input"],
+    ["blocks"],
+    ["whole-log"],
+    ["transcript"],
+    ["find"],
+    ["pane"],
+  ],
+};
+
+/** What may stand loose in a folder of layers. */
+const entries = [
+  "main/main\\.ts",
+  "main/cli/tandem\\.ts",
+  "kernel-host/(host|ask-kernels)\\.ts",
+  "preload/bridge\\.ts",
+  "renderer/index\\.tsx",
 ];
 
 /**
@@ -43,7 +82,7 @@ const layerRules = (parent, stack) =>
   stack.flatMap((layer, at) =>
     layer.map((folder) => ({
       name: `layers-of-${parent.split("/").at(-1)}-${folder}`,
-      comment: `${parent}/${folder} imports only from itself and from the layers below it (the list stands above).`,
+      comment: `${parent}/${folder} imports only from itself and from the layers below it; the list stands above.`,
       severity: "error",
       from: { path: `^${parent}/${folder}/`, pathNot: tests },
       to: {
@@ -52,6 +91,18 @@ const layerRules = (parent, stack) =>
       },
     })),
   );
+
+/**
+ * A new folder gets its place in the list of layers.
+ * @param {string} parent @param {string[][]} stack
+ */
+const placeRule = (parent, stack) => ({
+  name: `every-folder-of-${parent.split("/").at(-1)}-has-a-layer`,
+  comment: `The list of layers above says where each folder of ${parent} stands.`,
+  severity: "error",
+  from: {},
+  to: { path: `^${parent}/[^/]+/`, pathNot: stack.flat().map((folder) => `^${parent}/${folder}/`) },
+});
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
@@ -120,8 +171,7 @@ module.exports = {
       from: { path: "^main/kernels/", pathNot: tests },
       to: { path: "(^|/)node_modules/electron/", reachable: true },
     },
-    ...layerRules("renderer", layers),
-    ...layerRules("renderer/shell", shellLayers),
+    ...Object.entries(stacks).flatMap(([parent, stack]) => layerRules(parent, stack)),
     {
       name: "keys-stand-in-key-tables",
       comment: "Keys are bound in files keys.ts only: the test of the key table loads those.",
@@ -131,11 +181,12 @@ module.exports = {
     },
     {
       name: "no-loose-files",
-      comment: "A file of the renderer lies in a folder of a layer; only the entry does not.",
+      comment: "A file lies in a folder of a layer; only the entries do not.",
       severity: "error",
       from: {},
-      to: { path: "^renderer/[^/]+$", pathNot: "^renderer/index\\.tsx$" },
+      to: { path: `^(${Object.keys(stacks).join("|")})/[^/]+$`, pathNot: `^(${entries.join("|")})$` },
     },
+    ...Object.entries(stacks).map(([parent, stack]) => placeRule(parent, stack)),
     {
       name: "no-circles",
       severity: "error",

@@ -46,8 +46,8 @@ test("the shared folders may be imported by every house", async () => {
 test("no house imports another, not even a type", async () => {
   expect(
     await broken({
-      "kernel-host/log.ts": "export type Log = string;",
-      "main/uses.ts": 'import type { Log } from "../kernel-host/log";\nexport type X = Log;',
+      "kernel-host/log/log.ts": "export type Log = string;",
+      "main/uses.ts": 'import type { Log } from "../kernel-host/log/log";\nexport type X = Log;',
       "preload/bridge.ts": "export const bridge = 1;",
       "renderer/uses.ts": 'import { bridge } from "../preload/bridge";\nexport default bridge;',
     }),
@@ -71,6 +71,7 @@ test("main comes into the kernel-host by its door alone, and the door leads to n
     "door-stands-alone: kernel-host/door/processes.ts",
     "houses-are-apart: preload/a.ts",
     "houses-are-apart: renderer/a.ts",
+    "layers-of-kernel-host-door: kernel-host/door/processes.ts",
     "main-comes-in-by-the-door: main/b.ts",
   ]);
 });
@@ -87,23 +88,23 @@ test("main/kernels reaches Electron by no path", async () => {
   expect(
     await broken({
       ...electron,
-      "main/app/window.ts": 'import { app } from "electron";\nexport const name = app.name;',
-      "main/kernels/supervisor.ts": 'import { name } from "../app/window";\nexport default name;',
+      "main/floor/app-name.ts": 'import { app } from "electron";\nexport const name = app.name;',
+      "main/kernels/hosts/supervisor.ts":
+        'import { name } from "../../floor/app-name";\nexport default name;',
     }),
-  ).toEqual(["supervisor-runs-without-electron: main/kernels/supervisor.ts"]);
+  ).toEqual(["supervisor-runs-without-electron: main/kernels/hosts/supervisor.ts"]);
 });
 
 test("imports make no circle", async () => {
   expect(
     await broken({
-      "main/a.ts": 'import { b } from "./b";\nexport const a = () => b;',
-      "main/b.ts": 'import { a } from "./a";\nexport const b = () => a;',
+      "main/floor/a.ts": 'import { b } from "./b";\nexport const a = () => b;',
+      "main/floor/b.ts": 'import { a } from "./a";\nexport const b = () => a;',
     }),
-  ).toEqual(["no-circles: main/a.ts"]);
+  ).toEqual(["no-circles: main/floor/a.ts"]);
 });
 
-const LAYERS = ["floor", "kernels", "code", "editor", "tools", "workbench"];
-const SHELL = ["measures", "output", "input", "blocks", "whole-log", "transcript", "find", "pane"];
+const ofLayers = (rules: readonly string[]) => rules.filter((rule) => rule.startsWith("layers-of-"));
 
 /** One file in each folder, which imports the one of the folder above. */
 function plantedUpward(parent: string, folders: readonly string[]): Record<string, string> {
@@ -117,17 +118,56 @@ function plantedUpward(parent: string, folders: readonly string[]): Record<strin
   return files;
 }
 
-test("no folder of the renderer imports from a layer above its own", async () => {
-  expect(await broken(plantedUpward("renderer", LAYERS))).toEqual(
-    LAYERS.slice(0, -1)
-      .map((folder) => `layers-of-renderer-${folder}: renderer/${folder}/a.ts`)
+/** Of each layer of each house one folder, lowest first. */
+const STACKS: readonly (readonly [parent: string, folders: readonly string[]])[] = [
+  ["main", ["floor", "settings", "kernels", "channels", "app"]],
+  ["main", ["files", "windows", "channels", "cli"]],
+  ["main/kernels", ["discovery", "hosts", "joining"]],
+  ["main/kernels", ["environments", "configurations"]],
+  ["main/cli", ["terminal", "sessions", "commands"]],
+  ["kernel-host", ["floor", "log", "kernel", "folder", "takeover", "session"]],
+  ["kernel-host", ["floor", "wire", "conversation", "startup", "takeover"]],
+  ["kernel-host/builtin", ["server", "python"]],
+  ["preload", ["texts", "contract", "transcript"]],
+  ["renderer", ["floor", "kernels", "code", "editor", "tools", "workbench"]],
+  ["renderer/shell", ["measures", "output", "input", "blocks", "whole-log", "transcript", "find", "pane"]],
+];
+
+test.each(STACKS)("no folder of %s imports from a layer above its own: %j", async (parent, folders) => {
+  const house = parent.split("/").at(-1);
+  expect(ofLayers(await broken(plantedUpward(parent, folders)))).toEqual(
+    folders
+      .slice(0, -1)
+      .map((folder) => `layers-of-${house}-${folder}: ${parent}/${folder}/a.ts`)
       .sort(),
   );
-  expect(await broken(plantedUpward("renderer/shell", SHELL))).toEqual(
-    SHELL.slice(0, -1)
-      .map((folder) => `layers-of-shell-${folder}: renderer/shell/${folder}/a.ts`)
-      .sort(),
-  );
+});
+
+test("every folder has its layer, and only entries lie loose", async () => {
+  const x = "export const x = 1;";
+  const use = (...files: readonly string[]) =>
+    files.map((file, i) => `import { x as x${i} } from "${file}";\nexport const y${i} = x${i};`).join("\n");
+  expect(
+    await broken({
+      "main/main.ts": use("./app/a", "./odds/a", "./loose"),
+      "main/app/a.ts": x,
+      "main/odds/a.ts": x,
+      "main/loose.ts": x,
+      "main/kernels/hosts/b.ts": use("../ends/a", "../loose"),
+      "main/kernels/ends/a.ts": x,
+      "main/kernels/loose.ts": x,
+      "kernel-host/host.ts": use("./loose"),
+      "kernel-host/loose.ts": x,
+    }),
+  ).toEqual([
+    "every-folder-of-kernels-has-a-layer: main/kernels/hosts/b.ts",
+    "every-folder-of-main-has-a-layer: main/main.ts",
+    "layers-of-kernels-hosts: main/kernels/hosts/b.ts",
+    "layers-of-kernels-hosts: main/kernels/hosts/b.ts",
+    "no-loose-files: kernel-host/host.ts",
+    "no-loose-files: main/kernels/hosts/b.ts",
+    "no-loose-files: main/main.ts",
+  ]);
 });
 
 test("keys are bound where the test of the key table finds them", async () => {
@@ -145,14 +185,16 @@ test("those of one layer know nothing of each other", async () => {
   const use = (other: string) => `import { x } from "../${other}/x";\nexport default x;`;
   const x = "export const x = 1;";
   expect(
-    await broken({
-      "renderer/editor/x.ts": x,
-      "renderer/editor/a.ts": use("shell"),
-      "renderer/shell/x.ts": x,
-      "renderer/shell/a.ts": use("editor"),
-      "renderer/tools/a.ts": use("sessions"),
-      "renderer/sessions/x.ts": x,
-    }),
+    ofLayers(
+      await broken({
+        "renderer/editor/x.ts": x,
+        "renderer/editor/a.ts": use("shell"),
+        "renderer/shell/x.ts": x,
+        "renderer/shell/a.ts": use("editor"),
+        "renderer/tools/a.ts": use("sessions"),
+        "renderer/sessions/x.ts": x,
+      }),
+    ),
   ).toEqual([
     "layers-of-renderer-editor: renderer/editor/a.ts",
     "layers-of-renderer-shell: renderer/shell/a.ts",

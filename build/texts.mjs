@@ -35,13 +35,13 @@ const SAME = new Set(
 const EXCEPTIONS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
   // No setting is read yet: the first words of a start.
   "main/main.ts": ["*"],
-  "main/app/profile-folder.ts": ["*"],
+  "main/floor/profile-folder.ts": ["*"],
   // Lines of the app's own log.
-  "main/app/app-log.ts": ["Tandem starts as process {}"],
-  "main/kernels/session.ts": ["Tandem ends"],
-  "main/kernels/socket-folder.ts": ["*"],
+  "main/floor/app-log.ts": ["Tandem starts as process {}"],
+  "main/kernels/hosts/supervised-host.ts": ["Tandem ends"],
+  "main/kernels/hosts/socket-folder.ts": ["*"],
   // Breaches of a protocol, which only a fault of ours or an attacker commits.
-  "main/app/app-scheme.ts": ["There is nothing at this address."],
+  "main/windows/app-scheme.ts": ["There is nothing at this address."],
   "main/channels/host-lanes.ts": ["*"],
   "main/channels/ipc.ts": ["*"],
   "main/channels/request-dispatcher.ts": [
@@ -52,7 +52,7 @@ const EXCEPTIONS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
   "main/channels/router.ts": ["*"],
   // Ids that are texts of the catalogue as well: whoever shows them gives them to `t`.
   "main/app/menu.ts": ["*"],
-  "main/user-error.ts": ["*"],
+  "main/floor/user-error.ts": ["*"],
   "renderer/floor/layout-state.ts": ["File browser"],
   "renderer/tools/file-browser/register.ts": ["File browser"],
   "renderer/tools/source-structure/register.ts": ["Source structure"],

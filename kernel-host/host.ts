@@ -15,7 +15,7 @@ import { acceptChannel, type ServedSession } from "./attach/channels";
 import { AttachServer } from "./attach/server";
 import { startTimeOf } from "./door/processes";
 import { systemClock } from "./floor/clock";
-import { LaunchError, SessionFolder, socketFolderFault, TakenError } from "./folder/session-folder";
+import { HostFolder, LaunchError, socketFolderFault, TakenError } from "./folder/host-folder";
 import { holdName, lockName } from "./folder/session-lock";
 import { whyNoSocket } from "./folder/socket-probe";
 import { MAX_SOCKET_PATH } from "./kernel/connection-file";
@@ -56,7 +56,7 @@ async function main(): Promise<void> {
   const [sessionFolder] = positionals;
   if (sessionFolder === undefined)
     throw new LaunchError("usage: node host.js <session-folder> [--adopt | --closed]");
-  const folder = new SessionFolder(path.resolve(sessionFolder));
+  const folder = new HostFolder(path.resolve(sessionFolder));
   await folder.check();
   const launch = await folder.readLaunch();
   const key = await folder.readKey();
@@ -101,7 +101,7 @@ async function main(): Promise<void> {
 }
 
 /** Opens the session's log; where that takes a while, main is told how far it is. */
-async function openLog(folder: SessionFolder, session: string, epoch: number): Promise<Log> {
+async function openLog(folder: HostFolder, session: string, epoch: number): Promise<Log> {
   const begun = performance.now();
   const opening = (read: number, of: number) => {
     if (performance.now() - begun > SLOW_OPENING_MS) folder.writeOpening({ pid: process.pid, read, of });
@@ -124,7 +124,7 @@ function openClosed(launch: LaunchFile, log: Log): Opened {
 
 async function openSession(
   launch: LaunchFile,
-  folder: SessionFolder,
+  folder: HostFolder,
   log: Log,
   sockets: Awaited<ReturnType<typeof chooseSocketFolder>>,
   adopt: boolean,

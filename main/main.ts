@@ -1,17 +1,17 @@
 /** Start-up, in order. */
 import { statSync, writeSync } from "node:fs";
 import { app, dialog } from "electron";
-import { AppLog } from "./app/app-log";
-import { registerAppScheme } from "./app/app-scheme";
 import { parseCommandLine } from "./app/command-line";
-import { Failures } from "./app/failures";
 import { isFirstInstance } from "./app/first-instance";
-import { profileIn } from "./app/profile";
-import { openProfileFolder } from "./app/profile-folder";
 import { startTandem } from "./app/tandem";
-import type { AppWindow } from "./app/windows";
-import { HELP } from "./cli/help";
+import { HELP } from "./cli/terminal/help";
+import { AppLog } from "./floor/app-log";
+import { Failures } from "./floor/failures";
+import { profileIn } from "./floor/profile";
+import { openProfileFolder } from "./floor/profile-folder";
 import { hostRuntime } from "./update/this-runtime";
+import { registerAppScheme } from "./windows/app-scheme";
+import type { AppWindow } from "./windows/windows";
 
 const commandLine = parseCommandLine(process.argv, {
   cwd: process.cwd(),

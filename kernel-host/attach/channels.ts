@@ -13,7 +13,7 @@ import {
   shellToHost,
 } from "../../preload/contract/session-channels";
 import type { Question } from "../conversation/questions";
-import type { ExecuteRequest } from "../conversation/requests";
+import type { ExecuteRequest } from "../conversation/request-queue";
 import type { Observable } from "../floor/observable";
 import type { Log } from "../log/log";
 import { pumpLog } from "./log-pump";

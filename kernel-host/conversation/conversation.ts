@@ -9,8 +9,6 @@ import type { ShellToClient } from "../../preload/contract/session-channels";
 import type { Clock } from "../floor/clock";
 import type { Keepable } from "../log/disk/kept-files";
 import type { Log, Unnumbered } from "../log/log";
-import { Startup } from "../startup/startup";
-import type { StartupStep } from "../startup/steps";
 import { type Json, type Message, type MessageHeader, makeMessage } from "../wire/message";
 import type { RequestSocket } from "../wire/sockets";
 import { Adoption } from "./adoption";
@@ -20,8 +18,9 @@ import { LostQuestion } from "./lost-question";
 import { OpenQuestion } from "./open-question";
 import { type KernelPrompts, type PendingInput, readPrompts } from "./prompt";
 import { type Question, Questions } from "./questions";
-import type { ExecuteRequest, Requests } from "./requests";
+import type { ExecuteRequest, RequestQueue } from "./request-queue";
 import { RunPlace } from "./run-place";
+import { StartupRun, type StartupStep } from "./startup-run";
 import { UnheardRequest } from "./unheard-request";
 
 /** What was said with a kernel before this host took over. */
@@ -41,7 +40,7 @@ export interface ConversationOptions {
   readonly session: string;
   readonly send: (socket: RequestSocket, message: Message) => void;
   /** The session's execute_requests: open to the kernel from handshake to end. */
-  readonly requests: Requests;
+  readonly requests: RequestQueue;
   /** The handshake is done; a kernel that was taken over may have said nothing of itself yet. */
   readonly ready: (info: KernelInfo | undefined) => void;
   /** What is run before the first request. */
@@ -65,7 +64,7 @@ export class Conversation {
   readonly #handshake: Handshake | Adoption;
   readonly #lostQuestion: LostQuestion;
   readonly #questions: Questions;
-  readonly #startup: Startup;
+  readonly #startup: StartupRun;
   readonly #unheard: UnheardRequest;
   /** msg_ids for which the kernel said busy and not yet idle; our own short questions are not among them. */
   readonly #busy = new Set<string>();
@@ -111,7 +110,7 @@ export class Conversation {
       this.#used = earlier.used;
     }
     this.#question = new OpenQuestion(options.session, earlier?.input);
-    this.#startup = new Startup({
+    this.#startup = new StartupRun({
       clock,
       steps: options.startup ?? [],
       send: (step, msgId) => this.#sendStep(step, msgId),

@@ -1,6 +1,6 @@
 /** What an execute_request holds, and what its reply says (Jupyter messaging, "Execute"). */
 import type { Json } from "../wire/message";
-import type { ExecuteReply } from "./requests";
+import type { ExecuteReply } from "./request-queue";
 
 export function executeContent(code: string): Json {
   return {

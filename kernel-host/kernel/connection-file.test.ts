@@ -3,10 +3,10 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { endpoint } from "../wire/endpoints";
 import {
   chooseConnection,
   connectionFilePath,
-  endpoint,
   MAX_SOCKET_PATH,
   removeConnection,
   writeConnectionFile,

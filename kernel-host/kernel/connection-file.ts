@@ -5,18 +5,10 @@ import { createServer, type Server } from "node:net";
 import path from "node:path";
 import type { ConnectionInfo } from "../../preload/contract/connection-info";
 import { PRIVATE_FILE, writeAtomically } from "../door/atomic-write";
-
-const SOCKETS = ["shell", "iopub", "stdin", "control", "hb"] as const;
-export type KernelSocketName = (typeof SOCKETS)[number];
+import { KERNEL_SOCKETS } from "../wire/endpoints";
 
 /** Longest path of a Unix socket that every system takes, in bytes. */
 export const MAX_SOCKET_PATH = 103;
-
-/** Where one of the kernel's sockets is, as ZeroMQ wants it. */
-export function endpoint(connection: ConnectionInfo, socket: KernelSocketName): string {
-  const port = connection[`${socket}_port`];
-  return connection.transport === "ipc" ? `ipc://${connection.ip}-${port}` : `tcp://${connection.ip}:${port}`;
-}
 
 /**
  * Chooses endpoints and a key: ipc in `socketFolder` where there is one and the paths are short enough, otherwise
@@ -38,7 +30,7 @@ export async function chooseConnection(
     const ports = { shell_port: 1, iopub_port: 2, stdin_port: 3, control_port: 4, hb_port: 5 };
     return { transport: "ipc", ip, ...ports, ...shared };
   }
-  const [shell = 0, iopub = 0, stdin = 0, control = 0, hb = 0] = await freePorts(SOCKETS.length);
+  const [shell = 0, iopub = 0, stdin = 0, control = 0, hb = 0] = await freePorts(KERNEL_SOCKETS.length);
   const ports = {
     shell_port: shell,
     iopub_port: iopub,
@@ -78,7 +70,7 @@ export async function removeConnection(file: string, connection: ConnectionInfo)
 export async function removeEndpoints(connection: ConnectionInfo): Promise<void> {
   if (connection.transport !== "ipc") return;
   const { ip } = connection;
-  const numbers = SOCKETS.map((name) => connection[`${name}_port`]);
+  const numbers = KERNEL_SOCKETS.map((name) => connection[`${name}_port`]);
   // Some kernels join the two as in an address of TCP.
   const names = numbers.flatMap((number) => [`${ip}-${number}`, `${ip}:${number}`]);
   await Promise.all(names.map((name) => rm(name, { force: true })));

@@ -5,7 +5,7 @@
 import { connect } from "node:net";
 import type { ConnectionInfo } from "../../preload/contract/connection-info";
 import { JOINED } from "../../preload/contract/limits";
-import { endpoint } from "./connection-file";
+import { endpoint } from "../wire/endpoints";
 import type { KernelProcess, ProcessExit } from "./process";
 
 /** An address that takes no connection for so long is not one where nobody listens, in ms. */

@@ -2,7 +2,9 @@
  * Takes out of a kernel's raw output what came as stream too (`PrintedTwice`). Which of the two comes first is chance, so
  * raw text waits a moment; what then has no stream of its text is the process's own, and goes on.
  */
+
 import { PrintedTwice } from "../../preload/transcript/printed-twice";
+import { cutIntoLines } from "../floor/cut-into-lines";
 
 export type RawName = "stdout" | "stderr";
 
@@ -12,7 +14,6 @@ const WAIT_MS = { starting: 0, unknown: 1_000, copies: 3_000, none: 0 } as const
 const WAITING_BYTES = 1024 * 1024;
 /** A kernel of which so much raw text in a row was no copy makes none, in bytes. */
 const NO_COPIES_BYTES = 64 * 1024;
-const LINE_FEED = 0x0a;
 
 interface Piece {
   /** Byte of the file at which it begins. */
@@ -119,20 +120,4 @@ export class RawSift {
     else if (this.#strange >= NO_COPIES_BYTES) this.#kind = "none";
     this.emit(offset, own.toString("utf8"), offset + own.length);
   }
-}
-
-/** Lines with their ends, each with the empty ones behind it (and the first with those before it), and a rest without an end. */
-export function* cutIntoLines(bytes: Buffer): Generator<Buffer> {
-  let begin = 0;
-  let said = false;
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i];
-    const blank = byte === LINE_FEED || byte === 0x0d;
-    if (!blank && said && bytes[i - 1] === LINE_FEED) {
-      yield bytes.subarray(begin, i);
-      begin = i;
-    }
-    said ||= !blank;
-  }
-  if (begin < bytes.length) yield bytes.subarray(begin);
 }

@@ -4,7 +4,7 @@
  */
 import type { LogRecord, LogRecordOf } from "../../preload/contract/records";
 import { PrintedTwice } from "../../preload/transcript/printed-twice";
-import { cutIntoLines } from "../kernel/raw-sift";
+import { cutIntoLines } from "../floor/cut-into-lines";
 
 /** One came so long after the other at the most, in ms. */
 const APART_MS = 1_500;

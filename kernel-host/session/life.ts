@@ -6,10 +6,10 @@ import { ESCALATION } from "../../preload/contract/limits";
 import type { LaunchFile } from "../../preload/contract/session-files";
 import { Conversation, type EarlierConversation } from "../conversation/conversation";
 import type { KernelInfo } from "../conversation/handshake";
-import type { Requests } from "../conversation/requests";
+import type { RequestQueue } from "../conversation/request-queue";
 import type { CertainProcess } from "../door/processes";
 import { systemClock } from "../floor/clock";
-import type { SessionFolder } from "../folder/session-folder";
+import type { HostFolder } from "../folder/host-folder";
 import { AdoptedProcess } from "../kernel/adopted-process";
 import { Escalation, type EscalationStep } from "../kernel/escalation";
 import { JoinedProcess } from "../kernel/joined-process";
@@ -27,7 +27,7 @@ import { connectionBroke, readerBroke } from "./life-sentences";
 export interface LifeOptions {
   readonly number: number;
   readonly launch: LaunchFile;
-  readonly folder: SessionFolder;
+  readonly folder: HostFolder;
   readonly cwd: string;
   /** Revision of the shell configuration that it is, or was, started with. */
   readonly configuration: string | undefined;
@@ -37,7 +37,7 @@ export interface LifeOptions {
   readonly connectionFile: string;
   readonly routingId: string;
   readonly log: Log;
-  readonly requests: Requests;
+  readonly requests: RequestQueue;
   /** The handshake is done; of a kernel that was taken over nothing more may be known yet. */
   readonly ready: (info: KernelInfo | undefined) => void;
   readonly changed: () => void;

@@ -8,10 +8,10 @@ import type { KernelExit, KernelPrompt, KernelStatus } from "../../preload/contr
 import { ASKED_END_MS } from "../../preload/contract/limits";
 import type { LaunchFile } from "../../preload/contract/session-files";
 import type { KernelInfo } from "../conversation/handshake";
-import { Requests } from "../conversation/requests";
+import { RequestQueue } from "../conversation/request-queue";
 import { systemClock } from "../floor/clock";
 import type { Observable } from "../floor/observable";
-import type { SessionFolder } from "../folder/session-folder";
+import type { HostFolder } from "../folder/host-folder";
 import { connectionFilePath, removeConnection, writeConnectionFile } from "../kernel/connection-file";
 import { InterruptWatch } from "../kernel/interrupt-watch";
 import { RestartPolicy } from "../kernel/restart-policy";
@@ -40,7 +40,7 @@ export class Lives {
   readonly #connectionFile: string;
   readonly #selfWatch: SelfWatch;
   /** Requests to execute that wait or run. */
-  readonly requests: Requests;
+  readonly requests: RequestQueue;
   readonly #startWatch: StartWatch;
   readonly interrupts = new InterruptWatch({
     clock: systemClock,
@@ -68,7 +68,7 @@ export class Lives {
   private constructor(
     launch: LaunchFile,
     readonly log: Log,
-    private readonly folder: SessionFolder,
+    private readonly folder: HostFolder,
     private readonly transport: Transport,
     private readonly routingId: string,
   ) {
@@ -77,7 +77,7 @@ export class Lives {
     this.#connectionFile = connectionFilePath(launch.runtimeFolder, launch.session);
     this.#told = new PublishedState((prompt) => this.log.append({ kind: "prompt", prompt }));
     this.#restartPolicy = launch.restart && new RestartPolicy(launch.restart);
-    this.requests = new Requests({
+    this.requests = new RequestQueue({
       clock: systemClock,
       record: (record) => this.log.append(record),
       send: (request) => this.#life?.conversation.execute(request),
@@ -104,7 +104,7 @@ export class Lives {
    */
   static async create(
     launch: LaunchFile,
-    folder: SessionFolder,
+    folder: HostFolder,
     log: Log,
     socketFolder: string | null,
     connection?: ConnectionInfo,

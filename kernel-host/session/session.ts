@@ -4,7 +4,7 @@ import type { ShellToClient } from "../../preload/contract/session-channels";
 import type { LaunchFile } from "../../preload/contract/session-files";
 import type { ServedSession } from "../attach/channels";
 import type { Question } from "../conversation/questions";
-import type { ExecuteRequest } from "../conversation/requests";
+import type { ExecuteRequest } from "../conversation/request-queue";
 import type { Observable } from "../floor/observable";
 import type { Log } from "../log/log";
 import type { Lives } from "./lives";

@@ -1,12 +1,13 @@
 /** The start of a kernel life as its shell's configuration wants it: what is read for it, and what is to be said. */
 import { randomUUID } from "node:crypto";
 import type { LaunchFile } from "../../preload/contract/session-files";
-import type { ExecuteRequest } from "../conversation/requests";
+import type { ExecuteRequest } from "../conversation/request-queue";
+import type { StartupStep } from "../conversation/startup-run";
 import { kernelEnvironment, spoiltVariables } from "../kernel/environment";
 import { activateConda } from "./conda-activation";
 import { readEnvironmentFile } from "./environment-file";
 import { readWhole } from "./read-whole";
-import { type StartupStep, startupSteps } from "./steps";
+import { startupSteps } from "./steps";
 
 /** Name of the client that runs the configuration's script. */
 export const CONFIGURATION_CLIENT = "configuration";

@@ -1,19 +1,7 @@
 /** What a shell's configuration has the kernel do before the first request, as code in the kernel's language. */
 import path from "node:path";
 import type { EventLoop, LaunchConfiguration } from "../../preload/contract/configurations";
-
-/** A piece of code that is run on no client's behalf. */
-export interface StartupStep {
-  readonly code: string;
-  /** What it prints is not published. */
-  readonly silent: boolean;
-  /** The file that the code is from, for tracebacks. */
-  readonly file?: string;
-  /** Told when it begins: a sentence. */
-  readonly begins?: string;
-  /** What it is, as the beginning of a sentence that says how it failed: "The startup script /a.py". */
-  readonly what: string;
-}
+import type { StartupStep } from "../conversation/startup-run";
 
 export interface StartupSteps {
   readonly steps: readonly StartupStep[];

@@ -1,7 +1,7 @@
 /** What an earlier host of a session left open, read from its log: from there a host that takes over goes on. */
 import type { LogRecord } from "../../preload/contract/records";
 import type { KernelPrompts, PendingInput } from "../conversation/prompt";
-import type { ExecuteRequest } from "../conversation/requests";
+import type { ExecuteRequest } from "../conversation/request-queue";
 import type { Log } from "../log/log";
 
 /** So many records are looked through for the newest prompt; a cell may have printed more since. */

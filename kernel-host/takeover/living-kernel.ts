@@ -3,7 +3,7 @@
 import type { ConnectionInfo } from "../../preload/contract/connection-info";
 import type { KernelFile } from "../../preload/contract/session-files";
 import { isKernelOf } from "../door/processes";
-import type { SessionFolder } from "../folder/session-folder";
+import type { HostFolder } from "../folder/host-folder";
 import type { Log } from "../log/log";
 
 export interface LivingKernel {
@@ -15,7 +15,7 @@ export interface LivingKernel {
 
 /** The kernel of the last host, if it lives and can be reached. Called before this host writes of itself. */
 export async function findLivingKernel(
-  folder: SessionFolder,
+  folder: HostFolder,
   log: Log,
   session: string,
 ): Promise<LivingKernel | undefined> {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { Router, Subscriber, XPublisher } from "zeromq";
 import type { ConnectionInfo } from "../../preload/contract/connection-info";
-import { endpoint } from "../kernel/connection-file";
+import { endpoint } from "./endpoints";
 import { encodeMessage, makeMessage } from "./message";
 import { KernelSockets } from "./sockets";
 

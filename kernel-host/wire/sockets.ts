@@ -7,7 +7,7 @@ import { setTimeout as pause, setImmediate as turn } from "node:timers/promises"
 import { Dealer, Subscriber } from "zeromq";
 import type { ConnectionInfo } from "../../preload/contract/connection-info";
 import { byteSize } from "../../preload/transcript/quantities";
-import { endpoint, type KernelSocketName } from "../kernel/connection-file";
+import { endpoint, type KernelSocketName } from "./endpoints";
 import { BadMessage, decodeMessage, encodeMessage, type Message } from "./message";
 import { type ReadableSocket, readOn } from "./read-on";
 

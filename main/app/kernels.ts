@@ -1,17 +1,17 @@
 /** The kernels' part of the app, put together from the profile and the system's places. */
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import type { Log } from "../floor/app-log";
+import type { Profile } from "../floor/profile";
 import { jupyterRuntimeFolder } from "../kernels/discovery/jupyter-folders";
 import { KernelCatalog } from "../kernels/discovery/kernel-catalog";
 import { Environments } from "../kernels/environments/environments";
-import { hostLauncher } from "../kernels/host-scope";
+import { hostLauncher } from "../kernels/hosts/host-scope";
+import { SessionsWatch } from "../kernels/hosts/sessions-watch";
+import { socketFolderOf } from "../kernels/hosts/socket-folder";
+import { Supervisor } from "../kernels/hosts/supervisor";
 import { OthersKernels } from "../kernels/joining/others-kernels";
-import { SessionsWatch } from "../kernels/sessions-watch";
-import { socketFolderOf } from "../kernels/socket-folder";
-import { Supervisor } from "../kernels/supervisor";
 import type { HostRuntime } from "../update/host-runtime";
-import type { Log } from "./app-log";
-import type { Profile } from "./profile";
 
 export interface Kernels {
   readonly catalog: KernelCatalog;

@@ -1,9 +1,9 @@
 /** Which windows open: those of the last time at the start, and what later starts of the app ask for. */
 import type { ShownSessions } from "../channels/kernel-handlers";
 import type { WindowRecords } from "../settings/window-state";
+import type { AppWindow, ToOpen, Windows } from "../windows/windows";
 import type { CommandLine } from "./command-line";
 import { onHandedOver } from "./first-instance";
-import type { AppWindow, ToOpen, Windows } from "./windows";
 
 export class Opening {
   /** What is to be opened as soon as there is a window. */

@@ -1,8 +1,8 @@
 /** What the app's mark on a taskbar or dock offers besides opening it. On Linux the desktop entry has the same. */
 import { app, Menu } from "electron";
 import { t } from "../../preload/texts/texts";
+import type { Profile } from "../floor/profile";
 import { newWindowTask } from "./jump-list";
-import type { Profile } from "./profile";
 
 /** Shows them, in the present language. Called when the app is ready, and again in another language. */
 export function offerQuickActions({ folder, named }: Profile, newWindow: () => void): void {

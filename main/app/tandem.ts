@@ -24,6 +24,9 @@ import { WindowPorts } from "../channels/window-ports";
 import { Backups } from "../files/backups";
 import { HistoryFiles } from "../files/history-files";
 import { SafetyCopies } from "../files/safety-copies";
+import type { AppLog } from "../floor/app-log";
+import type { Failures } from "../floor/failures";
+import type { Profile } from "../floor/profile";
 import { ConfiguredKernels } from "../kernels/configurations/configured-kernels";
 import { bundledPythonServer } from "../language-servers/bundled-server";
 import { LanguageServers } from "../language-servers/language-servers";
@@ -35,22 +38,19 @@ import type { HostRuntime } from "../update/host-runtime";
 import { whyNoUpdates } from "../update/policy";
 import { thisInstallation } from "../update/this-installation";
 import { Updates } from "../update/updates";
-import type { AppLog } from "./app-log";
-import { serveApp } from "./app-scheme";
-import { Closing } from "./closing";
+import { serveApp } from "../windows/app-scheme";
+import { Closing } from "../windows/closing";
+import { confinePages } from "../windows/confinement";
+import { framePrograms, serveOutputFrames } from "../windows/output-frames";
+import { ShellOffers } from "../windows/shell-offers";
+import { type AppWindow, Windows } from "../windows/windows";
 import type { CommandLine } from "./command-line";
-import { confinePages } from "./confinement";
 import { endBeforeExit } from "./ending";
-import type { Failures } from "./failures";
 import { setUpKernels } from "./kernels";
 import { speak } from "./language";
 import { installMenu } from "./menu";
 import { Opening, shownSessions } from "./opening";
-import { framePrograms, serveOutputFrames } from "./output-frames";
-import type { Profile } from "./profile";
 import { offerQuickActions } from "./quick-actions";
-import { ShellOffers } from "./shell-offers";
-import { type AppWindow, Windows } from "./windows";
 
 /** Builds the app's parts and opens its window. Called once, when the app is ready and the only one on its profile. */
 export function startTandem(

@@ -1,8 +1,8 @@
 /** Requests about shell configurations. */
 import type { RequestName } from "../../preload/contract/requests";
-import type { AppWindow } from "../app/windows";
 import type { ConfiguredKernels } from "../kernels/configurations/configured-kernels";
 import type { ConfigurationStore } from "../settings/configurations";
+import type { AppWindow } from "../windows/windows";
 import type { SomeHandlers } from "./request-dispatcher";
 
 export type ConfigurationRequests = Extract<RequestName, `configurations.${string}`>;

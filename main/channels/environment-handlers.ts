@@ -1,7 +1,7 @@
 /** Requests about Python environments. */
 import type { RequestName } from "../../preload/contract/requests";
-import type { AppWindow } from "../app/windows";
 import type { Environments } from "../kernels/environments/environments";
+import type { AppWindow } from "../windows/windows";
 import type { SomeHandlers } from "./request-dispatcher";
 
 export type EnvironmentRequests = Extract<RequestName, `environments.${string}`>;

@@ -5,14 +5,14 @@ import { resolve } from "node:path";
 import { dialog } from "electron";
 import type { RequestName } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
-import type { AppWindow, Windows } from "../app/windows";
 import type { Backups } from "../files/backups";
 import { readDocument, writeDocument } from "../files/documents";
 import { listFolder } from "../files/folder-list";
 import { LongWrite } from "../files/long-write";
 import type { SafetyCopies } from "../files/safety-copies";
 import { Watcher } from "../files/watch";
-import { fileProblem, UserError } from "../user-error";
+import { fileProblem, UserError } from "../floor/user-error";
+import type { AppWindow, Windows } from "../windows/windows";
 import type { SomeHandlers } from "./request-dispatcher";
 
 export type FileRequests = Extract<RequestName, `files.${string}`>;

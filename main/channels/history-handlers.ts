@@ -1,7 +1,7 @@
 /** Requests about the history of inputs. */
 import type { RequestName } from "../../preload/contract/requests";
-import type { AppWindow } from "../app/windows";
 import type { HistoryFiles } from "../files/history-files";
+import type { AppWindow } from "../windows/windows";
 import type { SomeHandlers } from "./request-dispatcher";
 
 export type HistoryRequests = Extract<RequestName, `history.${string}`>;

@@ -1,8 +1,8 @@
 /** Where requests of windows arrive: only pages of ours, in a window's main frame, are heard. */
 import { ipcMain } from "electron";
 import { IPC_REQUEST } from "../../preload/contract/requests";
-import { APP_ORIGIN } from "../app/app-address";
-import type { AppWindow, Windows } from "../app/windows";
+import { APP_ORIGIN } from "../windows/app-address";
+import type { AppWindow, Windows } from "../windows/windows";
 import type { RequestDispatcher } from "./request-dispatcher";
 
 /** Answers requests of these windows from now on. */

@@ -3,15 +3,15 @@
 import { isAbsolute } from "node:path";
 import type { RequestName } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
-import type { AppWindow } from "../app/windows";
+import { UserError } from "../floor/user-error";
 import type { ConfiguredKernels } from "../kernels/configurations/configured-kernels";
 import type { KernelCatalog } from "../kernels/discovery/kernel-catalog";
+import type { StartableKernel } from "../kernels/discovery/startable-kernel";
+import { writeReport } from "../kernels/hosts/session-report";
+import type { Supervisor } from "../kernels/hosts/supervisor";
 import type { OthersKernels } from "../kernels/joining/others-kernels";
-import { writeReport } from "../kernels/session-report";
-import type { StartableKernel } from "../kernels/startable-kernel";
-import type { Supervisor } from "../kernels/supervisor";
 import type { RecentFile } from "../settings/recent";
-import { UserError } from "../user-error";
+import type { AppWindow } from "../windows/windows";
 import type { SomeHandlers } from "./request-dispatcher";
 
 export type KernelRequests = Extract<

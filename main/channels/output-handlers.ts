@@ -8,11 +8,11 @@ import { temporaryBeside } from "../../kernel-host/door/atomic-write";
 import { OPENED_OUTSIDE, type OutputContent } from "../../preload/contract/outputs";
 import type { RequestName } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
-import { networkGrants } from "../app/output-frames";
-import type { AppWindow } from "../app/windows";
 import type { SafetyCopies } from "../files/safety-copies";
 import { saveOver } from "../files/save-file";
-import { fileProblem, UserError } from "../user-error";
+import { fileProblem, UserError } from "../floor/user-error";
+import { networkGrants } from "../windows/output-frames";
+import type { AppWindow } from "../windows/windows";
 import type { SomeHandlers } from "./request-dispatcher";
 
 export type OutputRequests = Extract<RequestName, `outputs.${string}`>;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { requests } from "../../preload/contract/requests";
-import { UserError } from "../user-error";
+import { UserError } from "../floor/user-error";
 import { type Handlers, RequestDispatcher } from "./request-dispatcher";
 
 let log: string[];

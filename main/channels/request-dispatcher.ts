@@ -6,7 +6,7 @@ import * as v from "valibot";
 import { MAX_REQUEST_BYTES } from "../../preload/contract/limits";
 import { type RequestName, type RequestOutput, requests } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
-import { UserError } from "../user-error";
+import { UserError } from "../floor/user-error";
 
 /** A request's input as its handler gets it: checked. */
 export type Checked<Name extends RequestName> = v.InferOutput<(typeof requests)[Name]["input"]>;

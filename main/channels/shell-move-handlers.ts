@@ -1,9 +1,9 @@
 /** Requests about shells that go from one window to another. */
 import type { RequestName } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
-import type { ShellOffers } from "../app/shell-offers";
-import type { AppWindow, Windows } from "../app/windows";
-import { UserError } from "../user-error";
+import { UserError } from "../floor/user-error";
+import type { ShellOffers } from "../windows/shell-offers";
+import type { AppWindow, Windows } from "../windows/windows";
 import type { ShownSessions } from "./kernel-handlers";
 import type { SomeHandlers } from "./request-dispatcher";
 

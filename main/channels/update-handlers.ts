@@ -2,8 +2,8 @@
 import { release } from "node:os";
 import { app } from "electron";
 import type { RequestName } from "../../preload/contract/requests";
-import type { AppWindow } from "../app/windows";
 import type { Updates } from "../update/updates";
+import type { AppWindow } from "../windows/windows";
 import type { SomeHandlers } from "./request-dispatcher";
 
 export type UpdateRequests = Extract<RequestName, `update.${string}`>;

@@ -1,9 +1,9 @@
 /** One port per window for all its channels. A page asks for it as it begins to load; an earlier one is closed then. */
 import { ipcMain, MessageChannelMain, type MessagePortMain } from "electron";
 import { IPC_PORT } from "../../preload/contract/requests";
-import { APP_ORIGIN } from "../app/app-address";
-import type { Log } from "../app/app-log";
-import type { AppWindow, Windows } from "../app/windows";
+import type { Log } from "../floor/app-log";
+import { APP_ORIGIN } from "../windows/app-address";
+import type { AppWindow, Windows } from "../windows/windows";
 import { type OpenLane, Router } from "./router";
 
 export class WindowPorts {

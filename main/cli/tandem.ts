@@ -1,15 +1,16 @@
 /** The command line, `tandem`: sessions without a window, over the same hosts and the same log. */
-import { parseCommandLine } from "./arguments";
+
 import { attach } from "./commands/attach";
 import { showLog } from "./commands/log";
 import { run } from "./commands/run";
 import { listSessions } from "./commands/sessions";
 import { stop } from "./commands/stop";
-import { CommandError, EXIT } from "./exit-codes";
-import { HELP } from "./help";
-import { openProfile } from "./profile-place";
-import { BUILD, programOf } from "./program";
-import { Screen } from "./screen";
+import { openProfile } from "./sessions/profile-place";
+import { BUILD, programOf } from "./sessions/program";
+import { parseCommandLine } from "./terminal/arguments";
+import { CommandError, EXIT } from "./terminal/exit-codes";
+import { HELP } from "./terminal/help";
+import { Screen } from "./terminal/screen";
 
 async function main(argv: readonly string[], screen: Screen): Promise<number> {
   const { command, userDataDir } = parseCommandLine(argv);

@@ -7,7 +7,7 @@ import { basename, resolve } from "node:path";
 import type { FileContent, FileIdentity, RequestInput, RequestOutput } from "../../preload/contract/requests";
 import { ENCODINGS, type Encoding } from "../../preload/contract/text-encodings";
 import { t } from "../../preload/texts/texts";
-import { fileProblem, UserError } from "../user-error";
+import { fileProblem, UserError } from "../floor/user-error";
 import { styleOf } from "./editor-config";
 import { hexPage } from "./hex-page";
 import { lineEndsOf, withEndsOf, withLineEnds } from "./line-ends";

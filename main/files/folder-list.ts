@@ -4,7 +4,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { FolderEntry } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
-import { fileProblem, UserError } from "../user-error";
+import { fileProblem, UserError } from "../floor/user-error";
 
 /** Most entries that a list has: a folder of a million files must not freeze the window. */
 const MAX_ENTRIES = 10_000;

@@ -9,7 +9,7 @@ import { constants, type FileHandle, open, readFile, realpath, rename, rm, stat 
 import { dirname } from "node:path";
 import { temporaryBeside, writeAtomically } from "../../kernel-host/door/atomic-write";
 import { t } from "../../preload/texts/texts";
-import { fileProblem, UserError } from "../user-error";
+import { fileProblem, UserError } from "../floor/user-error";
 import { copyAttributes } from "./file-attributes";
 import type { SafetyCopies } from "./safety-copies";
 import { syncFolder } from "./sync-folder";

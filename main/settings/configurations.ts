@@ -9,7 +9,7 @@ import {
 } from "../../preload/contract/configurations";
 import type { Notice } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
-import { UserError } from "../user-error";
+import { UserError } from "../floor/user-error";
 import { JsonFile } from "./json-file";
 
 type Entry = Record<string, unknown>;

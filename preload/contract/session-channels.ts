@@ -3,7 +3,6 @@
  * messages that each side may send: `toHost` is checked by the host, `toClient` by the client.
  */
 import * as v from "valibot";
-import type { TravellingStart } from "../transcript/checkpoint";
 import { kernelPrompt, kernelStatus, kernelUsage } from "./kernel-state";
 import { codeOrigin, logRecord } from "./records";
 
@@ -25,8 +24,12 @@ export const logParams = v.object({
 });
 export type LogParams = v.InferOutput<typeof logParams>;
 
-/** Made and read by preload/transcript alone. */
-const start = v.custom<TravellingStart>(
+/** Where reducing may begin: made and read by preload/transcript, which alone knows what else is in it. */
+export interface OpaqueStart {
+  /** `seq`: number of the newest record that it covers. */
+  readonly checkpoint: { readonly seq: number };
+}
+const start = v.custom<OpaqueStart>(
   (value) => typeof value === "object" && value !== null && "checkpoint" in value,
 );
 

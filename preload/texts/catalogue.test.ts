@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { Plural } from "./german/entries";
 import { german } from "./german/german";
-import type { Plural } from "./plural";
 
 const entries = Object.entries(german as Readonly<Record<string, string | Plural>>);
 

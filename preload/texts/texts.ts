@@ -5,9 +5,10 @@
  *     t("Restart kernel")                    "Kernel neu starten"
  *     t("{count} lines", { count: 1 })       "1 line", "1 Zeile": its entry has the forms of both languages
  */
+
+import type { Plural } from "./german/entries";
 import { german } from "./german/german";
 import { formatNumber, language, pluralForm } from "./language";
-import type { Plural } from "./plural";
 
 /** A text of the catalogue, in English. */
 export type Text = keyof typeof german;

@@ -5,6 +5,7 @@
  */
 
 import type { CodeOrigin } from "../contract/records";
+import type { OpaqueStart } from "../contract/session-channels";
 import type { TerminalState } from "./terminal";
 import type { Block, BlockState, Output } from "./transcript";
 
@@ -80,7 +81,7 @@ export interface ReducerStart {
 }
 
 /** The same as it travels from a host to a client. */
-export interface TravellingStart {
+export interface TravellingStart extends OpaqueStart {
   readonly checkpoint: Checkpoint;
   /** msg_ids that the log holds up to there. */
   readonly requests: readonly string[];
@@ -89,7 +90,8 @@ export interface TravellingStart {
 }
 
 /** Makes of what a host sent where a reducer starts. */
-export function startFrom({ checkpoint, requests, displays }: TravellingStart): ReducerStart {
+export function startFrom(start: OpaqueStart): ReducerStart {
+  const { checkpoint, requests, displays } = start as TravellingStart;
   const requestIds = new Set(requests);
   const displayIds = displays && new Set(displays);
   return {

@@ -1,6 +1,6 @@
 /** A proxy of whole messages between a host and its kernel, with ZeroMQ sockets of its own on both sides. */
 import { Dealer, Publisher, Router, type Socket, Subscriber } from "zeromq";
-import { endpoint } from "../../kernel-host/kernel/connection-file";
+import { endpoint } from "../../kernel-host/wire/endpoints";
 import { decodeMessage, encodeMessage, type Message } from "../../kernel-host/wire/message";
 import type { TestHost } from "../process/kernel-host-fixture";
 import { until } from "../process/until";

@@ -6,7 +6,7 @@
 import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import { Reply, Router, type Socket, XPublisher } from "zeromq";
 import type { ConnectionInfo } from "../../../preload/contract/connection-info";
-import { endpoint, type KernelSocketName } from "../../kernel/connection-file";
+import { endpoint, type KernelSocketName } from "../../wire/endpoints";
 import { BadMessage, decodeMessage, encodeMessage, type Message, routingFrames } from "../../wire/message";
 import { type ReadableSocket, readOn } from "../../wire/read-on";
 

@@ -1,17 +1,17 @@
 /** `tandem attach`: takes part in a session, from where this user last saw it. */
 import { startFrom } from "../../../preload/transcript/checkpoint";
 import type { Block, Output } from "../../../preload/transcript/transcript";
-import { CommandError, EXIT } from "../exit-codes";
-import { Follow } from "../follow";
-import { type KeptSession, keptSessions, sessionNamed } from "../kept-sessions";
-import { exitCodeOf, Outcome } from "../outcome";
-import { styled } from "../paint";
-import { readAll } from "../piped-input";
-import { Printer } from "../printer";
-import { BUILD, connectTo, type Program } from "../program";
-import { readSeen, writeSeen } from "../seen";
-import { newId, type SessionConnection } from "../session-connection";
-import { TypedInput } from "../typed-input";
+import { Follow } from "../sessions/follow";
+import { type KeptSession, keptSessions, sessionNamed } from "../sessions/kept-sessions";
+import { exitCodeOf, Outcome } from "../sessions/outcome";
+import { BUILD, connectTo, type Program } from "../sessions/program";
+import { readSeen, writeSeen } from "../sessions/seen";
+import { newId, type SessionConnection } from "../sessions/session-connection";
+import { TypedInput } from "../sessions/typed-input";
+import { CommandError, EXIT } from "../terminal/exit-codes";
+import { styled } from "../terminal/paint";
+import { readAll } from "../terminal/piped-input";
+import { Printer } from "../terminal/printer";
 
 /** No more than about so much of what was missed is shown, in bytes; the log has the rest. */
 const TAIL_BYTES = 256 * 1024;

@@ -1,11 +1,11 @@
 /** `tandem log`: a session's records, as text or as JSON, once or as they come. */
 
-import type { Command } from "../arguments";
-import { CommandError, EXIT } from "../exit-codes";
-import { Follow } from "../follow";
-import { keptSessions, sessionNamed } from "../kept-sessions";
-import { Printer } from "../printer";
-import { BUILD, connectTo, type Program } from "../program";
+import { Follow } from "../sessions/follow";
+import { keptSessions, sessionNamed } from "../sessions/kept-sessions";
+import { BUILD, connectTo, type Program } from "../sessions/program";
+import type { Command } from "../terminal/arguments";
+import { CommandError, EXIT } from "../terminal/exit-codes";
+import { Printer } from "../terminal/printer";
 
 export async function showLog(program: Program, wanted: Extract<Command, { name: "log" }>): Promise<number> {
   const { profile, screen, client } = program;

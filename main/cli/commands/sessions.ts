@@ -2,10 +2,10 @@
 import { basename } from "node:path";
 import type { LaunchFile } from "../../../preload/contract/session-files";
 import { byteSize } from "../../../preload/transcript/quantities";
-import { EXIT } from "../exit-codes";
-import { keptSessions, stateOf } from "../kept-sessions";
-import { BUILD, type Program } from "../program";
-import { age, table } from "../table";
+import { keptSessions, stateOf } from "../sessions/kept-sessions";
+import { BUILD, type Program } from "../sessions/program";
+import { EXIT } from "../terminal/exit-codes";
+import { age, table } from "../terminal/table";
 
 export async function listSessions({ profile, screen, client }: Program, json: boolean): Promise<number> {
   const sessions = await keptSessions(profile.sessions);

@@ -1,9 +1,9 @@
 /** `tandem stop`: shuts a session's kernel down. */
 import { setTimeout as wait } from "node:timers/promises";
 import { isAlive } from "../../../kernel-host/door/processes";
-import { CommandError, EXIT } from "../exit-codes";
-import { keptSessions, sessionNamed } from "../kept-sessions";
-import { connectTo, type Program } from "../program";
+import { keptSessions, sessionNamed } from "../sessions/kept-sessions";
+import { connectTo, type Program } from "../sessions/program";
+import { CommandError, EXIT } from "../terminal/exit-codes";
 
 /** How often it is looked whether the host is gone, in ms. */
 const LOOK_MS = 50;

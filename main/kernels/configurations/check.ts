@@ -8,7 +8,7 @@ import type {
   ShellConfiguration,
 } from "../../../preload/contract/configurations";
 import { t } from "../../../preload/texts/texts";
-import { fileProblem } from "../../user-error";
+import { fileProblem } from "../../floor/user-error";
 import { isProgram } from "../discovery/kernelspecs";
 import { pythonFolderAt } from "../discovery/python-folders";
 import { configuredPath } from "./paths";

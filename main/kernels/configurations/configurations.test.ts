@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { type ShellConfiguration, shellConfiguration } from "../../../preload/contract/configurations";
-import type { StartableKernel } from "../startable-kernel";
+import type { StartableKernel } from "../discovery/startable-kernel";
 import { checkConfiguration } from "./check";
 import { resolveConfiguration, revisionOf } from "./resolve";
 

@@ -3,11 +3,11 @@
 import type { ConfigurationDoubt, ShellConfiguration } from "../../../preload/contract/configurations";
 import type { SessionInfo } from "../../../preload/contract/requests";
 import { t } from "../../../preload/texts/texts";
+import { UserError } from "../../floor/user-error";
 import type { ConfigurationStore } from "../../settings/configurations";
-import { UserError } from "../../user-error";
 import type { KernelCatalog } from "../discovery/kernel-catalog";
-import type { ConfiguredKernel, StartableKernel } from "../startable-kernel";
-import type { Supervisor } from "../supervisor";
+import type { ConfiguredKernel, StartableKernel } from "../discovery/startable-kernel";
+import type { Supervisor } from "../hosts/supervisor";
 import { checkConfiguration, kernelPathProblem } from "./check";
 import { configuredPath } from "./paths";
 import { resolveConfiguration, revisionOf } from "./resolve";

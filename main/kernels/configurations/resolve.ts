@@ -1,7 +1,7 @@
 /** A shell configuration, made into what a host is given: paths in full, and a kernel's argv. */
 import { createHash } from "node:crypto";
 import type { LaunchConfiguration, ShellConfiguration } from "../../../preload/contract/configurations";
-import type { ConfiguredKernel, StartableKernel } from "../startable-kernel";
+import type { ConfiguredKernel, StartableKernel } from "../discovery/startable-kernel";
 import { configuredPath } from "./paths";
 
 /**

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { HISTORY_FILE } from "../../../preload/contract/session-files";
 import { t } from "../../../preload/texts/texts";
 import { historyFile } from "../../files/history-files";
-import type { StartableKernel } from "../startable-kernel";
+import type { StartableKernel } from "./startable-kernel";
 
 /** Oldest Python that the plain Python kernel runs on. */
 const OLDEST_PYTHON = [3, 8] as const;

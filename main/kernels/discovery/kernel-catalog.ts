@@ -4,8 +4,7 @@ import { realpath } from "node:fs/promises";
 import { basename, delimiter, dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { t } from "../../../preload/texts/texts";
-import { UserError } from "../../user-error";
-import type { StartableKernel } from "../startable-kernel";
+import { UserError } from "../../floor/user-error";
 import { type BuiltinPrograms, javascriptKernel, plainPythonKernel, runsPlain } from "./builtin-kernels";
 import { FolderWatch } from "./folder-watch";
 import { type FoundPython, findPythons, pythonAt } from "./found-pythons";
@@ -13,6 +12,7 @@ import { Interpreters } from "./interpreters";
 import { jupyterDataFolders, type Surroundings } from "./jupyter-folders";
 import { type Memory, type RememberedCatalog, readMemory, writeMemory } from "./kernel-memory";
 import { type Kernelspec, kernelspecsIn, readKernelspec } from "./kernelspecs";
+import type { StartableKernel } from "./startable-kernel";
 
 /** A list that takes longer is answered from memory and looked after behind, in ms. */
 const PATIENCE_MS = 300;

@@ -5,8 +5,8 @@ import { access, constants, readdir, readFile, realpath, stat } from "node:fs/pr
 import { delimiter, dirname, isAbsolute, join } from "node:path";
 import * as v from "valibot";
 import { t } from "../../../preload/texts/texts";
-import { fileProblem } from "../../user-error";
-import type { StartableKernel } from "../startable-kernel";
+import { fileProblem } from "../../floor/user-error";
+import type { StartableKernel } from "./startable-kernel";
 
 const kernelJson = v.object({
   argv: v.pipe(v.array(v.string()), v.minLength(1)),

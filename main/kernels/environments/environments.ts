@@ -11,7 +11,7 @@ import type {
   EnvironmentWays,
 } from "../../../preload/contract/environments";
 import { t } from "../../../preload/texts/texts";
-import { UserError } from "../../user-error";
+import { UserError } from "../../floor/user-error";
 import type { Surroundings } from "../discovery/jupyter-folders";
 import type { KernelCatalog } from "../discovery/kernel-catalog";
 import { isProgram } from "../discovery/kernelspecs";

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import * as v from "valibot";
 import { type AskedKernel, askedKernel, type KernelsQuestion } from "../../../preload/contract/asked-kernels";
-import type { HostProgram } from "../host-process";
+import type { HostProgram } from "../hosts/host-process";
 
 /** The program needs this to start and to end on a loaded machine, besides the kernels' time, in ms. */
 const PROGRAM_MS = 15_000;

@@ -2,11 +2,11 @@
 
 import type { RunningKernel, SessionInfo } from "../../../preload/contract/requests";
 import { t } from "../../../preload/texts/texts";
-import { UserError } from "../../user-error";
-import type { HostProgram } from "../host-process";
-import type { Supervisor } from "../supervisor";
+import { UserError } from "../../floor/user-error";
+import { type ConnectionFile, connectionFilesIn, readConnectionFile } from "../discovery/connection-files";
+import type { HostProgram } from "../hosts/host-process";
+import type { Supervisor } from "../hosts/supervisor";
 import { askKernels } from "./ask-kernels";
-import { type ConnectionFile, connectionFilesIn, readConnectionFile } from "./connection-files";
 
 /** A kernel that answers no heartbeat for so long is not listed, in ms. */
 const LISTED_MS = 1_000;

@@ -1,5 +1,5 @@
 /** Shell configurations and Python environments: their pages, forms, offers and jobs. */
-import type { Entries } from "../plural";
+import type { Entries } from "./entries";
 
 export const configurations = {
   // The page and its list.

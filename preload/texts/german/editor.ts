@@ -1,5 +1,5 @@
 /** The editor: files, cells, running code. */
-import type { Entries } from "../plural";
+import type { Entries } from "./entries";
 
 export const editor = {
   // Commands.

@@ -2,7 +2,7 @@
  * What kernel-hosts say of their kernels, in logs and to windows, and what main says of kernel-hosts: made in English,
  * and translated by the window that shows it (`translated`). The check of texts compares them with what is made.
  */
-import type { Entries } from "../plural";
+import type { Entries } from "./entries";
 
 export const logSentences = {
   // How a process ended.

@@ -1,5 +1,5 @@
 /** What main says: its dialogs and menu, and why something could not be done. */
-import type { Entries } from "../plural";
+import type { Entries } from "./entries";
 
 export const main = {
   // Its own dialogs and the menu of macOS.

@@ -1,5 +1,5 @@
 /** Outputs of a shell that are charts or tables; what a shell is called; what befell its kernel. */
-import type { Entries } from "../plural";
+import type { Entries } from "./entries";
 
 export const outputs = {
   "Vega-Lite chart": "Vega-Lite-Diagramm",

@@ -1,5 +1,5 @@
 /** The page of all sessions. */
-import type { Entries } from "../plural";
+import type { Entries } from "./entries";
 
 export const sessions = {
   "just now": "gerade eben",

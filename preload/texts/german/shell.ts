@@ -1,5 +1,5 @@
 /** Shells: their output, input, bars, tabs and menus. */
-import type { Entries } from "../plural";
+import type { Entries } from "./entries";
 
 export const shell = {
   // States of a kernel.

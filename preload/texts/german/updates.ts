@@ -1,5 +1,5 @@
 /** Newer versions of the app, and what its mark on the taskbar offers. */
-import type { Entries } from "../plural";
+import type { Entries } from "./entries";
 
 export const updates = {
   "Opens another window": "Öffnet ein weiteres Fenster",

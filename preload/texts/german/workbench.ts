@@ -1,5 +1,5 @@
 /** The window itself: menus, palette, bars, dialogs, settings, About. */
-import type { Entries } from "../plural";
+import type { Entries } from "./entries";
 
 export const workbench = {
   "Packages are being installed": "Pakete werden installiert",

@@ -1,5 +1,5 @@
 /** How large the window is drawn. */
-import type { Entries } from "../plural";
+import type { Entries } from "./entries";
 
 export const zoom = {
   "Zoom in": "Vergrößern",

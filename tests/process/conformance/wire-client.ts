@@ -1,7 +1,7 @@
 /** A bare Jupyter client for tests: it sends what it is told and keeps all that it hears, in the order of each socket. */
 import { randomUUID } from "node:crypto";
 import { Dealer, type Socket, Subscriber } from "zeromq";
-import { endpoint, type KernelSocketName } from "../../../kernel-host/kernel/connection-file";
+import { endpoint, type KernelSocketName } from "../../../kernel-host/wire/endpoints";
 import {
   BadMessage,
   decodeMessage,
