@@ -27,7 +27,8 @@ const stacks = {
 
   /** The door knows only what is shared (a rule of its own); the built-in kernels are programs beside the host. */
   "kernel-host": [
-    ["floor", "door"],
+    ["door"],
+    ["floor"],
     ["log", "wire"],
     ["builtin", "conversation", "kernel"],
     ["attach", "folder", "startup"],

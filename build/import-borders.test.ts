@@ -125,7 +125,7 @@ const STACKS: readonly (readonly [parent: string, folders: readonly string[]])[]
   ["main/kernels", ["discovery", "hosts", "joining"]],
   ["main/kernels", ["environments", "configurations"]],
   ["main/cli", ["terminal", "sessions", "commands"]],
-  ["kernel-host", ["floor", "log", "kernel", "folder", "takeover", "session"]],
+  ["kernel-host", ["door", "floor", "log", "kernel", "folder", "takeover", "session"]],
   ["kernel-host", ["floor", "wire", "conversation", "startup", "takeover"]],
   ["kernel-host/builtin", ["server", "python"]],
   ["preload", ["texts", "contract", "transcript"]],

@@ -3,8 +3,8 @@ import { chmod, rm } from "node:fs/promises";
 import { createServer, type Server, type Socket } from "node:net";
 import { type Channel, ChannelPipe } from "../../preload/contract/channel-pipe";
 import { FrameReader } from "../../preload/contract/frames";
-import type { HostFile } from "../../preload/contract/session-files";
 import { Authentication } from "../door/attach-opening";
+import type { HostFile } from "../door/session-files";
 
 /** A client has so long for hello and proof, in ms. */
 const AUTHENTICATION_MS = 5_000;

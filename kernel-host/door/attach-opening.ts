@@ -14,7 +14,7 @@ import {
   pipeHeader,
 } from "../../preload/contract/frames";
 import { PROTOCOL_RANGE } from "../../preload/contract/limits";
-import type { HostFile } from "../../preload/contract/session-files";
+import type { HostFile } from "./session-files";
 
 /** A socket that is there answers at once; one that does not is not our host's. In ms. */
 const HANDSHAKE_MS = 5_000;

@@ -7,7 +7,7 @@ import { attachTo, type ClientIdentity, type FrameStream } from "../../kernel-ho
 import { ChannelPipe } from "../../preload/contract/channel-pipe";
 import { FrameError } from "../../preload/contract/frames";
 import { MAX_OWN_CHANNEL } from "../../preload/contract/limits";
-import type { HostFile } from "../../preload/contract/session-files";
+import type { HostFile } from "./session-files";
 
 /** First number of forwarded channels, and how many there are. */
 const FIRST_LANE = MAX_OWN_CHANNEL + 1;

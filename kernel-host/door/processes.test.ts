@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterEach, expect, test } from "vitest";
-import { SESSION_MARK } from "../../preload/contract/session-files";
 import { isAlive, isKernelOf, markedProcesses, signalProcess, startTimeOf } from "./processes";
+import { SESSION_MARK } from "./session-files";
 
 const session = `unit-${process.pid}`;
 const children: ReturnType<typeof spawn>[] = [];

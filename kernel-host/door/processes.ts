@@ -2,8 +2,8 @@
 import { execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { promisify } from "node:util";
-import { SESSION_MARK } from "../../preload/contract/session-files";
 import { sameStart } from "./process-start";
+import { SESSION_MARK } from "./session-files";
 import { WindowsProcesses } from "./windows-processes";
 
 const run = promisify(execFile);

@@ -16,9 +16,9 @@ import {
   launchFile,
   type OpeningFile,
   openingFile,
-} from "../../preload/contract/session-files";
+} from "./session-files";
 
-/** Names of the files; what is in them says `preload/contract/session-files`. */
+/** Names of the files; what is in them says `kernel-host/door/session-files`. */
 export const SESSION_FILE = {
   connection: "connection.json",
   ended: "ended.json",

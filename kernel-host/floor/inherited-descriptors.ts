@@ -3,7 +3,7 @@
  * Node's can stand among them. Main has filled all of these numbers.
  */
 import { closeSync } from "node:fs";
-import { FILLED_DESCRIPTORS } from "../../preload/contract/session-files";
+import { FILLED_DESCRIPTORS } from "../door/session-files";
 
 const FIRST = 3;
 

@@ -1,10 +1,13 @@
-/** The session's folder as the host reads and writes it (see preload/contract/session-files.ts). */
+/** The session's folder as the host reads and writes it (see kernel-host/door/session-files.ts). */
 import { randomBytes } from "node:crypto";
 import { link, lstat, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import * as v from "valibot";
 import type { ConnectionInfo } from "../../preload/contract/connection-info";
+import { PRIVATE_FILE, writeAtOnce, writeAtomically } from "../door/atomic-write";
+import { sameStart } from "../door/process-start";
+import { startTimeOf } from "../door/processes";
 import {
   type EndedFile,
   type EpochFile,
@@ -13,10 +16,7 @@ import {
   type LaunchFile,
   launchFile,
   type OpeningFile,
-} from "../../preload/contract/session-files";
-import { PRIVATE_FILE, writeAtOnce, writeAtomically } from "../door/atomic-write";
-import { sameStart } from "../door/process-start";
-import { startTimeOf } from "../door/processes";
+} from "../door/session-files";
 import { epochName, SESSION_FILE, SessionFolderReader } from "../door/session-folder-reader";
 import { type RawPlaces, rawPlaces } from "../kernel/raw-places";
 

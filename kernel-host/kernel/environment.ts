@@ -1,7 +1,7 @@
 /** The environment a kernel gets: the user's own, with nothing of Electron's, AppImage's or another Jupyter's. */
 import path from "node:path";
 import type { EnvironmentChange } from "../../preload/contract/configurations";
-import { SESSION_MARK } from "../../preload/contract/session-files";
+import { SESSION_MARK } from "../door/session-files";
 
 type Environment = Record<string, string | undefined>;
 

@@ -1,8 +1,8 @@
 /** The kernel's process: started detached in a process group of its own, its output in files, its end proven. */
 import { type ChildProcess, spawn } from "node:child_process";
-import type { LaunchFile } from "../../preload/contract/session-files";
 import { startByClock } from "../door/process-start";
 import { startTimeOf } from "../door/processes";
+import type { LaunchFile } from "../door/session-files";
 import { withoutFrozenModules } from "./frozen-modules";
 
 /** How the process ended; `error` when it could not even be started. */

@@ -1,6 +1,6 @@
 /** Whether a kernel that died is started again by itself: only where its session wants it, and not for ever. */
 import { RESTART_POLICY } from "../../preload/contract/limits";
-import type { LaunchFile } from "../../preload/contract/session-files";
+import type { LaunchFile } from "../door/session-files";
 
 export class RestartPolicy {
   /** So many times in a row, at most. */

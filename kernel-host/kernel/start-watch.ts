@@ -1,6 +1,6 @@
 /** Watches how long a kernel takes to start: slow is said, and after a long time the start counts as failed. */
 import { START } from "../../preload/contract/limits";
-import type { LaunchFile } from "../../preload/contract/session-files";
+import type { LaunchFile } from "../door/session-files";
 import type { Clock } from "../floor/clock";
 
 export class StartWatch {

@@ -7,7 +7,7 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { ConnectionInfo } from "../../preload/contract/connection-info";
-import type { LaunchFile } from "../../preload/contract/session-files";
+import type { LaunchFile } from "../door/session-files";
 import { chooseConnection, removeEndpoints } from "./connection-file";
 import { listensOn } from "./listening-ports";
 

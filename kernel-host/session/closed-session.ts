@@ -1,9 +1,9 @@
 /** A session whose kernel is gone, served to be read: its log as it is, and no kernel to ask anything of. */
 import type { KernelPrompt, KernelStatus } from "../../preload/contract/kernel-state";
 import type { ShellToClient } from "../../preload/contract/session-channels";
-import type { LaunchFile } from "../../preload/contract/session-files";
 import type { ServedSession } from "../attach/channels";
 import type { Question } from "../conversation/questions";
+import type { LaunchFile } from "../door/session-files";
 import { Observable } from "../floor/observable";
 import type { Log } from "../log/log";
 

@@ -1,6 +1,6 @@
 /** What is made of a kernel's end that no transition brought about: what is logged, and what the user is told. */
 import type { KernelExit } from "../../preload/contract/kernel-state";
-import type { LaunchFile } from "../../preload/contract/session-files";
+import type { LaunchFile } from "../door/session-files";
 import { unknownTemplates } from "../kernel/process";
 import { shadowingFile } from "../kernel/shadowing";
 import { couldNotStart, died, endedAsAsked, endedAtStart, goneElsewhere, shadowed } from "./life-sentences";

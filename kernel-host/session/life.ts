@@ -3,11 +3,11 @@
 import type { ConnectionInfo } from "../../preload/contract/connection-info";
 import type { KernelExit } from "../../preload/contract/kernel-state";
 import { ESCALATION } from "../../preload/contract/limits";
-import type { LaunchFile } from "../../preload/contract/session-files";
 import { Conversation, type EarlierConversation } from "../conversation/conversation";
 import type { KernelInfo } from "../conversation/handshake";
 import type { RequestQueue } from "../conversation/request-queue";
 import type { CertainProcess } from "../door/processes";
+import type { LaunchFile } from "../door/session-files";
 import { systemClock } from "../floor/clock";
 import type { HostFolder } from "../folder/host-folder";
 import { AdoptedProcess } from "../kernel/adopted-process";

@@ -1,10 +1,10 @@
 /** The session: what its clients may ask of it, over the lives of its kernel. */
 import type { KernelPrompt, KernelStatus } from "../../preload/contract/kernel-state";
 import type { ShellToClient } from "../../preload/contract/session-channels";
-import type { LaunchFile } from "../../preload/contract/session-files";
 import type { ServedSession } from "../attach/channels";
 import type { Question } from "../conversation/questions";
 import type { ExecuteRequest } from "../conversation/request-queue";
+import type { LaunchFile } from "../door/session-files";
 import type { Observable } from "../floor/observable";
 import type { Log } from "../log/log";
 import type { Lives } from "./lives";

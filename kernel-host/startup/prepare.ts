@@ -1,8 +1,8 @@
 /** The start of a kernel life as its shell's configuration wants it: what is read for it, and what is to be said. */
 import { randomUUID } from "node:crypto";
-import type { LaunchFile } from "../../preload/contract/session-files";
 import type { ExecuteRequest } from "../conversation/request-queue";
 import type { StartupStep } from "../conversation/startup-run";
+import type { LaunchFile } from "../door/session-files";
 import { kernelEnvironment, spoiltVariables } from "../kernel/environment";
 import { activateConda } from "./conda-activation";
 import { readEnvironmentFile } from "./environment-file";

@@ -1,8 +1,8 @@
 /** Finds the kernel that an earlier host of the session has left running. */
 
 import type { ConnectionInfo } from "../../preload/contract/connection-info";
-import type { KernelFile } from "../../preload/contract/session-files";
 import { isKernelOf } from "../door/processes";
+import type { KernelFile } from "../door/session-files";
 import type { HostFolder } from "../folder/host-folder";
 import type { Log } from "../log/log";
 

@@ -3,6 +3,7 @@
  * that nothing is shown twice and nothing is left out.
  */
 
+import { Answers, type WithoutId } from "../../preload/contract/answers";
 import type {
   KernelPrompt,
   KernelState,
@@ -20,7 +21,6 @@ import type {
 import { t } from "../../preload/texts/texts";
 import type { TranscriptPlace } from "../../preload/transcript/whereabouts";
 import { createStore, type Store } from "../floor/store";
-import { Answers } from "./answers";
 import type { ChannelClient, ChannelListener, SessionChannel } from "./channel-client";
 import { LatestOnly } from "./latest-only";
 import type { Pace } from "./pace";
@@ -37,7 +37,6 @@ type Asked = Extract<
   ShellToHost,
   { type: "complete_request" | "inspect_request" | "is_complete_request" | "history_request" }
 >;
-type WithoutId<Message> = Message extends unknown ? Omit<Message, "id"> : never;
 
 interface Connection {
   readonly log: SessionChannel<"log">;

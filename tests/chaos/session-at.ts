@@ -2,7 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import * as v from "valibot";
-import { hostFile, kernelFile } from "../../preload/contract/session-files";
+import { hostFile, kernelFile } from "../../kernel-host/door/session-files";
 import { TestClient } from "../process/attached-client";
 import { until } from "../process/until";
 import type { Stage } from "./stage";

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Socket } from "node:net";
 import * as v from "valibot";
 import { attachTo, type FrameStream } from "../../kernel-host/door/attach-opening";
+import type { HostFile } from "../../kernel-host/door/session-files";
 import { type Channel, ChannelPipe } from "../../preload/contract/channel-pipe";
 import type { KernelPrompt, KernelStatus } from "../../preload/contract/kernel-state";
 import type { CodeOrigin, LogRecord, LogRecordOf } from "../../preload/contract/records";
@@ -16,7 +17,6 @@ import {
   sessionChannels,
   shellToClient,
 } from "../../preload/contract/session-channels";
-import type { HostFile } from "../../preload/contract/session-files";
 import { until } from "./until";
 
 /** What a client has to know to attach to a host. */

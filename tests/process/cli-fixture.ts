@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import * as v from "valibot";
 import { startTimeOf } from "../../kernel-host/door/processes";
-import { hostFile } from "../../preload/contract/session-files";
+import { hostFile } from "../../kernel-host/door/session-files";
 import { stripAnsi } from "../../preload/transcript/terminal";
 import { isAlive, markedPids } from "./processes";
 import { fixture } from "./programs";

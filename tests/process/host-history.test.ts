@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { HISTORY_FILE } from "../../preload/contract/session-files";
+import { HISTORY_FILE } from "../../kernel-host/door/session-files";
 import { TestHost } from "./kernel-host-fixture";
 import { hostProgram, python } from "./programs";
 

@@ -5,14 +5,14 @@ import { mkdir, mkdtemp, open, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as v from "valibot";
-import { randomHex } from "../../preload/contract/challenge";
 import {
   type HostFile,
   hostFile,
   type KernelFile,
   kernelFile,
   type LaunchFile,
-} from "../../preload/contract/session-files";
+} from "../../kernel-host/door/session-files";
+import { randomHex } from "../../preload/contract/challenge";
 import { TestClient } from "./attached-client";
 import { markedPids } from "./processes";
 import { hostProgram, ipykernel } from "./programs";

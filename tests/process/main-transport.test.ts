@@ -2,8 +2,8 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, expect, it } from "vitest";
+import type { LaunchFile } from "../../kernel-host/door/session-files";
 import type { LogRecordOf } from "../../preload/contract/records";
-import type { LaunchFile } from "../../preload/contract/session-files";
 import { startable, TestProfile } from "./main-supervisor-fixture";
 import { fixture, python } from "./programs";
 import { until } from "./until";

@@ -1,7 +1,10 @@
-/** Looking at the processes of this machine. */
+/**
+ * Looking at the processes of this machine. Not by `kernel-host/door/processes`, by which hosts end what is theirs: what
+ * that overlooks a test has to see.
+ */
 import { readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
-import { SESSION_MARK } from "../../preload/contract/session-files";
+import { SESSION_MARK } from "../../kernel-host/door/session-files";
 
 /** Processes that carry the session's mark and are not zombies. */
 export async function markedPids(session: string): Promise<number[]> {

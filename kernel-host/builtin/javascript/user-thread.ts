@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { writeSync } from "node:fs";
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
-import { HISTORY_FILE } from "../../../preload/contract/session-files";
+import { HISTORY_FILE } from "../../door/session-files";
 import type { ExecuteOutcome, ExecuteRequest, ExpressionResult } from "../server/kernel-implementation";
 import { BreakableRegion, Interrupted } from "./breakable-region";
 import { makeRingMemory, RingWriter } from "./byte-ring";

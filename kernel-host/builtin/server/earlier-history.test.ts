@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { HISTORY_FILE } from "../../../preload/contract/session-files";
+import { HISTORY_FILE } from "../../door/session-files";
 import { takeEarlierHistory } from "./earlier-history";
 
 const folder = mkdtempSync(path.join(tmpdir(), "tandem-history-"));

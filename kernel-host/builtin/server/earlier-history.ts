@@ -1,7 +1,7 @@
 /** Inputs of earlier sessions, as the app keeps them: what a kernel without a history of its own remembers. */
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import * as v from "valibot";
-import { HISTORY_FILE } from "../../../preload/contract/session-files";
+import { HISTORY_FILE } from "../../door/session-files";
 import type { HistoryEntry } from "./kernel-history";
 
 /** Of a longer file only so much of its end is read, in bytes. */

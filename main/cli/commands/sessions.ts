@@ -1,6 +1,6 @@
 /** `tandem sessions`: what runs and what ran. */
 import { basename } from "node:path";
-import type { LaunchFile } from "../../../preload/contract/session-files";
+import type { LaunchFile } from "../../../kernel-host/door/session-files";
 import { byteSize } from "../../../preload/transcript/quantities";
 import { keptSessions, stateOf } from "../sessions/kept-sessions";
 import { BUILD, type Program } from "../sessions/program";

@@ -1,8 +1,8 @@
 /** The sessions of a profile, as their folders tell: which run, which ran, and which of them a name means. */
 import { lstat, readdir } from "node:fs/promises";
 import { ProtocolMismatch } from "../../../kernel-host/door/attach-opening";
+import type { LaunchFile } from "../../../kernel-host/door/session-files";
 import type { KernelState } from "../../../preload/contract/kernel-state";
-import type { LaunchFile } from "../../../preload/contract/session-files";
 import { findSession } from "../../kernels/hosts/found-session";
 import { SessionFolder } from "../../kernels/hosts/session-folder";
 import { CommandError, EXIT } from "../terminal/exit-codes";

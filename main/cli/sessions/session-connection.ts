@@ -1,6 +1,7 @@
 /** One client's connection to a session's host: its channels, and requests with their answers. */
 import * as v from "valibot";
 import { HostLink } from "../../../kernel-host/door/host-link";
+import { Answers, type WithoutId } from "../../../preload/contract/answers";
 import { randomHex } from "../../../preload/contract/challenge";
 import type { Channel } from "../../../preload/contract/channel-pipe";
 import {
@@ -23,12 +24,11 @@ import {
 } from "../../../preload/contract/session-channels";
 import type { SessionFolder } from "../../kernels/hosts/session-folder";
 
-type WithoutId<Message> = Message extends unknown ? Omit<Message, "id"> : never;
-
 export class SessionConnection {
   /** Resolves with why, once the connection has ended. */
   readonly ended: Promise<string>;
-  readonly #waiting = new Map<string, (answer: ShellToClient | ControlToClient | string) => void>();
+  readonly #answers = new Answers<ShellToClient>();
+  readonly #done = new Answers<ControlToClient>();
   readonly #shell: Channel;
   readonly #control: Channel;
 
@@ -41,11 +41,13 @@ export class SessionConnection {
       link.onEnd = resolve;
     });
     void this.ended.then((reason) => {
-      for (const answer of [...this.#waiting.values()]) answer(reason);
-      this.#waiting.clear();
+      this.#answers.fail(reason);
+      this.#done.fail(reason);
     });
-    this.#shell = this.#answering("shell", shellToClient);
-    this.#control = this.#answering("control", controlToClient);
+    this.#shell = this.#open("shell");
+    this.#shell.onMessage = ({ json }) => this.#answers.take(v.parse(shellToClient, json));
+    this.#control = this.#open("control");
+    this.#control.onMessage = ({ json }) => this.#done.take(v.parse(controlToClient, json));
   }
 
   /**
@@ -89,13 +91,16 @@ export class SessionConnection {
    * Sends a message on the channel "shell" and resolves with its answer.
    * @throws Error when the connection ends before
    */
-  ask(message: WithoutId<ShellToHost>, id: string = newId()): Promise<ShellToClient> {
-    return this.#send(this.#shell, { ...message, id } as ShellToHost) as Promise<ShellToClient>;
+  async ask(message: WithoutId<ShellToHost>, id: string = newId()): Promise<ShellToClient> {
+    send(this.#shell, { ...message, id } as ShellToHost);
+    return this.#answers.wait(id);
   }
 
   /** The same on the channel "control". */
-  command(type: ControlToHost["type"]): Promise<ControlToClient> {
-    return this.#send(this.#control, { type, id: newId() }) as Promise<ControlToClient>;
+  async command(type: ControlToHost["type"]): Promise<ControlToClient> {
+    const id = newId();
+    send(this.#control, { type, id });
+    return this.#done.wait(id);
   }
 
   dispose(): void {
@@ -105,30 +110,11 @@ export class SessionConnection {
   #open(name: SessionChannelName, params?: unknown): Channel {
     return this.link.pipe.open({ session: this.session, name, client: this.client, params });
   }
+}
 
-  #answering(name: "shell" | "control", schema: typeof shellToClient | typeof controlToClient): Channel {
-    const channel = this.#open(name);
-    channel.onMessage = ({ json }) => {
-      const answer = v.parse(schema, json);
-      this.#waiting.get(answer.id)?.(answer);
-      this.#waiting.delete(answer.id);
-    };
-    return channel;
-  }
-
-  #send(channel: Channel, message: ShellToHost | ControlToHost): Promise<ShellToClient | ControlToClient> {
-    return new Promise((resolve, reject) => {
-      if (channel.closed) {
-        reject(new Error("the connection ended"));
-        return;
-      }
-      this.#waiting.set(message.id, (answer) => {
-        if (typeof answer === "string") reject(new Error(answer));
-        else resolve(answer);
-      });
-      channel.send(message);
-    });
-  }
+function send(channel: Channel, message: ShellToHost | ControlToHost): void {
+  if (channel.closed) throw new Error("the connection ended");
+  channel.send(message);
 }
 
 /** A name for a request, which becomes its msg_id. */

@@ -1,7 +1,7 @@
 /** The kernels that come with Tandem: programs of the kernel-host house, run by Electron as Node. */
 
 import { join } from "node:path";
-import { HISTORY_FILE } from "../../../preload/contract/session-files";
+import { HISTORY_FILE } from "../../../kernel-host/door/session-files";
 import { t } from "../../../preload/texts/texts";
 import { historyFile } from "../../files/history-files";
 import type { StartableKernel } from "./startable-kernel";

@@ -1,6 +1,7 @@
 /** A kernel as discovery finds it and the supervisor starts it. */
+
+import type { LaunchFile } from "../../../kernel-host/door/session-files";
 import type { KernelEntry } from "../../../preload/contract/requests";
-import type { LaunchFile } from "../../../preload/contract/session-files";
 
 export interface StartableKernel {
   /** As the window lists it. */

@@ -8,8 +8,8 @@ import {
   type ProcessId,
   signalProcess,
 } from "../../../kernel-host/door/processes";
+import type { KernelFile } from "../../../kernel-host/door/session-files";
 import { ESCALATION } from "../../../preload/contract/limits";
-import type { KernelFile } from "../../../preload/contract/session-files";
 
 /** How often it is looked whether they are gone, in ms. */
 const LOOK_MS = 30;

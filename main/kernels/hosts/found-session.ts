@@ -2,7 +2,7 @@
 
 import { lstat } from "node:fs/promises";
 import { isAlive, isKernelOf } from "../../../kernel-host/door/processes";
-import type { HostFile, LaunchFile } from "../../../preload/contract/session-files";
+import type { HostFile, LaunchFile } from "../../../kernel-host/door/session-files";
 import { t } from "../../../preload/texts/texts";
 import type { SessionFolder } from "./session-folder";
 

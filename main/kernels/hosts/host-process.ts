@@ -6,8 +6,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { ProtocolMismatch } from "../../../kernel-host/door/attach-opening";
 import { HostLink } from "../../../kernel-host/door/host-link";
 import { isAlive, type ProcessId, signalProcess } from "../../../kernel-host/door/processes";
+import { FILLED_DESCRIPTORS, SESSION_MARK } from "../../../kernel-host/door/session-files";
 import { ESCALATION, START } from "../../../preload/contract/limits";
-import { FILLED_DESCRIPTORS, SESSION_MARK } from "../../../preload/contract/session-files";
 import type { SessionFolder } from "./session-folder";
 
 /** How often it is looked whether the host is ready, in ms. */

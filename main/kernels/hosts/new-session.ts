@@ -1,6 +1,6 @@
 /** The folder of a session that begins, whoever begins it: the window or the command line. */
 import { dirname, join } from "node:path";
-import type { LaunchFile } from "../../../preload/contract/session-files";
+import type { LaunchFile } from "../../../kernel-host/door/session-files";
 import { type Launched, tcpMarkName } from "./session-about";
 import { SessionFolder } from "./session-folder";
 import type { SocketFolder } from "./socket-folder";

@@ -5,11 +5,11 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { PRIVATE_FILE, writeAtomically } from "../../../kernel-host/door/atomic-write";
 import type { ProcessId } from "../../../kernel-host/door/processes";
+import type { LaunchFile } from "../../../kernel-host/door/session-files";
 import { SESSION_FILE, SessionFolderReader } from "../../../kernel-host/door/session-folder-reader";
 import { randomHex } from "../../../preload/contract/challenge";
 import type { ConnectionInfo } from "../../../preload/contract/connection-info";
 import { type ViewMark, viewMark } from "../../../preload/contract/records";
-import type { LaunchFile } from "../../../preload/contract/session-files";
 
 const PRIVATE = { mode: PRIVATE_FILE };
 const LOG_TAIL_CHARS = 2_000;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
-import type { LaunchFile } from "../../../preload/contract/session-files";
+import type { LaunchFile } from "../../../kernel-host/door/session-files";
 import { SessionFolder } from "./session-folder";
 import { SupervisedHost } from "./supervised-host";
 

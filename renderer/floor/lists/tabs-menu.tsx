@@ -1,7 +1,7 @@
 /** The list of all tabs of a bar, offered where they do not all fit in it. */
-import { type RefObject, useEffect, useRef, useState } from "react";
-import { Icon } from "../look/icons";
-import { type MenuPlace, type PopupGroup, PopupMenu } from "../menus/popup-menu";
+import { type RefObject, useEffect, useState } from "react";
+import { MenuButton } from "../menus/menu-button";
+import type { PopupGroup } from "../menus/popup-menu";
 
 interface TabsMenuProps {
   /** The bar that the rows of tabs stand in. */
@@ -34,37 +34,14 @@ function useOverflow(bar: RefObject<HTMLElement | null>): boolean {
 }
 
 export function TabsMenu({ bar, name, groups }: TabsMenuProps) {
-  const overflows = useOverflow(bar);
-  const button = useRef<HTMLButtonElement>(null);
-  const [place, setPlace] = useState<MenuPlace | null>(null);
-  if (!overflows && !place) return null;
-  const toggle = () => {
-    const { left, bottom } = button.current?.getBoundingClientRect() ?? { left: 0, bottom: 0 };
-    setPlace((now) => (now ? null : { x: left, y: bottom }));
-  };
+  const hidden = !useOverflow(bar);
   return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        className="icon-button tabs-menu-button"
-        aria-label={name}
-        title={name}
-        aria-haspopup="menu"
-        aria-expanded={place !== null}
-        onClick={toggle}
-      >
-        <Icon name="chevronDown" />
-      </button>
-      {place ? (
-        <PopupMenu
-          label={name}
-          place={place}
-          groups={groups()}
-          owner={button.current}
-          close={() => setPlace(null)}
-        />
-      ) : null}
-    </>
+    <MenuButton
+      name={name}
+      icon="chevronDown"
+      className="icon-button tabs-menu-button"
+      hidden={hidden}
+      groups={groups}
+    />
   );
 }

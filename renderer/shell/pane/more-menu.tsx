@@ -1,10 +1,9 @@
 /** "More": the commands of a shell that have no button of their own, or none that is shown. */
 
-import { useRef, useState } from "react";
 import { t } from "../../../preload/texts/texts";
 import { findCommand, runCommand } from "../../floor/commands/commands";
-import { Icon } from "../../floor/look/icons";
-import { type MenuPlace, type PopupGroup, PopupMenu } from "../../floor/menus/popup-menu";
+import { MenuButton } from "../../floor/menus/menu-button";
+import type { PopupGroup } from "../../floor/menus/popup-menu";
 import type { ShellModel } from "../../kernels/shell-model";
 import { windowShells } from "../../kernels/window-shells";
 
@@ -48,35 +47,7 @@ function groups(shell: ShellModel, toolbar: Element | null | undefined): PopupGr
 }
 
 export function MoreMenu({ shell }: { readonly shell: ShellModel }) {
-  const [place, setPlace] = useState<MenuPlace | null>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  const toggle = () => {
-    const { left, bottom } = button.current?.getBoundingClientRect() ?? { left: 0, bottom: 0 };
-    setPlace((now) => (now ? null : { x: left, y: bottom }));
-  };
   return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        className="icon-button"
-        aria-label={t("More")}
-        title={t("More")}
-        aria-haspopup="menu"
-        aria-expanded={place !== null}
-        onClick={toggle}
-      >
-        <Icon name="more" />
-      </button>
-      {place ? (
-        <PopupMenu
-          label={t("More")}
-          place={place}
-          groups={groups(shell, button.current?.parentElement)}
-          owner={button.current}
-          close={() => setPlace(null)}
-        />
-      ) : null}
-    </>
+    <MenuButton name={t("More")} icon="more" groups={(button) => groups(shell, button?.parentElement)} />
   );
 }

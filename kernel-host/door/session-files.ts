@@ -23,7 +23,7 @@
  *       marks-<view>.json
  */
 import * as v from "valibot";
-import { launchConfiguration } from "./configurations";
+import { launchConfiguration } from "../../preload/contract/configurations";
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535));
 

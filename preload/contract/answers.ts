@@ -5,6 +5,9 @@ interface Waiting<Answer> {
   reject(reason: Error): void;
 }
 
+/** A request without the id that it gets when it is sent. */
+export type WithoutId<Message> = Message extends unknown ? Omit<Message, "id"> : never;
+
 export class Answers<Answer extends { readonly id: string }> {
   readonly #waiting = new Map<string, Waiting<Answer>>();
 
