@@ -1,5 +1,6 @@
 /** Requests about kernels and sessions. */
 
+import { existsSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import type { RequestName } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
@@ -56,7 +57,9 @@ export function kernelHandlers({
     },
     "kernels.interpreter": async ({ kernelId, folder }) => {
       const kernel = await catalog.find(kernelId, folder);
-      return kernel?.entry.language.toLowerCase() === "python" ? interpreterOf(kernel) : null;
+      const isPython = kernel ? kernel.entry.language.toLowerCase() === "python" : true;
+      const found = isPython ? interpreterOf(kernelId, kernel) : null;
+      return { path: found, there: found === null || existsSync(found) };
     },
     "kernels.running": async () => ({ folder: others.runtimeFolder, kernels: await others.list() }),
     "sessions.list": () => supervisor.list(),
@@ -98,8 +101,8 @@ export function kernelHandlers({
 }
 
 /** The Python of a kernel: named by the list's id, or the program that its kernelspec starts. */
-function interpreterOf({ entry, launch }: StartableKernel): string | null {
-  const named = /^(?:plain|python):(.+)$/s.exec(entry.id)?.[1];
-  const [program] = launch.argv;
+function interpreterOf(id: string, kernel: StartableKernel | undefined): string | null {
+  const named = /^(?:plain|python):(.+)$/s.exec(id)?.[1];
+  const program = kernel?.launch.argv[0];
   return named ?? (program !== undefined && isAbsolute(program) ? program : null);
 }

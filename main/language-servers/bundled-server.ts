@@ -27,5 +27,7 @@ export function bundledPythonServer(
     command: execPath,
     args: [`--max-old-space-size=${MOST_HEAP_MIB}`, script, "--stdio"],
     env: { ...env, ELECTRON_RUN_AS_NODE: "1" },
+    // What it reads files into is no part of the heap.
+    mostMemory: (MOST_HEAP_MIB + 1024) * 1024 ** 2,
   };
 }

@@ -3,7 +3,9 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import * as v from "valibot";
 import { type RpcMessage, rpcMessage } from "../../preload/contract/language-servers";
 import { t } from "../../preload/texts/texts";
+import { byteSize } from "../../preload/transcript/quantities";
 import { framed, MessageReader } from "./message-framing";
+import { memoryOf } from "./process-memory";
 
 /** How a server is started. */
 export interface ServerProgram {
@@ -12,6 +14,8 @@ export interface ServerProgram {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
+  /** Above so much memory (bytes) it is ended. */
+  readonly mostMemory?: number;
 }
 
 export interface ServerEvents {
@@ -26,11 +30,16 @@ const LAST_WORDS = 2_000;
 const END_MS = 2_000;
 /** A server that reads nothing is given no more than this, in bytes. */
 const MOST_WAITING_BYTES = 128 * 1024 * 1024;
+/** What a server may have where its program says nothing, in bytes. */
+const MOST_MEMORY = 4 * 1024 ** 3;
+/** How often that is looked at, in ms. */
+const MEMORY_MS = 5_000;
 
 export class ServerProcess {
   readonly #child: ChildProcessWithoutNullStreams;
   #ended = false;
   #lastWords = "";
+  readonly #memory: NodeJS.Timeout;
 
   constructor(
     private readonly program: ServerProgram,
@@ -61,6 +70,8 @@ export class ServerProcess {
           : t("It ended with exit code {code}.", { code: String(code) }),
       ),
     );
+    this.#memory = setInterval(() => void this.#lookAtMemory(), MEMORY_MS);
+    this.#memory.unref();
   }
 
   get pid(): number | undefined {
@@ -89,6 +100,14 @@ export class ServerProcess {
     this.#stop();
   }
 
+  async #lookAtMemory(): Promise<void> {
+    const { pid } = this.#child;
+    const memory = pid === undefined ? undefined : await memoryOf(pid);
+    const most = this.program.mostMemory ?? MOST_MEMORY;
+    if (memory !== undefined && memory > most)
+      this.#end(t("It took more than {size} of memory.", { size: byteSize(most) }));
+  }
+
   #takeMessage(message: unknown): void {
     const parsed = v.safeParse(rpcMessage, message);
     if (!parsed.success) throw new Error(t("It sent something that is no JSON-RPC message."));
@@ -107,6 +126,7 @@ export class ServerProcess {
 
   #stop(): void {
     const child = this.#child;
+    clearInterval(this.#memory);
     child.stdin.end();
     child.stdout.resume();
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;

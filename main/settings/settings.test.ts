@@ -21,6 +21,8 @@ const DEFAULTS = {
   language: "system",
   startKernel: true,
   onQuit: "ask",
+  typeChecking: "basic",
+  inlayHints: false,
   codeFontSize: 13,
   zoom: 100,
   checkForUpdates: true,

@@ -203,6 +203,10 @@ export const settings = v.object({
   trimTrailing: v.fallback(v.boolean(), false),
   /** Saving ends the last line; a folder's `.editorconfig` counts before it. */
   finalNewline: v.fallback(v.boolean(), false),
+  /** How much of Python's types is checked in the open files. */
+  typeChecking: v.fallback(v.picklist(["off", "basic", "strict"]), "basic"),
+  /** Types and names of arguments that nobody wrote are shown in the code. */
+  inlayHints: v.fallback(v.boolean(), false),
   codeFontSize: v.fallback(v.pipe(v.number(), v.minValue(8), v.maxValue(32)), 13),
   /** How large windows are drawn, in percent. */
   zoom: v.fallback(v.pipe(v.number(), v.minValue(50), v.maxValue(300)), 100),
@@ -356,10 +360,10 @@ export const requests = {
       problems: v.array(v.string()),
     }),
   },
-  /** The Python that a kernel of the list runs on; null where it is none, or is not known. */
+  /** The Python that a kernel of the list runs on; null where it is none, or is not known. `there`: its file exists. */
   "kernels.interpreter": {
     input: v.object({ kernelId: v.string(), folder: v.nullable(path) }),
-    output: v.nullable(v.string()),
+    output: v.object({ path: v.nullable(v.string()), there: v.boolean() }),
   },
   /** Kernels of the Jupyter runtime folder that others have started and that live. */
   "kernels.running": {

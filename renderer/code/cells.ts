@@ -32,6 +32,11 @@ function titleStart(line: string, comment: string): number {
   return comment.length + mark.length + written.length - written.trimStart().length;
 }
 
+/** Whether a line has the form of one that begins a cell; within a string it is text all the same. */
+export function isCellMark(line: string, comment: string): boolean {
+  return titleStart(line, comment) >= 0;
+}
+
 const DECORATION = " \t-=#*";
 
 /** Takes away what only decorates a title at its end ("## Fit -----"). */

@@ -15,6 +15,7 @@ import { createStore, type Store } from "../floor/store";
 import { disposeModel } from "./dispose-model";
 import { indentBy } from "./indentation";
 import { languageOfFile } from "./languages";
+import { isLibraryFile, isOwnStub } from "./library-files";
 import { monaco } from "./monaco";
 import { smallestEdits } from "./smallest-edits";
 
@@ -22,6 +23,8 @@ import { smallestEdits } from "./smallest-edits";
 export interface FileRemark {
   readonly level: "info" | "warning" | "error";
   readonly sentence: string;
+  /** The file can be made writable all the same, if the user wants that. */
+  readonly mayEdit?: boolean;
 }
 
 /** How a file stands on disk, as far as the window knows. */
@@ -39,6 +42,8 @@ export interface FileState {
   /** As the folder's `.editorconfig` has it; null where that was not looked for. */
   readonly style: FileStyle | null;
   readonly readOnly: boolean;
+  /** It belongs to an installed library: it is read, and written only where the user says so. */
+  readonly library: boolean;
   /** The state on disk that the text here is based on; null when there never was one. */
   readonly onDisk: OnDisk | null;
   /** It was on disk and is not any more. */
@@ -140,6 +145,21 @@ function remarkOn(content: FileContent): FileRemark | null {
             ),
     };
   }
+  if (isOwnStub(content.path)) {
+    return {
+      level: "info",
+      sentence: t("{name} comes with Tandem and says what Python's names are. It can only be read.", {
+        name,
+      }),
+    };
+  }
+  if (isLibraryFile(content.path)) {
+    return {
+      level: "info",
+      sentence: t("{name} belongs to an installed library, so it is opened to be read.", { name }),
+      ...(content.readOnly ? {} : { mayEdit: true }),
+    };
+  }
   if (content.readOnly) {
     return {
       level: "info",
@@ -182,6 +202,7 @@ function fileStateOf(content: FileContent): FileState {
     mixedEol: content.mixedEol,
     style: content.style,
     readOnly: content.readOnly,
+    library: isLibraryFile(content.path),
     onDisk: { stamp: content.stamp, digest: content.digest },
     gone: false,
     remark: remarkOn(content),
@@ -205,6 +226,7 @@ export function newDocument(language: string): Document {
     mixedEol: false,
     style: null,
     readOnly: false,
+    library: false,
     onDisk: null,
     gone: false,
     remark: null,
@@ -261,6 +283,8 @@ export function restoreDocument(backup: Backup, language: string): Document {
       mixedEol: backup.mixedEol,
       style: null,
       readOnly: false,
+      // It has changes, so the user wanted to write in it.
+      library: false,
       onDisk: backup.stamp === null ? null : { stamp: backup.stamp, digest: backup.digest },
       gone: false,
       remark: null,
@@ -284,13 +308,26 @@ export function takeFromDisk(document: Document, content: FileContent): void {
   model.setEOL(
     content.eol === "\n" ? monaco.editor.EndOfLineSequence.LF : monaco.editor.EndOfLineSequence.CRLF,
   );
-  document.file.set({ ...fileStateOf(content), path: document.file.get().path });
+  const { path, library } = document.file.get();
+  // A library's file that the user writes in stays so.
+  const unlocked = !library && isLibraryFile(content.path);
+  document.file.set({ ...fileStateOf(content), path, ...(unlocked && { library, remark: null }) });
   markSaved(document);
 }
 
 /** Changes what is known of a document's file. */
 export function updateFile(document: Document, change: Partial<FileState>): void {
   document.file.set((now) => ({ ...now, ...change }));
+}
+
+/** Lets the user write in a file of a library. */
+export function editLibraryFile(document: Document): void {
+  updateFile(document, { library: false, remark: null });
+}
+
+/** Whether a file's text cannot be changed here as it stands. */
+export function isReadOnly({ file }: Document): boolean {
+  return file.get().readOnly || file.get().library;
 }
 
 /** The open document of the file that was read, under whatever name it was opened. */

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { t } from "../../preload/texts/texts";
-import { activeDocument, type Document, documents, hasNamesake } from "../code/documents";
+import { activeDocument, type Document, documents, hasNamesake, isReadOnly } from "../code/documents";
 import { codeEditor, cursor, startOf, takeDueFocus } from "../code/instance";
 import { leaveByEscapeThenTab } from "../code/leave-editor";
 import { applyMonacoTheme, loadCodeFont, monaco } from "../code/monaco";
@@ -94,7 +94,7 @@ export function EditorHost() {
   const document = useStore(activeDocument);
   const all = useStore(documents);
   const shownTheme = useStore(theme);
-  const { codeFontSize } = useStore(settings);
+  const { codeFontSize, inlayHints } = useStore(settings);
   const selecting = useStore(cursor).selected > 0;
 
   useEffect(() => {
@@ -121,6 +121,10 @@ export function EditorHost() {
   }, [editor, codeFontSize]);
 
   useEffect(() => {
+    editor?.updateOptions({ inlayHints: { enabled: inlayHints ? "on" : "off" } });
+  }, [editor, inlayHints]);
+
+  useEffect(() => {
     if (!editor) return;
     editor.setModel(document?.model ?? null);
     if (!document) return;
@@ -142,7 +146,11 @@ export function EditorHost() {
   useEffect(() => {
     if (!editor || !document) return;
     const update = () => {
-      editor.updateOptions({ ariaLabel: editorName(document), readOnly: document.file.get().readOnly });
+      editor.updateOptions({
+        ariaLabel: editorName(document),
+        readOnly: isReadOnly(document),
+        readOnlyMessage: { value: document.file.get().remark?.sentence ?? t("This file can only be read.") },
+      });
     };
     update();
     const stops = all.map((other) => other.file.subscribe(update));

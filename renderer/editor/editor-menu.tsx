@@ -8,7 +8,7 @@ import { findCommand, runCommand } from "../floor/commands/commands";
 import { type MenuPlace, type PopupGroup, PopupMenu } from "../floor/menus/popup-menu";
 
 const RUN = ["run.cell", "run.cellAdvance", "run.selection"] as const;
-const SYMBOL = ["code.definition", "code.references", "code.rename"] as const;
+const SYMBOL = ["code.definition", "code.references", "code.rename", "code.fix"] as const;
 const CLIPBOARD = ["edit.cut", "edit.copy", "edit.paste"] as const;
 
 /** What the menu offers for the file in front. What its language does not have is left out. */

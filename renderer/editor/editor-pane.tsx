@@ -1,7 +1,7 @@
 /** The left of the window: open files in tabs, where they run, and the editor. */
 import { useRef } from "react";
 import { t } from "../../preload/texts/texts";
-import { activeDocument, type Document, documents, updateFile } from "../code/documents";
+import { activeDocument, type Document, documents, editLibraryFile, updateFile } from "../code/documents";
 import { possibleTargets } from "../code/run-target";
 import { facts } from "../floor/app";
 import { runCommand } from "../floor/commands/commands";
@@ -40,6 +40,11 @@ function Remark({ document }: { readonly document: Document }) {
     <div className={`bar ${remark.level}`} role="status" aria-label={t("About this file")}>
       <span className="bar-sentence">{remark.sentence}</span>
       <span className="bar-actions">
+        {remark.mayEdit ? (
+          <button type="button" className="button" onClick={() => editLibraryFile(document)}>
+            {t("Edit anyway")}
+          </button>
+        ) : null}
         <button
           type="button"
           className="icon-button"

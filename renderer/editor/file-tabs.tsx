@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useRef } from "react";
 import { t } from "../../preload/texts/texts";
-import { activeDocument, type Document, documents, hasNamesake } from "../code/documents";
+import { activeDocument, type Document, documents, hasNamesake, isReadOnly } from "../code/documents";
 import { focusEditor } from "../code/instance";
 import { facts } from "../floor/app";
 import { runCommand } from "../floor/commands/commands";
@@ -25,6 +25,7 @@ function FileTab({ document, active, reachable }: FileTabProps) {
   const file = useStore(document.file);
   const modified = useStore(document.modified);
   const { home } = useStore(facts);
+  const readOnly = isReadOnly(document);
   const isMain = useStore(mainFile) === document.id;
   return (
     <button
@@ -32,7 +33,9 @@ function FileTab({ document, active, reachable }: FileTabProps) {
       role="tab"
       className="tab file-tab"
       aria-selected={active}
-      aria-description={isMain ? t("Main file") : undefined}
+      aria-description={
+        [isMain && t("Main file"), readOnly && t("read only")].filter(Boolean).join(", ") || undefined
+      }
       aria-label={modified ? t("{name}, modified", { name: file.name }) : file.name}
       tabIndex={reachable ? 0 : -1}
       title={file.path ? shortPath(file.path, home) : file.name}
@@ -51,6 +54,7 @@ function FileTab({ document, active, reachable }: FileTabProps) {
       {file.path && hasNamesake(document) ? (
         <span className="tab-folder">{baseName(folderOf(file.path))}</span>
       ) : null}
+      {readOnly ? <span className="tab-folder">{t("read only")}</span> : null}
       {isMain ? <span className="tab-folder">{t("main|file")}</span> : null}
       <span
         className="tab-close"

@@ -22,6 +22,8 @@ bindKeys("editor", {
   "Ctrl+W": "file.close",
   F12: "code.definition",
   "Shift+F12": "code.references",
+  "Alt+F12": "code.peek",
+  "Ctrl+Shift+O": "code.fileSymbols",
   F2: "code.rename",
   "Ctrl+.": "code.fix",
   F8: "code.nextProblem",
@@ -37,6 +39,7 @@ bindKeys("anywhere", {
   "Ctrl+S": "file.save",
   "Ctrl+Shift+S": "file.saveAs",
   "Ctrl+Shift+T": "file.reopen",
+  "Ctrl+T": "code.folderSymbols",
   "Ctrl+Tab": "file.next",
   "Ctrl+Shift+Tab": "file.previous",
 });

@@ -8,6 +8,7 @@ import {
   documentOfPath,
   documents,
   eolOf,
+  isReadOnly,
   markSaved,
   removeDocument,
   takeFromDisk,
@@ -33,8 +34,8 @@ export function save(document: Document): Promise<boolean> {
 }
 
 async function saveNow(document: Document): Promise<boolean> {
-  const { path, onDisk, gone, readOnly, changedOnDisk } = document.file.get();
-  if (path === null || readOnly) return saveAsNow(document);
+  const { path, onDisk, gone, changedOnDisk } = document.file.get();
+  if (path === null || isReadOnly(document)) return saveAsNow(document);
   if (changedOnDisk) return resolveConflict(document);
   return write(document, path, gone ? "absent" : onDisk);
 }
@@ -132,6 +133,7 @@ async function write(
     encoding,
     declared: declaredEncoding(text, name)?.name ?? null,
     readOnly: false,
+    library: false,
     onDisk: { stamp: answer.stamp, digest: answer.digest },
     gone: false,
     changedOnDisk: false,

@@ -20,6 +20,8 @@ export const settings = createStore<Settings>({
   changeFolder: false,
   trimTrailing: false,
   finalNewline: false,
+  typeChecking: "basic",
+  inlayHints: false,
   codeFontSize: 13,
   zoom: 100,
 });

@@ -4,7 +4,14 @@ import { createStore } from "./store";
 /** What there is to choose for the file in front: how it is written. */
 export type FormatKind = "encoding" | "reopenEncoding" | "saveEncoding" | "lineEnds" | "indentation";
 
-/** "keys" shows all commands, with their keys; "commands" looks through commands, files and symbols; "files" is the file switcher; "line" takes a line's number. */
-export type PaletteKind = "commands" | "keys" | "files" | "line" | FormatKind;
+/** "fileSymbols" are those of the file in front, "folderSymbols" those that language servers know. "keys" shows all commands, with their keys; "commands" looks through commands, files and symbols; "files" is the file switcher; "line" takes a line's number. */
+export type PaletteKind =
+  | "commands"
+  | "keys"
+  | "files"
+  | "line"
+  | "fileSymbols"
+  | "folderSymbols"
+  | FormatKind;
 
 export const openPalette = createStore<PaletteKind | null>(null);

@@ -3,6 +3,9 @@ import { locale } from "../../preload/texts/language";
 import { t } from "../../preload/texts/texts";
 import { activeDocument, type Document, documents, openDocument } from "../code/documents";
 import { focusEditor, goToLine } from "../code/instance";
+import { openPlace } from "../code/language-server/open-places";
+import { type FolderSymbol, folderSymbols } from "../code/language-server/symbols";
+import { monaco } from "../code/monaco";
 import type { Symbol } from "../code/outline";
 import { structureOf } from "../code/use-structure";
 import { closedPaths } from "../editor/closing";
@@ -13,7 +16,7 @@ import {
   indentationItems,
   lineEndItems,
 } from "../editor/file-format";
-import { facts } from "../floor/app";
+import { facts, openFolder } from "../floor/app";
 import { allCommands, runCommand } from "../floor/commands/commands";
 import { keyLabel } from "../floor/commands/keymap";
 import { fuzzyFilter } from "../floor/lists/fuzzy";
@@ -26,7 +29,14 @@ export interface PaletteItem {
   /** Beside the title, e.g. a folder. */
   readonly detail: string;
   /** Key of a command, or what kind of thing it is. */
-  readonly kind: "command" | "file" | "closed file" | "line" | "choice" | Symbol["kind"];
+  readonly kind:
+    | "command"
+    | "file"
+    | "closed file"
+    | "line"
+    | "choice"
+    | Symbol["kind"]
+    | FolderSymbol["kind"];
   readonly key: string | null;
   readonly run: () => void | Promise<void>;
 }
@@ -96,6 +106,22 @@ function symbolItems(): PaletteItem[] {
   }));
 }
 
+/** The symbols of the folder that fit what is typed, as the language servers know them. */
+export async function folderSymbolItems(query: string): Promise<readonly PaletteItem[]> {
+  const { home } = facts.get();
+  const folder = openFolder.get();
+  return (await folderSymbols(query)).map(({ name, container, kind, path, range }, index) => ({
+    id: `${index}:${name}`,
+    title: container ? `${container}.${name}` : name,
+    detail: `${folder && path.startsWith(folder) ? path.slice(folder.length + 1) : shortPath(path, home)}:${range.startLineNumber}`,
+    kind,
+    key: null,
+    run: async () => {
+      await openPlace(monaco.Uri.file(path), range);
+    },
+  }));
+}
+
 function lineItems(query: string): PaletteItem[] {
   const last = activeDocument.get()?.model.getLineCount() ?? 1;
   if (!/^\s*\d+\s*$/.test(query)) return [];
@@ -124,7 +150,8 @@ const isFormatKind = (kind: PaletteKind): kind is FormatKind => kind in formatIt
 
 /** What a kind of palette offers before anything is typed. */
 export function paletteItems(kind: PaletteKind): readonly PaletteItem[] {
-  if (kind === "line") return [];
+  if (kind === "line" || kind === "folderSymbols") return [];
+  if (kind === "fileSymbols") return symbolItems();
   if (isFormatKind(kind)) {
     const document = activeDocument.get();
     if (!document) return [];
@@ -144,6 +171,8 @@ export function searchPalette(
   query: string,
 ): readonly PaletteItem[] {
   if (kind === "line") return lineItems(query);
+  // Those who were asked have searched already, each by rules of its own.
+  if (kind === "folderSymbols") return items;
   if (kind === "keys") {
     const key = query.trim().toLowerCase();
     const bound = items.filter((item) => key !== "" && item.key?.toLowerCase() === key);

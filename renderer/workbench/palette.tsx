@@ -8,7 +8,7 @@ import { SearchList } from "../floor/lists/search-list";
 import { notify, sentenceOf } from "../floor/notices/notices";
 import { openPalette, type PaletteKind } from "../floor/palette-state";
 import { useStore } from "../floor/store";
-import { type PaletteItem, paletteItems, searchPalette } from "./palette-items";
+import { folderSymbolItems, type PaletteItem, paletteItems, searchPalette } from "./palette-items";
 
 /** More than these are never looked at, but in a table to be read; typing on is quicker. */
 const MOST_SHOWN = 300;
@@ -52,12 +52,51 @@ const fields: Readonly<
     hint: t("What Tab puts in"),
     nothing: t("There are spaces and tabs."),
   },
+  fileSymbols: {
+    name: t("Symbol in the file"),
+    hint: t("A class, a function, a heading or a cell"),
+    nothing: t("Nothing in the file has this name."),
+  },
+  folderSymbols: {
+    name: t("Symbol in the folder"),
+    hint: t("A class, a function or a variable in any file of the folder"),
+    nothing: t(
+      "No symbol is found. The language server looks for them while a file of its language is open.",
+    ),
+  },
   line: { name: t("Go to line"), hint: t("Number of a line"), nothing: t("Type the number of a line.") },
 };
 
+/** So long after the last key the servers are asked, in ms. */
+const ASK_MS = 120;
+
+/** What has to be asked for, for what is typed; what was found last until then. */
+function useAsked(kind: PaletteKind, query: string): readonly PaletteItem[] {
+  const [found, setFound] = useState<readonly PaletteItem[]>([]);
+  useEffect(() => {
+    if (kind !== "folderSymbols") return;
+    if (query.trim() === "") {
+      setFound([]);
+      return;
+    }
+    let over = false;
+    const timer = setTimeout(async () => {
+      const items = await folderSymbolItems(query.trim());
+      if (!over) setFound(items);
+    }, ASK_MS);
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [kind, query]);
+  return found;
+}
+
 function PaletteBox({ kind }: { readonly kind: PaletteKind }) {
   const [query, setQuery] = useState("");
-  const items = useMemo(() => paletteItems(kind), [kind]);
+  const own = useMemo(() => paletteItems(kind), [kind]);
+  const asked = useAsked(kind, query);
+  const items = kind === "folderSymbols" ? asked : own;
   const found = useMemo(() => {
     const all = searchPalette(kind, items, query);
     return kind === "keys" ? all : all.slice(0, MOST_SHOWN);

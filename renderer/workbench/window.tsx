@@ -3,6 +3,7 @@
 import { t } from "../../preload/texts/texts";
 import { AboutDialog } from "../about/about-dialog";
 import { ConfigurationsPage } from "../configurations/configurations-page";
+import { EditPreviewView } from "../editor/edit-preview-view";
 import { EditorPane } from "../editor/editor-pane";
 import { DialogView } from "../floor/dialogs/dialog-view";
 import { ErrorBoundary } from "../floor/error-boundary";
@@ -51,6 +52,7 @@ export function Window() {
         <StatusBar />
       </ErrorBoundary>
       <AboutDialog />
+      <EditPreviewView />
       <DialogView />
     </div>
   );

@@ -1,4 +1,5 @@
 /** The German texts by the English ones, room by room. */
+import { code } from "./code";
 import { configurations } from "./configurations";
 import { editor } from "./editor";
 import { logSentences } from "./log-sentences";
@@ -17,6 +18,7 @@ export const german = {
   ...shell,
   ...workbench,
   ...editor,
+  ...code,
   ...configurations,
   ...sessions,
   ...updates,

@@ -55,6 +55,11 @@ export async function modelAt(address: string): Promise<monaco.editor.ITextModel
   return model;
 }
 
+/** Whether a model stands for a file that is not open. */
+export function isOnlyLookedAt(model: monaco.editor.ITextModel): boolean {
+  return looked.get(model.uri.toString()) === model;
+}
+
 /** Opens the file that a model of Monaco's stands for, and returns the document. */
 export async function openModel(uri: monaco.Uri): Promise<Document | undefined> {
   const open = documents.get().find(({ model }) => model.uri.toString() === uri.toString());

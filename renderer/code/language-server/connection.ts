@@ -44,16 +44,21 @@ export interface LanguageConnection {
  * Starts a server and connects to it.
  * @param server its id @param folder that it works in
  * @param onEnd called when the server is gone by itself, with a sentence
+ * @param onHeard called whenever it says anything
  */
 export function connectToServer(
   channels: ChannelClient,
   server: string,
   folder: string | null,
   onEnd: (sentence: string) => void,
+  onHeard: () => void,
 ): LanguageConnection {
   const reader = new ChannelReader();
   const channel: LanguageChannel = channels.openLanguage(server, folder, {
-    onMessage: (message) => reader.deliver(message),
+    onMessage: (message) => {
+      onHeard();
+      reader.deliver(message);
+    },
     onClose: (error) => {
       rpc.dispose();
       onEnd(error ?? "");

@@ -3,16 +3,37 @@
 import { fromRange } from "monaco-languageserver-types";
 import type { MessageConnection } from "vscode-jsonrpc/browser";
 import type * as lsp from "vscode-languageserver-protocol";
+import { createStore } from "../../floor/store";
 import { type Document, documents } from "../documents";
+import type { monaco } from "../monaco";
 import { addressOf } from "./addresses";
+import type { ServedText } from "./python-text";
+import { changeBetween } from "./text-change";
 
 /** A longer text is kept from servers, in UTF-16 units: they would take minutes over it. */
 export const MOST_SERVED_CHARS = 5_000_000;
+/** So is one that has a longer line, in UTF-16 units. */
+export const MOST_SERVED_LINE = 500_000;
+
+/** Open files that are kept from the servers of their languages, for they are too large. */
+export const withheld = createStore<ReadonlySet<Document>>(new Set());
+
+/** How a text is given to a server that does not understand all that the file may hold. */
+export interface Serving {
+  /** Whether these lines may hold what it does not understand. */
+  readonly mayDiffer: (lines: string) => boolean;
+  /** The text as it is given: of the same length, with the same lines. */
+  readonly serve: (text: string) => ServedText;
+}
+
+type Change = Pick<monaco.editor.IModelContentChange, "range" | "rangeOffset" | "rangeLength" | "text">;
 
 interface Told {
   readonly document: Document;
   /** As the server knows it, until it is told otherwise. */
   address: string;
+  /** What the server has; null where that can be nothing but the file's own text. */
+  served: ServedText | null;
   readonly stops: (() => void)[];
 }
 
@@ -20,10 +41,14 @@ export class DocumentSync {
   readonly #told = new Map<Document, Told>();
   readonly #stop: () => void;
 
-  /** @param languages Monaco's ids of the languages that the server knows */
+  /**
+   * @param languages Monaco's ids of the languages that the server knows
+   * @param serving undefined where texts are given as they are
+   */
   constructor(
     private readonly rpc: MessageConnection,
     private readonly languages: readonly string[],
+    private readonly serving?: Serving,
   ) {
     this.#stop = documents.subscribe(() => this.#follow());
     this.#follow();
@@ -34,25 +59,40 @@ export class DocumentSync {
     return this.#told.get(document)?.address;
   }
 
+  /** Whether the server has something else in a range than the file. */
+  isReplaced(document: Document, range: monaco.IRange): boolean {
+    const replaced = this.#told.get(document)?.served?.replaced;
+    if (!replaced || replaced.size === 0) return false;
+    for (let line = range.startLineNumber; line <= range.endLineNumber; line++) {
+      const from = replaced.get(line);
+      if (from !== undefined && (line < range.endLineNumber || range.endColumn > from)) return true;
+    }
+    return false;
+  }
+
   dispose(): void {
     this.#stop();
     for (const told of this.#told.values()) for (const stop of told.stops) stop();
     this.#told.clear();
+    this.#withhold(new Set());
   }
 
   #follow(): void {
-    const open = new Set(documents.get().filter((document) => this.#knows(document)));
+    const ours = documents
+      .get()
+      .filter(({ model }) => !model.isDisposed() && this.languages.includes(model.getLanguageId()));
+    const open = new Set(ours.filter((document) => this.#told.has(document) || isServable(document.model)));
     for (const document of [...this.#told.keys()]) if (!open.has(document)) this.#close(document);
     for (const document of open) if (!this.#told.has(document)) this.#open(document);
+    this.#withhold(new Set(ours.filter((document) => !open.has(document))));
   }
 
-  #knows(document: Document): boolean {
-    const { model } = document;
-    return (
-      !model.isDisposed() &&
-      this.languages.includes(model.getLanguageId()) &&
-      model.getValueLength() <= MOST_SERVED_CHARS
+  /** Says which files of its languages the server is not given. */
+  #withhold(now: ReadonlySet<Document>): void {
+    const others = [...withheld.get()].filter(
+      ({ model }) => !model.isDisposed() && !this.languages.includes(model.getLanguageId()),
     );
+    if (others.length + now.size > 0 || withheld.get().size > 0) withheld.set(new Set([...others, ...now]));
   }
 
   #open(document: Document): void {
@@ -64,36 +104,93 @@ export class DocumentSync {
     const modified = document.modified.subscribe(() => {
       if (!document.modified.get()) this.#saved(document);
     });
-    this.#told.set(document, {
+    const told: Told = {
       document,
       address: addressOf(document),
+      served: null,
       stops: [() => change.dispose(), () => language.dispose(), () => disposed.dispose(), renamed, modified],
-    });
-    this.#sendOpen(document);
+    };
+    this.#told.set(document, told);
+    this.#sendOpen(told);
   }
 
-  #sendOpen(document: Document): void {
-    const { model } = document;
+  #sendOpen(told: Told): void {
+    const { model } = told.document;
     this.#notify<lsp.DidOpenTextDocumentParams>("textDocument/didOpen", {
       textDocument: {
-        uri: this.#told.get(document)?.address ?? addressOf(document),
+        uri: told.address,
         languageId: model.getLanguageId(),
         version: model.getVersionId(),
-        text: model.getValue(),
+        text: this.#serve(told),
       },
     });
   }
 
-  #changed(
-    document: Document,
-    changes: readonly { readonly range: Parameters<typeof fromRange>[0]; readonly text: string }[],
-  ): void {
+  /** The text that the server is to have now. */
+  #serve(told: Told): string {
+    const text = told.document.model.getValue();
+    told.served = this.serving?.mayDiffer(text) ? this.serving.serve(text) : null;
+    return told.served?.text ?? text;
+  }
+
+  #changed(document: Document, changes: readonly Change[]): void {
     const told = this.#told.get(document);
     if (!told) return;
+    const { model } = document;
+    const grew = changes.some(({ text }) => text.length > 0);
+    if (grew && (model.getValueLength() > MOST_SERVED_CHARS || this.#hasLongLine(model, changes))) {
+      this.#close(document);
+      this.#follow();
+      return;
+    }
     this.#notify<lsp.DidChangeTextDocumentParams>("textDocument/didChange", {
-      textDocument: { uri: told.address, version: document.model.getVersionId() },
-      contentChanges: changes.map(({ range, text }) => ({ range: fromRange(range), text })),
+      textDocument: { uri: told.address, version: model.getVersionId() },
+      contentChanges: this.#served(told, changes),
     });
+  }
+
+  #hasLongLine(model: monaco.editor.ITextModel, changes: readonly Change[]): boolean {
+    if (model.getValueLength() <= MOST_SERVED_LINE) return false;
+    return (
+      changes.some(
+        ({ range }) =>
+          model.getLineLength(Math.min(range.startLineNumber, model.getLineCount())) > MOST_SERVED_LINE,
+      ) ||
+      (changes.some(({ text }) => text.length > MOST_SERVED_LINE) && !isServable(model))
+    );
+  }
+
+  #served(told: Told, changes: readonly Change[]): lsp.TextDocumentContentChangeEvent[] {
+    const before = told.served?.text;
+    const plain = () => changes.map(({ range, text }) => ({ range: fromRange(range), text }));
+    if (before === undefined && !this.#mayDiffer(told.document.model, changes)) return plain();
+    const now = this.#serve(told);
+    if (before === undefined) return told.served?.replaced.size ? [{ text: now }] : plain();
+    const change = changeBetween(before, now);
+    return change ? [change] : [];
+  }
+
+  /** Whether a change made lines that the server may not understand. */
+  #mayDiffer(model: monaco.editor.ITextModel, changes: readonly Change[]): boolean {
+    const { serving } = this;
+    if (!serving) return false;
+    // Offsets are those before all of the changes.
+    let moved = 0;
+    return [...changes]
+      .sort((a, b) => a.rangeOffset - b.rangeOffset)
+      .some(({ rangeOffset, rangeLength, text }) => {
+        const start = rangeOffset + moved;
+        moved += text.length - rangeLength;
+        const from = model.getPositionAt(start).lineNumber;
+        const to = model.getPositionAt(start + text.length).lineNumber;
+        const lines = {
+          startLineNumber: from,
+          startColumn: 1,
+          endLineNumber: to,
+          endColumn: model.getLineMaxColumn(to),
+        };
+        return serving.mayDiffer(model.getValueInRange(lines));
+      });
   }
 
   #saved(document: Document): void {
@@ -107,7 +204,7 @@ export class DocumentSync {
     if (!told || told.address === addressOf(document)) return;
     this.#notify("textDocument/didClose", { textDocument: { uri: told.address } });
     told.address = addressOf(document);
-    this.#sendOpen(document);
+    this.#sendOpen(told);
   }
 
   #close(document: Document): void {
@@ -122,4 +219,13 @@ export class DocumentSync {
   #notify<Params>(method: string, params: Params): void {
     this.rpc.sendNotification(method, params).catch(() => {});
   }
+}
+
+/** Whether a text is small enough for a server. */
+function isServable(model: monaco.editor.ITextModel): boolean {
+  if (model.getValueLength() > MOST_SERVED_CHARS) return false;
+  if (model.getValueLength() <= MOST_SERVED_LINE) return true;
+  for (let line = model.getLineCount(); line > 0; line--)
+    if (model.getLineLength(line) > MOST_SERVED_LINE) return false;
+  return true;
 }

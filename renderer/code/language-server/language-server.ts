@@ -4,30 +4,41 @@
  */
 import type * as lsp from "vscode-languageserver-protocol";
 import { t } from "../../../preload/texts/texts";
+import { notify, sentenceOf } from "../../floor/notices/notices";
 import { createStore } from "../../floor/store";
 import type { ChannelClient } from "../../kernels/channel-client";
-import { documents } from "../documents";
+import { type Document, documents } from "../documents";
 import { monaco } from "../monaco";
 import { clientCapabilities } from "./capabilities";
 import { connectToServer, type LanguageConnection } from "./connection";
-import { DocumentSync } from "./document-sync";
+import { DocumentSync, type Serving } from "./document-sync";
+import { ServerPulse } from "./server-pulse";
+import { carryOut, planEdit, versionsNow } from "./workspace-edit";
 
-/** How a server stands. `sentence` says why it is gone. */
+/** How a server stands: "silent" is one that was asked and says nothing. `sentence` says why it is gone. */
 export type ServerState =
-  | { readonly is: "off" | "starting" | "ready" }
+  | { readonly is: "off" | "starting" | "ready" | "silent" }
   | { readonly is: "gone"; readonly sentence: string };
 
 /** What is particular about one server. */
 export interface ServerKind {
   /** Main's id of it. */
   readonly id: string;
+  /** As sentences name it: "basedpyright". */
+  readonly name: string;
   /** Monaco's ids of its languages. */
   readonly languages: readonly string[];
   /** The folder that it looks at as a whole; null for none. */
   readonly folder: () => string | null;
   readonly initializationOptions?: unknown;
+  /** How files are given to it; absent: as they are. */
+  readonly serving?: Serving;
+  /** Its command that sorts a file's imports, where no code action does that. */
+  readonly organizeImports?: string;
   /** Answers what the server asks of its settings, by section ("python.analysis"). */
   readonly configuration: (section: string) => unknown;
+  /** Whether what it says of an open file is a problem there; absent: all is. */
+  readonly isProblem?: (document: Document, diagnostic: lsp.Diagnostic, range: monaco.Range) => boolean;
   /** Its features for the editor, while it is ready; returns what ends them. */
   readonly features: (server: ReadyServer) => { dispose(): void };
 }
@@ -56,12 +67,17 @@ const MOST_UNANSWERED = 3;
 const MOST_STARTS = 5;
 const STARTS_WITHIN_MS = 3 * 60_000;
 
+/** Those that this window knows, running or not. */
+export const languageServers = createStore<readonly LanguageServer[]>([]);
+
 export class LanguageServer {
   readonly state = createStore<ServerState>({ is: "off" });
   #connection: LanguageConnection | undefined;
   #parts: { dispose(): void }[] = [];
   #starts: number[] = [];
   #unanswered = 0;
+  #pulse: ServerPulse | undefined;
+  #ready: ReadyServer | undefined;
   readonly #stop: () => void;
 
   constructor(
@@ -69,7 +85,13 @@ export class LanguageServer {
     readonly kind: ServerKind,
   ) {
     this.#stop = documents.subscribe(() => this.#follow());
+    languageServers.set((now) => [...now, this]);
     this.#follow();
+  }
+
+  /** What it can be asked; undefined while it cannot. */
+  get ready(): ReadyServer | undefined {
+    return this.#ready;
   }
 
   /** Starts it again, also after it was given up. */
@@ -88,6 +110,7 @@ export class LanguageServer {
 
   dispose(): void {
     this.#stop();
+    languageServers.set((now) => now.filter((server) => server !== this));
     this.#end({ is: "off" });
   }
 
@@ -104,9 +127,24 @@ export class LanguageServer {
     this.#starts = [...this.#starts.filter((time) => now - time < STARTS_WITHIN_MS), now];
     this.#unanswered = 0;
     this.state.set({ is: "starting" });
-    const connection = connectToServer(this.channels, this.kind.id, this.kind.folder(), (sentence) => {
-      if (this.#connection === connection) this.#died(sentence);
-    });
+    const pulse = new ServerPulse(
+      (silent) => {
+        if (this.#ready && this.#pulse === pulse) this.state.set({ is: silent ? "silent" : "ready" });
+      },
+      () => {
+        if (this.#pulse === pulse) this.#died(t("The language server does not answer."));
+      },
+    );
+    const connection = connectToServer(
+      this.channels,
+      this.kind.id,
+      this.kind.folder(),
+      (sentence) => {
+        if (this.#connection === connection) this.#died(sentence);
+      },
+      () => pulse.heard(),
+    );
+    this.#pulse = pulse;
     this.#connection = connection;
     this.#answer(connection);
     void this.#initialize(connection).catch((error: unknown) => {
@@ -133,7 +171,7 @@ export class LanguageServer {
     if (this.#connection !== connection) return;
     if (result === undefined) throw new Error(t("The language server does not answer."));
     await connection.rpc.sendNotification("initialized", {});
-    const sync = new DocumentSync(connection.rpc, this.kind.languages);
+    const sync = new DocumentSync(connection.rpc, this.kind.languages, this.kind.serving);
     const ready: ReadyServer = {
       kind: this.kind,
       capabilities: result.capabilities,
@@ -141,6 +179,7 @@ export class LanguageServer {
       ask: (method, request, token) => this.#ask(connection, method, request, token),
       onNotification: (method, handler) => void connection.rpc.onNotification(method, handler),
     };
+    this.#ready = ready;
     this.#parts = [this.kind.features(ready), sync];
     this.state.set({ is: "ready" });
   }
@@ -150,6 +189,18 @@ export class LanguageServer {
     rpc.onRequest("workspace/configuration", ({ items }: lsp.ConfigurationParams) =>
       items.map(({ section }) => this.kind.configuration(section ?? "") ?? null),
     );
+    // What a command of its own does to the files.
+    rpc.onRequest("workspace/applyEdit", async ({ edit }: lsp.ApplyWorkspaceEditParams) => {
+      try {
+        const { documents: sync } = this.#ready ?? {};
+        if (!sync) return { applied: false };
+        await carryOut(await planEdit(edit, versionsNow(), sync));
+        return { applied: true };
+      } catch (error) {
+        notify({ level: "warning", sentence: sentenceOf(error) });
+        return { applied: false };
+      }
+    });
     rpc.onRequest("client/registerCapability", () => null);
     rpc.onRequest("client/unregisterCapability", () => null);
     rpc.onRequest("window/workDoneProgress/create", () => null);
@@ -163,6 +214,7 @@ export class LanguageServer {
     token?: monaco.CancellationToken,
   ): Promise<Result | null> {
     if (this.#connection !== connection || token?.isCancellationRequested) return null;
+    const over = this.#pulse?.ask();
     try {
       const answer = await within(
         token
@@ -181,6 +233,8 @@ export class LanguageServer {
     } catch {
       // Cancelled, out of date (ContentModified), or refused: there is nothing to show.
       return null;
+    } finally {
+      over?.();
     }
   }
 
@@ -189,6 +243,15 @@ export class LanguageServer {
     const given = this.#starts.filter((time) => now - time < STARTS_WITHIN_MS).length;
     if (given >= MOST_STARTS) {
       this.#end({ is: "gone", sentence });
+      notify({
+        level: "warning",
+        sentence: t("{name} has ended {count} times and is not started again. {sentence}", {
+          name: this.kind.name,
+          count: given,
+          sentence,
+        }),
+        actions: [{ label: t("Start it again"), run: () => this.restart() }],
+      });
       return;
     }
     this.#end({ is: "off" });
@@ -200,6 +263,9 @@ export class LanguageServer {
     this.#connection = undefined;
     for (const part of this.#parts) part.dispose();
     this.#parts = [];
+    this.#ready = undefined;
+    this.#pulse?.dispose();
+    this.#pulse = undefined;
     connection?.dispose();
     this.state.set(state);
   }

@@ -1,23 +1,31 @@
 /** Python's language server: basedpyright, which comes with the app. It knows the environment that the file in front runs in. */
 
-import { openFolder } from "../../floor/app";
+import type * as lsp from "vscode-languageserver-protocol";
+import { openFolder, settings } from "../../floor/app";
 import { tandem } from "../../floor/bridge";
 import { createStore } from "../../floor/store";
 import type { ChannelClient } from "../../kernels/channel-client";
 import type { ShellModel } from "../../kernels/shell-model";
-import { activeDocument } from "../documents";
+import { nodeAt } from "../code";
+import { activeDocument, type Document } from "../documents";
+import { codeOfModel } from "../model-code";
+import type { monaco } from "../monaco";
 import { targetShell } from "../run-target";
 import { registerFeatures } from "./features/server-features";
 import { registerFileCompletions } from "./file-completions";
 import { LanguageServer, type ServerKind } from "./language-server";
+import { isShellName, mayBeForeign, servedPython } from "./python-text";
 
 /** The interpreter whose packages the server knows; null while no shell says one: what it finds itself. */
+/** The environment of the shell that the file in front runs in is not there any more. */
+export const environmentGone = createStore(false);
+
 export const interpreter = createStore<string | null>(null);
 
-const analysis = {
+const analysis = () => ({
   autoSearchPaths: true,
   diagnosticMode: "openFilesOnly",
-  typeCheckingMode: "basic",
+  typeCheckingMode: settings.get().typeChecking,
   useLibraryCodeForTypes: true,
   autoImportCompletions: true,
   // A notebook-like file ends its cells with expressions to see them.
@@ -27,16 +35,39 @@ const analysis = {
     reportMissingModuleSource: "none",
     reportAttributeAccessIssue: "warning",
   },
-};
+});
+
+/** The words before which Python wants an async function, and a shell does not. */
+const AWAITS = new Set(["await", "async"]);
+
+/** What is wrong in a module and right in a shell is no problem: the names that it gives, and `await` outside of functions. */
+function isProblem(document: Document, { code }: lsp.Diagnostic, range: monaco.Range): boolean {
+  const { model } = document;
+  if (range.startLineNumber !== range.endLineNumber) return true;
+  const word = model.getValueInRange(range);
+  if (code === undefined)
+    return !AWAITS.has(word) || isInFunction(document, model.getOffsetAt(range.getStartPosition()));
+  return !isShellName(word) || !/^report(?:Undefined|Unknown)/.test(String(code));
+}
+
+function isInFunction({ model }: Document, offset: number): boolean {
+  let node = nodeAt(codeOfModel(model), offset);
+  while (node && node.name !== "FunctionDefinition" && node.name !== "LambdaExpression") node = node.parent;
+  return node !== null;
+}
 
 const kind: ServerKind = {
   id: "python",
+  name: "basedpyright",
   languages: ["python"],
+  serving: { mayDiffer: mayBeForeign, serve: servedPython },
+  isProblem,
+  organizeImports: "basedpyright.organizeimports",
   folder: openFolder.get,
   configuration: (section) => {
-    if (section === "python") return { pythonPath: interpreter.get() ?? undefined, analysis };
-    if (section === "basedpyright") return { analysis, disableOrganizeImports: false };
-    if (section === "basedpyright.analysis" || section === "python.analysis") return analysis;
+    if (section === "python") return { pythonPath: interpreter.get() ?? undefined, analysis: analysis() };
+    if (section === "basedpyright") return { analysis: analysis(), disableOrganizeImports: false };
+    if (section === "basedpyright.analysis" || section === "python.analysis") return analysis();
     return null;
   },
   features: (server) => {
@@ -57,13 +88,26 @@ export function startPythonServer(channels: ChannelClient): LanguageServer {
     const own = ++asked;
     const document = activeDocument.get();
     if (document?.model.getLanguageId() !== "python" || !shell) return;
+    const { kernelId, cwd } = shell;
     const found = await tandem
-      .request("kernels.interpreter", { kernelId: shell.kernelId, folder: shell.cwd })
-      .catch(() => null);
-    if (own !== asked || found === null || found === interpreter.get()) return;
-    interpreter.set(found);
+      .request("kernels.interpreter", { kernelId, folder: cwd })
+      .catch(() => ({ path: null, there: true }));
+    if (own !== asked) return;
+    environmentGone.set(!found.there);
+    // One that is not known is left as it was: the shell has been joined, or its kernel is not in the list any more.
+    const path = found.there ? (found.path ?? interpreter.get()) : null;
+    if (path === interpreter.get()) return;
+    interpreter.set(path);
     server.configurationChanged();
   };
+  // An environment may be deleted or made while nobody looks.
+  window.addEventListener("focus", () => void follow(targetShell.get()));
+  let { typeChecking } = settings.get();
+  settings.subscribe(() => {
+    if (settings.get().typeChecking === typeChecking) return;
+    ({ typeChecking } = settings.get());
+    server.configurationChanged();
+  });
   targetShell.subscribe(() => void follow(targetShell.get()));
   void follow(targetShell.get());
   let folder = openFolder.get();

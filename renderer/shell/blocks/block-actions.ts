@@ -2,7 +2,7 @@
 import { t } from "../../../preload/texts/texts";
 import { blockText, outputsText } from "../../../preload/transcript/text";
 import type { Block } from "../../../preload/transcript/transcript";
-import { activeDocument, newDocument } from "../../code/documents";
+import { activeDocument, isReadOnly, newDocument } from "../../code/documents";
 import { codeEditor, focusEditor } from "../../code/instance";
 import { languageOfKernel, runsLanguage } from "../../code/languages";
 import type { PopupGroup, PopupItem } from "../../floor/menus/popup-menu";
@@ -88,8 +88,7 @@ function hide(shell: ShellModel, block: Block): void {
 /** Inserts the code below the line of the cursor, in the file in front when it is in the shell's language, else in a new one. */
 function sendToEditor(shell: ShellModel, code: string): void {
   const open = activeDocument.get();
-  const fits =
-    open !== null && !open.file.get().readOnly && runsLanguage(shell.language, open.model.getLanguageId());
+  const fits = open !== null && !isReadOnly(open) && runsLanguage(shell.language, open.model.getLanguageId());
   const document = fits ? open : newDocument(languageOfKernel(shell.language)?.id ?? "plaintext");
   const { model } = document;
   const line = fits ? (codeEditor.get()?.getPosition()?.lineNumber ?? model.getLineCount()) : 1;

@@ -1,11 +1,15 @@
-/** Another name for something, everywhere (textDocument/rename). Files that are not open are opened, so that undo reaches them. */
+/**
+ * Another name for something, everywhere (textDocument/rename). In one file it is changed at once; over several files the
+ * changes are shown first.
+ */
 import { toRange } from "monaco-languageserver-types";
 import type * as lsp from "vscode-languageserver-protocol";
 import { t } from "../../../../preload/texts/texts";
-import { openDocument } from "../../documents";
+import { notify, sentenceOf } from "../../../floor/notices/notices";
 import { monaco } from "../../monaco";
-import { documentAt } from "../addresses";
+import { openPreview } from "../edit-preview";
 import type { ReadyServer } from "../language-server";
+import { carryOut, type Done, planEdit, versionsNow } from "../workspace-edit";
 import { placeIn, selectorOf } from "./feature";
 
 type Prepared =
@@ -13,41 +17,57 @@ type Prepared =
   | { readonly range: lsp.Range; readonly placeholder: string }
   | { readonly defaultBehavior: boolean };
 
-/** The edits by file, whichever of its two forms the answer has. */
-function editsByFile(edit: lsp.WorkspaceEdit): Map<string, readonly lsp.TextEdit[]> {
-  const edits = new Map<string, readonly lsp.TextEdit[]>(Object.entries(edit.changes ?? {}));
-  for (const change of edit.documentChanges ?? []) {
-    if (!("edits" in change)) continue;
-    const { uri } = change.textDocument;
-    const own = change.edits.filter((each): each is lsp.TextEdit => "newText" in each);
-    edits.set(uri, [...(edits.get(uri) ?? []), ...own]);
-  }
-  return edits;
+/** Says what was renamed where, with the way back. */
+function tellDone(title: string, { changes, undo }: Done): void {
+  const close = notify({
+    level: "info",
+    sentence: t("{title}: {count} changes. They are not saved yet.", { title, count: changes }),
+    actions: [
+      {
+        label: t("Undo"),
+        run: async () => {
+          try {
+            await undo();
+            close();
+          } catch (error) {
+            notify({ level: "warning", sentence: sentenceOf(error) });
+          }
+        },
+      },
+    ],
+  });
 }
 
-/** The edits on the models of open files; others are opened first. */
-async function onModels(edit: lsp.WorkspaceEdit): Promise<monaco.languages.IWorkspaceTextEdit[]> {
-  const edits: monaco.languages.IWorkspaceTextEdit[] = [];
-  for (const [uri, own] of editsByFile(edit)) {
-    const { model } = documentAt(uri) ?? (await openDocument(monaco.Uri.parse(uri).fsPath));
-    for (const { range, newText } of own)
-      edits.push({
-        resource: model.uri,
-        versionId: model.getVersionId(),
-        textEdit: { range: toRange(range), text: newText },
-      });
+async function rename(
+  server: ReadyServer,
+  model: monaco.editor.ITextModel,
+  position: monaco.Position,
+  newName: string,
+  token: monaco.CancellationToken,
+): Promise<string | undefined> {
+  const place = placeIn(server, model, position);
+  const oldName = model.getWordAtPosition(position)?.word;
+  const asked = versionsNow();
+  const edit =
+    place && (await server.ask<lsp.WorkspaceEdit>("textDocument/rename", { ...place, newName }, token));
+  if (!edit || oldName === undefined) return t("This name cannot be changed.");
+  const plan = await planEdit(edit, asked, server.documents, oldName);
+  if (plan.files.length === 0) return t("This name cannot be changed.");
+  if (plan.files.length === 1) {
+    await carryOut(plan);
+    return undefined;
   }
-  return edits;
+  const title = t("Rename {old} to {new}", { old: oldName, new: newName });
+  openPreview.set({ title, plan, onDone: (done) => tellDone(title, done) });
+  return undefined;
 }
 
 export function registerRename(server: ReadyServer): monaco.IDisposable {
   return monaco.languages.registerRenameProvider(selectorOf(server), {
     provideRenameEdits: async (model, position, newName, token) => {
-      const place = placeIn(server, model, position);
-      const edit =
-        place && (await server.ask<lsp.WorkspaceEdit>("textDocument/rename", { ...place, newName }, token));
-      if (!edit) return { edits: [], rejectReason: t("This name cannot be changed.") };
-      return { edits: await onModels(edit) };
+      // What is changed is changed here, for Monaco knows only the files that are open.
+      const rejectReason = await rename(server, model, position, newName, token).catch(sentenceOf);
+      return { edits: [], ...(rejectReason === undefined ? {} : { rejectReason }) };
     },
     resolveRenameLocation: async (model, position, token) => {
       const word = model.getWordAtPosition(position);

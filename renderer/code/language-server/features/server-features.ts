@@ -1,7 +1,9 @@
 /** Every feature that a server has for the editor. A new one is a file here and a line below. */
 import type { monaco } from "../../monaco";
 import type { ReadyServer } from "../language-server";
+import { registerCodeActions } from "./code-actions";
 import { registerHover } from "./hover";
+import { registerInlayHints } from "./inlay-hints";
 import { registerLocations } from "./locations";
 import { registerProblems } from "./problems";
 import { registerRename } from "./rename";
@@ -16,6 +18,8 @@ export function registerFeatures(server: ReadyServer): monaco.IDisposable {
   if (can.signatureHelpProvider) parts.push(registerSignatureHelp(server));
   if (can.definitionProvider) parts.push(...registerLocations(server));
   if (can.renameProvider) parts.push(registerRename(server));
+  if (can.codeActionProvider) parts.push(registerCodeActions(server));
+  if (can.inlayHintProvider) parts.push(registerInlayHints(server));
   if (can.semanticTokensProvider) parts.push(registerSemanticColours(server));
   return {
     dispose: () => {

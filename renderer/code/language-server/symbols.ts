@@ -1,0 +1,68 @@
+/** The symbols of the whole folder, as the servers that run know them (workspace/symbol). */
+import { toRange } from "monaco-languageserver-types";
+import type * as lsp from "vscode-languageserver-protocol";
+import type { Text } from "../../../preload/texts/texts";
+import { monaco } from "../monaco";
+import { languageServers } from "./language-server";
+
+export interface FolderSymbol {
+  readonly name: string;
+  /** What it stands in, e.g. a class; "" for none. */
+  readonly container: string;
+  readonly kind: Text & ("class" | "function" | "method" | "module" | "variable");
+  readonly path: string;
+  readonly range: monaco.IRange;
+}
+
+/** More are not looked at; typing on is quicker. */
+const MOST_SYMBOLS = 500;
+
+/** By the protocol's SymbolKind. */
+const KINDS: Readonly<Record<number, FolderSymbol["kind"]>> = {
+  2: "module",
+  3: "module",
+  4: "module",
+  5: "class",
+  6: "method",
+  9: "method",
+  10: "class",
+  11: "class",
+  12: "function",
+  23: "class",
+};
+
+/** Those whose names fit what is typed; none while no server runs. */
+export async function folderSymbols(query: string): Promise<readonly FolderSymbol[]> {
+  const answers = await Promise.all(
+    languageServers
+      .get()
+      .map(({ ready }) =>
+        ready?.capabilities.workspaceSymbolProvider
+          ? ready.ask<(lsp.SymbolInformation | lsp.WorkspaceSymbol)[]>("workspace/symbol", { query })
+          : null,
+      ),
+  );
+  return answers
+    .flatMap((answer) => answer ?? [])
+    .flatMap(shown)
+    .slice(0, MOST_SYMBOLS);
+}
+
+function shown({
+  name,
+  kind,
+  containerName,
+  location,
+}: lsp.SymbolInformation | lsp.WorkspaceSymbol): FolderSymbol[] {
+  const uri = monaco.Uri.parse(location.uri);
+  if (uri.scheme !== "file" || !("range" in location)) return [];
+  return [
+    {
+      name,
+      container: containerName ?? "",
+      kind: KINDS[kind] ?? "variable",
+      path: uri.fsPath,
+      range: toRange(location.range),
+    },
+  ];
+}

@@ -1,0 +1,69 @@
+/** What is to be known of the language server of the file in front, in the status bar. Nothing while all is well. */
+import { t } from "../../preload/texts/texts";
+import { activeDocument, type Document } from "../code/documents";
+import { MOST_SERVED_CHARS, MOST_SERVED_LINE, withheld } from "../code/language-server/document-sync";
+import { type LanguageServer, languageServers } from "../code/language-server/language-server";
+import { environmentGone } from "../code/language-server/python-server";
+import { useStore } from "../floor/store";
+
+function ServerPart({ server, document }: { readonly server: LanguageServer; readonly document: Document }) {
+  const state = useStore(server.state);
+  const tooLarge = useStore(withheld).has(document);
+  const { name } = server.kind;
+  if (state.is === "gone")
+    return (
+      <button
+        type="button"
+        className="problem-count"
+        title={state.sentence}
+        data-command="code.restartServers"
+        onClick={() => server.restart()}
+      >
+        {t("{name} is gone: start it again", { name })}
+      </button>
+    );
+  if (tooLarge)
+    return (
+      <span
+        title={t(
+          "Files of more than {most} million characters, or with longer lines than {line} characters, are not given to it: no problems, definitions or completions of its are shown here.",
+          { most: MOST_SERVED_CHARS / 1e6, line: MOST_SERVED_LINE },
+        )}
+      >
+        {t("Too large for {name}", { name })}
+      </span>
+    );
+  if (state.is === "silent")
+    return (
+      <span title={t("It is asked on, and started anew if it stays silent.")}>
+        {t("{name} does not answer", { name })}
+      </span>
+    );
+  return state.is === "starting" ? <span>{t("{name} starts…", { name })}</span> : null;
+}
+
+export function ServerStatus() {
+  const document = useStore(activeDocument);
+  const servers = useStore(languageServers);
+  const gone = useStore(environmentGone);
+  if (!document) return null;
+  const language = document.model.getLanguageId();
+  return (
+    <>
+      {servers
+        .filter(({ kind }) => kind.languages.includes(language))
+        .map((server) => (
+          <ServerPart key={server.kind.id} server={server} document={document} />
+        ))}
+      {gone && language === "python" ? (
+        <span
+          title={t(
+            "The Python of the shell that runs this file is not on the disk any more. Packages are looked for in the usual Python.",
+          )}
+        >
+          {t("The environment is gone")}
+        </span>
+      ) : null}
+    </>
+  );
+}
