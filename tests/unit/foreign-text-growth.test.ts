@@ -7,6 +7,7 @@ import { whyFailed } from "../../main/kernels/environments/failure-sentences";
 import { declaredEncoding } from "../../preload/contract/text-encodings";
 import { toLines } from "../../preload/transcript/terminal";
 import { withoutLastFeeds } from "../../preload/transcript/text";
+import { servedPython } from "../../renderer/code/language-server/python-text";
 import { callAt } from "../../renderer/shell/input/call-at";
 import { describe as described } from "../../renderer/shell/input/described";
 import { judge } from "../../renderer/shell/input/local-complete";
@@ -49,6 +50,8 @@ const SHAPES: readonly (readonly [shape: string, end: string])[] = [
   ["<svg ", ""],
   ["<a b='", ""],
   ["=", "x"],
+  ["= ", "!"],
+  ["a[", "= !x"],
   ["1_", "x"],
   ["(:1", ")"],
   ["\x1b[31mx\x1b[0m", ""],
@@ -94,6 +97,11 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
     [".py", ".html", ".css", ".txt", ".xml"].map((name) => declaredEncoding(text, name)),
   withoutPrompts,
   callAt: (text) => callAt(text, text.length, "python"),
+  servedPython: (text) => [
+    servedPython(`!ls\n${text}`),
+    servedPython(`%%bash\n${text}`),
+    servedPython(`x = ${text}?`),
+  ],
 };
 
 describe("time grows with the length of a line", () => {

@@ -82,20 +82,6 @@ test("line ends stay", () => {
   expect(servedPython("!ls\r\nx = 1\r\n").text).toBe("_  \r\nx = 1\r\n");
 });
 
-test("a long line and many lines take time by their length", () => {
-  const time = (text: string) => {
-    const start = performance.now();
-    servedPython(text);
-    return performance.now() - start;
-  };
-  const lines = (count: number) => "!ls\nx = f('a', [1, 2], \"%d?\" % 3)\n".repeat(count);
-  const wide = (length: number) => `!ls\n${"a = ".repeat(length)}?`;
-  for (const make of [lines, wide]) {
-    time(make(20_000));
-    expect(time(make(80_000))).toBeLessThan(12 * Math.max(time(make(20_000)), 2));
-  }
-});
-
 test("names that a shell gives", () => {
   for (const name of ["display", "get_ipython", "In", "Out", "_", "__", "_i", "_12", "_i3", "_oh"])
     expect(isShellName(name)).toBe(true);

@@ -15,15 +15,40 @@ export interface ServedText {
 /** Cell magics whose cells are Python that sees the names of the others. */
 const PYTHON_CELLS = new Set(["time", "timeit", "capture", "prun", "debug", "memit", "mprun", "lprun"]);
 
-/** Quick: whether a line could be one that only IPython understands. */
-const FOREIGN = /^[ \t]*[%!?]|=[ \t]*(?:%|!(?!=))|\?[ \t]*\r?$/;
-const FOREIGN_ANYWHERE = /^[ \t]*[%!?]|=[ \t]*(?:%|!(?!=))|\?[ \t]*\r?$/m;
-
 /** Whether any of these lines may be one that only IPython understands; where none may, the text is served as it is. */
 export function mayBeForeign(lines: string): boolean {
-  return FOREIGN_ANYWHERE.test(lines);
+  for (let start = 0; start <= lines.length; ) {
+    const end = lines.indexOf("\n", start);
+    if (mayBeForeignLine(lines.slice(start, end < 0 ? lines.length : end))) return true;
+    if (end < 0) return false;
+    start = end + 1;
+  }
+  return false;
 }
 
+/** Quick: by its signs alone. */
+function mayBeForeignLine(line: string): boolean {
+  const trimmed = line.trim();
+  if (SIGNS.has(trimmed[0] ?? "") || trimmed.endsWith("?")) return true;
+  for (let at = line.indexOf("="); at >= 0; at = line.indexOf("=", at + 1))
+    if (isAssigned(line, at)) return true;
+  return false;
+}
+
+/** Whether a magic or a command stands behind the sign of an assignment. */
+function isAssigned(line: string, equals: number): boolean {
+  const at = afterBlanks(line, equals + 1);
+  return line[at] === "%" || (line[at] === "!" && line[at + 1] !== "=");
+}
+
+function afterBlanks(line: string, from: number): number {
+  let at = from;
+  while (line[at] === " " || line[at] === "\t") at++;
+  return at;
+}
+
+/** What a line of Python cannot begin with. */
+const SIGNS = new Set(["%", "!", "?"]);
 const MAGIC = /^%%?[A-Za-z_]|^![A-Za-z_./~]/;
 const CELL_MAGIC = /^%%([\w.]*)/;
 const HELP = /^[\w.%*[\]'"-]+\?\??$/;
@@ -33,14 +58,11 @@ const STRUCTURE = /["'#()[\]{}\\]/g;
 
 /** Where in a line (offset, without the line's end) what is no Python begins; -1 where all is. */
 function foreignStart(line: string, first: number): number {
-  const sign = line[first];
-  if (sign === "%" || sign === "!" || sign === "?") return first;
+  if (SIGNS.has(line[first] ?? "")) return first;
   if (line.trimEnd().endsWith("?") && HELP.test(line.trim())) return first;
   const equals = line.indexOf("=", first);
   if (equals < 0 || !TARGET.test(line.slice(first, equals))) return -1;
-  let at = equals + 1;
-  while (line[at] === " " || line[at] === "\t") at++;
-  return line[at] === "%" || (line[at] === "!" && line[at + 1] !== "=") ? at : -1;
+  return isAssigned(line, equals) ? afterBlanks(line, equals + 1) : -1;
 }
 
 /** Reads a file line by line: which strings and brackets are open, and so where statements begin. */
@@ -148,7 +170,7 @@ export function servedPython(text: string): ServedText {
     else if (!state.inString && first === 0 && MAGIC.test(line)) {
       state.begin();
       from = 0;
-    } else if (state.atStatement && FOREIGN.test(line)) from = foreignStart(line, first);
+    } else if (state.atStatement && mayBeForeignLine(line)) from = foreignStart(line, first);
 
     if (from < 0) {
       if (!cellIsForeign) state.read(line);
