@@ -1,5 +1,5 @@
 /** What the editor knows of the code: language servers and what comes from them. */
-import type { Entries } from "../plural";
+import type { Entries } from "./entries";
 
 export const code = {
   "{name} has ended {count} times and is not started again. {sentence}": {
