@@ -40,6 +40,7 @@ import { registerTools } from "./tools/register";
 import { guardClosing } from "./workbench/close-flow";
 import { dispatchKeys } from "./workbench/key-dispatch";
 import { followLanguage } from "./workbench/new-language";
+import { keepFolderReal } from "./workbench/real-folder";
 import { restoreCursor, restoreFiles, takeOver } from "./workbench/start";
 import { registerTextCommands } from "./workbench/text-commands";
 import { Window } from "./workbench/window";
@@ -82,6 +83,7 @@ async function start(): Promise<void> {
   startPythonServer(channels);
   openByMonaco();
   followTitle();
+  keepFolderReal();
   dispatchKeys();
 
   await Promise.all([restoreFiles(started, state), followConfigurations()]);

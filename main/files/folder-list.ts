@@ -1,7 +1,7 @@
 /** What is in a folder, for the file browser. */
 
 import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { FolderEntry } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
 import { fileProblem, UserError } from "../floor/user-error";
@@ -36,5 +36,20 @@ export async function listFolder(folder: string): Promise<FolderEntry[]> {
     throw new UserError(
       t("The folder {folder} cannot be read: {reason}.", { folder, reason: fileProblem(error) }),
     );
+  }
+}
+
+/**
+ * The folder that a path stands for: itself, or, where a file is at it or above it, the nearest one upwards. A path at
+ * which nothing is stays as it is: what is gone for now (a drive) may come back.
+ */
+export async function nearestFolder(path: string): Promise<string> {
+  for (let at = path; ; at = dirname(at)) {
+    const found = await stat(at).catch((error: NodeJS.ErrnoException) => error.code);
+    if (found === "ENOTDIR" || (typeof found === "object" && !found.isDirectory())) {
+      if (dirname(at) === at) return path;
+      continue;
+    }
+    return typeof found === "object" ? at : path;
   }
 }

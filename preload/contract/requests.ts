@@ -347,6 +347,8 @@ export const requests = {
   /** Puts the file at its place, or takes it back. */
   "files.endLongWrite": { input: v.object({ id, keep: v.boolean() }), output: nothing },
   "files.list": { input: v.object({ folder: path }), output: v.array(folderEntry) },
+  /** The nearest folder, upwards, of what is at a path, or the path itself when nothing is there. */
+  "files.nearestFolder": { input: v.object({ path }), output: path },
   /** Watches these files and this folder for changes from now on, instead of what was watched before. */
   "files.watch": { input: v.object({ files: v.array(path), folder: v.nullable(path) }), output: nothing },
   "files.backup": { input: backup, output: nothing },
