@@ -6,6 +6,7 @@ import { activeDocument, type Document, documents, hasNamesake, isReadOnly } fro
 import { codeEditor, cursor, startOf, takeDueFocus } from "../code/instance";
 import { leaveByEscapeThenTab } from "../code/leave-editor";
 import { applyMonacoTheme, loadCodeFont, monaco } from "../code/monaco";
+import { insertWhole } from "../code/whole-insertion";
 import { settings } from "../floor/app";
 import { baseName, folderOf } from "../floor/paths";
 import { useStore } from "../floor/store";
@@ -100,12 +101,12 @@ export function EditorHost() {
   useEffect(() => {
     if (!place.current) return;
     const made = createEditor(place.current);
-    const leaving = leaveByEscapeThenTab(made);
+    const ways = [leaveByEscapeThenTab(made), insertWhole(made)];
     codeEditor.set(made);
     void loadCodeFont();
     return () => {
       codeEditor.set(null);
-      leaving.dispose();
+      for (const way of ways) way.dispose();
       made.dispose();
     };
   }, []);

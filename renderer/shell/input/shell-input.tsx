@@ -6,6 +6,7 @@ import "./input.css";
 import { languageOfKernel } from "../../code/languages";
 import { leaveByEscapeThenTab } from "../../code/leave-editor";
 import { monaco } from "../../code/monaco";
+import { insertWhole } from "../../code/whole-insertion";
 import { settings } from "../../floor/app";
 import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
@@ -130,6 +131,7 @@ export function ShellInput({ shell, paneHeight, onRun }: ShellInputProps) {
         if (changes.length > 0 && !recalling(changes)) history.reset();
       }),
       leaveByEscapeThenTab(made),
+      insertWhole(made),
       stripPastedPrompts(made),
     ];
     const stops = [
