@@ -41,6 +41,36 @@ describe("tandem run", () => {
     expect(await profile.run(["run", "says.py"])).toEqual({ code: 1, stdout: "", stderr: "no data\n" });
   });
 
+  it("ends with the code that a script ends itself with, in each kernel, and says nothing of it", async () => {
+    await profile.script("exits.py", "print('before')\nexit(3)\nprint('after')\n");
+    await profile.script("quits.py", "import os\nprint('before', flush=True)\nos._exit(3)\n");
+    await profile.script("exits.js", "console.log('before');\nprocess.exit(3);\n");
+    await profile.script("fails.js", "console.log('before');\nthrow new TypeError('wrong');\n");
+    const runs = await Promise.all(
+      [
+        ["--kernel", "python3", "--name", "ipython", "exits.py"],
+        ["--kernel", "plain", "exits.py"],
+        ["--kernel", "plain", "quits.py"],
+        ["exits.js"],
+        ["fails.js"],
+      ].map((args) => profile.run(["run", ...args])),
+    );
+    expect(runs.map(({ code, stdout }) => [code, stdout])).toEqual([
+      ...Array.from({ length: 4 }, () => [3, "before\n"]),
+      [1, "before\n"],
+    ]);
+    expect(runs.map(({ stderr }) => stderr)).toEqual([
+      "",
+      "",
+      "",
+      expect.stringMatching(/^[^\n]*process\.exit\(3\)[^\n]*\n$/),
+      expect.stringContaining("TypeError: wrong"),
+    ]);
+    // The script's exit() was its own: whoever attaches has IPython's.
+    const later = await profile.run(["attach", "ipython"], { input: "print(type(exit).__name__)" });
+    expect(later.stdout).toContain("ZMQExitAutocall\n");
+  });
+
   it("ends with 4 when the kernel dies", async () => {
     await profile.script(
       "dies.py",

@@ -12,7 +12,7 @@ import type { SessionFolder } from "../../kernels/hosts/session-folder";
 import { freeShellName } from "../../kernels/hosts/shell-names";
 import { Follow } from "../sessions/follow";
 import { keptSessions } from "../sessions/kept-sessions";
-import { type End, exitCodeOf, isSystemExit, Outcome } from "../sessions/outcome";
+import { type End, exitCodeOf, isKernelEnded, isSystemExit, Outcome } from "../sessions/outcome";
 import { placesOf, surroundings } from "../sessions/profile-place";
 import { BUILD, type Program, startHost } from "../sessions/program";
 import { chooseKernel, preparation, type Script } from "../sessions/script";
@@ -134,9 +134,10 @@ class ScriptRun {
       place: { epoch: null, seq: 0 },
       onAttached: () => {},
       onRecords: async (records) => {
+        // First: how the script has ended says which words of the kernel's end are printed.
+        this.#outcome.hear(records);
         program.screen.printing(() => this.#printer.take(records));
         this.#hearPrompts(records);
-        this.#outcome.hear(records);
         await program.screen.drained();
       },
       onBroken: () => this.#say(`The connection to ${this.name} broke; looking for its next host.`),
@@ -184,7 +185,7 @@ class ScriptRun {
     // As Python says it, which ends with the words given to sys.exit().
     if (isSystemExit(end) && exitCodeOf(end) === EXIT.failed && !/^-?\d+$/.test(end.value ?? ""))
       screen.line(end.value ?? "", "stderr");
-    if (screen.live && exitCodeOf(end) !== EXIT.kernelEnded)
+    if (screen.live && end.exit === undefined)
       this.#say(`${this.name} stays: tandem attach ${this.folder.session}`);
     return this.#interrupts > 0 && end.name === "KeyboardInterrupt" ? EXIT.interrupted : exitCodeOf(end);
   }
@@ -198,11 +199,16 @@ class ScriptRun {
       case "display":
         // A bare expression prints nothing in a script.
         return output.executionCount === undefined ? "stdout" : undefined;
-      case "error":
-        return isSystemExit(output) && block.msgId === this.msgId ? undefined : "stderr";
+      case "error": {
+        const told = isSystemExit(output) || isKernelEnded(output);
+        return told && block.msgId === this.msgId ? undefined : "stderr";
+      }
       case "input":
         return this.#typed?.answeredHere(output.requestId) ? undefined : "stdout";
       case "event":
+        // A script that ended Python, or Node, by exit() has said so by its exit code.
+        if (output.event === "died" && output.exit?.signal === null && this.#outcome.endedKernel)
+          return undefined;
         return /^(starting|ready|shut down|interrupted)$/.test(output.event) ? undefined : "stderr";
     }
   }

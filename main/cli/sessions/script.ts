@@ -67,6 +67,25 @@ function byName(kernels: readonly StartableKernel[], wanted: string): StartableK
 }
 
 /**
+ * IPython's exit() goes on with what follows it, and takes no code. While the script runs, which is the next cell, it is
+ * the one that a script knows; whoever attaches has IPython's again.
+ */
+const IPYTHON_EXIT = `
+if "get_ipython" in globals():
+    def _own_exit(shell):
+        own = {name: shell.user_ns[name] for name in ("exit", "quit") if name in shell.user_ns}
+        shell.user_ns.update(dict.fromkeys(own, sys.exit))
+        begun = []
+        def begin(*_):
+            begun.append(None)
+            if len(begun) == 2:
+                shell.events.unregister("pre_run_cell", begin)
+                shell.user_ns.update({name: own[name] for name in own if shell.user_ns.get(name) is sys.exit})
+        shell.events.register("pre_run_cell", begin)
+    _own_exit(get_ipython())
+    del _own_exit`;
+
+/**
  * Code that makes a kernel ready for a script: its arguments and its folder, as when the language itself runs it.
  * @returns undefined where nothing has to be done
  * @throws CommandError when the language takes no arguments this way
@@ -83,6 +102,7 @@ export function preparation(language: string, { file, arguments: args }: Script)
         `__file__ = ${JSON.stringify(file)}`,
         // IPython's advice for people at a prompt, given at each sys.exit().
         'warnings.filterwarnings("ignore", message="To exit: use ")',
+        IPYTHON_EXIT,
       ].join("\n");
     case "javascript":
       return `process.argv.splice(1, Infinity, ...${argv});`;

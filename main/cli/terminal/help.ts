@@ -36,5 +36,5 @@ Exit codes:
   3    there is no such session, kernel or file
   4    the kernel or its host ended before it was done
   130  interrupted by Ctrl+C
-  run ends with the script's own code where it calls sys.exit().
+  run ends with the script's own code where it calls exit(), sys.exit() or process.exit().
 `;
