@@ -30,6 +30,7 @@ export function RunIn() {
         {target ? <TargetMark shell={target} /> : null}
         <select
           aria-label={t("Run in")}
+          title={target?.name}
           data-command="run.chooseShell"
           value={target?.view ?? ""}
           onChange={(event) => {

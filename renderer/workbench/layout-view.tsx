@@ -12,6 +12,10 @@ interface Props {
   readonly tools: ReactNode;
 }
 
+/** Less makes code and output unreadable, in px; both fit into the smallest window. */
+const SMALLEST_EDITOR_PX = 280;
+const SMALLEST_RIGHT_PX = 350;
+
 /** Collapses or opens a panel when it is to be hidden or shown. */
 function useShown(shown: boolean) {
   const panel = useRef<PanelImperativeHandle>(null);
@@ -47,7 +51,7 @@ export function LayoutView({ editor, shells, tools }: Props) {
         panelRef={editorPanel}
         collapsible
         collapsedSize={0}
-        minSize={220}
+        minSize={SMALLEST_EDITOR_PX}
         inert={!shown.editor}
       >
         {editor}
@@ -57,7 +61,14 @@ export function LayoutView({ editor, shells, tools }: Props) {
         hidden={!shown.editor || !right}
         aria-label={t("Width of the editor")}
       />
-      <Panel id="right" panelRef={rightPanel} collapsible collapsedSize={0} minSize={240} inert={!right}>
+      <Panel
+        id="right"
+        panelRef={rightPanel}
+        collapsible
+        collapsedSize={0}
+        minSize={SMALLEST_RIGHT_PX}
+        inert={!right}
+      >
         <Group
           orientation="vertical"
           defaultLayout={{ shells: shellsShare, tools: 100 - shellsShare }}

@@ -13,6 +13,7 @@ import { dragged, landing } from "./dragged-shell";
 import { renaming } from "./pane-state";
 import { RenameTab } from "./rename-tab";
 import { tabDrag } from "./tab-drag";
+import { partsOfName } from "./tab-name";
 
 interface ShellTabsProps {
   readonly pane: string;
@@ -83,8 +84,7 @@ function ShellTab({ shell, pane, active, next, lands }: ShellTabProps) {
   const state = useStore(shell.state);
   const finished = useStore(shell.finished);
   const onItsWay = useStore(dragged) === shell;
-  // Many shells of one kernel, and views of one shell, differ by their number: a long name is cut off before it.
-  const number = / \d+\)?$/.exec(shell.name)?.[0] ?? "";
+  const [head, tail] = partsOfName(shell.name);
   if (useStore(renaming) === shell.view) return <RenameTab shell={shell} />;
   return (
     <button
@@ -112,8 +112,8 @@ function ShellTab({ shell, pane, active, next, lands }: ShellTabProps) {
       <span className="tab-mark">
         <KernelMark state={state} />
       </span>
-      <span className="tab-label">{shell.name.slice(0, shell.name.length - number.length)}</span>
-      {number ? <span className="tab-number">{number}</span> : null}
+      <span className="tab-label">{head}</span>
+      {tail ? <span className="tab-tail">{tail}</span> : null}
       {finished ? (
         <span className="tab-finished" aria-hidden="true" data-failed={finished.failed ? "" : undefined}>
           {finished.failed ? t("failed") : t("finished")}
