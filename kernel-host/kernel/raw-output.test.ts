@@ -81,6 +81,25 @@ test("bytes that are no UTF-8 hold nothing up", async () => {
   await raw.dispose();
 });
 
+test("a copy that is no UTF-8 is found, also where it ends in what could begin a character", async () => {
+  const raw = await open();
+  const writes: readonly [bytes: number[], stream: string][] = [
+    [[0xff, 0xfe, 0x20, 0x68, 0x0a], "\ufffd\ufffd h\n"],
+    [[0x61, 0xff], "a\ufffd"],
+    [[0x63, 0xe9], "c\ufffd"],
+    [[0xf0, 0x9f], "\ufffd"],
+    [[0x64, 0x0a], "d\n"],
+  ];
+  for (const [bytes, stream] of writes) {
+    raw.heard("stdout", stream);
+    await appendFile(paths().stdout, Buffer.from(bytes));
+    await look(raw);
+    raw.heard("stdout", "printed meanwhile\n");
+  }
+  await raw.dispose();
+  expect(text()).toBe("");
+});
+
 test("what was read of a long file is given back to the disk, while the kernel writes on", async () => {
   const raw = await open(1000);
   const writer = await openFile(paths().stdout, "a");

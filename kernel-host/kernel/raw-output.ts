@@ -120,6 +120,8 @@ class RawFile {
   #words = "";
   readonly #buffer = Buffer.alloc(STREAM_RECORD_CHARS);
   readonly #sift: RawSift;
+  /** So many bytes at `offset` begin a character whose rest was not there yet. */
+  #begun = 0;
   #freed = 0;
   #canFree = true;
   /** How long it was when it was looked at last. */
@@ -190,9 +192,15 @@ class RawFile {
     await this.file.close();
   }
 
-  /** Takes what was read but for a character that is not there whole; returns whether there was anything. */
+  /**
+   * Takes what was read but for a character that is not there whole; returns whether there was anything. A beginning that
+   * nothing has completed goes alone: in the stream other text may stand between it and what follows.
+   */
   #takeWhole(bytesRead: number): boolean {
-    const whole = bytesRead - unfinishedBytes(this.#buffer.subarray(0, bytesRead));
+    const unfinished = unfinishedBytes(this.#buffer.subarray(0, bytesRead));
+    const broken = bytesRead > this.#begun && !isFurther(this.#buffer[this.#begun] ?? 0);
+    const whole = this.#begun > 0 && broken ? this.#begun : bytesRead - unfinished;
+    this.#begun = Math.min(unfinished, bytesRead - whole);
     if (whole > 0) this.#take(whole);
     return whole > 0;
   }
@@ -236,12 +244,18 @@ class RawFile {
   }
 }
 
+/** Whether a byte goes on with a UTF-8 character. */
+function isFurther(byte: number): boolean {
+  return (byte & 0xc0) === 0x80;
+}
+
 /** How many bytes at the end begin a UTF-8 character that is not there whole (0 to 3). */
 function unfinishedBytes(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back] ?? 0;
-    if ((byte & 0xc0) === 0x80) continue;
-    const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    if (isFurther(byte)) continue;
+    // 0xf5 and what is above it begin none.
+    const needed = byte >= 0xf5 ? 1 : byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 1;
     return needed > back ? back : 0;
   }
   return 0;

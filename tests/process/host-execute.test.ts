@@ -78,6 +78,8 @@ ctypes.CDLL(None).puts(b"from C") and ctypes.CDLL(None).fflush(None)
 print("from Python", end=""); sys.stdout.flush()
 os.system("for i in 1 2 3; do echo $i; sleep 0.3; done")
 os.system("seq 50000 | sed 's/^/number /'")
+os.write(1, b"\\xff\\xfe no UTF-8\\n"); time.sleep(0.5); print("between", flush=True)
+os.write(1, b"caf\\xe9"); time.sleep(0.5); print("between", flush=True); os.write(1, b"and on\\n")
 os.write(sys.stderr._original_stdstream_copy, b"past the streams\\n")`);
   const raw = await until("the process's own words", () =>
     client.of("raw").find(({ text }) => text.includes("past the streams")),
@@ -85,7 +87,13 @@ os.write(sys.stderr._original_stdstream_copy, b"past the streams\\n")`);
   expect(client.of("raw").map(({ text }) => text)).toEqual(["past the streams\n"]);
   expect(raw).toMatchObject({ name: "stderr" });
   const said = client.text(end.msgId, "stdout");
-  for (const line of ["by the shell\n", "\nfrom a program\n", "from C\n", "1\n2\n3\n"])
+  for (const line of [
+    "by the shell\n",
+    "\nfrom a program\n",
+    "from C\n",
+    "1\n2\n3\n",
+    "\ufffd\ufffd no UTF-8\n",
+  ])
     expect(said).toContain(line);
   expect(said.match(/number \d+\n/g)).toHaveLength(50_000);
   expect(client.text(end.msgId, "stderr")).toContain("to stderr\n");
