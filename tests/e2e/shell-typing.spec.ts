@@ -78,6 +78,33 @@ test("pasted prompts are stripped, and a dropped file gives its path", async ({ 
   await page.keyboard.type(")");
   await page.keyboard.press("Enter");
   await expect(block(tandem, "In [2]:")).toContainText(file);
+
+  await test.step("text that comes at once takes no time for each of its signs", async () => {
+    /** How long a text of so many signs takes, the shortest of three times, in ms. */
+    const taken = async (signs: number) => {
+      const text = "# a line of a page that was written elsewhere, as it is said\n".repeat(signs / 60);
+      const times: number[] = [];
+      for (let time = 0; time < 3; time++) {
+        await page.keyboard.press("Control+A");
+        await page.keyboard.press("Delete");
+        const begun = performance.now();
+        await page.keyboard.insertText(text);
+        times.push(performance.now() - begun);
+      }
+      return Math.min(...times);
+    };
+    // So short a text is taken as typed, sign by sign.
+    const typed = await taken(420);
+    expect(await taken(42_000)).toBeLessThan(10 * typed);
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.type("print(1 + 1) ");
+    await page.keyboard.press("Control+Enter");
+    await expect(block(tandem, "In [3]:")).toContainText("2");
+    // It is taken back as one.
+    await page.keyboard.insertText("x = 1\n".repeat(200));
+    await page.keyboard.press("Control+Z");
+    await expect(input.locator(".view-lines")).toHaveText("");
+  });
 });
 
 test("whoever selects in the output and types, types in the input; recall by prefix; the local rule", async ({

@@ -1,5 +1,5 @@
 /** The window's frame: themes, menus, palette, layout, and all of it by keyboard. */
-import { writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "./app";
 
@@ -203,6 +203,16 @@ test("the file browser shows the folder, follows the disk and opens files", asyn
   await expect(tandem.editor("b.py")).toBeFocused();
   await region.getByRole("button", { name: "Parent folder" }).click();
   await expect(region.getByRole("treeitem", { name: "work" })).toBeVisible();
+
+  // Some systems' dialogs give a file where a folder is asked for.
+  await tandem.answerOpenDialog("data/run.csv");
+  await tandem.command("Open folder…");
+  await expect(region.getByRole("treeitem")).toHaveText(["run.csv"]);
+  // And a folder that is remembered may be a file by now.
+  await rm(path.join(tandem.folder, "data"), { recursive: true });
+  await tandem.write("data", "a file now\n");
+  await tandem.command("Reload window");
+  await expect(region.getByRole("treeitem")).toHaveText(["a.py", "b.py", "data"]);
 });
 
 test("everything is reached by keyboard, and Esc then Tab leaves the editor", async ({ tandem }) => {
