@@ -59,10 +59,12 @@ describe("tandem run", () => {
       ...Array.from({ length: 4 }, () => [3, "before\n"]),
       [1, "before\n"],
     ]);
-    expect(runs.map(({ stderr }) => stderr)).toEqual([
+    // A busy machine may say that a kernel takes its time.
+    const said = runs.map(({ stderr }) => stderr.replace(/^.* needs longer than usual to start\.\n/m, ""));
+    expect(said).toEqual([
       "",
       "",
-      "",
+      expect.stringMatching(/^[^\n]*ended with exit code 3[^\n]*\n$/),
       expect.stringMatching(/^[^\n]*process\.exit\(3\)[^\n]*\n$/),
       expect.stringContaining("TypeError: wrong"),
     ]);

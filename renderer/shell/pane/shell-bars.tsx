@@ -13,10 +13,12 @@ import { StateBar } from "./state-bar";
 export function ShellBars({ shell }: { readonly shell: ShellModel }) {
   const failure = useStore(shell.failure);
   const lost = useStore(shell.client.failure);
+  const question = useStore(shell.question);
   return (
     <>
       <Question shell={shell} />
-      <StateBar shell={shell} />
+      {/* One question at a time: what is wrong offers the same buttons. */}
+      {question ? null : <StateBar shell={shell} />}
       <ReplacedBar shell={shell} />
       <LostQuestion shell={shell} />
       <UnsentAnswer shell={shell} />
