@@ -41,7 +41,7 @@ describe("tandem run", () => {
     expect(await profile.run(["run", "says.py"])).toEqual({ code: 1, stdout: "", stderr: "no data\n" });
   });
 
-  it("ends with the code that a script ends itself with, in each kernel, and says nothing of it", async () => {
+  it("ends with the code that a script ends itself with, in each kernel", async () => {
     await profile.script("exits.py", "print('before')\nexit(3)\nprint('after')\n");
     await profile.script("quits.py", "import os\nprint('before', flush=True)\nos._exit(3)\n");
     await profile.script("exits.js", "console.log('before');\nprocess.exit(3);\n");
