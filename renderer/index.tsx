@@ -10,6 +10,7 @@ import "./floor/look/tools.css";
 import { createRoot } from "react-dom/client";
 import { startAbout } from "./about/about-state";
 import { openDocument } from "./code/documents";
+import { completeByKernels } from "./code/language-server/file-completions";
 import { openByMonaco } from "./code/language-server/open-places";
 import { startPythonServer } from "./code/language-server/python-server";
 import { followProblems } from "./code/problems";
@@ -82,6 +83,7 @@ async function start(): Promise<void> {
   followTarget();
   startPythonServer(channels);
   openByMonaco();
+  completeByKernels();
   followTitle();
   keepFolderReal();
   dispatchKeys();

@@ -90,6 +90,11 @@ export function languageOfKernel(kernelLanguage: string): Language | null {
   return languages.find((language) => language.kernels?.includes(kernelLanguage.toLowerCase())) ?? null;
 }
 
+/** Monaco's ids of the languages that kernels run. */
+export function kernelLanguages(): readonly string[] {
+  return languages.filter(({ kernels }) => kernels).map(({ id }) => id);
+}
+
 /** Whether a kernel of `kernelLanguage` runs code of the language with Monaco's id `id`. */
 export function runsLanguage(kernelLanguage: string, id: string): boolean {
   return languageById(id).kernels?.includes(kernelLanguage.toLowerCase()) ?? false;

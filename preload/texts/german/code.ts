@@ -43,7 +43,6 @@ export const code = {
     "Eine Klasse, Funktion oder Variable in irgendeiner Datei des Ordners",
   "No symbol is found. The language server looks for them while a file of its language is open.":
     "Kein Symbol gefunden. Der Sprachserver sucht sie, solange eine Datei seiner Sprache offen ist.",
-  variable: "Variable",
   "Rename {old} to {new}": "{old} in {new} umbenennen",
   "{title}: {count} changes. They are not saved yet.": {
     singular: "{title}: {count} change. It is not saved yet.",

@@ -4,17 +4,17 @@
  */
 
 import { codeEditor } from "../instance";
+import { kernelLanguages } from "../languages";
 import type { monaco as Monaco } from "../monaco";
 import { monaco } from "../monaco";
 import { targetOf } from "../run-target";
 import { askServerCompletions, resolveServerItem, type ServerItem } from "./features/completion";
 import { documentOf, selectorOf } from "./features/feature";
-import type { ReadyServer } from "./language-server";
+import { languageServers, type ReadyServer } from "./language-server";
+import { FIRST_MS, TwoAnswers } from "./two-answers";
 
 type Item = Monaco.languages.CompletionItem;
 
-/** The list waits for the slower one no longer than this once the other has said something, in ms. */
-const OTHER_MS = 250;
 /** So much of the file before the cursor is sent to the kernel, in UTF-16 units: the statement it is in matters. */
 const MOST_CODE = 10_000;
 
@@ -48,7 +48,6 @@ async function kernelItems(
 
 /** One list: the kernel's items first; a label that both know stands once, with what the server knows of it. */
 export function merged(live: readonly Item[], served: readonly ServerItem[]): Item[] {
-  const labelOf = (item: Item) => (typeof item.label === "string" ? item.label : item.label.label);
   const known = new Map(served.map((item) => [labelOf(item), item]));
   const first = live.map((item) => {
     const same = known.get(labelOf(item));
@@ -60,18 +59,19 @@ export function merged(live: readonly Item[], served: readonly ServerItem[]): It
   return [...first, ...served.filter((item) => !taken.has(labelOf(item)))];
 }
 
+type Static = { readonly items: readonly ServerItem[]; readonly incomplete: boolean };
+
 /** What both are asked at one place of one text; asked anew only when either is another. */
 interface Asked {
   readonly model: Monaco.editor.ITextModel;
   readonly version: number;
   readonly offset: number;
-  live: readonly Item[] | undefined;
-  served: { readonly items: readonly ServerItem[]; readonly incomplete: boolean } | undefined;
-  /** Resolves when both have answered, or one with something and the other not soon. */
-  readonly enough: Promise<void>;
-  /** The list was made while one was late. */
-  short: boolean;
+  readonly answers: TwoAnswers<readonly Item[], Static>;
+  /** How many items the list has that was made last. */
+  listed: number;
 }
+
+const itemsOf = (answer: readonly Item[] | Static) => ("items" in answer ? answer.items : answer);
 
 export function registerFileCompletions(server: ReadyServer): Monaco.IDisposable {
   const triggers = server.capabilities.completionProvider?.triggerCharacters ?? ["."];
@@ -85,22 +85,13 @@ export function registerFileCompletions(server: ReadyServer): Monaco.IDisposable
     const version = model.getVersionId();
     const offset = model.getOffsetAt(position);
     if (last?.model === model && last.version === version && last.offset === offset) return last;
-    let resolve = () => {};
-    const enough = new Promise<void>((done) => (resolve = done));
-    const asked: Asked = { model, version, offset, live: undefined, served: undefined, enough, short: false };
-    const arrived = (found: boolean) => {
-      if (asked.live !== undefined && asked.served !== undefined) resolve();
-      else if (found) setTimeout(resolve, OTHER_MS);
-      if (asked.short && found) showAgain(asked);
-    };
-    void kernelItems(model, position).then((items) => {
-      asked.live = items;
-      arrived(items.length > 0);
-    });
-    void askServerCompletions(server, model, position, context).then((list) => {
-      asked.served = list;
-      arrived(list.items.length > 0);
-    });
+    const answers = new TwoAnswers<readonly Item[], Static>(
+      kernelItems(model, position),
+      askServerCompletions(server, model, position, context),
+      (answer) => itemsOf(answer).length === 0,
+      () => addToList(asked),
+    );
+    const asked: Asked = { model, version, offset, answers, listed: 0 };
     last = asked;
     return asked;
   }
@@ -110,26 +101,83 @@ export function registerFileCompletions(server: ReadyServer): Monaco.IDisposable
     provideCompletionItems: async (model, position, context, token) => {
       if (!documentOf(model)) return { suggestions: [] };
       const asked = ask(model, position, context);
-      await asked.enough;
+      const { answers } = asked;
+      await answers.enough;
       if (token.isCancellationRequested) return { suggestions: [] };
-      asked.short = asked.live === undefined || asked.served === undefined;
-      return {
-        suggestions: merged(asked.live ?? [], asked.served?.items ?? []),
-        incomplete: asked.short || asked.served?.incomplete === true,
-      };
+      const short = answers.list();
+      const suggestions = merged(answers.live ?? [], answers.served?.items ?? []);
+      asked.listed = suggestions.length;
+      return { suggestions, incomplete: short || answers.served?.incomplete === true };
     },
     resolveCompletionItem: (item, token) =>
       "served" in item ? resolveServerItem(server, item as ServerItem, token) : item,
   });
 }
 
-/** Somebody answered late: the list that is still open at that place is made anew with both. */
-function showAgain(asked: Asked): void {
+/** Kernels know their names also where no server knows the language: in R, in Julia, or while it starts. */
+export function completeByKernels(): void {
+  const languages = kernelLanguages();
+  monaco.languages.registerCompletionItemProvider(languages, {
+    triggerCharacters: [".", "$"],
+    provideCompletionItems: async (model, position, _context, token) => {
+      const language = model.getLanguageId();
+      const isServed = languageServers
+        .get()
+        .some(
+          ({ ready, kind }) => ready?.capabilities.completionProvider && kind.languages.includes(language),
+        );
+      if (isServed || !documentOf(model)) return { suggestions: [] };
+      const late = new Promise<readonly Item[]>((resolve) => setTimeout(() => resolve([]), FIRST_MS));
+      const items = await Promise.race([kernelItems(model, position), late]);
+      return { suggestions: token.isCancellationRequested ? [] : [...items] };
+    },
+  });
+}
+
+/** The part of Monaco's controller of its list that keeps what is chosen. */
+interface SuggestController extends Monaco.editor.IEditorContribution {
+  readonly model: { readonly state: number };
+  readonly widget: {
+    readonly value: { getFocusedItem(): { readonly item: { readonly completion: Item } } | undefined };
+  };
+  registerSelector(selector: {
+    readonly priority: number;
+    select(model: unknown, position: unknown, items: readonly { readonly completion: Item }[]): number;
+  }): void;
+}
+
+const CONTROLLER = "editor.contrib.suggestController";
+/** Above Monaco's own memory of what was chosen before. */
+const FIRST = 1_000;
+const selecting = new WeakSet<SuggestController>();
+/** The item that stays chosen when the list is made anew. */
+let chosen: string | undefined;
+
+const labelOf = ({ label }: Item) => (typeof label === "string" ? label : label.label);
+
+/** Somebody answered late: the list that is still open at that place is made anew with both, and its choice stays. */
+function addToList(asked: Asked): void {
   const editor = codeEditor.get();
   const position = editor?.getPosition();
   if (!editor || editor.getModel() !== asked.model || !position) return;
   if (asked.model.getVersionId() !== asked.version || asked.model.getOffsetAt(position) !== asked.offset)
     return;
-  if (!editor.hasTextFocus()) return;
+  const controller = editor.getContribution<SuggestController>(CONTROLLER);
+  if (!editor.hasTextFocus() || !controller) return;
+  // The user has closed the list.
+  if (asked.listed > 0 && controller.model.state === 0) return;
+  if (!selecting.has(controller)) {
+    selecting.add(controller);
+    controller.registerSelector({
+      priority: FIRST,
+      select: (_model, _position, items) => {
+        const label = chosen;
+        chosen = undefined;
+        return label === undefined ? -1 : items.findIndex(({ completion }) => labelOf(completion) === label);
+      },
+    });
+  }
+  const focused = controller.widget.value.getFocusedItem();
+  chosen = focused && labelOf(focused.item.completion);
   editor.trigger("completion", "editor.action.triggerSuggest", null);
 }

@@ -61,8 +61,6 @@ export interface ReadyServer {
 const REQUEST_MS = 20_000;
 /** So long may a server take to initialize, in ms. */
 const INITIALIZE_MS = 60_000;
-/** A server that leaves so many requests in a row unanswered hangs. */
-const MOST_UNANSWERED = 3;
 /** It is started again at most this often within that time (ms). */
 const MOST_STARTS = 5;
 const STARTS_WITHIN_MS = 3 * 60_000;
@@ -75,7 +73,6 @@ export class LanguageServer {
   #connection: LanguageConnection | undefined;
   #parts: { dispose(): void }[] = [];
   #starts: number[] = [];
-  #unanswered = 0;
   #pulse: ServerPulse | undefined;
   #ready: ReadyServer | undefined;
   readonly #stop: () => void;
@@ -125,7 +122,6 @@ export class LanguageServer {
   #start(): void {
     const now = Date.now();
     this.#starts = [...this.#starts.filter((time) => now - time < STARTS_WITHIN_MS), now];
-    this.#unanswered = 0;
     this.state.set({ is: "starting" });
     const pulse = new ServerPulse(
       (silent) => {
@@ -222,14 +218,7 @@ export class LanguageServer {
           : connection.rpc.sendRequest<Result | null>(method, params),
         REQUEST_MS,
       );
-      if (answer === undefined) {
-        this.#unanswered += 1;
-        if (this.#unanswered >= MOST_UNANSWERED && this.#connection === connection)
-          this.#died(t("The language server does not answer."));
-        return null;
-      }
-      this.#unanswered = 0;
-      return answer;
+      return answer ?? null;
     } catch {
       // Cancelled, out of date (ContentModified), or refused: there is nothing to show.
       return null;

@@ -2,9 +2,10 @@
 
 /** How often it is looked at, in ms of the window's own running time: a machine that slept raises no alarm. */
 export const LOOK_MS = 2_000;
-/** After so many looks in a row without a word it counts as silent, and after so many as hung. */
-export const SILENT_LOOKS = 4;
-export const HUNG_LOOKS = 15;
+/** After so many looks in a row without a word it counts as silent. */
+export const SILENT_LOOKS = 5;
+/** After so many it hangs: a slow machine may take half a minute over one large file, and says nothing meanwhile. */
+export const HUNG_LOOKS = 60;
 
 export class ServerPulse {
   #asked = 0;

@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { FIRST_MS, OTHER_MS, OTHER_OF_NOTHING_MS, TwoAnswers } from "./two-answers";
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const after = (ms: number, answer: string[]) =>
+  new Promise<string[]>((resolve) => setTimeout(() => resolve(answer), ms));
+const never = () => new Promise<string[]>(() => {});
+
+/** When a list is made, what is in it, and how often something came late. */
+async function asked(live: Promise<string[]>, served: Promise<string[]>) {
+  const begun = Date.now();
+  let late = 0;
+  const answers = new TwoAnswers<string[], string[]>(
+    live,
+    served,
+    (answer) => answer.length === 0,
+    () => late++,
+  );
+  const made = answers.enough.then(() => ({
+    ms: Date.now() - begun,
+    short: answers.list(),
+    live: answers.live,
+    served: answers.served,
+  }));
+  await vi.advanceTimersByTimeAsync(60_000);
+  return { ...(await made), late };
+}
+
+test("both answer: the list has both, at once", async () => {
+  const found = await asked(after(20, ["a"]), after(80, ["b"]));
+  expect(found).toEqual({ ms: 80, short: false, live: ["a"], served: ["b"], late: 0 });
+});
+
+test("the kernel never answers: the server's list comes soon", async () => {
+  const found = await asked(never(), after(80, ["b"]));
+  expect(found).toEqual({ ms: 80 + OTHER_MS, short: true, live: undefined, served: ["b"], late: 0 });
+});
+
+test("the server is slow: the kernel's list comes, and the server's is added", async () => {
+  const found = await asked(after(10, ["a"]), after(5_000, ["b"]));
+  expect(found).toMatchObject({ ms: 10 + OTHER_MS, short: true, live: ["a"], late: 1 });
+});
+
+test("one knows nothing and the other never answers: nothing is waited for in vain", async () => {
+  expect(await asked(never(), after(10, []))).toMatchObject({ ms: 10 + OTHER_OF_NOTHING_MS, late: 0 });
+  expect(await asked(after(10, []), after(1_000, ["b"]))).toMatchObject({
+    ms: 10 + OTHER_OF_NOTHING_MS,
+    late: 1,
+  });
+});
+
+test("neither answers: there is no list, and the editor waits no longer", async () => {
+  expect(await asked(never(), never())).toMatchObject({ ms: FIRST_MS, live: undefined, served: undefined });
+});
