@@ -17,8 +17,11 @@ import {
 } from "playwright/test";
 
 const repository = path.resolve(__dirname, "../..");
-/** By this variable, which everything that the app starts inherits, a test knows its processes. */
-const MARK = "TANDEM_TEST_RUN";
+/**
+ * By this variable, which everything that the app starts inherits, a test knows its processes. Not TANDEM_…: a host takes
+ * those out of its kernel's environment, and a kernel that is left behind has to be seen.
+ */
+const MARK = "E2E_RUN";
 
 export interface StartOptions {
   /** Files and folder to open, relative to the test's folder. */

@@ -19,25 +19,35 @@ export class OwnErrors {
 
   static async begin(tandem: Tandem): Promise<OwnErrors> {
     const errors = new OwnErrors(tandem);
+    await errors.watch();
+    return errors;
+  }
+
+  /** Looks at the app that runs now: to be called each time that it was started. */
+  async watch(): Promise<void> {
+    const { electron } = this.tandem;
     const watch = (page: Page) => {
-      page.on("pageerror", (error) => errors.#add(`window: ${error.stack ?? error.message}`));
-      page.on("crash", () => errors.#add("window: it crashed"));
+      page.on("pageerror", (error) => this.#add(`window: ${error.stack ?? error.message}`));
+      page.on("crash", () => this.#add("window: it crashed"));
       page.on("console", (message) => {
-        if (message.type() === "error") errors.#add(`console: ${message.text()}`, message.location().url);
+        if (message.type() === "error") this.#add(`console: ${message.text()}`, message.location().url);
       });
     };
-    for (const page of tandem.electron.windows()) watch(page);
-    tandem.electron.on("window", watch);
-    tandem.electron.process().stderr?.on("data", (chunk) => {
-      for (const line of String(chunk).split("\n")) if (FAULT.test(line)) errors.#add(`main: ${line}`);
+    for (const page of electron.windows()) watch(page);
+    electron.on("window", watch);
+    const main = electron.process();
+    main.stderr?.on("data", (chunk) => {
+      for (const line of String(chunk).split("\n")) if (FAULT.test(line)) this.#add(`main: ${line}`);
     });
-    await tandem.electron.evaluate(() => {
+    main.on("exit", (code, signal) => {
+      if (code !== 0) this.#add(`main: it ended with ${signal ?? `code ${code}`}`);
+    });
+    await electron.evaluate(() => {
       const told = (what: string) => (error: unknown) =>
         process.stderr.write(`Uncaught (${what}) ${error instanceof Error ? error.stack : String(error)}\n`);
       process.on("uncaughtException", told("exception"));
       process.on("unhandledRejection", told("rejection"));
     });
-    return errors;
   }
 
   #add(text: string, from = ""): void {

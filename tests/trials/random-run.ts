@@ -9,7 +9,8 @@ import { expect } from "playwright/test";
 import { Random } from "../chaos/random";
 import type { Tandem } from "../e2e/app";
 import { idle } from "../e2e/shells";
-import { withApp } from "./app-of-trials";
+import { until } from "../process/until";
+import { open, withApp } from "./app-of-trials";
 import { Stretch, watchTasks } from "./frozen";
 import { OwnErrors } from "./own-errors";
 import { nextStep } from "./random-steps";
@@ -18,6 +19,8 @@ import { nextStep } from "./random-steps";
 const FROZEN_MS = 500;
 /** A step that is not over after so many ms hangs. */
 const STEP_MS = 30_000;
+/** An app whose last window is closed ends its kernels first, within so many ms. */
+const END_MS = 60_000;
 /** So many steps are told with what is found. */
 const TOLD = 6;
 
@@ -27,12 +30,13 @@ async function main(): Promise<void> {
   });
   const random = new Random(values.seed, "random");
   let findings = 0;
+  let starts = 1;
   const steps: string[] = [];
   const tell = (kind: string, words: string) => {
     findings++;
     console.log(`${kind} at step ${steps.length}: ${words}\n    after: ${steps.slice(-TOLD).join(" | ")}`);
   };
-  await withApp({}, async (tandem) => {
+  const play = async (tandem: Tandem) => {
     for (const [name, text] of Object.entries(FILES)) await tandem.write(name, text);
     const errors = await OwnErrors.begin(tandem);
     await watchTasks(tandem.page);
@@ -41,18 +45,32 @@ async function main(): Promise<void> {
       await tandem.command("Open…");
       await expect(tandem.fileTab(name)).toBeVisible();
     }
-    await tandem.answerSaveDialog("saved.py");
+    await answerDialogs(tandem);
     for (const end = Date.now() + Number(values.minutes) * 60_000; Date.now() < end; ) {
       const step = nextStep(tandem, random);
       steps.push(step.words);
-      const reloads = step.words === "reload";
-      const stretch = reloads ? undefined : await Stretch.begin(tandem);
-      const over = await within(step.run());
-      if (!over) tell("hang", `${step.words} is not over after ${STEP_MS / 1000} s`);
-      // A command may load the page anew, too; then nothing is known of this step.
-      const frozen = await stretch?.end().catch(() => undefined);
+      // A command of the step before may be loading the page anew, this one may; then nothing is known of its tasks.
+      const watched = step.words === "reload" ? undefined : await ended(Stretch.begin(tandem));
+      if (!(await ended(step.run()))) tell("hang", `${step.words} is not over after ${STEP_MS / 1000} s`);
+      const frozen = (await ended(watched?.value?.end()))?.value;
       if (frozen && frozen.ms > FROZEN_MS) tell("frozen", frozen.words);
+      const left = await whatIsLeft(tandem);
+      if (left === "deaf") {
+        tell("dead", "the window does not answer any more");
+        await tandem.kill();
+      }
+      if (left === "still ending") {
+        tell("hang", "the app has no window any more, and does not end");
+        await tandem.kill();
+      }
       for (const error of await errors.take()) tell("error", error);
+      if (left !== "a window") {
+        starts++;
+        await open(tandem, {});
+        await errors.watch();
+        await watchTasks(tandem.page);
+        await answerDialogs(tandem);
+      }
       if (steps.length % 200 === 0) console.log(`${steps.length} steps, ${findings} findings`);
     }
     await answersStill(tandem).catch(async (error: Error) => {
@@ -60,8 +78,10 @@ async function main(): Promise<void> {
       await tandem.page.screenshot({ path: picture }).catch(() => {});
       tell("dead", `${error.message}\n    The window is in ${picture}`);
     });
-  });
-  console.log(`seed ${values.seed}: ${steps.length} steps, ${findings} findings`);
+    for (const error of await errors.take()) tell("error", error);
+  };
+  await withApp({}, play, (words) => tell("bad end", words));
+  console.log(`seed ${values.seed}: ${steps.length} steps in ${starts} starts, ${findings} findings`);
   process.exitCode = steps.length > 0 && findings === 0 ? 0 : 1;
 }
 
@@ -72,17 +92,60 @@ const FILES = {
   "notes.md": "# Notes\n\nSome *words*.\n",
 };
 
-async function within(work: Promise<unknown>): Promise<boolean> {
+/** Who is asked for a folder gives the test's own, and else its files, as a dialog of the system would. */
+async function answerDialogs(tandem: Tandem): Promise<void> {
+  await tandem.answerSaveDialog("saved.py");
+  const files = Object.keys(FILES).map((name) => path.join(tandem.folder, name));
+  await tandem.electron.evaluate(
+    ({ dialog }, { folder, files }) => {
+      dialog.showOpenDialog = async (...args: unknown[]) => {
+        const { properties = [] } = args.at(-1) as { properties?: string[] };
+        return { canceled: false, filePaths: properties.includes("openDirectory") ? [folder] : files };
+      };
+    },
+    { folder: tandem.folder, files },
+  );
+}
+
+/**
+ * What came of it, and that it is over: a step that cannot be done where it fell (a menu that closed meanwhile, a page
+ * that went away) is none, and has no value. Undefined when it is not over in time.
+ */
+async function ended<T>(
+  work: Promise<T> | undefined,
+): Promise<{ readonly value: T | undefined } | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), STEP_MS);
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), STEP_MS);
   });
-  // A step that cannot be done where it fell (a menu that closed meanwhile) is none.
-  const done = work.then(
-    () => true,
-    () => true,
+  const done = Promise.resolve(work).then(
+    (value) => ({ value }),
+    () => ({ value: undefined }),
   );
   return Promise.race([done, late]).finally(() => clearTimeout(timer));
+}
+
+/**
+ * A person may close the window or quit: then another window is used, or the app has to be started again. A window
+ * that is there has to answer, and an app without one has to end.
+ */
+async function whatIsLeft(tandem: Tandem): Promise<"a window" | "nothing" | "deaf" | "still ending"> {
+  if (!tandem.page.isClosed()) {
+    // An evaluation fails where the page is being loaded anew.
+    if (await ended(tandem.page.evaluate(() => 0))) return "a window";
+    if (!tandem.page.isClosed()) return "deaf";
+  }
+  const main = tandem.electron.process();
+  const gone = () => main.exitCode !== null || main.signalCode !== null;
+  const another = () => tandem.electron.windows().find((page) => !page.isClosed());
+  await until("another window, or the app's end", () => gone() || another() !== undefined, END_MS).catch(
+    () => {},
+  );
+  if (gone()) return "nothing";
+  const page = another();
+  if (!page) return "still ending";
+  tandem.use(page);
+  return "a window";
 }
 
 /** A shell that is opened now runs code and shows its output. */
@@ -101,11 +164,14 @@ async function answersStill(tandem: Tandem): Promise<void> {
     )
   )
     await page.keyboard.press("Enter");
-  await idle(tandem);
-  await page.keyboard.press("Control+0");
-  await page.keyboard.insertText("print(6 * 7, 'still here')");
-  await page.keyboard.press("Control+Enter");
-  await expect(page.getByRole("log").getByText("42 still here").first()).toBeVisible({ timeout: 30_000 });
+  // The shell that was in front may take the first keys, while the new one is being made.
+  await expect(async () => {
+    await idle(tandem);
+    await page.keyboard.press("Control+0");
+    await page.keyboard.insertText("print(6 * 7, 'still here')");
+    await page.keyboard.press("Control+Enter");
+    await expect(page.getByRole("log").getByText("42 still here").first()).toBeVisible({ timeout: 20_000 });
+  }).toPass({ timeout: 90_000 });
 }
 
 main().catch((error: unknown) => {

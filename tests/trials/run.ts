@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { Random } from "../chaos/random";
+import type { Tandem } from "../e2e/app";
 import { playAlone } from "./alone";
 import { withApp } from "./app-of-trials";
 import { playLives } from "./cell-trials";
@@ -51,9 +52,13 @@ async function main(): Promise<void> {
   const total = { played: 0, left: 0, findings: [] as unknown[] };
   for (let at = 0; at < lives.length; at += LIVES_OF_AN_APP) {
     const some = lives.slice(at, at + LIVES_OF_AN_APP);
-    const tally = await withApp(env, (tandem) => {
+    const play = (tandem: Tandem) => {
       const folders = [tandem.folder, tandem.home, folder, ...environment];
       return playLives(tandem, some, alone.slice(at, at + LIVES_OF_AN_APP), folders, console.log);
+    };
+    const tally = await withApp(env, play, (words) => {
+      console.log(`  the app did not end well: ${words}`);
+      total.findings.push({ kind: "bad end", cell: some.at(-1)?.cells.at(-1)?.name, words });
     });
     total.played += tally.played;
     total.left += tally.left;
