@@ -43,7 +43,7 @@ const KINDS: Readonly<Record<string, (i: number) => readonly LogRecord[]>> = {
   "displays under one id": (i) => [display(i, "a")],
   "displays under many ids": (i) => [display(i, `a${i}`)],
   "updates of one display": (i) => (i === 0 ? [display(i, "a")] : [update(i, "a")]),
-  "updates of many displays": (i) => [display(i, `a${i % 1000}`), update(i, `a${i % 1000}`)],
+  "updates of many displays": (i) => [display(i, `a${i % 100}`), update(i, `a${i % 100}`)],
   "clear_output(wait=True) with one id": (i) => [clear(true), display(i, "a")],
   "clear_output() with one id": (i) => [display(i, "a"), clear(false)],
   "clear_output(wait=True) with many ids": (i) => [clear(true), display(i, `a${i}`)],
