@@ -1,5 +1,8 @@
 /** The built-in kernels under Tandem's own host: prompts, origins of code, surroundings, interrupt, a new host. */
+import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TestClient } from "./attached-client";
 import { TestHost } from "./kernel-host-fixture";
@@ -24,10 +27,52 @@ async function runFrom(client: TestClient, file: string, line: number, code: str
   return client.end(answer.id);
 }
 
+/** A host that stands still reads so late, in ms. */
+const LATE_MS = 2_500;
+
 const primary = (client: TestClient) => {
   const prompt = client.prompts.at(-1);
   return prompt?.kind === "primary" ? prompt : undefined;
 };
+
+describe.skipIf(process.platform !== "linux")(
+  "a sudden end of plain Python while its host stands still",
+  () => {
+    test.each([
+      ["by a signal", "os.kill(os.getpid(), 9)", { code: null, signal: "SIGKILL" }],
+      ["by an exit", "os._exit(7)", { code: 7, signal: null }],
+    ])("%s: all that was printed is in the log", async (_, end, exit) => {
+      const host = await TestHost.start(builtin("python-kernel.js", python));
+      try {
+        const client = (await host.attach()).follow();
+        await client.state("idle");
+        const pid = Number(client.text((await client.run("import os; print(os.getpid())")).msgId));
+        const go = path.join(host.root, "go");
+        const lines = 100_000;
+        const id = await client.send(
+          `import time\nwhile not os.path.exists(${JSON.stringify(go)}): time.sleep(0.01)\nfor i in range(${lines}): print(str(i).rjust(100))\n${end}`,
+        );
+        await client.state("busy");
+        host.process.kill("SIGSTOP");
+        await writeFile(go, "");
+        await until("the interpreter's end", () => !existsSync(`/proc/${pid}`));
+        // ZeroMQ's own patience of a second is long over when the host goes on.
+        await pause(LATE_MS);
+        host.process.kill("SIGCONT");
+        const died = await client.lifeEvent("died");
+        expect(died.exit).toMatchObject(exit);
+        const printed = client
+          .text(id)
+          .split("\n")
+          .filter((line) => /^ +\d+$/.test(line));
+        expect(printed.length).toBe(lines);
+        expect(client.text(id, "stderr")).toContain("Restart the kernel to go on.");
+      } finally {
+        await host.dispose();
+      }
+    });
+  },
+);
 
 describe("plain Python", () => {
   let host: TestHost;

@@ -194,6 +194,11 @@ export class PythonImplementation implements KernelImplementation {
     this.#process?.send({ type: "input_reply", question, ...answer });
   }
 
+  /** Resolves when the interpreter's process is gone. */
+  get gone(): Promise<void> {
+    return this.#exited;
+  }
+
   /** The signal that ended the interpreter while nobody had asked it to end. */
   get endedBy(): NodeJS.Signals | null {
     return this.#endedBy;

@@ -3,12 +3,10 @@
  * process has the five sockets and answers while Python is busy; Python is its child.
  */
 import path from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { readConnectionFile } from "../server/connection";
 import { takeEarlierHistory } from "../server/earlier-history";
 import { KernelServer } from "../server/kernel-server";
 import { watchParent } from "../server/parent-watch";
-import { LINGER_MS } from "../server/server-sockets";
 import { PythonImplementation } from "./python-implementation";
 
 /** Names the event loop that the shell keeps alive: tk, qt6, qt5, gtk3, gtk4, wx, asyncio, none, auto. */
@@ -43,17 +41,18 @@ async function main(): Promise<End> {
   process.on("SIGHUP", end);
   process.on("SIGINT", () => void starting.then((server) => server.interrupt()).catch(() => {}));
   const server = await starting;
+  // Then only clients that read late are waited for, and whoever sends a signal does not want that.
+  void implementation.gone.then(() => {
+    process.off("SIGTERM", end);
+    process.off("SIGHUP", end);
+  });
   watchParent(() => void server.close(1));
   return { code: await server.closed, signal: implementation.endedBy };
 }
 
-/**
- * Whoever waits for the kernel sees how Python ended: a shell's code for a signal (137) is no exit code. A signal ends
- * ZeroMQ's thread too, and nothing tells when that has delivered the last reply: it has the time that an exit gives it.
- */
-async function endAs({ code, signal }: End): Promise<void> {
+/** Whoever waits for the kernel sees how Python ended: a shell's code for a signal (137) is no exit code. */
+function endAs({ code, signal }: End): void {
   if (signal === null || process.platform === "win32") process.exit(code);
-  await wait(LINGER_MS);
   process.removeAllListeners(signal);
   process.kill(process.pid, signal);
   setTimeout(() => process.exit(code), SIGNAL_MS);

@@ -20,6 +20,9 @@ import { RequestIos } from "./request-ios";
 import { type Received, type RequestSocketName, ServerSockets } from "./server-sockets";
 import { StdinQuestions } from "./stdin";
 
+/** After an end that nobody asked for, a client that reads late is waited for so long, in ms: these are the last words. */
+const SUDDEN_MS = 30_000;
+
 export interface KernelServerOptions {
   /** Inputs of earlier runs, oldest first, for history_request. */
   readonly history?: readonly HistoryEntry[];
@@ -105,12 +108,12 @@ export class KernelServer {
     await this.implementation.interrupt();
   }
 
-  /** Closes the sockets, without a word to the implementation. */
-  async close(exitCode: number): Promise<void> {
+  /** Closes the sockets, without a word to the implementation, and waits until what was sent is delivered. */
+  async close(exitCode: number, lingerMs?: number): Promise<void> {
     this.#beginClosing();
     this.#stdin.cancel();
     this.#publisher.flush();
-    await this.#sockets.close();
+    await this.#sockets.close(lingerMs);
     this.#resolveClosed(exitCode);
   }
 
@@ -260,7 +263,7 @@ export class KernelServer {
     this.#stdin.cancel();
     await this.#pumping;
     await this.#abort(queued);
-    await this.close(exitCode);
+    await this.close(exitCode, SUDDEN_MS);
   }
 
   async #kernelInfo(): Promise<Json> {

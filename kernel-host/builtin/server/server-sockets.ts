@@ -24,8 +24,8 @@ export interface ServerSocketHandlers {
   onSubscribed(topic: string): void;
 }
 
-/** So long ZeroMQ keeps trying to deliver what was sent before closing, in ms; an end by process.exit() waits for it. */
-export const LINGER_MS = 1000;
+/** A client that does not read is waited for so long at a close that was asked for, in ms. */
+const LINGER_MS = 1000;
 /** A client that asked on shell may still be connecting on stdin: so long a question waits for it, and looks, in ms. */
 const STDIN_PATIENCE_MS = 5000;
 const STDIN_LOOK_MS = 10;
@@ -100,12 +100,16 @@ export class ServerSockets {
     }
   }
 
-  /** Closes the sockets when what was sent is handed over; ZeroMQ keeps trying to deliver it for a second. */
-  async close(): Promise<void> {
+  /**
+   * Closes the sockets; resolves when what was sent is delivered to all clients.
+   * @param lingerMs a client that reads late is waited for so long, and what it has not taken then is dropped
+   */
+  async close(lingerMs = LINGER_MS): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     await Promise.all(this.#sending.values());
-    for (const socket of [...Object.values(this.#routers), this.#iopub, this.#heartbeat]) socket.close();
+    this.#heartbeat.close();
+    await Promise.all([...Object.values(this.#routers), this.#iopub].map((one) => delivered(one, lingerMs)));
   }
 
   #send(socket: Socket & { send(frames: Buffer[]): Promise<void> }, frames: readonly Uint8Array[]): void {
@@ -152,4 +156,13 @@ export class ServerSockets {
       return undefined;
     }
   }
+}
+
+/** Closes a socket; resolves when it has delivered all, or given up: then ZeroMQ lets go of it, and says so. */
+async function delivered(socket: Socket, lingerMs: number): Promise<void> {
+  const { events } = socket;
+  const over = new Promise<void>((resolve) => events.on("end", () => resolve()));
+  socket.linger = lingerMs;
+  socket.close();
+  await over;
 }
