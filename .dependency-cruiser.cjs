@@ -18,7 +18,7 @@ const stacks = {
   main: [
     ["floor"],
     ["files", "settings", "update", "language-servers"],
-    ["kernels", "windows"],
+    ["code", "kernels", "windows"],
     ["channels"],
     ["app", "cli"],
   ],

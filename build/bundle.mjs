@@ -10,6 +10,7 @@
  *     renderer/index.tsx      out/renderer/index.js, .css  the window, with index.html
  *     basedpyright            out/language-servers/python/   the language server for Python
  *     workers                 out/renderer/editor.worker.js (Monaco's), markup-worker.js, find.worker.js
+ *     Ruff                    out/renderer/ruff.worker.js and its ruff_wasm_bg.wasm, loaded with the first Python file
  *     Monaco's own texts      out/renderer/editor-texts.de.js, loaded by a German page
  *     the page of outputs     out/renderer/output-frame/   what a sandboxed frame loads, and its libraries for charts
  *
@@ -109,6 +110,12 @@ function programs(production) {
     },
     {
       ...browser(production),
+      entryPoints: { "ruff.worker": "renderer/code/ruff/ruff.worker.ts" },
+      outdir: "out/renderer",
+      format: "esm",
+    },
+    {
+      ...browser(production),
       entryPoints: ["renderer/shell/output/frame/frame-page.ts"],
       outdir: "out/renderer/output-frame",
       format: "iife",
@@ -127,6 +134,15 @@ function programs(production) {
       sourcemap: false,
     },
   ];
+}
+
+/** Ruff's WebAssembly, taken as it is. @returns {Promise<string>} where it went */
+async function copyRuff() {
+  const name = "ruff_wasm_bg.wasm";
+  const to = path.join(out, "renderer", name);
+  await mkdir(path.dirname(to), { recursive: true });
+  await copyFile(path.join(repository, "node_modules/@astral-sh/ruff-wasm-web", name), to);
+  return to;
 }
 
 /** The window's page is taken as it is. @returns {Promise<string>} where it went */
@@ -148,6 +164,7 @@ export async function build() {
   const inputs = new Set();
   const written = new Set([
     await copyPage(),
+    await copyRuff(),
     ...(await copyPythonFiles(out)),
     ...(await copyLanguageServer(out)),
     path.join(out, "kernel-host", ADDON),
@@ -178,6 +195,7 @@ export async function watch(onRebuilt) {
   await ensureNodeModules();
   const esbuild = await import("esbuild");
   await copyPage();
+  await copyRuff();
   await copyPythonFiles(out);
   await copyLanguageServer(out);
   const contexts = await Promise.all(

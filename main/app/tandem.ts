@@ -8,6 +8,7 @@ import type { Notice, Settings } from "../../preload/contract/requests";
 import { locale } from "../../preload/texts/language";
 import { t } from "../../preload/texts/texts";
 import { appHandlers } from "../channels/app-handlers";
+import { codeHandlers } from "../channels/code-handlers";
 import { configurationHandlers } from "../channels/configuration-handlers";
 import { environmentHandlers } from "../channels/environment-handlers";
 import { fileHandlers } from "../channels/file-handlers";
@@ -21,6 +22,7 @@ import { servedLane } from "../channels/served-lane";
 import { shellMoveHandlers } from "../channels/shell-move-handlers";
 import { updateHandlers } from "../channels/update-handlers";
 import { WindowPorts } from "../channels/window-ports";
+import { RuffSettingsFiles } from "../code/ruff-settings-files";
 import { Backups } from "../files/backups";
 import { HistoryFiles } from "../files/history-files";
 import { SafetyCopies } from "../files/safety-copies";
@@ -104,6 +106,9 @@ export function startTandem(
         : t('There is no language server "{id}".', { id }),
     log.write,
   );
+  const ruffSettings: RuffSettingsFiles = new RuffSettingsFiles(() =>
+    windows.broadcast("ruff.settingsChanged", undefined),
+  );
   const configured = new ConfiguredKernels({ store, catalog, supervisor, home: homedir(), log: log.write });
   const ports = new WindowPorts(
     (session, name, events) =>
@@ -162,6 +167,7 @@ export function startTandem(
           shown,
         }),
         ...environmentHandlers(environments),
+        ...codeHandlers(ruffSettings, settings),
         ...shellMoveHandlers(offers, windows, shown),
         ...updateHandlers(updates),
         ...configurationHandlers(store, configured),
@@ -209,6 +215,7 @@ export function startTandem(
     async () => {
       watch.dispose();
       languageServers.dispose();
+      ruffSettings.dispose();
       // Whoever is not asked, as when the system ends us, keeps what runs.
       const onQuit = closing.kernels ?? settings.get().onQuit;
       await Promise.all([

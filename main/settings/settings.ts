@@ -35,7 +35,7 @@ export class SettingsStore {
     const now = v.parse(settingsSchema, { ...this.#file.value, ...some });
     const content: Record<string, unknown> = { ...this.#file.value };
     for (const key of Object.keys(now) as (keyof Settings)[]) {
-      if (now[key] === DEFAULTS[key]) delete content[key];
+      if (JSON.stringify(now[key]) === JSON.stringify(DEFAULTS[key])) delete content[key];
       else content[key] = now[key];
     }
     this.#file.set(content);

@@ -3,7 +3,7 @@
  * that lets a page load only what came from there.
  */
 import { readFile } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { extname, join, relative } from "node:path";
 import { protocol } from "electron";
 import { OUTPUT_SCHEME } from "../../preload/contract/outputs";
 import { language, locale } from "../../preload/texts/language";
@@ -24,6 +24,19 @@ const POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join("; ");
+
+/**
+ * Ruff is WebAssembly. Its worker has a policy of its own, by the head of its script: it may compile that, load its file
+ * from here, and nothing else. The window's page may not.
+ */
+const WORKER_POLICIES: Readonly<Record<string, string>> = {
+  "ruff.worker.js": [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+  ].join("; "),
+};
 
 /** The content type of a file by its extension, with the dot. */
 export function contentType(extension: string): string {
@@ -65,7 +78,8 @@ export function serveApp(root: string): void {
     try {
       const content = await readFile(file);
       if (file === join(root, "index.html")) return answer(200, TYPES[".html"] ?? "", inLanguage(content));
-      return answer(200, contentType(extname(file)), content);
+      const policy = WORKER_POLICIES[relative(root, file)];
+      return answer(200, contentType(extname(file)), content, policy);
     } catch {
       if (file === join(root, "index.html")) return answer(200, "text/html; charset=utf-8", NOT_BUILT);
       return answer(404, "text/plain; charset=utf-8", "There is nothing at this address.");
@@ -83,12 +97,12 @@ function inLanguage(page: Buffer): string {
   );
 }
 
-function answer(status: number, type: string, body: string | Uint8Array): Response {
+function answer(status: number, type: string, body: string | Uint8Array, policy = POLICY): Response {
   return new Response(body as BodyInit, {
     status,
     headers: {
       "content-type": type,
-      "content-security-policy": POLICY,
+      "content-security-policy": policy,
       "x-content-type-options": "nosniff",
       "cache-control": "no-cache",
     },

@@ -8,7 +8,9 @@ import { configurationEvents, configurationRequests } from "./configurations";
 import { environmentEvents, environmentRequests } from "./environments";
 import { MOST_FAILURE_CHARS, MOST_NAME_CHARS } from "./limits";
 import { outputRequests } from "./outputs";
+import { languagePrograms, programRequests } from "./programs";
 import { requestEnd, viewMark } from "./records";
+import { ruffEvents, ruffRequests } from "./ruff";
 import { screenPoint, shellMoveEvents, shellMoveRequests } from "./shell-moves";
 import { ENCODING_IDS } from "./text-encodings";
 import { updateEvents, updateRequests } from "./updates";
@@ -207,6 +209,12 @@ export const settings = v.object({
   typeChecking: v.fallback(v.picklist(["off", "basic", "strict"]), "basic"),
   /** Types and names of arguments that nobody wrote are shown in the code. */
   inlayHints: v.fallback(v.boolean(), false),
+  /** Saving formats files of languages that have a formatter. */
+  formatOnSave: v.fallback(v.boolean(), false),
+  /** Ruff's problems are shown in Python files. */
+  ruff: v.fallback(v.boolean(), true),
+  /** Formatters of the user's own: text on standard input, text from standard output; they count before all others. */
+  formatters: v.fallback(languagePrograms, []),
   codeFontSize: v.fallback(v.pipe(v.number(), v.minValue(8), v.maxValue(32)), 13),
   /** How large windows are drawn, in percent. */
   zoom: v.fallback(v.pipe(v.number(), v.minValue(50), v.maxValue(300)), 100),
@@ -373,6 +381,8 @@ export const requests = {
     output: v.object({ folder: path, kernels: v.array(runningKernel) }),
   },
   ...environmentRequests,
+  ...ruffRequests,
+  ...programRequests,
   ...updateRequests,
   /** Those with a host, oldest first: running ones, and closed ones that were opened. */
   "sessions.list": { input: nothing, output: v.array(sessionInfo) },
@@ -459,6 +469,7 @@ export const events = {
   "kernels.changed": v.object({ folder: v.nullable(path) }),
   "sessions.changed": v.array(sessionInfo),
   ...environmentEvents,
+  ...ruffEvents,
   ...shellMoveEvents,
   ...updateEvents,
   ...configurationEvents,

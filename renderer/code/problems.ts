@@ -47,7 +47,7 @@ function found(): Problems {
   for (const document of documents.get()) {
     if (document.model.isDisposed()) continue;
     const markers = monaco.editor.getModelMarkers({ resource: document.model.uri });
-    const own = markers.flatMap((marker): Problem[] => {
+    let own = markers.flatMap((marker): Problem[] => {
       const severity = severityOf(marker.severity);
       if (!severity) return [];
       const code = typeof marker.code === "object" ? marker.code.value : marker.code;
@@ -63,12 +63,39 @@ function found(): Problems {
       ];
     });
     own.sort((a, b) => a.line - b.line || a.column - b.column);
+    own = joined(own);
     errors += own.filter(({ severity }) => severity === "error").length;
     warnings += own.filter(({ severity }) => severity === "warning").length;
     all += own.length;
     list.push(...own.slice(0, MOST_LISTED - list.length));
   }
   return { list, errors, warnings, more: all - list.length };
+}
+
+/** A name that is not there, in the words of each of those who say it: `undefined name`, `"x" is not defined`. */
+const UNDEFINED = /^Ruff F821$|reportUndefinedVariable$/;
+
+/**
+ * What two have found is told once: a name that is not there at one place, and that a line does not parse, which each
+ * says at another place and in other words.
+ */
+export function joined<T extends Pick<Problem, "severity" | "source" | "line" | "column">>(
+  own: readonly T[],
+): T[] {
+  const undefinedAt = new Set<string>();
+  const others = new Set(
+    own.flatMap(({ severity, source, line }) =>
+      severity === "error" && !source.startsWith("Ruff ") ? [line] : [],
+    ),
+  );
+  return own.filter(({ source, line, column }) => {
+    if (source.endsWith("invalid-syntax")) return !others.has(line);
+    if (!UNDEFINED.test(source)) return true;
+    const at = `${line}:${column}`;
+    if (undefinedAt.has(at)) return false;
+    undefinedAt.add(at);
+    return true;
+  });
 }
 
 /** Keeps the store right from now on; returns a function that stops it. */

@@ -26,6 +26,8 @@ bindKeys("editor", {
   "Ctrl+Shift+O": "code.fileSymbols",
   F2: "code.rename",
   "Ctrl+.": "code.fix",
+  "Alt+Shift+F": "edit.format",
+  "Alt+Shift+O": "edit.organizeImports",
   F8: "code.nextProblem",
   "Shift+F8": "code.previousProblem",
 });

@@ -23,6 +23,7 @@ import { ask } from "../floor/dialogs/dialogs";
 import { baseName, folderOf, joinPath } from "../floor/paths";
 import { dropBackup } from "./backups";
 import { inTurn } from "./document-turns";
+import { formatOnSave } from "./format-on-save";
 import { putRight } from "./save-style";
 
 /**
@@ -104,6 +105,7 @@ async function write(
   path: string,
   expected: RequestInput<"files.write">["expected"],
 ): Promise<boolean> {
+  await formatOnSave(document);
   putRight(document, document.file.get().style);
   const encoding = encodingOf(document, baseName(path));
   const version = document.model.getAlternativeVersionId();

@@ -22,6 +22,9 @@ export const settings = createStore<Settings>({
   finalNewline: false,
   typeChecking: "basic",
   inlayHints: false,
+  formatOnSave: false,
+  ruff: true,
+  formatters: [],
   codeFontSize: 13,
   zoom: 100,
 });

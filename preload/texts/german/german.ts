@@ -2,6 +2,7 @@
 import { code } from "./code";
 import { configurations } from "./configurations";
 import { editor } from "./editor";
+import { formatting } from "./formatting";
 import { logSentences } from "./log-sentences";
 import { main } from "./main";
 import { outputs } from "./outputs";
@@ -19,6 +20,7 @@ export const german = {
   ...workbench,
   ...editor,
   ...code,
+  ...formatting,
   ...configurations,
   ...sessions,
   ...updates,
