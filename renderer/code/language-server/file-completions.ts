@@ -160,7 +160,10 @@ function addToList(asked: Asked): void {
   const editor = codeEditor.get();
   const position = editor?.getPosition();
   if (!editor || editor.getModel() !== asked.model || !position) return;
-  if (asked.model.getVersionId() !== asked.version || asked.model.getOffsetAt(position) !== asked.offset)
+  // What was typed on since has to belong to the same word.
+  const typed = asked.model.getOffsetAt(position) - asked.offset;
+  const { word } = asked.model.getWordUntilPosition(position);
+  if (typed < 0 || typed > word.length || (typed === 0) !== (asked.model.getVersionId() === asked.version))
     return;
   const controller = editor.getContribution<SuggestController>(CONTROLLER);
   if (!editor.hasTextFocus() || !controller) return;

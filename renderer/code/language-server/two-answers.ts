@@ -2,10 +2,10 @@
 
 /** Once one has said something, the other is waited for so long, in ms. */
 export const OTHER_MS = 250;
-/** So long when it said that it knows nothing. */
-export const OTHER_OF_NOTHING_MS = 600;
+/** So long when it said that it knows nothing: without the other there is no list. */
+export const OTHER_OF_NOTHING_MS = 8_000;
 /** So long for the first word of either. */
-export const FIRST_MS = 2_000;
+export const FIRST_MS = 10_000;
 
 export class TwoAnswers<Live, Served> {
   live: Live | undefined;
