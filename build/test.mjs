@@ -11,10 +11,10 @@ import os from "node:os";
 import path from "node:path";
 import { build } from "./bundle.mjs";
 import { check } from "./check.mjs";
-import { startVirtualDisplay } from "./setup/display.mjs";
 import { runTool } from "./setup/run.mjs";
 import { command, Stop } from "./setup/say.mjs";
 import { setUpTests } from "./setup/tests.mjs";
+import { startDisplays } from "./test/e2e-workers.mjs";
 import { unsoundOfPlaywright, unsoundOfVitest } from "./test/unsound.mjs";
 
 /**
@@ -53,16 +53,16 @@ async function vitest(project, { env, report, args }) {
 
 /** @param {Run} run @returns {Promise<Counts>} */
 async function playwright({ env, report, args }) {
-  const display = await startVirtualDisplay();
+  const displays = await startDisplays();
   try {
     const code = await runTool("playwright/cli.js", ["test", ...args], {
-      env: { ...env, ...display.env, TANDEM_E2E_REPORT: report },
+      env: { ...env, ...displays.env, TANDEM_E2E_REPORT: report },
     });
     const { stats = {}, suites: files = [] } = await readReport(report);
     const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = stats;
     return { ...counts(code, expected + flaky, unexpected, skipped), unsound: unsoundOfPlaywright(files) };
   } finally {
-    await display.stop();
+    await displays.stop();
   }
 }
 

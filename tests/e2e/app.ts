@@ -308,6 +308,10 @@ export class Tandem {
   }
 }
 
+// Playwright numbers the workers that run side by side.
+const display = process.env.TANDEM_E2E_DISPLAYS?.split(",")[Number(process.env.TEST_PARALLEL_INDEX)];
+if (display) process.env.DISPLAY = display;
+
 export const test = base.extend<{ tandem: Tandem }>({
   // Playwright reads from the pattern that nothing else is needed.
   tandem: async ({}, use, info) => {

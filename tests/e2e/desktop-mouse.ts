@@ -8,6 +8,9 @@ export interface Point {
   readonly y: number;
 }
 
+/** So long is waited for an element that the mouse is to go to, in ms: what was dragged away meanwhile never comes. */
+const PATIENCE_MS = 5_000;
+
 function xdotool(...args: readonly (string | number)[]): void {
   execFileSync("xdotool", args.map(String));
 }
@@ -30,7 +33,7 @@ export async function onScreen(
 ): Promise<Point> {
   const window = await tandem.electron.browserWindow(element.page());
   const origin = await window.evaluate((one) => one.getContentBounds());
-  const box = await element.boundingBox();
+  const box = await element.boundingBox({ timeout: PATIENCE_MS });
   if (!box) throw new Error("what the mouse is to go to is not on the page");
   return {
     x: Math.round(origin.x + box.x + box.width * (0.5 + shift.x)),
