@@ -43,6 +43,7 @@ import { Updates } from "../update/updates";
 import { serveApp } from "../windows/app-scheme";
 import { Closing } from "../windows/closing";
 import { confinePages } from "../windows/confinement";
+import { FrameInput } from "../windows/frame-input";
 import { framePrograms, serveOutputFrames } from "../windows/output-frames";
 import { ShellOffers } from "../windows/shell-offers";
 import { type AppWindow, Windows } from "../windows/windows";
@@ -120,14 +121,19 @@ export function startTandem(
   const windows: Windows = new Windows({
     records,
     log: log.write,
-    onCreated: (window) => closing.watch(window),
+    onCreated: (window) => {
+      closing.watch(window);
+      frameInput.watch(window);
+    },
     onPageGone: (window) => {
+      frameInput.forget(window);
       closing.pageGone(window);
       ports.close(window);
       files.forget(window);
       offers.forget(window);
     },
   });
+  const frameInput: FrameInput = new FrameInput((...event) => windows.send(...event));
   const files = fileHandlers(windows, backups, copies);
   const offers = new ShellOffers<AppWindow>();
   const shown = shownSessions(windows, records);
@@ -157,7 +163,7 @@ export function startTandem(
           unendedSaves,
         }),
         ...files.handlers,
-        ...outputHandlers((session) => supervisor.folder(session).keptFolder, copies),
+        ...outputHandlers((session) => supervisor.folder(session).keptFolder, copies, frameInput),
         ...kernelHandlers({
           catalog,
           configured,

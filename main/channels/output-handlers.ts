@@ -11,16 +11,21 @@ import { t } from "../../preload/texts/texts";
 import type { SafetyCopies } from "../files/safety-copies";
 import { saveOver } from "../files/save-file";
 import { fileProblem, UserError } from "../floor/user-error";
+import type { FrameInput } from "../windows/frame-input";
 import { networkGrants } from "../windows/output-frames";
 import type { AppWindow } from "../windows/windows";
 import type { SomeHandlers } from "./request-dispatcher";
 
 export type OutputRequests = Extract<RequestName, `outputs.${string}`>;
 
-/** @param keptFolder where a session keeps what was too large for its log */
+/**
+ * @param keptFolder where a session keeps what was too large for its log
+ * @param input hears the keys that are pressed in frames
+ */
 export function outputHandlers(
   keptFolder: (session: string) => string,
   copies: SafetyCopies,
+  input: FrameInput,
 ): SomeHandlers<AppWindow, OutputRequests> {
   return {
     "outputs.save": async ({ folder, name, content }, { browserWindow }) => {
@@ -96,6 +101,7 @@ export function outputHandlers(
         ),
       );
     },
+    "outputs.wantKeys": ({ keys }, window) => input.want(window, keys),
   };
 }
 

@@ -161,6 +161,8 @@ export class Windows {
         nodeIntegration: false,
         webviewTag: false,
         spellcheck: false,
+        // By it Chromium heeds "focus-without-user-activation" (renderer/shell/output/frame).
+        enableBlinkFeatures: "BlockingFocusWithoutUserActivation",
         zoomFactor: this.#zoom,
         // Output goes on arriving while the window is behind others.
         backgroundThrottling: false,

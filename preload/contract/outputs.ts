@@ -1,4 +1,4 @@
-/** Requests about outputs of kernels: what of them leaves the window, and what their frames may do. */
+/** Requests and events about outputs of kernels: what of them leaves the window, and what is done in their frames. */
 import * as v from "valibot";
 
 /** Scheme of the pages in which outputs with scripts are shown: tandem-output://<frame>/, one host for each output. */
@@ -7,6 +7,9 @@ export const OUTPUT_SCHEME = "tandem-output";
 /** Name of a frame: random, so that no output can guess another's. */
 const frame = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 
+/** "Ctrl+Shift+P". */
+const key = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
+
 /** The beginning of an address of the web: protocol, host and port, as a browser writes it. */
 const origin = v.pipe(
   v.string(),
@@ -14,7 +17,7 @@ const origin = v.pipe(
   v.regex(/^https?:\/\/[^/?#@\s;,'"]+$/),
   v.check((text) => URL.canParse(text) && new URL(text).origin === text),
 );
-/** Where a host leads: onto the web, into the user's own network, or to the user's own machine. */
+/** Where a host leads: onto the web, into the user's own network, or to the user's own machine; each nearer than the last. */
 export const NETWORK_PLACES = ["web", "own network", "this machine"] as const;
 export type NetworkPlace = (typeof NETWORK_PLACES)[number];
 
@@ -84,4 +87,17 @@ export const outputRequests = {
     input: v.object({ frame, origin, place: v.picklist(NETWORK_PLACES) }),
     output: v.undefined(),
   },
+  /**
+   * From now on these keys, as `pressedKey` writes them, are no page's: they come by the event "outputs.key". The window
+   * asks for those of its commands while a frame has the keyboard, and for none while its own page has.
+   */
+  "outputs.wantKeys": {
+    input: v.object({ keys: v.pipe(v.array(key), v.maxLength(500)) }),
+    output: v.undefined(),
+  },
+} as const;
+
+export const outputEvents = {
+  /** A key that the window wanted was pressed: by a person, for no frame can make that. */
+  "outputs.key": v.object({ key }),
 } as const;

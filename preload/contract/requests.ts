@@ -7,7 +7,7 @@ import { LANGUAGES } from "../texts/language";
 import { configurationEvents, configurationRequests } from "./configurations";
 import { environmentEvents, environmentRequests } from "./environments";
 import { MOST_FAILURE_CHARS, MOST_NAME_CHARS } from "./limits";
-import { outputRequests } from "./outputs";
+import { outputEvents, outputRequests } from "./outputs";
 import { languagePrograms, programRequests } from "./programs";
 import { requestEnd, viewMark } from "./records";
 import { ruffEvents, ruffRequests } from "./ruff";
@@ -471,6 +471,7 @@ export const events = {
   ...environmentEvents,
   ...ruffEvents,
   ...shellMoveEvents,
+  ...outputEvents,
   ...updateEvents,
   ...configurationEvents,
   /** The user chose the desktop's notification about this session. */

@@ -1,10 +1,13 @@
 /** Turns key presses into commands, by where the keyboard is. */
 
+import { pressedKey } from "../../preload/contract/key-presses";
 import { facts } from "../floor/app";
+import { tandem } from "../floor/bridge";
 import { findCommand, type Place, runCommand } from "../floor/commands/commands";
-import { commandFor, pressedKey } from "../floor/commands/keymap";
+import { commandFor, keysOf } from "../floor/commands/keymap";
 import { openQuestion } from "../floor/dialogs/dialogs";
 import { menuAround } from "../floor/menus/open-menu";
+import { frameInUse, keyboardAt } from "../shell/output/frame/frame-focus";
 import { meanShellAt } from "../shell/places/keyboard-shell";
 
 /**
@@ -21,20 +24,37 @@ export function placeOf(target: EventTarget | null): Place {
 
 /** Listens to the keyboard of the whole window; returns a function that stops it. */
 export function dispatchKeys(): () => void {
+  /** Runs the command of a key that was pressed there; false when it has none. */
+  const run = (key: string, pressedAt: EventTarget | null): boolean => {
+    const menu = menuAround(pressedAt);
+    const target = menu ? menu.before : pressedAt;
+    // Whatever was last shown or started: a key means the shell that it is pressed in.
+    meanShellAt(target);
+    const command = findCommand(commandFor(key, placeOf(target)) ?? "");
+    if (!command || command.available?.() === false) return false;
+    menu?.leave();
+    void runCommand(command.id);
+    return true;
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing || openQuestion.get()) return;
     const key = pressedKey(event, facts.get().platform === "darwin");
-    const menu = menuAround(event.target);
-    const target = menu ? menu.before : event.target;
-    // Whatever was last shown or started: a key means the shell that it is pressed in.
-    if (key !== null) meanShellAt(target);
-    const command = key === null ? undefined : findCommand(commandFor(key, placeOf(target)) ?? "");
-    if (!command || command.available?.() === false) return;
-    menu?.leave();
+    if (key === null || !run(key, event.target)) return;
     event.preventDefault();
     event.stopPropagation();
-    void runCommand(command.id);
   };
   window.addEventListener("keydown", onKeyDown, true);
-  return () => window.removeEventListener("keydown", onKeyDown, true);
+  // Keys that are pressed in the frame of an output come by main, which hears real keys only.
+  const stopKeys = tandem.on("outputs.key", ({ key }) => {
+    if (!openQuestion.get()) run(key, keyboardAt());
+  });
+  const stopFrames = frameInUse.subscribe(() => {
+    const frame = frameInUse.get();
+    void tandem.request("outputs.wantKeys", { keys: frame ? [...keysOf(placeOf(frame))] : [] });
+  });
+  return () => {
+    window.removeEventListener("keydown", onKeyDown, true);
+    stopKeys();
+    stopFrames();
+  };
 }

@@ -192,6 +192,10 @@ export function hostileOutputs(server: string, udp: number, secret: string): Hos
       "speaks for the frame",
       `const send = MessagePort.prototype.postMessage; MessagePort.prototype.postMessage = function (m) { send.call(this, { kind: "height", height: 1e300 }); send.call(this, { kind: "link", url: "javascript:alert(1)" }); send.call(this, { kind: "eval", code: "1" }); send.call(this, m) }`,
     ),
+    script(
+      "speaks for the user",
+      `const send = MessagePort.prototype.postMessage; MessagePort.prototype.postMessage = function (m) { for (const kind of ["entered", "leave", "menu"]) send.call(this, { kind }); send.call(this, m) }`,
+    ),
     html(
       "huge",
       `<div style="height: 90000000px; width: 90000000px; background: linear-gradient(red, blue)">x</div>`,

@@ -36,7 +36,8 @@ test("two kernels run at once and neither waits for the other", async ({ tandem 
 });
 
 test("a killed kernel is dead with its signal, and restarts", async ({ tandem }) => {
-  await tandem.start({ settings: STARTS });
+  await tandem.write("exp.py", "print('from the editor')\n");
+  await tandem.start({ settings: STARTS, open: ["exp.py"] });
   await idle(tandem);
   // The words go past Python, as those of a library in C that aborts.
   await enter(
@@ -58,8 +59,15 @@ test("a killed kernel is dead with its signal, and restarts", async ({ tandem })
     expect(report).toContain("host.log");
     await tandem.page.screenshot({ path: test.info().outputPath("died.png") });
   });
+  const refused = shell(tandem).getByText("The kernel is dead; restart it first.");
+  await test.step("code from the editor is refused until it is restarted", async () => {
+    await tandem.fileTab("exp.py").click();
+    await tandem.page.keyboard.press("Control+Enter");
+    await expect(refused).toBeVisible();
+  });
   await died.getByRole("button", { name: "Restart" }).click();
   await idle(tandem);
+  await expect(refused).toHaveCount(0);
   await enter(tandem, "print('after')");
   await expect(shell(tandem)).toContainText("after");
   expect(await shellText(tandem)).toContain("before");

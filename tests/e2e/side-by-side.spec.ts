@@ -1,15 +1,17 @@
 /** Two shells in view at once: every key that acts on a kernel acts on the one that has the keyboard, however it came there. */
 import path from "node:path";
 import type { Locator, Page } from "playwright/test";
-import { expect, test } from "./app";
+import { expect, type Tandem, test } from "./app";
+import { hasDesktopMouse, move, onScreen, press, release, strike } from "./desktop-mouse";
 import { idle, KERNEL, shell } from "./shells";
 
 const FIRST = KERNEL;
 const SECOND = `${KERNEL} 2`;
 
-/** Computes on and counts its interrupts in a file, after output that scrolls. */
+/** Computes on and counts its interrupts in a file, after output that scrolls and a frame. */
 const endless = (file: string) => `import time
 print(*range(200), sep="\\n")
+display({"text/html": "<style>p { margin: 8px }</style><p>a frame</p>"}, raw=True)
 print("computing")
 count = 0
 while True:
@@ -25,26 +27,30 @@ const question = (region: Locator) => region.getByText("Restart the kernel?");
 const queued = (region: Locator) => region.getByRole("article", { name: "Queued" });
 const meant = (page: Page) => page.getByRole("contentinfo").locator(".status-shell");
 
+interface Way {
+  (tandem: Tandem, region: Locator, name: string): Promise<void>;
+}
+
 /** Every way to bring the keyboard into a shell that is in view. */
-const WAYS: Readonly<Record<string, (page: Page, region: Locator, name: string) => Promise<void>>> = {
-  "a click into its input": async (_page, region) => {
+const WAYS: Readonly<Record<string, Way>> = {
+  "a click into its input": async (_tandem, region) => {
     await region.locator(".shell-input-editor").click();
     await expect(input(region)).toBeFocused();
   },
-  "a click on its output": async (_page, region) => {
+  "a click on its output": async (_tandem, region) => {
     await region.getByText("computing").last().click();
     await expect(input(region)).toBeFocused();
   },
-  "selecting in its output": async (page, region) => {
+  "selecting in its output": async ({ page }, region) => {
     await region.getByText("computing").last().dblclick();
     await expect.poll(() => page.evaluate(() => String(getSelection()))).toContain("computing");
   },
-  "a click beside its text": async (_page, region) => {
+  "a click beside its text": async (_tandem, region) => {
     const { height = 0 } = (await region.locator(".shell-body").boundingBox()) ?? {};
     // In the column of the prompts: at the right the button of a block's menu may be there.
     await region.locator(".shell-body").click({ position: { x: 12, y: height / 2 } });
   },
-  "its scrollbar": async (page, region) => {
+  "its scrollbar": async ({ page }, region) => {
     const {
       x = 0,
       y = 0,
@@ -55,23 +61,41 @@ const WAYS: Readonly<Record<string, (page: Page, region: Locator, name: string) 
     // already: elsewhere it would scroll on while the next key is pressed.
     await page.mouse.click(x + width - 8, y + height - 12);
   },
-  "its tab": async (page, _region, name) => {
+  "its tab": async ({ page }, _region, name) => {
     await page.getByRole("tab", { name, exact: true }).click();
   },
-  "the Tab key on its tab, then Enter": async (page, _region, name) => {
+  "the Tab key on its tab, then Enter": async ({ page }, _region, name) => {
     await page.getByRole("tab", { name, exact: true }).focus();
     await page.keyboard.press("Enter");
   },
-  "its key": async (page, _region, name) => {
+  "its key": async ({ page }, _region, name) => {
     await page.keyboard.press(name === FIRST ? "Control+1" : "Control+2");
   },
-  "its log, by assistive technology": async (_page, region) => {
+  "its log, by assistive technology": async (_tandem, region) => {
     await region.getByRole("log").focus();
   },
 };
 
+/** Only the desktop's own mouse and keyboard reach into a frame as a person's do. */
+const FRAME = "a click into a frame of its output";
+const intoFrame: Way = async (tandem, region) => {
+  const frame = region.locator("iframe[data-shown]");
+  await frame.scrollIntoViewIfNeeded();
+  move(await onScreen(tandem, frame));
+  press();
+  release();
+  await expect(frame).toBeFocused();
+};
+
+/** A shell in view, and the window that it is in. */
+interface Side {
+  readonly page: Page;
+  readonly region: Locator;
+  readonly name: string;
+}
+
 test("side by side, keys act on the kernel of the shell that has the keyboard", async ({ tandem }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   const page = await tandem.start();
   await page.getByRole("option", { name: KERNEL, exact: true }).click();
   await idle(tandem);
@@ -80,51 +104,57 @@ test("side by side, keys act on the kernel of the shell that has the keyboard", 
   await expect(shell(tandem, SECOND)).toBeVisible();
   await idle(tandem);
   await tandem.command("Move shell to the side");
-  const regions: Record<string, Locator> = { [FIRST]: shell(tandem), [SECOND]: shell(tandem, SECOND) };
-  for (const region of Object.values(regions)) await expect(region).toBeVisible();
-  const both = [
-    [FIRST, SECOND],
-    [SECOND, FIRST],
-  ] as const;
-  for (const [name] of both) {
-    await regions[name]?.locator(".shell-input-editor").click();
+  const first: Side = { page, region: shell(tandem), name: FIRST };
+  const second: Side = { page, region: shell(tandem, SECOND), name: SECOND };
+  const heard = (name: string) => tandem.read(`${name}.txt`).then(Number, () => 0);
+  for (const { region } of [first, second]) await expect(region).toBeVisible();
+  for (const { region, name } of [first, second]) {
+    await region.locator(".shell-input-editor").click();
     await page.keyboard.insertText(endless(path.join(tandem.folder, `${name}.txt`)));
     await page.keyboard.press("Control+Enter");
-    await expect(regions[name] as Locator).toContainText("computing");
+    await expect(region).toContainText("computing");
     await page.keyboard.insertText("queued = 1");
   }
-  const interrupts: Record<string, number> = { [FIRST]: 0, [SECOND]: 0 };
-  const everyKey = async (way: string, [name, otherName]: readonly [string, string]) => {
-    const [region, other] = [regions[name], regions[otherName]] as [Locator, Locator];
+
+  const everyKey = async (way: string, one: Side, other: Side) => {
+    const go = way === FRAME ? intoFrame : WAYS[way];
+    const hit = async (key: string) => {
+      if (way === FRAME) strike(key.replace("Control", "ctrl").replace("Enter", "Return"));
+      else await one.page.keyboard.press(key);
+    };
     const come = async () => {
-      await input(other).focus();
-      await expect(meant(page)).toHaveText(otherName);
-      await WAYS[way]?.(page, region, name);
-      await expect(meant(page)).toHaveText(name);
+      await input(other.region).focus();
+      await expect(meant(other.page)).toHaveText(other.name);
+      tandem.use(one.page);
+      await go?.(tandem, one.region, one.name);
+      await expect(meant(one.page)).toHaveText(one.name);
     };
     await come();
-    await page.keyboard.press("Control+k");
-    await expect(question(region)).toBeVisible();
-    await expect(question(other)).toHaveCount(0);
-    await page.keyboard.press("Escape");
-    await expect(question(region)).toHaveCount(0);
+    await hit("Control+k");
+    await expect(question(one.region)).toBeVisible();
+    await expect(question(other.region)).toHaveCount(0);
+    await one.page.keyboard.press("Escape");
+    await expect(question(one.region)).toHaveCount(0);
 
     await come();
-    await page.keyboard.press("Control+i");
-    interrupts[name] = (interrupts[name] ?? 0) + 1;
-    const heard = (who: string) => tandem.read(`${who}.txt`).catch(() => "0");
-    await expect.poll(() => heard(name)).toBe(String(interrupts[name]));
-    expect(await heard(otherName)).toBe(String(interrupts[otherName]));
+    const [before, othersBefore] = [await heard(one.name), await heard(other.name)];
+    await hit("Control+i");
+    await expect.poll(() => heard(one.name)).toBe(before + 1);
+    expect(await heard(other.name)).toBe(othersBefore);
 
     await come();
-    await page.keyboard.press("Control+Enter");
-    await expect(queued(region)).toHaveCount(1);
-    await expect(queued(other)).toHaveCount(0);
-    await queued(region).getByRole("button", { name: "Cancel" }).click();
-    await expect(queued(region)).toHaveCount(0);
-    await input(region).focus();
-    await page.keyboard.insertText("queued = 1");
+    await hit("Control+Enter");
+    await expect(queued(one.region)).toHaveCount(1);
+    await expect(queued(other.region)).toHaveCount(0);
+    await queued(one.region).getByRole("button", { name: "Cancel" }).click();
+    await expect(queued(one.region)).toHaveCount(0);
+    await input(one.region).focus();
+    await one.page.keyboard.insertText("queued = 1");
   };
-  for (const way of Object.keys(WAYS))
-    for (const pair of both) await test.step(`${way}: ${pair[0]}`, () => everyKey(way, pair));
+  for (const way of [...Object.keys(WAYS), ...(hasDesktopMouse() ? [FRAME] : [])])
+    for (const [to, from] of [
+      [first, second],
+      [second, first],
+    ] as const)
+      await test.step(`${way}: ${to.name}`, () => everyKey(way, to, from));
 });

@@ -125,6 +125,28 @@ test("a traceback of ipykernel is folded, and its debugger opened where it broke
   });
 });
 
+/** A traceback through a file that was never saved leads into its tab. */
+async function linkIntoUnsaved(tandem: Tandem, name: string): Promise<void> {
+  const { page } = tandem;
+  await page.keyboard.press("Control+N");
+  const unsaved = tandem.editor("Untitled 1");
+  await expect(unsaved).toBeFocused();
+  await page.keyboard.insertText("one = 1\ntwo = 2\n\ndef fail():\n    return one / 0\n");
+  await page.keyboard.press("Control+E");
+  await idle(tandem);
+  await tandem.fileTab("exp.py").click();
+  await enter(tandem, "fail()");
+  const link = shell(tandem, name)
+    .getByRole("link", { name: /Untitled 1/ })
+    .last();
+  await link.click();
+  await expect(unsaved).toBeFocused();
+  await expect(tandem.fileTab("Untitled 1")).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByText("Ln 5, Col 1")).toBeVisible();
+  // New shells begin in the folder of the file in front.
+  await tandem.fileTab("exp.py").click();
+}
+
 test("the same with the built-in kernels", async ({ tandem }) => {
   const bare = path.join(tandem.home, "bare");
   execFileSync("python3", ["-m", "venv", "--without-pip", bare]);
@@ -144,6 +166,8 @@ test("the same with the built-in kernels", async ({ tandem }) => {
   const name = (await plain.getAttribute("aria-label")) ?? "";
   await failInLibrary(tandem, name);
   await debug(tandem, name, "(Pdb)", "%debug");
+  await test.step("a link into a file that was never saved leads into its tab", () =>
+    linkIntoUnsaved(tandem, name));
 
   await test.step("JavaScript", async () => {
     await page.getByRole("button", { name: "New shell", exact: true }).click();

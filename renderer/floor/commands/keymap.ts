@@ -3,6 +3,7 @@
  * belongs to a place; "anywhere" excludes the others. "Ctrl" is written for all systems: on macOS it is Cmd, except with
  * M, H, Q and Tab.
  */
+import { CTRL_ON_MAC } from "../../../preload/contract/key-presses";
 import { t } from "../../../preload/texts/texts";
 import type { Place } from "./commands";
 import { fieldKey, type KeyBinding, keyBindings } from "./key-bindings";
@@ -22,48 +23,18 @@ export function findClashes(table: readonly KeyBinding[]): readonly string[] {
   return clashes;
 }
 
-/** The letters and keys that keep Ctrl on macOS. */
-const CTRL_ON_MAC = new Set(["M", "H", "Q", "Tab"]);
-
-/** The parts of a key event that a binding is about; DOM KeyboardEvents have them. */
-export interface KeyPress {
-  readonly key: string;
-  readonly code: string;
-  readonly ctrlKey: boolean;
-  readonly shiftKey: boolean;
-  readonly altKey: boolean;
-  readonly metaKey: boolean;
-}
-
-/** The name of the pressed key without modifiers, as in the table. */
-function keyName(press: KeyPress): string {
-  // By position for digits (with Shift, or on a French keyboard, the sign is another one) and for letters that Alt
-  // or a keyboard without Latin letters replaced; by sign otherwise, so that Ctrl+Z is where Z is printed.
-  const position = /^(?:Digit|Key|Numpad)(\w)$/.exec(press.code)?.[1];
-  if (press.code.startsWith("Digit") && position) return position;
-  if (/^[a-z]$/i.test(press.key)) return press.key.toUpperCase();
-  if (press.code.startsWith("Key") && position) return position;
-  if (press.key === "Enter") return "Return";
-  if (press.key === "+") return "=";
-  return press.key;
-}
-
-/** What was pressed, written as in the table; null for a modifier alone or a key with the system's own modifier. */
-export function pressedKey(press: KeyPress, mac: boolean): string | null {
-  if (["Control", "Shift", "Alt", "Meta", "AltGraph"].includes(press.key)) return null;
-  const name = keyName(press);
-  const ctrl = mac && !CTRL_ON_MAC.has(name) ? press.metaKey : press.ctrlKey;
-  const other = mac && !CTRL_ON_MAC.has(name) ? press.ctrlKey : press.metaKey;
-  if (other) return null;
-  const shift = press.shiftKey && press.key !== "+";
-  return `${ctrl ? "Ctrl+" : ""}${press.altKey ? "Alt+" : ""}${shift ? "Shift+" : ""}${name}`;
-}
-
 /** The command of a key in a place, or undefined. */
 export function commandFor(key: string, place: Place): string | undefined {
   return keyBindings().find(
     (binding) => binding.key === key && (binding.place === place || binding.place === "anywhere"),
   )?.command;
+}
+
+/** The keys that have a command in a place. */
+export function keysOf(place: Place): readonly string[] {
+  return keyBindings()
+    .filter((binding) => binding.place === place || binding.place === "anywhere")
+    .map(({ key }) => key);
 }
 
 /** Names of keys that are words. */

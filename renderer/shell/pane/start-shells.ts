@@ -6,6 +6,7 @@ import { setWindowShells } from "../../kernels/window-shells";
 import { registerBlockCommands } from "../blocks/block-commands";
 import { registerCompletions } from "../input/completions";
 import { registerKernelWords } from "../input/kernel-words";
+import { guardFrames } from "../output/frame/frame-focus";
 import { followKeyboard } from "../places/keyboard-shell";
 import { announceShells } from "./announcements";
 import { afterDrag, watchForTabs } from "./dragged-shell";
@@ -25,6 +26,7 @@ export function startShells(shells: WindowShells, history: SharedHistory): () =>
     followShells(shells.shells, (shell) => history.follow(shell)),
     followFinishedWork(shells),
     followKeyboard(),
+    guardFrames(),
     followWindowMoves(afterDrag),
     watchForTabs(),
   ];

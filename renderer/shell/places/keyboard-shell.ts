@@ -30,7 +30,7 @@ export function meanShellAt(target: EventTarget | null): void {
   if (shell && shell !== shells.front.get()) shells.show(shell);
 }
 
-/** Follows the keyboard from shell to shell; returns a function that ends it. */
+/** Follows the keyboard from shell to shell, frames aside (frame-focus.ts); returns a function that ends it. */
 export function followKeyboard(): () => void {
   /** How often the keyboard came to an element. */
   let moves = 0;
@@ -38,8 +38,6 @@ export function followKeyboard(): () => void {
     moves += 1;
     meanShellAt(target);
   };
-  // A frame that takes the keyboard is only told by the window's losing it.
-  const onBlur = () => meanShellAt(document.activeElement);
   const onPress = (event: MouseEvent) => {
     // Who prevents it leaves the keyboard where it is: the buttons of a toolbar.
     if (event.defaultPrevented || !(event.target instanceof Element)) return;
@@ -55,11 +53,9 @@ export function followKeyboard(): () => void {
     });
   };
   document.addEventListener("focusin", onFocus, true);
-  window.addEventListener("blur", onBlur);
   document.addEventListener("mousedown", onPress);
   return () => {
     document.removeEventListener("focusin", onFocus, true);
-    window.removeEventListener("blur", onBlur);
     document.removeEventListener("mousedown", onPress);
   };
 }

@@ -1,44 +1,99 @@
 /**
- * Keeps frames from taking the keyboard: what a script took goes back, and its frame is inert until the user presses
- * the pointer on it.
+ * Keeps frames from taking the keyboard, and with it the keys that act on a kernel. Chromium keeps scripts from taking it
+ * (output-frame.ts), but not for some seconds after the user was in their frame. What is taken all the same, without the
+ * pointer on the frame and without Tab, goes back, and the frame is inert until the user presses the pointer on it.
  */
+import { createStore } from "../../../floor/store";
+import { meanShellAt } from "../../places/keyboard-shell";
 
 /** Pressing Tab brought the keyboard into a frame when it was this shortly before, in ms. */
 const TAB_MS = 500;
+/** Where the pointer is may be known this much later than where it was pressed, in ms. */
+const POINTER_MS = 150;
+const LOOK_AGAIN_MS = 10;
+
+/** The frame that the user brought the keyboard into, as long as it has not been elsewhere. */
+export const frameInUse = createStore<HTMLIFrameElement | null>(null);
+
+/** What had the keyboard last that is no frame. */
+let before: Element | null = null;
+let tab: { readonly event: Event; readonly time: number } | null = null;
+let looking: ReturnType<typeof setTimeout> | undefined;
+
+/** The frame that has the keyboard. */
+function frameWithKeyboard(): HTMLIFrameElement | null {
+  const element = document.activeElement;
+  return element instanceof HTMLIFrameElement && element.closest(".output-frames") ? element : null;
+}
+
+/** Whether the user came there. */
+function isWanted(frame: HTMLIFrameElement): boolean {
+  const used = frameInUse.get();
+  // From another frame: where Tab was pressed is not known here.
+  if (frame === used || used?.isConnected || frame.matches(":hover")) return true;
+  // Tab that did something else, as completing code, went nowhere.
+  return tab !== null && performance.now() - tab.time < TAB_MS && !tab.event.defaultPrevented;
+}
 
 /**
- * Watches the frames in `place`; returns a function that stops it.
- * @param place where nothing but frames is
+ * Looks where the keyboard is, a moment later. A frame that the user came into makes its shell the one that commands
+ * mean; from any other the keyboard goes back.
  */
-export function guardFocus(place: HTMLElement): () => void {
-  let before = document.activeElement;
-  let tabbed = Number.NEGATIVE_INFINITY;
+export function lookForKeyboard(): void {
+  clearTimeout(looking);
+  const until = performance.now() + POINTER_MS;
+  const look = () => {
+    const frame = frameWithKeyboard();
+    if (!frame) return;
+    if (isWanted(frame)) {
+      frameInUse.set(frame);
+      meanShellAt(frame);
+    } else if (performance.now() < until) looking = setTimeout(look, LOOK_AGAIN_MS);
+    else {
+      frame.inert = true;
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    }
+  };
+  // Not within the event that told it: what is given back there stays with the frame.
+  looking = setTimeout(look);
+}
+
+/** Where the user's keyboard is. */
+export function keyboardAt(): Element | null {
+  const frame = frameWithKeyboard();
+  return frame && frame !== frameInUse.get() ? before : document.activeElement;
+}
+
+/** Whether the user is in that frame, so that what it asks for may be what the user asked it for. */
+export function isInUse(frame: HTMLIFrameElement): boolean {
+  return frame === frameInUse.get() && frame === document.activeElement;
+}
+
+/** Watches the frames of the window; returns a function that stops it. */
+export function guardFrames(): () => void {
+  before = document.activeElement;
   const onFocus = ({ target }: FocusEvent) => {
-    if (target instanceof Element && !(target instanceof HTMLIFrameElement)) before = target;
+    if (!(target instanceof Element) || target instanceof HTMLIFrameElement) return;
+    before = target;
+    frameInUse.set(null);
   };
   const onKey = (event: KeyboardEvent) => {
-    if (event.key === "Tab") tabbed = performance.now();
-  };
-  // What stands for a frame that has the keyboard.
-  const onBlur = () => {
-    const frame = document.activeElement;
-    if (!(frame instanceof HTMLIFrameElement) || !place.contains(frame)) return;
-    if (frame.matches(":hover") || performance.now() - tabbed < TAB_MS) return;
-    frame.inert = true;
-    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    if (event.key === "Tab") tab = { event, time: performance.now() };
   };
   // An inert frame lets the pointer through to the place around it.
-  const onPress = () => {
-    for (const frame of place.querySelectorAll("iframe")) frame.inert = false;
+  const onPress = ({ target }: Event) => {
+    const place = target instanceof Element ? target.closest(".output-frames") : null;
+    for (const frame of place?.querySelectorAll("iframe") ?? []) frame.inert = false;
   };
   document.addEventListener("focusin", onFocus);
   document.addEventListener("keydown", onKey, true);
-  window.addEventListener("blur", onBlur);
-  place.addEventListener("pointerdown", onPress);
+  document.addEventListener("pointerdown", onPress, true);
+  // What stands for a frame that has the keyboard.
+  window.addEventListener("blur", lookForKeyboard);
   return () => {
     document.removeEventListener("focusin", onFocus);
     document.removeEventListener("keydown", onKey, true);
-    window.removeEventListener("blur", onBlur);
-    place.removeEventListener("pointerdown", onPress);
+    document.removeEventListener("pointerdown", onPress, true);
+    window.removeEventListener("blur", lookForKeyboard);
   };
 }

@@ -7,7 +7,6 @@ import { tandem } from "../../../floor/bridge";
 import { sentenceOf } from "../../../floor/notices/notices";
 import { openPrintedFile } from "../printed-file";
 import { fileOfLink } from "../text-links";
-import { guardFocus } from "./frame-focus";
 import type { FrameContent, FromFrame } from "./frame-messages";
 import { originOf } from "./frame-reports";
 import { frameTheme } from "./frame-theme";
@@ -242,7 +241,6 @@ class FramePair {
   /** While the first one waits for its turn: takes it back. */
   #stopWaiting: (() => void) | undefined;
   readonly #stopTheme: () => void;
-  readonly #stopGuard: () => void;
 
   constructor(
     private readonly place: HTMLElement,
@@ -253,7 +251,6 @@ class FramePair {
     this.#stopTheme = frameTheme.subscribe(() => {
       for (const frame of [this.#shown, this.#next]) frame?.setTheme(frameTheme.get());
     });
-    this.#stopGuard = guardFocus(place);
   }
 
   show(content: FrameContent): void {
@@ -327,7 +324,6 @@ class FramePair {
     clearTimeout(this.#renewal);
     this.#stopWaiting?.();
     this.#stopTheme();
-    this.#stopGuard();
     this.#shown?.dispose();
     this.#next?.dispose();
   }

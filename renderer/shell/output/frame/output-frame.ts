@@ -6,7 +6,7 @@
 
 import { OUTPUT_SCHEME } from "../../../../preload/contract/outputs";
 import { t } from "../../../../preload/texts/texts";
-import { meanShellAt } from "../../places/keyboard-shell";
+import { isInUse, lookForKeyboard } from "./frame-focus";
 import type { FrameContent, FrameTheme, FromFrame, ToFrame } from "./frame-messages";
 import { readReport } from "./frame-reports";
 
@@ -14,6 +14,8 @@ import { readReport } from "./frame-reports";
 const PING_MS = 1_000;
 /** Pings without an answer after which it is stopped: what draws a large plot takes a while. */
 const MOST_UNANSWERED = 8;
+/** That the user came into a frame is known this much later at most, in ms. */
+const IN_USE_MS = 200;
 /** Messages that a frame may send in one interval of PING_MS. */
 const MOST_MESSAGES = 300;
 
@@ -105,10 +107,18 @@ export class OutputFrame {
     if (this.#ended || this.#tooMany()) return;
     this.#unanswered = 0;
     const report = readReport(data);
+    if (!report || report.kind === "alive") return;
     // It may say so whenever it likes: where the keyboard is says the window.
-    if (report?.kind === "entered") {
-      if (document.activeElement === this.element) meanShellAt(this.element);
-    } else if (report && report.kind !== "alive") this.events.onReport(report);
+    if (report.kind === "entered") lookForKeyboard();
+    else if (report.kind === "leave" || report.kind === "menu") this.#hearUser(report);
+    else this.events.onReport(report);
+  }
+
+  /** What moves the keyboard a frame may ask while the user is in it, which may be known a moment later. */
+  #hearUser(report: FromFrame, patience = IN_USE_MS): void {
+    if (this.#ended) return;
+    if (isInUse(this.element)) this.events.onReport(report);
+    else if (patience > 0) setTimeout(() => this.#hearUser(report, 0), patience);
   }
 
   #ask(): void {
