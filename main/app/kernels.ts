@@ -1,7 +1,7 @@
 /** The kernels' part of the app, put together from the profile and the system's places. */
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Log } from "../floor/app-log";
+import type { WriteLog } from "../floor/app-log";
 import type { Profile } from "../floor/profile";
 import { jupyterRuntimeFolder } from "../kernels/discovery/jupyter-folders";
 import { KernelCatalog } from "../kernels/discovery/kernel-catalog";
@@ -23,7 +23,12 @@ export interface Kernels {
   readonly watch: SessionsWatch;
 }
 
-export function setUpKernels(profile: Profile, version: string, runtime: HostRuntime, log: Log): Kernels {
+export function setUpKernels(
+  profile: Profile,
+  version: string,
+  runtime: HostRuntime,
+  log: WriteLog,
+): Kernels {
   const surroundings = { platform: process.platform, env: process.env, home: homedir() };
   const sockets = socketFolderOf(profile.folder, surroundings);
   if (sockets.folder === null) log(`kernels are reached over TCP: ${sockets.reason}`);

@@ -1,7 +1,7 @@
 /** One port per window for all its channels. A page asks for it as it begins to load; an earlier one is closed then. */
 import { ipcMain, MessageChannelMain, type MessagePortMain } from "electron";
 import { IPC_PORT } from "../../preload/contract/requests";
-import type { Log } from "../floor/app-log";
+import type { WriteLog } from "../floor/app-log";
 import { APP_ORIGIN } from "../windows/app-address";
 import type { AppWindow, Windows } from "../windows/windows";
 import { type OpenLane, Router } from "./router";
@@ -11,7 +11,7 @@ export class WindowPorts {
 
   constructor(
     private readonly openLane: OpenLane,
-    private readonly log: Log,
+    private readonly log: WriteLog,
   ) {}
 
   /** Gives ports to the pages of these windows from now on. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { t } from "../../preload/texts/texts";
 
 /** Writes one line to the app log. */
-export type Log = (line: string) => void;
+export type WriteLog = (line: string) => void;
 
 const MAX_LOG_BYTES = 1024 * 1024;
 
@@ -39,7 +39,7 @@ export class AppLog {
   }
 
   /** Adds a line with the time. */
-  readonly write: Log = (line) => {
+  readonly write: WriteLog = (line) => {
     try {
       this.#append(line);
     } catch {

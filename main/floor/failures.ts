@@ -3,7 +3,7 @@
  * window says where that is.
  */
 import { t } from "../../preload/texts/texts";
-import type { Log } from "./app-log";
+import type { WriteLog } from "./app-log";
 
 /** So many are written within `PERIOD_MS`; the rest is counted. */
 const MOST_WRITTEN = 20;
@@ -30,7 +30,7 @@ export class Failures<Sender> {
 
   /** @param file the app's log, as the user is told of it */
   constructor(
-    private readonly log: Log,
+    private readonly log: WriteLog,
     private readonly file: string,
     private readonly now: () => number = () => performance.now(),
   ) {}

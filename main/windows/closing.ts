@@ -7,7 +7,7 @@
 import { app, dialog } from "electron";
 import type { RequestInput } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
-import type { Log } from "../floor/app-log";
+import type { WriteLog } from "../floor/app-log";
 import type { AppWindow, Windows } from "./windows";
 
 /** How long a window may be deaf before the user is asked whether to wait for it. */
@@ -38,7 +38,7 @@ export class Closing {
   constructor(
     private readonly windows: () => Windows,
     private readonly closedForGood: (window: AppWindow) => void,
-    private readonly log: Log,
+    private readonly log: WriteLog,
   ) {
     app.on("before-quit", () => {
       this.#quit ??= [...this.windows().all()];

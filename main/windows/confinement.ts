@@ -1,7 +1,7 @@
 /** What a page of the app may not do: leave, open windows, embed others, or use the machine. */
 import { app, type Session, session, type WebContents } from "electron";
 import { OUTPUT_SCHEME } from "../../preload/contract/outputs";
-import type { Log } from "../floor/app-log";
+import type { WriteLog } from "../floor/app-log";
 import { APP_ORIGIN, APP_PAGE } from "./app-address";
 import { keepOffline, outputFrameOf } from "./output-frames";
 
@@ -9,7 +9,7 @@ import { keepOffline, outputFrameOf } from "./output-frames";
 const ALLOWED = new Set(["clipboard-read", "clipboard-sanitized-write"]);
 
 /** Holds for every page from now on. Called once, when the app is ready. */
-export function confinePages(log: Log): void {
+export function confinePages(log: WriteLog): void {
   denyPermissions(session.defaultSession, log);
   keepOffline(session.defaultSession, log);
   // What is saved is saved by main, where the user says.
@@ -17,7 +17,7 @@ export function confinePages(log: Log): void {
   app.on("web-contents-created", (_event, contents) => confine(contents, log));
 }
 
-function denyPermissions(of: Session, log: Log): void {
+function denyPermissions(of: Session, log: WriteLog): void {
   const denied = new Set<string>();
   const allows = (permission: string, origin: string) => {
     const allowed = ALLOWED.has(permission) && (origin === APP_ORIGIN || origin.startsWith(`${APP_ORIGIN}/`));
@@ -36,7 +36,7 @@ function denyPermissions(of: Session, log: Log): void {
   of.setDevicePermissionHandler(() => false);
 }
 
-function confine(contents: WebContents, log: Log): void {
+function confine(contents: WebContents, log: WriteLog): void {
   contents.on("will-navigate", (event) => {
     if (event.url === APP_PAGE) return;
     event.preventDefault();

@@ -5,7 +5,7 @@ import { app, BrowserWindow, dialog, nativeTheme, screen, type WebContents } fro
 import { type EventName, type EventPayload, IPC_EVENT } from "../../preload/contract/requests";
 import type { ScreenPoint } from "../../preload/contract/shell-moves";
 import { t } from "../../preload/texts/texts";
-import type { Log } from "../floor/app-log";
+import type { WriteLog } from "../floor/app-log";
 import { type Bounds, usableBounds, type WindowRecord, type WindowRecords } from "../settings/window-state";
 import { APP_PAGE } from "./app-address";
 import { CrashLimit } from "./crash-limit";
@@ -42,7 +42,7 @@ export interface AppWindow {
 
 export interface WindowsOptions {
   readonly records: WindowRecords;
-  readonly log: Log;
+  readonly log: WriteLog;
   /** Called for each window when it is there. */
   readonly onCreated: (window: AppWindow) => void;
   /** Called when the page of a window goes away: reload, crash, or end. */

@@ -14,7 +14,7 @@ import { configurations, startConfiguration } from "../../kernels/configurations
 import { endWord, shutDownSession } from "../../kernels/kernel-actions";
 import { windowShells } from "../../kernels/window-shells";
 import { type ChooserPage, chooserPages } from "./additions";
-import { joinByFile, OthersKernels } from "./others-kernels";
+import { joinByFile, OthersKernelsList } from "./others-kernels-list";
 
 type Found = { readonly kernels: readonly KernelEntry[]; readonly problems: readonly string[] };
 
@@ -77,7 +77,7 @@ export function KernelChooser({ takeFocus, onDone }: KernelChooserProps) {
   return (
     <div className="kernel-chooser">
       <RunningKernels onDone={onDone} />
-      <OthersKernels onDone={onDone} onFailure={setFailure} />
+      <OthersKernelsList onDone={onDone} onFailure={setFailure} />
       {found ? (
         <KernelList
           choices={[...configured, ...found.kernels.map(kernelChoice)]}

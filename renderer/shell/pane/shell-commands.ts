@@ -16,7 +16,7 @@ import { copyAllOutput } from "../transcript/copy-output";
 import { saveOutput } from "../whole-log/save-output";
 import "./keys";
 import { moveShell } from "./move-shell";
-import { joinByFile } from "./others-kernels";
+import { joinByFile } from "./others-kernels-list";
 import { chooserOpen, renaming } from "./pane-state";
 import { hasOwnWindow, sendToNextWindow, withOwnWindow } from "./window-moves";
 

@@ -24,7 +24,7 @@ interface ShellPaneProps {
   readonly focused: boolean;
 }
 
-export function ShellPane({ pane, number, focused }: ShellPaneProps) {
+export function ShellPaneView({ pane, number, focused }: ShellPaneProps) {
   const shells = windowShells();
   const everyShell = useStore(shells.shells);
   const choosing = useStore(chooserOpen) && focused;

@@ -10,7 +10,7 @@ import { endWord, shutDownSession } from "../../kernels/kernel-actions";
 import { windowShells } from "../../kernels/window-shells";
 import { placeOf, regionId } from "../places/shell-places";
 import { additionsOverShells } from "./additions";
-import { ShellPane } from "./shell-pane";
+import { ShellPaneView } from "./shell-pane";
 import { ShellView } from "./shell-view";
 
 /** A pane is at least so large, in px. */
@@ -44,7 +44,11 @@ export function ShellsPane() {
               <Separator className="separator" aria-label={t("Size of shells {number}", { number: i })} />
             ) : null}
             <Panel id={pane.id} minSize={SMALLEST_PX}>
-              <ShellPane pane={pane} number={separated ? i + 1 : undefined} focused={pane.id === focused} />
+              <ShellPaneView
+                pane={pane}
+                number={separated ? i + 1 : undefined}
+                focused={pane.id === focused}
+              />
             </Panel>
           </Fragment>
         ))}

@@ -26,7 +26,7 @@ interface OthersKernelsProps {
 }
 
 /** Those that are found running; nothing where there are none. */
-export function OthersKernels({ onDone, onFailure }: OthersKernelsProps) {
+export function OthersKernelsList({ onDone, onFailure }: OthersKernelsProps) {
   const [kernels, setKernels] = useState<readonly RunningKernel[]>([]);
   const [joining, setJoining] = useState<string | null>(null);
   useEffect(() => {
