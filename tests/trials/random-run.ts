@@ -152,8 +152,13 @@ async function whatIsLeft(tandem: Tandem): Promise<"a window" | "nothing" | "dea
 async function answersStill(tandem: Tandem): Promise<void> {
   const { page } = tandem;
   for (let i = 0; i < 4; i++) await page.keyboard.press("Escape");
+  // The steps may have chosen another language, or that kernels are kept.
+  await page.evaluate(() => {
+    const { tandem } = window as unknown as { tandem: { request(name: string, change: unknown): unknown } };
+    return tandem.request("app.setSettings", { language: "en", onQuit: "shutDown" });
+  });
   await page.reload({ waitUntil: "load" });
-  await expect(page.getByRole("contentinfo")).toBeVisible();
+  await expect(page.getByRole("contentinfo")).toBeVisible({ timeout: 60_000 });
   await tandem.command("New shell");
   // Where the steps left no default, the user chooses: the first of the list.
   const list = page.getByText("Running kernels", { exact: true });
