@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { maskMagics } from "./magics";
+import { maskMagics, withMagicFirst } from "./magics";
 
 const lint = (...lines: string[]) => {
   const { text, lines: masked } = maskMagics(lines.join("\n"), true);
@@ -71,5 +71,22 @@ describe("IPython's lines", () => {
     const started = performance.now();
     maskMagics(text, true);
     expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
+
+describe("a magic of the whole cell", () => {
+  it("comes first, and its lines keep their numbers", () => {
+    expect(withMagicFirst(["# %% Files", "# all of them", "", "%%bash", "ls # x"])).toEqual([
+      "",
+      "",
+      "",
+      "%%bash",
+      "ls # x",
+    ]);
+  });
+
+  it("is none after code, and other cells are as they stand", () => {
+    for (const lines of [["## a", "x = 1", "%%bash"], ["# %% a", "%time f()"], ["# %%"], [""]])
+      expect(withMagicFirst(lines)).toEqual(lines);
   });
 });

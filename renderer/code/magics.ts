@@ -21,6 +21,16 @@ export interface Masked {
   readonly restore: (text: string) => string | null;
 }
 
+/**
+ * The lines of a cell as IPython reads them: a magic of the whole cell (`%%bash`) has to come first, so that the mark and
+ * the comments above it become empty lines, which count in numbers of lines all the same.
+ */
+export function withMagicFirst(lines: readonly string[]): readonly string[] {
+  const at = lines.findIndex((line) => line.trim() !== "" && !line.startsWith("#"));
+  if (!/^%%[A-Za-z_!]/.test(lines[at] ?? "")) return lines;
+  return lines.map((line, index) => (index < at ? "" : line));
+}
+
 const NAME = /__tandem_ipython_(\d+)__/g;
 const nameOf = (index: number) => `__tandem_ipython_${index}__`;
 

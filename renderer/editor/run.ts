@@ -7,6 +7,7 @@ import { hasCode, type LineRange } from "../code/code";
 import { activeDocument, type Document } from "../code/documents";
 import { codeEditor } from "../code/instance";
 import { languageById, runsLanguage } from "../code/languages";
+import { withMagicFirst } from "../code/magics";
 import { cellsOfModel, codeOfModel } from "../code/model-code";
 import { targetOf } from "../code/run-target";
 import { dedentedLines, statementAt } from "../code/statements";
@@ -46,9 +47,14 @@ function cellPiece(document: Document, line: number): Piece | null {
   return cell ? pieceOf(document, cell) : null;
 }
 
+function cellCode(document: Document, { from, to }: Cell): string {
+  const lines = codeOfModel(document.model).text.lines(from, to);
+  return (document.model.getLanguageId() === "python" ? withMagicFirst(lines) : lines).join("\n");
+}
+
 function pieceOf(document: Document, cell: Cell): Piece {
   return {
-    code: linesOf(document, cell),
+    code: cellCode(document, cell),
     origin: {
       file: fileName(document),
       lines: [cell.from, cell.to],

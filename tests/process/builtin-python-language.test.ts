@@ -322,7 +322,7 @@ describe("magics", () => {
     expect((await shell.run("timeit -n 10 -r 2 result + 1")).stdout).toMatch(
       /^[\d.]+ [nµm]?s ± [\d.]+ [nµm]?s per loop \(mean ± std. dev. of 2 runs, 10 loops each\)\n$/,
     );
-    expect((await shell.run("%%timeit -n 1 -r 1\nresult + 1")).stdout).toContain("1 runs, 1 loops each");
+    expect((await shell.run("\n%%timeit -n 1 -r 1\nresult + 1")).stdout).toContain("1 runs, 1 loops each");
     expect((await shell.run("print(1)\n%clear")).published.map(({ header }) => header.msg_type)).toContain(
       "clear_output",
     );

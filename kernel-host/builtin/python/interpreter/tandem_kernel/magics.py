@@ -21,7 +21,7 @@ _WITH_PERCENT = re.compile(r"^(\s*)%([A-Za-z_]\w*)[ \t]*(.*)$")
 #: These work without % too, when they are all there is.
 _BARE = re.compile(r"^(cd|ls|who|timeit|run|pip|conda|debug|clear)(?:[ \t]+(.*))?$")
 _NAMES = ["cd", "clear", "conda", "debug", "gui", "ls", "matplotlib", "pip", "run", "timeit", "who"]
-_CELL = re.compile(r"^%%timeit\b[ \t]*([^\n]*)\n([\s\S]*)$")
+_CELL = re.compile(r"^\n*%%timeit\b[ \t]*([^\n]*)\n([\s\S]*)$")
 
 
 class MagicError(Exception):
