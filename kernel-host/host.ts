@@ -15,12 +15,15 @@ import { AttachServer } from "./attach/server";
 import { startTimeOf } from "./door/processes";
 import { HOST_TAKEN, type LaunchFile } from "./door/session-files";
 import { systemClock } from "./floor/clock";
+import { reportFailure, tellFailuresBy, unawaited } from "./floor/failures";
 import { HostFolder, LaunchError, socketFolderFault, TakenError } from "./folder/host-folder";
+import { boundHostLog } from "./folder/host-log";
 import { holdName, lockName } from "./folder/session-lock";
 import { whyNoSocket } from "./folder/socket-probe";
 import { MAX_SOCKET_PATH } from "./kernel/connection-file";
 import { Log } from "./log/log";
 import { ClosedSession } from "./session/closed-session";
+import { hostFailed } from "./session/life-sentences";
 import { Lives } from "./session/lives";
 import { Session } from "./session/session";
 import { endEarlierHost } from "./takeover/earlier-host";
@@ -64,6 +67,11 @@ async function main(): Promise<void> {
   const epoch = await folder.claimEpoch(byPipe);
   const sockets = await chooseSocketFolder(launch.socketFolder, launch.session, launch.socketReason);
   const log = await openLog(folder, launch.session, epoch);
+  // What only is read has nothing more to be missed.
+  if (!values.closed) {
+    const sentence = hostFailed();
+    tellFailuresBy(() => log.append({ kind: "life", event: "output may be missing", sentence }));
+  }
   const { session, begin } = values.closed
     ? openClosed(launch, log)
     : await openSession(launch, folder, log, sockets, values.adopt ?? false);
@@ -73,30 +81,34 @@ async function main(): Promise<void> {
     log.dispose();
     process.exit(0);
   };
+  const shutDown = () => unawaited("ending the session", session.shutdown().then(finish));
   const keep = launch.keep === true && !values.closed;
   const unattendedMs =
     launch.limits?.unattendedMs ?? (values.closed ? CLOSED_UNATTENDED_MS : UNATTENDED_HOST_MS);
   let unattended: NodeJS.Timeout | undefined;
   const attended = (clients: number) => {
     clearTimeout(unattended);
-    if (clients === 0 && !keep)
-      unattended = setTimeout(() => void session.shutdown().then(finish), unattendedMs);
+    if (clients === 0 && !keep) unattended = setTimeout(shutDown, unattendedMs);
   };
   const server = await AttachServer.listen({
     socketPath: sockets.folder === null ? null : path.join(sockets.folder, `${launch.session}-a.sock`),
     key,
     build: BUILD,
-    accept: (channel) => acceptChannel(channel, { session, ended: () => void finish() }),
+    accept: (channel) =>
+      acceptChannel(channel, { session, ended: () => unawaited("ending the host", finish()) }),
     clients: attended,
   });
   attended(0);
-  process.on("SIGTERM", () => void session.shutdown().then(finish));
+  process.on("SIGTERM", shutDown);
   // Ctrl-C in a terminal, and the end of that terminal, are not meant for the host.
   process.on("SIGINT", () => {});
   process.on("SIGHUP", () => {});
   const startTime = await startTimeOf(process.pid);
   await folder.writeHost({ pid: process.pid, startTime, epoch, build: BUILD, attach: server.address });
-  setInterval(() => void folder.markAlive(), ALIVE_MS);
+  setInterval(() => {
+    unawaited("saying that the host lives", folder.markAlive());
+    boundHostLog(folder.path("host.log"));
+  }, ALIVE_MS);
   await begin();
 }
 
@@ -151,8 +163,8 @@ async function openSession(
 // Where the disk that holds host.log is full, what cannot be said must not be an exception that is said again, for ever.
 process.stderr.on("error", () => {});
 // The kernel's memory is worth more than a clean end of this process.
-process.on("uncaughtException", (error) => console.error("unexpected:", error));
-process.on("unhandledRejection", (error) => console.error("unexpected:", error));
+process.on("uncaughtException", (error) => reportFailure("an exception", error));
+process.on("unhandledRejection", (error) => reportFailure("a promise", error));
 
 main().catch((error: unknown) => {
   console.error(error instanceof LaunchError ? error.message : error);

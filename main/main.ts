@@ -6,7 +6,7 @@ import { isFirstInstance } from "./app/first-instance";
 import { startTandem } from "./app/tandem";
 import { HELP } from "./cli/terminal/help";
 import { AppLog } from "./floor/app-log";
-import { Failures } from "./floor/failures";
+import { Failures, unawaited } from "./floor/failures";
 import { profileIn } from "./floor/profile";
 import { openProfileFolder } from "./floor/profile-folder";
 import { hostRuntime } from "./update/this-runtime";
@@ -33,9 +33,12 @@ if (isFirstInstance(commandLine)) {
   failures.heed(process);
   // What cannot be said there is no failure that could be said there.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
-  void app.whenReady().then(async () => {
-    startTandem(profile, commandLine, await hostRuntime(profile.runtimes, log.write), log, failures);
-  });
+  unawaited(
+    "starting",
+    app.whenReady().then(async () => {
+      startTandem(profile, commandLine, await hostRuntime(profile.runtimes, log.write), log, failures);
+    }),
+  );
 } else {
   app.exit(0);
 }

@@ -30,7 +30,7 @@ import { registerEnvironments } from "./environments/register";
 import { openFolder, settings } from "./floor/app";
 import { tandem } from "./floor/bridge";
 import { runCommand, setCommandFailure } from "./floor/commands/commands";
-import { heedFailures, reportFailure } from "./floor/failures";
+import { heedFailures, reportFailure, sendFailuresBy } from "./floor/failures";
 import { notify, sentenceOf } from "./floor/notices/notices";
 import { followTheme } from "./floor/theme";
 import { createChannelClient, receivePort } from "./kernels/channel-client";
@@ -56,6 +56,7 @@ import { registerZoomCommands } from "./workbench/zoom-commands";
 // After the parts' own: it overrules them.
 import "./floor/look/system-colours.css";
 
+sendFailuresBy((report) => tandem.request("app.reportFailure", report));
 heedFailures(window);
 
 const tell = (error: unknown) => notify({ level: "error", sentence: sentenceOf(error) });

@@ -14,6 +14,7 @@ import {
 } from "../../preload/contract/session-channels";
 import type { Question } from "../conversation/questions";
 import type { ExecuteRequest } from "../conversation/request-queue";
+import { unawaited } from "../floor/failures";
 import type { Observable } from "../floor/observable";
 import type { Log } from "../log/log";
 import { pumpLog } from "./log-pump";
@@ -168,13 +169,16 @@ function serveControl(
     channel.send(reply);
   };
   if (type === "interrupt") settle(session.interrupt());
-  else if (type === "restart") void session.restart().then(settle);
+  else if (type === "restart") unawaited("restarting the kernel", session.restart().then(settle));
   else if (message.ifUnused && (session.log.used || session.status.get().used))
     settle("Something was run in this session.");
   else {
-    void session.shutdown().then((reason) => {
-      settle(reason);
-      ended();
-    });
+    unawaited(
+      "shutting down the session",
+      session.shutdown().then((reason) => {
+        settle(reason);
+        ended();
+      }),
+    );
   }
 }

@@ -5,6 +5,7 @@ import { type Channel, ChannelPipe } from "../../preload/contract/channel-pipe";
 import { FrameReader } from "../../preload/contract/frames";
 import { Authentication } from "../door/attach-opening";
 import type { HostFile } from "../door/session-files";
+import { unawaited } from "../floor/failures";
 
 /** A client has so long for hello and proof, in ms. */
 const AUTHENTICATION_MS = 5_000;
@@ -35,7 +36,7 @@ export class AttachServer {
     private readonly server: Server,
     private readonly options: AttachOptions,
   ) {
-    server.on("connection", (socket) => void this.#serve(socket));
+    server.on("connection", (socket) => unawaited("serving a client", this.#serve(socket)));
   }
 
   /** Listens. Rejects when the socket cannot be made. */

@@ -2,6 +2,7 @@
 import type { Channel } from "../../preload/contract/channel-pipe";
 import type { KernelStatus, KernelUsage } from "../../preload/contract/kernel-state";
 import { USAGE_INTERVAL_MS } from "../../preload/contract/limits";
+import { unawaited } from "../floor/failures";
 import type { Observable } from "../floor/observable";
 import { allProcesses, takenBy } from "../kernel/process-usage";
 
@@ -23,7 +24,7 @@ export function tellUsage(channel: Channel, status: Observable<KernelStatus>): v
     const cpu = known ? Math.max(0, taken.cpuMs - known.cpuMs) / (at - known.at) : 0;
     channel.send({ memory: taken.memory, cpu } satisfies KernelUsage);
   };
-  const timer = setInterval(() => void measure(), USAGE_INTERVAL_MS);
+  const timer = setInterval(() => unawaited("measuring what a kernel uses", measure()), USAGE_INTERVAL_MS);
   channel.onClose = () => clearInterval(timer);
-  void measure();
+  unawaited("measuring what a kernel uses", measure());
 }

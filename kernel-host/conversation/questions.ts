@@ -7,6 +7,7 @@ import * as v from "valibot";
 import { REQUEST_TIMEOUT_MS } from "../../preload/contract/limits";
 import type { ShellToClient, ShellToHost } from "../../preload/contract/session-channels";
 import type { Clock } from "../floor/clock";
+import { unawaited } from "../floor/failures";
 import type { Json } from "../wire/message";
 import { toCodePoints, toUtf16 } from "./code-points";
 
@@ -84,11 +85,14 @@ export class Questions {
       this.options.sendShell(type, requestContent(question), id);
       return;
     }
-    void this.#getSubshell().then((subshell) => {
-      if (!this.#open.has(id)) return;
-      if (subshell === undefined) this.#end(id, { type: "busy", id });
-      else this.options.sendShell(type, requestContent(question), id, subshell);
-    });
+    unawaited(
+      "a question to a subshell",
+      this.#getSubshell().then((subshell) => {
+        if (!this.#open.has(id)) return;
+        if (subshell === undefined) this.#end(id, { type: "busy", id });
+        else this.options.sendShell(type, requestContent(question), id, subshell);
+      }),
+    );
   }
 
   /** Takes a reply from shell or control; false when it answers no question of ours. */

@@ -1,6 +1,7 @@
 /** A kernel process that an earlier host started: there is no exit to wait for, so it is looked at again and again. */
 import { ADOPTION } from "../../preload/contract/limits";
 import { type CertainProcess, isAlive, isCertain } from "../door/processes";
+import { unawaited } from "../floor/failures";
 import type { KernelProcess, ProcessExit } from "./process";
 
 export class AdoptedProcess implements KernelProcess {
@@ -14,7 +15,7 @@ export class AdoptedProcess implements KernelProcess {
     this.exited = new Promise((resolve) => {
       this.#resolve = resolve;
     });
-    this.#timer = setInterval(() => void this.#look(), ADOPTION.lookMs);
+    this.#timer = setInterval(() => unawaited("looking after the kernel", this.#look()), ADOPTION.lookMs);
   }
 
   get pid(): number {
@@ -30,14 +31,17 @@ export class AdoptedProcess implements KernelProcess {
   }
 
   signalGroup(signal: NodeJS.Signals): void {
-    void isCertain(this.identity).then((certain) => {
-      if (!certain) return;
-      try {
-        process.kill(-this.identity.pid, signal);
-      } catch (error) {
-        console.error(`${signal} was not sent to process group ${this.pid}:`, (error as Error).message);
-      }
-    });
+    unawaited(
+      `sending ${signal}`,
+      isCertain(this.identity).then((certain) => {
+        if (!certain) return;
+        try {
+          process.kill(-this.identity.pid, signal);
+        } catch (error) {
+          console.error(`${signal} was not sent to process group ${this.pid}:`, (error as Error).message);
+        }
+      }),
+    );
   }
 
   async #look(): Promise<void> {

@@ -5,6 +5,7 @@
 import { connect } from "node:net";
 import type { ConnectionInfo } from "../../preload/contract/connection-info";
 import { JOINED } from "../../preload/contract/limits";
+import { unawaited } from "../floor/failures";
 import { endpoint } from "../wire/endpoints";
 import type { KernelProcess, ProcessExit } from "./process";
 
@@ -24,7 +25,7 @@ export class JoinedProcess implements KernelProcess {
     this.exited = new Promise((resolve) => {
       this.#resolve = resolve;
     });
-    this.#timer = setInterval(() => void this.#look(), JOINED.lookMs);
+    this.#timer = setInterval(() => unawaited("looking after the kernel", this.#look()), JOINED.lookMs);
   }
 
   get gone(): boolean {

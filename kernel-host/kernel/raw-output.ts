@@ -5,6 +5,7 @@
 import { fstatSync, ftruncateSync, readSync, writeSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { RAW_FILE_BYTES, STREAM_RECORD_CHARS } from "../../preload/contract/limits";
+import { unawaited } from "../floor/failures";
 import { freeBeginning } from "./free-beginning";
 import { type RawName, RawSift } from "./raw-sift";
 
@@ -42,7 +43,7 @@ export class RawOutput {
     private readonly stderr: RawFile,
     private readonly moved: () => void,
   ) {
-    this.#timer = setInterval(() => void this.read(), POLL_MS);
+    this.#timer = setInterval(() => unawaited("reading the raw output", this.read()), POLL_MS);
   }
 
   /** Opens both files; what is in them already belongs to earlier lives, unless `from` says where to go on. */

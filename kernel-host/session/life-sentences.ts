@@ -84,6 +84,11 @@ export function readerBroke(socket: string): string {
   return `Output may be missing here: the kernel's ${socket} socket could not be read for a moment. Tandem goes on reading it.`;
 }
 
+/** Something failed in the host where nobody waited for it; host.log has what. */
+export function hostFailed(): string {
+  return "Output may be missing here: something failed in the kernel-host, which goes on. Its log, host.log, says what.";
+}
+
 /** @param times which one in a row this is; @param limit how many there may be */
 export function restartsByItself(name: string, times: number, limit: number): string {
   return `${name} is started again by itself, as its configuration says (${times} of at most ${limit} times in a row).`;

@@ -9,6 +9,7 @@ import type { RequestQueue } from "../conversation/request-queue";
 import type { CertainProcess } from "../door/processes";
 import type { LaunchFile } from "../door/session-files";
 import { systemClock } from "../floor/clock";
+import { unawaited } from "../floor/failures";
 import type { HostFolder } from "../folder/host-folder";
 import { AdoptedProcess } from "../kernel/adopted-process";
 import { Escalation, type EscalationStep } from "../kernel/escalation";
@@ -104,7 +105,7 @@ export class Life {
         this.#ready = true;
         this.raw.started();
         // Before anybody hears of it, and so before any request: a host that takes over goes on with what runs.
-        if (this.#startTime === undefined) void this.#noteKernel();
+        if (this.#startTime === undefined) unawaited("noting the kernel", this.#noteKernel());
         else this.#writeKernel(this.#startTime);
         options.ready(info);
       },
@@ -247,7 +248,10 @@ export class Life {
       const wasBusy = this.conversation.busy;
       this.conversation.end(keepRequests ? null : restart ? "restarted" : "kernel died");
       this.#escalation = new Escalation(systemClock, this.#steps(started, wasBusy, restart));
-      void this.process.exited.then(() => this.#escalation?.ended());
+      unawaited(
+        "the end of the kernel",
+        this.process.exited.then(() => this.#escalation?.ended()),
+      );
       if ((await this.#escalation.result) === "survived") return false;
     }
     await this.#over;

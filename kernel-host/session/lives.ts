@@ -9,7 +9,9 @@ import { ASKED_END_MS } from "../../preload/contract/limits";
 import type { KernelInfo } from "../conversation/handshake";
 import { RequestQueue } from "../conversation/request-queue";
 import type { LaunchFile } from "../door/session-files";
+import { type Transition as AnyTransition, Transitions } from "../door/transitions";
 import { systemClock } from "../floor/clock";
+import { unawaited } from "../floor/failures";
 import type { Observable } from "../floor/observable";
 import type { HostFolder } from "../folder/host-folder";
 import { connectionFilePath, removeConnection, writeConnectionFile } from "../kernel/connection-file";
@@ -30,10 +32,13 @@ import { endingOf } from "./ending";
 import { Life, type LifeOptions } from "./life";
 import { joining, leftAlone, restartElsewhere, restartsByItself } from "./life-sentences";
 import { type Phase, PublishedState } from "./published-state";
-import { type Transition, Transitions } from "./transitions";
 
 /** While a kernel starts, it is looked so often whether it makes its sockets elsewhere, in ms. */
 const SOCKETS_LOOK_MS = 1_000;
+
+/** What can happen. `again`: the same start once more, with other sockets; `leave`: it ends because its code asked it to. */
+type TransitionKind = "start" | "adopt" | "join" | "restart" | "again" | "leave" | "shutdown";
+type Transition = AnyTransition<TransitionKind>;
 
 export class Lives {
   readonly #told: PublishedState;
@@ -54,7 +59,7 @@ export class Lives {
   #exit: KernelExit | undefined;
   #info: KernelInfo | undefined;
   #used = false;
-  readonly #transitions = new Transitions();
+  readonly #transitions = new Transitions<TransitionKind>();
   #shutdownDone: Promise<string | undefined> | undefined;
   /** The present life's code has asked it to end. */
   #leaving = false;
@@ -280,7 +285,10 @@ export class Lives {
       const sentence = await this.transport.silent(life.process.pid, life.words);
       if (sentence === undefined || life !== this.#life || this.#info || this.#transitions.present) return;
       clearInterval(timer);
-      void this.#transitions.run("again", (now) => this.#startOver(now, sentence));
+      unawaited(
+        "a start with other sockets",
+        this.#transitions.run("again", (now) => this.#startOver(now, sentence)),
+      );
     }, SOCKETS_LOOK_MS);
     timer.unref();
   }
@@ -392,9 +400,12 @@ export class Lives {
     if (this.#phase !== "ready") {
       this.#phase = "ready";
       this.log.append({ kind: "life", event: "ready", sentence: `${this.launch.name} is ready.` });
-      void this.transport.works().then((sentence) => {
-        if (sentence !== undefined) this.log.append({ kind: "life", event: "transport", sentence });
-      });
+      unawaited(
+        "noting how the kernel is reached",
+        this.transport.works().then((sentence) => {
+          if (sentence !== undefined) this.log.append({ kind: "life", event: "transport", sentence });
+        }),
+      );
     }
     this.#publish();
   }
@@ -408,7 +419,10 @@ export class Lives {
     if (sentence === undefined) return false;
     this.#startWatch.end();
     this.log.append({ kind: "life", event: "transport", sentence });
-    void this.#transitions.run("again", (now) => this.#startNext(now));
+    unawaited(
+      "another start",
+      this.#transitions.run("again", (now) => this.#startNext(now)),
+    );
     return true;
   }
 
@@ -416,11 +430,14 @@ export class Lives {
   #leaves(life: number): void {
     this.#leaving = true;
     this.#publish();
-    const end = () => {
-      if (this.#lifeNumber === life && this.#phase === "ready" && !this.#transitions.present)
-        void this.#life?.stop(true, false);
-    };
-    setTimeout(end, ASKED_END_MS).unref();
+    setTimeout(() => {
+      // What goes on already ends it, or has ended it.
+      if (this.#lifeNumber !== life || this.#phase !== "ready" || this.#transitions.present) return;
+      unawaited(
+        "ending a kernel that was asked to end",
+        this.#transitions.run("leave", async () => this.#life?.stop(true, false)),
+      );
+    }, ASKED_END_MS).unref();
   }
 
   #ended(exit: KernelExit, error: NodeJS.ErrnoException | undefined): void {
@@ -440,7 +457,7 @@ export class Lives {
   #restartByItself({ times, limit }: RestartPolicy): void {
     const sentence = restartsByItself(this.launch.name, times, limit);
     this.log.append({ kind: "life", event: "restarting", sentence });
-    void this.restart();
+    unawaited("a restart by itself", this.restart());
   }
 
   /** Tells status and prompt where they have changed. */

@@ -8,6 +8,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import * as v from "valibot";
 import { CONDA_ACTIVATION_MS } from "../../preload/contract/limits";
+import { unawaited } from "../floor/failures";
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -47,7 +48,10 @@ export async function activateConda(prefix: string, environment: Environment): P
     activation = activate(prefix, environment, packages, scripts);
     known.set(key, activation);
     // What failed may go well the next time.
-    void activation.then(({ problems }) => problems.length > 0 && known.delete(key));
+    unawaited(
+      "the activation of an environment",
+      activation.then(({ problems }) => problems.length > 0 && known.delete(key)),
+    );
   }
   return activation;
 }

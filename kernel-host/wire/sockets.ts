@@ -7,6 +7,7 @@ import { setTimeout as pause, setImmediate as turn } from "node:timers/promises"
 import { Dealer, Subscriber } from "zeromq";
 import type { ConnectionInfo } from "../../preload/contract/connection-info";
 import { byteSize } from "../../preload/transcript/quantities";
+import { unawaited } from "../floor/failures";
 import { endpoint, type KernelSocketName } from "./endpoints";
 import { BadMessage, decodeMessage, encodeMessage, type Message } from "./message";
 import { type ReadableSocket, readOn } from "./read-on";
@@ -64,23 +65,34 @@ export class KernelSockets {
       control: new Dealer(shared),
     };
     this.#heartbeat = new Dealer(shared);
-    this.#iopub.events.on("disconnect", () => void this.#breakIopub());
+    this.#iopub.events.on("disconnect", () =>
+      unawaited("hearing what came before a break", this.#breakIopub()),
+    );
     this.#iopub.events.on("handshake", () => this.#nameBreak());
     this.#iopub.connect(endpoint(connection, "iopub"));
     this.#iopub.subscribe();
-    void this.#read("iopub", this.#iopub, (frames) => this.#receiveIopub(frames));
+    unawaited(
+      "reading iopub",
+      this.#read("iopub", this.#iopub, (frames) => this.#receiveIopub(frames)),
+    );
     // Before connecting: where the kernel is there already the handshake is over at once.
     this.#requests.stdin.events.on("handshake", () => {
       if (!this.#closed) handlers.onStdinConnected();
     });
     for (const name of ["shell", "stdin", "control"] as const) {
       this.#requests[name].connect(endpoint(connection, name));
-      void this.#read(name, this.#requests[name], (frames) => this.#receiveReply(name, frames));
+      unawaited(
+        `reading ${name}`,
+        this.#read(name, this.#requests[name], (frames) => this.#receiveReply(name, frames)),
+      );
     }
     this.#heartbeat.connect(endpoint(connection, "hb"));
-    void this.#read("hb", this.#heartbeat, (frames) => {
-      handlers.onHeartbeat(Number(Buffer.from(frames.at(-1) ?? []).toString("latin1")));
-    });
+    unawaited(
+      "reading the heartbeat",
+      this.#read("hb", this.#heartbeat, (frames) => {
+        handlers.onHeartbeat(Number(Buffer.from(frames.at(-1) ?? []).toString("latin1")));
+      }),
+    );
   }
 
   /** Sends a message; it waits in the socket until the kernel is there. */

@@ -2,6 +2,7 @@
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import type { WriteLog } from "../floor/app-log";
+import { unawaited } from "../floor/failures";
 import type { Profile } from "../floor/profile";
 import { jupyterRuntimeFolder } from "../kernels/discovery/jupyter-folders";
 import { KernelCatalog } from "../kernels/discovery/kernel-catalog";
@@ -37,9 +38,12 @@ export function setUpKernels(
       ? join(profile.folder, "jupyter-runtime")
       : jupyterRuntimeFolder(surroundings);
   let launcher: readonly string[] = [];
-  void hostLauncher().then((known) => {
-    launcher = known;
-  });
+  unawaited(
+    "finding how hosts are started",
+    hostLauncher().then((known) => {
+      launcher = known;
+    }),
+  );
   const program = {
     ...runtime,
     env: process.env,

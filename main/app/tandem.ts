@@ -28,6 +28,7 @@ import { HistoryFiles } from "../files/history-files";
 import { SafetyCopies } from "../files/safety-copies";
 import type { AppLog } from "../floor/app-log";
 import type { Failures } from "../floor/failures";
+import { unawaited } from "../floor/failures";
 import type { Profile } from "../floor/profile";
 import { ConfiguredKernels } from "../kernels/configurations/configured-kernels";
 import { bundledPythonServer } from "../language-servers/bundled-server";
@@ -195,7 +196,7 @@ export function startTandem(
 
   store.onChange((now) => {
     windows.broadcast("configurations.changed", now);
-    void configured.follow();
+    unawaited("following changed configurations", configured.follow());
   });
 
   followTheme(settings.get());

@@ -11,6 +11,7 @@ import { listFolder, nearestFolder } from "../files/folder-list";
 import { LongWrite } from "../files/long-write";
 import type { SafetyCopies } from "../files/safety-copies";
 import { Watcher } from "../files/watch";
+import { unawaited } from "../floor/failures";
 import { fileProblem, UserError } from "../floor/user-error";
 import type { AppWindow, Windows } from "../windows/windows";
 import type { SomeHandlers } from "./request-dispatcher";
@@ -55,7 +56,8 @@ export function fileHandlers(windows: Windows, backups: Backups, copies: SafetyC
 
   return {
     forget(window) {
-      for (const write of longWrites.get(window)?.values() ?? []) void write.drop();
+      for (const write of longWrites.get(window)?.values() ?? [])
+        unawaited("dropping a save that was not ended", write.drop());
       longWrites.delete(window);
       watchers.get(window)?.dispose();
       watchers.delete(window);

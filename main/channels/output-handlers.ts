@@ -10,6 +10,7 @@ import type { RequestName } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
 import type { SafetyCopies } from "../files/safety-copies";
 import { saveOver } from "../files/save-file";
+import { unawaited } from "../floor/failures";
 import { fileProblem, UserError } from "../floor/user-error";
 import type { FrameInput } from "../windows/frame-input";
 import { networkGrants } from "../windows/output-frames";
@@ -27,6 +28,12 @@ export function outputHandlers(
   copies: SafetyCopies,
   input: FrameInput,
 ): SomeHandlers<AppWindow, OutputRequests> {
+  /** Folders of outputs that other programs were given; they go with the app. */
+  const opened = new Set<string>();
+  app.once("will-quit", () => {
+    for (const folder of opened)
+      unawaited("removing an opened output", rm(folder, { recursive: true, force: true }));
+  });
   return {
     "outputs.save": async ({ folder, name, content }, { browserWindow }) => {
       const { filePath, canceled } = await dialog.showSaveDialog(browserWindow, {
@@ -75,9 +82,9 @@ export function outputHandlers(
       return filePath;
     },
     "outputs.openOutside": async ({ type, content }) => {
-      // Made for this user only; it goes with the app, by when the other program has read it.
+      // Made for this user only; by the app's end the other program has read it.
       const folder = await mkdtemp(join(tmpdir(), "tandem-output-"));
-      app.once("will-quit", () => void rm(folder, { recursive: true, force: true }));
+      opened.add(folder);
       const file = join(folder, `output.${OPENED_OUTSIDE[type]}`);
       await writeFile(file, bytesOf(content), { mode: 0o600, flag: "wx" });
       const problem = await shell.openPath(file);

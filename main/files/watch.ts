@@ -2,6 +2,7 @@
 import { type FSWatcher, watch } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { dirname } from "node:path";
+import { unawaited } from "../floor/failures";
 import { stampAt } from "./documents";
 
 /** Changes come in bursts (write, rename, touch): they are looked at when this long is quiet, in ms. */
@@ -85,7 +86,7 @@ export class Watcher {
       else this.#held.delete(path);
       if (written !== undefined && this.#files.has(path)) this.#files.set(path, written);
       // What others did meanwhile.
-      void this.#lookAt(path, false);
+      unawaited("looking at a file that changed", this.#lookAt(path, false));
     };
   }
 
@@ -126,7 +127,7 @@ export class Watcher {
       folder,
       setTimeout(() => {
         this.#timers.delete(folder);
-        void this.#look(folder);
+        unawaited("looking at a folder that changed", this.#look(folder));
       }, QUIET_MS),
     );
   }
@@ -152,7 +153,7 @@ export class Watcher {
       if (!this.#vanished.has(file)) {
         const timer = setTimeout(() => {
           this.#vanished.delete(file);
-          void this.#lookAt(file, true);
+          unawaited("looking at a file that changed", this.#lookAt(file, true));
         }, VANISHED_MS);
         this.#vanished.set(file, timer);
       }

@@ -43,6 +43,7 @@ export class Failures<Sender> {
 
   /** Whatever this process does not catch is reported, and the process goes on. */
   heed(process: FailingProcess): void {
+    reportUnawaited = (what, error) => this.report(what, textOf(error));
     process.on("uncaughtException", (error) => this.report("main", textOf(error)));
     process.on("unhandledRejection", (error) => this.report("main, a promise", textOf(error)));
   }
@@ -79,6 +80,14 @@ export class Failures<Sender> {
       sender,
     );
   }
+}
+
+/** Until somebody heeds failures, and in the command line, they are said on stderr. */
+let reportUnawaited = (what: string, error: unknown): void => console.error(`failed: ${what}:`, error);
+
+/** Goes on without waiting for it; that it failed is reported. @param what is being done, in a few words */
+export function unawaited(what: string, work: Promise<unknown>): void {
+  work.catch((error: unknown) => reportUnawaited(what, error));
 }
 
 function textOf(error: unknown): string {

@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { type RpcMessage, rpcMessage } from "../../preload/contract/language-servers";
 import { t } from "../../preload/texts/texts";
 import { byteSize } from "../../preload/transcript/quantities";
+import { unawaited } from "../floor/failures";
 import { framed, MessageReader } from "./message-framing";
 import { memoryOf } from "./process-memory";
 
@@ -70,7 +71,10 @@ export class ServerProcess {
           : t("It ended with exit code {code}.", { code: String(code) }),
       ),
     );
-    this.#memory = setInterval(() => void this.#lookAtMemory(), MEMORY_MS);
+    this.#memory = setInterval(
+      () => unawaited("measuring a language server", this.#lookAtMemory()),
+      MEMORY_MS,
+    );
     this.#memory.unref();
   }
 

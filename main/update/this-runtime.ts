@@ -2,13 +2,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { app } from "electron";
+import { unawaited } from "../floor/failures";
 import { type HostRuntime, lastingRuntime, removeUnusedRuntimes } from "./host-runtime";
 
 /** @param folder where copies of the runtime are kept, where one is needed */
 export async function hostRuntime(folder: string, log: (line: string) => void): Promise<HostRuntime> {
   const own = { execPath: process.execPath, script: hostScript() };
   const runtime = await lastingRuntime(own, app.isPackaged, folder, app.getVersion(), log);
-  void removeUnusedRuntimes(folder, app.getVersion());
+  unawaited("removing unused runtimes", removeUnusedRuntimes(folder, app.getVersion()));
   return runtime;
 }
 

@@ -6,6 +6,7 @@
 import type { AppUpdater, UpdateInfo } from "electron-updater";
 import type { UpdateState } from "../../preload/contract/updates";
 import { t } from "../../preload/texts/texts";
+import { unawaited } from "../floor/failures";
 import { reasonOf } from "./failure-reason";
 import { fits, placesOf } from "./replacing";
 
@@ -133,7 +134,7 @@ export class Updates {
 
   #lookIn(ms: number): void {
     this.#timer = setTimeout(() => {
-      if (this.options.wanted()) void this.check();
+      if (this.options.wanted()) unawaited("looking for an update", this.check());
       this.#lookIn(LOOK_EVERY_MS);
     }, ms).unref();
   }

@@ -8,6 +8,7 @@ import { app, dialog } from "electron";
 import type { RequestInput } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
 import type { WriteLog } from "../floor/app-log";
+import { unawaited } from "../floor/failures";
 import type { AppWindow, Windows } from "./windows";
 
 /** How long a window may be deaf before the user is asked whether to wait for it. */
@@ -128,7 +129,7 @@ export class Closing {
     this.windows().show(window);
     const { askedAt = 0 } = this.#asked.get(window) ?? {};
     // The page is alive but asked twice in vain: perhaps it has lost its dialog.
-    if (performance.now() - askedAt > DEAF_MS) void this.#askUser(window);
+    if (performance.now() - askedAt > DEAF_MS) unawaited("asking whether to close", this.#askUser(window));
   }
 
   #ask(window: AppWindow): void {
@@ -148,7 +149,7 @@ export class Closing {
 
   #waitFor(window: AppWindow): void {
     this.#forget(window);
-    const deaf = setTimeout(() => void this.#askUser(window), DEAF_MS);
+    const deaf = setTimeout(() => unawaited("asking whether to close", this.#askUser(window)), DEAF_MS);
     const show = setTimeout(() => this.windows().show(window), SHOW_MS);
     this.#asked.set(window, { askedAt: performance.now(), timers: [deaf, show] });
     // A page that runs this is not hung, and may show its own dialog for as long as the user likes.

@@ -1,5 +1,6 @@
 /** About Tandem: its version and what it is made of, newer versions, and the licences of everything inside. */
 import { t } from "../../preload/texts/texts";
+import { unawaited } from "../floor/failures";
 import "./about.css";
 import { useEffect, useId, useRef, useState } from "react";
 import type { RequestOutput } from "../../preload/contract/requests";
@@ -69,7 +70,7 @@ function About() {
       </dl>
       <Licences />
       <div className="dialog-choices">
-        <button type="button" className="button" onClick={() => void copyVersions()}>
+        <button type="button" className="button" onClick={() => unawaited("copy versions", copyVersions())}>
           {t("Copy versions")}
         </button>
         <button type="button" className="button primary" data-primary="" onClick={() => aboutOpen.set(false)}>
@@ -127,7 +128,10 @@ function Licences() {
     );
   };
   return (
-    <details className="about-licences" onToggle={(event) => void show(event.currentTarget.open)}>
+    <details
+      className="about-licences"
+      onToggle={(event) => unawaited("showing the licences", show(event.currentTarget.open))}
+    >
       <summary>{t("Licences of what is inside")}</summary>
       <pre className="about-text" tabIndex={0} aria-label={t("Licences")}>
         {text ?? "…"}

@@ -1,5 +1,6 @@
 /** The page of shell configurations: the list at the left, the form of the chosen one at the right. */
 import { t } from "../../preload/texts/texts";
+import { unawaited } from "../floor/failures";
 import "./configurations.css";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Configurations, ShellConfiguration } from "../../preload/contract/configurations";
@@ -40,8 +41,8 @@ function useKernels(onFailure: (sentence: string) => void) {
         .kernels()
         .then((found) => setKernels(found.kernels))
         .catch((error) => onFailure(sentenceOf(error)));
-    void look();
-    return tandem.on("kernels.changed", () => void look());
+    unawaited("looking for kernels", look());
+    return tandem.on("kernels.changed", () => unawaited("looking for kernels", look()));
   }, []);
   return kernels;
 }

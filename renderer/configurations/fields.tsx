@@ -4,6 +4,7 @@ import { type ReactNode, useId, useState } from "react";
 import { t } from "../../preload/texts/texts";
 import { shellFolder } from "../code/shell-folder";
 import { tandem } from "../floor/bridge";
+import { unawaited } from "../floor/failures";
 
 interface FieldProps {
   readonly label: string;
@@ -228,7 +229,7 @@ function BrowseButton({
       type="button"
       className="button"
       aria-label={t("Browse: {field}", { field: label })}
-      onClick={() => void browse()}
+      onClick={() => unawaited("choosing a path", browse())}
     >
       {t("Browse…")}
     </button>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type { ConfigurationDoubt, ShellConfiguration } from "../../preload/contract/configurations";
 import { shellFolder } from "../code/shell-folder";
 import { tandem } from "../floor/bridge";
+import { unawaited } from "../floor/failures";
 import { sentenceOf } from "../floor/notices/notices";
 import { configurations } from "../kernels/configurations";
 import { errorsOf, type FieldErrors } from "./configuration-draft";
@@ -68,7 +69,7 @@ export function useDraft(saved: ShellConfiguration): Draft {
     };
   }, [value]);
   // What was typed last is saved when the page goes.
-  useEffect(() => () => void save(), [save]);
+  useEffect(() => () => unawaited("saving a configuration", save()), [save]);
 
   const change = (some: Partial<ShellConfiguration>) => {
     const next = { ...value, ...some };

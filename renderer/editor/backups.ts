@@ -4,6 +4,7 @@ import { BACKUP_MS } from "../../preload/contract/limits";
 import { t } from "../../preload/texts/texts";
 import { type Document, documents, eolOf, textOf } from "../code/documents";
 import { tandem } from "../floor/bridge";
+import { unawaited } from "../floor/failures";
 import { notify, sentenceOf } from "../floor/notices/notices";
 
 const timers = new Map<Document, ReturnType<typeof setTimeout>>();
@@ -59,11 +60,11 @@ function follow(document: Document): () => void {
     if (!timers.has(document))
       timers.set(
         document,
-        setTimeout(() => void writeBackup(document), BACKUP_MS),
+        setTimeout(() => unawaited("write backup", writeBackup(document)), BACKUP_MS),
       );
   });
   const stopModified = document.modified.subscribe(() => {
-    if (!document.modified.get()) void dropBackup(document);
+    if (!document.modified.get()) unawaited("drop backup", dropBackup(document));
   });
   if (document.modified.get()) kept.add(document.id);
   return () => {

@@ -4,6 +4,7 @@ import { t } from "../../preload/texts/texts";
 import { type EditPreview, openPreview } from "../code/language-server/edit-preview";
 import { carryOut, type PlannedChange, type PlannedFile } from "../code/language-server/workspace-edit";
 import { facts } from "../floor/app";
+import { unawaited } from "../floor/failures";
 import { sentenceOf } from "../floor/notices/notices";
 import { folderOf, shortPath } from "../floor/paths";
 import { useStore } from "../floor/store";
@@ -159,7 +160,7 @@ function Preview({ preview }: { readonly preview: EditPreview }) {
           className="button primary"
           data-primary=""
           disabled={busy || wanted.length === 0}
-          onClick={() => void apply()}
+          onClick={() => unawaited("applying the edits", apply())}
         >
           {t("Rename")}
         </button>

@@ -8,6 +8,7 @@ import { leaveByEscapeThenTab } from "../code/leave-editor";
 import { applyMonacoTheme, loadCodeFont, monaco } from "../code/monaco";
 import { insertWhole } from "../code/whole-insertion";
 import { settings } from "../floor/app";
+import { unawaited } from "../floor/failures";
 import { baseName, folderOf } from "../floor/paths";
 import { useStore } from "../floor/store";
 import { contrastChanges, theme } from "../floor/theme";
@@ -103,7 +104,7 @@ export function EditorHost() {
     const made = createEditor(place.current);
     const ways = [leaveByEscapeThenTab(made), insertWhole(made)];
     codeEditor.set(made);
-    void loadCodeFont();
+    unawaited("load code font", loadCodeFont());
     return () => {
       codeEditor.set(null);
       for (const way of ways) way.dispose();

@@ -1,5 +1,6 @@
 /** The form that makes a new environment in the open folder. */
 import { t } from "../../preload/texts/texts";
+import { unawaited } from "../floor/failures";
 import "./environments.css";
 import { useEffect, useId, useRef, useState } from "react";
 import * as v from "valibot";
@@ -89,7 +90,7 @@ function Form({
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void create();
+        unawaited("making an environment", create());
       }}
     >
       <label htmlFor={`${id}-name`}>{t("Name")}</label>

@@ -1,6 +1,7 @@
 /** Jobs on environments as the window shows them: those that run, and those that ended and were not put away. */
 import type { EnvironmentJob, EnvironmentTask } from "../../preload/contract/environments";
 import { tandem } from "../floor/bridge";
+import { unawaited } from "../floor/failures";
 import { createStore } from "../floor/store";
 import { joined } from "./job-lines";
 
@@ -11,9 +12,12 @@ const putAway = new Set<string>();
 /** Follows what main tells of jobs; after a reload those that run are there again. Returns a function that stops it. */
 export function followEnvironmentJobs(): () => void {
   const stop = tandem.on("environments.job", take);
-  void tandem.request("environments.jobs").then((jobs) => {
-    for (const job of jobs) if (job.state === "running") take(job);
-  });
+  unawaited(
+    "asking for the jobs",
+    tandem.request("environments.jobs").then((jobs) => {
+      for (const job of jobs) if (job.state === "running") take(job);
+    }),
+  );
   return stop;
 }
 

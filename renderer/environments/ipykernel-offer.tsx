@@ -6,6 +6,7 @@ import { t } from "../../preload/texts/texts";
 import { openFolder } from "../floor/app";
 import { Bar, BarButton } from "../floor/bar";
 import { tandem } from "../floor/bridge";
+import { unawaited } from "../floor/failures";
 import { Icon } from "../floor/look/icons";
 import { notify, sentenceOf } from "../floor/notices/notices";
 import { useStore } from "../floor/store";
@@ -71,7 +72,7 @@ export function IpykernelOffer({ shell }: { readonly shell: ShellModel }) {
       oneLine
       actions={
         <>
-          <BarButton run={() => void install()}>
+          <BarButton run={() => unawaited("installing ipykernel", install())}>
             {t("Install ipykernel into {environment}", { environment })}
           </BarButton>
           <button

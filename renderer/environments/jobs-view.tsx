@@ -1,5 +1,6 @@
 /** Jobs on environments over the shells: what each does, what its tool prints, and what can be done once it is over. */
 import { t } from "../../preload/texts/texts";
+import { unawaited } from "../floor/failures";
 import "./environments.css";
 import { useEffect, useRef, useState } from "react";
 import type { EnvironmentJob } from "../../preload/contract/environments";
@@ -38,9 +39,13 @@ function JobBar({ job }: { readonly job: EnvironmentJob }) {
                 {shown ? t("Hide output") : t("Show output")}
               </button>
             ) : null}
-            {offersStart ? <BarButton run={() => void startIn(job)}>{startLabel(job)}</BarButton> : null}
+            {offersStart ? (
+              <BarButton run={() => unawaited("start in", startIn(job))}>{startLabel(job)}</BarButton>
+            ) : null}
             {running ? (
-              <BarButton run={() => void tandem.request("environments.cancel", { job: id })}>
+              <BarButton
+                run={() => unawaited("cancelling a job", tandem.request("environments.cancel", { job: id }))}
+              >
                 {t("Cancel")}
               </BarButton>
             ) : (

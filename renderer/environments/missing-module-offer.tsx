@@ -7,6 +7,7 @@ import { t } from "../../preload/texts/texts";
 import { openFolder } from "../floor/app";
 import { BarButton } from "../floor/bar";
 import { tandem } from "../floor/bridge";
+import { unawaited } from "../floor/failures";
 import { Icon } from "../floor/look/icons";
 import { sentenceOf } from "../floor/notices/notices";
 import { useStore } from "../floor/store";
@@ -116,7 +117,7 @@ function Offer({ shell, kernelId, module, onDone }: OfferProps) {
       aria-label={t("Install into {environment}", { environment })}
       onSubmit={(event) => {
         event.preventDefault();
-        void install();
+        unawaited("installing a module", install());
       }}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;

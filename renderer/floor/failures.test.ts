@@ -1,7 +1,5 @@
 import { expect, test, vi } from "vitest";
-
-vi.stubGlobal("window", {});
-const { FailureReports, heedFailures } = await import("./failures");
+import { FailureReports, heedFailures } from "./failures";
 
 test("one report is on its way at a time; what fails meanwhile is counted in the next", async () => {
   const sent: { where: string; text: string; missed: number }[] = [];

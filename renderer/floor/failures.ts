@@ -1,7 +1,6 @@
 /** What fails in this window where nobody waits for it goes to the app's log; main says so, once in a while. */
 import { MOST_FAILURE_CHARS } from "../../preload/contract/limits";
 import type { RequestInput } from "../../preload/contract/requests";
-import { tandem } from "./bridge";
 
 type Report = RequestInput<"app.reportFailure">;
 
@@ -32,11 +31,22 @@ export class FailureReports {
   }
 }
 
-const reports = new FailureReports((report) => tandem.request("app.reportFailure", report));
+let reports: FailureReports | undefined;
+
+/** From now on failures of this page go to the app's log by `send`. */
+export function sendFailuresBy(send: (report: Report) => Promise<unknown>): void {
+  reports = new FailureReports(send);
+}
 
 /** Reports something that failed and that nobody can be told of where it happened. */
 export function reportFailure(where: string, error: unknown): void {
-  reports.report(where, error);
+  if (reports) reports.report(where, error);
+  else console.error(`failed: ${where}:`, error);
+}
+
+/** Goes on without waiting for it; that it failed is reported. @param what is being done, in a few words */
+export function unawaited(what: string, work: Promise<unknown>): void {
+  work.catch((error: unknown) => reportFailure(what, error));
 }
 
 /** Reports from now on all that nothing in this page catches. */

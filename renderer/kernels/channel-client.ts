@@ -12,6 +12,7 @@ import {
 import { PORT_MESSAGE, READY_MESSAGE } from "../../preload/contract/requests";
 import { type SessionChannelName, sessionChannels } from "../../preload/contract/session-channels";
 import { t } from "../../preload/texts/texts";
+import { unawaited } from "../floor/failures";
 
 type Channels = typeof sessionChannels;
 export type ToClient<Name extends SessionChannelName> = v.InferOutput<Channels[Name]["toClient"]>;
@@ -152,7 +153,7 @@ class PortPipes {
 
   /** The pipe to open channels on; one that cannot be had anew ends them with a sentence. */
   get pipe(): ChannelPipe {
-    if (this.#broken) void this.#renew();
+    if (this.#broken) unawaited("opening channels again", this.#renew());
     return this.#pipe;
   }
 
@@ -178,7 +179,7 @@ class PortPipes {
       this.#port = undefined;
       pipe.close(error);
       port.close();
-      void this.#renew();
+      unawaited("opening channels again", this.#renew());
     };
     port.onFrame((frame) => {
       try {

@@ -6,6 +6,7 @@ import type { KeptPart } from "../../preload/transcript/holding";
 import { createReducer, type Reducer } from "../../preload/transcript/reduce";
 import type { Block, Transcript } from "../../preload/transcript/transcript";
 import type { TranscriptPlace, Whereabouts } from "../../preload/transcript/whereabouts";
+import { unawaited } from "../floor/failures";
 import { createStore, type Store } from "../floor/store";
 import type { Pace } from "./pace";
 import { TaskSlices } from "./task-slices";
@@ -224,11 +225,14 @@ export class SessionLog {
     this.transcript.set(this.#reducer.snapshot());
     // Not before: whoever waits for everything to be there looks for it in the transcript.
     this.#lookWhetherCaughtUp();
-    void this.pace.nextTask().then(() => {
-      const now = this.pace.now();
-      const took = now - began;
-      if (took > QUICK_MS) this.#restUntil = now + Math.min(took, MOST_REST_MS);
-    });
+    unawaited(
+      "reducing records",
+      this.pace.nextTask().then(() => {
+        const now = this.pace.now();
+        const took = now - began;
+        if (took > QUICK_MS) this.#restUntil = now + Math.min(took, MOST_REST_MS);
+      }),
+    );
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import type { HistoryEntry, TandemBridge } from "../../preload/contract/requests";
 import type { Block } from "../../preload/transcript/transcript";
+import { unawaited } from "../floor/failures";
 import { createStore, type Readable, type Store } from "../floor/store";
 import type { ShellModel } from "./shell-model";
 
@@ -20,7 +21,7 @@ export class SharedHistory {
   /** The entries of a language, oldest first, as far as they are known; read again whenever this is called. */
   of(language: string): Readable<readonly HistoryEntry[]> {
     const found = this.#language(language);
-    void found.read();
+    unawaited("reading the history of inputs", found.read());
     return found.entries;
   }
 
@@ -56,7 +57,7 @@ export class SharedHistory {
           });
       }
       firstOpen = nextOpen;
-      if (ended.length > 0) void language.append(ended);
+      if (ended.length > 0) unawaited("keeping inputs in the history", language.append(ended));
     };
     const stops = [shell.transcript.subscribe(look), shell.client.log.caughtUp.subscribe(look)];
     return () => {

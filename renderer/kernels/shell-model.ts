@@ -2,6 +2,7 @@
 import type { CodeOrigin, ViewMark } from "../../preload/contract/records";
 import type { SessionInfo, TandemBridge } from "../../preload/contract/requests";
 import { clear, toggleDelete, toggleFold, toggleUnfold, undoClear } from "../../preload/transcript/marks";
+import { unawaited } from "../floor/failures";
 import { createStore, type Store } from "../floor/store";
 import type { SessionClient } from "./session-client";
 import type { Seen } from "./session-log";
@@ -172,7 +173,7 @@ export class ShellModel implements Shell {
 
   /** Shows the block whole: long code from a file, or one that was folded. */
   unfold(seq: number): void {
-    if (this.#has("fold", seq)) void this.toggleFold(seq);
+    if (this.#has("fold", seq)) unawaited("unfolding an output", this.toggleFold(seq));
     else if (!this.isUnfolded(seq, CODE)) this.togglePiece(seq, CODE);
   }
 
@@ -185,7 +186,7 @@ export class ShellModel implements Shell {
 
   /** Unfolds a part of a block, or folds it again. */
   togglePiece(seq: number, piece: string): void {
-    void this.#mark(toggleUnfold(this.marks.get(), seq, piece));
+    unawaited("marking a view", this.#mark(toggleUnfold(this.marks.get(), seq, piece)));
   }
 
   /** Folds the block that begins at `seq` to its first line, or unfolds it. */

@@ -11,6 +11,7 @@ import type { Transcript } from "../../preload/transcript/transcript";
 import { facts } from "../floor/app";
 import { BarButton } from "../floor/bar";
 import { tandem } from "../floor/bridge";
+import { unawaited } from "../floor/failures";
 import { shortPath } from "../floor/paths";
 import { endWord } from "../kernels/kernel-actions";
 import type { OutputPlace } from "../kernels/unseen";
@@ -177,7 +178,7 @@ function Search({ entry, open, attempt }: Pick<SessionRowProps, "entry" | "open"
         value={text}
         onChange={(event) => {
           setText(event.target.value);
-          void read();
+          unawaited("reading what a session printed", read());
         }}
       />
       <span className="muted" role="status">

@@ -1,5 +1,6 @@
 /** The page of all sessions, those that run and those that ended: open, search, export, delete, clean up. */
 import { t } from "../../preload/texts/texts";
+import { unawaited } from "../floor/failures";
 import "./sessions.css";
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
 import type { SessionEntry } from "../../preload/contract/requests";
@@ -32,8 +33,8 @@ function useSessions(onFailure: (sentence: string) => void) {
     }
   }, [onFailure]);
   useEffect(() => {
-    void look();
-    return tandem.on("sessions.changed", () => void look());
+    unawaited("looking for sessions", look());
+    return tandem.on("sessions.changed", () => unawaited("looking for sessions", look()));
   }, [look]);
   return { entries, look };
 }
@@ -147,8 +148,8 @@ function Page() {
               entry={entry}
               current={entry === current}
               onFocus={() => setActive(entry.id)}
-              open={(place) => void open(entry, place)}
-              remove={() => void remove(entry)}
+              open={(place) => unawaited("opening a session", open(entry, place))}
+              remove={() => unawaited("deleting a session", remove(entry))}
               attempt={attempt}
             />
           ))}
@@ -192,7 +193,7 @@ function CleanUp({
         <span>
           {t("Delete {count} sessions, {size}? Their output is lost.", { count: old.length, size })}
         </span>
-        <BarButton primary run={() => void clean()}>
+        <BarButton primary run={() => unawaited("deleting old sessions", clean())}>
           {t("Delete")}
         </BarButton>
         <BarButton run={() => setAsking(false)}>{t("Cancel")}</BarButton>

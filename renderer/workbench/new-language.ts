@@ -6,6 +6,7 @@ import { locale } from "../../preload/texts/language";
 import { t } from "../../preload/texts/texts";
 import { documents } from "../code/documents";
 import { tandem } from "../floor/bridge";
+import { unawaited } from "../floor/failures";
 import { notify } from "../floor/notices/notices";
 
 /**
@@ -17,7 +18,8 @@ export function followLanguage(reload: () => Promise<void>): () => void {
   return tandem.on("language.changed", ({ locale: wanted }) => {
     takeAway();
     if (wanted === locale()) return;
-    if (!documents.get().some(({ model }) => model.canUndo() || model.canRedo())) return void reload();
+    if (!documents.get().some(({ model }) => model.canUndo() || model.canRedo()))
+      return unawaited("reload", reload());
     takeAway = notify({
       level: "info",
       sentence: t(

@@ -3,6 +3,7 @@
 import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { t } from "../../preload/texts/texts";
+import { unawaited } from "../floor/failures";
 import { useListKeys } from "../floor/lists/list-keys";
 import { SearchList } from "../floor/lists/search-list";
 import { notify, sentenceOf } from "../floor/notices/notices";
@@ -128,7 +129,7 @@ function PaletteBox({ kind }: { readonly kind: PaletteKind }) {
   };
   const { at, setAt, onKeyDown } = useListKeys({
     entries: found,
-    take: (item) => void take(item),
+    take: (item) => unawaited("a choice of the palette", take(item)),
     close,
     // The field is all there is for Tab to go to.
     alias: (event) => (event.key === "Tab" ? (event.shiftKey ? "ArrowUp" : "ArrowDown") : undefined),
@@ -147,7 +148,7 @@ function PaletteBox({ kind }: { readonly kind: PaletteKind }) {
         listName={t("Found")}
         hint={fields[kind].hint}
         {...{ id, query, setQuery, found, at, setAt, onKeyDown }}
-        take={(item) => void take(item)}
+        take={(item) => unawaited("a choice of the palette", take(item))}
         keyOf={(item) => item.id}
         commandOf={(item) => (item.kind === "command" ? item.id : undefined)}
         row={(item) => (

@@ -7,6 +7,7 @@ import { closedPaths } from "../editor/closing";
 import { mainDocument, mainFile } from "../editor/main-file";
 import { openFolder } from "../floor/app";
 import { tandem } from "../floor/bridge";
+import { unawaited } from "../floor/failures";
 import { layout, plain } from "../floor/layout-state";
 import type { Readable } from "../floor/store";
 import type { WindowShells } from "../kernels/shells";
@@ -91,7 +92,7 @@ export function keepWindowState(own: WindowShells): () => void {
   shells = own;
   const later = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => void flushWindowState(), SAVE_DELAY_MS);
+    timer = setTimeout(() => unawaited("flush window state", flushWindowState()), SAVE_DELAY_MS);
   };
   const stores: readonly Pick<Readable<unknown>, "subscribe">[] = [
     documents,
@@ -106,7 +107,7 @@ export function keepWindowState(own: WindowShells): () => void {
   ];
   const stops = stores.map((store) => store.subscribe(later));
   // Main decides by it what a session's end means to other windows.
-  stops.push(own.shells.subscribe(() => void flushWindowState()));
+  stops.push(own.shells.subscribe(() => unawaited("flush window state", flushWindowState())));
   return () => {
     clearTimeout(timer);
     for (const stop of stops) stop();

@@ -1,6 +1,7 @@
 /** The worker of the JavaScript kernel: the kernel server, with the user's thread as its implementation. */
 import { writeSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
+import { unawaited } from "../../floor/failures";
 import { readConnectionFile } from "../server/connection";
 import { takeEarlierHistory } from "../server/earlier-history";
 import {
@@ -180,7 +181,10 @@ class UserThread implements KernelImplementation {
       case "publish":
         return services.ioOf(message.id).publish(message.msgType, message.content);
       case "input":
-        return void this.#ask(services.ioOf(message.id), message.prompt, message.password);
+        return unawaited(
+          "a question of the user's code",
+          this.#ask(services.ioOf(message.id), message.prompt, message.password),
+        );
       case "outcome": {
         const running = this.#running;
         this.#running = undefined;
@@ -283,7 +287,7 @@ export async function runServerThread(): Promise<void> {
   try {
     const connection = await readConnectionFile(data.connectionFile);
     const server = await KernelServer.start(connection, user, { history: takeEarlierHistory(process.env) });
-    watchParent(() => void server.close(1));
+    watchParent(() => unawaited("closing", server.close(1)));
     exitCode = await server.closed;
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));

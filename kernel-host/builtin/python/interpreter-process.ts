@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { constants } from "node:os";
 import type { Readable, Writable } from "node:stream";
+import { unawaited } from "../../floor/failures";
 import type { Json } from "../../wire/message";
 import { type OrderedMessage, OutputOrder, type StreamName } from "../streams/output-order";
 import { closeWriteEnds, outputPipes, readerOf } from "../streams/output-pipes";
@@ -133,7 +134,7 @@ export class InterpreterProcess {
     // All have ended: nothing that the interpreter started holds them open.
     const ends = this.#streams.map((stream) => new Promise((resolve) => stream?.once("close", resolve)));
     const closed = new Promise((resolve) => this.#child.once("close", resolve));
-    void Promise.all([closed, ...ends]).then(finish);
+    unawaited("the end of the interpreter", Promise.all([closed, ...ends]).then(finish));
     this.#child.once("error", (error) => {
       if (this.pid !== undefined) return;
       exit = { code: null, signal: null, error };

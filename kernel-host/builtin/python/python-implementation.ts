@@ -1,4 +1,5 @@
 /** Plain Python as a language of the kernel server: any CPython from 3.8 on, or PyPy, with nothing installed in it. */
+import { unawaited } from "../../floor/failures";
 import type { Json } from "../../wire/message";
 import {
   type Completeness,
@@ -163,7 +164,7 @@ export class PythonImplementation implements KernelImplementation {
         );
         break;
       case "input":
-        void this.#answerInput(message);
+        unawaited("an input of the interpreter", this.#answerInput(message));
         break;
       default:
         console.error(`The interpreter sent a message of unknown type ${JSON.stringify(message.type)}.`);

@@ -3,6 +3,7 @@
  * process has the five sockets and answers while Python is busy; Python is its child.
  */
 import path from "node:path";
+import { unawaited } from "../../floor/failures";
 import { readConnectionFile } from "../server/connection";
 import { takeEarlierHistory } from "../server/earlier-history";
 import { KernelServer } from "../server/kernel-server";
@@ -36,17 +37,25 @@ async function main(): Promise<End> {
   });
   const connection = await readConnectionFile(connectionFile);
   const starting = KernelServer.start(connection, implementation, { history });
-  const end = () => void implementation.shutdown();
+  const end = () => unawaited("ending Python", implementation.shutdown());
   process.on("SIGTERM", end);
   process.on("SIGHUP", end);
-  process.on("SIGINT", () => void starting.then((server) => server.interrupt()).catch(() => {}));
+  process.on("SIGINT", () =>
+    unawaited(
+      "an interrupt",
+      starting.then((server) => server.interrupt()),
+    ),
+  );
   const server = await starting;
   // Then only clients that read late are waited for, and whoever sends a signal does not want that.
-  void implementation.gone.then(() => {
-    process.off("SIGTERM", end);
-    process.off("SIGHUP", end);
-  });
-  watchParent(() => void server.close(1));
+  unawaited(
+    "the end of Python",
+    implementation.gone.then(() => {
+      process.off("SIGTERM", end);
+      process.off("SIGHUP", end);
+    }),
+  );
+  watchParent(() => unawaited("closing", server.close(1)));
   return { code: await server.closed, signal: implementation.endedBy };
 }
 

@@ -6,6 +6,7 @@
  */
 import { randomUUID } from "node:crypto";
 import type { ConnectionInfo } from "../../../preload/contract/connection-info";
+import { unawaited } from "../../floor/failures";
 import type { Json } from "../../wire/message";
 import { type Answer, ok, refuse } from "./answers";
 import { answerQuestion } from "./codeless-requests";
@@ -83,7 +84,7 @@ export class KernelServer {
     server.#publisher.publish(null, "status", { execution_state: "starting" });
     server.#info = implementation.start({
       ioOf: (id) => server.#ios.of(id),
-      ended: (end) => void server.#interpreterEnded(end),
+      ended: (end) => unawaited("closing after the interpreter", server.#interpreterEnded(end)),
       promptsChanged: (prompts) => {
         server.#prompts = prompts;
       },
@@ -129,9 +130,12 @@ export class KernelServer {
   #take(socket: RequestSocketName, received: Received): void {
     const type = received.message.header.msg_type;
     if (socket === "stdin") this.#takeInput(received);
-    else if (type === "shutdown_request") void this.#shutdown(socket, received);
+    else if (type === "shutdown_request") unawaited("shutting down", this.#shutdown(socket, received));
     else if (socket === "control")
-      void this.#framing.frame("control", received, () => this.#control(received));
+      unawaited(
+        "a request on control",
+        this.#framing.frame("control", received, () => this.#control(received)),
+      );
     else {
       this.#queue.push(received);
       this.#pumping ??= this.#pump();

@@ -6,6 +6,7 @@
 import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import { Reply, Router, type Socket, XPublisher } from "zeromq";
 import type { ConnectionInfo } from "../../../preload/contract/connection-info";
+import { unawaited } from "../../floor/failures";
 import { endpoint, type KernelSocketName } from "../../wire/endpoints";
 import { BadMessage, decodeMessage, encodeMessage, type Message, routingFrames } from "../../wire/message";
 import { type ReadableSocket, readOn } from "../../wire/read-on";
@@ -66,15 +67,24 @@ export class ServerSockets {
     await this.#iopub.bind(endpoint(connection, "iopub"));
     await this.#heartbeat.bind(endpoint(connection, "hb"));
     for (const name of ["shell", "control", "stdin"] as const) {
-      void this.#read(name, this.#routers[name], (frames) => {
-        const received = this.#decode(name, frames);
-        if (received) handlers.onMessage(name, received);
-      });
+      unawaited(
+        `reading the socket ${name}`,
+        this.#read(name, this.#routers[name], (frames) => {
+          const received = this.#decode(name, frames);
+          if (received) handlers.onMessage(name, received);
+        }),
+      );
     }
-    void this.#read("hb", this.#heartbeat, (frames) => this.#send(this.#heartbeat, frames));
-    void this.#read("iopub", this.#iopub, ([frame]) => {
-      if (frame?.[0] === 1) handlers.onSubscribed(frame.subarray(1).toString("utf8"));
-    });
+    unawaited(
+      "reading the heartbeat",
+      this.#read("hb", this.#heartbeat, (frames) => this.#send(this.#heartbeat, frames)),
+    );
+    unawaited(
+      "reading subscriptions",
+      this.#read("iopub", this.#iopub, ([frame]) => {
+        if (frame?.[0] === 1) handlers.onSubscribed(frame.subarray(1).toString("utf8"));
+      }),
+    );
   }
 
   send(socket: RequestSocketName, client: readonly Buffer[], message: Message): void {

@@ -4,6 +4,7 @@ import { basename, dirname, resolve } from "node:path";
 import type { KernelPrompt } from "../../../preload/contract/kernel-state";
 import type { LogRecord } from "../../../preload/contract/records";
 import type { Block, Output } from "../../../preload/transcript/transcript";
+import { unawaited } from "../../floor/failures";
 import { fileProblem } from "../../floor/user-error";
 import { KernelCatalog } from "../../kernels/discovery/kernel-catalog";
 import type { StartableKernel } from "../../kernels/discovery/startable-kernel";
@@ -160,10 +161,13 @@ class ScriptRun {
     const leave = () => follow.stop();
     process.on("SIGINT", interrupt).on("SIGTERM", leave).on("SIGHUP", leave);
     let end: End | undefined;
-    void this.#outcome.end.then((reached) => {
-      end = reached;
-      follow.stop();
-    });
+    unawaited(
+      "the end of the script",
+      this.#outcome.end.then((reached) => {
+        end = reached;
+        follow.stop();
+      }),
+    );
     try {
       const how = await follow.run(connection);
       this.#typed?.dispose();
@@ -216,7 +220,8 @@ class ScriptRun {
   #hearPrompts(records: readonly LogRecord[]): void {
     this.#typed?.hear(records);
     const last = records.findLast((record) => record.kind === "prompt");
-    if (this.#answers && last?.kind === "prompt") void this.#answer(last.prompt, this.#answers);
+    if (this.#answers && last?.kind === "prompt")
+      unawaited("answering the kernel", this.#answer(last.prompt, this.#answers));
   }
 
   /** Answers a question with the next line of stdin. */

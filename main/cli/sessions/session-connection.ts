@@ -22,6 +22,7 @@ import {
   type ShellToHost,
   shellToClient,
 } from "../../../preload/contract/session-channels";
+import { unawaited } from "../../floor/failures";
 import type { SessionFolder } from "../../kernels/hosts/session-folder";
 
 export class SessionConnection {
@@ -40,10 +41,13 @@ export class SessionConnection {
     this.ended = new Promise((resolve) => {
       link.onEnd = resolve;
     });
-    void this.ended.then((reason) => {
-      this.#answers.fail(reason);
-      this.#done.fail(reason);
-    });
+    unawaited(
+      "the end of a connection",
+      this.ended.then((reason) => {
+        this.#answers.fail(reason);
+        this.#done.fail(reason);
+      }),
+    );
     this.#shell = this.#open("shell");
     this.#shell.onMessage = ({ json }) => this.#answers.take(v.parse(shellToClient, json));
     this.#control = this.#open("control");

@@ -1,6 +1,7 @@
 /** What a person types into a session: code until it is complete, answers to questions, Ctrl+C. */
 import type { KernelPrompt, KernelStatus } from "../../../preload/contract/kernel-state";
 import type { LogRecord } from "../../../preload/contract/records";
+import { unawaited } from "../../floor/failures";
 import { DOT_HELP, type DotCommand, dotCommand } from "../terminal/dot-commands";
 import { type EditorPrompt, LineEditor } from "../terminal/line-editor";
 import { paintText, styled } from "../terminal/paint";
@@ -244,11 +245,14 @@ export class TypedInput {
     this.#answered.add(requestId);
     this.#prompt = { kind: "busy" };
     const sending = this.#connected().ask({ type: "input_reply", requestId, value });
-    void sending.then(
-      (answer) => {
-        if (answer.type === "refused") this.#say(new Error(answer.reason));
-      },
-      (error: unknown) => this.#say(error),
+    unawaited(
+      "then",
+      sending.then(
+        (answer) => {
+          if (answer.type === "refused") this.#say(new Error(answer.reason));
+        },
+        (error: unknown) => this.#say(error),
+      ),
     );
   }
 

@@ -5,6 +5,7 @@
 import { createInterface, cursorTo, type Interface, moveCursor } from "node:readline";
 import { PassThrough, Writable } from "node:stream";
 import type { WriteStream } from "node:tty";
+import { unawaited } from "../../floor/failures";
 import type { Footer, Screen } from "./screen";
 
 export interface LineEditorOptions {
@@ -62,9 +63,12 @@ export class LineEditor implements Footer {
       removeHistoryDuplicates: true,
       completer: (line: string, answer: (error: null, result: [string[], string]) => void) => {
         if (!this.#prompt.remembered) return answer(null, [[], line]);
-        void options.complete(line).then(
-          ({ matches, replaced }) => answer(null, [matches, line.slice(line.length - replaced)]),
-          () => answer(null, [[], line]),
+        unawaited(
+          "complete",
+          options.complete(line).then(
+            ({ matches, replaced }) => answer(null, [matches, line.slice(line.length - replaced)]),
+            () => answer(null, [[], line]),
+          ),
         );
       },
     });

@@ -4,6 +4,7 @@ import { realpath } from "node:fs/promises";
 import { basename, delimiter, dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { t } from "../../../preload/texts/texts";
+import { unawaited } from "../../floor/failures";
 import { UserError } from "../../floor/user-error";
 import { type BuiltinPrograms, javascriptKernel, plainPythonKernel, runsPlain } from "./builtin-kernels";
 import { FolderWatch } from "./folder-watch";
@@ -35,7 +36,7 @@ export class KernelCatalog {
   readonly #memory: Promise<Memory>;
   readonly #interpreters: Promise<Interpreters>;
   readonly #listeners = new Set<(folder: string | null) => void>();
-  readonly #watch = new FolderWatch(() => void this.lookAgain(this.#last));
+  readonly #watch = new FolderWatch(() => unawaited("looking for kernels again", this.lookAgain(this.#last)));
   /** Lists by folder as they were found last, the newest last. */
   readonly #found = new Map<string, RememberedCatalog>();
   readonly #given = new Map<string, Catalog>();
@@ -81,7 +82,10 @@ export class KernelCatalog {
     const list = remembered ? await Promise.race([looking, after(PATIENCE_MS, remembered)]) : await looking;
     this.#given.set(folder ?? "", list);
     for (const kernel of list.kernels) this.#known.set(kernel.entry.id, kernel);
-    void looking.then((found) => this.#compare(folder, found));
+    unawaited(
+      "comparing the kernels that were found",
+      looking.then((found) => this.#compare(folder, found)),
+    );
     return list;
   }
 

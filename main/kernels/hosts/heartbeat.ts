@@ -1,5 +1,6 @@
 /** Whether the other end of a pipe answers. Counts only time that we were running ourselves. */
 import { LIVENESS } from "../../../preload/contract/limits";
+import { unawaited } from "../../floor/failures";
 
 export interface HeartbeatOptions {
   /** Asks; resolves with the answer. */
@@ -35,11 +36,14 @@ export class Heartbeat {
       return;
     }
     this.#waiting = true;
-    void this.options.ping().then(() => {
-      this.#waiting = false;
-      this.#misses = 0;
-      this.#set(true);
-    });
+    unawaited(
+      "asking a host whether it answers",
+      this.options.ping().then(() => {
+        this.#waiting = false;
+        this.#misses = 0;
+        this.#set(true);
+      }),
+    );
   }
 
   #set(responsive: boolean): void {

@@ -8,6 +8,7 @@ import { HostLink } from "../../../kernel-host/door/host-link";
 import { isAlive, type ProcessId, signalProcess } from "../../../kernel-host/door/processes";
 import { FILLED_DESCRIPTORS, SESSION_MARK } from "../../../kernel-host/door/session-files";
 import { ESCALATION, START } from "../../../preload/contract/limits";
+import { unawaited } from "../../floor/failures";
 import type { SessionFolder } from "./session-folder";
 
 /** How often it is looked whether the host is ready, in ms. */
@@ -105,7 +106,8 @@ export class HostProcess {
 
   /** A host that was started by another process, perhaps an earlier one of ours. How it ends is not told to us. */
   static found(host: ProcessId, folder: SessionFolder, program: ConnectOptions): HostProcess {
-    const end = (signal: NodeJS.Signals) => void signalProcess(host, signal);
+    const end = (signal: NodeJS.Signals) =>
+      unawaited("sending a signal to a host", signalProcess(host, signal));
     return new HostProcess(host.pid, folder, program, end, (done) => {
       const timer = setInterval(async () => {
         if (await isAlive(host)) return;

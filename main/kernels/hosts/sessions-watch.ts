@@ -1,5 +1,6 @@
 /** Notices sessions that others begin in the same profile: `tandem run` in a terminal, while the app is open. */
 import { type FSWatcher, mkdirSync, watch } from "node:fs";
+import { unawaited } from "../../floor/failures";
 import type { Supervisor } from "./supervisor";
 
 /** Between two looks at a folder that was just made, in ms, and how many: its host needs a moment to be there. */
@@ -42,7 +43,10 @@ export class SessionsWatch {
   }
 
   #lookSoon(): void {
-    this.#timer ??= setTimeout(() => void this.#look(), LOOK_MS).unref();
+    this.#timer ??= setTimeout(
+      () => unawaited("looking for sessions that others began", this.#look()),
+      LOOK_MS,
+    ).unref();
   }
 
   async #look(): Promise<void> {

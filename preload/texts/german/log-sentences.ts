@@ -97,6 +97,8 @@ export const logSentences = {
     "Hier fehlt vielleicht Ausgabe: Die Verbindung zum Kernel war kurz unterbrochen.",
   "Output may be missing here: the kernel's {socket} socket could not be read for a moment. Tandem goes on reading it.":
     "Hier fehlt vielleicht Ausgabe: Der Socket {socket} des Kernels war kurz nicht lesbar. Tandem liest ihn weiter.",
+  "Output may be missing here: something failed in the kernel-host, which goes on. Its log, host.log, says what.":
+    "Hier fehlt vielleicht Ausgabe: Im Kernel-Host ist etwas fehlgeschlagen, er läuft weiter. Was es war, steht in seinem Log, host.log.",
   "Output may be missing here: Tandem was stopped for {seconds} s while the kernel was busy.":
     "Hier fehlt vielleicht Ausgabe: Tandem stand {seconds} s still, während der Kernel beschäftigt war.",
   "The kernel-host was replaced at {at}; output between {day}{begin} and {end} may be missing.":

@@ -4,6 +4,7 @@
  */
 import type * as lsp from "vscode-languageserver-protocol";
 import { t } from "../../../preload/texts/texts";
+import { unawaited } from "../../floor/failures";
 import { notify, sentenceOf } from "../../floor/notices/notices";
 import { createStore } from "../../floor/store";
 import type { ChannelClient } from "../../kernels/channel-client";
@@ -143,10 +144,13 @@ export class LanguageServer {
     this.#pulse = pulse;
     this.#connection = connection;
     this.#answer(connection);
-    void this.#initialize(connection).catch((error: unknown) => {
-      if (this.#connection !== connection) return;
-      this.#died(error instanceof Error ? error.message : String(error));
-    });
+    unawaited(
+      "initialize",
+      this.#initialize(connection).catch((error: unknown) => {
+        if (this.#connection !== connection) return;
+        this.#died(error instanceof Error ? error.message : String(error));
+      }),
+    );
   }
 
   async #initialize(connection: LanguageConnection): Promise<void> {

@@ -3,6 +3,7 @@
 import type * as lsp from "vscode-languageserver-protocol";
 import { openFolder, settings } from "../../floor/app";
 import { tandem } from "../../floor/bridge";
+import { unawaited } from "../../floor/failures";
 import { createStore } from "../../floor/store";
 import type { ChannelClient } from "../../kernels/channel-client";
 import type { ShellModel } from "../../kernels/shell-model";
@@ -101,15 +102,17 @@ export function startPythonServer(channels: ChannelClient): LanguageServer {
     server.configurationChanged();
   };
   // An environment may be deleted or made while nobody looks.
-  window.addEventListener("focus", () => void follow(targetShell.get()));
+  window.addEventListener("focus", () =>
+    unawaited("following the shell that code runs in", follow(targetShell.get())),
+  );
   let { typeChecking } = settings.get();
   settings.subscribe(() => {
     if (settings.get().typeChecking === typeChecking) return;
     ({ typeChecking } = settings.get());
     server.configurationChanged();
   });
-  targetShell.subscribe(() => void follow(targetShell.get()));
-  void follow(targetShell.get());
+  targetShell.subscribe(() => unawaited("following the shell that code runs in", follow(targetShell.get())));
+  unawaited("following the shell that code runs in", follow(targetShell.get()));
   let folder = openFolder.get();
   openFolder.subscribe(() => {
     if (openFolder.get() === folder) return;

@@ -5,6 +5,7 @@ import type { Block } from "../../../preload/transcript/transcript";
 import { activeDocument, isReadOnly, newDocument } from "../../code/documents";
 import { codeEditor, focusEditor } from "../../code/instance";
 import { languageOfKernel, runsLanguage } from "../../code/languages";
+import { unawaited } from "../../floor/failures";
 import type { PopupGroup, PopupItem } from "../../floor/menus/popup-menu";
 import { notify } from "../../floor/notices/notices";
 import { tellFailure } from "../../kernels/kernel-actions";
@@ -68,7 +69,7 @@ function edit(shell: ShellModel, block: Block): void {
 }
 
 function hide(shell: ShellModel, block: Block): void {
-  void shell.hideBlock(block.seq);
+  unawaited("hide block", shell.hideBlock(block.seq));
   const name = block.kind === "request" ? block.prompt.replace(/:$/, "") : t("The kernel's own output");
   const dismiss = notify({
     level: "info",

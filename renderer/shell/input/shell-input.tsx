@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { t } from "../../../preload/texts/texts";
+import { unawaited } from "../../floor/failures";
 import "./input.css";
 import { languageOfKernel } from "../../code/languages";
 import { leaveByEscapeThenTab } from "../../code/leave-editor";
@@ -221,14 +222,17 @@ function followHistory(shell: ShellModel, history: InputHistory): () => void {
     const inputs = await shell.client.history(HISTORY_LENGTH).catch(() => null);
     if (inputs) {
       history.setKernel(inputs);
-      void sharedHistory().learn(shell.language, inputs);
+      unawaited("keeping inputs in the history", sharedHistory().learn(shell.language, inputs));
     } else known = -1;
   };
   const shared = sharedHistory().of(shell.language);
   const take = () => history.setShared(shared.get().map(({ code }) => code));
   take();
-  void ask();
-  const stops = [shell.client.prompt.subscribe(() => void ask()), shared.subscribe(take)];
+  unawaited("reading the history", ask());
+  const stops = [
+    shell.client.prompt.subscribe(() => unawaited("reading the history", ask())),
+    shared.subscribe(take),
+  ];
   return () => {
     for (const stop of stops) stop();
   };

@@ -1,6 +1,7 @@
 /** An output that is not drawn here: what it is, how large, and what can be done with it. */
 import { t } from "../../../preload/texts/texts";
 import { byteSize } from "../../../preload/transcript/quantities";
+import { unawaited } from "../../floor/failures";
 import { openOutside, opensOutside, saveOutput } from "./output-actions";
 import { sizeOf } from "./output-content";
 import { type Display, pictureOf } from "./picture";
@@ -20,11 +21,19 @@ export function FileView({ output, shown, folder }: FileViewProps) {
       <span className="output-bar-words">{describe(output, shown)}</span>
       <span className="muted">{byteSize(sizeOf(output.data, type))}</span>
       {opensOutside(type) ? (
-        <button type="button" className="button" onClick={() => void openOutside(output, type)}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => unawaited("open outside", openOutside(output, type))}
+        >
           {t("Open")}
         </button>
       ) : null}
-      <button type="button" className="button" onClick={() => void saveOutput(output, type, folder)}>
+      <button
+        type="button"
+        className="button"
+        onClick={() => unawaited("save output", saveOutput(output, type, folder))}
+      >
         {t("Save as…")}
       </button>
     </div>

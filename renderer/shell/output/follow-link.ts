@@ -1,5 +1,6 @@
 /** Follows a link in printed text: to the browser, to a line in the editor, to the code that was run. */
 import * as v from "valibot";
+import { unawaited } from "../../floor/failures";
 import { activePage } from "../../floor/pages/pages";
 import type { ShellModel } from "../../kernels/shell-model";
 import { openLink } from "./links";
@@ -18,14 +19,17 @@ export function followLinkAt(element: EventTarget | null, shell: ShellModel): bo
   const link = element instanceof Element ? element.closest<HTMLElement>("a[data-link]") : null;
   if (!link) return false;
   const to = v.parse(target, JSON.parse(link.dataset.link ?? ""));
-  if (to.kind === "url") void openLink(to.url);
+  if (to.kind === "url") unawaited("open link", openLink(to.url));
   else if (to.kind === "cell") followToCell(shell, blockAround(link), to.count, to.line);
   else if (to.line === null) openPrintedFile(to.path, 1, shell.cwd);
   else {
     const { line } = to;
     const ofRun = link.closest('[data-role="error"], .debugger-place') !== null;
     const source = printedSource(linesBelow(link), line);
-    void openPrintedPlace(shell, to.path, line, { seq: blockAround(link), source, ofRun });
+    unawaited(
+      "open printed place",
+      openPrintedPlace(shell, to.path, line, { seq: blockAround(link), source, ofRun }),
+    );
   }
   return true;
 }
@@ -59,5 +63,8 @@ function followToCell(shell: ShellModel, seq: number, count: number, line: numbe
   if (!ran) return;
   if (!ran.origin) return showBlock(shell, ran);
   activePage.set(null);
-  void goToOrigin(ran.origin, { code: ran.code, show: () => showBlock(shell, ran) }, line);
+  unawaited(
+    "go to origin",
+    goToOrigin(ran.origin, { code: ran.code, show: () => showBlock(shell, ran) }, line),
+  );
 }

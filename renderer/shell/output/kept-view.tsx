@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { KEPT_TYPE, type KeptFile, keptFile } from "../../../preload/contract/records";
 import { t } from "../../../preload/texts/texts";
 import { byteSize } from "../../../preload/transcript/quantities";
+import { unawaited } from "../../floor/failures";
 import { saveKept } from "./output-actions";
 import type { Display } from "./picture";
 
@@ -21,7 +22,11 @@ export function KeptView({ output, folder }: KeptViewProps) {
       <span className="output-bar-words">{describe(kept)}</span>
       {kept.bytes > 0 ? <span className="muted">{byteSize(kept.bytes)}</span> : null}
       {kept.file === null ? null : (
-        <button type="button" className="button" onClick={() => void saveKept(kept, folder)}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => unawaited("save kept", saveKept(kept, folder))}
+        >
           {t("Save as…")}
         </button>
       )}

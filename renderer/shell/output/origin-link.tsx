@@ -6,6 +6,7 @@ import { activeDocument, type Document, documents, formerName, openDocument } fr
 import { goToLine } from "../../code/instance";
 import { cellsOfModel } from "../../code/model-code";
 import { findRunLine } from "../../code/run-line";
+import { unawaited } from "../../floor/failures";
 import { type NoticeAction, notify, sentenceOf } from "../../floor/notices/notices";
 import { baseName } from "../../floor/paths";
 import { originText } from "./origin-text";
@@ -92,7 +93,7 @@ export function OriginLink({ origin, code }: { readonly origin: CodeOrigin; read
       type="button"
       className="link-button origin"
       title={t("{file}, line {line}", { file: origin.file, line: String(origin.lines[0]) })}
-      onClick={() => void goToOrigin(origin, { code })}
+      onClick={() => unawaited("go to origin", goToOrigin(origin, { code }))}
     >
       {originText(origin)}
     </button>

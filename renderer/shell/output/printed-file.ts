@@ -4,6 +4,7 @@ import { t } from "../../../preload/texts/texts";
 import type { Block } from "../../../preload/transcript/transcript";
 import { findLine } from "../../code/run-line";
 import { facts } from "../../floor/app";
+import { unawaited } from "../../floor/failures";
 import { notify } from "../../floor/notices/notices";
 import { activePage } from "../../floor/pages/pages";
 import { baseName } from "../../floor/paths";
@@ -29,7 +30,7 @@ export interface PrintedIn {
  */
 export function openPrintedFile(path: string, line: number, cwd: string): void {
   activePage.set(null);
-  void goToPrinted(absolute(path, cwd), line);
+  unawaited("go to printed", goToPrinted(absolute(path, cwd), line));
 }
 
 /** The same for a place in a block: the line is the one that ran, wherever it stands by now. */
@@ -56,7 +57,7 @@ export async function openPrintedPlace(
 /** Brings the block into view and gives it the keyboard. */
 export function showBlock(shell: ShellModel, { seq }: Block): void {
   windowShells().show(shell);
-  void shell.showBlock(seq);
+  unawaited("show block", shell.showBlock(seq));
   shell.wanted.set({ seq, output: -1, line: 0 });
   shell.currentBlock.set(seq);
 }

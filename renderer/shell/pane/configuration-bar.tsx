@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { t } from "../../../preload/texts/texts";
 import { Bar, BarButton } from "../../floor/bar";
+import { unawaited } from "../../floor/failures";
 import { useStore } from "../../floor/store";
 import { restart } from "../../kernels/kernel-actions";
 import type { ShellModel } from "../../kernels/shell-model";
@@ -18,7 +19,7 @@ export function ConfigurationBar({ shell }: { readonly shell: ShellModel }) {
   if (present === revision || dismissed === revision || told) return null;
   return (
     <Bar
-      actions={<BarButton run={() => void restart(shell)}>{t("Restart")}</BarButton>}
+      actions={<BarButton run={() => unawaited("restart", restart(shell))}>{t("Restart")}</BarButton>}
       dismiss={() => setDismissed(revision)}
     >
       {t("Restart to use the changed configuration “{name}”.", { name })}

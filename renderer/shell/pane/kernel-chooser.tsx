@@ -8,6 +8,7 @@ import { shellFolder } from "../../code/shell-folder";
 import { openFolder } from "../../floor/app";
 import { tandem } from "../../floor/bridge";
 import { runCommand } from "../../floor/commands/commands";
+import { unawaited } from "../../floor/failures";
 import { sentenceOf } from "../../floor/notices/notices";
 import { useStore } from "../../floor/store";
 import { configurations, startConfiguration } from "../../kernels/configurations";
@@ -45,8 +46,8 @@ export function KernelChooser({ takeFocus, onDone }: KernelChooserProps) {
         if (!over) setFailure(sentenceOf(error));
       }
     };
-    void look();
-    const stop = tandem.on("kernels.changed", () => void look());
+    unawaited("looking for kernels", look());
+    const stop = tandem.on("kernels.changed", () => unawaited("looking for kernels", look()));
     return () => {
       over = true;
       stop();
@@ -82,7 +83,7 @@ export function KernelChooser({ takeFocus, onDone }: KernelChooserProps) {
         <KernelList
           choices={[...configured, ...found.kernels.map(kernelChoice)]}
           takeFocus={takeFocus}
-          choose={(choice) => void start(choice)}
+          choose={(choice) => unawaited("starting a kernel", start(choice))}
         />
       ) : null}
       {!found && !failure ? <p className="muted">{t("Looking for kernels …")}</p> : null}
@@ -97,7 +98,7 @@ export function KernelChooser({ takeFocus, onDone }: KernelChooserProps) {
           className="button"
           onClick={() => {
             onDone();
-            void joinByFile();
+            unawaited("join by file", joinByFile());
           }}
         >
           {t("Join kernel by connection file…")}
@@ -238,13 +239,17 @@ function RunningKernels({ onDone }: { readonly onDone: () => void }) {
               type="button"
               className="button"
               onClick={() => {
-                void shells.reopen(session.id);
+                unawaited("reopen", shells.reopen(session.id));
                 onDone();
               }}
             >
               {t("Reopen")}
             </button>
-            <button type="button" className="button" onClick={() => void shutDownSession(session.id)}>
+            <button
+              type="button"
+              className="button"
+              onClick={() => unawaited("shut down session", shutDownSession(session.id))}
+            >
               {endWord(session)}
             </button>
           </span>

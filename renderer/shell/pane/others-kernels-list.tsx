@@ -5,6 +5,7 @@ import type { RunningKernel } from "../../../preload/contract/requests";
 import { locale } from "../../../preload/texts/language";
 import { t } from "../../../preload/texts/texts";
 import { tandem } from "../../floor/bridge";
+import { unawaited } from "../../floor/failures";
 import { notify, sentenceOf } from "../../floor/notices/notices";
 import { windowShells } from "../../kernels/window-shells";
 
@@ -70,7 +71,7 @@ export function OthersKernelsList({ onDone, onFailure }: OthersKernelsProps) {
               aria-label={t("Join {name}", { name })}
               aria-description={file}
               disabled={joining !== null}
-              onClick={() => void join(file)}
+              onClick={() => unawaited("joining a kernel", join(file))}
             >
               {joining === file ? t("Joining …") : t("Join")}
             </button>

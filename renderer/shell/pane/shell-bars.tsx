@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { t } from "../../../preload/texts/texts";
 import { Bar, BarButton } from "../../floor/bar";
+import { unawaited } from "../../floor/failures";
 import { useStore } from "../../floor/store";
 import { interrupt, restartNow, shutDownNow, tellFailure } from "../../kernels/kernel-actions";
 import type { ShellModel } from "../../kernels/shell-model";
@@ -56,7 +57,7 @@ function LostQuestion({ shell }: { readonly shell: ShellModel }) {
       actions={
         <>
           {typing ? null : <BarButton run={() => setTyping(true)}>{t("Send a line of input")}</BarButton>}
-          <BarButton run={() => void interrupt(shell)}>{t("Interrupt")}</BarButton>
+          <BarButton run={() => unawaited("interrupt", interrupt(shell))}>{t("Interrupt")}</BarButton>
         </>
       }
     >
@@ -145,7 +146,7 @@ function Question({ shell }: { readonly shell: ShellModel }) {
         level="warning"
         actions={
           <>
-            <BarButton primary run={() => void act()}>
+            <BarButton primary run={() => unawaited("an action of a bar", act())}>
               {restarting ? (then ? t("Restart and run") : t("Restart")) : t("Shut down")}
             </BarButton>
             <BarButton run={dismiss}>{t("Cancel")}</BarButton>

@@ -1,5 +1,6 @@
 /** All shells of the window: one pane of them, or several side by side. */
 import { t } from "../../../preload/texts/texts";
+import { unawaited } from "../../floor/failures";
 import "./pane.css";
 import { Fragment } from "react";
 import { createPortal } from "react-dom";
@@ -79,8 +80,10 @@ function ClosedBar() {
       dismiss={() => shells.closed.set(null)}
       actions={
         <>
-          <BarButton run={() => void shells.reopen(closed.session)}>{t("Reopen")}</BarButton>
-          <BarButton run={() => void shutDownSession(closed.session)}>{endWord(info)}</BarButton>
+          <BarButton run={() => unawaited("reopen", shells.reopen(closed.session))}>{t("Reopen")}</BarButton>
+          <BarButton run={() => unawaited("shut down session", shutDownSession(closed.session))}>
+            {endWord(info)}
+          </BarButton>
         </>
       }
     >

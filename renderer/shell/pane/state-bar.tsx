@@ -3,6 +3,7 @@ import { useState } from "react";
 import { translated } from "../../../preload/texts/log-sentences";
 import { t } from "../../../preload/texts/texts";
 import { Bar, BarButton } from "../../floor/bar";
+import { unawaited } from "../../floor/failures";
 import { useStore } from "../../floor/store";
 import { interrupt, restart, shutDown } from "../../kernels/kernel-actions";
 import type { ShellModel } from "../../kernels/shell-model";
@@ -15,7 +16,7 @@ export function StateBar({ shell }: { readonly shell: ShellModel }) {
   const hostSentence = info.sentence && translated(info.sentence);
   const [waitedFor, setWaitedFor] = useState<number | null>(null);
   const restartButton = (
-    <BarButton primary run={() => void restart(shell)}>
+    <BarButton primary run={() => unawaited("restart", restart(shell))}>
       {info.joined ? t("Join again") : t("Restart")}
     </BarButton>
   );
@@ -23,7 +24,7 @@ export function StateBar({ shell }: { readonly shell: ShellModel }) {
     return (
       <Bar
         actions={
-          <BarButton run={() => void restart(shell)}>
+          <BarButton run={() => unawaited("restart", restart(shell))}>
             {info.joined ? t("Join again") : t("Start a kernel in it")}
           </BarButton>
         }
@@ -55,7 +56,7 @@ export function StateBar({ shell }: { readonly shell: ShellModel }) {
         actions={
           <>
             {restartButton}
-            <BarButton run={() => void openLog(shell)}>{t("Open the log")}</BarButton>
+            <BarButton run={() => unawaited("open log", openLog(shell))}>{t("Open the log")}</BarButton>
           </>
         }
       >
@@ -75,7 +76,7 @@ export function StateBar({ shell }: { readonly shell: ShellModel }) {
         actions={
           <>
             {restartButton}
-            <BarButton run={() => void openLog(shell)}>{t("Open the log")}</BarButton>
+            <BarButton run={() => unawaited("open log", openLog(shell))}>{t("Open the log")}</BarButton>
           </>
         }
       >
@@ -94,8 +95,10 @@ export function StateBar({ shell }: { readonly shell: ShellModel }) {
         actions={
           <>
             <BarButton run={() => setWaitedFor(since)}>{t("Wait")}</BarButton>
-            <BarButton run={() => void interrupt(shell)}>{t("Interrupt")}</BarButton>
-            {info.joined ? null : <BarButton run={() => void restart(shell)}>{t("Restart")}</BarButton>}
+            <BarButton run={() => unawaited("interrupt", interrupt(shell))}>{t("Interrupt")}</BarButton>
+            {info.joined ? null : (
+              <BarButton run={() => unawaited("restart", restart(shell))}>{t("Restart")}</BarButton>
+            )}
           </>
         }
       >
@@ -111,8 +114,10 @@ export function StateBar({ shell }: { readonly shell: ShellModel }) {
         level="warning"
         actions={
           <>
-            <BarButton run={() => void interrupt(shell)}>{t("Interrupt again")}</BarButton>
-            {info.joined ? null : <BarButton run={() => void restart(shell)}>{t("Restart")}</BarButton>}
+            <BarButton run={() => unawaited("interrupt", interrupt(shell))}>{t("Interrupt again")}</BarButton>
+            {info.joined ? null : (
+              <BarButton run={() => unawaited("restart", restart(shell))}>{t("Restart")}</BarButton>
+            )}
           </>
         }
       >
@@ -130,8 +135,8 @@ export function StateBar({ shell }: { readonly shell: ShellModel }) {
       level="warning"
       actions={
         <>
-          <BarButton run={() => void restart(shell)}>{t("Restart")}</BarButton>
-          <BarButton run={() => void shutDown(shell)}>{t("Shut down")}</BarButton>
+          <BarButton run={() => unawaited("restart", restart(shell))}>{t("Restart")}</BarButton>
+          <BarButton run={() => unawaited("shut down", shutDown(shell))}>{t("Shut down")}</BarButton>
         </>
       }
     >

@@ -4,6 +4,7 @@
  * that alone knows which window is seen where, on every desktop (Wayland tells no program where its windows stand).
  */
 import type { DragEvent } from "react";
+import { unawaited } from "../../floor/failures";
 import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { Target } from "../../kernels/shell-panes";
@@ -33,7 +34,7 @@ export function tabDrag(shell: ShellModel, pane: string, next: string | null) {
   return {
     draggable: true,
     onDragStart: (event: DragEvent) => beginDrag(shell, event.dataTransfer),
-    onDragEnd: (event: DragEvent) => void endDrag(event.dataTransfer.dropEffect),
+    onDragEnd: (event: DragEvent) => unawaited("end drag", endDrag(event.dataTransfer.dropEffect)),
     ...dropTarget(({ clientX, currentTarget }) => {
       const { left, width } = currentTarget.getBoundingClientRect();
       return { pane, before: clientX < left + width / 2 ? shell.view : next };
@@ -76,7 +77,7 @@ function dropTarget(landingAt: (event: DragEvent) => Landing) {
 function drop(ticket: string, target: Target): void {
   const shell = droppedShell();
   if (shell) moveShell(shell, target);
-  else void takeShell(ticket, target);
+  else unawaited("take shell", takeShell(ticket, target));
 }
 
 function targetOf(at: Landing): Target {

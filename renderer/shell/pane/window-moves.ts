@@ -3,6 +3,7 @@
 import type { ScreenPoint } from "../../../preload/contract/shell-moves";
 import { documents } from "../../code/documents";
 import { tandem } from "../../floor/bridge";
+import { unawaited } from "../../floor/failures";
 import { layout, stateWithShells } from "../../floor/layout-state";
 import { notify, sentenceOf } from "../../floor/notices/notices";
 import type { ShellModel } from "../../kernels/shell-model";
@@ -75,7 +76,8 @@ function showsOnlyShells(): boolean {
 
 /** A window that was made for a shell has nothing left to show when that is gone. */
 function closeIfEmpty(): void {
-  if (windowShells().shells.get().length === 0 && showsOnlyShells()) void tandem.request("window.close");
+  if (windowShells().shells.get().length === 0 && showsOnlyShells())
+    unawaited("closing the window", tandem.request("window.close"));
 }
 
 /**
@@ -92,7 +94,7 @@ export function followWindowMoves(afterDrag: (run: () => void) => void): () => v
         closeIfEmpty();
       }),
     ),
-    tandem.on("shells.sent", ({ ticket }) => void takeShell(ticket)),
+    tandem.on("shells.sent", ({ ticket }) => unawaited("take shell", takeShell(ticket))),
   ];
   return () => {
     for (const stop of stops) stop();

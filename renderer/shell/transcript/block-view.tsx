@@ -1,6 +1,7 @@
 /** One block of a shell: an article with its prompt, its code and the part of its outputs that is in view. */
 import { t } from "../../../preload/texts/texts";
 import type { Block } from "../../../preload/transcript/transcript";
+import { unawaited } from "../../floor/failures";
 import { Icon } from "../../floor/look/icons";
 import type { ShellModel } from "../../kernels/shell-model";
 import "../blocks/blocks.css";
@@ -158,7 +159,7 @@ function PieceView({ shell, block, piece, measures, language, from, to, pins }: 
     case "debug":
       return (
         <div className="piece debug-here" data-role="error" style={place}>
-          <button type="button" className="button" onClick={() => void debugHere(shell)}>
+          <button type="button" className="button" onClick={() => unawaited("debug here", debugHere(shell))}>
             {t("Debug here")}
           </button>
         </div>

@@ -3,6 +3,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from "react";
 import { t } from "../../../preload/texts/texts";
 import { languageOfKernel } from "../../code/languages";
+import { unawaited } from "../../floor/failures";
 import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { OutputPlace } from "../../kernels/unseen";
@@ -190,7 +191,11 @@ export function ShellOutput({ shell, measures, scroller, scroll, useDrawn }: She
     >
       {start > 0 ? (
         <div className="earlier">
-          <button type="button" className="fold" onClick={() => void shell.client.readFurther()}>
+          <button
+            type="button"
+            className="fold"
+            onClick={() => unawaited("read further", shell.client.readFurther())}
+          >
             {t("Show earlier output")}
           </button>
         </div>

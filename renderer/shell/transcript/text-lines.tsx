@@ -3,6 +3,7 @@ import { Fragment, memo, useEffect, useState } from "react";
 import { ABSENT_LINE } from "../../../preload/transcript/absent";
 import type { TextLine, TextStyle } from "../../../preload/transcript/transcript";
 import { colorizeLines } from "../../code/monaco";
+import { unawaited } from "../../floor/failures";
 import { useLinksLater } from "../output/line-links";
 import { isPlain, LinkedText } from "../output/linked-text";
 import { htmlInRows } from "./html-in-rows";
@@ -92,9 +93,12 @@ function useColouredLines(piece: TextPiece, language: string): readonly string[]
     const code = lines.map((line) => line.text).join("\n");
     if (code.length > MOST_COLOURED) return;
     let wanted = true;
-    void colorizeLines(code, language).then((html) => {
-      if (wanted) setColoured({ lines, html });
-    });
+    unawaited(
+      "colouring code",
+      colorizeLines(code, language).then((html) => {
+        if (wanted) setColoured({ lines, html });
+      }),
+    );
     return () => {
       wanted = false;
     };

@@ -1,5 +1,6 @@
 /** What is selected in a shell's output, and what copying gives: also what is not on the page, or not even held. */
 import { type RefObject, useEffect, useState } from "react";
+import { unawaited } from "../../floor/failures";
 import type { ShellModel } from "../../kernels/shell-model";
 import { copyAllOutput, copyBetween } from "./copy-output";
 import { extendSelection } from "./keyboard-selection";
@@ -46,10 +47,10 @@ export function useSelection(
     const onCopy = (event: ClipboardEvent) => {
       if (!selected) return;
       event.preventDefault();
-      if (selected === "all") void copyAllOutput(shell);
+      if (selected === "all") unawaited("copy all output", copyAllOutput(shell));
       else if (holdsAll(layout.blocks, ...selected))
         event.clipboardData?.setData("text/plain", textBetween(layout.blocks, ...selected));
-      else void copyBetween(shell, ...selected);
+      else unawaited("copy between", copyBetween(shell, ...selected));
     };
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.target !== element || !extendSelection(element, event)) return;

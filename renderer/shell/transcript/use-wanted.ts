@@ -1,5 +1,6 @@
 /** Brings the line that somebody asked for (ShellModel.wanted) into view, from the log where it is not held. */
 import { useEffect, useRef } from "react";
+import { unawaited } from "../../floor/failures";
 import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { OutputPlace } from "../../kernels/unseen";
@@ -30,10 +31,13 @@ export function useWanted(
     if (!caughtUp) return;
     const fetch = (fetched: Promise<boolean>) => {
       fetching.current = true;
-      void fetched.then((brought) => {
-        fetching.current = false;
-        if (!brought && shell.wanted.get() === wanted) done();
-      });
+      unawaited(
+        "fetching a part of the log",
+        fetched.then((brought) => {
+          fetching.current = false;
+          if (!brought && shell.wanted.get() === wanted) done();
+        }),
+      );
     };
     const block = layout.blocks[layout.find(wanted.seq)]?.block;
     if (!block) {

@@ -6,6 +6,7 @@ import { activeDocument, openDocument } from "../../code/documents";
 import { focusEditor } from "../../code/instance";
 import { facts, openFolder } from "../../floor/app";
 import { runCommand } from "../../floor/commands/commands";
+import { unawaited } from "../../floor/failures";
 import { Icon } from "../../floor/look/icons";
 import { notify, sentenceOf } from "../../floor/notices/notices";
 import { folderOf, shortPath } from "../../floor/paths";
@@ -98,9 +99,9 @@ export function FileBrowser() {
   const tabStop = entries.find((row) => row.path === focusedPath) ?? entries[0];
 
   const act = (row: TreeRow) => {
-    if (row.kind === "file") void openFile(row.path);
+    if (row.kind === "file") unawaited("open file", openFile(row.path));
     else if (row.unfolded) fold(row.path);
-    else void unfold(row.path);
+    else unawaited("listing a folder", unfold(row.path));
   };
   const focusRow = (row: TreeRow | undefined) => {
     if (!row) return;
@@ -124,7 +125,7 @@ export function FileBrowser() {
         focusRow(entries.at(-1));
         break;
       case "ArrowRight":
-        if (row.kind === "folder" && !row.unfolded) void unfold(row.path);
+        if (row.kind === "folder" && !row.unfolded) unawaited("listing a folder", unfold(row.path));
         else if (row.unfolded) focusRow(entries[at + 1]);
         break;
       case "ArrowLeft":
@@ -150,7 +151,7 @@ export function FileBrowser() {
 
   return (
     <div className="tool-column">
-      <FolderBar folder={folder} refresh={() => void refresh()} />
+      <FolderBar folder={folder} refresh={() => unawaited("listing the folder again", refresh())} />
       <div ref={tree} className="list" role="tree" aria-label={t("Files")}>
         {rows.map((row) =>
           row.kind === "sentence" ? (

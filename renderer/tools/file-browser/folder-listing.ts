@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useState } from "react";
 import type { FolderEntry } from "../../../preload/contract/requests";
 import { tandem } from "../../floor/bridge";
+import { unawaited } from "../../floor/failures";
 import { sentenceOf } from "../../floor/notices/notices";
 import { joinPath } from "../../floor/paths";
 
@@ -55,11 +56,14 @@ export function useFolderTree(root: string | null) {
 
   useEffect(() => {
     setListings(new Map());
-    if (root !== null) void read([root]);
+    if (root !== null) unawaited("listing a folder", read([root]));
   }, [root, read]);
 
   const refresh = useCallback(() => read([...listings.keys()]), [read, listings]);
-  useEffect(() => tandem.on("files.folderChanged", () => void refresh()), [refresh]);
+  useEffect(
+    () => tandem.on("files.folderChanged", () => unawaited("listing the folder again", refresh())),
+    [refresh],
+  );
 
   const fold = (path: string) =>
     setListings(

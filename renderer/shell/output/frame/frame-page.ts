@@ -35,20 +35,19 @@ class FramePage {
   #colourTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly port: MessagePort) {
+    const failed = (error: unknown) => this.#tell({ kind: "failed", message: String(error).slice(0, 500) });
     port.onmessage = ({ data }: MessageEvent<ToFrame>) => {
       if (data.kind === "ping") this.#tell({ kind: "alive" });
       else if (data.kind === "theme") {
         applyTheme(data.theme);
         this.#theme = data.theme;
         this.#colour();
-        void this.#chart?.setTheme(data.theme);
+        this.#chart?.setTheme(data.theme).catch(failed);
       } else {
         withhold();
         applyTheme(data.theme);
         this.#theme = data.theme;
-        void this.#show(data.content).catch((error: unknown) =>
-          this.#tell({ kind: "failed", message: String(error).slice(0, 500) }),
-        );
+        this.#show(data.content).catch(failed);
       }
     };
   }

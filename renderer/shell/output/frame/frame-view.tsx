@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { NetworkPlace } from "../../../../preload/contract/outputs";
 import { t } from "../../../../preload/texts/texts";
 import { tandem } from "../../../floor/bridge";
+import { unawaited } from "../../../floor/failures";
 import { sentenceOf } from "../../../floor/notices/notices";
 import { openPrintedFile } from "../printed-file";
 import { fileOfLink } from "../text-links";
@@ -91,7 +92,7 @@ export function FrameView({
             break;
           case "blocked": {
             const origin = originOf(report.url);
-            if (origin) void network.current(origin);
+            if (origin) unawaited("letting an output onto the network", network.current(origin));
             break;
           }
           case "failed":

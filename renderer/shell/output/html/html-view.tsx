@@ -1,4 +1,5 @@
 /** HTML that is text with styles, drawn in the window's page. */
+import { unawaited } from "../../../floor/failures";
 import "./html.css";
 import { type MouseEvent, useLayoutEffect, useRef } from "react";
 import { frameTheme } from "../frame/frame-theme";
@@ -49,7 +50,7 @@ export function HtmlView({ html, folder }: HtmlViewProps) {
     const href = link.getAttribute("href") ?? "";
     const file = fileOfLink(href);
     // rich names the line of a log's entry behind the file.
-    if (file === null) void openLink(href);
+    if (file === null) unawaited("open link", openLink(href));
     else openPrintedFile(file, Number(/#(\d{1,7})$/.exec(href)?.[1] ?? 1), folder);
   };
   // Middle clicks would open a window.

@@ -2,6 +2,7 @@
 
 import { type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { t } from "../../../../preload/texts/texts";
+import { unawaited } from "../../../floor/failures";
 import { openLink } from "../links";
 import type { MarkupLanguage } from "./markup-messages";
 import { renderMarkup } from "./markup-renderer";
@@ -37,7 +38,7 @@ export function MarkupView({ source, language }: MarkupViewProps) {
     const link = (event.target as Element).closest("a");
     if (!link) return;
     event.preventDefault();
-    void openLink(link.getAttribute("href") ?? "");
+    unawaited("open link", openLink(link.getAttribute("href") ?? ""));
   };
 
   if (drawn && "failed" in drawn) {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type TransitionKind, Transitions } from "./transitions";
+import { Transitions } from "./transitions";
 
-const kinds: TransitionKind[] = ["start", "restart", "again", "restart", "shutdown"];
+const kinds = ["start", "restart", "again", "restart", "shutdown"] as const;
 
 test("in any order of asking and waiting there is one kernel at a time, and the newest transition has it", async () => {
   await fc.assert(
@@ -18,7 +18,7 @@ test("in any order of asking and waiting there is one kernel at a time, and the 
         { minLength: 1, maxLength: 8 },
       ),
       async (scheduler, asked) => {
-        const transitions = new Transitions();
+        const transitions = new Transitions<(typeof kinds)[number]>();
         const living = new Set<number>();
         let most = 0;
         const ends: Promise<unknown>[] = [];

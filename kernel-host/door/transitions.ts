@@ -1,22 +1,20 @@
 /**
- * What happens to a session's kernel, one thing after the other: a start, a restart, a shutdown. The newest that was
- * asked for counts; what it takes the place of stops waiting, and is over before the next one begins.
+ * What happens to a session, one thing after the other: in the host the lives of its kernel (a start, a restart, a
+ * shutdown), in main those of its hosts. The newest that was asked for counts; what it takes the place of stops waiting,
+ * and is over before the next one begins.
  */
-
-/** What can happen. `again`: the same start once more, with other sockets. */
-export type TransitionKind = "start" | "adopt" | "join" | "restart" | "again" | "shutdown";
 
 /** Another transition was asked for meanwhile: nothing more is to be done for this one. */
 export class Superseded extends Error {
   override name = "Superseded";
 }
 
-/** One of them, while it goes on. */
-export class Transition {
+/** One of them, while it goes on. @typeParam Kind names what can happen */
+export class Transition<Kind extends string> {
   readonly #superseded = new AbortController();
   readonly #left: Promise<void>;
 
-  constructor(readonly kind: TransitionKind) {
+  constructor(readonly kind: Kind) {
     this.#left = new Promise((resolve) => {
       this.signal.addEventListener("abort", () => resolve(), { once: true });
     });
@@ -59,13 +57,13 @@ export class Transition {
   }
 }
 
-export class Transitions {
-  #present: Transition | undefined;
-  #newest: Transition | undefined;
+export class Transitions<Kind extends string> {
+  #present: Transition<Kind> | undefined;
+  #newest: Transition<Kind> | undefined;
   #tail: Promise<unknown> = Promise.resolve();
 
   /** What goes on now. */
-  get present(): TransitionKind | undefined {
+  get present(): Kind | undefined {
     return this.#present?.kind;
   }
 
@@ -73,8 +71,8 @@ export class Transitions {
    * Does it once whatever goes on has stopped; that, and what waits, is superseded.
    * @returns what `work` answers; "superseded" when it did not come to its end
    */
-  run<T>(kind: TransitionKind, work: (transition: Transition) => Promise<T>): Promise<T | "superseded"> {
-    const transition = new Transition(kind);
+  run<T>(kind: Kind, work: (transition: Transition<Kind>) => Promise<T>): Promise<T | "superseded"> {
+    const transition = new Transition<Kind>(kind);
     this.#newest?.supersede();
     this.#newest = transition;
     const done = this.#tail.then(() => this.#do(transition, work));
@@ -83,8 +81,8 @@ export class Transitions {
   }
 
   async #do<T>(
-    transition: Transition,
-    work: (transition: Transition) => Promise<T>,
+    transition: Transition<Kind>,
+    work: (transition: Transition<Kind>) => Promise<T>,
   ): Promise<T | "superseded"> {
     if (!transition.present) return "superseded";
     this.#present = transition;
