@@ -38,7 +38,7 @@ const EXCEPTIONS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
   "main/floor/profile-folder.ts": ["*"],
   // Lines of the app's own log.
   "main/floor/app-log.ts": ["Tandem starts as process {}"],
-  "main/kernels/hosts/supervised-host.ts": ["Tandem ends"],
+  "main/kernels/hosts/host-lives.ts": ["Tandem ends"],
   "main/kernels/hosts/socket-folder.ts": ["*"],
   // Breaches of a protocol, which only a fault of ours or an attacker commits.
   "main/windows/app-scheme.ts": ["There is nothing at this address."],

@@ -160,6 +160,42 @@ describe("a host that is killed", () => {
   });
 });
 
+describe("a session that is closed", () => {
+  it("has a kernel when it is restarted while it is opened to be read", async () => {
+    profile = await TestProfile.make();
+    const { supervisor } = profile;
+    const { id } = await start();
+    await profile.execute(id, "print('before')");
+    await supervisor.end(id);
+    const opened = supervisor.open(id);
+    await until("the reader's host", () => host(id) === "starting");
+    const revived = await supervisor.revive(id);
+    expect(revived).not.toHaveProperty("closed");
+    expect(await opened).toMatchObject({ id, host: "connected" });
+    expect(await profile.execute(id, "print('after')")).toBe("after\n");
+    // And whoever opens one that is just being put away has it again.
+    await Promise.all([supervisor.end(id), supervisor.open(id)]);
+    expect(supervisor.list()).toMatchObject([{ id, closed: true, host: "connected" }]);
+  });
+});
+
+describe("a host in which something fails", () => {
+  it.skipIf(process.platform === "win32")("goes on, and says that output may be missing", async () => {
+    const env = { ...process.env, NODE_OPTIONS: `--require=${fixture("fails-when-told.cjs")}` };
+    profile = await TestProfile.make({ program: { ...hostProgram, env } });
+    const { id } = await start();
+    const records = profile.records(id);
+    process.kill(await profile.hostPid(id), "SIGUSR2");
+    await until("the record", () =>
+      records.some((record) => record.kind === "life" && record.event === "output may be missing"),
+    );
+    expect(await profile.execute(id, "print('still here')")).toBe("still here\n");
+    const log = await readFile(path.join(profile.sessions, id, "host.log"), "utf8");
+    expect(log).toContain("failed: an exception: Error: a planted exception");
+    expect(log).toContain("failed: a promise: Error: a planted rejection");
+  });
+});
+
 describe("a host that hangs", () => {
   it("is unresponsive until it answers again", async () => {
     profile = await TestProfile.make();

@@ -8,6 +8,7 @@ import type { LaunchFile } from "../../../kernel-host/door/session-files";
 import type { ConnectionInfo } from "../../../preload/contract/connection-info";
 import type { SessionEntry, SessionInfo } from "../../../preload/contract/requests";
 import { t } from "../../../preload/texts/texts";
+import { unawaited } from "../../floor/failures";
 import { UserError } from "../../floor/user-error";
 import type { KernelToJoin } from "../discovery/connection-files";
 import type { ConfiguredKernel, ConfiguredLaunch, StartableKernel } from "../discovery/startable-kernel";
@@ -20,6 +21,7 @@ import { removeTraces, SessionFolder } from "./session-folder";
 import { freeShellName } from "./shell-names";
 import type { SocketFolder } from "./socket-folder";
 import { SupervisedHost } from "./supervised-host";
+import { Turns } from "./turns";
 
 /** At quit a host has so long for its kernel's escalation, in ms; then both are killed. */
 const QUIT_MS = 6_000;
@@ -44,6 +46,8 @@ export class Supervisor {
   readonly #listeners = new Set<(sessions: SessionInfo[]) => void>();
   /** Names promised to sessions whose folder is not made yet. */
   readonly #promisedNames = new Set<string>();
+  /** Opening, reviving and deleting of one session. */
+  readonly #turns = new Turns();
   #closed = false;
 
   constructor(private readonly options: SupervisorOptions) {}
@@ -188,8 +192,11 @@ export class Supervisor {
    * @throws UserError when there is no such session, it is running, or the host does not come up
    */
   async revive(id: string): Promise<SessionInfo> {
-    const session = this.#sessions.get(id) ?? (await this.#addClosed(id));
-    await session.startHost();
+    const { session, started } = await this.#turns.take(id, async () => {
+      const session = (await this.#present(id)) ?? (await this.#addClosed(id));
+      return { session, started: heeded(session.startHost()) };
+    });
+    await started;
     return session.info;
   }
 
@@ -217,14 +224,17 @@ export class Supervisor {
    * @throws UserError when there is no such session, or it cannot be read
    */
   async open(id: string): Promise<SessionInfo> {
-    const known = this.#sessions.get(id);
-    if (known) return known.info;
-    const session = await this.#addClosed(id);
+    const { session, started } = await this.#turns.take(id, async () => {
+      const known = await this.#present(id);
+      // Whoever opens it twice has to wait for it once.
+      if (known && !known.closed) return { session: known, started: undefined };
+      const session = known ?? (await this.#addClosed(id));
+      return { session, started: session.serving ? undefined : heeded(session.startHost("closed")) };
+    });
     try {
-      await session.startHost("closed");
+      await started;
     } catch (error) {
-      this.#sessions.delete(id);
-      this.#tell();
+      if (session.closed) this.#forget(session);
       throw error;
     }
     return session.info;
@@ -234,7 +244,11 @@ export class Supervisor {
    * Deletes a session that is not running, with its log.
    * @throws UserError when there is none, or it runs
    */
-  async delete(id: string): Promise<void> {
+  delete(id: string): Promise<void> {
+    return this.#turns.take(id, () => this.#delete(id));
+  }
+
+  async #delete(id: string): Promise<void> {
     const known = this.#sessions.get(id);
     if (known && !known.closed)
       throw new UserError(t("{name} is running: shut it down first.", { name: known.info.name }));
@@ -256,8 +270,7 @@ export class Supervisor {
     const session = this.#sessions.get(id);
     if (!session) return;
     await session.end();
-    this.#sessions.delete(id);
-    this.#tell();
+    this.#forget(session);
   }
 
   /** Ends everything, within a bounded time; no session can be started any more. */
@@ -323,12 +336,29 @@ export class Supervisor {
         if (this.#sessions.has(folder.session)) this.#tell();
       },
       onShutDown: () =>
-        void this.end(folder.session).catch((error: unknown) =>
-          log(`session ${folder.session} was not put away: ${(error as Error).message}`),
+        unawaited(
+          "end",
+          this.end(folder.session).catch((error: unknown) =>
+            log(`session ${folder.session} was not put away: ${(error as Error).message}`),
+          ),
         ),
     });
     this.#sessions.set(folder.session, session);
     return session;
+  }
+
+  /** Another may have its place by now. */
+  #forget(session: SupervisedHost): void {
+    const { session: id } = session.folder;
+    if (this.#sessions.get(id) !== session) return;
+    this.#sessions.delete(id);
+    this.#tell();
+  }
+
+  /** The session in the list; one that is just being ended is waited for, and is none. */
+  async #present(id: string): Promise<SupervisedHost | undefined> {
+    if (this.#sessions.get(id)?.ending) await this.end(id);
+    return this.#sessions.get(id);
   }
 
   #keep(folder: SessionFolder, launch: LaunchFile): SupervisedHost {
@@ -340,6 +370,7 @@ export class Supervisor {
   async #addClosed(id: string): Promise<SupervisedHost> {
     const { folder, session } = await this.#examine(await this.#stranger(id));
     if (session.state === "unusable") throw new UserError(session.sentence);
+    if (this.#closed) throw new UserError(t("Tandem is ending."));
     return this.#sessions.get(id) ?? this.#add(folder, aboutLaunch(session.launch));
   }
 
@@ -393,4 +424,10 @@ export class Supervisor {
     const sessions = this.list();
     for (const listener of [...this.#listeners]) listener(sessions);
   }
+}
+
+/** It is waited for later; its failure is heard then. */
+function heeded<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => {});
+  return work;
 }
