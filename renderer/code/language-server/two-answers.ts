@@ -1,4 +1,5 @@
 /** Two are asked the same, and neither waits for the other for long: a list is made from what is there by then. */
+import { unawaited } from "../../floor/failures";
 
 /** Once one has said something, the other is waited for so long, in ms. */
 export const OTHER_MS = 250;
@@ -27,14 +28,20 @@ export class TwoAnswers<Live, Served> {
   ) {
     this.enough = new Promise((resolve) => (this.#resolve = resolve));
     setTimeout(this.#resolve, FIRST_MS);
-    void live.then((answer) => {
-      this.live = answer;
-      this.#arrived(isEmpty(answer));
-    });
-    void served.then((answer) => {
-      this.served = answer;
-      this.#arrived(isEmpty(answer));
-    });
+    unawaited(
+      "completions of the kernel",
+      live.then((answer) => {
+        this.live = answer;
+        this.#arrived(isEmpty(answer));
+      }),
+    );
+    unawaited(
+      "completions of the language server",
+      served.then((answer) => {
+        this.served = answer;
+        this.#arrived(isEmpty(answer));
+      }),
+    );
   }
 
   /** Says that a list is made now; whether one of the two is missing in it. */
