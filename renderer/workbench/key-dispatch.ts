@@ -6,6 +6,7 @@ import { tandem } from "../floor/bridge";
 import { findCommand, type Place, runCommand } from "../floor/commands/commands";
 import { commandFor, keysOf } from "../floor/commands/keymap";
 import { openQuestion } from "../floor/dialogs/dialogs";
+import { unawaited } from "../floor/failures";
 import { menuAround } from "../floor/menus/open-menu";
 import { frameInUse, keyboardAt } from "../shell/output/frame/frame-focus";
 import { meanShellAt } from "../shell/places/keyboard-shell";
@@ -50,7 +51,8 @@ export function dispatchKeys(): () => void {
   });
   const stopFrames = frameInUse.subscribe(() => {
     const frame = frameInUse.get();
-    void tandem.request("outputs.wantKeys", { keys: frame ? [...keysOf(placeOf(frame))] : [] });
+    const keys = frame ? [...keysOf(placeOf(frame))] : [];
+    unawaited("taking the keys of an output's frame", tandem.request("outputs.wantKeys", { keys }));
   });
   return () => {
     window.removeEventListener("keydown", onKeyDown, true);
