@@ -1,5 +1,6 @@
 /** Formatting whole files and selections: who does it for which language, and how its text comes into the file. */
 import { t } from "../../preload/texts/texts";
+import { keepCursorAtEnd } from "./cursor-at-end";
 import { type Document, textOf } from "./documents";
 import { codeEditor } from "./instance";
 import { smallestEdits, type TextEdit } from "./smallest-edits";
@@ -67,7 +68,7 @@ export async function takeText(
   );
   if (edits.length === 0) return "same";
   model.pushStackElement();
-  model.pushEditOperations([], edits, () => null);
+  keepCursorAtEnd(model, () => model.pushEditOperations([], edits, () => null));
   model.pushStackElement();
   return "changed";
 }

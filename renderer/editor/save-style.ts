@@ -1,5 +1,6 @@
 /** What is put right in a text before it is saved: blanks at the ends of lines, the line end at the end of the file. */
 import type { FileStyle } from "../../preload/contract/requests";
+import { keepCursorAtEnd } from "../code/cursor-at-end";
 import type { Document } from "../code/documents";
 import { monaco } from "../code/monaco";
 import { settings } from "../floor/app";
@@ -33,6 +34,6 @@ export function putRight(document: Document, style: FileStyle | null): void {
   }
   if (edits.length === 0) return;
   model.pushStackElement();
-  model.pushEditOperations([], edits, () => null);
+  keepCursorAtEnd(model, () => model.pushEditOperations([], edits, () => null));
   model.pushStackElement();
 }
