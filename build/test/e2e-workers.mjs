@@ -1,12 +1,10 @@
 /** How many end-to-end tests run at a time, each worker on a display of its own. */
-import os from "node:os";
 import { startVirtualDisplay } from "../setup/display.mjs";
 
-/** Two where the machine has the cores; `TANDEM_E2E_WORKERS` says otherwise. */
+/** One, as an app takes most of two cores while it starts; `TANDEM_E2E_WORKERS` says otherwise. */
 export function e2eWorkers() {
   const asked = Number(process.env["TANDEM_E2E_WORKERS"]);
-  if (Number.isSafeInteger(asked) && asked > 0) return asked;
-  return os.availableParallelism() > 1 ? 2 : 1;
+  return Number.isSafeInteger(asked) && asked > 0 ? asked : 1;
 }
 
 /**
