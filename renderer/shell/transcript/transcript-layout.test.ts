@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import type { LogRecord } from "../../../preload/contract/records";
 import { createReducer } from "../../../preload/transcript/reduce";
@@ -89,6 +91,24 @@ it("of very many blocks that come at once measures the newest, and the others wh
   }
   // Where ten of them have room, sixteen were guessed to be.
   expect(layout.height).toBe((512 + 16) * truly + (5000 - 512 - 16) * guessed);
+});
+
+it("of a block that grows keeps nothing of what it was before", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const layout = new TranscriptLayout(measures);
+  const outgrown: WeakRef<Block>[] = [];
+  for (let length = 1; length <= 100; length++) {
+    const grown = block(1, "print(...)", [printed("x".repeat(length))], { version: length });
+    layout.update({ blocks: [grown], seq: length }, noneUnfolded);
+    outgrown.push(new WeakRef(grown));
+  }
+  outgrown.pop();
+  // What a WeakRef was made for is held until the task ends.
+  await new Promise<void>((resolve) => setImmediate(resolve));
+  collect();
+  expect(outgrown.filter((ref) => ref.deref() !== undefined).length).toBeLessThan(3);
+  expect(layout.blocks[0]?.block.version).toBe(100);
 });
 
 describe("heights", () => {

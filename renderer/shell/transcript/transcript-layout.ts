@@ -40,9 +40,12 @@ class Placed implements PlacedBlock {
   }
 }
 
-/** Of a hundred thousand blocks the pieces of those are held that were made or looked at last. */
+/**
+ * Of a hundred thousand blocks the pieces of those are held that were made or looked at last; of each block once: the
+ * pieces of what it was before have its long lines as they were then.
+ */
 class PieceKeeper {
-  readonly #kept = new Map<Placed, readonly Piece[]>();
+  readonly #kept = new Map<number, { readonly placed: Placed; readonly pieces: readonly Piece[] }>();
 
   constructor(private readonly maker: PieceMaker) {}
 
@@ -66,21 +69,23 @@ class PieceKeeper {
   /** Blocks before that number are gone. */
   forgetBefore(seq: number): void {
     this.maker.forgetBefore(seq);
+    for (const known of this.#kept.keys()) if (known < seq) this.#kept.delete(known);
   }
 
   piecesOf(placed: Placed): readonly Piece[] {
-    let pieces = this.#kept.get(placed);
-    if (!pieces) {
-      pieces = this.maker.make(placed.block, placed.unfolded, placed.rules).pieces;
-      this.#keep(placed, pieces);
-    }
+    const kept = this.#kept.get(placed.block.seq);
+    if (kept?.placed === placed) return kept.pieces;
+    const { pieces } = this.maker.make(placed.block, placed.unfolded, placed.rules);
+    this.#keep(placed, pieces);
     return pieces;
   }
 
   #keep(placed: Placed, pieces: readonly Piece[]): void {
-    this.#kept.set(placed, pieces);
+    const { seq } = placed.block;
+    this.#kept.delete(seq);
+    this.#kept.set(seq, { placed, pieces });
     const [oldest] = this.#kept.keys();
-    if (this.#kept.size > MOST_PIECES && oldest) this.#kept.delete(oldest);
+    if (this.#kept.size > MOST_PIECES && oldest !== undefined) this.#kept.delete(oldest);
   }
 }
 
