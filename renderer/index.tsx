@@ -29,7 +29,7 @@ import { registerFormatCommands } from "./editor/format-commands";
 import { registerEnvironments } from "./environments/register";
 import { openFolder, settings } from "./floor/app";
 import { tandem } from "./floor/bridge";
-import { runCommand, setCommandFailure } from "./floor/commands/commands";
+import { setCommandFailure } from "./floor/commands/commands";
 import { heedFailures, reportFailure, sendFailuresBy } from "./floor/failures";
 import { notify, sentenceOf } from "./floor/notices/notices";
 import { followTheme } from "./floor/theme";
@@ -47,6 +47,7 @@ import { dispatchKeys } from "./workbench/key-dispatch";
 import { followLanguage } from "./workbench/new-language";
 import { keepFolderReal } from "./workbench/real-folder";
 import { restoreCursor, restoreFiles, takeOver } from "./workbench/start";
+import { followSystemMenus } from "./workbench/system-menus";
 import { registerTextCommands } from "./workbench/text-commands";
 import { Window } from "./workbench/window";
 import { keepWindowState } from "./workbench/window-state";
@@ -108,7 +109,7 @@ async function start(): Promise<void> {
   tandem.on("settings.changed", (changed) => settings.set(changed));
   tandem.on("notice", (notice) => void notify(notice));
   followLanguage(reloadWindow);
-  tandem.on("menu.command", ({ id }) => void runCommand(id));
+  followSystemMenus();
   tandem.on("files.open", async ({ files, folder }) => {
     if (folder !== null) openFolder.set(folder);
     for (const path of files) await openDocument(path).catch(tell);

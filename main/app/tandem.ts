@@ -52,7 +52,7 @@ import type { CommandLine } from "./command-line";
 import { endBeforeExit } from "./ending";
 import { setUpKernels } from "./kernels";
 import { speak } from "./language";
-import { installMenu } from "./menu";
+import { SystemMenu } from "./menu";
 import { Opening, shownSessions } from "./opening";
 import { offerQuickActions } from "./quick-actions";
 
@@ -135,6 +135,13 @@ export function startTandem(
     },
   });
   const frameInput: FrameInput = new FrameInput((...event) => windows.send(...event));
+  const systemMenu = new SystemMenu(
+    () => windows.front(),
+    (id) => {
+      for (const window of windows.all())
+        if (window.browserWindow.isFocused()) windows.send(window, "menu.command", { id });
+    },
+  );
   const files = fileHandlers(windows, backups, copies);
   const offers = new ShellOffers<AppWindow>();
   const shown = shownSessions(windows, records);
@@ -162,6 +169,7 @@ export function startTandem(
           backups,
           notices,
           unendedSaves,
+          showMenus: (window, menus) => systemMenu.take(window, menus),
         }),
         ...files.handlers,
         ...outputHandlers((session) => supervisor.folder(session).keptFolder, copies, frameInput),
@@ -206,16 +214,10 @@ export function startTandem(
     windows.zoom = now.zoom;
     windows.broadcast("settings.changed", now);
     if (!speak(now)) return;
-    installMenu(runInFront);
     offerQuickActions(profile, openWindow);
     windows.broadcast("language.changed", { locale: locale() });
   });
-  const runInFront = (id: string) => {
-    for (const window of windows.all())
-      if (window.browserWindow.isFocused()) windows.send(window, "menu.command", { id });
-  };
   const openWindow = () => windows.createNew({}, windows.front());
-  installMenu(runInFront);
   offerQuickActions(profile, openWindow);
   const opening = new Opening(windows, records, commandLine);
   endBeforeExit(

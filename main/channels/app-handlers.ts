@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { app, Notification, shell } from "electron";
 import type { Notice, RequestName, RequestOutput } from "../../preload/contract/requests";
+import type { ShownMenu } from "../../preload/contract/window-menus";
 import { t } from "../../preload/texts/texts";
 import type { Backups } from "../files/backups";
 import type { Failures } from "../floor/failures";
@@ -16,7 +17,7 @@ import type { Closing } from "../windows/closing";
 import type { AppWindow, Windows } from "../windows/windows";
 import type { SomeHandlers } from "./request-dispatcher";
 
-export type AppRequests = Extract<RequestName, `app.${string}` | `window.${string}`>;
+export type AppRequests = Extract<RequestName, `app.${string}` | `window.${string}` | `menu.${string}`>;
 
 /** Largest layout that a window may keep, in bytes of JSON text. */
 const MAX_WINDOW_STATE_BYTES = 4 * 1024 * 1024;
@@ -39,6 +40,8 @@ export interface AppParts {
   readonly notices: Notice[];
   /** What is to be said of saves that the last run of the app did not end. */
   readonly unendedSaves: Promise<Notice[]>;
+  /** Where the system draws the menus, it draws these for the window. */
+  readonly showMenus: (window: AppWindow, menus: readonly ShownMenu[]) => void;
 }
 
 export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequests> {
@@ -91,6 +94,7 @@ export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequest
       closing.answer(window, answer);
     },
     "window.reload": (_input, { contents }) => contents.reload(),
+    "menu.show": ({ menus }, window) => parts.showMenus(window, menus),
   };
 
   async function start(

@@ -14,6 +14,7 @@ import { ruffEvents, ruffRequests } from "./ruff";
 import { screenPoint, shellMoveEvents, shellMoveRequests } from "./shell-moves";
 import { ENCODING_IDS } from "./text-encodings";
 import { updateEvents, updateRequests } from "./updates";
+import { menuEvents, menuRequests } from "./window-menus";
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const id = v.pipe(v.string(), v.regex(/^[0-9a-zA-Z_.-]{1,100}$/));
@@ -384,6 +385,7 @@ export const requests = {
   ...ruffRequests,
   ...programRequests,
   ...updateRequests,
+  ...menuRequests,
   /** Those with a host, oldest first: running ones, and closed ones that were opened. */
   "sessions.list": { input: nothing, output: v.array(sessionInfo) },
   /** All sessions of the profile, also those that are only a log any more, oldest first. */
@@ -476,8 +478,7 @@ export const events = {
   ...configurationEvents,
   /** The user chose the desktop's notification about this session. */
   "notification.chosen": v.object({ session: id }),
-  /** A command chosen in a native menu (macOS). */
-  "menu.command": v.object({ id: v.string() }),
+  ...menuEvents,
   notice,
 } as const;
 

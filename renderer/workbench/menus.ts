@@ -2,8 +2,13 @@
 import { t } from "../../preload/texts/texts";
 import { type Menu, type MenuName, menuGroups } from "../floor/menus/menu";
 
+/** A menu with the name by which features add to it. */
+export interface NamedMenu extends Menu {
+  readonly name: MenuName;
+}
+
 /** The menus with what has been added by then. */
-export const menus = (): readonly Menu[] => {
+export const menus = (): readonly NamedMenu[] => {
   const titles: Record<MenuName, string> = {
     file: t("File"),
     edit: t("Edit"),
@@ -14,5 +19,7 @@ export const menus = (): readonly Menu[] => {
     tools: t("Tools"),
     help: t("Help"),
   };
-  return Object.entries(titles).map(([name, title]) => ({ title, groups: menuGroups(name as MenuName) }));
+  return (Object.entries(titles) as [MenuName, string][]).map(([name, title]) => {
+    return { name, title, groups: menuGroups(name) };
+  });
 };

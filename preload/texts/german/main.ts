@@ -13,10 +13,6 @@ export const main = {
   "Quit|short": "Beenden",
   "Save file": "Datei speichern",
   "Save output": "Ausgabe speichern",
-  "Open file…": "Datei öffnen …",
-  "New shell…": "Neue Shell …",
-  "Run selection": "Auswahl ausführen",
-  "Run selection and advance": "Auswahl ausführen und weiter",
 
   // Shells that go from window to window.
   "That shell is not offered any more. Drag its tab again.":

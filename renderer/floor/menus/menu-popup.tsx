@@ -2,18 +2,12 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { facts } from "../app";
 import { checkedState } from "../commands/checked";
-import { type Command, findCommand, runCommand } from "../commands/commands";
+import { runCommand } from "../commands/commands";
 import { ariaShortcut, keyLabel } from "../commands/keymap";
 import { Icon } from "../look/icons";
 import type { Menu } from "./menu";
 import { moveInMenu } from "./menu-keys";
-
-/** Groups with only the commands that are there. */
-function presentGroups(menu: Menu): Command[][] {
-  return menu.groups
-    .map((group) => group.flatMap((id) => findCommand(id) ?? []))
-    .filter((group) => group.length > 0);
-}
+import { presentGroups } from "./present-groups";
 
 const ROLES = { radio: "menuitemradio", check: "menuitemcheckbox" } as const;
 
