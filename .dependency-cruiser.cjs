@@ -17,7 +17,8 @@ const stacks = {
   /** What main stands on; what it keeps; kernels and windows; the requests of windows; the two programs. */
   main: [
     ["floor"],
-    ["files", "settings", "update", "language-servers"],
+    ["files", "settings", "update", "language-servers", "pages"],
+    ["output-frames"],
     ["code", "kernels", "windows"],
     ["channels"],
     ["app", "cli"],
@@ -33,7 +34,7 @@ const stacks = {
     ["builtin", "conversation", "kernel"],
     ["attach", "folder", "startup"],
     ["takeover"],
-    ["session"],
+    ["kernel-lives"],
   ],
   "kernel-host/builtin": [
     ["server", "streams"],
@@ -64,6 +65,7 @@ const stacks = {
     ["find"],
     ["pane"],
   ],
+  "renderer/shell/output": [["links"], ["frame"], ["content"], ["html", "markup", "table"], ["view"]],
 };
 
 /** What may stand loose in a folder of layers. */
@@ -177,8 +179,8 @@ module.exports = {
       name: "keys-stand-in-key-tables",
       comment: "Keys are bound in files keys.ts only: the test of the key table loads those.",
       severity: "error",
-      from: { path: "^renderer/", pathNot: [tests, "/keys\\.ts$", "^renderer/floor/commands/"] },
-      to: { path: "^renderer/floor/commands/key-bindings\\.ts$" },
+      from: { path: "^renderer/", pathNot: [tests, "/keys\\.ts$", "^renderer/floor/keys/"] },
+      to: { path: "^renderer/floor/keys/key-bindings\\.ts$" },
     },
     {
       name: "no-loose-files",

@@ -116,7 +116,7 @@ function programs(production) {
     },
     {
       ...browser(production),
-      entryPoints: ["renderer/shell/output/frame/frame-page.ts"],
+      entryPoints: ["renderer/shell/output/frame/page/frame-page.ts"],
       outdir: "out/renderer/output-frame",
       format: "iife",
       assetNames: "assets/[name]-[hash]",
@@ -125,8 +125,8 @@ function programs(production) {
     {
       ...browser(production),
       entryPoints: {
-        "vega-chart": "renderer/shell/output/frame/charts/vega-chart.ts",
-        "plotly-chart": "renderer/shell/output/frame/charts/plotly-chart.ts",
+        "vega-chart": "renderer/shell/output/frame/page/vega-chart.ts",
+        "plotly-chart": "renderer/shell/output/frame/page/plotly-chart.ts",
       },
       outdir: "out/renderer/output-frame",
       format: "iife",

@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { cruise, type ICruiseResult } from "dependency-cruiser";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { folderCircles } from "./borders.mjs";
 
 const rules = createRequire(import.meta.url)("../.dependency-cruiser.cjs");
 
@@ -171,10 +172,10 @@ test("every folder has its layer, and only entries lie loose", async () => {
 });
 
 test("keys are bound where the test of the key table finds them", async () => {
-  const binds = 'import { bindKeys } from "../floor/commands/key-bindings";\nexport default bindKeys;';
+  const binds = 'import { bindKeys } from "../floor/keys/key-bindings";\nexport default bindKeys;';
   expect(
     await broken({
-      "renderer/floor/commands/key-bindings.ts": "export const bindKeys = 1;",
+      "renderer/floor/keys/key-bindings.ts": "export const bindKeys = 1;",
       "renderer/about/keys.ts": binds,
       "renderer/about/about-state.ts": binds,
     }),
@@ -199,5 +200,24 @@ test("those of one layer know nothing of each other", async () => {
     "layers-of-renderer-editor: renderer/editor/a.ts",
     "layers-of-renderer-shell: renderer/shell/a.ts",
     "layers-of-renderer-tools: renderer/tools/a.ts",
+  ]);
+});
+
+test("folders that come back to themselves are found, also a folder with its own subfolder", () => {
+  const file = (source: string, ...imports: string[]) => ({
+    source,
+    dependencies: imports.map((resolved) => ({ resolved })),
+  });
+  const tree = [
+    file("renderer/floor/store.ts"),
+    file("renderer/floor/menus/menu.ts", "renderer/floor/store.ts"),
+    file("renderer/code/documents.ts", "renderer/floor/menus/menu.ts", "node_modules/react/index.js"),
+    file("renderer/code/documents.test.ts", "renderer/editor/editor.ts"),
+    file("renderer/editor/editor.ts", "renderer/code/documents.ts"),
+  ];
+  expect(folderCircles(tree)).toEqual([]);
+  const back = file("renderer/floor/tools.ts", "renderer/floor/menus/menu.ts");
+  expect(folderCircles([...tree, back]).map((circle) => circle.toSorted())).toEqual([
+    ["renderer/floor", "renderer/floor/menus"],
   ]);
 });

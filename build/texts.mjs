@@ -41,7 +41,7 @@ const EXCEPTIONS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
   "main/kernels/hosts/host-lives.ts": ["Tandem ends"],
   "main/kernels/hosts/socket-folder.ts": ["*"],
   // Breaches of a protocol, which only a fault of ours or an attacker commits.
-  "main/windows/app-scheme.ts": ["There is nothing at this address."],
+  "main/pages/app-scheme.ts": ["There is nothing at this address."],
   "main/channels/host-lanes.ts": ["*"],
   "main/channels/ipc.ts": ["*"],
   "main/channels/request-dispatcher.ts": [
@@ -62,7 +62,7 @@ const EXCEPTIONS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
   "renderer/configurations/configurations-page.tsx": ["{} (Esc)"],
   "renderer/configurations/environment-field.tsx": ["${NAME}"],
   "renderer/code/python-language.ts": ["*"],
-  "renderer/shell/output/frame/charts/vega-chart.ts": ["Inter Variable"],
+  "renderer/shell/output/frame/page/vega-chart.ts": ["Inter Variable"],
 });
 
 /** Calls whose words go to developers or into the app's own log. */

@@ -9,8 +9,8 @@ import { AppLog } from "./floor/app-log";
 import { Failures, unawaited } from "./floor/failures";
 import { profileIn } from "./floor/profile";
 import { openProfileFolder } from "./floor/profile-folder";
+import { registerAppScheme } from "./pages/app-scheme";
 import { hostRuntime } from "./update/this-runtime";
-import { registerAppScheme } from "./windows/app-scheme";
 import type { AppWindow } from "./windows/windows";
 
 const commandLine = parseCommandLine(process.argv, {

@@ -10,7 +10,8 @@ import "./floor/look/tools.css";
 import { createRoot } from "react-dom/client";
 import { startAbout } from "./about/about-state";
 import { openDocument } from "./code/documents";
-import { completeByKernels } from "./code/language-server/file-completions";
+import { completeByKernels } from "./code/language-server/features/file-completions";
+import { registerFeatures } from "./code/language-server/features/server-features";
 import { openByMonaco } from "./code/language-server/open-places";
 import { startPythonServer } from "./code/language-server/python-server";
 import { registerOwnFormatters } from "./code/own-formatters";
@@ -88,7 +89,7 @@ async function start(): Promise<void> {
   registerEnvironments();
   registerSessions();
   followTarget();
-  startPythonServer(channels);
+  startPythonServer(channels, registerFeatures);
   registerOwnFormatters();
   startRuff();
   registerRuffActions();

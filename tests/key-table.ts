@@ -1,7 +1,7 @@
 /** The key table of the window as it is put together: every keys.ts of the renderer. */
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { type KeyBinding, keyBindings } from "../renderer/floor/commands/key-bindings";
+import { type KeyBinding, keyBindings } from "../renderer/floor/keys/key-bindings";
 
 const renderer = path.resolve("renderer");
 

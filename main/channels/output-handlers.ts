@@ -12,8 +12,8 @@ import type { SafetyCopies } from "../files/safety-copies";
 import { saveOver } from "../files/save-file";
 import { unawaited } from "../floor/failures";
 import { fileProblem, UserError } from "../floor/user-error";
+import { networkGrants } from "../output-frames/output-frames";
 import type { FrameInput } from "../windows/frame-input";
-import { networkGrants } from "../windows/output-frames";
 import type { AppWindow } from "../windows/windows";
 import type { SomeHandlers } from "./request-dispatcher";
 

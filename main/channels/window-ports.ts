@@ -2,7 +2,7 @@
 import { ipcMain, MessageChannelMain, type MessagePortMain } from "electron";
 import { IPC_PORT } from "../../preload/contract/requests";
 import type { WriteLog } from "../floor/app-log";
-import { APP_ORIGIN } from "../windows/app-address";
+import { APP_ORIGIN } from "../pages/app-address";
 import type { AppWindow, Windows } from "../windows/windows";
 import { type OpenLane, Router } from "./router";
 

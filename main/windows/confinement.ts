@@ -2,8 +2,8 @@
 import { app, type Session, session, type WebContents } from "electron";
 import { OUTPUT_SCHEME } from "../../preload/contract/outputs";
 import type { WriteLog } from "../floor/app-log";
-import { APP_ORIGIN, APP_PAGE } from "./app-address";
-import { keepOffline, outputFrameOf } from "./output-frames";
+import { keepOffline, outputFrameOf } from "../output-frames/output-frames";
+import { APP_ORIGIN, APP_PAGE } from "../pages/app-address";
 
 /** Copy and paste by menu and command; everything else is denied. */
 const ALLOWED = new Set(["clipboard-read", "clipboard-sanitized-write"]);

@@ -5,7 +5,7 @@ import { activeDocument, type Document, documents, editLibraryFile, updateFile }
 import { possibleTargets } from "../code/run-target";
 import { facts } from "../floor/app";
 import { runCommand } from "../floor/commands/commands";
-import { keyLabel } from "../floor/commands/keymap";
+import { keyLabel } from "../floor/keys/keymap";
 import { TabsMenu } from "../floor/lists/tabs-menu";
 import { Icon } from "../floor/look/icons";
 import { pages } from "../floor/pages/pages";

@@ -1,5 +1,5 @@
 /** The keys of files, text, cells and running. */
-import { bindKeys, showFieldKeys } from "../floor/commands/key-bindings";
+import { bindKeys, showFieldKeys } from "../floor/keys/key-bindings";
 
 bindKeys("editor", {
   "Ctrl+Return": "run.cell",

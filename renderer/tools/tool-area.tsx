@@ -4,7 +4,7 @@ import { type KeyboardEvent, useId } from "react";
 import { t } from "../../preload/texts/texts";
 import { layout, showTool } from "../floor/layout-state";
 import { useStore } from "../floor/store";
-import { allTools } from "../floor/tools";
+import { allTools } from "../floor/tools/tools";
 
 export function ToolArea() {
   const { tool: wanted } = useStore(layout);

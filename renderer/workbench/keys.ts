@@ -1,5 +1,5 @@
 /** The keys of the window itself. */
-import { bindKeys, showFieldKeys } from "../floor/commands/key-bindings";
+import { bindKeys, showFieldKeys } from "../floor/keys/key-bindings";
 
 bindKeys("editor", { "Ctrl+P": "palette.files" });
 bindKeys("anywhere", {

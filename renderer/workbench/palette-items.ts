@@ -18,7 +18,7 @@ import {
 } from "../editor/file-format";
 import { facts, openFolder } from "../floor/app";
 import { allCommands, runCommand } from "../floor/commands/commands";
-import { keyLabel } from "../floor/commands/keymap";
+import { keyLabel } from "../floor/keys/keymap";
 import { fuzzyFilter } from "../floor/lists/fuzzy";
 import type { FormatKind, PaletteKind } from "../floor/palette-state";
 import { baseName, folderOf, shortPath } from "../floor/paths";

@@ -5,7 +5,7 @@ import { t } from "../../preload/texts/texts";
 import { facts, openFolder } from "../floor/app";
 import { tandem } from "../floor/bridge";
 import { runCommand } from "../floor/commands/commands";
-import { keyLabel } from "../floor/commands/keymap";
+import { keyLabel } from "../floor/keys/keymap";
 import { layout, type Part } from "../floor/layout-state";
 import { Icon } from "../floor/look/icons";
 import { openPalette } from "../floor/palette-state";

@@ -12,15 +12,13 @@ import { activeDocument, type Document } from "../documents";
 import { codeOfModel } from "../model-code";
 import type { monaco } from "../monaco";
 import { targetShell } from "../run-target";
-import { registerFeatures } from "./features/server-features";
-import { registerFileCompletions } from "./file-completions";
 import { LanguageServer, type ServerKind } from "./language-server";
 import { isShellName, mayBeForeign, servedPython } from "./python-text";
 
-/** The interpreter whose packages the server knows; null while no shell says one: what it finds itself. */
 /** The environment of the shell that the file in front runs in is not there any more. */
 export const environmentGone = createStore(false);
 
+/** The interpreter whose packages the server knows; null while no shell says one: what it finds itself. */
 export const interpreter = createStore<string | null>(null);
 
 const analysis = () => ({
@@ -57,7 +55,7 @@ function isInFunction({ model }: Document, offset: number): boolean {
   return node !== null;
 }
 
-const kind: ServerKind = {
+const kind: Omit<ServerKind, "features"> = {
   id: "python",
   name: "basedpyright",
   languages: ["python"],
@@ -71,19 +69,14 @@ const kind: ServerKind = {
     if (section === "basedpyright.analysis" || section === "python.analysis") return analysis();
     return null;
   },
-  features: (server) => {
-    const parts = [registerFeatures(server), registerFileCompletions(server)];
-    return {
-      dispose: () => {
-        for (const part of parts) part.dispose();
-      },
-    };
-  },
 };
 
-/** Starts it with the first Python file, and follows the shell that the file in front runs in. */
-export function startPythonServer(channels: ChannelClient): LanguageServer {
-  const server = new LanguageServer(channels, kind);
+/**
+ * Starts it with the first Python file, and follows the shell that the file in front runs in.
+ * @param features what it does for the editor
+ */
+export function startPythonServer(channels: ChannelClient, features: ServerKind["features"]): LanguageServer {
+  const server = new LanguageServer(channels, { ...kind, features });
   let asked = 0;
   const follow = async (shell: ShellModel | null) => {
     const own = ++asked;

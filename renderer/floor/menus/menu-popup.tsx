@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useRef } from "react";
 import { facts } from "../app";
 import { checkedState } from "../commands/checked";
 import { runCommand } from "../commands/commands";
-import { ariaShortcut, keyLabel } from "../commands/keymap";
+import { ariaShortcut, keyLabel } from "../keys/keymap";
 import { Icon } from "../look/icons";
 import type { Menu } from "./menu";
 import { moveInMenu } from "./menu-keys";

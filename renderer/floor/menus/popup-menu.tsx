@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import { facts } from "../app";
-import { ariaShortcut, keyLabel } from "../commands/keymap";
+import { ariaShortcut, keyLabel } from "../keys/keymap";
 import { Icon } from "../look/icons";
 import { moveInMenu } from "./menu-keys";
 import { openedMenu } from "./open-menu";

@@ -11,8 +11,8 @@ import { notify } from "../../floor/notices/notices";
 import { tellFailure } from "../../kernels/kernel-actions";
 import type { ShellModel } from "../../kernels/shell-model";
 import { inputActions } from "../input/shell-input";
-import { goToOrigin } from "../output/origin-link";
-import { originText } from "../output/origin-text";
+import { goToOrigin } from "../output/links/origin-link";
+import { originText } from "../output/links/origin-text";
 import { canDebug, debugHere } from "./debug-here";
 
 /** The menu of a block; its items fit what the block has. */

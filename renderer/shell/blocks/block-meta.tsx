@@ -6,7 +6,7 @@ import { useStore } from "../../floor/store";
 import { formatDuration } from "../../floor/time/durations";
 import { Elapsed } from "../../floor/time/elapsed";
 import type { ShellModel } from "../../kernels/shell-model";
-import { OriginLink } from "../output/origin-link";
+import { OriginLink } from "../output/links/origin-link";
 import { BlockMenuButton, type BlockMenuParts } from "./block-menu";
 import { endOf, mayAskElsewhere, senderOf } from "./meta-words";
 import { exactTime, timeOfDay } from "./time-of-day";

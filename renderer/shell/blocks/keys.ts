@@ -1,5 +1,5 @@
 /** The keys of blocks. */
-import { bindKeys } from "../../floor/commands/key-bindings";
+import { bindKeys } from "../../floor/keys/key-bindings";
 
 bindKeys("shell", {
   "Ctrl+P": "shell.debug",

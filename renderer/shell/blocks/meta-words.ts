@@ -1,7 +1,7 @@
 /** The words of the remark at the right of a block's first line. */
 import { t } from "../../../preload/texts/texts";
 import type { Block, Output } from "../../../preload/transcript/transcript";
-import { originText } from "../output/origin-text";
+import { originText } from "../output/links/origin-text";
 import { isDebuggerPrompt } from "./debugger-prompt";
 
 /** What is said of how a request ended, where it did not end well. */

@@ -4,7 +4,7 @@ import { createReducer, type Reducer } from "../../../preload/transcript/reduce"
 import { MUTABLE_LINES, printedLines } from "../../../preload/transcript/terminal";
 import { withoutLastFeeds } from "../../../preload/transcript/text";
 import type { Block, Output } from "../../../preload/transcript/transcript";
-import type { MimeBundle } from "../output/representations";
+import type { MimeBundle } from "../output/content/representations";
 import type { BlockHits } from "./find-messages";
 import { HIT } from "./find-messages";
 import type { LineFinder } from "./find-query";

@@ -1,7 +1,12 @@
 /** The text of an output that can be found: what of it is shown, and not what stands beside it for other windows. */
 import { decodeHTML } from "entities/decode";
 import { mimeText } from "../../../preload/transcript/text";
-import { jsonOfType, type MimeBundle, shownRepresentation, textOfType } from "../output/representations";
+import {
+  jsonOfType,
+  type MimeBundle,
+  shownRepresentation,
+  textOfType,
+} from "../output/content/representations";
 
 /** Elements of which a browser shows nothing. */
 const UNSEEN = new Map(

@@ -1,7 +1,7 @@
 /** Beside a debugger's prompt: the frame that it is in, a link where that is in a file. */
 import { t } from "../../../preload/texts/texts";
 import { baseName } from "../../floor/paths";
-import { describeTarget, type LinkTarget } from "../output/text-links";
+import { describeTarget, type LinkTarget } from "../output/links/text-links";
 import type { DebuggerFrame } from "./debugger-frame";
 
 /** What was typed into the shell: ipykernel names a file for it that is not there. */

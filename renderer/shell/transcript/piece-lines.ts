@@ -3,8 +3,8 @@ import { COLOURED_TEXT } from "../../../preload/contract/coloured-text";
 import { toLines } from "../../../preload/transcript/terminal";
 import { mimeText, withoutLastFeeds } from "../../../preload/transcript/text";
 import type { Lines, TextLine } from "../../../preload/transcript/transcript";
-import type { Display } from "../output/picture";
-import { textOfType } from "../output/representations";
+import type { Display } from "../output/content/picture";
+import { textOfType } from "../output/content/representations";
 
 const codes = new Map<string, Lines>();
 const MOST_CODES = 5000;

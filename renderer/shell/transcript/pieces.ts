@@ -1,8 +1,8 @@
 /** What a block is drawn from: a column of pieces with known heights, so that only what is in view has to be drawn. */
 
 import type { Lines, Output } from "../../../preload/transcript/transcript";
-import type { Display } from "../output/picture";
-import type { Drawing, Representation } from "../output/representations";
+import type { Display } from "../output/content/picture";
+import type { Drawing, Representation } from "../output/content/representations";
 import type { RowIndex } from "./row-index";
 import type { FoldedFrames } from "./traceback-frames";
 

@@ -7,8 +7,8 @@ import { unawaited } from "../../floor/failures";
 import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { OutputPlace } from "../../kernels/unseen";
-import { followLinkAt } from "../output/follow-link";
-import { outputViews } from "../output/output-views";
+import { followLinkAt } from "../output/links/follow-link";
+import { outputViews } from "../output/view/output-views";
 import "./text-colours.css";
 import "./transcript.css";
 

@@ -4,7 +4,7 @@ import { changesBetween } from "../../../preload/transcript/changes";
 import type { Block, Transcript } from "../../../preload/transcript/transcript";
 import type { OutputPlace } from "../../kernels/unseen";
 import type { Measures } from "../measures/measures";
-import type { OutputViews } from "../output/output-views";
+import type { OutputViews } from "../output/view/output-views";
 import { PieceMaker } from "./piece-maker";
 import type { FramesPiece, Piece, RuleIn } from "./pieces";
 import { StackedHeights } from "./stacked-heights";

@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
 import { debuggableBlock } from "../blocks/debug-here";
-import type { OutputViews } from "../output/output-views";
+import type { OutputViews } from "../output/view/output-views";
 
 export function useDebuggable(shell: ShellModel, views: OutputViews): void {
   useStore(shell.state);

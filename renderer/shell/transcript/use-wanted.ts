@@ -4,7 +4,7 @@ import { unawaited } from "../../floor/failures";
 import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { OutputPlace } from "../../kernels/unseen";
-import { outputViews } from "../output/output-views";
+import { outputViews } from "../output/view/output-views";
 import type { TranscriptLayout } from "./transcript-layout";
 
 /** What lies before the beginning is fetched in pieces, each longer than the one before, in bytes. */

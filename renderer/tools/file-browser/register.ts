@@ -1,5 +1,5 @@
 import { t } from "../../../preload/texts/texts";
-import { registerTool } from "../../floor/tools";
+import { registerTool } from "../../floor/tools/tools";
 import { FileBrowser } from "./file-browser";
 
 export function registerFileBrowser(): void {

@@ -1,6 +1,6 @@
 import { t } from "../../../preload/texts/texts";
 import { addStatusItem } from "../../floor/status-items";
-import { registerTool } from "../../floor/tools";
+import { registerTool } from "../../floor/tools/tools";
 import { ProblemCount } from "./problem-count";
 import { Problems } from "./problems";
 

@@ -1,5 +1,5 @@
 import { t } from "../../../preload/texts/texts";
-import { registerTool } from "../../floor/tools";
+import { registerTool } from "../../floor/tools/tools";
 import { SourceStructure } from "./source-structure";
 
 export function registerSourceStructure(): void {

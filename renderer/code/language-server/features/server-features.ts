@@ -2,6 +2,7 @@
 import type { monaco } from "../../monaco";
 import type { ReadyServer } from "../language-server";
 import { registerCodeActions } from "./code-actions";
+import { registerFileCompletions } from "./file-completions";
 import { registerHover } from "./hover";
 import { registerInlayHints } from "./inlay-hints";
 import { registerLocations } from "./locations";
@@ -13,7 +14,7 @@ import { registerSignatureHelp } from "./signature-help";
 /** Registers what the server can; `dispose` takes all of it back. */
 export function registerFeatures(server: ReadyServer): monaco.IDisposable {
   const { capabilities: can } = server;
-  const parts: monaco.IDisposable[] = [registerProblems(server)];
+  const parts: monaco.IDisposable[] = [registerProblems(server), registerFileCompletions(server)];
   if (can.hoverProvider) parts.push(registerHover(server));
   if (can.signatureHelpProvider) parts.push(registerSignatureHelp(server));
   if (can.definitionProvider) parts.push(...registerLocations(server));

@@ -3,10 +3,10 @@ import { unawaited } from "../../../floor/failures";
 import "./html.css";
 import { type MouseEvent, useLayoutEffect, useRef } from "react";
 import { frameTheme } from "../frame/frame-theme";
-import { openLink } from "../links";
-import { openPrintedFile } from "../printed-file";
-import { makeReadable, readColour } from "../readable-colours";
-import { fileOfLink } from "../text-links";
+import { makeReadable, readColour } from "../frame/readable-colours";
+import { openLink } from "../links/links";
+import { openPrintedFile } from "../links/printed-file";
+import { fileOfLink } from "../links/text-links";
 import { pageFragment } from "./page-fragment";
 import type { PageHtml } from "./page-html";
 

@@ -3,8 +3,8 @@
  * the window's page (html-view.tsx); all other HTML is drawn in a frame. The lists below name what is allowed, so that
  * nothing that is not known gets past them, and nothing is left out in silence.
  */
-import { rasterSize } from "../image-size";
-import { fileOfLink, targetOfAddress } from "../text-links";
+import { rasterSize } from "../content/image-size";
+import { fileOfLink, targetOfAddress } from "../links/text-links";
 
 /** Longer HTML goes to a frame, in characters. */
 const MOST_CHARACTERS = 200_000;

@@ -3,7 +3,7 @@
 import { type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { t } from "../../../../preload/texts/texts";
 import { unawaited } from "../../../floor/failures";
-import { openLink } from "../links";
+import { openLink } from "../links/links";
 import type { MarkupLanguage } from "./markup-messages";
 import { renderMarkup } from "./markup-renderer";
 import { safeFragment } from "./safe-html";

@@ -1,8 +1,8 @@
 /** HTML of markup made safe for the window's own page: words, lists, tables, links, mathematics, and nothing else. */
 import DOMPurify from "dompurify";
 import { t } from "../../../../preload/texts/texts";
+import { rasterSize } from "../content/image-size";
 import { hostOf } from "../frame/frame-reports";
-import { rasterSize } from "../image-size";
 
 /** Styles as KaTeX and tables write them: lengths, colours and sides, no addresses and no place of its own. */
 const PLAIN_DECLARATION = /^(?!position|z-index|inset)[\w-]+:[-\w\s.%#(),]*$/;

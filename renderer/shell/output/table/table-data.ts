@@ -1,5 +1,5 @@
 /** An output that is a table: columns and rows of text, read as far as they are wanted. */
-import { jsonOfType, type MimeBundle, textOfType } from "../representations";
+import { jsonOfType, type MimeBundle, textOfType } from "../content/representations";
 import { recordsOf } from "./separated-values";
 
 export interface Column {

@@ -1,7 +1,7 @@
 /** A table in a box of its own: its head stays in view, and rows are drawn as far as they are asked for. */
 import { useMemo, useState } from "react";
 import { t } from "../../../../preload/texts/texts";
-import type { Display } from "../picture";
+import type { Display } from "../content/picture";
 import { tableOf } from "./table-data";
 
 const ROWS_SHOWN = 100;

@@ -1,0 +1,186 @@
+/**
+ * Completions in a file: what the live kernel of its shell says first (columns, keys, names that exist now), then what the
+ * server knows. Neither waits for the other for long: what comes late is shown when it is there.
+ */
+
+import { codeEditor } from "../../instance";
+import { kernelLanguages } from "../../languages";
+import type { monaco as Monaco } from "../../monaco";
+import { monaco } from "../../monaco";
+import { targetOf } from "../../run-target";
+import { languageServers, type ReadyServer } from "../language-server";
+import { askServerCompletions, resolveServerItem, type ServerItem } from "./completion";
+import { documentOf, selectorOf } from "./feature";
+import { FIRST_MS, TwoAnswers } from "./two-answers";
+
+type Item = Monaco.languages.CompletionItem;
+
+/** So much of the file before the cursor is sent to the kernel, in UTF-16 units: the statement it is in matters. */
+const MOST_CODE = 10_000;
+
+/** What the kernel of the file's shell offers; none where there is no shell or it is busy without a subshell. */
+async function kernelItems(
+  model: Monaco.editor.ITextModel,
+  position: Monaco.Position,
+): Promise<readonly Item[]> {
+  const document = documentOf(model);
+  const shell = document && targetOf(document);
+  if (!shell) return [];
+  const end = model.getOffsetAt(position);
+  // Only the line is code of its own: the kernel completes an expression, and the file around it need not parse.
+  const line = model.getLineContent(position.lineNumber).slice(0, position.column - 1);
+  const code = line.slice(-MOST_CODE).trimStart();
+  const from = end - code.length;
+  const reply = await shell.client.complete(code, code.length).catch(() => null);
+  if (!reply || model.isDisposed()) return [];
+  const start = model.getPositionAt(from + reply.cursorStart);
+  const range = monaco.Range.fromPositions(start, position);
+  const typed = model.getValueInRange(range);
+  return reply.matches.map((match, index) => ({
+    label: match,
+    kind: monaco.languages.CompletionItemKind.Variable,
+    insertText: match,
+    filterText: match.startsWith(typed) ? match : typed + match,
+    sortText: ` ${String(index).padStart(6, "0")}`,
+    range,
+  }));
+}
+
+/** One list: the kernel's items first; a label that both know stands once, with what the server knows of it. */
+export function merged(live: readonly Item[], served: readonly ServerItem[]): Item[] {
+  const known = new Map(served.map((item) => [labelOf(item), item]));
+  const first = live.map((item) => {
+    const same = known.get(labelOf(item));
+    if (!same) return item;
+    known.delete(labelOf(item));
+    return { ...same, sortText: item.sortText ?? "" };
+  });
+  const taken = new Set(first.map(labelOf));
+  return [...first, ...served.filter((item) => !taken.has(labelOf(item)))];
+}
+
+type Static = { readonly items: readonly ServerItem[]; readonly incomplete: boolean };
+
+/** What both are asked at one place of one text; asked anew only when either is another. */
+interface Asked {
+  readonly model: Monaco.editor.ITextModel;
+  readonly version: number;
+  readonly offset: number;
+  readonly answers: TwoAnswers<readonly Item[], Static>;
+  /** How many items the list has that was made last. */
+  listed: number;
+}
+
+const itemsOf = (answer: readonly Item[] | Static) => ("items" in answer ? answer.items : answer);
+
+export function registerFileCompletions(server: ReadyServer): Monaco.IDisposable {
+  const triggers = server.capabilities.completionProvider?.triggerCharacters ?? ["."];
+  let last: Asked | undefined;
+
+  function ask(
+    model: Monaco.editor.ITextModel,
+    position: Monaco.Position,
+    context: Monaco.languages.CompletionContext,
+  ): Asked {
+    const version = model.getVersionId();
+    const offset = model.getOffsetAt(position);
+    if (last?.model === model && last.version === version && last.offset === offset) return last;
+    const answers = new TwoAnswers<readonly Item[], Static>(
+      kernelItems(model, position),
+      askServerCompletions(server, model, position, context),
+      (answer) => itemsOf(answer).length === 0,
+      () => addToList(asked),
+    );
+    const asked: Asked = { model, version, offset, answers, listed: 0 };
+    last = asked;
+    return asked;
+  }
+
+  return monaco.languages.registerCompletionItemProvider(selectorOf(server), {
+    triggerCharacters: triggers,
+    provideCompletionItems: async (model, position, context, token) => {
+      if (!documentOf(model)) return { suggestions: [] };
+      const asked = ask(model, position, context);
+      const { answers } = asked;
+      await answers.enough;
+      if (token.isCancellationRequested) return { suggestions: [] };
+      const short = answers.list();
+      const suggestions = merged(answers.live ?? [], answers.served?.items ?? []);
+      asked.listed = suggestions.length;
+      return { suggestions, incomplete: short || answers.served?.incomplete === true };
+    },
+    resolveCompletionItem: (item, token) =>
+      "served" in item ? resolveServerItem(server, item as ServerItem, token) : item,
+  });
+}
+
+/** Kernels know their names also where no server knows the language: in R, in Julia, or while it starts. */
+export function completeByKernels(): void {
+  const languages = kernelLanguages();
+  monaco.languages.registerCompletionItemProvider(languages, {
+    triggerCharacters: [".", "$"],
+    provideCompletionItems: async (model, position, _context, token) => {
+      const language = model.getLanguageId();
+      const isServed = languageServers
+        .get()
+        .some(
+          ({ ready, kind }) => ready?.capabilities.completionProvider && kind.languages.includes(language),
+        );
+      if (isServed || !documentOf(model)) return { suggestions: [] };
+      const late = new Promise<readonly Item[]>((resolve) => setTimeout(() => resolve([]), FIRST_MS));
+      const items = await Promise.race([kernelItems(model, position), late]);
+      return { suggestions: token.isCancellationRequested ? [] : [...items] };
+    },
+  });
+}
+
+/** The part of Monaco's controller of its list that keeps what is chosen. */
+interface SuggestController extends Monaco.editor.IEditorContribution {
+  readonly model: { readonly state: number };
+  readonly widget: {
+    readonly value: { getFocusedItem(): { readonly item: { readonly completion: Item } } | undefined };
+  };
+  registerSelector(selector: {
+    readonly priority: number;
+    select(model: unknown, position: unknown, items: readonly { readonly completion: Item }[]): number;
+  }): void;
+}
+
+const CONTROLLER = "editor.contrib.suggestController";
+/** Above Monaco's own memory of what was chosen before. */
+const FIRST = 1_000;
+const selecting = new WeakSet<SuggestController>();
+/** The item that stays chosen when the list is made anew. */
+let chosen: string | undefined;
+
+const labelOf = ({ label }: Item) => (typeof label === "string" ? label : label.label);
+
+/** Somebody answered late: the list that is still open at that place is made anew with both, and its choice stays. */
+function addToList(asked: Asked): void {
+  const editor = codeEditor.get();
+  const position = editor?.getPosition();
+  if (!editor || editor.getModel() !== asked.model || !position) return;
+  // What was typed on since has to belong to the same word.
+  const typed = asked.model.getOffsetAt(position) - asked.offset;
+  const { word } = asked.model.getWordUntilPosition(position);
+  if (typed < 0 || typed > word.length || (typed === 0) !== (asked.model.getVersionId() === asked.version))
+    return;
+  const controller = editor.getContribution<SuggestController>(CONTROLLER);
+  if (!editor.hasTextFocus() || !controller) return;
+  // The user has closed the list.
+  if (asked.listed > 0 && controller.model.state === 0) return;
+  if (!selecting.has(controller)) {
+    selecting.add(controller);
+    controller.registerSelector({
+      priority: FIRST,
+      select: (_model, _position, items) => {
+        const label = chosen;
+        chosen = undefined;
+        return label === undefined ? -1 : items.findIndex(({ completion }) => labelOf(completion) === label);
+      },
+    });
+  }
+  const focused = controller.widget.value.getFocusedItem();
+  chosen = focused && labelOf(focused.item.completion);
+  editor.trigger("completion", "editor.action.triggerSuggest", null);
+}
