@@ -36,6 +36,7 @@ it("writes prompts, code and every output as plain text", () => {
     block("In [2]:", "df", [
       { kind: "display", data: { "text/plain": "a b\n1 2" }, metadata: {}, executionCount: 2 },
       { kind: "display", data: { "text/plain": ["4", "2"] }, metadata: {}, executionCount: 2 },
+      { kind: "display", data: { "text/plain": "\x1b[31mDocstring:\x1b[39m of it" }, metadata: {} },
       { kind: "input", requestId: "q", prompt: "Name? ", password: false, answer: "Ada" },
       { kind: "input", requestId: "p", prompt: "Key: ", password: true, answer: null },
       { kind: "error", name: "E", value: "v", traceback: toLines("E: v") },
@@ -56,6 +57,7 @@ Out[2]:
 a b
 1 2
 Out[2]: 42
+Docstring: of it
 Name? Ada
 Key: 
 E: v

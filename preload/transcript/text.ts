@@ -1,6 +1,6 @@
 /** A transcript as plain text: what "Copy all output" gives, and what a terminal client prints. */
 
-import { printedLines } from "./terminal";
+import { printedLines, stripAnsi } from "./terminal";
 import type { Block, Lines, Output, Transcript } from "./transcript";
 import { TranscriptWriter, type WrittenFormat } from "./transcript-writer";
 
@@ -49,6 +49,12 @@ function codeText({ prompt, code }: Block): string {
 
 /** One output, without a line feed at its end. Pictures and the like are named by their type. */
 export function outputText(output: Output): string {
+  const text = colouredText(output);
+  return output.kind === "display" && text.includes("\x1b") ? stripAnsi(text) : text;
+}
+
+/** The same with the escape sequences that the text of a display has, for a terminal: the pages of `name?` have colours. */
+export function colouredText(output: Output): string {
   switch (output.kind) {
     case "stream":
     case "raw":

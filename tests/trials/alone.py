@@ -3,8 +3,9 @@
     python alone.py KERNEL FOLDER < lives.json > answers.jsonl
 
 KERNEL is a kernelspec's name, FOLDER where the kernel works. Input: a list of lives, each a list of codes. A line of
-the answer is one life: a list of {"text", "again", "status"} or null for a cell that took too long, ended the
-kernel, or came after one that did: such cells are not to be played. "again" is the text of the second time.
+the answer is one life: a list of {"text", "again", "status", "mixed"} or null for a cell that took too long, asked
+for input, ended the kernel, or came after one that did: such cells are not to be played. "again" is the text of the
+second time.
 """
 
 import json
@@ -70,7 +71,20 @@ class Outputs:
         self.parts.append(part)
         display_id = content.get("transient", {}).get("display_id")
         if display_id:
+            # What is displayed again under an id stands for what was displayed under it before, too.
+            for earlier in self.displays.get(display_id, ()):
+                earlier[1] = part[1]
             self.displays.setdefault(display_id, []).append(part)
+
+    def pages(self, content):
+        """What the reply shows besides: the answer to `name?`."""
+        for payload in content.get("payload", ()):
+            if payload.get("source") == "page":
+                self.parts.append(["display", SEQUENCE.sub("", plain(payload["data"]))])
+
+    def mixed(self):
+        """Whether it printed to both streams: ipykernel sends each when it comes to it, now one first and now the other."""
+        return {"stdout", "stderr"} <= {kind for kind, _ in self.parts}
 
     def clear(self):
         self.parts, self.displays, self.clear_next = [], {}, False
@@ -95,11 +109,11 @@ def waited(manager):
 
 
 def execute(manager, client, code):
-    """The outputs of one cell; None when it took too long (it was interrupted then), or printed too much.
+    """The outputs of one cell; None when it took too long (it was interrupted then), asked, or printed too much.
 
     Raises RuntimeError when the kernel ended, or goes on in spite of the interrupt.
     """
-    message = client.execute(code, allow_stdin=False)
+    message = client.execute(code, allow_stdin=True)
     outputs, good = Outputs(), True
     begun, before = time.monotonic(), waited(manager)
 
@@ -108,7 +122,7 @@ def execute(manager, client, code):
         return took > WALL_S or took - (waited(manager) - before) > CELL_S
 
     while True:
-        if good and (outputs.chars > TEXT_CHARS or late()):
+        if good and (outputs.chars > TEXT_CHARS or late() or client.stdin_channel.msg_ready()):
             manager.interrupt_kernel()
             good, begun, before = False, time.monotonic(), waited(manager)
         elif late():
@@ -122,8 +136,21 @@ def execute(manager, client, code):
         if heard["parent_header"].get("msg_id") != message:
             continue
         if heard["msg_type"] == "status" and heard["content"]["execution_state"] == "idle":
+            if good:
+                outputs.pages(reply(client, message))
             return outputs if good else None
         outputs.take(heard["msg_type"], heard["content"])
+
+
+def reply(client, message):
+    """The content of the reply to an execute_request; {} where none comes."""
+    while True:
+        try:
+            heard = client.get_shell_msg(timeout=5)
+        except queue.Empty:
+            return {}
+        if heard["parent_header"].get("msg_id") == message:
+            return heard["content"]
 
 
 def live(kernel, folder, codes, wanted):
@@ -165,7 +192,14 @@ def main():
     for codes in json.load(sys.stdin):
         first, second = both(kernel, folder, codes)
         answers = [
-            {"text": first[at].text(), "again": second[at].text(), "status": first[at].status} if at in first else None
+            {
+                "text": first[at].text(),
+                "again": second[at].text(),
+                "status": first[at].status,
+                "mixed": first[at].mixed(),
+            }
+            if at in first
+            else None
             for at in range(len(codes))
         ]
         print(json.dumps(answers), flush=True)

@@ -6,7 +6,7 @@ import type { LogRecord } from "../../../preload/contract/records";
 import type { Checkpoint, Earlier, ReducerStart } from "../../../preload/transcript/checkpoint";
 import { clockTime } from "../../../preload/transcript/quantities";
 import { createReducer, type Reducer } from "../../../preload/transcript/reduce";
-import { blockText, outputText } from "../../../preload/transcript/text";
+import { blockText, colouredText, outputText } from "../../../preload/transcript/text";
 import type { Block, Lines, Output, Transcript } from "../../../preload/transcript/transcript";
 import { clientWords, stateWords } from "./block-words";
 import { paintLine, paintText, styled } from "./paint";
@@ -233,10 +233,10 @@ export class Printer {
           return output.withdrawn ? paintText(output.prompt, colours) : undefined;
         const by = output.client === undefined ? "another client" : clientWords(output.client);
         const who = styled(`  (answered by ${by})`, { dim: true }, colours);
-        return paintText(outputText(output), colours) + who;
+        return paintText(colouredText(output), colours) + who;
       }
       default:
-        return paintText(outputText(output), colours);
+        return paintText(colouredText(output), colours);
     }
   }
 
