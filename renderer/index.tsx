@@ -10,6 +10,7 @@ import "./floor/look/tools.css";
 import { createRoot } from "react-dom/client";
 import { startAbout } from "./about/about-state";
 import { openDocument } from "./code/documents";
+import { registerKnownImports } from "./code/known-import-fixes";
 import { completeByKernels } from "./code/language-server/features/file-completions";
 import { registerFeatures } from "./code/language-server/features/server-features";
 import { openByMonaco } from "./code/language-server/open-places";
@@ -93,6 +94,7 @@ async function start(): Promise<void> {
   registerOwnFormatters();
   startRuff();
   registerRuffActions();
+  registerKnownImports();
   openByMonaco();
   completeByKernels();
   followTitle();

@@ -3,9 +3,9 @@
 import type { Settings } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
 import { activeDocument } from "../code/documents";
-import { triggerEditor } from "../code/instance";
+import { codeEditor, triggerEditor } from "../code/instance";
+import { fetchFixes } from "../code/language-server/features/code-actions";
 import { languageServers } from "../code/language-server/language-server";
-import { organizeImports } from "../code/language-server/organize-imports";
 import { changeSettings, settings } from "../floor/app";
 import { showsAsChecked } from "../floor/commands/checked";
 import { type Command, registerCommands } from "../floor/commands/commands";
@@ -29,6 +29,21 @@ function checkingCommand(typeChecking: Checking, title: string): Command {
   return { id, title, run: () => changeSettings({ typeChecking }) };
 }
 
+/** Shows what would mend the problem at the cursor, when it is known; nothing when somebody has gone on meanwhile. */
+async function showFixes(): Promise<void> {
+  const document = activeDocument.get();
+  const editor = codeEditor.get();
+  const selection = editor?.getSelection();
+  if (!document || !editor || !selection) return;
+  const version = document.model.getVersionId();
+  await fetchFixes(document, selection);
+  const isAsItWas =
+    activeDocument.get() === document &&
+    document.model.getVersionId() === version &&
+    editor.getSelection()?.equalsSelection(selection);
+  if (isAsItWas) triggerEditor("editor.action.quickFix");
+}
+
 /** Those that are given up or silent may be started again; others only by whoever looks for the command. */
 async function restartServers(): Promise<void> {
   for (const server of languageServers.get()) if (server.state.get().is !== "off") server.restart();
@@ -37,7 +52,7 @@ async function restartServers(): Promise<void> {
 /** Registers them; returns a function that takes them back. */
 export function registerCodeCommands(): () => void {
   addToMenu("edit", 500, "code.definition", "code.peek", "code.references", "code.rename", "code.fix");
-  addToMenu("edit", 550, "code.organizeImports", "code.fileSymbols", "code.folderSymbols");
+  addToMenu("edit", 550, "code.fileSymbols", "code.folderSymbols");
   addToMenu("edit", 600, "code.nextProblem", "code.previousProblem");
   addToMenu(
     "settings",
@@ -65,12 +80,6 @@ export function registerCodeCommands(): () => void {
       run: restartServers,
     },
     {
-      id: "code.organizeImports",
-      title: t("Organise imports"),
-      available: () => activeDocument.get() !== null,
-      run: organizeImports,
-    },
-    {
       id: "code.fileSymbols",
       title: t("Go to symbol in file…"),
       available: () => activeDocument.get() !== null,
@@ -85,7 +94,12 @@ export function registerCodeCommands(): () => void {
     action("code.peek", t("Peek definition"), "editor.action.peekDefinition"),
     action("code.references", t("Find references"), "editor.action.goToReferences"),
     action("code.rename", t("Rename…"), "editor.action.rename"),
-    action("code.fix", t("Quick fix…"), "editor.action.quickFix"),
+    {
+      id: "code.fix",
+      title: t("Quick fix…"),
+      available: () => activeDocument.get() !== null,
+      run: showFixes,
+    },
     action("code.complete", t("Complete"), "editor.action.triggerSuggest"),
     action("code.nextProblem", t("Next problem"), "editor.action.marker.next"),
     action("code.previousProblem", t("Previous problem"), "editor.action.marker.prev"),

@@ -3,8 +3,9 @@ import { t } from "../../preload/texts/texts";
 import { activeDocument, type Document } from "../code/documents";
 import { type Formatted, format, outdatedSentence } from "../code/formatters";
 import { codeEditor } from "../code/instance";
+import { organizeImports } from "../code/language-server/organize-imports";
 import { languageById } from "../code/languages";
-import { fixAll, isRuffs, organizeImports } from "../code/ruff/ruff";
+import { fixAll, isRuffs, organizeImports as organizeImportsByRuff } from "../code/ruff/ruff";
 import { changeSettings, facts, settings } from "../floor/app";
 import { showsAsChecked } from "../floor/commands/checked";
 import { type Command, registerCommands } from "../floor/commands/commands";
@@ -21,6 +22,13 @@ function changeable(): Document | null {
 function ruffs(): Document | null {
   const document = changeable();
   return document && isRuffs(document) ? document : null;
+}
+
+/** Puts a file's imports in order: by Ruff where it looks at the file, else by what its language server does. */
+async function organize(document: Document): Promise<Formatted> {
+  if (settings.get().ruff && isRuffs(document)) return organizeImportsByRuff(document);
+  await organizeImports();
+  return "same";
 }
 
 async function tell(document: Document, doing: Promise<Formatted>): Promise<void> {
@@ -77,7 +85,7 @@ export function registerFormatCommands(): () => void {
     command("edit.formatSelection", t("Format selection"), changeable, (document) =>
       format(document, selectedLines()),
     ),
-    command("edit.organizeImports", t("Organise imports by Ruff"), ruffs, organizeImports),
+    command("edit.organizeImports", t("Organise imports"), changeable, organize),
     command("edit.fixAll", t("Fix all that is safe to fix"), ruffs, fixAll),
     {
       id: "settings.formatOnSave",

@@ -11,8 +11,10 @@ test("imports, symbols, libraries, magics and renames over files", async ({ tand
     "# %% setup\n%matplotlib inline\nfiles = !ls\nimport sys\nimport os\n\n# %% shell\n%%bash\nfor f in *; do echo it\'s $f; done\n\n# %% live\nawait missing_call()\ndisplay(os, sys, files, _)\nos.listdir?\n",
   );
   // What is asked here is the language server.
-  await tandem.write("ruff.toml", "[lint]\nselect = []\n");
-  const page = await tandem.start({ open: [".", "shapes.py", "uses.py", "cells.py"] });
+  const page = await tandem.start({
+    open: [".", "shapes.py", "uses.py", "cells.py"],
+    settings: { startKernel: false, ruff: false },
+  });
   /** The lines of an open file as they are drawn. */
   const text = async (name: string) => {
     await tandem.fileTab(name).click();

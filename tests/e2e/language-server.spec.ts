@@ -54,6 +54,37 @@ test("without a kernel: problems, hover, definition, rename and completion in a 
   });
 });
 
+test("Ctrl+. imports a name that is not there: at once after the cursor moved, and by its customary short name", async ({
+  tandem,
+}) => {
+  await tandem.write("fix.py", '"""Doc."""\n\nx = Path("x")\nnp.zeros(3)\n');
+  const page = await tandem.start({ open: ["fix.py"] });
+  const fixes = page.locator(".action-widget").first();
+  await expect(page.getByRole("button", { name: "2 errors" })).toBeVisible({ timeout: 60_000 });
+  await tandem.editor("fix.py").focus();
+  // The first question takes the server seconds: meanwhile Monaco asks of itself where the cursor came to rest.
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  for (let i = 0; i < 8; i++) await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Control+.");
+  await expect(fixes).toContainText("from pathlib import Path");
+  await page.screenshot({ path: test.info().outputPath("import-fixes.png") });
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "1 error" })).toBeVisible();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Control+.");
+  await expect(fixes).toContainText("import numpy as np");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+s");
+  await expect
+    .poll(() => tandem.read("fix.py"))
+    .toMatch(
+      /^"""Doc\."""\n\nfrom pathlib import Path\nimport numpy as np\n\s*x = Path\("x"\)\nnp\.zeros\(3\)\n$/,
+    );
+});
+
 test("problems stand in the status bar and in their tool, and lead to their place", async ({ tandem }) => {
   await tandem.write("wrong.py", "value = 1\n\n\ndef f():\n    return missing_name\n");
   await tandem.write("fine.py", "print(1)\n");

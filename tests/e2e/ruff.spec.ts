@@ -42,6 +42,17 @@ test("Ruff finds, fixes and formats by the folder's settings, and leaves magics 
     await expect(problems.filter({ hasText: "`os` imported but unused" })).toHaveCount(0);
   });
 
+  await test.step("imports are organised by Ruff where it looks at files", async () => {
+    await editor.focus();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.insertText("import os\nimport abc\n");
+    await tandem.command("Organise imports");
+    await expect(page.locator(".view-line").first()).toHaveText(/^import\sabc$/);
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("Control+z");
+    await expect(page.locator(".view-line").first()).toHaveText(/^import\ssys$/);
+  });
+
   await test.step("Alt+Shift+F formats, and one undo takes it back", async () => {
     await editor.focus();
     await page.keyboard.press("Alt+Shift+f");

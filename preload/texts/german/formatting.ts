@@ -25,7 +25,6 @@ export const formatting = {
   "Fix all that is safe to fix": "Alles beheben, was gefahrlos zu beheben ist",
   "Format file": "Datei formatieren",
   "Format selection": "Auswahl formatieren",
-  "Organise imports by Ruff": "Importe mit Ruff ordnen",
   "Format files when they are saved": "Dateien beim Speichern formatieren",
   "Show Ruff's problems in Python files": "Probleme, die Ruff findet, in Python-Dateien zeigen",
   "{name} was saved unformatted. {reason}": "{name} wurde unformatiert gespeichert. {reason}",

@@ -54,13 +54,12 @@ function fixesOf(
   markers: readonly monaco.editor.IMarkerData[],
 ): monaco.languages.CodeAction[] {
   const actions: monaco.languages.CodeAction[] = [];
-  const diagnostics = [...markers];
   if (finding.fix)
     actions.push({
       title: t("Fix: {what}", { what: finding.fix.title }),
       kind: "quickfix",
       isPreferred: true,
-      diagnostics,
+      diagnostics: [...markers],
       edit: workspaceEdit(model, finding.fix.edits),
     });
   const line = commentLine(model, finding.startLineNumber);
@@ -68,9 +67,9 @@ function fixesOf(
     finding.code === "invalid-syntax" ? null : ignoringComment(model.getLineContent(line), finding.code);
   if (comment)
     actions.push({
+      // Without the problem as its own: it stands behind what mends it, whoever does.
       title: t("Ignore {code} in this line (noqa)", { code: finding.code }),
       kind: "quickfix",
-      diagnostics,
       edit: workspaceEdit(model, [
         {
           startLineNumber: line,
