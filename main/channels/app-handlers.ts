@@ -63,6 +63,7 @@ export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequest
       const now = performance.now();
       const before = notified.get(session);
       if (!Notification.isSupported() || (before !== undefined && now - before < SAME_NEWS_MS)) return;
+      for (const [other, time] of notified) if (now - time >= SAME_NEWS_MS) notified.delete(other);
       notified.set(session, now);
       const notification = new Notification({ title, body });
       notification.on("click", () => {

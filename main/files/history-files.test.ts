@@ -52,3 +52,13 @@ it("says that it cannot write", async () => {
   await expect(history.append("python", [entry("a")])).rejects.toThrow();
   expect(await history.read("python", 1)).toEqual([]);
 });
+
+it("a file that has grown too long keeps its end", async () => {
+  const long = new HistoryFiles(join(folder, "history"), 10_000);
+  for (let n = 0; n < 50; n++) await long.append("python", [entry(`${n} ${"x".repeat(1000)}`)]);
+  expect((await stat(file())).size).toBeLessThan(12_000);
+  expect((await stat(file())).mode & 0o777).toBe(0o600);
+  const left = (await long.read("python", 100)).map(({ code }) => Number(code.split(" ")[0]));
+  expect(left.at(-1)).toBe(49);
+  expect(left).toEqual(Array.from({ length: left.length }, (_, i) => 50 - left.length + i));
+});

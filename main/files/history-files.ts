@@ -5,16 +5,23 @@
 import { chmod, mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
+import { PRIVATE_FILE, writeAtomically } from "../../kernel-host/door/atomic-write";
 import { type HistoryEntry, historyEntry } from "../../preload/contract/requests";
 
 /** Of a longer file only so much of its end is read, in bytes. */
 const MOST_BYTES = 16 * 1024 * 1024;
+/** A file that has grown so long, in bytes, is written anew with its end only. */
+const LONG_BYTES = 4 * MOST_BYTES;
 
 export class HistoryFiles {
   /** Writes follow each other. */
   #writing: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly folder: string) {}
+  /** @param longBytes a file that has grown so long is written anew with its end only */
+  constructor(
+    private readonly folder: string,
+    private readonly longBytes = LONG_BYTES,
+  ) {}
 
   /** The last `n` inputs of a language, oldest first. What cannot be read is as good as not there. */
   async read(language: string, n: number): Promise<HistoryEntry[]> {
@@ -42,6 +49,7 @@ export class HistoryFiles {
         // What was cut off by a crash stays a line of its own.
         const start = size > 0 && last.toString() !== "\n" ? "\n" : "";
         await file.appendFile(`${start}${entries.map((entry) => JSON.stringify(entry)).join("\n")}\n`);
+        if (size > this.longBytes) await this.#shorten(language);
       } finally {
         await file.close();
       }
@@ -51,12 +59,18 @@ export class HistoryFiles {
     return written;
   }
 
-  async #end(language: string): Promise<string> {
+  /** Another process that adds a line just now may lose it: that is an input less in a history of thousands. */
+  async #shorten(language: string): Promise<void> {
+    const end = await this.#end(language, Math.min(MOST_BYTES, this.longBytes / 2));
+    await writeAtomically(this.#file(language), end.slice(end.indexOf("\n") + 1), { mode: PRIVATE_FILE });
+  }
+
+  async #end(language: string, most = MOST_BYTES): Promise<string> {
     const file = await open(this.#file(language), "r").catch(() => undefined);
     if (!file) return "";
     try {
       const { size } = await file.stat();
-      const length = Math.min(size, MOST_BYTES);
+      const length = Math.min(size, most);
       const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, size - length);
       return buffer.toString("utf8", 0, bytesRead);
     } catch {

@@ -5,6 +5,7 @@ import type { BlockStart, CarriedOutput, OpenBlock } from "./checkpoint";
 import type { MarkIndex } from "./marks";
 import { type LineKeeping, MUTABLE_LINES, printedLines, Terminal } from "./terminal";
 import type { Block, BlockState, Output, Stop } from "./transcript";
+import { WidgetOutputs } from "./widget-outputs";
 
 type OutputOf<Kind extends Output["kind"]> = Extract<Output, { kind: Kind }>;
 
@@ -25,12 +26,6 @@ export interface Entry {
 /** A question that waits for its answer. */
 type OpenInput = Entry & { output: OutputOf<"input"> };
 
-/** Where among a block's outputs those of a widget stand, in order; behind the first `used` stands what it has cleared. */
-interface WidgetPlaces {
-  readonly at: number[];
-  used: number;
-}
-
 /** What stands in the place of an output that its widget has cleared away. */
 const NOTHING: Output = { kind: "stream", name: "stdout", lines: [] };
 
@@ -49,12 +44,10 @@ export class BlockDraft {
   /** The same for records that are watched. */
   readonly #stops: Stop[] = [];
   #clearWaits = false;
-  /** Output widgets that take what comes, the innermost last, and those whose clear_output waits. */
-  #widgets: readonly string[] = [];
-  readonly #widgetClears = new Set<string>();
-  readonly #widgetPlaces = new Map<string, WidgetPlaces>();
+  // Hardly any block has these two, and a log may have a hundred thousand blocks.
+  #widgets: WidgetOutputs | undefined;
   /** Questions that may still wait for an answer: found without a look at the thousands that do not. */
-  readonly #openQuestions = new Set<Entry>();
+  #openQuestions: Set<Entry> | undefined;
   /** How many times its outputs were cleared away. */
   #clears = 0;
   /** How many outputs it has. */
@@ -93,8 +86,8 @@ export class BlockDraft {
     block.#clearWaits = state.clearWaits;
     block.#failed = state.failed;
     block.#clears = state.clears ?? 0;
-    block.#widgets = state.widgets ?? [];
-    for (const widget of state.widgetClears ?? []) block.#widgetClears.add(widget);
+    if (state.widgets || state.widgetClears)
+      block.#widgets = new WidgetOutputs(state.widgets, state.widgetClears);
     for (const carried of state.outputs) {
       const place = carried.place ?? block.#places;
       block.#places = place + 1;
@@ -114,9 +107,8 @@ export class BlockDraft {
     for (const entry of block.entries) block.#noteQuestion(entry);
     for (const [at, { widget, spent }] of block.entries.entries()) {
       if (widget === undefined) continue;
-      const places = block.#placesOf(widget);
-      places.at.push(at);
-      if (!spent) places.used = places.at.length;
+      block.#widgets ??= new WidgetOutputs();
+      block.#widgets.restore(widget, at, spent === true);
     }
     return block;
   }
@@ -157,8 +149,7 @@ export class BlockDraft {
       outputs,
       ...(this.#places > 0 && { places: this.#places }),
       ...(this.#clears > 0 && { clears: this.#clears }),
-      ...(this.#widgets.length > 0 && { widgets: this.#widgets }),
-      ...(this.#widgetClears.size > 0 && { widgetClears: [...this.#widgetClears] }),
+      ...this.#widgets?.state,
     };
   }
 
@@ -230,26 +221,28 @@ export class BlockDraft {
 
   /** Questions that nobody answered are not asked any more. */
   withdrawInputs(): void {
-    for (const entry of this.#openQuestions) {
+    for (const entry of this.#openQuestions ?? []) {
       if (isOpenInput(entry.output)) entry.output = { ...entry.output, withdrawn: true };
     }
-    this.#openQuestions.clear();
+    this.#openQuestions = undefined;
   }
 
   /** The question of this id, while it waits for its answer. */
   openInput(requestId: string): OpenInput | undefined {
-    for (const entry of this.#openQuestions)
+    for (const entry of this.#openQuestions ?? [])
       if (isOpenInput(entry.output) && entry.output.requestId === requestId) return entry as OpenInput;
     return undefined;
   }
 
   get hasOpenInput(): boolean {
-    for (const { output } of this.#openQuestions) if (isOpenInput(output)) return true;
+    for (const { output } of this.#openQuestions ?? []) if (isOpenInput(output)) return true;
     return false;
   }
 
   #noteQuestion(entry: Entry): void {
-    if (isOpenInput(entry.output)) this.#openQuestions.add(entry);
+    if (!isOpenInput(entry.output)) return;
+    this.#openQuestions ??= new Set();
+    this.#openQuestions.add(entry);
   }
 
   /** Whether an error came for it, shown still or cleared away since: that does not undo it. */
@@ -266,9 +259,9 @@ export class BlockDraft {
 
   /** At the end, or where the widget that takes it has cleared something away. */
   #append(output: Output, terminal?: Terminal): Entry {
-    const widget = this.#widgets.at(-1);
-    const taken = widget === undefined ? undefined : this.#placesOf(widget);
-    const at = taken?.at[taken.used] ?? this.entries.length;
+    const widget = this.#widgets?.present;
+    const end = this.entries.length;
+    const at = widget === undefined ? end : (this.#widgets?.next(widget, end) ?? end);
     const place = this.entries[at]?.place ?? this.#places;
     const entry: Entry = {
       output,
@@ -279,30 +272,16 @@ export class BlockDraft {
     };
     this.entries[at] = entry;
     this.#noteQuestion(entry);
-    if (taken) {
-      taken.at[taken.used] = at;
-      taken.used += 1;
-    }
     this.#places = Math.max(this.#places, place + 1);
     return entry;
   }
 
-  #placesOf(widget: string): WidgetPlaces {
-    let places = this.#widgetPlaces.get(widget);
-    if (!places) {
-      places = { at: [], used: 0 };
-      this.#widgetPlaces.set(widget, places);
-    }
-    return places;
-  }
-
   /** The output that text of the present widget, or of none, may go on with. */
   #current(): Entry | undefined {
-    const widget = this.#widgets.at(-1);
+    const widget = this.#widgets?.present;
     const last = this.entries.at(-1);
     if (widget === undefined) return last?.widget === undefined ? last : undefined;
-    const { at, used } = this.#placesOf(widget);
-    return this.entries[at[used - 1] ?? -1];
+    return this.entries[this.#widgets?.last(widget) ?? -1];
   }
 
   /**
@@ -311,8 +290,8 @@ export class BlockDraft {
    * @param widget its comm_id
    */
   taken(widget: string, takes: boolean): void {
-    const others = this.#widgets.filter((one) => one !== widget);
-    this.#widgets = takes ? [...others, widget] : others;
+    this.#widgets ??= new WidgetOutputs();
+    this.#widgets.taken(widget, takes);
   }
 
   /** Prints text: on the last output when that is the same stream, else as a new one. */
@@ -365,8 +344,8 @@ export class BlockDraft {
 
   /** clear_output: now, or with `wait` when the next output comes. */
   clear(wait: boolean): void {
-    const widget = this.#widgets.at(-1);
-    if (widget !== undefined && wait) this.#widgetClears.add(widget);
+    const widget = this.#widgets?.present;
+    if (widget !== undefined && wait) this.#widgets?.clearLater(widget);
     else if (widget !== undefined) this.#emptyWidget(widget);
     else {
       this.#clearWaits = wait;
@@ -375,10 +354,7 @@ export class BlockDraft {
   }
 
   #emptyWidget(widget: string): void {
-    this.#widgetClears.delete(widget);
-    const places = this.#placesOf(widget);
-    const gone = places.at.slice(0, places.used).flatMap((at) => this.entries[at] ?? []);
-    places.used = 0;
+    const gone = (this.#widgets?.empty(widget) ?? []).flatMap((at) => this.entries[at] ?? []);
     this.onGone(gone);
     for (const entry of gone) {
       entry.output = NOTHING;
@@ -388,8 +364,8 @@ export class BlockDraft {
   }
 
   #clearIfWaiting(): void {
-    const widget = this.#widgets.at(-1);
-    if (widget !== undefined && this.#widgetClears.has(widget)) this.#emptyWidget(widget);
+    const widget = this.#widgets?.present;
+    if (widget !== undefined && this.#widgets?.clearWaits(widget)) this.#emptyWidget(widget);
     if (this.#clearWaits) this.#empty();
     this.#clearWaits = false;
   }
@@ -397,8 +373,8 @@ export class BlockDraft {
   #empty(): void {
     this.onGone(this.entries);
     this.entries.length = 0;
-    this.#widgetPlaces.clear();
-    this.#openQuestions.clear();
+    this.#widgets?.forgetPlaces();
+    this.#openQuestions = undefined;
     this.#places = 0;
     this.#clears += 1;
     for (const stops of [this.#cuts, this.#stops]) {

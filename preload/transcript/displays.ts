@@ -7,6 +7,8 @@ import { weightOf } from "./weights";
 
 /** Of what displays that are not held show by now so much is kept, in UTF-16 units. */
 const MOST_UNSEEN = 2 * 1024 * 1024;
+/** So many ids are known that no display which is held has; of earlier ones it is not known any more what they show last. */
+const MOST_IDS = 50_000;
 
 interface Newest {
   /** Null when it was let go of: then only the log has it. */
@@ -79,8 +81,17 @@ export class Displays {
   letGo(): number {
     const unseen: [id: string, newest: Newest, weight: number][] = [];
     let held = 0;
+    let ids = 0;
+    for (const id of this.#shown.keys()) if (!this.#isShown(id)) ids += 1;
+    for (const id of this.#shown.keys()) {
+      if (ids <= MOST_IDS) break;
+      if (this.#isShown(id)) continue;
+      this.#shown.delete(id);
+      this.#newest.delete(id);
+      ids -= 1;
+    }
     for (const [id, newest] of this.#newest) {
-      if (!newest.content || (this.#shown.get(id)?.size ?? 0) > 0) continue;
+      if (!newest.content || this.#isShown(id)) continue;
       const weight = weightOf(newest.content);
       held += weight;
       unseen.push([id, newest, weight]);
@@ -91,6 +102,10 @@ export class Displays {
       held -= weight;
     }
     return held;
+  }
+
+  #isShown(id: string): boolean {
+    return (this.#shown.get(id)?.size ?? 0) > 0;
   }
 
   /** Takes over what a reading of another part of the log knows: an earlier part that comes in later may need it. */

@@ -1,12 +1,15 @@
 /** How much of a transcript is held in memory, and what of it is let go of when that is too much. */
 import type { LogRecord } from "../contract/records";
 import { ABSENT_LINE, ABSENT_OUTPUT, LINES_CHUNK } from "./absent";
-import type { BlockDraft, Entry } from "./block-draft";
+import { type BlockDraft, type Entry, isOpenInput } from "./block-draft";
 import type { Lines, Output } from "./transcript";
-import { LINE_COST, weightOf } from "./weights";
+import { LINE_COST, weightOf, weightOfRecord } from "./weights";
 
 /** The last lines of an output may still change, and are looked at again: so many pieces of them stay. */
 const LAST_CHUNKS = 2;
+
+/** A question that costs less stays. */
+const LARGE_QUESTION = 4096;
 
 /** A part that may be let go of: an output, or lines `from` to before `to` of it. */
 export interface KeptPart {
@@ -28,9 +31,7 @@ export class Holding {
 
   /** A record comes in. */
   take(record: LogRecord): void {
-    if (record.kind === "stream" || record.kind === "raw") this.#held += record.text.length + LINE_COST;
-    else if (record.kind === "message") this.#held += weightOf(record.content);
-    else if (record.kind === "request") this.#held += record.code.length + LINE_COST;
+    this.#held += weightOfRecord(record);
   }
 
   /** So much came in otherwise. */
@@ -67,8 +68,9 @@ function dropEntry(
 ): number {
   const { output, place } = entry;
   const { seq } = block.start;
-  // Questions and turns in the kernel's life are small.
-  if (output.kind === "absent" || output.kind === "input" || output.kind === "event") return 0;
+  // Turns in the kernel's life are small, and so are most questions.
+  if (output.kind === "absent" || output.kind === "event") return 0;
+  if (output.kind === "input" && (isOpenInput(output) || costOf(output) < LARGE_QUESTION)) return 0;
   const lines = output.kind === "stream" || output.kind === "raw" ? entry.terminal?.lines : undefined;
   if (!lines || lines.length <= LAST_CHUNKS * LINES_CHUNK) {
     if (!final || keep({ seq, place, from: 0, to: lines?.length ?? 0 })) return 0;
@@ -100,7 +102,9 @@ function costOf(output: Output): number {
     case "error":
       return costOfLines(output.traceback);
     case "display":
-      return weightOf(output.data);
+      return weightOf(output.data) + weightOf(output.metadata);
+    case "input":
+      return output.prompt.length + (output.answer?.length ?? 0) + LINE_COST;
     default:
       return 0;
   }

@@ -3,11 +3,13 @@
  * path. It can start at any block boundary; what then comes for earlier requests is shown as output of no request.
  */
 import type { LogRecord, LogRecordOf, ViewMark } from "../contract/records";
+import { t } from "../texts/texts";
 import { BlockDraft, type Entry } from "./block-draft";
 import type { BlockStart, Checkpoint, Earlier, ReducerStart } from "./checkpoint";
 import { Displays } from "./displays";
 import { Holding, type KeptPart } from "./holding";
 import { keptOutput } from "./kept-files";
+import { LateRecords } from "./late-records";
 import { indexMarks } from "./marks";
 import { displayId, number, object, strings, text } from "./message-content";
 import { byteSize, clockTime } from "./quantities";
@@ -40,8 +42,8 @@ export function createReducer(
   return new LogReducer(marks, start, keeps);
 }
 
-/** Of one request whose block is not here, at most so many records are kept for when it comes. */
-const MOST_LATE = 10_000;
+/** So many requests whose blocks were let go of are known; what comes for earlier ones is output of no request. */
+const MOST_FORGOTTEN = 200_000;
 
 class LogReducer implements Reducer {
   seq = 0;
@@ -63,7 +65,7 @@ class LogReducer implements Reducer {
   /** The blocks that ask or asked something, by the question's id. */
   readonly #questions = new Map<string, Set<BlockDraft>>();
   /** What came for requests that lie before the start. */
-  readonly #late = new Map<string, LogRecord[]>();
+  readonly #late = new LateRecords();
   /** Outputs were cleared away: nothing that comes later changes them. */
   readonly #gone = (entries: readonly Entry[]): void => this.#forgetEntries(entries);
   /** Records at which the shell was cleared, in their order. */
@@ -133,7 +135,11 @@ class LogReducer implements Reducer {
   }
 
   get held(): number {
-    return this.#holding.held;
+    return this.#holding.held + this.#late.held;
+  }
+
+  get blocks(): number {
+    return this.#blocks.length;
   }
 
   drop(target: number, keep: (part: KeptPart) => boolean): void {
@@ -159,14 +165,21 @@ class LogReducer implements Reducer {
       const { msgId } = block.start;
       if (msgId !== null) {
         this.#byMsgId.delete(msgId);
-        this.#forgotten.add(msgId);
+        this.#forget(msgId);
       }
       // A part that is read up to here has all that came for them.
       this.start = Math.max(this.start, block.last);
     }
     this.#blocks = this.#blocks.slice(count);
+    this.#displays.letGo();
     this.#shown.take(this.#blocks, 0);
     this.#snapshot = undefined;
+  }
+
+  #forget(msgId: string): void {
+    this.#forgotten.add(msgId);
+    const [first] = this.#forgotten;
+    if (this.#forgotten.size > MOST_FORGOTTEN && first !== undefined) this.#forgotten.delete(first);
   }
 
   whereabouts(place: TranscriptPlace): Whereabouts | undefined {
@@ -203,9 +216,7 @@ class LogReducer implements Reducer {
       }
       this.#blocks = [...added, ...this.#blocks].sort((a, b) => a.start.seq - b.start.seq);
       this.#shown.take(this.#blocks, 0);
-      for (const [msgId, records] of part.#late) {
-        this.#late.set(msgId, [...records, ...(this.#late.get(msgId) ?? [])].slice(0, MOST_LATE));
-      }
+      this.#late.learn(part.#late);
       for (const block of added) this.#take(block, part.seq);
       this.start = part.start;
       this.#earlier = part.start === 0 ? undefined : part.#earlier;
@@ -218,9 +229,9 @@ class LogReducer implements Reducer {
     this.#know(block);
     const { msgId } = block.start;
     if (msgId === null) return;
-    const late = this.#late.get(msgId) ?? [];
-    this.#late.delete(msgId);
-    for (const record of late) if (record.seq > upTo) this.#apply(record);
+    const { records, lost } = this.#late.take(msgId);
+    if (lost !== undefined && lost > upTo) block.add(lostOutput());
+    for (const record of records) if (record.seq > upTo) this.#apply(record);
   }
 
   append(record: LogRecord): void {
@@ -228,13 +239,17 @@ class LogReducer implements Reducer {
     if (record.seq <= this.seq && record.kind !== "trimmed") return;
     this.seq = Math.max(this.seq, record.seq);
     this.#snapshot = undefined;
-    this.#holding.take(record);
     this.#apply(record);
   }
 
   #apply(record: LogRecord): void {
-    if ("parent" in record && this.#isElsewhere(record.parent))
-      this.#keepLate(record.parent as string, record);
+    const elsewhere = "parent" in record && this.#isElsewhere(record.parent);
+    // What belongs to a block before the start waits for it, should that come in.
+    const waits = elsewhere && this.keeps === "places";
+    if (waits) this.#late.keep(record.parent as string, record);
+    // What a display shows last is kept beside that, for the others of its id.
+    if (!waits || (record.kind === "message" && displayId(record.content) !== undefined))
+      this.#holding.take(record);
     switch (record.kind) {
       case "message":
         this.#message(record);
@@ -377,7 +392,12 @@ class LogReducer implements Reducer {
     if (count !== undefined) block.counted(count);
     // A display shown again under its id updates the earlier ones too.
     if (id !== undefined) this.#displays.update(content, record.seq);
-    this.#displays.add(block, entry);
+    if (this.#has(block)) this.#displays.add(block, entry);
+  }
+
+  /** Whether a block is one of ours: what comes for one that is not here is written to nobody's block. */
+  #has(block: BlockDraft): boolean {
+    return block.place >= 0;
   }
 
   #requestEnd(record: LogRecordOf<"request_end">): void {
@@ -402,7 +422,7 @@ class LogReducer implements Reducer {
       prompt: text(record.content.prompt),
       password: record.content.password === true,
     });
-    this.#knowEntry(block, entry);
+    if (this.#has(block)) this.#knowEntry(block, entry);
   }
 
   /** The first answer counts, and only while the question waits: of others no reducer that began later would know. */
@@ -479,14 +499,6 @@ class LogReducer implements Reducer {
     return this.#forgotten.has(parent) || (this.#earlier?.request(parent) ?? false);
   }
 
-  /** Keeps what belongs to a block before the start, should that come in. */
-  #keepLate(msgId: string, record: LogRecord): void {
-    if (this.keeps !== "places") return;
-    const late = this.#late.get(msgId) ?? [];
-    if (late.length < MOST_LATE) late.push(record);
-    this.#late.set(msgId, late);
-  }
-
   #kernelBlock(record: LogRecord): BlockDraft {
     const last = this.#lastBlock;
     if (last?.start.kind !== "kernel" || last.start.life !== record.life) {
@@ -519,6 +531,14 @@ class LogReducer implements Reducer {
   #touch(block: BlockDraft, record: LogRecord): void {
     block.touch(record.seq, this.#clears, this.#watched);
   }
+}
+
+/** Stands where late output was not kept. */
+function lostOutput(): Output {
+  const sentence = t(
+    "Output that came for this code later was let go of to save memory. “Save output as text…” has all of it.",
+  );
+  return { kind: "display", data: { "text/plain": sentence }, metadata: {} };
 }
 
 type Opening = Pick<BlockStart, "msgId" | "code" | "origin" | "client" | "username">;

@@ -26,6 +26,8 @@ export interface Reducer {
   readonly start: number;
   /** What is held of text and other outputs, in UTF-16 units, about. */
   readonly held: number;
+  /** How many blocks there are, those that were let go of as a whole not counted. */
+  readonly blocks: number;
   /**
    * Lets go of what is final until no more than `target` is held, oldest first (absent.ts).
    * @param keep whether a part is to stay although it is old

@@ -39,7 +39,8 @@ export class ShownBlocks {
     let from = this.#from;
     for (const draft of this.#changed) {
       const { place } = draft;
-      if (place >= from) continue;
+      // One that has left since it was changed is not shown any more.
+      if (place < 0 || place >= from) continue;
       const shownAt = this.#before[place] as number;
       const wasShown = (this.#before[place + 1] as number) > shownAt;
       const block = draft.build(marks);

@@ -1,17 +1,48 @@
 /** What is held costs so much, in UTF-16 units, about: the one measure of every account. */
+import type { LogRecord } from "../contract/records";
 
-/** What a line, or a value that is no text, costs besides its text. */
+/** What a line, an object or a list costs besides what is in it. */
 export const LINE_COST = 32;
+/** What a value that is no text costs: a number, or the place that an object or a list has for one. */
+const VALUE_COST = 8;
 
-/** Of a message's content or a mime bundle: the length of its strings. */
+/** What was weighed: content never changes, and is weighed again whenever something is let go of. */
+const weighed = new WeakMap<object, number>();
+
+/** Of a message's content or a mime bundle, however deep: its strings, and what holds them. */
 export function weightOf(content: Readonly<Record<string, unknown>>): number {
-  let weight = LINE_COST;
-  for (const value of Object.values(content)) {
-    if (typeof value === "string") weight += value.length;
-    else if (Array.isArray(value))
-      for (const one of value) weight += typeof one === "string" ? one.length : LINE_COST;
-    else if (typeof value === "object" && value !== null)
-      weight += weightOf(value as Record<string, unknown>);
+  const known = weighed.get(content);
+  if (known !== undefined) return known;
+  let weight = 0;
+  // Not by recursion: a kernel may nest as deep as it likes.
+  const open: object[] = [content];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    weight += LINE_COST;
+    for (const value of Array.isArray(next) ? next : Object.values(next)) {
+      weight += VALUE_COST;
+      if (typeof value === "string") weight += value.length;
+      else if (typeof value === "object" && value !== null) open.push(value);
+    }
   }
+  weighed.set(content, weight);
   return weight;
+}
+
+/** Of a record: what it says, and what holds that. */
+export function weightOfRecord(record: LogRecord): number {
+  switch (record.kind) {
+    case "stream":
+    case "raw":
+      return record.text.length + LINE_COST;
+    case "message":
+      return weightOf(record.content);
+    case "request":
+      return record.code.length + LINE_COST;
+    case "request_end":
+      return (record.payload ?? []).reduce((sum, payload) => sum + weightOf(payload), LINE_COST);
+    case "input_answered":
+      return (record.value?.length ?? 0) + LINE_COST;
+    default:
+      return LINE_COST;
+  }
 }

@@ -38,6 +38,8 @@ export const outputs = {
   "Everything of this session is kept in {folder}": "Alles von dieser Sitzung liegt in {folder}",
   "Nothing.": "Nichts.",
   "Its beginning is left out here.": "Der Anfang ist hier weggelassen.",
+  "Output that came for this code later was let go of to save memory. “Save output as text…” has all of it.":
+    "Ausgaben, die zu diesem Code später kamen, wurden fallen gelassen, um Speicher zu sparen. „Ausgabe als Text speichern …“ enthält alles.",
   "This output was updated later, and what it showed last was let go of to save memory. Run its code again to see it.":
     "Diese Ausgabe wurde später aktualisiert, und was sie zuletzt zeigte, ist nicht mehr im Speicher. Um es zu sehen, den Code noch einmal ausführen.",
 } as const satisfies Entries;

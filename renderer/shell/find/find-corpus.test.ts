@@ -64,3 +64,24 @@ it("does not find what is cleared from view", () => {
   corpus.find(finder("needle"));
   expect(searched(corpus, new HitList())).toEqual([]);
 });
+
+it("of a log of very many blocks the oldest are let go of, whether something is looked for or not", () => {
+  for (const looks of [true, false]) {
+    seq = 0;
+    const corpus = new FindCorpus();
+    if (looks) corpus.find(finder("x"));
+    let hits = 0;
+    for (let n = 0; n < 130; n++) {
+      corpus.append(
+        Array.from({ length: 1000 }, (_, i) => `${n}/${i}`).flatMap((id) => [
+          request(id, "x"),
+          record({ kind: "request_end", msgId: id, status: "ok" }),
+        ]),
+      );
+      hits += corpus.search(() => false).blocks.reduce((sum, block) => sum + block.hits.length / 4, 0);
+    }
+    expect(hits).toBe(looks ? 130_000 : 0);
+    expect(corpus.incomplete).toBe(true);
+    expect(corpus.blocks).toBeLessThanOrEqual(60_000);
+  }
+});

@@ -12,6 +12,9 @@ import { foundText } from "./found-text";
 
 /** So much text is kept for the next query, in UTF-16 units; of a longer log only what is searched just now. */
 const MOST_HELD = 96 * 1024 * 1024;
+/** Past so many blocks the oldest are let go of as a whole, so that fewer are left. */
+const MOST_BLOCKS = 60_000;
+const BLOCKS_AFTER = 40_000;
 /** More hits are not told. */
 const MOST_HITS = 500_000;
 /** So many lines are searched before the time is looked at. */
@@ -40,11 +43,18 @@ export class FindCorpus {
 
   append(records: readonly LogRecord[]): void {
     for (const record of records) this.#reducer.append(record);
+    // Else what has come is searched first.
+    if (!this.#finder) this.#letGo();
   }
 
   /** Some of what was taken in is not here any more: for another query the log has to be read again. */
   get incomplete(): boolean {
     return this.#dropped;
+  }
+
+  /** How many blocks are here. */
+  get blocks(): number {
+    return this.#reducer.blocks;
   }
 
   /** More were found than are told. */
@@ -65,7 +75,10 @@ export class FindCorpus {
    */
   search(over: () => boolean): { blocks: BlockHits[]; done: boolean } {
     const blocks: BlockHits[] = [];
-    if (!this.#finder || this.more) return { blocks, done: true };
+    if (!this.#finder || this.more) {
+      this.#letGo();
+      return { blocks, done: true };
+    }
     for (const block of this.#reducer.snapshot().blocks) {
       if (this.#searched.get(block.seq)?.version === block.version) continue;
       const step = new BlockSearch(block, this.#searched.get(block.seq), this.#finder);
@@ -82,14 +95,18 @@ export class FindCorpus {
   }
 
   #letGo(): void {
-    if (this.#reducer.held <= MOST_HELD) return;
+    const isLong = this.#reducer.blocks > MOST_BLOCKS;
+    if (!isLong && this.#reducer.held <= MOST_HELD) return;
     this.#dropped = true;
-    this.#reducer.drop(MOST_HELD / 2, () => false);
+    if (isLong) this.#reducer.forget(BLOCKS_AFTER);
+    if (this.#reducer.held > MOST_HELD) this.#reducer.drop(MOST_HELD / 2, () => false);
     // Letting go changes versions, not texts.
+    const searched = new Map<number, Searched>();
     for (const { seq, version } of this.#reducer.snapshot().blocks) {
-      const searched = this.#searched.get(seq);
-      if (searched) searched.version = version;
+      const known = this.#searched.get(seq);
+      if (known) searched.set(seq, { ...known, version });
     }
+    this.#searched = searched;
   }
 }
 

@@ -1,5 +1,10 @@
 /** Recall of earlier inputs: those that begin with what stands before the cursor, the newest first, each once. */
 
+/** So many inputs of this shell are remembered beside the history of all. */
+const MOST_SENT = 2_000;
+/** Longer ones, in characters, are no use in a history. */
+const LONGEST = 100_000;
+
 export class InputHistory {
   #kernel: readonly string[] = [];
   #shared: readonly string[] = [];
@@ -21,7 +26,8 @@ export class InputHistory {
 
   /** An input was sent. */
   add(input: string): void {
-    this.#sent.push(input);
+    if (input.length <= LONGEST) this.#sent.push(input);
+    if (this.#sent.length > MOST_SENT) this.#sent.shift();
     this.#walk = undefined;
   }
 
