@@ -12,7 +12,7 @@ import {
   sessionChannelNames,
   shellToHost,
 } from "../../preload/contract/session-channels";
-import type { Question } from "../conversation/questions";
+import type { Query } from "../conversation/queries";
 import type { ExecuteRequest } from "../conversation/request-queue";
 import { unawaited } from "../floor/failures";
 import type { Observable } from "../floor/observable";
@@ -30,7 +30,7 @@ export interface ServedSession {
   cancel(msgId: string): string | undefined;
   answerInput(requestId: string, value: string, client: string): string | undefined;
   sendLine(msgId: string, value: string, client: string): string | undefined;
-  ask(question: Question, answer: (answer: ShellToClient) => void): void;
+  ask(question: Query, answer: (answer: ShellToClient) => void): void;
   interrupt(): string | undefined;
   restart(): Promise<string | undefined>;
   shutdown(): Promise<string | undefined>;

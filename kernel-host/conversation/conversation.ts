@@ -17,7 +17,7 @@ import { Handshake, type KernelInfo, readKernelInfo } from "./handshake";
 import { LostQuestion } from "./lost-question";
 import { OpenQuestion } from "./open-question";
 import { type KernelPrompts, type PendingInput, readPrompts } from "./prompt";
-import { type Question, Questions } from "./questions";
+import { Queries, type Query } from "./queries";
 import type { ExecuteRequest, RequestQueue } from "./request-queue";
 import { RunPlace } from "./run-place";
 import { StartupRun, type StartupStep } from "./startup-run";
@@ -63,7 +63,7 @@ const PROBES_KEPT = 1000;
 export class Conversation {
   readonly #handshake: Handshake | Adoption;
   readonly #lostQuestion: LostQuestion;
-  readonly #questions: Questions;
+  readonly #queries: Queries;
   readonly #startup: StartupRun;
   readonly #unheard: UnheardRequest;
   /** msg_ids for which the kernel said busy and not yet idle; our own short questions are not among them. */
@@ -124,7 +124,7 @@ export class Conversation {
       ask: () => this.#askInfo(),
       lost: (msgId) => this.#lose(msgId),
     });
-    this.#questions = new Questions({
+    this.#queries = new Queries({
       clock,
       sendShell: (msgType, content, msgId, subshell) =>
         this.#send("shell", msgType, content, { msgId, ...(subshell === undefined ? {} : { subshell }) }),
@@ -240,9 +240,9 @@ export class Conversation {
   }
 
   /** Asks the kernel a short question; `answer` is called once. */
-  ask(question: Question, answer: (answer: ShellToClient) => void): void {
+  ask(question: Query, answer: (answer: ShellToClient) => void): void {
     if (!this.#info) answer({ type: "busy", id: question.id });
-    else this.#questions.ask(question, this.busy, this.#info.subshells, answer);
+    else this.#queries.ask(question, this.busy, this.#info.subshells, answer);
   }
 
   /** Answers an input_request; the first answer counts. Returns a sentence when it is too late. */
@@ -272,7 +272,7 @@ export class Conversation {
     this.#laterId = undefined;
     this.#busy.clear();
     if (status !== null) this.options.requests.endAll(status);
-    this.#questions.endAll();
+    this.#queries.endAll();
   }
 
   /** The stdin socket is connected: what the kernel asks from here on arrives. */
@@ -318,7 +318,7 @@ export class Conversation {
       return;
     }
     if (parent) this.#unheard.replied(parent.msg_id);
-    if (!parent || parent.msg_id === this.#placing || this.#questions.reply(parent.msg_id, content)) return;
+    if (!parent || parent.msg_id === this.#placing || this.#queries.reply(parent.msg_id, content)) return;
     const probe = this.#probes.get(parent.msg_id);
     if (probe !== undefined) this.options.probeAnswered?.(probe);
     else if (header.msg_type === "kernel_info_reply") this.#handshake.replied(content);

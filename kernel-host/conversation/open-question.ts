@@ -7,7 +7,7 @@ import type { PendingInput } from "./prompt";
 const PROMPT_CHARS = 64 * 1024;
 
 /** What is sent to the kernel, and noted in the log. */
-export interface Answer {
+export interface InputAnswer {
   readonly message: Message;
   readonly record: Omit<LogRecordOf<"input_answered">, "seq" | "life" | "time">;
 }
@@ -43,7 +43,7 @@ export class OpenQuestion {
   }
 
   /** The answer to a question; undefined when it is not the one that waits. It waits no more. */
-  answer(requestId: string, value: string, client: string): Answer | undefined {
+  answer(requestId: string, value: string, client: string): InputAnswer | undefined {
     const open = this.#open;
     if (open?.pending.requestId !== requestId) return undefined;
     this.#open = undefined;

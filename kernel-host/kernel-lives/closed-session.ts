@@ -2,7 +2,7 @@
 import type { KernelPrompt, KernelStatus } from "../../preload/contract/kernel-state";
 import type { ShellToClient } from "../../preload/contract/session-channels";
 import type { ServedSession } from "../attach/channels";
-import type { Question } from "../conversation/questions";
+import type { Query } from "../conversation/queries";
 import type { LaunchFile } from "../door/session-files";
 import { Observable } from "../floor/observable";
 import type { Log } from "../log/log";
@@ -40,7 +40,7 @@ export class ClosedSession implements ServedSession {
     return NO_KERNEL;
   }
 
-  ask({ id }: Question, answer: (answer: ShellToClient) => void): void {
+  ask({ id }: Query, answer: (answer: ShellToClient) => void): void {
     answer({ type: "refused", id, reason: NO_KERNEL });
   }
 

@@ -2,7 +2,7 @@
 import type { KernelPrompt, KernelStatus } from "../../preload/contract/kernel-state";
 import type { ShellToClient } from "../../preload/contract/session-channels";
 import type { ServedSession } from "../attach/channels";
-import type { Question } from "../conversation/questions";
+import type { Query } from "../conversation/queries";
 import type { ExecuteRequest } from "../conversation/request-queue";
 import type { LaunchFile } from "../door/session-files";
 import type { Observable } from "../floor/observable";
@@ -51,7 +51,7 @@ export class Session implements ServedSession {
   }
 
   /** Asks the kernel a short question; `answer` is called once. */
-  ask(question: Question, answer: (answer: ShellToClient) => void): void {
+  ask(question: Query, answer: (answer: ShellToClient) => void): void {
     const reason = this.#whyNot();
     if (reason !== undefined) answer({ type: "refused", id: question.id, reason });
     else this.lives.life?.conversation.ask(question, answer);

@@ -7,13 +7,13 @@ import { listSessions } from "./commands/sessions";
 import { stop } from "./commands/stop";
 import { openProfile } from "./sessions/profile-place";
 import { BUILD, programOf } from "./sessions/program";
-import { parseCommandLine } from "./terminal/arguments";
+import { parseArguments } from "./terminal/arguments";
 import { CommandError, EXIT } from "./terminal/exit-codes";
 import { HELP } from "./terminal/help";
 import { Screen } from "./terminal/screen";
 
 async function main(argv: readonly string[], screen: Screen): Promise<number> {
-  const { command, userDataDir } = parseCommandLine(argv);
+  const { command, userDataDir } = parseArguments(argv);
   if (command.name === "help" || command.name === "version") {
     screen.write(command.name === "help" ? HELP : `tandem ${BUILD}\n`);
     return EXIT.ok;

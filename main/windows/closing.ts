@@ -16,7 +16,7 @@ const DEAF_MS = 5_000;
 /** A window that has not answered after this is asking the user, and has to be seen, in ms. */
 const SHOW_MS = 300;
 
-interface Question {
+interface ClosingQuestion {
   readonly askedAt: number;
   readonly timers: NodeJS.Timeout[];
 }
@@ -26,7 +26,7 @@ export type KernelsAtQuit = "keep" | "shutDown";
 
 export class Closing {
   /** Windows that have been asked and have not answered. */
-  readonly #asked = new Map<AppWindow, Question>();
+  readonly #asked = new Map<AppWindow, ClosingQuestion>();
   readonly #mayClose = new WeakSet<AppWindow>();
   /** The windows that are still to be asked whether the app may quit; undefined while nobody wants that. */
   #quit: AppWindow[] | undefined;

@@ -115,11 +115,11 @@ export const launchConfiguration = v.object({
 export type LaunchConfiguration = v.InferOutput<typeof launchConfiguration>;
 
 /** All configurations in the user's order, and which one is the default of which folder. */
-export const configurations = v.object({
+export const configurationSet = v.object({
   configurations: v.array(shellConfiguration),
   defaults: v.record(v.string(), id),
 });
-export type Configurations = v.InferOutput<typeof configurations>;
+export type Configurations = v.InferOutput<typeof configurationSet>;
 
 /** Parts of a configuration that something can be wrong with. */
 export const configurationField = v.picklist([
@@ -143,19 +143,19 @@ export type ConfigurationDoubt = v.InferOutput<typeof configurationDoubt>;
 const folder = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 
 export const configurationRequests = {
-  "configurations.list": { input: v.undefined(), output: configurations },
+  "configurations.list": { input: v.undefined(), output: configurationSet },
   /** Adds one, or replaces the one with its id. `at`: its place in the list, from 0 (absent: as it is, or the end). */
   "configurations.save": {
     input: v.object({
       configuration: shellConfiguration,
       at: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
     }),
-    output: configurations,
+    output: configurationSet,
   },
   /** Takes it out of the list; shells that run with it keep what they were started with. */
-  "configurations.delete": { input: v.object({ id }), output: configurations },
+  "configurations.delete": { input: v.object({ id }), output: configurationSet },
   /** Makes it the default of a folder, or (null) leaves the folder without. */
-  "configurations.setDefault": { input: v.object({ folder, id: v.nullable(id) }), output: configurations },
+  "configurations.setDefault": { input: v.object({ folder, id: v.nullable(id) }), output: configurationSet },
   /** What will not work, as files and kernels are now. @param folder the folder that relative paths belong to */
   "configurations.check": {
     input: v.object({ configuration: shellConfiguration, folder }),
@@ -164,5 +164,5 @@ export const configurationRequests = {
 } as const;
 
 export const configurationEvents = {
-  "configurations.changed": configurations,
+  "configurations.changed": configurationSet,
 } as const;

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useRef } from "react";
 import { t } from "../../preload/texts/texts";
 import { activeDocument } from "../code/documents";
-import { useTabInView } from "../floor/lists/tab-list";
+import { stepInTabs, useTabInView } from "../floor/lists/tab-list";
 import { Icon } from "../floor/look/icons";
 import type { PopupItem } from "../floor/menus/popup-menu";
 import { activePage, closePage, pages } from "../floor/pages/pages";
@@ -27,10 +27,9 @@ export function PageTabs() {
   if (open.length === 0) return null;
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const at = open.findIndex((page) => page === active);
-    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: open.length - 1 }[event.key];
-    if (to === undefined) return;
+    const next = stepInTabs(event.key, at, open.length);
+    if (next === undefined) return;
     event.preventDefault();
-    const next = (to + open.length) % open.length;
     activePage.set(open[next] ?? null);
     event.currentTarget.querySelectorAll<HTMLElement>("[role=tab]")[next]?.focus();
   };

@@ -26,12 +26,12 @@ const MOST_REST_MS = 200;
 /** Where a window had left a log, and how far it was when the window came back. */
 export interface Absence {
   /** The last record that was seen, and when that was. */
-  readonly from: Seen;
+  readonly from: SeenRecord;
   /** The last record that was there at the return. */
-  readonly to: Seen;
+  readonly to: SeenRecord;
 }
 
-export interface Seen {
+export interface SeenRecord {
   readonly seq: number;
   /** ms since 1970. */
   readonly time: number;
@@ -50,7 +50,7 @@ export class SessionLog {
   #last: number | null = null;
   #letGoAt = MOST_HELD;
   #inView: ((part: KeptPart) => boolean) | undefined;
-  #seen: Seen | null = null;
+  #seen: SeenRecord | null = null;
   #frameWanted = false;
   /** What comes before that time is not drawn at once: drawing takes no more of the window's time than taking in. */
   #restUntil = 0;
@@ -107,7 +107,7 @@ export class SessionLog {
   }
 
   /** How far the log was seen before; to be called before it is attached. */
-  leftAt(seen: Seen | null): void {
+  leftAt(seen: SeenRecord | null): void {
     this.#seen = seen;
   }
 

@@ -5,7 +5,7 @@ import { clear, toggleDelete, toggleFold, toggleUnfold, undoClear } from "../../
 import { unawaited } from "../floor/failures";
 import { createStore, type Store } from "../floor/store";
 import type { SessionClient } from "./session-client";
-import type { Seen } from "./session-log";
+import type { SeenRecord } from "./session-log";
 import type { Shell } from "./shells-api";
 import { findUnseen, type OutputPlace, type Unseen } from "./unseen";
 
@@ -16,7 +16,7 @@ const SHORT_ABSENCE_MS = 10_000;
 export type Closed = "Window" | "Shell";
 
 /** A command that ends what the kernel knows, and so asks in the shell first; `then` follows a restart. */
-export type Question =
+export type ShellQuestion =
   | { readonly act: "restart"; readonly then?: () => Promise<void> }
   | { readonly act: "shut down" };
 
@@ -47,7 +47,7 @@ export class ShellModel implements Shell {
   readonly cwd: string;
   readonly marks = createStore<readonly ViewMark[]>([]);
   /** What the bar of this shell asks now. */
-  readonly question = createStore<Question | null>(null);
+  readonly question = createStore<ShellQuestion | null>(null);
   /** Something the user asked of the kernel failed; a sentence. */
   readonly failure = createStore<string | null>(null);
   /** What came while nothing showed it, once all of that is here. */
@@ -111,7 +111,7 @@ export class ShellModel implements Shell {
    * @param seen how far an earlier view of the session showed it
    * @param closed what was closed since
    */
-  async open(seen?: Seen, closed: Closed = "Window"): Promise<void> {
+  async open(seen?: SeenRecord, closed: Closed = "Window"): Promise<void> {
     this.closed = closed;
     const marks = await this.#bridge.request("marks.read", { session: this.session, view: this.view });
     this.#show(marks);
@@ -143,7 +143,7 @@ export class ShellModel implements Shell {
   }
 
   /** How far this view shows the log by now; undefined before it shows anything. */
-  get seen(): Seen | undefined {
+  get seen(): SeenRecord | undefined {
     const { seq } = this.transcript.get();
     return seq === 0 ? undefined : { seq, time: Date.now() };
   }

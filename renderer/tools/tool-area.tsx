@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useId } from "react";
 import { t } from "../../preload/texts/texts";
 import { layout, showTool } from "../floor/layout-state";
+import { stepInTabs } from "../floor/lists/tab-list";
 import { useStore } from "../floor/store";
 import { allTools } from "../floor/tools/tools";
 
@@ -16,17 +17,10 @@ export function ToolArea() {
   if (!front) return null;
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const at = tools.indexOf(front);
-    const targets: Record<string, number> = {
-      ArrowLeft: at - 1,
-      ArrowRight: at + 1,
-      Home: 0,
-      End: tools.length - 1,
-    };
-    const next = targets[event.key];
+    const next = stepInTabs(event.key, tools.indexOf(front), tools.length);
     if (next === undefined) return;
     event.preventDefault();
-    const tool = tools[(next + tools.length) % tools.length];
+    const tool = tools[next];
     if (!tool) return;
     showTool(tool.id);
     document.getElementById(tabId(tool.id))?.focus();

@@ -5,12 +5,12 @@ import { unawaited } from "../../floor/failures";
 import { readConnectionFile } from "../server/connection";
 import { takeEarlierHistory } from "../server/earlier-history";
 import {
+  type CodeToRun,
   type Completeness,
   type ExecuteOutcome,
-  type ExecuteRequest,
+  type ImplementationInfo,
   InputCancelled,
   type KernelImplementation,
-  type KernelInfo,
   type KernelServices,
   type RequestIo,
 } from "../server/kernel-implementation";
@@ -64,7 +64,7 @@ class UserThread implements KernelImplementation {
     this.#region = new BreakableRegion(data.running);
   }
 
-  async start(services: KernelServices): Promise<KernelInfo> {
+  async start(services: KernelServices): Promise<ImplementationInfo> {
     this.#services = services;
     await new Promise<void>((resolve) => {
       this.#ready = resolve;
@@ -95,7 +95,7 @@ class UserThread implements KernelImplementation {
     };
   }
 
-  execute(request: ExecuteRequest, io: RequestIo): Promise<ExecuteOutcome> {
+  execute(request: CodeToRun, io: RequestIo): Promise<ExecuteOutcome> {
     return new Promise((resolve) => {
       this.#running = { id: request.id, io, resolve };
       const number = ++this.#number;

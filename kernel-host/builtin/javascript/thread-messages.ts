@@ -4,18 +4,18 @@
  */
 import type { Json } from "../../wire/message";
 import type {
+  CodeToRun,
   Completeness,
   DisplayData,
   ErrorInfo,
   ExecuteOutcome,
-  ExecuteRequest,
 } from "../server/kernel-implementation";
 import type { OutputPipes } from "../streams/output-pipes";
 
 /** From the server to the user's thread, on the worker's port. */
 export type ToUser =
   /** `number` names the request to `InheritedOutput`. */
-  | { readonly type: "execute"; readonly request: ExecuteRequest; readonly number: number }
+  | { readonly type: "execute"; readonly request: CodeToRun; readonly number: number }
   | { readonly type: "isComplete"; readonly code: string }
   /** Says that the main thread comes to its event loop. */
   | { readonly type: "ping" }

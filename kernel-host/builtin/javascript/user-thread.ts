@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { writeSync } from "node:fs";
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { HISTORY_FILE } from "../../door/session-files";
-import type { ExecuteOutcome, ExecuteRequest, ExpressionResult } from "../server/kernel-implementation";
+import type { CodeToRun, ExecuteOutcome, ExpressionResult } from "../server/kernel-implementation";
 import { BreakableRegion, Interrupted } from "./breakable-region";
 import { makeRingMemory, RingWriter } from "./byte-ring";
 import { completeness } from "./completeness";
@@ -49,7 +49,7 @@ export async function runUserThread(program: string, connectionFile: string): Pr
     writer.send(message);
   };
 
-  const current = new AsyncLocalStorage<ExecuteRequest>();
+  const current = new AsyncLocalStorage<CodeToRun>();
   const id = () => current.getStore()?.id;
   const region = new BreakableRegion(running, () => writer.wake());
   const runner = new ScriptRunner(region);
@@ -76,7 +76,7 @@ export async function runUserThread(program: string, connectionFile: string): Pr
     },
   });
 
-  const execute = async (request: ExecuteRequest): Promise<ExecuteOutcome> => {
+  const execute = async (request: CodeToRun): Promise<ExecuteOutcome> => {
     const source: Source = {
       code: request.code,
       filename: request.origin?.file ?? `In [${request.executionCount}]`,
@@ -97,7 +97,7 @@ export async function runUserThread(program: string, connectionFile: string): Pr
     }
   };
 
-  const evaluate = async (expressions: ExecuteRequest["userExpressions"]) => {
+  const evaluate = async (expressions: CodeToRun["userExpressions"]) => {
     const results: Record<string, ExpressionResult> = {};
     for (const [name, code] of Object.entries(expressions)) {
       try {

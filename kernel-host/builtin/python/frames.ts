@@ -3,7 +3,7 @@ import type { Json } from "../../wire/message";
 
 const LENGTH_BYTES = 4;
 
-export function encodeFrame(message: Json): Buffer {
+export function encodePipeFrame(message: Json): Buffer {
   const body = Buffer.from(JSON.stringify(message));
   const length = Buffer.alloc(LENGTH_BYTES);
   length.writeUInt32BE(body.length);
@@ -11,7 +11,7 @@ export function encodeFrame(message: Json): Buffer {
 }
 
 /** Cuts what comes from a pipe into messages. */
-export class FrameReader {
+export class PipeFrameReader {
   #chunks: Buffer[] = [];
   #size = 0;
   #wanted = LENGTH_BYTES;

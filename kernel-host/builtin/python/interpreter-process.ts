@@ -7,7 +7,7 @@ import { unawaited } from "../../floor/failures";
 import type { Json } from "../../wire/message";
 import { type OrderedMessage, OutputOrder, type StreamName } from "../streams/output-order";
 import { closeWriteEnds, outputPipes, readerOf } from "../streams/output-pipes";
-import { encodeFrame, FrameReader } from "./frames";
+import { encodePipeFrame, PipeFrameReader } from "./frames";
 
 /** After the interpreter's end its pipes may be held open by what it started; they are read for this long, in ms. */
 const LAST_OUTPUT_MS = 300;
@@ -76,7 +76,7 @@ export class InterpreterProcess {
 
   /** Sends a message; when the process is gone it goes nowhere. */
   send(message: Json): void {
-    if (!this.#gone) (this.#pipe(TO_INTERPRETER) as Writable | null)?.write(encodeFrame(message));
+    if (!this.#gone) (this.#pipe(TO_INTERPRETER) as Writable | null)?.write(encodePipeFrame(message));
   }
 
   /** Asks what runs in the main thread to stop. */
@@ -106,7 +106,7 @@ export class InterpreterProcess {
   }
 
   #readMessages(): void {
-    const frames = new FrameReader();
+    const frames = new PipeFrameReader();
     const stream = this.#pipe(FROM_INTERPRETER) as Readable | null;
     stream?.on("error", () => {});
     stream?.on("data", (bytes: Buffer) => {

@@ -2,15 +2,15 @@
 import { unawaited } from "../../floor/failures";
 import type { Json } from "../../wire/message";
 import {
+  type CodeToRun,
   type Completeness,
   type Completions,
   type DisplayData,
   type ErrorInfo,
   type ExecuteOutcome,
-  type ExecuteRequest,
+  type ImplementationInfo,
   type Inspection,
   type KernelImplementation,
-  type KernelInfo,
   type KernelServices,
   type Prompts,
   type RequestIo,
@@ -52,7 +52,7 @@ export class PythonImplementation implements KernelImplementation {
   #services: KernelServices | undefined;
   #process: InterpreterProcess | undefined;
   #exited: Promise<void> = Promise.resolve();
-  #started: { resolve(info: KernelInfo): void; reject(error: Error): void } | undefined;
+  #started: { resolve(info: ImplementationInfo): void; reject(error: Error): void } | undefined;
   #startWords = "";
   #shuttingDown = false;
   #exitAsked = false;
@@ -65,11 +65,11 @@ export class PythonImplementation implements KernelImplementation {
 
   constructor(private readonly options: PythonOptions) {}
 
-  start(services: KernelServices): Promise<KernelInfo> {
+  start(services: KernelServices): Promise<ImplementationInfo> {
     this.#services = services;
     const { python, startFile, gui } = this.options;
     const slow = setTimeout(() => console.error(slowStartSentence(python, this.#startWords)), SLOW_START_MS);
-    return new Promise<KernelInfo>((resolve, reject) => {
+    return new Promise<ImplementationInfo>((resolve, reject) => {
       this.#started = { resolve, reject };
       this.#exited = new Promise((exited) => {
         this.#process = new InterpreterProcess(python, startFile, gui ? { gui } : {}, {
@@ -90,7 +90,7 @@ export class PythonImplementation implements KernelImplementation {
     });
   }
 
-  async execute(request: ExecuteRequest, io: RequestIo): Promise<ExecuteOutcome> {
+  async execute(request: CodeToRun, io: RequestIo): Promise<ExecuteOutcome> {
     const serial = ++this.#serial;
     this.#requests.set(serial, io.requestId);
     this.#requests.delete(serial - REMEMBERED_REQUESTS);
@@ -239,7 +239,7 @@ interface PythonInformation {
   readonly prompts: Prompts;
 }
 
-function kernelInfo({ version, banner, prompts }: PythonInformation): KernelInfo {
+function kernelInfo({ version, banner, prompts }: PythonInformation): ImplementationInfo {
   return {
     implementation: "tandem-python",
     implementationVersion: version,

@@ -37,7 +37,7 @@ export interface CodeOrigin {
 }
 
 /** Protocol "execute_request", checked and with its defaults filled in. */
-export interface ExecuteRequest {
+export interface CodeToRun {
   /** msg_id of the request: names it to `KernelServices.ioOf`. */
   readonly id: string;
   readonly code: string;
@@ -145,7 +145,7 @@ export type Completeness =
   | { readonly status: "incomplete"; readonly indent: string };
 
 /** What kernel_info_reply tells of a language (the server adds protocol_version, supported_features and status). */
-export interface KernelInfo {
+export interface ImplementationInfo {
   /** e.g. "tandem-python". */
   readonly implementation: string;
   readonly implementationVersion: string;
@@ -194,9 +194,9 @@ export interface KernelServices {
  */
 export interface KernelImplementation {
   /** Starts the interpreter; resolves when it can run code. Rejecting ends the kernel with the error's message. */
-  start(services: KernelServices): Promise<KernelInfo>;
+  start(services: KernelServices): Promise<ImplementationInfo>;
   /** Resolves when the code has ended and all it printed so far was given to `io`. */
-  execute(request: ExecuteRequest, io: RequestIo): Promise<ExecuteOutcome>;
+  execute(request: CodeToRun, io: RequestIo): Promise<ExecuteOutcome>;
   /** `cursor` counts code points. */
   complete?(code: string, cursor: number): Promise<Completions>;
   /** `cursor` counts code points; detail 1 asks for the source too. */

@@ -13,7 +13,12 @@ import { answerQuestion } from "./codeless-requests";
 import { Executions } from "./executions";
 import { RequestFraming } from "./framing";
 import { History, type HistoryEntry } from "./kernel-history";
-import type { InterpreterEnd, KernelImplementation, KernelInfo, Prompts } from "./kernel-implementation";
+import type {
+  ImplementationInfo,
+  InterpreterEnd,
+  KernelImplementation,
+  Prompts,
+} from "./kernel-implementation";
 import { KERNEL_PROTOCOL_VERSION, makeKernelMessage } from "./kernel-message";
 import { Publisher } from "./publisher";
 import { BadRequest, read, readComm, shutdownRequest } from "./request-contents";
@@ -40,7 +45,7 @@ export class KernelServer {
   readonly #ios: RequestIos;
   readonly #executions: Executions;
   readonly #framing: RequestFraming;
-  #info: Promise<KernelInfo>;
+  #info: Promise<ImplementationInfo>;
   #prompts: Prompts | undefined;
   #queue: Received[] = [];
   #pumping: Promise<void> | undefined;

@@ -8,7 +8,7 @@ import { makeKernelMessage } from "./kernel-message";
 import { inputReply, read } from "./request-contents";
 import type { Received, ServerSockets } from "./server-sockets";
 
-interface Question {
+interface AskedInput {
   readonly requestId: string;
   readonly client: readonly Buffer[];
   readonly message: Message;
@@ -17,7 +17,7 @@ interface Question {
 }
 
 export class StdinQuestions {
-  #questions: Question[] = [];
+  #questions: AskedInput[] = [];
 
   constructor(
     private readonly session: string,

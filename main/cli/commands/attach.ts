@@ -4,7 +4,7 @@ import type { Block, Output } from "../../../preload/transcript/transcript";
 import { Follow } from "../sessions/follow";
 import { type KeptSession, keptSessions, sessionNamed } from "../sessions/kept-sessions";
 import { exitCodeOf, Outcome } from "../sessions/outcome";
-import { BUILD, connectTo, type Program } from "../sessions/program";
+import { BUILD, connectToSession, type Program } from "../sessions/program";
 import { readSeen, writeSeen } from "../sessions/seen";
 import { newId, type SessionConnection } from "../sessions/session-connection";
 import { TypedInput } from "../sessions/typed-input";
@@ -20,7 +20,7 @@ const NOTE_MS = 1_000;
 
 export async function attach(program: Program, name: string): Promise<number> {
   const session = sessionNamed(await keptSessions(program.profile.sessions), name);
-  return new Attachment(program, session).run(await connectTo(program, session));
+  return new Attachment(program, session).run(await connectToSession(program, session));
 }
 
 class Attachment {

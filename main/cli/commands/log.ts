@@ -2,7 +2,7 @@
 
 import { Follow } from "../sessions/follow";
 import { keptSessions, sessionNamed } from "../sessions/kept-sessions";
-import { BUILD, connectTo, type Program } from "../sessions/program";
+import { BUILD, connectToSession, type Program } from "../sessions/program";
 import type { Command } from "../terminal/arguments";
 import { CommandError, EXIT } from "../terminal/exit-codes";
 import { Printer } from "../terminal/printer";
@@ -10,7 +10,7 @@ import { Printer } from "../terminal/printer";
 export async function showLog(program: Program, wanted: Extract<Command, { name: "log" }>): Promise<number> {
   const { profile, screen, client } = program;
   const session = sessionNamed(await keptSessions(profile.sessions), wanted.session);
-  const connection = await connectTo(program, session);
+  const connection = await connectToSession(program, session);
   const printer = new Printer(screen, { heading: () => true, marks: true, sink: () => "stdout" });
   let beyond: number | undefined;
   const interrupted = () => {

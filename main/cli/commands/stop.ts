@@ -2,7 +2,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { isAlive } from "../../../kernel-host/door/processes";
 import { keptSessions, sessionNamed } from "../sessions/kept-sessions";
-import { connectTo, type Program } from "../sessions/program";
+import { connectToSession, type Program } from "../sessions/program";
 import { CommandError, EXIT } from "../terminal/exit-codes";
 
 /** How often it is looked whether the host is gone, in ms. */
@@ -15,7 +15,7 @@ export async function stop(program: Program, name: string): Promise<number> {
     screen.line(`${session.launch.name} does not run.`, "stderr");
     return EXIT.ok;
   }
-  const connection = await connectTo(program, session);
+  const connection = await connectToSession(program, session);
   try {
     const host = await session.folder.host();
     const answer = await connection.command("shutdown");

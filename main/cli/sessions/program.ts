@@ -77,7 +77,7 @@ export async function startHost(
  * serves the log to be read.
  * @throws CommandError when there is no way
  */
-export async function connectTo(program: Program, session: KeptSession): Promise<SessionConnection> {
+export async function connectToSession(program: Program, session: KeptSession): Promise<SessionConnection> {
   const { folder, launch, state } = session;
   for (const until = performance.now() + PATIENCE_MS; ; await wait(LOOK_MS)) {
     const last = performance.now() > until;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { parseCommandLine } from "./arguments";
+import { parseArguments } from "./arguments";
 import { CommandError, EXIT } from "./exit-codes";
 
 const problem = (...argv: string[]) => {
   try {
-    parseCommandLine(argv);
+    parseArguments(argv);
   } catch (error) {
     expect(error).toBeInstanceOf(CommandError);
     expect((error as CommandError).code).toBe(EXIT.usage);
@@ -15,22 +15,22 @@ const problem = (...argv: string[]) => {
 
 describe("the command line's arguments", () => {
   it("names a command with its options, the profile before or after it", () => {
-    expect(parseCommandLine(["--user-data-dir=/p", "sessions", "--json"])).toEqual({
+    expect(parseArguments(["--user-data-dir=/p", "sessions", "--json"])).toEqual({
       command: { name: "sessions", json: true },
       userDataDir: "/p",
     });
-    expect(parseCommandLine(["--user-data-dir", "/p", "attach", "lab"])).toEqual({
+    expect(parseArguments(["--user-data-dir", "/p", "attach", "lab"])).toEqual({
       command: { name: "attach", session: "lab" },
       userDataDir: "/p",
     });
-    expect(parseCommandLine(["log", "my lab", "--from", "17", "-f", "--user-data-dir=/q"])).toEqual({
+    expect(parseArguments(["log", "my lab", "--from", "17", "-f", "--user-data-dir=/q"])).toEqual({
       command: { name: "log", session: "my lab", from: 17, follow: true, json: false },
       userDataDir: "/q",
     });
   });
 
   it("leaves what follows the script to the script", () => {
-    const { command } = parseCommandLine(["run", "--kernel", "python3", "fit.py", "--detach", "--help", "x"]);
+    const { command } = parseArguments(["run", "--kernel", "python3", "fit.py", "--detach", "--help", "x"]);
     expect(command).toEqual({
       name: "run",
       file: "fit.py",
@@ -39,7 +39,7 @@ describe("the command line's arguments", () => {
       detach: false,
       arguments: ["--detach", "--help", "x"],
     });
-    expect(parseCommandLine(["run", "--detach", "--", "-odd.py"]).command).toMatchObject({
+    expect(parseArguments(["run", "--detach", "--", "-odd.py"]).command).toMatchObject({
       file: "-odd.py",
       detach: true,
       arguments: [],
@@ -48,8 +48,8 @@ describe("the command line's arguments", () => {
 
   it("gives help and version wherever they are asked for", () => {
     for (const argv of [["--help"], ["-h"], ["help"], ["log", "--help"], ["run", "-h"]])
-      expect(parseCommandLine(argv).command, argv.join(" ")).toEqual({ name: "help" });
-    expect(parseCommandLine(["--version"]).command).toEqual({ name: "version" });
+      expect(parseArguments(argv).command, argv.join(" ")).toEqual({ name: "help" });
+    expect(parseArguments(["--version"]).command).toEqual({ name: "version" });
   });
 
   it("says in one sentence what makes no sense", () => {

@@ -25,7 +25,7 @@ export type Command =
     }
   | { readonly name: "stop"; readonly session: string };
 
-export interface CommandLine {
+export interface Arguments {
   readonly command: Command;
   /** Folder of the profile, where one was named. */
   readonly userDataDir: string | undefined;
@@ -52,7 +52,7 @@ const own = {
  * Reads the arguments that follow the program's name.
  * @throws CommandError when they make no sense
  */
-export function parseCommandLine(argv: readonly string[]): CommandLine {
+export function parseArguments(argv: readonly string[]): Arguments {
   const at = argv.findIndex((argument, i) => !argument.startsWith("-") && argv[i - 1] !== "--user-data-dir");
   const name = at === -1 ? undefined : argv[at];
   const before = parse(argv.slice(0, at === -1 ? argv.length : at), {}).values;

@@ -8,7 +8,7 @@ export interface Choice {
   readonly primary?: boolean;
 }
 
-export interface Question {
+export interface DialogQuestion {
   /** The dialog's name. */
   readonly name: string;
   readonly sentence: string;
@@ -21,14 +21,14 @@ export interface Question {
   readonly checkbox?: string;
 }
 
-export interface Answer {
+export interface DialogAnswer {
   /** Id of the choice. */
   readonly choice: string;
   /** Whether the box was ticked. */
   readonly checked: boolean;
 }
 
-interface Asked extends Question {
+interface Asked extends DialogQuestion {
   readonly answer: (choice: string, checked: boolean) => void;
 }
 
@@ -37,12 +37,12 @@ const waiting: Asked[] = [];
 export const openQuestion = createStore<Asked | null>(null);
 
 /** Asks; resolves to the id of the choice. */
-export async function ask(question: Question): Promise<string> {
+export async function ask(question: DialogQuestion): Promise<string> {
   return (await askWithBox(question)).choice;
 }
 
 /** Asks; resolves to the choice, and to whether the box was ticked. */
-export function askWithBox(question: Question): Promise<Answer> {
+export function askWithBox(question: DialogQuestion): Promise<DialogAnswer> {
   return new Promise((resolve) => {
     waiting.push({
       ...question,

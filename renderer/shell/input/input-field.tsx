@@ -11,11 +11,11 @@ import { frontOf } from "../../kernels/shell-panes";
 import { windowShells } from "../../kernels/window-shells";
 import { AnswerHistory, answersTo } from "./answer-history";
 
-type Question = Extract<Output, { kind: "input" }>;
+type KernelQuestion = Extract<Output, { kind: "input" }>;
 
 interface InputFieldProps {
   readonly shell: ShellModel;
-  readonly question: Question;
+  readonly question: KernelQuestion;
 }
 
 /** Keeps what is typed and not sent: it outlives the field, which is not drawn out of view. "": nothing any more. */
@@ -26,7 +26,7 @@ function keepAnswer(shell: ShellModel, requestId: string, text: string): void {
 }
 
 /** The question as it stands by now, when it does not wait for an answer any more. */
-function answered(shell: ShellModel, requestId: string): Question | undefined {
+function answered(shell: ShellModel, requestId: string): KernelQuestion | undefined {
   for (const { outputs } of shell.transcript.get().blocks.toReversed())
     for (const output of outputs)
       if (output.kind === "input" && output.requestId === requestId)

@@ -17,11 +17,11 @@ export function ShellBars({ shell }: { readonly shell: ShellModel }) {
   const question = useStore(shell.question);
   return (
     <>
-      <Question shell={shell} />
+      <QuestionBar shell={shell} />
       {/* One question at a time: what is wrong offers the same buttons. */}
       {question ? null : <StateBar shell={shell} />}
       <ReplacedBar shell={shell} />
-      <LostQuestion shell={shell} />
+      <LostQuestionBar shell={shell} />
       <UnsentAnswer shell={shell} />
       {lost ? (
         <Bar
@@ -41,7 +41,7 @@ export function ShellBars({ shell }: { readonly shell: ShellModel }) {
 }
 
 /** The kernel may wait for an answer to a question that nobody heard. */
-function LostQuestion({ shell }: { readonly shell: ShellModel }) {
+function LostQuestionBar({ shell }: { readonly shell: ShellModel }) {
   const status = useStore(shell.status);
   const state = useStore(shell.state);
   const [typing, setTyping] = useState(false);
@@ -114,7 +114,7 @@ function UnsentAnswer({ shell }: { readonly shell: ShellModel }) {
 }
 
 /** Asks before a kernel that has run something loses it: Enter does it, Esc does not. */
-function Question({ shell }: { readonly shell: ShellModel }) {
+function QuestionBar({ shell }: { readonly shell: ShellModel }) {
   const question = useStore(shell.question);
   const button = useRef<HTMLDivElement>(null);
   useEffect(() => {

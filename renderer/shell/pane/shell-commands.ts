@@ -13,7 +13,7 @@ import { startFind, stepFind } from "../find/find-state";
 import { historySearch } from "../input/search-state";
 import { inputActions } from "../input/shell-input";
 import { copyAllOutput } from "../transcript/copy-output";
-import { saveOutput } from "../whole-log/save-output";
+import { saveWholeOutput } from "../whole-log/save-output";
 import "./keys";
 import { moveShell } from "./move-shell";
 import { joinByFile } from "./others-kernels-list";
@@ -130,8 +130,8 @@ export function registerShellCommands(shells: WindowShells): () => void {
       (argument) => named(argument)?.canUndoClear ?? false,
     ),
     onShell("shell.copyAll", t("Copy all output"), copyAllOutput),
-    onShell("shell.saveText", t("Save output as text…"), (shell) => saveOutput(shell, "text")),
-    onShell("shell.saveHtml", t("Save output as HTML…"), (shell) => saveOutput(shell, "html")),
+    onShell("shell.saveText", t("Save output as text…"), (shell) => saveWholeOutput(shell, "text")),
+    onShell("shell.saveHtml", t("Save output as HTML…"), (shell) => saveWholeOutput(shell, "html")),
     onShell("shell.find", t("Find in shell"), startFind),
     onShell("shell.findNext", t("Find next in shell"), (shell) => stepFind(shell, 1)),
     onShell("shell.findPrevious", t("Find previous in shell"), (shell) => stepFind(shell, -1)),

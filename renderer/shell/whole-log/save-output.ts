@@ -15,7 +15,7 @@ import { GatheredText, takePieces } from "./written-pieces";
 const PIECE = 512 * 1024;
 
 /** Asks where, and saves; the name's ending says what is wanted where it is .html or .txt. */
-export async function saveOutput(shell: ShellModel, format: "text" | "html"): Promise<void> {
+export async function saveWholeOutput(shell: ShellModel, format: "text" | "html"): Promise<void> {
   const { created } = shell.info.get();
   const suggestion = exportName(shell.name, shell.cwd, created, EXPORT_EXTENSIONS[format]);
   const path = await tandem.request("files.pickSave", { suggestion });

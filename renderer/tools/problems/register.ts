@@ -7,7 +7,7 @@ import { Problems } from "./problems";
 /** The id of the tool. */
 export const PROBLEMS = "Problems";
 
-export function registerProblems(): void {
+export function registerProblemsTool(): void {
   registerTool({ id: PROBLEMS, title: t("Problems"), command: "tools.problems", View: Problems });
   addStatusItem(ProblemCount);
 }

@@ -69,7 +69,7 @@ export function pageHtml(html: string): PageHtml | null {
   const page = withoutTableStyles(html);
   if (page === null) return null;
   const { documentElement: root } = new DOMParser().parseFromString(page, "text/html");
-  const seen: Seen = { elements: 0, spanned: 0, visible: false };
+  const seen: Counted = { elements: 0, spanned: 0, visible: false };
   if (root.attributes.length > 0) return null;
   for (const half of root.children) {
     if (half.attributes.length > 0 || (half.localName === "head" && half.childElementCount > 0)) return null;
@@ -78,13 +78,13 @@ export function pageHtml(html: string): PageHtml | null {
   return seen.visible ? page : "";
 }
 
-interface Seen {
+interface Counted {
   elements: number;
   spanned: number;
   visible: boolean;
 }
 
-function areAllowed(parent: Element, seen: Seen, depth: number, tables: number): boolean {
+function areAllowed(parent: Element, seen: Counted, depth: number, tables: number): boolean {
   if (depth > DEEPEST || tables > DEEPEST_TABLES) return false;
   for (const node of parent.childNodes) {
     if (node.nodeType === Node.TEXT_NODE) seen.visible ||= /[^ \t\n\r\f]/.test(node.nodeValue ?? "");
@@ -95,7 +95,7 @@ function areAllowed(parent: Element, seen: Seen, depth: number, tables: number):
   return true;
 }
 
-function isAllowed(element: Element, seen: Seen): boolean {
+function isAllowed(element: Element, seen: Counted): boolean {
   const { localName, namespaceURI } = element;
   seen.elements += 1;
   if (seen.elements > MOST_ELEMENTS || !elements.has(localName)) return false;

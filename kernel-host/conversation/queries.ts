@@ -1,5 +1,5 @@
 /**
- * Short questions to a kernel: complete, inspect, is_complete, history. They are never queued behind a running cell:
+ * Short queries to a kernel: complete, inspect, is_complete, history. They are never queued behind a running cell:
  * while the kernel is busy they go to a subshell where it has them (JEP 91), and otherwise the answer is "busy".
  */
 import { randomUUID } from "node:crypto";
@@ -11,13 +11,13 @@ import { unawaited } from "../floor/failures";
 import type { Json } from "../wire/message";
 import { toCodePoints, toUtf16 } from "./code-points";
 
-/** A question as a client asks it. */
-export type Question = Extract<
+/** A query as a client asks it. */
+export type Query = Extract<
   ShellToHost,
   { type: "complete_request" | "inspect_request" | "is_complete_request" | "history_request" }
 >;
 
-export interface QuestionsOptions {
+export interface QueriesOptions {
   readonly clock: Clock;
   readonly sendShell: (msgType: string, content: Json, msgId: string, subshell?: string) => void;
   readonly sendControl: (msgType: string, content: Json, msgId: string) => void;
@@ -43,28 +43,28 @@ const replies = {
 };
 
 /**
- * A kernel that has never answered a type of question is not asked any more after so many: it does not know it. An answer
+ * A kernel that has never answered a type of query is not asked any more after so many: it does not know it. An answer
  * that comes too late is one all the same.
  */
 const VAIN_LIMIT = 2;
-/** So many questions whose time is over are remembered, for an answer that is late. */
+/** So many queries whose time is over are remembered, for an answer that is late. */
 const LATE_KEPT = 100;
 
-export class Questions {
-  readonly #open = new Map<string, { question: Question; answer: Answer; cancel: () => void }>();
+export class Queries {
+  readonly #open = new Map<string, { query: Query; answer: Answer; cancel: () => void }>();
   /** The subshell of this life: asked for when first needed. */
   #subshell: Promise<string | undefined> | undefined;
   /** How often each type was asked in vain; a type that was ever answered is not counted any more. */
-  readonly #vain = new Map<Question["type"], number>();
-  /** Questions whose time is over: msg_id and type. */
-  readonly #late = new Map<string, Question["type"]>();
+  readonly #vain = new Map<Query["type"], number>();
+  /** Queries whose time is over: msg_id and type. */
+  readonly #late = new Map<string, Query["type"]>();
   #subshellReply: { msgId: string; resolve: (id: string | undefined) => void } | undefined;
 
-  constructor(private readonly options: QuestionsOptions) {}
+  constructor(private readonly options: QueriesOptions) {}
 
-  /** Asks; `answer` is called exactly once. `id` of the question becomes the msg_id. */
-  ask(question: Question, busy: boolean, subshells: boolean, answer: Answer): void {
-    const { id, type } = question;
+  /** Asks; `answer` is called exactly once. `id` of the query becomes the msg_id. */
+  ask(query: Query, busy: boolean, subshells: boolean, answer: Answer): void {
+    const { id, type } = query;
     if (this.#open.has(id)) {
       answer({ type: "refused", id, reason: "A request with this id is still open." });
       return;
@@ -80,22 +80,22 @@ export class Questions {
       if (this.#late.size > LATE_KEPT && oldest !== undefined) this.#late.delete(oldest);
       this.#end(id, { type: "busy", id });
     });
-    this.#open.set(id, { question, answer, cancel });
+    this.#open.set(id, { query, answer, cancel });
     if (!busy) {
-      this.options.sendShell(type, requestContent(question), id);
+      this.options.sendShell(type, requestContent(query), id);
       return;
     }
     unawaited(
-      "a question to a subshell",
+      "a query to a subshell",
       this.#getSubshell().then((subshell) => {
         if (!this.#open.has(id)) return;
         if (subshell === undefined) this.#end(id, { type: "busy", id });
-        else this.options.sendShell(type, requestContent(question), id, subshell);
+        else this.options.sendShell(type, requestContent(query), id, subshell);
       }),
     );
   }
 
-  /** Takes a reply from shell or control; false when it answers no question of ours. */
+  /** Takes a reply from shell or control; false when it answers no query of ours. */
   reply(parentId: string, content: Json): boolean {
     if (this.#subshellReply?.msgId === parentId) {
       const id = content["subshell_id"];
@@ -111,8 +111,8 @@ export class Questions {
     }
     const open = this.#open.get(parentId);
     if (!open) return false;
-    this.#vain.set(open.question.type, Number.NEGATIVE_INFINITY);
-    this.#end(parentId, readReply(open.question, content));
+    this.#vain.set(open.query.type, Number.NEGATIVE_INFINITY);
+    this.#end(parentId, readReply(open.query, content));
     return true;
   }
 
@@ -143,25 +143,25 @@ export class Questions {
   }
 }
 
-function requestContent(question: Question): Json {
-  switch (question.type) {
+function requestContent(query: Query): Json {
+  switch (query.type) {
     case "complete_request":
-      return { code: question.code, cursor_pos: toCodePoints(question.code, question.cursorPos) };
+      return { code: query.code, cursor_pos: toCodePoints(query.code, query.cursorPos) };
     case "inspect_request":
       return {
-        code: question.code,
-        cursor_pos: toCodePoints(question.code, question.cursorPos),
-        detail_level: question.detailLevel,
+        code: query.code,
+        cursor_pos: toCodePoints(query.code, query.cursorPos),
+        detail_level: query.detailLevel,
       };
     case "is_complete_request":
-      return { code: question.code };
+      return { code: query.code };
     case "history_request":
-      return { output: false, raw: true, hist_access_type: "tail", n: question.n };
+      return { output: false, raw: true, hist_access_type: "tail", n: query.n };
   }
 }
 
-function readReply(question: Question, content: Json): ShellToClient {
-  const { id, type } = question;
+function readReply(query: Query, content: Json): ShellToClient {
+  const { id, type } = query;
   const failed = (): ShellToClient => ({
     type: "refused",
     id,
@@ -172,10 +172,7 @@ function readReply(question: Question, content: Json): ShellToClient {
       const reply = v.safeParse(replies[type], content);
       if (!reply.success) return failed();
       const { matches, cursor_start, cursor_end, metadata } = reply.output;
-      const [cursorStart, cursorEnd] = [
-        toUtf16(question.code, cursor_start),
-        toUtf16(question.code, cursor_end),
-      ];
+      const [cursorStart, cursorEnd] = [toUtf16(query.code, cursor_start), toUtf16(query.code, cursor_end)];
       return { type: "complete_reply", id, matches, cursorStart, cursorEnd, metadata };
     }
     case "inspect_request": {
