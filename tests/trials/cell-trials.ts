@@ -85,7 +85,7 @@ async function playOne(
   if (played.standstill.ms > FROZEN_MS) add("frozen", played.standstill.words);
   if (statements(played.code) !== statements(cell.code)) add("code", `ran ${JSON.stringify(played.code)}`);
   if (played.blank) add("blank", "there is text, and nothing is drawn");
-  const difference = await lasting(tandem, expected, played, folders);
+  const difference = await lasting(tandem, expected, played, folders, played.code !== cell.code);
   if (difference === null) tally.left++;
   else if (difference !== undefined) {
     const { line, expected: wanted, found: here } = difference;
@@ -108,11 +108,12 @@ async function lasting(
   expected: NonNullable<Alone>,
   played: Played,
   folders: readonly string[],
+  shifted: boolean,
 ): Promise<Difference | undefined | null> {
-  let difference = differs(expected, played.text, folders);
+  let difference = differs(expected, played.text, folders, shifted);
   for (const end = performance.now() + LATE_MS; difference && performance.now() < end; ) {
     await new Promise((resolve) => setTimeout(resolve, 250));
-    difference = differs(expected, (await copyBlock(tandem)).text, folders);
+    difference = differs(expected, (await copyBlock(tandem)).text, folders, shifted);
   }
   return difference;
 }
