@@ -1,17 +1,8 @@
 /**
- * IPython's own lines in Python: magics (`%time f()`, `%%bash`), commands of the system (`!ls`) and help (`f?`). They are no
- * Python, so that no grammar of Python says where they are: this reads just enough (strings, brackets, line ends) to tell
- * them from code, and puts plain Python in their place for whoever knows only that.
+ * Puts plain Python in the place of IPython's lines, for whoever knows only that, and puts them back.
  */
+import { IPythonReader, mayBeIPython, PYTHON_CELLS } from "./ipython-lines";
 
-/** What a cell with such a magic holds is Python all the same. */
-const PYTHON_CELLS = new Set(
-  "capture debug ipytest memit mprun lprun prun pypy python python3 scalene snakeviz time timeit".split(" "),
-);
-/** A line that begins a cell, as the language's cells do. */
-const CELL_MARK = /^(?:#[ \t]?%%|##(?!#))/;
-const HELP = /^\??\??[\p{L}_*][\p{L}\p{N}_.*]*\?{1,2}[ \t]*$/u;
-const HELP_BEFORE = /^\?{1,2}[ \t]*[\p{L}_%]/u;
 /** Python with IPython's lines replaced. */
 export interface Masked {
   readonly text: string;
@@ -41,89 +32,39 @@ const nameOf = (index: number) => `__tandem_ipython_${index}__`;
  */
 export function maskMagics(text: string, keepLines: boolean): Masked {
   const lines = text.split("\n");
-  const out: string[] = [];
   const masked = new Set<number>();
+  if (!mayBeIPython(text)) return { text, lines: masked, restore: (made) => made };
+  const out: string[] = [];
   const taken: string[] = [];
-  const put = (indent: string, before: string, written: string) => {
-    masked.add(out.length + 1);
-    out.push(`${indent}${before}${nameOf(taken.length)}${before === "" ? " = 0" : ""}`);
-    taken.push(written);
-  };
-  const state: Reading = { open: 0, string: "" };
-  let inCell = "start";
+  const reader = new IPythonReader(PYTHON_CELLS);
+  const read = lines.map((line) => reader.read(line));
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as string;
-    if (state.string === "" && CELL_MARK.test(line)) {
-      // A bracket that is left open ends with its cell.
-      state.open = 0;
-      inCell = "start";
+    const { kind, from } = read[at] as (typeof read)[number];
+    if (kind === "python") {
       out.push(line);
       continue;
     }
-    if (state.string === "" && state.open === 0) {
-      const code = line.trimStart();
-      const indent = line.slice(0, line.length - code.length);
-      if (inCell === "start" && code.startsWith("%%") && /^%%[\p{L}_!]/u.test(code)) {
-        inCell = "code";
-        const name = /^%%([\w.]*)/.exec(code)?.[1] ?? "";
-        if (PYTHON_CELLS.has(name)) {
-          put(indent, "", code);
-          continue;
-        }
-        let end = at + 1;
-        while (end < lines.length && !CELL_MARK.test(lines[end] as string)) end++;
-        // Blank lines at its end part it from the next cell, and belong to nobody.
-        let last = end;
-        while (last > at + 1 && (lines[last - 1] as string).trim() === "") last--;
-        put(indent, "", [code, ...lines.slice(at + 1, last)].join("\n"));
-        if (keepLines)
-          for (let blank = at + 1; blank < last; blank++) {
-            masked.add(out.length + 1);
-            out.push("");
-          }
-        at = last - 1;
-        continue;
-      }
-      if (code !== "" && !code.startsWith("#")) inCell = "code";
-      if (/^[!%][^=\s]|^%%/.test(code) || HELP.test(code) || HELP_BEFORE.test(code)) {
-        const last = continued(lines, at);
-        put(indent, "", [code, ...lines.slice(at + 1, last + 1)].join("\n"));
-        if (keepLines) for (; at < last; at++) blankLine(out, masked);
-        at = last;
-        continue;
-      }
-      const value = assignedMagic(code);
-      if (value > 0) {
-        put(indent, code.slice(0, value), code.slice(value));
-        continue;
-      }
+    let end = at + 1;
+    while (read[end]?.kind === "goesOn") end++;
+    if (read[end]?.kind === "otherCell") {
+      while (read[end]?.kind === "otherCell") end++;
+      // Blank lines at its end part it from the next cell, and belong to nobody.
+      while ((lines[end - 1] as string).trim() === "") end--;
     }
-    readLine(line, state);
-    if (state.open < 0) state.open = 0;
-    out.push(line);
+    const before = line.slice(0, from);
+    masked.add(out.length + 1);
+    out.push(`${before}${nameOf(taken.length)}${before.trim() === "" ? " = 0" : ""}`);
+    taken.push([line.slice(from), ...lines.slice(at + 1, end)].join("\n"));
+    for (let blank = at + 1; blank < end && keepLines; blank++) {
+      masked.add(out.length + 1);
+      out.push("");
+    }
+    // What is left of a cell in another language are its blank lines.
+    for (; read[end]?.kind === "otherCell"; end++) out.push(lines[end] as string);
+    at = end - 1;
   }
   return { text: out.join("\n"), lines: masked, restore: (made) => restore(made, taken) };
-}
-
-/** Where the value begins in `files = !ls` and `x, y = %magic`; 0 in other lines. */
-function assignedMagic(code: string): number {
-  const equals = code.indexOf("=");
-  if (equals < 1 || !/^[\p{L}\p{N}_, \t]*$/u.test(code.slice(0, equals))) return 0;
-  let value = equals + 1;
-  while (code[value] === " " || code[value] === "\t") value++;
-  return /^[!%][^=\s]/.test(code.slice(value, value + 2)) ? value : 0;
-}
-
-function blankLine(out: string[], masked: Set<number>): void {
-  masked.add(out.length + 1);
-  out.push("");
-}
-
-/** The last line of one that goes on by a backslash. */
-function continued(lines: readonly string[], at: number): number {
-  let last = at;
-  while (last + 1 < lines.length && (lines[last] as string).endsWith("\\")) last++;
-  return last;
 }
 
 function restore(text: string, taken: readonly string[]): string | null {
@@ -139,46 +80,3 @@ function restore(text: string, taken: readonly string[]): string | null {
   });
   return found === taken.length ? lines.join("\n") : null;
 }
-
-/** Where the reading of code stands at the end of a line. */
-interface Reading {
-  /** Brackets that are open, or 1 for a line that goes on by a backslash. */
-  open: number;
-  /** The quotes that end the string which is open; "" outside. */
-  string: string;
-}
-
-/** Takes a line of code. */
-function readLine(line: string, state: Reading): void {
-  let at = 0;
-  if (state.open === CONTINUES) state.open = 0;
-  while (at < line.length) {
-    const sign = line[at] as string;
-    if (state.string !== "") {
-      if (sign === "\\") at += 2;
-      else if (line.startsWith(state.string, at)) {
-        at += state.string.length;
-        state.string = "";
-      } else at++;
-      continue;
-    }
-    if (sign === "#") return;
-    if (sign === '"' || sign === "'") {
-      state.string = line.startsWith(sign.repeat(3), at) ? sign.repeat(3) : sign;
-      at += state.string.length;
-      continue;
-    }
-    if (sign === "\\" && at === line.length - 1 && state.open === 0) {
-      state.open = CONTINUES;
-      return;
-    }
-    if ("([{".includes(sign)) state.open++;
-    else if (")]}".includes(sign)) state.open--;
-    at++;
-  }
-  // A string of one line ends with it, but where a backslash takes it on.
-  if (state.string.length === 1 && !line.endsWith("\\")) state.string = "";
-}
-
-/** A line that goes on by a backslash, outside brackets. */
-const CONTINUES = 1e9;

@@ -9,11 +9,12 @@ import type { ChannelClient } from "../../kernels/channel-client";
 import type { ShellModel } from "../../kernels/shell-model";
 import { nodeAt } from "../code";
 import { activeDocument, type Document } from "../documents";
+import { mayBeIPython } from "../ipython-lines";
 import { codeOfModel } from "../model-code";
 import type { monaco } from "../monaco";
 import { targetShell } from "../run-target";
 import { LanguageServer, type ServerKind } from "./language-server";
-import { isShellName, mayBeForeign, servedPython } from "./python-text";
+import { isShellName, servedPython } from "./python-text";
 
 /** The environment of the shell that the file in front runs in is not there any more. */
 export const environmentGone = createStore(false);
@@ -59,7 +60,7 @@ const kind: Omit<ServerKind, "features"> = {
   id: "python",
   name: "basedpyright",
   languages: ["python"],
-  serving: { mayDiffer: mayBeForeign, serve: servedPython },
+  serving: { mayDiffer: mayBeIPython, serve: servedPython },
   isProblem,
   organizeImports: "basedpyright.organizeimports",
   folder: openFolder.get,
