@@ -2,9 +2,9 @@
  * `npm test [-- suite [arguments of its runner]]`: set-up, build, and every suite (check, unit, process, e2e), or one.
  * The suite "package" takes minutes and root's rights, so that it runs only where it is named.
  *
- * At the end each test that failed (FAILED), or passed only when it was tried again (FLAKY: in CI, once), is named with
- * the first line of its error, and the last line on stdout counts over all suites that ran: `N passed, N failed, N
- * skipped`. A suite that runs no test has failed.
+ * At the end stand the slowest tests and the sum of each file, then each test that failed (FAILED), or passed only when
+ * it was tried again (FLAKY: in CI, once), with the first line of its error. The last line on stdout counts over all suites
+ * that ran: `N passed, N failed, N skipped`. A suite that runs no test has failed.
  */
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
@@ -14,11 +14,13 @@ import { check } from "./check.mjs";
 import { runTool } from "./setup/run.mjs";
 import { command, Stop } from "./setup/say.mjs";
 import { setUpTests } from "./setup/tests.mjs";
+import { slowest, timesOfPlaywright, timesOfVitest } from "./test/durations.mjs";
 import { startDisplays } from "./test/e2e-workers.mjs";
 import { unsoundOfPlaywright, unsoundOfVitest } from "./test/unsound.mjs";
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: number, unsound?: import("./test/unsound.mjs").Unsound }} Counts
+ * @typedef {{ passed: number, failed: number, skipped: number, unsound?: import("./test/unsound.mjs").Unsound,
+ *   times?: import("./test/durations.mjs").Timed[] }} Counts
  * @typedef {{ env: NodeJS.ProcessEnv, report: string, args: string[] }} Run
  * @typedef {{ app: boolean, display: boolean, onlyByName?: boolean, run: (run: Run) => Promise<Counts> }} Suite
  */
@@ -48,6 +50,7 @@ async function vitest(project, { env, report, args }) {
   return {
     ...counts(code, numPassedTests, numFailedTests, numPendingTests + numTodoTests),
     unsound: unsoundOfVitest(testResults),
+    times: timesOfVitest(testResults),
   };
 }
 
@@ -60,7 +63,11 @@ async function playwright({ env, report, args }) {
     });
     const { stats = {}, suites: files = [] } = await readReport(report);
     const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = stats;
-    return { ...counts(code, expected + flaky, unexpected, skipped), unsound: unsoundOfPlaywright(files) };
+    return {
+      ...counts(code, expected + flaky, unexpected, skipped),
+      unsound: unsoundOfPlaywright(files),
+      times: timesOfPlaywright(files),
+    };
   } finally {
     await displays.stop();
   }
@@ -102,6 +109,8 @@ await command(async () => {
   const summary = [];
   /** @type {string[]} */
   const allUnsound = [];
+  /** @type {import("./test/durations.mjs").Timed[]} */
+  const allTimes = [];
   for (const [name, suite] of chosen) {
     console.log(`\n== ${name}`);
     const started = Date.now();
@@ -110,6 +119,7 @@ await command(async () => {
       failed,
       skipped,
       unsound = { failed: [], flaky: [] },
+      times = [],
     } = await suite.run({
       env,
       report: path.join(reports, `${name}.json`),
@@ -120,10 +130,12 @@ await command(async () => {
     total.skipped += skipped;
     const seconds = ((Date.now() - started) / 1000).toFixed(0);
     summary.push(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped in ${seconds} s`);
+    allTimes.push(...times);
     allUnsound.push(...unsound.flaky.map((line) => `FLAKY ${name}: ${line}`));
     allUnsound.push(...unsound.failed.map((line) => `FAILED ${name}: ${line}`));
   }
   await rm(reports, { recursive: true, force: true });
+  if (allTimes.length > 1) console.log(`\n${slowest(allTimes).join("\n")}`);
   if (allUnsound.length > 0) console.log(`\n${allUnsound.join("\n")}`);
   console.log(`\n${summary.join("\n")}\n`);
   console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);

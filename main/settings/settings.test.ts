@@ -21,6 +21,7 @@ const DEFAULTS = {
   language: "system",
   startKernel: true,
   onQuit: "ask",
+  languageServer: true,
   typeChecking: "basic",
   inlayHints: false,
   formatOnSave: false,

@@ -206,6 +206,8 @@ export const settings = v.object({
   trimTrailing: v.fallback(v.boolean(), false),
   /** Saving ends the last line; a folder's `.editorconfig` counts before it. */
   finalNewline: v.fallback(v.boolean(), false),
+  /** Open files of a language that has a language server are given to one, which is started for them. */
+  languageServer: v.fallback(v.boolean(), true),
   /** How much of Python's types is checked in the open files. */
   typeChecking: v.fallback(v.picklist(["off", "basic", "strict"]), "basic"),
   /** Types and names of arguments that nobody wrote are shown in the code. */

@@ -57,14 +57,21 @@ export function registerCodeCommands(): () => void {
   addToMenu(
     "settings",
     700,
+    "settings.languageServer",
     "settings.typeCheckingOff",
     "settings.typeCheckingBasic",
     "settings.typeCheckingStrict",
     "settings.inlayHints",
   );
   addStatusItem(ServerStatus);
+  showsAsChecked("settings.languageServer", () => settings.get().languageServer);
   showsAsChecked("settings.inlayHints", () => settings.get().inlayHints);
   return registerCommands(
+    {
+      id: "settings.languageServer",
+      title: t("Use the language server for Python files"),
+      run: () => changeSettings({ languageServer: !settings.get().languageServer }),
+    },
     checkingCommand("off", t("Type checking: off")),
     checkingCommand("basic", t("Type checking: basic")),
     checkingCommand("strict", t("Type checking: strict")),

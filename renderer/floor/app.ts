@@ -20,6 +20,7 @@ export const settings = createStore<Settings>({
   changeFolder: false,
   trimTrailing: false,
   finalNewline: false,
+  languageServer: true,
   typeChecking: "basic",
   inlayHints: false,
   formatOnSave: false,

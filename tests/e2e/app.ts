@@ -23,10 +23,18 @@ const repository = path.resolve(__dirname, "../..");
  */
 const MARK = "E2E_RUN";
 
+/**
+ * What every test's profile begins with: the language that its names are in, and nothing that reads Python files but
+ * where it is the point, as a language server takes more of a core than the window's own start.
+ */
+const QUIET = { language: "en", languageServer: false, ruff: false };
+/** Settings with all that reads Python files. */
+export const WITH_PROBLEMS = { languageServer: true, ruff: true };
+
 export interface StartOptions {
   /** Files and folder to open, relative to the test's folder. */
   readonly open?: readonly string[];
-  /** Settings of a profile that has none yet. Without them no kernel starts by itself. */
+  /** Settings of a profile that has none yet, over those of `QUIET`. Without them no kernel starts by itself. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
   /** More arguments for the program itself. */
@@ -116,11 +124,9 @@ export class Tandem {
     args = [],
   }: StartOptions = {}): Promise<Page> {
     await mkdir(this.profile, { recursive: true });
-    await writeFile(
-      path.join(this.profile, "settings.json"),
-      JSON.stringify({ language: "en", ...settings }),
-      { flag: "wx" },
-    ).catch(() => {});
+    await writeFile(path.join(this.profile, "settings.json"), JSON.stringify({ ...QUIET, ...settings }), {
+      flag: "wx",
+    }).catch(() => {});
     const root = process.getuid?.() === 0;
     const files = open.map((name) => path.join(this.folder, name));
     this.#electron = await _electron.launch({

@@ -13,7 +13,7 @@ test("imports, symbols, libraries, magics and renames over files", async ({ tand
   // What is asked here is the language server.
   const page = await tandem.start({
     open: [".", "shapes.py", "uses.py", "cells.py"],
-    settings: { startKernel: false, ruff: false },
+    settings: { startKernel: false, languageServer: true },
   });
   /** The lines of an open file as they are drawn. */
   const text = async (name: string) => {

@@ -1,5 +1,7 @@
 /** What the editor knows of Python: the bundled language server, with and without a kernel. */
-import { expect, test } from "./app";
+import { expect, test, WITH_PROBLEMS } from "./app";
+
+const SETTINGS = { startKernel: false, ...WITH_PROBLEMS };
 
 const CODE = `import math
 
@@ -17,7 +19,7 @@ test("without a kernel: problems, hover, definition, rename and completion in a 
   tandem,
 }) => {
   await tandem.write("circle.py", CODE);
-  const page = await tandem.start({ open: ["circle.py"] });
+  const page = await tandem.start({ open: ["circle.py"], settings: SETTINGS });
   const editor = tandem.editor("circle.py");
 
   await test.step("what is wrong is underlined", async () => {
@@ -88,7 +90,7 @@ test("Ctrl+. imports a name that is not there: at once after the cursor moved, a
 test("problems stand in the status bar and in their tool, and lead to their place", async ({ tandem }) => {
   await tandem.write("wrong.py", "value = 1\n\n\ndef f():\n    return missing_name\n");
   await tandem.write("fine.py", "print(1)\n");
-  const page = await tandem.start({ open: ["wrong.py", "fine.py"] });
+  const page = await tandem.start({ open: ["wrong.py", "fine.py"], settings: SETTINGS });
   const count = page.getByRole("button", { name: "1 error" });
   await expect(count).toBeVisible({ timeout: 60_000 });
   await count.click();

@@ -1,12 +1,15 @@
 /** Ruff in Python files, without a kernel and without any Python: problems, fixes, formatting, the folder's settings. */
-import { expect, test } from "./app";
+import { expect, test, WITH_PROBLEMS } from "./app";
 
 test("Ruff finds, fixes and formats by the folder's settings, and leaves magics in place", async ({
   tandem,
 }) => {
   await tandem.write("ruff.toml", 'line-length = 60\n[lint]\nselect = ["F", "I"]\n');
   await tandem.write("tidy.py", "import os\nimport sys\n%matplotlib inline\nx   = sys.argv\n!ls   -l\n");
-  const page = await tandem.start({ open: ["tidy.py"] });
+  const page = await tandem.start({
+    open: ["tidy.py"],
+    settings: { startKernel: false, ...WITH_PROBLEMS },
+  });
   const editor = tandem.editor("tidy.py");
   const problems = page.getByRole("list", { name: "Problems" }).getByRole("button");
   const notice = (text: RegExp) => page.locator(".notices .bar").filter({ hasText: text });

@@ -1,5 +1,5 @@
 /** The main job: edit a file, run it piece by piece, see the results in the shell, and talk to the kernel there. */
-import { expect, type Tandem, test } from "./app";
+import { expect, type Tandem, test, WITH_PROBLEMS } from "./app";
 import { block, idle, KERNEL, STARTS, shell, shellText } from "./shells";
 
 const experiment = `"""An experiment."""
@@ -32,7 +32,7 @@ async function goToLine(tandem: Tandem, line: number): Promise<void> {
 
 async function startWith(tandem: Tandem, name: string, text: string): Promise<void> {
   await tandem.write(name, text);
-  await tandem.start({ open: [name], settings: STARTS });
+  await tandem.start({ open: [name], settings: { ...STARTS, ...WITH_PROBLEMS } });
   await expect(tandem.editor(name)).toBeVisible();
   await idle(tandem);
 }

@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { Tandem } from "../e2e/app";
+import { Tandem, WITH_PROBLEMS } from "../e2e/app";
 import { idle, STARTS } from "../e2e/shells";
 
 /**
@@ -36,7 +36,7 @@ export async function withApp<T>(
 
 /** Starts the app, also for another time, and takes the system's dialogs from it. */
 export async function open(tandem: Tandem, env: Readonly<Record<string, string>>): Promise<void> {
-  await tandem.start({ settings: { ...STARTS, onQuit: "shutDown" }, env });
+  await tandem.start({ settings: { ...STARTS, ...WITH_PROBLEMS, onQuit: "shutDown" }, env });
   await tandem.electron.evaluate(({ dialog }) => {
     dialog.showOpenDialog = async () => ({ canceled: true, filePaths: [] });
     dialog.showSaveDialog = async () => ({ canceled: true, filePath: "" });

@@ -1,9 +1,11 @@
 /**
- * A language server's life in the window: started when the first file of its languages is open, ended with the last one,
- * started again when it dies (a few times), and given up, with a sentence, when it goes on dying.
+ * A language server's life in the window: started when the first file of its languages is open, ended with the last one
+ * or when the user wants none, started again when it dies (a few times), and given up, with a sentence, when it goes on
+ * dying.
  */
 import type * as lsp from "vscode-languageserver-protocol";
 import { t } from "../../../preload/texts/texts";
+import { settings } from "../../floor/app";
 import { unawaited } from "../../floor/failures";
 import { notify, sentenceOf } from "../../floor/notices/notices";
 import { createStore } from "../../floor/store";
@@ -82,7 +84,10 @@ export class LanguageServer {
     private readonly channels: ChannelClient,
     readonly kind: ServerKind,
   ) {
-    this.#stop = documents.subscribe(() => this.#follow());
+    const stops = [documents, settings].map((store) => store.subscribe(() => this.#follow()));
+    this.#stop = () => {
+      for (const stop of stops) stop();
+    };
     languageServers.set((now) => [...now, this]);
     this.#follow();
   }
@@ -113,9 +118,11 @@ export class LanguageServer {
   }
 
   #follow(): void {
-    const wanted = documents
-      .get()
-      .some(({ model }) => !model.isDisposed() && this.kind.languages.includes(model.getLanguageId()));
+    const wanted =
+      settings.get().languageServer &&
+      documents
+        .get()
+        .some(({ model }) => !model.isDisposed() && this.kind.languages.includes(model.getLanguageId()));
     if (wanted && this.state.get().is === "off") this.#start();
     else if (!wanted && this.state.get().is !== "off") this.#end({ is: "off" });
   }

@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { Tandem } from "../../e2e/app";
+import { Tandem, WITH_PROBLEMS } from "../../e2e/app";
 import { enter, idle, STARTS } from "../../e2e/shells";
 import { watchWindow } from "./window-probe";
 
@@ -17,7 +17,7 @@ export async function withWindow(measure: (tandem: Tandem) => Promise<void>): Pr
   await Promise.all([folder, home].map((each) => mkdir(each)));
   const tandem = new Tandem(folder, profile, home);
   try {
-    const page = await tandem.start({ settings: STARTS });
+    const page = await tandem.start({ settings: { ...STARTS, ...WITH_PROBLEMS } });
     await idle(tandem);
     await watchWindow(page);
     await enter(tandem, "1");
