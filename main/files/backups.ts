@@ -4,7 +4,8 @@ import { chmod, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 import { writeAtomically } from "../../kernel-host/door/atomic-write";
-import { type Backup, backup, type Notice } from "../../preload/contract/requests";
+import { type Backup, backup } from "../../preload/contract/files";
+import type { Notice } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
 
 export class Backups {

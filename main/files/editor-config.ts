@@ -1,6 +1,6 @@
 /** What the `.editorconfig` files above a file say of it (https://spec.editorconfig.org). */
 import { parse } from "editorconfig";
-import type { FileStyle } from "../../preload/contract/requests";
+import type { FileStyle } from "../../preload/contract/files";
 
 /** Widest indentation that is taken, in columns. */
 const MOST_COLUMNS = 16;

@@ -2,7 +2,7 @@
 
 import { readdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { FolderEntry } from "../../preload/contract/requests";
+import type { FolderEntry } from "../../preload/contract/files";
 import { t } from "../../preload/texts/texts";
 import { fileProblem, UserError } from "../floor/user-error";
 

@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { HistoryEntry } from "../../preload/contract/requests";
+import type { HistoryEntry } from "../../preload/contract/history";
 import { HistoryFiles } from "./history-files";
 
 let folder: string;

@@ -6,7 +6,7 @@ import { chmod, mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 import { PRIVATE_FILE, writeAtomically } from "../../kernel-host/door/atomic-write";
-import { type HistoryEntry, historyEntry } from "../../preload/contract/requests";
+import { type HistoryEntry, historyEntry } from "../../preload/contract/history";
 
 /** Of a longer file only so much of its end is read, in bytes. */
 const MOST_BYTES = 16 * 1024 * 1024;

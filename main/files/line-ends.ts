@@ -1,6 +1,6 @@
 /** Line ends of text files: the window knows only "\n", the file keeps what each of its lines had. */
 import { diffArrays } from "diff";
-import type { FileContent } from "../../preload/contract/requests";
+import type { FileContent } from "../../preload/contract/files";
 
 type Eol = FileContent["eol"];
 

@@ -1,6 +1,6 @@
 /** The user's settings: the contract's schema over settings.json. */
 import * as v from "valibot";
-import { type Settings, settings as settingsSchema } from "../../preload/contract/requests";
+import { type Settings, settings as settingsSchema } from "../../preload/contract/settings";
 import { JsonFile } from "./json-file";
 
 const DEFAULTS = v.parse(settingsSchema, {});

@@ -5,8 +5,8 @@
  */
 import * as v from "valibot";
 import { t } from "../texts/texts";
+import { path } from "./fields";
 
-const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const kernelId = v.pipe(v.string(), v.minLength(1), v.maxLength(5000));
 const jobId = v.pipe(v.string(), v.regex(/^[0-9a-f]{1,40}$/));
 

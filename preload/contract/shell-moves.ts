@@ -1,7 +1,7 @@
 /** A shell that goes from one window of the app to another: dragged by its tab, or sent by a command. */
 import * as v from "valibot";
+import { id } from "./fields";
 
-const id = v.pipe(v.string(), v.regex(/^[0-9a-zA-Z_.-]{1,100}$/));
 /** Made anew by the window for each time that it offers a shell; whoever has it may take the shell. */
 const ticket = v.pipe(v.string(), v.uuid());
 

@@ -6,7 +6,7 @@ import type {
   FileIdentity,
   FileStyle,
   FileState as OnDisk,
-} from "../../preload/contract/requests";
+} from "../../preload/contract/files";
 import { declaredEncoding, ENCODINGS } from "../../preload/contract/text-encodings";
 import { t } from "../../preload/texts/texts";
 import { tandem } from "../floor/bridge";

@@ -8,7 +8,7 @@ import {
   type ShellConfiguration,
   shellConfiguration,
 } from "../../preload/contract/configurations";
-import type { KernelEntry } from "../../preload/contract/requests";
+import type { KernelEntry } from "../../preload/contract/sessions";
 import { t } from "../../preload/texts/texts";
 
 /** A sentence for each field that cannot be saved as it stands; undefined where all can. */

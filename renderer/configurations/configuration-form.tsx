@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import type { ConfigurationField, ShellConfiguration } from "../../preload/contract/configurations";
-import type { KernelEntry } from "../../preload/contract/requests";
+import type { KernelEntry } from "../../preload/contract/sessions";
 import { t } from "../../preload/texts/texts";
 import { shellFolder } from "../code/shell-folder";
 import { facts } from "../floor/app";

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import type { ShellConfiguration } from "../../preload/contract/configurations";
-import type { KernelEntry } from "../../preload/contract/requests";
+import type { KernelEntry } from "../../preload/contract/sessions";
 import { t } from "../../preload/texts/texts";
 import { Icon, type IconName } from "../floor/look/icons";
 import { baseName } from "../floor/paths";

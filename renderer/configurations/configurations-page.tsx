@@ -4,7 +4,7 @@ import { unawaited } from "../floor/failures";
 import "./configurations.css";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Configurations, ShellConfiguration } from "../../preload/contract/configurations";
-import type { KernelEntry } from "../../preload/contract/requests";
+import type { KernelEntry } from "../../preload/contract/sessions";
 import { shellFolder } from "../code/shell-folder";
 import { Bar, BarButton } from "../floor/bar";
 import { tandem } from "../floor/bridge";

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { ShellConfiguration } from "../../preload/contract/configurations";
-import type { KernelEntry } from "../../preload/contract/requests";
+import type { KernelEntry } from "../../preload/contract/sessions";
 import { t } from "../../preload/texts/texts";
 import { ChoiceField, PathField } from "./fields";
 

@@ -1,6 +1,6 @@
 /** The commands on what the editor knows of the code: definitions, uses, another name, problems. Monaco carries them out. */
 
-import type { Settings } from "../../preload/contract/requests";
+import type { Settings } from "../../preload/contract/settings";
 import { t } from "../../preload/texts/texts";
 import { activeDocument } from "../code/documents";
 import { codeEditor, triggerEditor } from "../code/instance";

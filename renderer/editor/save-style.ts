@@ -1,5 +1,5 @@
 /** What is put right in a text before it is saved: blanks at the ends of lines, the line end at the end of the file. */
-import type { FileStyle } from "../../preload/contract/requests";
+import type { FileStyle } from "../../preload/contract/files";
 import { keepCursorAtEnd } from "../code/cursor-at-end";
 import type { Document } from "../code/documents";
 import { monaco } from "../code/monaco";

@@ -1,5 +1,6 @@
 /** What the whole window knows: facts about this run of the app, the user's settings and the open folder. */
-import type { RequestOutput, Settings } from "../../preload/contract/requests";
+import type { RequestOutput } from "../../preload/contract/requests";
+import type { Settings } from "../../preload/contract/settings";
 import { tandem } from "./bridge";
 import { folderOf } from "./paths";
 import { createStore } from "./store";

@@ -2,7 +2,7 @@
 import type { Channel } from "../../preload/contract/channel-pipe";
 import { ChannelPipe } from "../../preload/contract/channel-pipe";
 import type { LogRecord } from "../../preload/contract/records";
-import type { SessionInfo } from "../../preload/contract/requests";
+import type { SessionInfo } from "../../preload/contract/sessions";
 import { type ChannelClient, createChannelClient, type FramePort } from "./channel-client";
 import type { Pace } from "./pace";
 

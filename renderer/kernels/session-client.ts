@@ -11,13 +11,13 @@ import type {
   KernelUsage,
 } from "../../preload/contract/kernel-state";
 import type { CodeOrigin, ViewMark } from "../../preload/contract/records";
-import type { SessionInfo } from "../../preload/contract/requests";
 import type {
   ControlToClient,
   ControlToHost,
   ShellToClient,
   ShellToHost,
 } from "../../preload/contract/session-channels";
+import type { SessionInfo } from "../../preload/contract/sessions";
 import { t } from "../../preload/texts/texts";
 import type { TranscriptPlace } from "../../preload/transcript/whereabouts";
 import { createStore, type Store } from "../floor/store";

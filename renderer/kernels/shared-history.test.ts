@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from "vitest";
-import type { HistoryEntry, TandemBridge } from "../../preload/contract/requests";
+import type { HistoryEntry } from "../../preload/contract/history";
+import type { TandemBridge } from "../../preload/contract/requests";
 import { SharedHistory } from "./shared-history";
 
 let file: HistoryEntry[];

@@ -2,7 +2,8 @@
  * The history of inputs by language, which all windows share and main keeps in a file. What this window's requests came
  * to is added as they end; where the file was lost, what the kernels remember brings it back.
  */
-import type { HistoryEntry, TandemBridge } from "../../preload/contract/requests";
+import type { HistoryEntry } from "../../preload/contract/history";
+import type { TandemBridge } from "../../preload/contract/requests";
 import type { Block } from "../../preload/transcript/transcript";
 import { unawaited } from "../floor/failures";
 import { createStore, type Readable, type Store } from "../floor/store";

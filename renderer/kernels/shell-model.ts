@@ -1,6 +1,7 @@
 /** One shell: a view on a session, with its marks and what the user is being asked in it. */
 import type { CodeOrigin, ViewMark } from "../../preload/contract/records";
-import type { SessionInfo, TandemBridge } from "../../preload/contract/requests";
+import type { TandemBridge } from "../../preload/contract/requests";
+import type { SessionInfo } from "../../preload/contract/sessions";
 import { clear, toggleDelete, toggleFold, toggleUnfold, undoClear } from "../../preload/transcript/marks";
 import { unawaited } from "../floor/failures";
 import { createStore, type Store } from "../floor/store";

@@ -4,7 +4,7 @@
  */
 import type { KernelState, KernelStatus } from "../../preload/contract/kernel-state";
 import type { CodeOrigin } from "../../preload/contract/records";
-import type { KernelEntry } from "../../preload/contract/requests";
+import type { KernelEntry } from "../../preload/contract/sessions";
 import type { Transcript } from "../../preload/transcript/transcript";
 import type { Readable } from "../floor/store";
 

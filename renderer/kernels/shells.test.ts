@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import type { ViewMark } from "../../preload/contract/records";
-import type { EventName, SessionInfo, TandemBridge } from "../../preload/contract/requests";
+import type { EventName, TandemBridge } from "../../preload/contract/requests";
+import type { SessionInfo } from "../../preload/contract/sessions";
 import { HostEnd, printed, sessionInfo, testPace } from "./host-fixture";
 import { tellFailure } from "./kernel-actions";
 import { WindowShells } from "./shells";

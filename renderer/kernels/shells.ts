@@ -1,7 +1,8 @@
 /** The window's shells: which there are, where they stand, and how they are started, closed and brought back. */
 
 import * as v from "valibot";
-import type { KernelEntry, SessionInfo, TandemBridge } from "../../preload/contract/requests";
+import type { TandemBridge } from "../../preload/contract/requests";
+import type { KernelEntry, SessionInfo } from "../../preload/contract/sessions";
 import type { MovedView } from "../../preload/contract/shell-moves";
 import { t } from "../../preload/texts/texts";
 import { createStore, type Store } from "../floor/store";

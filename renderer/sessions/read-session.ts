@@ -1,5 +1,5 @@
 /** Reads all of a session's transcript, whether a shell shows it or not. */
-import type { SessionInfo } from "../../preload/contract/requests";
+import type { SessionInfo } from "../../preload/contract/sessions";
 import type { Transcript } from "../../preload/transcript/transcript";
 import { tandem } from "../floor/bridge";
 import { windowShells } from "../kernels/window-shells";

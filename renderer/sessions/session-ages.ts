@@ -1,6 +1,6 @@
 /** Ages of sessions in words, and which are old enough to be cleaned up. */
 
-import type { SessionEntry } from "../../preload/contract/requests";
+import type { SessionEntry } from "../../preload/contract/sessions";
 import { t } from "../../preload/texts/texts";
 
 const MINUTE_MS = 60_000;

@@ -1,7 +1,7 @@
 /** One session on the page of sessions, with what can be done with it. */
 
 import { type KeyboardEvent, useState } from "react";
-import type { SessionEntry } from "../../preload/contract/requests";
+import type { SessionEntry } from "../../preload/contract/sessions";
 import { locale } from "../../preload/texts/language";
 import { translated } from "../../preload/texts/log-sentences";
 import { t } from "../../preload/texts/texts";

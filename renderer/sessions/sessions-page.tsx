@@ -3,7 +3,7 @@ import { t } from "../../preload/texts/texts";
 import { unawaited } from "../floor/failures";
 import "./sessions.css";
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
-import type { SessionEntry } from "../../preload/contract/requests";
+import type { SessionEntry } from "../../preload/contract/sessions";
 import { byteSize } from "../../preload/transcript/quantities";
 import { Bar, BarButton } from "../floor/bar";
 import { tandem } from "../floor/bridge";

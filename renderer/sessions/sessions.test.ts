@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { SessionEntry } from "../../preload/contract/requests";
+import type { SessionEntry } from "../../preload/contract/sessions";
 import { reduce } from "../../preload/transcript/reduce";
 import { findInTranscript } from "./find-in-transcript";
 import { ageOf, olderThan } from "./session-ages";

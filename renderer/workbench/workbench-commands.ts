@@ -1,6 +1,6 @@
 /** The commands on the window itself: what is shown, focus, theme, settings, palette, help. */
 
-import type { Settings } from "../../preload/contract/requests";
+import type { Settings } from "../../preload/contract/settings";
 import { t } from "../../preload/texts/texts";
 import { activeDocument } from "../code/documents";
 import { focusEditor } from "../code/instance";

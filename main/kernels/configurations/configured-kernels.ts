@@ -1,7 +1,7 @@
 /** Shell configurations with their kernels found, and the sessions that were started with one, which follow its changes. */
 
 import type { ConfigurationDoubt, ShellConfiguration } from "../../../preload/contract/configurations";
-import type { SessionInfo } from "../../../preload/contract/requests";
+import type { SessionInfo } from "../../../preload/contract/sessions";
 import { t } from "../../../preload/texts/texts";
 import { UserError } from "../../floor/user-error";
 import type { ConfigurationStore } from "../../settings/configurations";

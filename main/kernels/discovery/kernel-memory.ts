@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import * as v from "valibot";
 import { writeAtomically } from "../../../kernel-host/door/atomic-write";
 import { launchFile } from "../../../kernel-host/door/session-files";
-import { kernelEntry } from "../../../preload/contract/requests";
+import { kernelEntry } from "../../../preload/contract/sessions";
 import { rememberedInterpreters } from "./interpreters";
 
 /** So many folders' lists are kept, those that were opened last. */

@@ -1,7 +1,7 @@
 /** A kernel as discovery finds it and the supervisor starts it. */
 
 import type { LaunchFile } from "../../../kernel-host/door/session-files";
-import type { KernelEntry } from "../../../preload/contract/requests";
+import type { KernelEntry } from "../../../preload/contract/sessions";
 
 export interface StartableKernel {
   /** As the window lists it. */

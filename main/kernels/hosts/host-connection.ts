@@ -2,7 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { ProtocolMismatch } from "../../../kernel-host/door/attach-opening";
 import { HOST_HANGS_LONG_MS, LIVENESS } from "../../../preload/contract/limits";
-import type { SessionInfo } from "../../../preload/contract/requests";
+import type { SessionInfo } from "../../../preload/contract/sessions";
 import { Heartbeat } from "./heartbeat";
 import type { HostExit } from "./host-process";
 

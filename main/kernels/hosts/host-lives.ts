@@ -6,7 +6,7 @@
 
 import { HOST_TAKEN } from "../../../kernel-host/door/session-files";
 import { Superseded, type Transition, Transitions } from "../../../kernel-host/door/transitions";
-import type { SessionInfo } from "../../../preload/contract/requests";
+import type { SessionInfo } from "../../../preload/contract/sessions";
 import { UserError } from "../../floor/user-error";
 import { type Host, HostConnection, type Link } from "./host-connection";
 import { describeExit, type HostExit, type HostMode } from "./host-process";

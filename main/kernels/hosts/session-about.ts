@@ -1,7 +1,7 @@
 /** What is said of a session: by its launch.json, to the window's list, and on the page of all sessions. */
 import { createHash } from "node:crypto";
 import type { LaunchFile } from "../../../kernel-host/door/session-files";
-import type { SessionEntry, SessionInfo } from "../../../preload/contract/requests";
+import type { SessionEntry, SessionInfo } from "../../../preload/contract/sessions";
 import type { ConfiguredLaunch } from "../discovery/startable-kernel";
 import type { FoundSession } from "./found-session";
 import type { SessionFolder } from "./session-folder";

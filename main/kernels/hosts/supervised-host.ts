@@ -5,7 +5,7 @@
 import type { HostLink } from "../../../kernel-host/door/host-link";
 import type { ProcessId } from "../../../kernel-host/door/processes";
 import { ESCALATION } from "../../../preload/contract/limits";
-import type { SessionInfo } from "../../../preload/contract/requests";
+import type { SessionInfo } from "../../../preload/contract/sessions";
 import type { ConfiguredKernel, ConfiguredLaunch } from "../discovery/startable-kernel";
 import { HostLives } from "./host-lives";
 import { type HostMode, HostProcess, type HostProgram } from "./host-process";

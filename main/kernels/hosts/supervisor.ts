@@ -6,7 +6,7 @@ import { homedir } from "node:os";
 import type { HostLink } from "../../../kernel-host/door/host-link";
 import type { LaunchFile } from "../../../kernel-host/door/session-files";
 import type { ConnectionInfo } from "../../../preload/contract/connection-info";
-import type { SessionEntry, SessionInfo } from "../../../preload/contract/requests";
+import type { SessionEntry, SessionInfo } from "../../../preload/contract/sessions";
 import { t } from "../../../preload/texts/texts";
 import { unawaited } from "../../floor/failures";
 import { UserError } from "../../floor/user-error";

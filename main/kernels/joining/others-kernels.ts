@@ -1,6 +1,6 @@
 /** Kernels that other programs have started: which there are, and joining one. */
 
-import type { RunningKernel, SessionInfo } from "../../../preload/contract/requests";
+import type { RunningKernel, SessionInfo } from "../../../preload/contract/sessions";
 import { t } from "../../../preload/texts/texts";
 import { UserError } from "../../floor/user-error";
 import { type ConnectionFile, connectionFilesIn, readConnectionFile } from "../discovery/connection-files";

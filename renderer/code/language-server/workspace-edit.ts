@@ -4,7 +4,7 @@
  */
 import { toRange } from "monaco-languageserver-types";
 import type * as lsp from "vscode-languageserver-protocol";
-import type { FileContent } from "../../../preload/contract/requests";
+import type { FileContent } from "../../../preload/contract/files";
 import { t } from "../../../preload/texts/texts";
 import { tandem } from "../../floor/bridge";
 import { baseName } from "../../floor/paths";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { HistoryEntry } from "../../../preload/contract/requests";
+import type { HistoryEntry } from "../../../preload/contract/history";
 import { searchHistory } from "./find-history";
 
 const entries: HistoryEntry[] = ["fit(x)", "plot(Fit)", "fit(x)", "print(1)"].map((code, i) => ({

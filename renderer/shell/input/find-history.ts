@@ -1,5 +1,5 @@
 /** Finds earlier inputs by a part of their text. */
-import type { HistoryEntry } from "../../../preload/contract/requests";
+import type { HistoryEntry } from "../../../preload/contract/history";
 
 /** More are never looked at; typing on is quicker. */
 const MOST_FOUND = 100;

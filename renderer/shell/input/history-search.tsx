@@ -1,7 +1,7 @@
 /** Searching the history of inputs: a field, what was found with the newest first, and the whole of the one chosen. */
 
 import { useEffect, useId, useMemo, useRef, useState } from "react";
-import type { HistoryEntry } from "../../../preload/contract/requests";
+import type { HistoryEntry } from "../../../preload/contract/history";
 import { locale } from "../../../preload/texts/language";
 import { t } from "../../../preload/texts/texts";
 import { useListKeys } from "../../floor/lists/list-keys";

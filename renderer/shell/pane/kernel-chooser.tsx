@@ -2,7 +2,7 @@
 
 import { useEffect, useId, useRef, useState } from "react";
 import type { ShellConfiguration } from "../../../preload/contract/configurations";
-import type { KernelEntry } from "../../../preload/contract/requests";
+import type { KernelEntry } from "../../../preload/contract/sessions";
 import { t } from "../../../preload/texts/texts";
 import { shellFolder } from "../../code/shell-folder";
 import { openFolder } from "../../floor/app";

@@ -1,7 +1,7 @@
 /** Kernels that other programs have started: they can be joined here, from the list or by their connection file. */
 
 import { useEffect, useState } from "react";
-import type { RunningKernel } from "../../../preload/contract/requests";
+import type { RunningKernel } from "../../../preload/contract/sessions";
 import { locale } from "../../../preload/texts/language";
 import { t } from "../../../preload/texts/texts";
 import { tandem } from "../../floor/bridge";

@@ -1,6 +1,6 @@
 /** What folders hold, as far as they are unfolded in the file browser. */
 import { useCallback, useEffect, useState } from "react";
-import type { FolderEntry } from "../../../preload/contract/requests";
+import type { FolderEntry } from "../../../preload/contract/files";
 import { tandem } from "../../floor/bridge";
 import { unawaited } from "../../floor/failures";
 import { sentenceOf } from "../../floor/notices/notices";

@@ -1,5 +1,5 @@
 /** Opens files that an output names, in the editor, on the line that the output means. */
-import { stampTime } from "../../../../preload/contract/requests";
+import { stampTime } from "../../../../preload/contract/files";
 import { t } from "../../../../preload/texts/texts";
 import type { Block } from "../../../../preload/transcript/transcript";
 import { findLine } from "../../../code/run-line";

@@ -1,0 +1,139 @@
+/** Files: what they hold, their texts with unsaved changes, and the requests about them. */
+import * as v from "valibot";
+import { id, nothing, path } from "./fields";
+import { ENCODING_IDS } from "./text-encodings";
+
+const text = v.pipe(v.string(), v.maxLength(64 * 1024 * 1024));
+
+/** Which file a path leads to: two paths with the same one are one file. */
+export const fileIdentity = v.object({
+  /** The path without links. */
+  realPath: v.string(),
+  /** Names the file itself where it has several names (hard links), else "". */
+  inode: v.string(),
+});
+export type FileIdentity = v.InferOutput<typeof fileIdentity>;
+
+/** How a file is to be written, by the `.editorconfig` files above it; what they do not say is null. */
+export const fileStyle = v.object({
+  indentWith: v.nullable(v.picklist(["spaces", "tabs"])),
+  /** In columns. */
+  indentSize: v.nullable(v.number()),
+  trimTrailing: v.nullable(v.boolean()),
+  finalNewline: v.nullable(v.boolean()),
+  eol: v.nullable(v.picklist(["\n", "\r\n"])),
+});
+export type FileStyle = v.InferOutput<typeof fileStyle>;
+
+/** How a file stands on disk. */
+export const fileContent = v.object({
+  /** Absolute, without "..". */
+  path: v.string(),
+  identity: fileIdentity,
+  /** With "\n" for every line end. */
+  text: v.string(),
+  encoding: v.picklist(ENCODING_IDS),
+  /** The encoding's name as the text declares it; null where it does not. */
+  declared: v.nullable(v.string()),
+  /** What most lines end with. */
+  eol: v.picklist(["\n", "\r\n"]),
+  /** Some lines end otherwise. */
+  mixedEol: v.boolean(),
+  style: fileStyle,
+  /** The text is a page of the bytes of a binary file, of the first `shown` of `size`; null for a text file. */
+  binary: v.nullable(v.object({ shown: v.number(), size: v.number() })),
+  readOnly: v.boolean(),
+  /** Changes whenever the file does (mtime, size, inode). */
+  stamp: v.string(),
+  /** Of the bytes: files with the same one hold the same. */
+  digest: v.string(),
+});
+export type FileContent = v.InferOutput<typeof fileContent>;
+
+/** A state of a file that a text is based on. */
+export const fileState = v.object({ stamp: v.string(), digest: v.string() });
+export type FileState = v.InferOutput<typeof fileState>;
+
+/** When the file was changed last, ms since 1970, as its stamp says; 0 where it does not. */
+export function stampTime(stamp: string): number {
+  const nanoseconds = Number(stamp.slice(0, stamp.indexOf("-")));
+  return Number.isFinite(nanoseconds) ? nanoseconds / 1e6 : 0;
+}
+
+/** Text of a file with unsaved changes, kept by main against a crash. */
+export const backup = v.object({
+  /** Names the document; stable while it is open. */
+  id,
+  /** Path on disk, or null for an untitled file. */
+  path: v.nullable(path),
+  identity: v.optional(v.nullable(fileIdentity), null),
+  name: v.string(),
+  text,
+  encoding: fileContent.entries.encoding,
+  declared: v.optional(v.nullable(v.string()), null),
+  eol: fileContent.entries.eol,
+  mixedEol: v.optional(v.boolean(), false),
+  /** Stamp and digest of the file that the text is based on. */
+  stamp: v.nullable(v.string()),
+  digest: v.optional(v.string(), ""),
+});
+export type Backup = v.InferOutput<typeof backup>;
+
+export const folderEntry = v.object({ name: v.string(), kind: v.picklist(["file", "folder"]) });
+export type FolderEntry = v.InferOutput<typeof folderEntry>;
+
+export const fileRequests = {
+  "files.pickOpen": { input: v.object({ folder: v.nullable(path) }), output: v.array(path) },
+  "files.pickFolder": { input: v.object({ folder: v.nullable(path) }), output: v.nullable(path) },
+  "files.pickSave": { input: v.object({ suggestion: path }), output: v.nullable(path) },
+  "files.read": {
+    input: v.object({ path, encoding: v.exactOptional(fileContent.entries.encoding) }),
+    output: fileContent,
+  },
+  /**
+   * Writes a text, keeping all else that the file has. It refuses (`changed`) when the file on disk is not the one that is
+   * `expected` ("absent": nothing; null: whatever), and (`unwritable`) when the encoding has no way to write a sign of the
+   * text, whose line is told, from 1. With `keepEnds` lines that the file has already keep their line ends.
+   */
+  "files.write": {
+    input: v.object({
+      path,
+      text,
+      encoding: fileContent.entries.encoding,
+      eol: fileContent.entries.eol,
+      keepEnds: v.exactOptional(v.boolean()),
+      expected: v.union([v.null(), v.literal("absent"), fileState]),
+    }),
+    output: v.variant("result", [
+      v.object({
+        result: v.literal("saved"),
+        path: v.string(),
+        identity: fileIdentity,
+        mixedEol: v.boolean(),
+        stamp: v.string(),
+        digest: v.string(),
+      }),
+      v.object({ result: v.literal("changed") }),
+      v.object({ result: v.literal("unwritable"), sign: v.string(), line: v.number() }),
+    ]),
+  },
+  /** Begins a file that is written piece by piece; it is at its place when it is whole. */
+  "files.beginLongWrite": { input: v.object({ path }), output: v.object({ id }) },
+  "files.continueLongWrite": { input: v.object({ id, text: v.string() }), output: nothing },
+  /** Puts the file at its place, or takes it back. */
+  "files.endLongWrite": { input: v.object({ id, keep: v.boolean() }), output: nothing },
+  "files.list": { input: v.object({ folder: path }), output: v.array(folderEntry) },
+  /** The nearest folder, upwards, of what is at a path, or the path itself when nothing is there. */
+  "files.nearestFolder": { input: v.object({ path }), output: path },
+  /** Watches these files and this folder for changes from now on, instead of what was watched before. */
+  "files.watch": { input: v.object({ files: v.array(path), folder: v.nullable(path) }), output: nothing },
+  "files.backup": { input: backup, output: nothing },
+  "files.dropBackup": { input: v.object({ id }), output: nothing },
+} as const;
+
+export const fileEvents = {
+  /** A watched file changed on disk, or is gone (`stamp` null). */
+  "files.changed": v.object({ path, stamp: v.nullable(v.string()) }),
+  /** Something in the watched folder changed: its listing is stale. */
+  "files.folderChanged": v.object({ folder: path }),
+} as const;

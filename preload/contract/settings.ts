@@ -1,0 +1,42 @@
+import * as v from "valibot";
+import { LANGUAGES } from "../texts/language";
+import { languagePrograms } from "./programs";
+
+/** Settings of the user; the settings file holds those that differ from the defaults. */
+export const settings = v.object({
+  theme: v.fallback(v.picklist(["system", "light", "dark"]), "system"),
+  /** The language of the app; "system" is that of the desktop where the app speaks it, else English. */
+  language: v.fallback(v.picklist(["system", ...LANGUAGES]), "system"),
+  /** A window without shells starts the last used kernel by itself. */
+  startKernel: v.fallback(v.boolean(), true),
+  /** What becomes of running kernels when the app quits. */
+  onQuit: v.fallback(v.picklist(["ask", "keep", "shutDown"]), "ask"),
+  /** Looks for newer versions of the app without being asked. */
+  checkForUpdates: v.fallback(v.boolean(), true),
+  /** Tells by the desktop's notification when long work ends while no window of the app has the keyboard. */
+  notifyFinished: v.fallback(v.boolean(), false),
+  /** Pictures among the outputs are less bright in the dark theme. */
+  dimPictures: v.fallback(v.boolean(), false),
+  /** Running a whole file takes its kernel to the folder that the file is in. */
+  changeFolder: v.fallback(v.boolean(), false),
+  /** Saving takes blanks at the ends of lines away; a folder's `.editorconfig` counts before it. */
+  trimTrailing: v.fallback(v.boolean(), false),
+  /** Saving ends the last line; a folder's `.editorconfig` counts before it. */
+  finalNewline: v.fallback(v.boolean(), false),
+  /** Open files of a language that has a language server are given to one, which is started for them. */
+  languageServer: v.fallback(v.boolean(), true),
+  /** How much of Python's types is checked in the open files. */
+  typeChecking: v.fallback(v.picklist(["off", "basic", "strict"]), "basic"),
+  /** Types and names of arguments that nobody wrote are shown in the code. */
+  inlayHints: v.fallback(v.boolean(), false),
+  /** Saving formats files of languages that have a formatter. */
+  formatOnSave: v.fallback(v.boolean(), false),
+  /** Ruff's problems are shown in Python files. */
+  ruff: v.fallback(v.boolean(), true),
+  /** Formatters of the user's own: text on standard input, text from standard output; they count before all others. */
+  formatters: v.fallback(languagePrograms, []),
+  codeFontSize: v.fallback(v.pipe(v.number(), v.minValue(8), v.maxValue(32)), 13),
+  /** How large windows are drawn, in percent. */
+  zoom: v.fallback(v.pipe(v.number(), v.minValue(50), v.maxValue(300)), 100),
+});
+export type Settings = v.InferOutput<typeof settings>;
