@@ -42,6 +42,8 @@ export interface FileState {
   /** As the folder's `.editorconfig` has it; null where that was not looked for. */
   readonly style: FileStyle | null;
   readonly readOnly: boolean;
+  /** Its text is a page of its bytes. */
+  readonly binary: boolean;
   /** It belongs to an installed library: it is read, and written only where the user says so. */
   readonly library: boolean;
   /** The state on disk that the text here is based on; null when there never was one. */
@@ -202,6 +204,7 @@ function fileStateOf(content: FileContent): FileState {
     mixedEol: content.mixedEol,
     style: content.style,
     readOnly: content.readOnly,
+    binary: content.binary !== null,
     library: isLibraryFile(content.path),
     onDisk: { stamp: content.stamp, digest: content.digest },
     gone: false,
@@ -226,6 +229,7 @@ export function newDocument(language: string): Document {
     mixedEol: false,
     style: null,
     readOnly: false,
+    binary: false,
     library: false,
     onDisk: null,
     gone: false,
@@ -283,6 +287,7 @@ export function restoreDocument(backup: Backup, language: string): Document {
       mixedEol: backup.mixedEol,
       style: null,
       readOnly: false,
+      binary: false,
       // It has changes, so the user wanted to write in it.
       library: false,
       onDisk: backup.stamp === null ? null : { stamp: backup.stamp, digest: backup.digest },

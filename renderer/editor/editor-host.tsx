@@ -12,6 +12,7 @@ import { unawaited } from "../floor/failures";
 import { baseName, folderOf } from "../floor/paths";
 import { useStore } from "../floor/store";
 import { contrastChanges, theme } from "../floor/theme";
+import { useBytesRows } from "./bytes-rows";
 import { CellLayer } from "./cell-layer";
 import { EditorMenu } from "./editor-menu";
 import { registerFolding } from "./folding";
@@ -143,6 +144,9 @@ export function EditorHost() {
       if (state && !document.model.isDisposed()) viewStates.set(document.model, state);
     };
   }, [editor, document]);
+
+  // After it is shown, and has its place.
+  useBytesRows(editor, document);
 
   // The name depends on the other open files as well, so it follows all of them.
   useEffect(() => {

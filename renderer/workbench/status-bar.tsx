@@ -116,8 +116,10 @@ function FormatButton(props: { readonly command: string; readonly name: string; 
 
 function FilePart({ document }: { readonly document: Document }) {
   const { line, column, selected } = useStore(cursor);
-  const { encoding, mixedEol } = useStore(document.file);
+  const { encoding, mixedEol, binary } = useStore(document.file);
   const { indentation, eol, language } = useModelFacts(document);
+  // A page of bytes is in none; as what it can be read is still the user's to say.
+  if (binary) return <FormatButton command="file.encoding" name={t("Encoding")} value={t("Binary")} />;
   return (
     <>
       <span>

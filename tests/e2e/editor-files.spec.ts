@@ -268,6 +268,23 @@ test("a file that changed on disk is taken over, or asked about when there is un
   expect(await tandem.read("exp.py")).toBe("mine\n");
 });
 
+test("saving again while a save goes on is no change by another program", async ({ tandem }) => {
+  // Some seconds of typing fit into a save of this size on a slow disk; here a few keys do.
+  const much = "precious = 1\n".repeat(400_000);
+  await tandem.write("exp.py", much);
+  const page = await tandem.start({ open: ["exp.py"] });
+  await tandem.editor("exp.py").focus();
+  for (const word of ["one", "two", "three"]) {
+    await page.keyboard.insertText(`# ${word}\n`);
+    // Not one after the other: each is pressed while those before are written.
+    await Promise.all([page.keyboard.press("Control+S"), page.keyboard.press("Control+S")]);
+  }
+  await expect(page.getByRole("tab", { name: "exp.py", exact: true })).toBeVisible();
+  await expect.poll(() => tandem.read("exp.py")).toBe(`# one\n# two\n# three\n${much}`);
+  await expect(page.getByText("changed by another program")).toHaveCount(0);
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+});
+
 test("a file that is gone keeps its text, and Save writes it again", async ({ tandem }) => {
   const file = await tandem.write("exp.py", "precious\n");
   const page = await tandem.start({ open: ["exp.py"] });
@@ -292,4 +309,52 @@ test("what cannot be opened says why, and the rest opens", async ({ tandem }) =>
   await tandem.fileTab("data.bin").click();
   await expect(page.getByText("data.bin is a binary file.")).toBeVisible();
   await expect(page.locator(".view-lines")).toContainText("00 01 02 00 ff fe 00 07");
+});
+
+test("the bytes of a binary file are in rows that fit, and stay where they are when the width changes", async ({
+  tandem,
+}) => {
+  await tandem.write(
+    "data.bin",
+    Uint8Array.from({ length: 40_000 }, (_, i) => i % 251),
+  );
+  const page = await tandem.start({ open: ["data.bin"] });
+  const window = await tandem.electron.browserWindow(page);
+  const resize = (width: number) => window.evaluate((one, to) => one.setContentSize(to, 640), width);
+  const rows = page.locator(".editor-host .view-line");
+  const first = rows.first();
+  /** How far a row's end, in px, is behind the edge of what is shown. */
+  const beyond = () =>
+    page.evaluate(() => {
+      const edge = document
+        .querySelector(".editor-host .lines-content")
+        ?.parentElement?.getBoundingClientRect();
+      const ends = [...document.querySelectorAll(".editor-host .view-line > span")];
+      return Math.max(...ends.map((end) => end.getBoundingClientRect().right - (edge?.right ?? 0)));
+    });
+  await resize(1600);
+  await expect(first).toContainText("|");
+  await expect.poll(async () => (await first.innerText()).length).toBe(78);
+  await expect(page.getByRole("contentinfo").getByRole("button", { name: "Encoding: Binary" })).toBeVisible();
+  await expect(page.getByText("Ln 1, Col 1")).toHaveCount(0);
+  await resize(1000);
+  await expect.poll(async () => (await first.innerText()).length).toBeLessThan(78);
+  await expect.poll(beyond).toBeLessThan(0);
+  await expect(tandem.fileTab("data.bin")).toHaveText(/^data\.bin/);
+  await expect(page.getByRole("tab", { name: /modified/ })).toHaveCount(0);
+
+  // The bytes at the top stay there.
+  await tandem.editor("data.bin").focus();
+  await page.keyboard.press("PageDown");
+  await page.keyboard.press("PageDown");
+  await page.keyboard.press("PageDown");
+  const shown = async () => {
+    const all = await rows.allInnerTexts();
+    return Math.min(...all.map((text) => Number.parseInt(text, 16)));
+  };
+  const before = await shown();
+  expect(before).toBeGreaterThan(0);
+  await resize(1600);
+  await expect.poll(async () => (await first.innerText()).length).toBe(78);
+  expect(Math.abs((await shown()) - before)).toBeLessThan(64);
 });

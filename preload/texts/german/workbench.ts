@@ -90,6 +90,7 @@ export const workbench = {
   "The encoding that the file is to have": "Die Zeichencodierung, die die Datei haben soll",
   "No encoding has this name.": "Keine Zeichencodierung heißt so.",
   "Line ends": "Zeilenenden",
+  Binary: "Binär",
   "Line ends of the whole file": "Zeilenenden der ganzen Datei",
   "There are LF and CRLF.": "Es gibt LF und CRLF.",
   Indentation: "Einrückung",
