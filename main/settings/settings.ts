@@ -1,9 +1,7 @@
 /** The user's settings: the contract's schema over settings.json. */
 import * as v from "valibot";
-import { type Settings, settings as settingsSchema } from "../../preload/contract/settings";
+import { DEFAULT_SETTINGS, type Settings, settings as settingsSchema } from "../../preload/contract/settings";
 import { JsonFile } from "./json-file";
-
-const DEFAULTS = v.parse(settingsSchema, {});
 
 /** Keys that this build does not know are kept: a newer one may have written them. */
 const settingsFile = v.pipe(
@@ -35,7 +33,7 @@ export class SettingsStore {
     const now = v.parse(settingsSchema, { ...this.#file.value, ...some });
     const content: Record<string, unknown> = { ...this.#file.value };
     for (const key of Object.keys(now) as (keyof Settings)[]) {
-      if (JSON.stringify(now[key]) === JSON.stringify(DEFAULTS[key])) delete content[key];
+      if (JSON.stringify(now[key]) === JSON.stringify(DEFAULT_SETTINGS[key])) delete content[key];
       else content[key] = now[key];
     }
     this.#file.set(content);

@@ -40,3 +40,6 @@ export const settings = v.object({
   zoom: v.fallback(v.pipe(v.number(), v.minValue(50), v.maxValue(300)), 100),
 });
 export type Settings = v.InferOutput<typeof settings>;
+
+/** What holds where the user has said nothing. */
+export const DEFAULT_SETTINGS: Settings = v.parse(settings, {});

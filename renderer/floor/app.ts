@@ -1,6 +1,6 @@
 /** What the whole window knows: facts about this run of the app, the user's settings and the open folder. */
 import type { RequestOutput } from "../../preload/contract/requests";
-import type { Settings } from "../../preload/contract/settings";
+import { DEFAULT_SETTINGS, type Settings } from "../../preload/contract/settings";
 import { tandem } from "./bridge";
 import { folderOf } from "./paths";
 import { createStore } from "./store";
@@ -10,26 +10,7 @@ export type StartFacts = Pick<RequestOutput<"app.start">, "version" | "platform"
 /** Facts that main told at start; set once, before anything is drawn. */
 export const facts = createStore<StartFacts>({ version: "", platform: "linux", home: "/", profile: "" });
 /** The user's settings as main keeps them. */
-export const settings = createStore<Settings>({
-  theme: "system",
-  language: "system",
-  startKernel: true,
-  onQuit: "ask",
-  checkForUpdates: true,
-  notifyFinished: false,
-  dimPictures: false,
-  changeFolder: false,
-  trimTrailing: false,
-  finalNewline: false,
-  languageServer: true,
-  typeChecking: "basic",
-  inlayHints: false,
-  formatOnSave: false,
-  ruff: true,
-  formatters: [],
-  codeFontSize: 13,
-  zoom: 100,
-});
+export const settings = createStore<Settings>(DEFAULT_SETTINGS);
 /** The folder that the file browser shows and kernels start in; null when none is open. */
 export const openFolder = createStore<string | null>(null);
 

@@ -20,7 +20,11 @@ export const windowPace: Pace = {
   nextTask: () =>
     new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => resolve();
+      port1.onmessage = () => {
+        // Else the two hold each other until memory is looked through.
+        port1.close();
+        resolve();
+      };
       port2.postMessage(null);
     }),
   beforeFrame: (callback) => {
