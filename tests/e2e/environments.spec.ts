@@ -9,7 +9,10 @@ const python = process.env.TANDEM_TEST_PYTHON ?? "python3";
 /** Tools take their time on a loaded machine, in ms. */
 const PATIENCE = { timeout: 180_000 };
 
-/** A package named tinything, the only one that pip can have here. */
+/**
+ * A package named tinything, the only one that pip can have here, and one named slowthing, whose building writes the file
+ * "building", ignores that it is asked to end, and waits for a reader of the pipe "never", who never comes.
+ */
 async function packages(tandem: Tandem): Promise<Record<string, string>> {
   const wheels = path.join(tandem.home, "wheels");
   await mkdir(wheels);
@@ -21,8 +24,26 @@ with zipfile.ZipFile(sys.argv[1] + "/tinything-1.0-py3-none-any.whl", "w") as wh
     wheel.writestr(info + "METADATA", "Metadata-Version: 2.1\\nName: tinything\\nVersion: 1.0\\n")
     wheel.writestr(info + "WHEEL", "Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
     wheel.writestr(info + "RECORD", "")
+import io, os, tarfile
+folder = sys.argv[2]
+os.mkfifo(folder + "/never")
+backend = f"""
+import os, signal
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+def build_wheel(*given):
+    with open({folder!r} + "/building", "w") as file: file.write(str(os.getpid()))
+    open({folder!r} + "/never", "w")
+prepare_metadata_for_build_wheel = build_wheel
+"""
+project = '[build-system]\\nrequires = []\\nbuild-backend = "backend"\\nbackend-path = ["."]\\n'
+about = "Metadata-Version: 2.1\\nName: slowthing\\nVersion: 1.0\\n"
+with tarfile.open(sys.argv[1] + "/slowthing-1.0.tar.gz", "w:gz") as sdist:
+    for name, text in (("pyproject.toml", project), ("backend.py", backend), ("PKG-INFO", about)):
+        entry = tarfile.TarInfo("slowthing-1.0/" + name)
+        entry.size = len(text)
+        sdist.addfile(entry, io.BytesIO(text.encode()))
 `;
-  execFileSync(python, ["-c", code, wheels]);
+  execFileSync(python, ["-c", code, wheels, tandem.folder]);
   return {
     PIP_NO_INDEX: "1",
     PIP_FIND_LINKS: wheels,
@@ -113,5 +134,31 @@ test("an environment is made, a module that is missing is installed into it, ipy
     await enter(tandem, "print('no offer' + ' now')");
     await expect(shell(tandem, `${name} 2`).getByText("no offer now", { exact: true })).toBeVisible();
     await expect(bar).toHaveCount(0);
+  });
+
+  await test.step("quitting asks about a package that is being installed, and does not wait for it", async () => {
+    await enter(tandem, "import slowthing");
+    const offer = shell(tandem, `${name} 2`).getByRole("group", { name: "slowthing is not installed" });
+    await offer.getByRole("button", { name: "Install slowthing into .venv…" }).click(PATIENCE);
+    await shell(tandem, `${name} 2`).getByRole("textbox", { name: "Package" }).press("Enter");
+    await expect.poll(() => tandem.read("building").catch(() => ""), PATIENCE).toMatch(/^\d+$/);
+    const asks = page.getByRole("alertdialog", { name: "Packages are being installed" });
+    const quit = () => tandem.electron.evaluate(({ app }) => app.quit());
+    await quit();
+    await expect(asks).toContainText("Installing slowthing into .venv");
+    await asks.getByRole("button", { name: "Wait" }).click();
+    await expect(asks).toHaveCount(0);
+    await expect(page.getByRole("region", { name: "Installing slowthing into .venv" })).toBeVisible();
+    expect((await tandem.processes()).join("\n")).toContain("slowthing");
+    await quit();
+    await asks.getByRole("button", { name: "Cancel it and quit" }).click();
+    // pip and what it builds with carry the mark of this app, too.
+    await tandem.endsBy(() =>
+      page
+        .getByRole("alertdialog", { name: "Kernels are running" })
+        .getByRole("button", { name: "Shut down" })
+        .click(),
+    );
+    await expect.poll(() => tandem.processes()).toEqual([]);
   });
 });
