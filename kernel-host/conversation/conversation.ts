@@ -242,6 +242,12 @@ export class Conversation {
   /** Asks the kernel a short question; `answer` is called once. */
   ask(question: Query, answer: (answer: ShellToClient) => void): void {
     if (!this.#info) answer({ type: "busy", id: question.id });
+    else if (question.type === "modules_request" && this.#info.language !== "python")
+      answer({
+        type: "refused",
+        id: question.id,
+        reason: "Only Python kernels are asked for their modules.",
+      });
     else this.#queries.ask(question, this.busy, this.#info.subshells, answer);
   }
 

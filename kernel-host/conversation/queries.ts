@@ -1,5 +1,5 @@
 /**
- * Short queries to a kernel: complete, inspect, is_complete, history. They are never queued behind a running cell:
+ * Short queries to a kernel: complete, inspect, is_complete, history, loaded modules. They are never queued behind a running cell:
  * while the kernel is busy they go to a subshell where it has them (JEP 91), and otherwise the answer is "busy".
  */
 import { randomUUID } from "node:crypto";
@@ -10,11 +10,19 @@ import type { Clock } from "../floor/clock";
 import { unawaited } from "../floor/failures";
 import type { Json } from "../wire/message";
 import { toCodePoints, toUtf16 } from "./code-points";
+import { modulesContent, readModules } from "./loaded-modules";
 
 /** A query as a client asks it. */
 export type Query = Extract<
   ShellToHost,
-  { type: "complete_request" | "inspect_request" | "is_complete_request" | "history_request" }
+  {
+    type:
+      | "complete_request"
+      | "inspect_request"
+      | "is_complete_request"
+      | "history_request"
+      | "modules_request";
+  }
 >;
 
 export interface QueriesOptions {
@@ -82,7 +90,7 @@ export class Queries {
     });
     this.#open.set(id, { query, answer, cancel });
     if (!busy) {
-      this.options.sendShell(type, requestContent(query), id);
+      this.options.sendShell(messageType(type), requestContent(query), id);
       return;
     }
     unawaited(
@@ -90,7 +98,7 @@ export class Queries {
       this.#getSubshell().then((subshell) => {
         if (!this.#open.has(id)) return;
         if (subshell === undefined) this.#end(id, { type: "busy", id });
-        else this.options.sendShell(type, requestContent(query), id, subshell);
+        else this.options.sendShell(messageType(type), requestContent(query), id, subshell);
       }),
     );
   }
@@ -143,6 +151,9 @@ export class Queries {
   }
 }
 
+/** What the protocol has no message for is asked by a silent request. */
+const messageType = (type: Query["type"]) => (type === "modules_request" ? "execute_request" : type);
+
 function requestContent(query: Query): Json {
   switch (query.type) {
     case "complete_request":
@@ -157,6 +168,8 @@ function requestContent(query: Query): Json {
       return { code: query.code };
     case "history_request":
       return { output: false, raw: true, hist_access_type: "tail", n: query.n };
+    case "modules_request":
+      return modulesContent(query.file);
   }
 }
 
@@ -190,6 +203,10 @@ function readReply(query: Query, content: Json): ShellToClient {
         .map(([, , source]) => source)
         .filter((source) => typeof source === "string");
       return { type: "history_reply", id, history };
+    }
+    case "modules_request": {
+      const modules = readModules(content);
+      return modules ? { type: "modules_reply", id, modules: [...modules] } : failed();
     }
   }
 }

@@ -99,6 +99,7 @@ export const REQUEST_TIMEOUT_MS = {
   inspect_request: 5_000,
   is_complete_request: 1_000,
   history_request: 5_000,
+  modules_request: 5_000,
 } as const;
 
 /** A host whose session is not to be kept (launch.json: keep) shuts its kernel down after so long without a client, in ms. */

@@ -83,6 +83,12 @@ export const shellToHost = v.variant("type", [
     id: msgId,
     n: v.pipe(v.number(), v.integer(), v.maxValue(10_000)),
   }),
+  /** Which modules a Python kernel has loaded from a file (an absolute path). */
+  v.object({
+    type: v.literal("modules_request"),
+    id: msgId,
+    file: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)),
+  }),
   /** Answers the input_request `requestId`; the first answer counts. */
   v.object({ type: v.literal("input_reply"), id: msgId, requestId: v.string(), value: v.string() }),
   /** A line for a kernel that may wait for one although its question was never heard (status `mayWaitForInput`). */
@@ -113,6 +119,12 @@ export const shellToClient = v.variant("type", [
     indent: v.string(),
   }),
   v.object({ type: v.literal("history_reply"), id: v.string(), history: v.array(v.string()) }),
+  /** `load` is another one once the module was loaded anew. */
+  v.object({
+    type: v.literal("modules_reply"),
+    id: v.string(),
+    modules: v.array(v.object({ name: v.string(), load: v.string() })),
+  }),
 ]);
 export type ShellToClient = v.InferOutput<typeof shellToClient>;
 

@@ -35,7 +35,14 @@ const GONE = t("The kernel is not connected.");
 type Reply<Type extends ShellToClient["type"]> = Extract<ShellToClient, { type: Type }>;
 type Asked = Extract<
   ShellToHost,
-  { type: "complete_request" | "inspect_request" | "is_complete_request" | "history_request" }
+  {
+    type:
+      | "complete_request"
+      | "inspect_request"
+      | "is_complete_request"
+      | "history_request"
+      | "modules_request";
+  }
 >;
 
 interface Connection {
@@ -168,6 +175,12 @@ export class SessionClient {
   async history(n: number): Promise<readonly string[] | null> {
     const answer = await this.#ask({ type: "history_request", n });
     return answer.type === "history_reply" ? answer.history : null;
+  }
+
+  /** The modules that a Python kernel has loaded from a file; null when it is busy or cannot say. */
+  async modules(file: string): Promise<Reply<"modules_reply">["modules"] | null> {
+    const answer = await this.#ask({ type: "modules_request", file });
+    return answer.type === "modules_reply" ? answer.modules : null;
   }
 
   /** Brings some of the log from before what is held. False when it cannot be had. */

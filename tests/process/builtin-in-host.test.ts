@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TestClient } from "./attached-client";
 import { TestHost } from "./kernel-host-fixture";
+import { expectToKnowLoadedModules } from "./loaded-modules";
 import { hostProgram, python } from "./programs";
 import { expectToKnowItsFile } from "./run-from";
 import { until } from "./until";
@@ -107,6 +108,9 @@ describe("plain Python", () => {
   test("code that is run from a file knows the file, and finds what stands beside it", async () => {
     await expectToKnowItsFile(client, host.root);
   });
+
+  test("the modules that were loaded from a file are known", () =>
+    expectToKnowLoadedModules(client, host.root));
 
   test("a traceback names the file and the line that the code was sent from", async () => {
     const end = await runFrom(client, "/home/ada/exp.py", 41, "def inner():\n    return 1 / 0\ninner()");

@@ -1,9 +1,11 @@
 /** The main way: a host, its ipykernel, clients that run code, ask questions and read the log. */
 import { execFile } from "node:child_process";
+import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { TestClient } from "./attached-client";
 import { TestHost } from "./kernel-host-fixture";
+import { expectToKnowLoadedModules } from "./loaded-modules";
 import { fixture, python } from "./programs";
 import { expectToKnowItsFile } from "./run-from";
 import { until } from "./until";
@@ -193,4 +195,14 @@ test("code that is run from a file knows the file, and finds what stands beside 
   const runs = await expectToKnowItsFile(client, host.root);
   // Only what was asked for has a number.
   expect((await client.run("pass")).executionCount).toBe(before + runs + 1);
+});
+
+test("the modules that were loaded from a file are known, also while a cell runs", async () => {
+  await expectToKnowLoadedModules(client, host.root);
+  const cell = await client.send("import time, json as held\ntime.sleep(600)");
+  await client.state("busy");
+  const answer = await client.shell({ type: "modules_request", file: path.join(host.root, "none.py") });
+  expect(answer).toMatchObject({ type: "modules_reply", modules: [] });
+  await client.control("interrupt");
+  expect((await client.end(cell)).status).toBe("error");
 });
