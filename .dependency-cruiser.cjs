@@ -52,7 +52,7 @@ const stacks = {
     ["kernels"],
     ["code"],
     ["editor", "shell"],
-    ["tools", "sessions", "configurations", "environments", "about"],
+    ["tools", "sessions", "saved-modules", "configurations", "environments", "about"],
     ["workbench"],
   ],
   "renderer/shell": [

@@ -41,6 +41,7 @@ import { defaultConfiguration, followConfigurations, startConfiguration } from "
 import { startFirstKernel } from "./kernels/first-kernel";
 import { SharedHistory } from "./kernels/shared-history";
 import { WindowShells } from "./kernels/shells";
+import { registerSavedModules } from "./saved-modules/register";
 import { registerSessions } from "./sessions/register";
 import { startShells } from "./shell/pane/start-shells";
 import { registerTools } from "./tools/register";
@@ -89,6 +90,7 @@ async function start(): Promise<void> {
   followProblems();
   registerEnvironments();
   registerSessions();
+  registerSavedModules(shells);
   followTarget();
   startPythonServer(channels, registerFeatures);
   registerOwnFormatters();

@@ -86,6 +86,8 @@ export const shellConfiguration = v.object({
   /** A kernel that dies is started again so many times in a row, at most. */
   restarts: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)), 0),
   transport: v.optional(transport, "auto"),
+  /** What becomes of modules that the kernel has imported, when their files are saved in the editor. */
+  savedModules: v.optional(v.picklist(["offer", "reload"]), "offer"),
 });
 export type ShellConfiguration = v.InferOutput<typeof shellConfiguration>;
 

@@ -34,6 +34,10 @@ const WHEN = [
   { value: "after", label: t("After the event loop is chosen") },
   { value: "before", label: t("Before the event loop is chosen") },
 ] as const;
+const SAVED_MODULES = [
+  { value: "offer", label: t("Are named, with an offer to reload them") },
+  { value: "reload", label: t("Are reloaded by themselves") },
+] as const;
 const TRANSPORTS = [
   { value: "auto", label: t("The most private one that the kernel can do") },
   { value: "ipc", label: t("Unix sockets only") },
@@ -160,6 +164,14 @@ export function ConfigurationForm({
         onChange={(script) => change({ script })}
         hint={t("Run as the first input, each time the kernel starts.")}
         {...said("script")}
+      />
+
+      <ChoiceField
+        label={t("Saved modules")}
+        value={value.savedModules}
+        choices={SAVED_MODULES}
+        onChange={(to) => change({ savedModules: to as ShellConfiguration["savedModules"] })}
+        hint={t("Python modules that the kernel has imported, when their files are saved in the editor.")}
       />
 
       <h2>{t("When things go wrong")}</h2>

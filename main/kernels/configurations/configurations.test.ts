@@ -55,6 +55,8 @@ it("leaves out what is not wanted", () => {
 it("has another revision for another content, and not for another name", () => {
   const first = revisionOf(configuration());
   expect(revisionOf(configuration({ name: "B" }))).toBe(first);
+  // What the window does by it needs no other kernel.
+  expect(revisionOf(configuration({ savedModules: "reload" }))).toBe(first);
   const others = [{ arguments: ["x"] }, { restarts: 1 }, { kernel: { kind: "path", path: "/q" } }];
   const revisions = others.map((more) => revisionOf(configuration(more)));
   expect(new Set([first, ...revisions]).size).toBe(4);

@@ -52,7 +52,12 @@ function resolveStartup(
 }
 
 /** Names a configuration's state: another one for whatever a kernel would notice, and not for its name. */
-export function revisionOf({ id: _id, name: _name, ...rest }: ShellConfiguration): string {
+export function revisionOf({
+  id: _id,
+  name: _name,
+  savedModules: _window,
+  ...rest
+}: ShellConfiguration): string {
   const text = JSON.stringify(Object.entries(rest).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }

@@ -126,6 +126,11 @@ export const configurations = {
   "Output of the tool": "Ausgabe des Werkzeugs",
   "Restart with ipykernel": "Mit ipykernel neu starten",
   "Start Python in {environment}": "Python in {environment} starten",
+  "Saved modules": "Gespeicherte Module",
+  "Are named, with an offer to reload them": "Werden genannt, mit einem Angebot, sie neu zu laden",
+  "Are reloaded by themselves": "Werden von selbst neu geladen",
+  "Python modules that the kernel has imported, when their files are saved in the editor.":
+    "Python-Module, die der Kernel importiert hat, wenn ihre Dateien im Editor gespeichert werden.",
   "{module} is not installed": "{module} ist nicht installiert",
   "{module} is not installed in {environment}.": "{module} ist in {environment} nicht installiert.",
   "Install {name} into {environment}…": "{name} in {environment} installieren …",

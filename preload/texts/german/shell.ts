@@ -298,6 +298,16 @@ export const shell = {
     "Dieses Bild kann nicht gezeigt werden: Seine Daten sind beschädigt.",
   "This picture of {width} × {height} pixels is too large to be drawn here.":
     "Dieses Bild mit {width} × {height} Pixeln ist zu groß, um hier dargestellt zu werden.",
+  "Reload saved modules": "Gespeicherte Module neu laden",
+  "{file} was saved since this kernel imported it.":
+    "{file} wurde gespeichert, seit dieser Kernel es importiert hat.",
+  "Saved since this kernel imported them: {files}":
+    "Gespeichert, seit dieser Kernel sie importiert hat: {files}",
+  "{files}: saved while this kernel worked. It may have loaded what was there before.":
+    "{files}: gespeichert, während dieser Kernel arbeitete. Er kann geladen haben, was vorher dort stand.",
+  "Loads {files} anew. Names taken from it before (from … import …), and objects made before, stay as they were.":
+    "Lädt {files} neu. Namen, die vorher daraus geholt wurden (from … import …), und vorher erzeugte Objekte bleiben, wie sie waren.",
+  "Not now": "Jetzt nicht",
   "{count} items": { singular: "{count} item", one: "{count} Element", other: "{count} Elemente" },
   "{count} keys": { singular: "{count} key", one: "{count} Schlüssel", other: "{count} Schlüssel" },
   "… {count} more": { singular: "… {count} more", one: "… {count} weiteres", other: "… {count} weitere" },
