@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots`: the pictures of docs/, in both themes, taken from the real app on a virtual display with the
+ * `npm run screenshots [-- session|code]`: the pictures of docs/, or of one play, in both themes, taken from the real app on a virtual display with the
  * files of docs/examples.
  */
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
@@ -7,6 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { build } from "./bundle.mjs";
 import { ensurePicturedPackages } from "./screenshots/packages.mjs";
+import { playCode, writeCode } from "./screenshots/played-code.mjs";
 import { playFiles, playShells } from "./screenshots/played-session.mjs";
 import { appArguments, appEnvironment } from "./setup/app.mjs";
 import { startVirtualDisplay } from "./setup/display.mjs";
@@ -50,20 +51,50 @@ await command(async () => {
 
 /** @param {string} binary @param {string} folder @param {NodeJS.ProcessEnv} env */
 async function takePictures(binary, folder, env) {
-  const { _electron } = await import("playwright");
+  const wanted = process.argv[2] ?? "";
+  if ("session".includes(wanted)) await takeSession(binary, folder, env);
+  if ("code".includes(wanted)) await takeCode(binary, folder, env);
+}
+
+/** @param {string} binary @param {string} folder @param {NodeJS.ProcessEnv} env */
+async function takeSession(binary, folder, env) {
   const survey = path.join(folder, "survey");
-  const profile = path.join(folder, "profile");
+  const files = FILES.map((name) => path.join(survey, name));
+  const how = {
+    binary,
+    profile: path.join(folder, "profile"),
+    open: [survey, ...files],
+    size: [1440, 900],
+    env,
+  };
+  await withWindow(how, async (page) => {
+    await playFiles(page);
+    await picture(page, "tandem");
+    await playShells(page);
+    await picture(page, "shells");
+  });
+}
+
+/** @param {string} binary @param {string} folder @param {NodeJS.ProcessEnv} env */
+async function takeCode(binary, folder, env) {
+  const code = path.join(folder, "code");
+  const open = [code, ...(await writeCode(code))];
+  const how = { binary, profile: path.join(folder, "code-profile"), open, size: [1120, 720], env };
+  await withWindow(how, (page) => playCode(page, (name) => picture(page, name)));
+}
+
+/**
+ * @param {{ binary: string, profile: string, open: string[], size: number[], env: NodeJS.ProcessEnv }} how
+ * @param {(page: import("playwright").Page) => Promise<void>} play
+ */
+async function withWindow({ binary, profile, open, size, env }, play) {
+  const { _electron } = await import("playwright");
   await mkdir(profile);
   await writeFile(path.join(profile, "settings.json"), JSON.stringify(SETTINGS));
   const app = await _electron.launch({
     executablePath: binary,
     cwd: repository,
-    args: [
-      ...appArguments(),
-      `--user-data-dir=${profile}`,
-      survey,
-      ...FILES.map((name) => path.join(survey, name)),
-    ],
+    args: [...appArguments(), `--user-data-dir=${profile}`, ...open],
     env: /** @type {Record<string, string>} */ (env),
     timeout: PATIENCE,
   });
@@ -71,11 +102,12 @@ async function takePictures(binary, folder, env) {
   try {
     const page = await app.firstWindow();
     page.setDefaultTimeout(PATIENCE);
-    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900));
-    await playFiles(page);
-    await picture(page, "tandem");
-    await playShells(page);
-    await picture(page, "shells");
+    await app.evaluate(
+      ({ BrowserWindow }, [width = 0, height = 0]) =>
+        BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
+      size,
+    );
+    await play(page);
   } finally {
     app.process().kill("SIGTERM"); // taken as the order to quit
     await closed;
