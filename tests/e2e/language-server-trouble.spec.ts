@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { expect, type Tandem, test } from "./app";
+import { expect, type Tandem, test, WITH_PROBLEMS } from "./app";
 import { idle } from "./shells";
 
 /** Process ids of the Python server. */
@@ -15,7 +15,10 @@ test("a server that hangs is said to, and goes on when it can; one that dies fiv
   tandem,
 }) => {
   await tandem.write("wrong.py", "def f():\n    return missing_name\n");
-  const page = await tandem.start({ open: ["wrong.py"], settings: { startKernel: false, ruff: false } });
+  const page = await tandem.start({
+    open: ["wrong.py"],
+    settings: { startKernel: false, languageServer: true },
+  });
   const count = page.getByRole("button", { name: "1 error" });
   await expect(count).toBeVisible({ timeout: 60_000 });
 
@@ -59,7 +62,7 @@ test("the largest file that is opened and a line of 10 MB say what they go witho
   // 31 MB, of 32; larger ones are refused with a sentence.
   await tandem.write("large.py", "value = 'nothing to see in this line of a long file'\n".repeat(590_000));
   await tandem.write("line.py", `data = "${"x".repeat(10_000_000)}"\nprint(1)\n`);
-  const page = await tandem.start({ open: ["small.py"] });
+  const page = await tandem.start({ open: ["small.py"], settings: { startKernel: false, ...WITH_PROBLEMS } });
   for (const name of ["large.py", "line.py"]) {
     await tandem.answerOpenDialog(name);
     await page.keyboard.press("Control+o");
@@ -85,7 +88,10 @@ test("an environment that vanishes is said to be gone, and found again when it i
   const make = () => execFileSync("python3", ["-m", "venv", "--without-pip", environment]);
   make();
   await tandem.write("here.py", "import json\nprint(json)\n");
-  const page = await tandem.start({ open: [".", "here.py"] });
+  const page = await tandem.start({
+    open: [".", "here.py"],
+    settings: { startKernel: false, languageServer: true },
+  });
   await page
     .getByRole("listbox", { name: "Kernels" })
     .getByRole("option")
