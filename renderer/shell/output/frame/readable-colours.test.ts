@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Colour, contrast, over, readableOn, readColour } from "./readable-colours";
+import { type Colour, contrast, inkOn, over, readableOn, readColour } from "./readable-colours";
 
 const LIGHT: Colour = [255, 254, 251, 1];
 const DARK: Colour = [21, 24, 28, 1];
@@ -25,6 +25,22 @@ describe("text on a ground that its author did not think of", () => {
     const [red, green, blue] = readableOn([DARK], [0, 0, 128, 1]) ?? LIGHT;
     expect(blue).toBeGreaterThan(red + 40);
     expect(blue).toBeGreaterThan(green + 40);
+  });
+
+  it("is nearly black or white where it has no colour of its own", () => {
+    const yellow: Colour = [255, 255, 0, 1];
+    const blue: Colour = [8, 48, 107, 1];
+    const paperText: Colour = [217, 222, 228, 1];
+    for (const [ground, text] of [
+      [yellow, paperText],
+      [[173, 216, 230, 1] as Colour, paperText],
+      [blue, [34, 39, 46, 1] as Colour],
+    ] as const)
+      expect(contrast(over(inkOn([ground], text) ?? text, ground), ground)).toBeGreaterThan(8);
+    expect(inkOn([blue], paperText)).toBeNull();
+    // Over two grounds at once whatever can be read on both.
+    const both = inkOn([yellow, blue], [128, 128, 128, 1]);
+    expect(both).toEqual(readableOn([yellow, blue], [128, 128, 128, 1]));
   });
 
   it("that is seen through counts as what is seen", () => {

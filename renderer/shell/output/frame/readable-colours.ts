@@ -6,6 +6,11 @@
 /** Red, green and blue from 0 to 255, and opacity from 0 to 1. */
 export type Colour = readonly [red: number, green: number, blue: number, opacity: number];
 
+/** What text without a colour of its own gets on a ground of the output's: nearly black, or nearly white. */
+const INKS: readonly Colour[] = [
+  [0, 0, 0, 0.87],
+  [255, 255, 255, 0.87],
+];
 /** Contrast that text of this size needs (WCAG 2.2, 1.4.3), and a little more: it is rounded to whole colours. */
 const ENOUGH = 4.6;
 /** Elements beyond these keep their colours. */
@@ -57,6 +62,12 @@ export function readableOn(grounds: readonly Colour[], text: Colour): Colour | n
   return worst(grounds, to) > now ? to : null;
 }
 
+/** The same for text that has no colour of its own: it need not stay near the one it had, so it is read well. */
+export function inkOn(grounds: readonly Colour[], text: Colour): Colour | null {
+  const readable = readableOn(grounds, text);
+  return readable && (INKS.find((ink) => worst(grounds, ink) >= ENOUGH) ?? readable);
+}
+
 /** A colour as getComputedStyle writes it; undefined for other ways of writing one. */
 export function readColour(text: string): Colour | undefined {
   const scale = text.startsWith("color(srgb ") ? 255 : text.startsWith("rgb") ? 1 : 0;
@@ -83,6 +94,7 @@ export function makeReadable(roots: Iterable<HTMLElement>, paper: Colour): void 
   // All is read before anything is written, so that styles are computed once.
   const grounds = new Map<Element, readonly Colour[] | null>();
   const wanted = new Map<Element, Colour>();
+  const inks = new Set([...of].map((root) => getComputedStyle(root).color));
   for (const element of all) {
     const { parentElement: parent } = element;
     const style = getComputedStyle(element);
@@ -91,7 +103,7 @@ export function makeReadable(roots: Iterable<HTMLElement>, paper: Colour): void 
     if (!hasText(element)) continue;
     const text = readColour(style.color);
     if (!text) continue;
-    const readable = ground && readableOn(ground, text);
+    const readable = ground && (inks.has(style.color) ? inkOn : readableOn)(ground, text);
     if (readable) wanted.set(element, readable);
     // Its parent's new colour is not for it.
     else if (parent && isWithin(parent, wanted)) wanted.set(element, text);
