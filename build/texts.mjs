@@ -54,8 +54,6 @@ const EXCEPTIONS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
   "main/app/menu.ts": ["*"],
   "main/floor/user-error.ts": ["*"],
   "renderer/floor/layout-state.ts": ["File browser"],
-  "renderer/tools/file-browser/register.ts": ["File browser"],
-  "renderer/tools/source-structure/register.ts": ["Source structure"],
   // Names: of kernels, fonts, people, keys, and of a programming language's words.
   "main/kernels/discovery/kernel-catalog.ts": ["Plain Python"],
   "renderer/about/about-dialog.tsx": ["© The Tandem authors, BSD-3-Clause"],
@@ -147,9 +145,10 @@ function isChoice(node) {
   );
 }
 
-/** Whether what stands in a node is for no reader: types, imports, keys of `t`, comparisons, logs. @param {ts.Node} node */
+/** Whether what stands in a node is for no reader: types, imports, ids, keys of `t`, comparisons, logs. @param {ts.Node} node */
 function isAside(node) {
   if (ts.isTypeNode(node) || ts.isImportDeclaration(node) || ts.isCaseClause(node)) return true;
+  if (ts.isPropertyAssignment(node) && node.name.getText() === "id") return true;
   if (ts.isCallExpression(node)) {
     const called = node.expression.getText();
     return called === "t" || FOR_LOGS.test(called);

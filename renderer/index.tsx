@@ -45,6 +45,7 @@ import { registerSavedModules } from "./saved-modules/register";
 import { registerSessions } from "./sessions/register";
 import { startShells } from "./shell/pane/start-shells";
 import { registerTools } from "./tools/register";
+import { registerAreaCommands } from "./workbench/areas/area-commands";
 import { guardClosing } from "./workbench/close-flow";
 import { dispatchKeys } from "./workbench/key-dispatch";
 import { followLanguage } from "./workbench/new-language";
@@ -87,6 +88,7 @@ async function start(): Promise<void> {
   startAbout();
   registerConfigurationCommands();
   registerTools();
+  registerAreaCommands();
   followProblems();
   registerEnvironments();
   registerSessions();

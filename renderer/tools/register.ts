@@ -1,11 +1,12 @@
-/** The tools, in the order of their tabs: a line for each. */
-import { registerFileBrowser } from "./file-browser/register";
-import { registerProblemsTool } from "./problems/register";
-import { registerSourceStructure } from "./source-structure/register";
+/** The tools, in the order of their tabs: an entry for each. */
+import { registerTool, type Tool } from "../floor/tools/tools";
+import { fileBrowserTool } from "./file-browser/tool";
+import { problemsTool } from "./problems/tool";
+import { sourceStructureTool } from "./source-structure/tool";
+
+const tools: readonly Tool[] = [fileBrowserTool, sourceStructureTool, problemsTool];
 
 /** Registers all of them. Called once, before anything is drawn. */
 export function registerTools(): void {
-  registerFileBrowser();
-  registerSourceStructure();
-  registerProblemsTool();
+  for (const tool of tools) registerTool(tool);
 }

@@ -1,109 +1,98 @@
-/** The panels: editor on the left; shells and, under them, tools on the right. Hidden ones keep their content. */
+/** The panels: the middle of the window, and tools at its sides where there are any. */
 
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { Group, Panel, type PanelImperativeHandle, Separator } from "react-resizable-panels";
 import { t } from "../../preload/texts/texts";
-import { layout } from "../floor/layout-state";
+import { layout, partsInView } from "../floor/layout-state";
 import { useStore } from "../floor/store";
+import { type Area, shownTools } from "../floor/tool-areas";
+import { allTools } from "../floor/tools/tools";
+import { AreaEdge } from "./areas/area-edge";
+import { ToolArea } from "./areas/tool-area";
+import { ToolViews } from "./areas/tool-views";
+import { MiddleView } from "./middle-view";
 
 interface Props {
   readonly editor: ReactNode;
   readonly shells: ReactNode;
-  readonly tools: ReactNode;
 }
 
-/** Less makes code and output unreadable, in px; both fit into the smallest window. */
-const SMALLEST_EDITOR_PX = 280;
-const SMALLEST_RIGHT_PX = 350;
+/** In px: with tools at both sides they fit into the smallest window. */
+const SMALLEST_SIDE_PX = 120;
+const SMALLEST_MIDDLE_PX = 350;
 
-/** Collapses or opens a panel when it is to be hidden or shown. */
-function useShown(shown: boolean) {
-  const panel = useRef<PanelImperativeHandle>(null);
-  useEffect(() => {
-    const handle = panel.current;
-    if (!handle || handle.isCollapsed() === !shown) return;
-    if (shown) handle.expand();
-    else handle.collapse();
-  }, [shown]);
-  return panel;
-}
-
-export function LayoutView({ editor, shells, tools }: Props) {
-  const { shown, editorShare, shellsShare } = useStore(layout);
-  const right = shown.shells || shown.tools;
-  const editorPanel = useShown(shown.editor);
-  const rightPanel = useShown(right);
-  const shellsPanel = useShown(shown.shells);
-  const toolsPanel = useShown(shown.tools);
+export function LayoutView({ editor, shells }: Props) {
+  const state = useStore(layout);
+  const { tools: seen } = partsInView(state);
+  const has = (area: Area) => seen && shownTools(state.tools[area], allTools()).front !== undefined;
+  const left = has("left");
+  const right = has("right");
+  const leftPanel = useRef<PanelImperativeHandle>(null);
+  const rightPanel = useRef<PanelImperativeHandle>(null);
+  const keepWidths = () =>
+    layout.set((now) => ({
+      ...now,
+      leftWidth: leftPanel.current?.getSize().inPixels ?? now.leftWidth,
+      rightWidth: rightPanel.current?.getSize().inPixels ?? now.rightWidth,
+    }));
 
   return (
-    <Group
-      className="layout"
-      orientation="horizontal"
-      defaultLayout={{ editor: editorShare, right: 100 - editorShare }}
-      onLayoutChanged={({ editor: share }) => {
-        if (share !== undefined && share > 0 && share < 100)
-          layout.set((now) => ({ ...now, editorShare: share }));
-      }}
-    >
-      <Panel
-        id="editor"
-        panelRef={editorPanel}
-        collapsible
-        collapsedSize={0}
-        minSize={SMALLEST_EDITOR_PX}
-        inert={!shown.editor}
+    <div className="layout-place">
+      <Group
+        className="layout"
+        orientation="horizontal"
+        onLayoutChanged={(_, { isUserInteraction }) => {
+          if (isUserInteraction) keepWidths();
+        }}
       >
-        {editor}
-      </Panel>
-      <Separator
-        className="separator"
-        hidden={!shown.editor || !right}
-        aria-label={t("Width of the editor")}
-      />
-      <Panel
-        id="right"
-        panelRef={rightPanel}
-        collapsible
-        collapsedSize={0}
-        minSize={SMALLEST_RIGHT_PX}
-        inert={!right}
-      >
-        <Group
-          orientation="vertical"
-          defaultLayout={{ shells: shellsShare, tools: 100 - shellsShare }}
-          onLayoutChanged={({ shells: share }) => {
-            if (share !== undefined && share > 0 && share < 100)
-              layout.set((now) => ({ ...now, shellsShare: share }));
-          }}
-        >
+        {left ? (
           <Panel
-            id="shells"
-            panelRef={shellsPanel}
-            collapsible
-            collapsedSize={0}
-            minSize={120}
-            inert={!shown.shells}
+            key="left"
+            id="tools-left"
+            panelRef={leftPanel}
+            defaultSize={state.leftWidth}
+            minSize={SMALLEST_SIDE_PX}
+            groupResizeBehavior="preserve-pixel-size"
           >
-            {shells}
+            <ToolArea area="left" />
           </Panel>
+        ) : null}
+        {left ? (
           <Separator
+            key="left width"
             className="separator"
-            hidden={!shown.shells || !shown.tools}
-            aria-label={t("Height of the shells")}
+            aria-label={t("Width of the tools on the left")}
           />
+        ) : null}
+        <Panel key="middle" id="middle" minSize={SMALLEST_MIDDLE_PX}>
+          <MiddleView editor={editor} shells={shells} below={has("below")} narrow={left || right} />
+        </Panel>
+        {right ? (
+          <Separator
+            key="right width"
+            className="separator"
+            aria-label={t("Width of the tools on the right")}
+          />
+        ) : null}
+        {right ? (
           <Panel
-            id="tools"
-            panelRef={toolsPanel}
-            collapsible
-            collapsedSize={0}
-            minSize={80}
-            inert={!shown.tools}
+            key="right"
+            id="tools-right"
+            panelRef={rightPanel}
+            defaultSize={state.rightWidth}
+            minSize={SMALLEST_SIDE_PX}
+            groupResizeBehavior="preserve-pixel-size"
           >
-            {tools}
+            <ToolArea area="right" />
           </Panel>
-        </Group>
-      </Panel>
-    </Group>
+        ) : null}
+      </Group>
+      <AreaEdge area="left" shown={left} />
+      <AreaEdge area="right" shown={right} />
+      {
+        // After the areas: they give each tool its place on the page.
+        <ToolViews />
+      }
+    </div>
   );
 }

@@ -31,7 +31,7 @@ export function takeOver(started: Started): WindowState {
   mainFile.set(state.main);
   ties.set(state.ties);
   closedPaths.set(state.closed);
-  if (state.layout) layout.set(state.layout);
+  layout.set(state.layout);
   return state;
 }
 

@@ -6,7 +6,7 @@ import { facts, openFolder } from "../floor/app";
 import { tandem } from "../floor/bridge";
 import { runCommand } from "../floor/commands/commands";
 import { keyLabel } from "../floor/keys/keymap";
-import { layout, type Part } from "../floor/layout-state";
+import { layout, type Part, partsInView } from "../floor/layout-state";
 import { Icon } from "../floor/look/icons";
 import { openPalette } from "../floor/palette-state";
 import { baseName } from "../floor/paths";
@@ -26,7 +26,7 @@ const parts: readonly {
 ];
 
 function PartToggles() {
-  const { shown } = useStore(layout);
+  const shown = partsInView(useStore(layout));
   return (
     <>
       {parts.map(({ part, icon, show, hide }) => (

@@ -8,13 +8,11 @@ import { mainDocument, mainFile } from "../editor/main-file";
 import { openFolder } from "../floor/app";
 import { tandem } from "../floor/bridge";
 import { unawaited } from "../floor/failures";
-import { layout, plain } from "../floor/layout-state";
+import { layout, layoutState, plain } from "../floor/layout-state";
 import type { Readable } from "../floor/store";
 import type { WindowShells } from "../kernels/shells";
 
 const SAVE_DELAY_MS = 400;
-
-const share = v.pipe(v.number(), v.minValue(1), v.maxValue(99));
 
 /** Each part falls back by itself: one that is broken costs no other. */
 const windowState = v.object({
@@ -29,17 +27,7 @@ const windowState = v.object({
   closed: v.fallback(v.array(v.string()), []),
   folder: v.fallback(v.nullable(v.string()), null),
   ties: v.fallback(v.record(v.string(), v.string()), {}),
-  layout: v.fallback(
-    v.nullable(
-      v.object({
-        shown: v.object({ editor: v.boolean(), shells: v.boolean(), tools: v.boolean() }),
-        editorShare: share,
-        shellsShare: share,
-        tool: v.pipe(v.string(), v.maxLength(100)),
-      }),
-    ),
-    null,
-  ),
+  layout: v.fallback(layoutState, v.parse(layoutState, {})),
   /** What the shells keep, in their own form. */
   shells: v.optional(v.unknown()),
 });
@@ -67,7 +55,7 @@ function currentState(): Record<string, unknown> {
     closed: [...closedPaths.get()],
     folder: openFolder.get(),
     ties: { ...ties.get() },
-    layout: { ...layout.get(), shown: { ...layout.get().shown } },
+    layout: layout.get(),
     shells: shells?.present,
   };
   return plain(state);

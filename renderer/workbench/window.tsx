@@ -10,7 +10,6 @@ import { ErrorBoundary } from "../floor/error-boundary";
 import { NoticesView } from "../floor/notices/notices-view";
 import { SessionsPage } from "../sessions/sessions-page";
 import { ShellsPane } from "../shell/pane/shells-pane";
-import { ToolArea } from "../tools/tool-area";
 import { LayoutView } from "./layout-view";
 import { StatusBar } from "./status-bar";
 import { TitleBar } from "./title-bar";
@@ -33,11 +32,6 @@ export function Window() {
           shells={
             <ErrorBoundary part={t("The shells' view")}>
               <ShellsPane />
-            </ErrorBoundary>
-          }
-          tools={
-            <ErrorBoundary part={t("The tool area")}>
-              <ToolArea />
             </ErrorBoundary>
           }
         />

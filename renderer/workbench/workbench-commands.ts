@@ -9,7 +9,7 @@ import { changeSettings, openFolder, settings, startFolder } from "../floor/app"
 import { tandem } from "../floor/bridge";
 import { showsAsChecked } from "../floor/commands/checked";
 import { type Command, findCommand, registerCommands, runCommand } from "../floor/commands/commands";
-import { layout, type Part, setShown, showFileBrowser } from "../floor/layout-state";
+import { layout, type Part, partsInView, setShown, showFileBrowser } from "../floor/layout-state";
 import { addToMenu } from "../floor/menus/menu";
 import { openPalette } from "../floor/palette-state";
 import { windowShells } from "../kernels/window-shells";
@@ -19,8 +19,9 @@ import { flushWindowState } from "./window-state";
 const CODE_SIZES = { smallest: 8, usual: 13, largest: 32 };
 
 function toggleCommand(part: Part, title: string): Command {
-  showsAsChecked(`view.${part}`, () => layout.get().shown[part]);
-  return { id: `view.${part}`, title, run: () => setShown(part, !layout.get().shown[part]) };
+  const isShown = () => partsInView(layout.get())[part];
+  showsAsChecked(`view.${part}`, isShown);
+  return { id: `view.${part}`, title, run: () => setShown(part, !isShown()) };
 }
 
 function themeCommand(theme: "system" | "light" | "dark", title: string): Command {

@@ -119,7 +119,7 @@ test("the parts of the window have the names that screen readers and tests go by
           - 'article "In [1]:"'
         - code:
           - textbox "Shell input"
-      - tablist "Tools":
+      - tablist "Tools below":
         - tab "File browser" [selected]
         - tab "Source structure"
       - region "File browser"

@@ -165,6 +165,17 @@ export const workbench = {
   "Keep running": "Weiterlaufen lassen",
 
   // Tools.
+  "Tools on the left": "Werkzeuge links",
+  "Tools on the right": "Werkzeuge rechts",
+  "Tools below": "Werkzeuge unten",
+  "All tools here": "Alle Werkzeuge hier",
+  "Move tool to the left": "Werkzeug nach links",
+  "Move tool to the right": "Werkzeug nach rechts",
+  "Move tool below the shells": "Werkzeug unter die Shells",
+  "Close tool": "Werkzeug schließen",
+  "Go to tools": "Zu den Werkzeugen",
+  "Width of the tools on the left": "Breite der Werkzeuge links",
+  "Width of the tools on the right": "Breite der Werkzeuge rechts",
   "File browser": "Dateibrowser",
   "Source structure": "Quelltextstruktur",
   "No folder is open. New kernels work in the open folder, and its files stand here.":

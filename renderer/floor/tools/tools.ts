@@ -1,37 +1,84 @@
 /** The tools of the window: each registers itself, with the command that brings it in front. */
 import type { ComponentType } from "react";
-import { registerCommands } from "../commands/commands";
-import { showTool } from "../layout-state";
+import { type Command, registerCommands } from "../commands/commands";
+import { layout, showTool } from "../layout-state";
+import type { IconName } from "../look/icons";
 import { addToMenu } from "../menus/menu";
+import { type Area, withTool } from "../tool-areas";
 
 export interface Tool {
   /** Names it in what the window remembers, and in tests. */
   readonly id: string;
   /** Of its tab, its region and its command. */
   readonly title: string;
+  /** Shows it. A key for it is bound in the tool's own `keys.ts`. */
   readonly command: `tools.${string}`;
+  /** What it shows. Kept while another tool is in front, or its area is not seen: its effects rest meanwhile. */
   readonly View: ComponentType;
+  /** In place of its title, where its tab is not in front and has no room. Without one the title stands there always. */
+  readonly icon?: IconName;
+  /** The area that it stands in until it is moved; below the shells without it. */
+  readonly place?: Area;
+  /** At the right end of the bar while it is in front: its own buttons, and a short word of what it shows. */
+  readonly Actions?: ComponentType;
+  /** Whatever else it can do. */
+  readonly commands?: readonly Command[];
+  /** Adds what it has elsewhere in the window, as an item of the status bar. Called once, at start. */
+  readonly start?: () => void;
 }
 
 const tools: Tool[] = [];
 
-/** Adds a tool, last among the tabs, with its command and its entry in the menu. Called at start, before anything is drawn. */
+/**
+ * Adds a tool, with its command and its entry in the menu; where the window remembers no place of it, last among the tabs
+ * of its area. Called at start, before anything is drawn.
+ */
 export function registerTool(tool: Tool): void {
   tools.push(tool);
+  layout.set((now) => ({ ...now, tools: withTool(now.tools, tool.id, tool.place ?? "below") }));
   addToMenu("tools", 100, tool.command);
-  registerCommands({ id: tool.command, title: tool.title, run: () => goToTool(tool.id) });
+  registerCommands(
+    { id: tool.command, title: tool.title, run: () => goToTool(tool.id) },
+    ...(tool.commands ?? []),
+  );
+  tool.start?.();
 }
 
-/** In the order of their tabs. */
+/** In the order they were added. */
 export function allTools(): readonly Tool[] {
   return tools;
 }
 
-/** Brings a tool in front, and the keyboard to it once it is drawn. */
+/** The tool that had the keyboard last, or to which it is on its way. */
+let lastUsed: string | null = null;
+
+export function lastUsedTool(): string | null {
+  return lastUsed;
+}
+
+/** The keyboard came to a tool. */
+export function usesTool(id: string): void {
+  lastUsed = id;
+}
+
+/** Brings a tool in front, also one that was closed, and the keyboard to it once it is drawn. */
 export function goToTool(id: string): void {
   showTool(id);
+  usesTool(id);
   requestAnimationFrame(() => {
     const region = document.querySelector<HTMLElement>(`[data-tool="${CSS.escape(id)}"]`);
-    region?.querySelector<HTMLElement>("[tabindex='0'], button")?.focus();
+    const inside = region?.querySelector<HTMLElement>("[tabindex='0'], button:not(:disabled)");
+    // What shows nothing has nothing that takes the keyboard.
+    (inside ?? toolTab(id))?.focus();
   });
+}
+
+/** Brings the keyboard to a tool's tab, once that is drawn. */
+export function focusTab(id: string): void {
+  requestAnimationFrame(() => toolTab(id)?.focus());
+}
+
+/** The tab of a tool, while it is drawn. */
+export function toolTab(id: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-tool-tab="${CSS.escape(id)}"]`);
 }

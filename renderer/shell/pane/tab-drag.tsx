@@ -5,6 +5,7 @@
  */
 import type { DragEvent } from "react";
 import { unawaited } from "../../floor/failures";
+import { beforeAt, dropTarget } from "../../floor/lists/tab-drop";
 import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { Target } from "../../kernels/shell-panes";
@@ -35,16 +36,13 @@ export function tabDrag(shell: ShellModel, pane: string, next: string | null) {
     draggable: true,
     onDragStart: (event: DragEvent) => beginDrag(shell, event.dataTransfer),
     onDragEnd: (event: DragEvent) => unawaited("end drag", endDrag(event.dataTransfer.dropEffect)),
-    ...dropTarget(({ clientX, currentTarget }) => {
-      const { left, width } = currentTarget.getBoundingClientRect();
-      return { pane, before: clientX < left + width / 2 ? shell.view : next };
-    }),
+    ...shellDrop((event) => ({ pane, before: beforeAt(event, shell.view, next) })),
   };
 }
 
 /** The bar around the tabs: dropped there, a tab becomes the last. */
 export function tabsDrop(pane: string) {
-  return dropTarget(() => ({ pane, before: null }));
+  return shellDrop(() => ({ pane, before: null }));
 }
 
 /**
@@ -52,26 +50,21 @@ export function tabsDrop(pane: string) {
  * @param empty it has no shell that another could stand beside
  */
 export function paneDrop(pane: string, empty: boolean) {
-  return dropTarget((event) => ({ pane, zone: empty ? "into" : zoneAt(event) }));
+  return shellDrop((event) => ({ pane, zone: empty ? "into" : zoneAt(event) }));
 }
 
-function dropTarget(landingAt: (event: DragEvent) => Landing) {
-  return {
-    onDragOver: (event: DragEvent) => {
-      if (!isShellTab(event.dataTransfer)) return;
-      event.preventDefault();
-      event.stopPropagation();
-      isHere();
-      const now = landingAt(event);
-      if (JSON.stringify(now) !== JSON.stringify(landing.get())) landing.set(now);
-    },
-    onDragLeave: () => landing.set(null),
-    onDrop: (event: DragEvent) => {
-      if (!isShellTab(event.dataTransfer)) return;
-      event.preventDefault();
-      drop(ticketOf(event.dataTransfer), targetOf(landingAt(event)));
-    },
+function shellDrop(landingAt: (event: DragEvent) => Landing) {
+  const takes = (transfer: DataTransfer) => {
+    if (!isShellTab(transfer)) return false;
+    isHere();
+    return true;
   };
+  return dropTarget({
+    takes,
+    landingAt,
+    landing,
+    drop: (at, transfer) => drop(ticketOf(transfer), targetOf(at)),
+  });
 }
 
 function drop(ticket: string, target: Target): void {

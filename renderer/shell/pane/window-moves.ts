@@ -2,9 +2,10 @@
 
 import type { ScreenPoint } from "../../../preload/contract/shell-moves";
 import { documents } from "../../code/documents";
+import { openFolder } from "../../floor/app";
 import { tandem } from "../../floor/bridge";
 import { unawaited } from "../../floor/failures";
-import { layout, stateWithShells } from "../../floor/layout-state";
+import { layout, partsInView, plain } from "../../floor/layout-state";
 import { notify, sentenceOf } from "../../floor/notices/notices";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { Target } from "../../kernels/shell-panes";
@@ -70,7 +71,7 @@ export function hasOwnWindow(): boolean {
 }
 
 function showsOnlyShells(): boolean {
-  const { editor, tools } = layout.get().shown;
+  const { editor, tools } = partsInView(layout.get());
   return !editor && !tools && documents.get().length === 0;
 }
 
@@ -99,4 +100,10 @@ export function followWindowMoves(afterDrag: (run: () => void) => void): () => v
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/** The state of a window that shows nothing but these shells, with this one's folder and sizes. */
+function stateWithShells(own: unknown): Record<string, unknown> {
+  const only = { ...layout.get(), shown: { editor: false, shells: true, tools: false } };
+  return plain({ folder: openFolder.get(), layout: only, shells: own });
 }

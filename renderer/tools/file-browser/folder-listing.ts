@@ -1,5 +1,5 @@
 /** What folders hold, as far as they are unfolded in the file browser. */
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { FolderEntry } from "../../../preload/contract/files";
 import { tandem } from "../../floor/bridge";
 import { unawaited } from "../../floor/failures";
@@ -54,12 +54,17 @@ export function useFolderTree(root: string | null) {
     setListings((now) => new Map([...now, ...found]));
   }, []);
 
+  const refresh = useCallback(() => read([...listings.keys()]), [read, listings]);
+  const listed = useRef<string | null>(null);
+  const again = useEffectEvent(refresh);
   useEffect(() => {
-    setListings(new Map());
-    if (root !== null) unawaited("listing a folder", read([root]));
+    // The tool may come into view again, with what was unfolded before.
+    const isSame = listed.current === root;
+    listed.current = root;
+    if (!isSame) setListings(new Map());
+    if (root !== null) unawaited("listing a folder", isSame ? again() : read([root]));
   }, [root, read]);
 
-  const refresh = useCallback(() => read([...listings.keys()]), [read, listings]);
   useEffect(
     () => tandem.on("files.folderChanged", () => unawaited("listing the folder again", refresh())),
     [refresh],

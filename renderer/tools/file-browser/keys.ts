@@ -1,0 +1,4 @@
+import { bindKeys } from "../../floor/keys/key-bindings";
+
+// As in Spyder.
+bindKeys("anywhere", { "Ctrl+Shift+X": "tools.fileBrowser" });

@@ -1,0 +1,12 @@
+import { t } from "../../../preload/texts/texts";
+import type { Tool } from "../../floor/tools/tools";
+import { SourceStructure } from "./source-structure";
+import "./keys";
+
+export const sourceStructureTool: Tool = {
+  id: "Source structure",
+  title: t("Source structure"),
+  command: "tools.sourceStructure",
+  icon: "structure",
+  View: SourceStructure,
+};

@@ -1,0 +1,112 @@
+/** The middle of the window: editor on the left; shells and, under them, tools on the right. Hidden ones keep their content. */
+
+import { type ReactNode, useEffect, useRef } from "react";
+import { Group, Panel, type PanelImperativeHandle, Separator } from "react-resizable-panels";
+import { t } from "../../preload/texts/texts";
+import { layout, partsInView } from "../floor/layout-state";
+import { useStore } from "../floor/store";
+import { AreaEdge } from "./areas/area-edge";
+import { ToolArea } from "./areas/tool-area";
+
+interface Props {
+  readonly editor: ReactNode;
+  readonly shells: ReactNode;
+  /** There are tools below the shells. */
+  readonly below: boolean;
+  /** There are tools at the sides, which need some of the width. */
+  readonly narrow: boolean;
+}
+
+/** Less makes code and output unreadable, in px; both fit into the smallest window, also beside tools. */
+const SMALLEST_PX = { editor: 280, right: 350 };
+const SMALLEST_BESIDE_TOOLS_PX = { editor: 160, right: 190 };
+
+/** Collapses or opens a panel when it is to be hidden or shown. */
+function useShown(shown: boolean) {
+  const panel = useRef<PanelImperativeHandle>(null);
+  useEffect(() => {
+    const handle = panel.current;
+    if (!handle || handle.isCollapsed() === !shown) return;
+    if (shown) handle.expand();
+    else handle.collapse();
+  }, [shown]);
+  return panel;
+}
+
+export function MiddleView({ editor, shells, below, narrow }: Props) {
+  const state = useStore(layout);
+  const { editorShare, shellsShare } = state;
+  const shown = partsInView(state);
+  const right = shown.shells || below;
+  const smallest = narrow ? SMALLEST_BESIDE_TOOLS_PX : SMALLEST_PX;
+  const editorPanel = useShown(shown.editor);
+  const rightPanel = useShown(right);
+  const shellsPanel = useShown(shown.shells);
+  const belowPanel = useShown(below);
+
+  return (
+    <Group
+      orientation="horizontal"
+      defaultLayout={{ editor: editorShare, right: 100 - editorShare }}
+      onLayoutChanged={({ editor: share }) => {
+        if (share !== undefined && share > 0 && share < 100)
+          layout.set((now) => ({ ...now, editorShare: share }));
+      }}
+    >
+      <Panel
+        id="editor"
+        panelRef={editorPanel}
+        collapsible
+        collapsedSize={0}
+        minSize={smallest.editor}
+        inert={!shown.editor}
+      >
+        {editor}
+      </Panel>
+      <Separator
+        className="separator"
+        hidden={!shown.editor || !right}
+        aria-label={t("Width of the editor")}
+      />
+      <Panel
+        id="right"
+        panelRef={rightPanel}
+        collapsible
+        collapsedSize={0}
+        minSize={smallest.right}
+        inert={!right}
+      >
+        <div className="layout-place">
+          <Group
+            orientation="vertical"
+            defaultLayout={{ shells: shellsShare, below: 100 - shellsShare }}
+            onLayoutChanged={({ shells: share }) => {
+              if (share !== undefined && share > 0 && share < 100)
+                layout.set((now) => ({ ...now, shellsShare: share }));
+            }}
+          >
+            <Panel
+              id="shells"
+              panelRef={shellsPanel}
+              collapsible
+              collapsedSize={0}
+              minSize={120}
+              inert={!shown.shells}
+            >
+              {shells}
+            </Panel>
+            <Separator
+              className="separator"
+              hidden={!shown.shells || !below}
+              aria-label={t("Height of the shells")}
+            />
+            <Panel id="below" panelRef={belowPanel} collapsible collapsedSize={0} minSize={80} inert={!below}>
+              <ToolArea area="below" />
+            </Panel>
+          </Group>
+          <AreaEdge area="below" shown={below} />
+        </div>
+      </Panel>
+    </Group>
+  );
+}
