@@ -157,17 +157,16 @@ async function answersStill(tandem: Tandem): Promise<void> {
     const { tandem } = window as unknown as { tandem: { request(name: string, change: unknown): unknown } };
     return tandem.request("app.setSettings", { language: "en", onQuit: "shutDown" });
   });
-  await page.reload({ waitUntil: "load" });
+  // Another language loads the page anew by itself, which ends a loading that was asked for here.
+  await expect(async () => void (await page.reload({ waitUntil: "load" }))).toPass({ timeout: 60_000 });
   await expect(page.getByRole("contentinfo")).toBeVisible({ timeout: 60_000 });
+  const shells = page.getByRole("tablist", { name: "Shells" }).getByRole("tab");
+  const before = await shells.count();
   await tandem.command("New shell");
   // Where the steps left no default, the user chooses: the first of the list.
-  const list = page.getByText("Running kernels", { exact: true });
-  if (
-    await list.waitFor({ timeout: 3_000 }).then(
-      () => true,
-      () => false,
-    )
-  )
+  const list = page.getByRole("button", { name: "Edit shell configurations…" });
+  const asked = async () => ((await list.isVisible()) ? "asks" : (await shells.count()) > before && "opened");
+  if ((await until("a new shell, or the list to choose from", asked)) === "asks")
     await page.keyboard.press("Enter");
   // The shell that was in front may take the first keys, while the new one is being made.
   await expect(async () => {
