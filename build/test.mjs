@@ -1,6 +1,7 @@
 /**
  * `npm test [-- suite [arguments of its runner]]`: set-up, build, and every suite (check, unit, process, e2e), or one.
- * The suite "package" takes minutes and root's rights, so that it runs only where it is named.
+ * The suite "package" takes minutes and root's rights, so that it runs only where it is named. `npm test -- [suite]
+ * --changed` runs the checks, and of the tests those that what differs from `main` can touch.
  *
  * At the end stand the slowest tests and the sum of each file, then each test that failed (FAILED), or passed only when
  * it was tried again (FLAKY: in CI, once), with the first line of its error. The last line on stdout counts over all suites
@@ -11,9 +12,11 @@ import os from "node:os";
 import path from "node:path";
 import { build } from "./bundle.mjs";
 import { check } from "./check.mjs";
+import { ensureNodeModules } from "./setup/node-modules.mjs";
 import { runTool } from "./setup/run.mjs";
 import { command, Stop } from "./setup/say.mjs";
 import { setUpTests } from "./setup/tests.mjs";
+import { changedFiles, readImporters, touched } from "./test/changed.mjs";
 import { slowest, timesOfPlaywright, timesOfVitest } from "./test/durations.mjs";
 import { startDisplays } from "./test/e2e-workers.mjs";
 import { unsoundOfPlaywright, unsoundOfVitest } from "./test/unsound.mjs";
@@ -90,11 +93,36 @@ function counts(code, passed, failed, skipped) {
   return { passed, failed: silent ? 1 : failed, skipped };
 }
 
+/**
+ * The arguments of each suite by which it runs only what a change can touch; of a suite without any, nothing is run.
+ * @returns {Promise<Record<string, string[]>>}
+ */
+async function argumentsForChanged() {
+  await ensureNodeModules();
+  const changed = await changedFiles();
+  const tests = touched(changed, await readImporters());
+  console.log(`Changed: ${changed.length} files.`);
+  /** @type {Record<string, string[]>} */
+  const args = { check: [] };
+  for (const suite of /** @type {const} */ (["unit", "process", "e2e"])) {
+    const files = tests[suite];
+    console.log(`${suite}: ${files === "all" ? "all" : files.join(", ") || "nothing"}`);
+    if (files === "all") args[suite] = [];
+    else if (files.length > 0) args[suite] = files;
+  }
+  return args;
+}
+
 await command(async () => {
-  const [only, ...args] = process.argv.slice(2);
+  const given = process.argv.slice(2);
+  const onlyChanged = given.includes("--changed");
+  const [only, ...args] = given.filter((word) => word !== "--changed");
   if (only !== undefined && !(only in suites))
     throw new Stop(`The suites are ${Object.keys(suites).join(", ")}.`);
-  const chosen = Object.entries(suites).filter(([name, suite]) => (only ? name === only : !suite.onlyByName));
+  const ofChanged = onlyChanged ? await argumentsForChanged() : null;
+  const chosen = Object.entries(suites).filter(
+    ([name, suite]) => (only ? name === only : !suite.onlyByName) && (!ofChanged || name in ofChanged),
+  );
 
   const need = {
     app: chosen.some(([, suite]) => suite.app),
@@ -123,7 +151,7 @@ await command(async () => {
     } = await suite.run({
       env,
       report: path.join(reports, `${name}.json`),
-      args,
+      args: [...(ofChanged?.[name] ?? []), ...args],
     });
     total.passed += passed;
     total.failed += failed;

@@ -3,6 +3,8 @@ import path from "node:path";
 
 /** How many of the slowest tests are named. */
 const NAMED = 20;
+/** A file that takes less is not named, in ms. */
+const LEAST_MS = 1000;
 
 /**
  * @typedef {{ file: string, title: string, ms: number }} Timed one test, with every try of it, hooks and fixtures
@@ -53,6 +55,9 @@ export function slowest(times) {
     "The slowest tests:",
     ...byTime.slice(0, NAMED).map(({ file, title, ms }) => `${seconds(ms)}  ${file} › ${title}`),
     "The files, by the sum of their tests:",
-    ...[...files].sort(([, one], [, other]) => other - one).map(([file, ms]) => `${seconds(ms)}  ${file}`),
+    ...[...files]
+      .filter(([, ms]) => ms >= LEAST_MS)
+      .sort(([, one], [, other]) => other - one)
+      .map(([file, ms]) => `${seconds(ms)}  ${file}`),
   ];
 }

@@ -37,6 +37,8 @@ export class ByteProxy {
   readonly #treatments = new Map<KernelSocket, Treatment>();
   /** Connections that were cut so far. */
   cuts = 0;
+  /** Pieces that were held up and have been handed on so far. */
+  #late = 0;
 
   private constructor(
     private readonly stage: Stage,
@@ -68,6 +70,11 @@ export class ByteProxy {
   /** Resolves when the treatment has cut so many connections. */
   async wereCut(cuts: number): Promise<void> {
     await until(`cut ${cuts}`, () => this.cuts >= cuts);
+  }
+
+  /** Resolves when so many pieces that were held up have been handed on. */
+  async wereLate(pieces: number): Promise<void> {
+    await until(`piece ${pieces} that is late`, () => this.#late >= pieces);
   }
 
   async #listen(name: KernelSocket): Promise<void> {
@@ -132,6 +139,7 @@ export class ByteProxy {
       case "late":
         await this.stage.moment(treatment.low, treatment.high);
         link.front.write(bytes);
+        this.#late++;
     }
   }
 

@@ -1,5 +1,4 @@
 /** What a bad connection does, between a host and its kernel. */
-import { setTimeout as pause } from "node:timers/promises";
 import { ByteProxy, type Treatment } from "./byte-proxy";
 import type { KernelSocket } from "./connection";
 import type { Fault } from "./fault";
@@ -132,7 +131,7 @@ export const wireFaults: readonly Fault[] = [
       for (const name of ["iopub", "shell", "control", "hb"] as const) {
         proxy.treat(name, { kind: "late", low: 1500, high: 1500 });
       }
-      await pause(1600);
+      await proxy.wereLate(1);
       for (const name of ["iopub", "shell", "control", "hb"] as const) proxy.treat(name, { kind: "pass" });
       await stage.settle(host, client, production);
     },

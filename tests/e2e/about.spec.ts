@@ -1,5 +1,5 @@
 /** About: versions, where updates come from, and the licences of what is inside. */
-import { expect, test } from "./app";
+import { expect, sharing as test } from "./app";
 
 test("About tells the version, who updates this copy, and every licence", async ({ tandem }) => {
   const page = await tandem.start();

@@ -6,7 +6,7 @@
  */
 import { readFileSync } from "node:fs";
 import type { Locator, Page } from "playwright/test";
-import { expect, test } from "./app";
+import { expect, sharing as test } from "./app";
 import { block, enter, idle, kernelStatus, STARTS, shell } from "./shells";
 
 const CHECKER = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -132,7 +132,9 @@ const isReachable = (element: Locator) =>
     return hit !== null && (node.contains(hit) || hit.contains(node));
   });
 
-test("at 200 % everything of a small window is within reach, and it is remembered", async ({ tandem }) => {
+test("at 200 % everything of a small window is within reach, and it is remembered", async ({
+  alone: tandem,
+}) => {
   await tandem.write("exp.py", CELLS);
   const long = "a_file_name_that_is_much_too_long_for_its_tab.py";
   await tandem.write(long, CELLS);

@@ -1,27 +1,31 @@
 /**
- * The built app in a real window, for tests: `test` and `expect` with the fixture `tandem`. Every test has a profile,
+ * The built app in a real window, for tests: `test` and `expect` with the fixture `tandem`. Every test of `test` has a profile,
  * a home folder and a working folder of its own, and ends only when no process of its app is left.
  */
-import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import {
   _electron,
   test as base,
   type ElectronApplication,
-  expect,
   type Locator,
   type Page,
+  type TestInfo,
 } from "playwright/test";
+import { electronBinary, environment, processesWith, repository } from "./app-process";
+import { expect } from "./expect";
+import { endSessions, newWindow } from "./new-window";
 
-const repository = path.resolve(__dirname, "../..");
-/**
- * By this variable, which everything that the app starts inherits, a test knows its processes. Not TANDEM_…: a host takes
- * those out of its kernel's environment, and a kernel that is left behind has to be seen.
- */
-const MARK = "E2E_RUN";
+/** Waits until a window is drawn. The fault suite has no configuration of Playwright, and a machine may be busy. */
+const isDrawn = (page: Page) =>
+  expect
+    .poll(() => page.getByRole("contentinfo").isVisible(), {
+      message: "the window to be drawn",
+      timeout: 60_000,
+    })
+    .toBe(true);
 
 /**
  * What every test's profile begins with: the language that its names are in, and nothing that reads Python files but
@@ -41,57 +45,10 @@ export interface StartOptions {
   readonly args?: readonly string[];
 }
 
-/** The binary that runs the app: given by `npm test`, else looked for. */
-function electronBinary(): string {
-  return (
-    process.env.TANDEM_TEST_ELECTRON ??
-    execFileSync("npm", ["run", "-s", "electron-path"], { cwd: repository, encoding: "utf8" }).trim()
-  );
-}
-
-/** The environment of the app: this one's, without what would let a person's own settings and kernels in. */
-function environment(
-  home: string,
-  mark: string,
-  more: Readonly<Record<string, string>>,
-): Record<string, string> {
-  const env: Record<string, string> = {};
-  for (const [name, value] of Object.entries(process.env)) {
-    if (
-      value !== undefined &&
-      !/^(?:XDG_(?:CONFIG|DATA|STATE|CACHE)|IPYTHON|NODE_OPTIONS|ELECTRON_RUN)/.test(name)
-    ) {
-      env[name] = value;
-    }
-  }
-  // LANGUAGE: where no setting says it, the window speaks the language of the desktop, and tests know it by its names.
-  // What the machine has installed for all is not the test's: it names the kernels that its app finds.
-  return {
-    ...env,
-    TANDEM_SYSTEM_JUPYTER_PATH: "",
-    LANGUAGE: "en",
-    HOME: home,
-    USERPROFILE: home,
-    [MARK]: mark,
-    ...more,
-  };
-}
-
-/** Command lines of the living processes that carry a mark in their environment. Only Linux lets us look. */
-async function processesWith(mark: string): Promise<string[]> {
-  if (process.platform !== "linux") return [];
-  const found: string[] = [];
-  for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
-    const environ = await readFile(`/proc/${pid}/environ`, "utf8").catch(() => "");
-    if (!environ.split("\0").includes(`${MARK}=${mark}`)) continue;
-    const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-    // A process that has ended but was not waited for yet has neither.
-    if (command !== "") found.push(`${pid} ${command.replaceAll("\0", " ").trim()}`);
-  }
-  return found;
-}
-
-/** The app of one test: started, closed and started again at will, always on the same profile. */
+/**
+ * The app of one test: started, closed and started again at will, always on the same profile; or that of several tests,
+ * one after the other (`sharing`).
+ */
 export class Tandem {
   readonly #mark = randomUUID();
   #electron: ElectronApplication | undefined;
@@ -99,7 +56,7 @@ export class Tandem {
 
   constructor(
     /** Where the test's files are. */
-    readonly folder: string,
+    public folder: string,
     readonly profile: string,
     readonly home: string,
   ) {}
@@ -116,13 +73,20 @@ export class Tandem {
     return this.#electron;
   }
 
-  /** Starts the app; resolves when its window is drawn. */
+  /** Starts the app, or opens a new window of the one that an earlier test has left; resolves when it is drawn. */
   async start({
     open = [],
     settings = { startKernel: false },
     env = {},
     args = [],
   }: StartOptions = {}): Promise<Page> {
+    if (this.#electron) {
+      if (Object.keys(env).length > 0 || args.length > 0)
+        throw new Error("what runs already has its environment and its arguments");
+      this.#page = await newWindow(this.#electron, this.page, this.folder, open, { ...QUIET, ...settings });
+      await isDrawn(this.#page);
+      return this.#page;
+    }
     await mkdir(this.profile, { recursive: true });
     await writeFile(path.join(this.profile, "settings.json"), JSON.stringify({ ...QUIET, ...settings }), {
       flag: "wx",
@@ -142,8 +106,7 @@ export class Tandem {
       env: environment(this.home, this.#mark, env),
     });
     this.#page = await this.#electron.firstWindow();
-    // The fault suite has no configuration of Playwright, and a machine may be busy.
-    await expect(this.#page.getByRole("contentinfo")).toBeVisible({ timeout: 60_000 });
+    await isDrawn(this.#page);
     return this.#page;
   }
 
@@ -201,6 +164,27 @@ export class Tandem {
       .toEqual([]);
   }
 
+  /**
+   * Ends the sessions and takes away what was not saved, so that another test can have a new window of this app. Fails
+   * when a host or a kernel is left.
+   */
+  async leave(): Promise<void> {
+    if (!this.#electron) return;
+    await endSessions(this.page);
+    for (const name of ["backups", "history"])
+      await rm(path.join(this.profile, name), { recursive: true, force: true });
+    await expect
+      .poll(
+        async () =>
+          (await this.processes()).filter((line) => !line.includes(repository) || /kernel-host/.test(line)),
+        {
+          message: "processes that the kernels have left behind",
+          timeout: 90_000,
+        },
+      )
+      .toEqual([]);
+  }
+
   /** Whatever of this test's app lives: main, its helpers, hosts, kernels. */
   processes(): Promise<string[]> {
     return processesWith(this.#mark);
@@ -249,7 +233,7 @@ export class Tandem {
   /** Does what opens a window; answers its page once it is drawn. */
   async opens(action: () => Promise<unknown>): Promise<Page> {
     const [page] = await Promise.all([this.electron.waitForEvent("window"), action()]);
-    await expect(page.getByRole("contentinfo")).toBeVisible();
+    await isDrawn(page);
     return page;
   }
 
@@ -257,7 +241,7 @@ export class Tandem {
   async bothWindows(): Promise<[Page, Page]> {
     await expect.poll(() => this.electron.windows().length).toBe(2);
     const pages = this.electron.windows() as [Page, Page];
-    for (const page of pages) await expect(page.getByRole("contentinfo")).toBeVisible();
+    for (const page of pages) await isDrawn(page);
     return pages;
   }
 
@@ -318,28 +302,69 @@ export class Tandem {
 const display = process.env.TANDEM_E2E_DISPLAYS?.split(",")[Number(process.env.TEST_PARALLEL_INDEX)];
 if (display) process.env.DISPLAY = display;
 
+/** An app that is not started yet, with folders of its own; whatever it leaves is a failure, and is cleared away. */
+async function withTandem(use: (tandem: Tandem, root: string) => Promise<void>): Promise<void> {
+  const root = await realpath(await mkdtemp(path.join(os.tmpdir(), "tandem-e2e-")));
+  const [folder, profile, home] = ["work", "profile", "home"].map((name) => path.join(root, name)) as [
+    string,
+    string,
+    string,
+  ];
+  await Promise.all([folder, home].map((each) => mkdir(each)));
+  const tandem = new Tandem(folder, profile, home);
+  try {
+    await use(tandem, root);
+    await tandem.end();
+  } finally {
+    await tandem.clear();
+    await rm(root, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function picture(tandem: Tandem, info: TestInfo): Promise<void> {
+  if (info.status === info.expectedStatus) return;
+  const body = await tandem.page.screenshot().catch(() => undefined);
+  if (body) await info.attach("window", { body, contentType: "image/png" });
+}
+
 export const test = base.extend<{ tandem: Tandem }>({
   // Playwright reads from the pattern that nothing else is needed.
   tandem: async ({}, use, info) => {
-    const root = await realpath(await mkdtemp(path.join(os.tmpdir(), "tandem-e2e-")));
-    const [folder, profile, home] = ["work", "profile", "home"].map((name) => path.join(root, name)) as [
-      string,
-      string,
-      string,
-    ];
-    await Promise.all([folder, home].map((each) => mkdir(each)));
-    const tandem = new Tandem(folder, profile, home);
+    await withTandem(async (tandem) => {
+      await use(tandem);
+      await picture(tandem, info);
+    });
+  },
+});
+
+/**
+ * For tests in which the app's start is not the point, nor what it remembers: they have one app, each a new window, a
+ * folder of its own, the settings that it asks for and no kernel of another one. The profile's other files, the home
+ * folder and the list of kernels stay. After a failure Playwright takes another process, and so another app. A test among
+ * them that starts the app anew, or changes what it keeps, takes `alone`.
+ */
+export const sharing = base.extend<
+  { tandem: Tandem; alone: Tandem },
+  { shared: { tandem: Tandem; root: string } }
+>({
+  shared: [
+    async ({}, use) => {
+      await withTandem((tandem, root) => use({ tandem, root }));
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  tandem: async ({ shared: { tandem, root } }, use, info) => {
+    tandem.folder = path.join(await mkdtemp(path.join(root, "test-")), "work");
+    await mkdir(tandem.folder);
     await use(tandem);
-    try {
-      if (info.status !== info.expectedStatus) {
-        const picture = await tandem.page.screenshot().catch(() => undefined);
-        if (picture) await info.attach("window", { body: picture, contentType: "image/png" });
-      }
-      await tandem.end();
-    } finally {
-      await tandem.clear();
-      await rm(root, { recursive: true, force: true, maxRetries: 5 });
-    }
+    await picture(tandem, info);
+    await tandem.leave();
+  },
+  alone: async ({}, use, info) => {
+    await withTandem(async (tandem) => {
+      await use(tandem);
+      await picture(tandem, info);
+    });
   },
 });
 

@@ -1,6 +1,6 @@
 /** Files in the editor: opened, edited, saved, closed, and what may stand in the way. */
 import { chmod, readFile, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
-import { expect, test } from "./app";
+import { expect, sharing as test } from "./app";
 
 test("a file is opened, edited and saved", async ({ tandem }) => {
   await tandem.write("exp.py", "a = 1\n");

@@ -2,7 +2,7 @@
 import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "playwright/test";
-import { expect, test } from "./app";
+import { expect, sharing as test } from "./app";
 
 const cells = `import sys
 
@@ -134,7 +134,7 @@ test("code sent while the first kernel still starts is run there", async ({ tand
 });
 
 test("the file's language decides: no other kernel runs it, and a missing one is offered", async ({
-  tandem,
+  alone: tandem,
 }) => {
   const specs = path.join(tandem.folder, "specs");
   await tandem.write(
@@ -199,7 +199,9 @@ test("Run in ties a file to a shell", async ({ tandem }) => {
   await expect(region.getByRole("log")).toContainText("from exp");
 });
 
-test("the first kernel works in the open folder, else the file's folder, else home", async ({ tandem }) => {
+test("the first kernel works in the open folder, else the file's folder, else home", async ({
+  alone: tandem,
+}) => {
   await tandem.write("sub/exp.py", "import os\nprint('works in', os.getcwd())\n");
   const worksIn = async (folder: string) => {
     await expect(status(tandem.page)).toHaveText("idle");

@@ -1,6 +1,6 @@
 /** Writing systems that need more than one key for a letter: while an input method composes, the keys are its own. */
 import type { CDPSession, Page } from "playwright/test";
-import { expect, type Tandem, test } from "./app";
+import { expect, type Tandem, sharing as test } from "./app";
 import { block, enter, idle, STARTS, shell } from "./shells";
 
 /** What every key is to a page while an input method has it (keyCode 229, UI Events §4.3.3). */

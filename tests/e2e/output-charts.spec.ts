@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import type { Locator } from "playwright/test";
-import { expect, test } from "./app";
+import { expect, sharing as test } from "./app";
 import { block, enter, idle, STARTS } from "./shells";
 
 const VEGA_LITE = "application/vnd.vegalite.v5.20.1+json";

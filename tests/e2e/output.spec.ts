@@ -1,6 +1,6 @@
 /** What is not text in a shell: every kind of output drawn, changed in place, saved, shown otherwise, opened. */
 import type { Locator } from "playwright/test";
-import { expect, type Tandem, test } from "./app";
+import { expect, type Tandem, sharing as test } from "./app";
 import { block, enter, idle, STARTS, shell } from "./shells";
 
 const GIF = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";

@@ -1,5 +1,5 @@
 /** What a window shows comes back after a reload. */
-import { expect, test } from "./app";
+import { expect, sharing as test } from "./app";
 import { block, enter, idle, STARTS, shell, shellText } from "./shells";
 
 test("a reload shows the same transcript; what was cleared stays cleared until taken back", async ({

@@ -1,6 +1,6 @@
 /** What screen readers are told: the names of the parts, and what happens, each thing once. */
 import type { Page } from "playwright/test";
-import { expect, test } from "./app";
+import { expect, sharing as test } from "./app";
 import { block, enter, idle, kernelStatus, STARTS, shell } from "./shells";
 
 /** Notes from now on what the window's live regions tell, in their order: the announcements, and alerts as they come. */

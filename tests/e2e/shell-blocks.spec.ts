@@ -1,6 +1,6 @@
 /** What can be done with the blocks of a shell. */
 import type { Locator } from "playwright/test";
-import { expect, type Tandem, test } from "./app";
+import { expect, type Tandem, sharing as test } from "./app";
 import { block, enter, idle, STARTS, shell } from "./shells";
 
 const clipboard = (tandem: Tandem) => tandem.electron.evaluate(({ clipboard }) => clipboard.readText());

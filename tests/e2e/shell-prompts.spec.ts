@@ -1,5 +1,5 @@
 /** Questions of the kernel: one line, several, none; a debugger's; and what becomes of one when the kernel restarts. */
-import { expect, type Tandem, test } from "./app";
+import { expect, type Tandem, sharing as test } from "./app";
 import { block, enter, idle, KERNEL, kernelStatus, STARTS, shell } from "./shells";
 
 /** Answers the question with that name, which has the keyboard, and waits until it is over. */

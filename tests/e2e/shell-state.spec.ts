@@ -1,5 +1,5 @@
 /** What a shell's kernel is doing, at a glance. */
-import { expect, type Tandem, test } from "./app";
+import { expect, type Tandem, sharing as test } from "./app";
 import { block, enter, idle, KERNEL, STARTS } from "./shells";
 
 /** Notifications that the app has shown, and a click on the last. A virtual display has nobody who would draw them. */

@@ -1,6 +1,6 @@
 /** Typing in a shell: what the kernel says of the code while it is typed, and what comes in by paste and by drop. */
 import path from "node:path";
-import { expect, test } from "./app";
+import { expect, sharing as test } from "./app";
 import { block, enter, idle, STARTS, shell, shellText } from "./shells";
 
 test("call tips stay while arguments are typed; help and documentation come from the kernel", async ({

@@ -24,7 +24,15 @@ export function kernelStatus(tandem: Tandem): Locator {
 
 /** Waits until the shell last focused is ready for input. */
 export async function idle(tandem: Tandem): Promise<void> {
-  await expect(kernelStatus(tandem)).toHaveText("idle", { timeout: 60_000 });
+  await expect
+    .poll(
+      () =>
+        kernelStatus(tandem)
+          .allTextContents()
+          .catch(() => []),
+      { message: "the kernel's status", timeout: 60_000 },
+    )
+    .toEqual(["idle"]);
 }
 
 /** Types code into the shell last focused and runs it. */

@@ -1,6 +1,6 @@
 /** The key table in the real window: each key has its command, and does it where the keyboard is. */
 import { wholeKeyTable } from "../key-table";
-import { expect, test } from "./app";
+import { expect, sharing as test } from "./app";
 import { block, enter, idle } from "./shells";
 
 test("every key of the table has a command that is there", async ({ tandem }) => {

@@ -1,5 +1,5 @@
 /** What the window lists to choose from: the editor's menu, all tabs of a bar, the commands and their keys. */
-import { expect, test } from "./app";
+import { expect, sharing as test } from "./app";
 
 const FILES = Array.from({ length: 9 }, (_one, i) => `measurements_${i + 1}.py`);
 

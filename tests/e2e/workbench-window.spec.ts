@@ -1,7 +1,7 @@
 /** The window's frame: themes, menus, palette, layout, and all of it by keyboard. */
 import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { expect, test } from "./app";
+import { expect, sharing as test } from "./app";
 
 const sample = `"""Fits."""
 import math
@@ -19,7 +19,7 @@ class Night:
         return "n"
 `;
 
-test("both themes: following the system, switched by command, remembered", async ({ tandem }) => {
+test("both themes: following the system, switched by command, remembered", async ({ alone: tandem }) => {
   await tandem.write("exp.py", sample);
   const page = await tandem.start({ open: ["exp.py"] });
   const html = page.locator("html");
@@ -137,7 +137,7 @@ test("the palette finds commands, open files and symbols", async ({ tandem }) =>
   await expect(tandem.editor("exp.py")).toBeFocused();
 });
 
-test("parts of the window are hidden, resized and remembered", async ({ tandem }) => {
+test("parts of the window are hidden, resized and remembered", async ({ alone: tandem }) => {
   await tandem.write("exp.py", sample);
   const page = await tandem.start({ open: ["exp.py"] });
   const tools = page.getByRole("tab", { name: "Source structure" });
@@ -269,7 +269,9 @@ test("the accent line stands on the active tab of the focused pane only", async 
   expect([await line("exp.py"), await line("File browser")]).toEqual([false, true]);
 });
 
-test("a layout that is not JSON is kept aside and named, and defaults are used", async ({ tandem }) => {
+test("a layout that is not JSON is kept aside and named, and defaults are used", async ({
+  alone: tandem,
+}) => {
   await tandem.start();
   await tandem.quit();
   await writeFile(path.join(tandem.profile, "window-state.json"), "{ not json");

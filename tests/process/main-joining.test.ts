@@ -132,8 +132,13 @@ describe("a kernel that another program has started", () => {
     await profile.kernelState(id, "idle");
     child.kill("SIGSTOP");
     await profile.kernelState(id, "unresponsive");
-    // Long past the time after which one is looked for.
-    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    const { connection } = await readConnectionFile(file);
+    const asked = await connectionsLeft(connection.hb_port);
+    await until(
+      "it to be looked for twice",
+      async () => (await connectionsLeft(connection.hb_port)) >= asked + 2,
+    );
+    await profile.kernelState(id, "unresponsive");
     child.kill("SIGCONT");
     await profile.kernelState(id, "idle");
     child.kill("SIGKILL");
@@ -164,6 +169,18 @@ it("what is no connection file is refused with the reason", async () => {
   await rm(path.join(profile.work, "text.json"));
   expect(profile.supervisor.list()).toEqual([]);
 });
+
+/** How many connections to a port were given up by who made them, and not yet by the program that listens there. */
+async function connectionsLeft(port: number): Promise<number> {
+  const CLOSE_WAIT = "08";
+  const lines = (await readFile("/proc/net/tcp", "latin1"))
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/));
+  return lines.filter(
+    ([, local = "", , state]) =>
+      state === CLOSE_WAIT && Number.parseInt(local.split(":")[1] ?? "", 16) === port,
+  ).length;
+}
 
 /** The file of a kernel that is gone. */
 async function deadFile(): Promise<string> {
