@@ -60,7 +60,7 @@ test("Ctrl+. imports a name that is not there: at once after the cursor moved, a
   tandem,
 }) => {
   await tandem.write("fix.py", '"""Doc."""\n\nx = Path("x")\nnp.zeros(3)\n');
-  const page = await tandem.start({ open: ["fix.py"] });
+  const page = await tandem.start({ open: ["fix.py"], settings: SETTINGS });
   const fixes = page.locator(".action-widget").first();
   await expect(page.getByRole("button", { name: "2 errors" })).toBeVisible({ timeout: 60_000 });
   await tandem.editor("fix.py").focus();
