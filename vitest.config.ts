@@ -1,4 +1,18 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/**
+ * Files that take long and are short: Vitest takes the largest files first, and would end with these, one worker at work.
+ */
+const LONG = ["chaos-subset", "trials-subset"];
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) => LONG.some((name) => moduleId.includes(name));
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 const seconds = 1000;
 
@@ -7,6 +21,7 @@ export default defineConfig({
     environment: "node",
     // Two cores are what the smallest machine has; process tests start real kernels, which have work of their own.
     maxWorkers: 2,
+    sequence: { sequencer: LongFirst },
     // A time-out is there to end what hangs, not to time: a busy machine may be ten times slower than an idle one.
     testTimeout: 60 * seconds,
     hookTimeout: 60 * seconds,

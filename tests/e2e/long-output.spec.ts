@@ -2,7 +2,7 @@
 import { readdir } from "node:fs/promises";
 import type { Locator, Page } from "playwright/test";
 import { watchTasks } from "../bench/probe/window-tasks";
-import { expect, type Tandem, test } from "./app";
+import { expect, type Tandem, sharing as test } from "./app";
 import { enter, idle, STARTS, shell } from "./shells";
 
 const log = (tandem: Tandem) => shell(tandem).getByRole("log", { name: "Shell output" });

@@ -6,7 +6,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Locator } from "playwright/test";
-import { expect, sharing as test } from "./app";
+import { expect, test } from "./app";
 import { block, enter, idle, STARTS, shell } from "./shells";
 import { textContrasts } from "./text-contrast";
 
