@@ -2,10 +2,8 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import type { ElectronApplication, Page } from "playwright/test";
-import * as v from "valibot";
-import { settings as settingsSchema, type TandemBridge } from "../../preload/contract/requests";
-
-const DEFAULTS = v.parse(settingsSchema, {});
+import type { TandemBridge } from "../../preload/contract/requests";
+import { DEFAULT_SETTINGS } from "../../preload/contract/settings";
 
 declare const window: { readonly tandem: Pick<TandemBridge, "request"> };
 
@@ -32,7 +30,7 @@ export async function newWindow(
   settings: Readonly<Record<string, unknown>>,
 ): Promise<Page> {
   await old.evaluate((wanted) => window.tandem.request("app.setSettings", wanted), {
-    ...DEFAULTS,
+    ...DEFAULT_SETTINGS,
     ...settings,
   });
   const paths = open.map((name) => path.join(folder, name));
