@@ -1,9 +1,13 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import type { ViewMark } from "../../preload/contract/records";
 import type { EventName, TandemBridge } from "../../preload/contract/requests";
 import type { SessionInfo } from "../../preload/contract/sessions";
+import { followShells } from "./follow-shells";
 import { HostEnd, printed, sessionInfo, testPace } from "./host-fixture";
 import { tellFailure } from "./kernel-actions";
+import { SharedHistory } from "./shared-history";
 import { WindowShells } from "./shells";
 
 /** Main's side of the requests that shells make. */
@@ -273,4 +277,23 @@ it("what failed because a kernel was dead is said until the next one starts, als
   await vi.waitFor(() => expect(shell.failure.get()).toBe("The kernel is dead; restart it first."));
   await kernel("starting", 2);
   await vi.waitFor(() => expect(shell.failure.get()).toBeNull());
+});
+
+it("views that were closed are let go of, with all that followed them", async () => {
+  const shells = open();
+  const first = await shells.start("spec:python3", "/work");
+  const stopHistory = followShells(shells.shells, (shell) => new SharedHistory(main.bridge).follow(shell));
+  const gone: WeakRef<object>[] = [];
+  for (let n = 0; n < 20; n++) {
+    const view = await shells.duplicate(first);
+    gone.push(new WeakRef(view), new WeakRef(view.client));
+    await shells.close(view);
+  }
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  await vi.waitFor(() => {
+    collect();
+    expect(gone.filter((one) => one.deref()).length).toBeLessThanOrEqual(2);
+  });
+  stopHistory();
 });

@@ -371,6 +371,8 @@ export class WindowShells implements Shells {
   #remove(shell: ShellModel): void {
     this.#left.delete(shell.session);
     this.#left.set(shell.session, this.#stateOf(shell));
+    const [oldest] = this.#left.keys();
+    if (this.#left.size > MOST_LEFT && oldest !== undefined) this.#left.delete(oldest);
     this.#models.delete(shell.view);
     this.#before.delete(shell.view);
     this.#arrange(without(this.panes.get(), shell.view));

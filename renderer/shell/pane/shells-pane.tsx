@@ -2,14 +2,15 @@
 import { t } from "../../../preload/texts/texts";
 import { unawaited } from "../../floor/failures";
 import "./pane.css";
-import { Fragment } from "react";
+import { Fragment, useEffect } from "react";
 import { createPortal } from "react-dom";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import { Bar, BarButton } from "../../floor/bar";
 import { useStore } from "../../floor/store";
 import { endWord, shutDownSession } from "../../kernels/kernel-actions";
+import type { ShellModel } from "../../kernels/shell-model";
 import { windowShells } from "../../kernels/window-shells";
-import { placeOf, regionId } from "../places/shell-places";
+import { placeOf, regionId, takeAway } from "../places/shell-places";
 import { additionsOverShells } from "./additions";
 import { ShellPaneView } from "./shell-pane";
 import { ShellView } from "./shell-view";
@@ -56,16 +57,18 @@ export function ShellsPane() {
       </Group>
       {
         // After the panes: they give each shell its place on the page.
-        all.map((shell) =>
-          createPortal(
-            <ShellView id={regionId(shell)} shell={shell} active={inFront.has(shell.view)} />,
-            placeOf(shell),
-            shell.view,
-          ),
-        )
+        all.map((shell) => (
+          <PlacedShell key={shell.view} shell={shell} active={inFront.has(shell.view)} />
+        ))
       }
     </div>
   );
+}
+
+/** A shell in its place on the page, wherever that is, for as long as the shell is there. */
+function PlacedShell({ shell, active }: { readonly shell: ShellModel; readonly active: boolean }) {
+  useEffect(() => () => takeAway(shell), [shell]);
+  return createPortal(<ShellView id={regionId(shell)} shell={shell} active={active} />, placeOf(shell));
 }
 
 /** After a used shell was closed: its kernel runs on. */

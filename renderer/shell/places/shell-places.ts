@@ -28,3 +28,8 @@ export function placeOf(shell: ShellModel): HTMLElement {
 export function putInto(body: HTMLElement, shell: ShellModel): void {
   moveInto(body, placeFor(shell));
 }
+
+/** Takes a shell that was closed off the page. */
+export function takeAway(shell: ShellModel): void {
+  places.get(shell)?.element.remove();
+}
