@@ -9,7 +9,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { repository } from "../setup/places.mjs";
-import { COMPOSING, PARTS } from "./parts.mjs";
+import { COMPOSING, ELSEWHERE, PARTS } from "./parts.mjs";
 
 /** The programs, by their files' names, with what they are built from. @type {Readonly<Record<string, string>>} */
 const PROGRAMS = {
@@ -29,6 +29,7 @@ const NAMED = new RegExp(
 const IS_TEXT = /\.md$|^(LICENSE|docs\/|\.github\/|\.ci\/|build\/screenshots)/;
 /** What makes the programs, and what stands beside the folders: settings of all tools, the list of packages. */
 const IS_OF_ALL = /^[^/]+$|^build\/(bundle|setup)(\.mjs|\/)|^build\/test\.mjs$/;
+const IS_OF_HOUSE = /^(main|preload|renderer|kernel-host)\//;
 const IS_UNIT = /^(main|preload|renderer|kernel-host|build|tests\/unit)\/.*\.test\.tsx?$/;
 const IS_PROCESS = /^tests\/process\/.*\.test\.ts$/;
 const SPEC = /^tests\/e2e\/(.*)\.spec\.ts$/;
@@ -46,7 +47,7 @@ const SPEC = /^tests\/e2e\/(.*)\.spec\.ts$/;
  */
 export function touched(changed, importers) {
   const specs = [...importers.keys()].filter((file) => SPEC.test(file));
-  const named = new Set(PARTS.flatMap((part) => part.specs));
+  const named = new Set([...ELSEWHERE, ...PARTS.flatMap((part) => part.specs)]);
   /** @type {{ unit: Set<string>, process: Set<string>, e2e: Set<string>, all: Set<string> }} */
   const found = { unit: new Set(), process: new Set(), e2e: new Set(), all: new Set() };
   for (const file of changed) {
@@ -70,13 +71,14 @@ export function touched(changed, importers) {
     for (const file of reached(start, importers, () => true)) {
       if (IS_UNIT.test(file)) found.unit.add(file);
       if (IS_PROCESS.test(file)) found.process.add(file);
-      if (SPEC.test(file)) found.e2e.add(file);
+      if (SPEC.test(file) && !IS_OF_HOUSE.test(start)) found.e2e.add(file);
     }
     // An app is started by each spec, whatever it imports.
-    if (!/^(main|preload|renderer|kernel-host)\//.test(start) || IS_UNIT.test(start)) return;
+    if (!IS_OF_HOUSE.test(start) || IS_UNIT.test(start)) return;
     if (COMPOSING.includes(start)) found.all.add("e2e");
     const goesOn = (/** @type {string} */ file) => !COMPOSING.includes(file) && !partOf(file)?.alone;
     for (const file of reached(start, importers, goesOn)) {
+      if (SPEC.test(file)) found.e2e.add(file);
       if (COMPOSING.includes(file) || /^(tests|build)\/|\.test\.tsx?$/.test(file)) continue;
       const part = partOf(file);
       if (!part) found.all.add("e2e");

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { readImporters, touched } from "./changed.mjs";
+import { ELSEWHERE, PARTS } from "./parts.mjs";
 
 let importers: Awaited<ReturnType<typeof readImporters>>;
 beforeAll(async () => {
@@ -34,6 +35,8 @@ it("a feature of the window touches its own end-to-end tests, what it stands on 
   expect(about).toContain("about");
   expect(about).toContain("accessibility");
   expect(about).not.toContain("survival-host");
+  expect(specs("preload/texts/german/code.ts")).toEqual(["language"]);
+  expect(specs("main/cli/terminal/help.ts")).toContain("sessions-live");
   for (const file of [
     "renderer/floor/store.ts",
     "renderer/index.tsx",
@@ -51,4 +54,9 @@ it("a test that is changed runs; a helper runs those that import it", () => {
     process: [],
     e2e: [],
   });
+});
+
+it("the specs that are named by parts are there", () => {
+  for (const name of [...ELSEWHERE, ...PARTS.flatMap((part) => part.specs)])
+    expect(importers.has(`tests/e2e/${name}.spec.ts`), name).toBe(true);
 });

@@ -35,6 +35,34 @@ const SESSIONS = [
   "windows",
 ];
 
+/** What none of the parts below is seen in. */
+export const ELSEWHERE = [
+  "code-changes",
+  "editor-backup",
+  "editor-files",
+  "editor-run",
+  "hostile-output",
+  "ime",
+  "language-server",
+  "language-server-trouble",
+  "long-output",
+  "main-file",
+  "output",
+  "output-charts",
+  "output-html",
+  "reload",
+  "ruff",
+  "saved-modules",
+  "shell-blocks",
+  "shell-prompts",
+  "shell-state",
+  "shell-typing",
+  "side-by-side",
+  "tool-areas",
+  "window-drag",
+  "workbench-lists",
+];
+
 /**
  * Beginning of a path, and names of specs. The longest that fits counts; `alone` means that nothing else is to be feared
  * for whatever imports it.
@@ -49,6 +77,11 @@ export const PARTS = [
   { path: "main/channels/environment-handlers.ts", specs: [...WHOLE_WINDOW, ...KERNEL_LISTS] },
   { path: "main/channels/update-handlers.ts", specs: [...WHOLE_WINDOW, "about", "main-app"] },
   { path: "main/kernels/environments/", specs: [...WHOLE_WINDOW, ...KERNEL_LISTS] },
+  {
+    path: "main/language-servers/",
+    specs: ["language-server", "language-server-trouble", "code-changes", "story"],
+  },
+  { path: "main/cli/", specs: ["main-app", "sessions-live"], alone: true },
   // The words are checked to be there by unit tests, and seen by these.
   { path: "preload/texts/german/", specs: ["language"], alone: true },
   {
