@@ -9,8 +9,10 @@
  *     kernel-host/builtin/    out/kernel-host/*-kernel.js  the built-in kernels, and the Python files of one of them
  *     renderer/index.tsx      out/renderer/index.js, .css  the window, with index.html
  *     basedpyright            out/language-servers/python/   the language server for Python
+ *     TypeScript's library    out/language-servers/typescript/
  *     workers                 out/renderer/editor.worker.js (Monaco's), markup-worker.js, find.worker.js
  *     Ruff                    out/renderer/ruff.worker.js and its ruff_wasm_bg.wasm, loaded with the first Python file
+ *     languages of the web    out/renderer/{css,html,json,typescript}.worker.js, each loaded with its first file
  *     Monaco's own texts      out/renderer/editor-texts.de.js, loaded by a German page
  *     the page of outputs     out/renderer/output-frame/   what a sandboxed frame loads, and its libraries for charts
  *
@@ -20,7 +22,12 @@ import { copyFile, mkdir, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { keptGlobals } from "./bundle/kept-globals.mjs";
-import { copyLanguageServer, LANGUAGE_SERVER } from "./bundle/language-server.mjs";
+import {
+  copyLanguageServer,
+  copyTypeScriptLibrary,
+  LANGUAGE_SERVER,
+  TYPESCRIPT,
+} from "./bundle/language-server.mjs";
 import { writeLicences } from "./bundle/licences.mjs";
 import { copyPythonFiles } from "./bundle/python-files.mjs";
 import { wasmInside } from "./bundle/wasm-inside.mjs";
@@ -110,6 +117,19 @@ function programs(production) {
     },
     {
       ...browser(production),
+      entryPoints: {
+        "css.worker": "renderer/code/web-languages/css.worker.ts",
+        "html.worker": "renderer/code/web-languages/html.worker.ts",
+        "json.worker": "renderer/code/web-languages/json.worker.ts",
+        "typescript.worker": "renderer/code/web-languages/typescript.worker.ts",
+      },
+      outdir: "out/renderer",
+      format: "iife",
+      // TypeScript's would be 20 MB, and it is not ours.
+      sourcemap: false,
+    },
+    {
+      ...browser(production),
       entryPoints: { "ruff.worker": "renderer/code/ruff/ruff.worker.ts" },
       outdir: "out/renderer",
       format: "esm",
@@ -167,6 +187,7 @@ export async function build() {
     await copyRuff(),
     ...(await copyPythonFiles(out)),
     ...(await copyLanguageServer(out)),
+    ...(await copyTypeScriptLibrary(out)),
     path.join(out, "kernel-host", ADDON),
   ]);
   await Promise.all(
@@ -181,7 +202,7 @@ export async function build() {
       }
     }),
   );
-  written.add(await writeLicences(out, [...inputs, LANGUAGE_SERVER]));
+  written.add(await writeLicences(out, [...inputs, LANGUAGE_SERVER, TYPESCRIPT]));
   await removeAllBut(written);
   say(`Built out/ in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
 }
@@ -198,6 +219,7 @@ export async function watch(onRebuilt) {
   await copyRuff();
   await copyPythonFiles(out);
   await copyLanguageServer(out);
+  await copyTypeScriptLibrary(out);
   const contexts = await Promise.all(
     programs(false).map(async (program) => {
       const name = path.basename(program.outdir ?? path.dirname(program.outfile ?? ""));

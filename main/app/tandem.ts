@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { app, nativeTheme } from "electron";
-import { LANGUAGE_CHANNEL } from "../../preload/contract/language-servers";
+import { LANGUAGE_CHANNEL, OWN_SERVER, PYTHON_SERVER } from "../../preload/contract/language-servers";
 import type { Notice } from "../../preload/contract/requests";
 import type { Settings } from "../../preload/contract/settings";
 import { locale } from "../../preload/texts/language";
@@ -32,8 +32,9 @@ import type { Failures } from "../floor/failures";
 import { unawaited } from "../floor/failures";
 import type { Profile } from "../floor/profile";
 import { ConfiguredKernels } from "../kernels/configurations/configured-kernels";
-import { bundledPythonServer } from "../language-servers/bundled-server";
+import { bundledPythonServer, typescriptLibrary } from "../language-servers/bundled-server";
 import { LanguageServers } from "../language-servers/language-servers";
+import { ownServer } from "../language-servers/own-servers";
 import { framePrograms, serveOutputFrames } from "../output-frames/output-frames";
 import { serveApp } from "../pages/app-scheme";
 import { ConfigurationStore } from "../settings/configurations";
@@ -102,13 +103,12 @@ export function startTandem(
     runtime,
     log.write,
   );
-  const languageServers = new LanguageServers(
-    (id) =>
-      id === "python"
-        ? bundledPythonServer(app.getAppPath(), process.execPath, process.env)
-        : t('There is no language server "{id}".', { id }),
-    log.write,
-  );
+  const machine = { env: process.env, home: homedir(), platform: process.platform };
+  const languageServers = new LanguageServers(async (id) => {
+    if (id === PYTHON_SERVER) return bundledPythonServer(app.getAppPath(), process.execPath, process.env);
+    if (!id.startsWith(OWN_SERVER)) return t('There is no language server "{id}".', { id });
+    return ownServer(id.slice(OWN_SERVER.length), settings.get().languageServers, machine);
+  }, log.write);
   const ruffSettings: RuffSettingsFiles = new RuffSettingsFiles(() =>
     windows.broadcast("ruff.settingsChanged", undefined),
   );
@@ -161,6 +161,7 @@ export function startTandem(
         ...appHandlers({
           version,
           profile,
+          typescriptLibrary: typescriptLibrary(app.getAppPath()),
           windows,
           closing,
           failures,
@@ -183,7 +184,7 @@ export function startTandem(
           shown,
         }),
         ...environmentHandlers(environments),
-        ...codeHandlers(ruffSettings, settings),
+        ...codeHandlers(ruffSettings, settings, machine),
         ...shellMoveHandlers(offers, windows, shown),
         ...updateHandlers(updates),
         ...configurationHandlers(store, configured),

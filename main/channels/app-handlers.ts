@@ -29,6 +29,8 @@ const EXTERNAL_SCHEMES = new Set(["https:", "http:", "mailto:"]);
 export interface AppParts {
   readonly version: string;
   readonly profile: Profile;
+  /** The folder with TypeScript's declarations of the language itself. */
+  readonly typescriptLibrary: string;
   readonly windows: Windows;
   readonly closing: Closing;
   readonly failures: Failures<AppWindow>;
@@ -114,6 +116,7 @@ export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequest
       // Where kernels start; some accounts name a home folder that is not there.
       home: existsSync(homedir()) ? homedir() : tmpdir(),
       profile: profile.folder,
+      typescriptLibrary: parts.typescriptLibrary,
       settings: settings.get(),
       windowState: view,
       sessions: [...sessions],

@@ -7,6 +7,16 @@ import type { ServerProgram } from "./server-process";
 /** Its heap may grow to this, in MiB; past it the process ends and is started anew. */
 const MOST_HEAP_MIB = 2048;
 
+/** Where the files of the servers are that come with the app. @param app the folder of its code, which may be an archive */
+function bundledServers(app: string): string {
+  return join(app.replace(/app\.asar$/, "app.asar.unpacked"), "out/language-servers");
+}
+
+/** The folder with TypeScript's declarations of the language itself: what F12 on `Array` opens. */
+export function typescriptLibrary(app: string): string {
+  return join(bundledServers(app), "typescript");
+}
+
 /**
  * @param app the folder of the app's code, which may be an archive
  * @param execPath the program that is plain Node with ELECTRON_RUN_AS_NODE=1
@@ -16,10 +26,7 @@ export function bundledPythonServer(
   execPath: string,
   env: NodeJS.ProcessEnv,
 ): ServerProgram | string {
-  const script = join(
-    app.replace(/app\.asar$/, "app.asar.unpacked"),
-    "out/language-servers/python/langserver.index.js",
-  );
+  const script = join(bundledServers(app), "python/langserver.index.js");
   if (!existsSync(script))
     return t("The language server for Python is missing in this installation of Tandem.");
   return {

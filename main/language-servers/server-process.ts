@@ -47,7 +47,15 @@ export class ServerProcess {
     cwd: string,
     private readonly events: ServerEvents,
   ) {
-    this.#child = spawn(program.command, program.args, { cwd, env: program.env, windowsHide: true });
+    this.#child = spawn(program.command, program.args, {
+      cwd,
+      env: program.env,
+      windowsHide: true,
+      // In a session of its own it has no terminal to ask on, and what it starts ends with it.
+      detached: process.platform !== "win32",
+      // A .cmd of Windows is no program by itself.
+      shell: process.platform === "win32" && /\.(?:cmd|bat)$/i.test(program.command),
+    });
     const reader = new MessageReader((message) => this.#takeMessage(message));
     this.#child.stdout.on("data", (bytes: Buffer) => {
       if (this.#ended) return;
@@ -63,7 +71,9 @@ export class ServerProcess {
     });
     // Its end is told by "exit"; what is written to a dead server matters no more.
     this.#child.stdin.on("error", () => {});
-    this.#child.on("error", (error) => this.#end(error.message));
+    this.#child.on("error", (error) =>
+      this.#end(t("It cannot be started: {reason}", { reason: error.message })),
+    );
     this.#child.on("exit", (code, signal) =>
       this.#end(
         signal
@@ -134,9 +144,24 @@ export class ServerProcess {
     child.stdin.end();
     child.stdout.resume();
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    const timer = setTimeout(() => child.kill("SIGKILL"), END_MS);
+    const timer = setTimeout(() => this.#kill("SIGKILL"), END_MS);
     timer.unref();
     child.once("exit", () => clearTimeout(timer));
-    child.kill("SIGTERM");
+    this.#kill("SIGTERM");
+  }
+
+  /** Ends it with what it has started. */
+  #kill(signal: NodeJS.Signals): void {
+    const { pid } = this.#child;
+    if (pid === undefined) return;
+    if (process.platform === "win32") {
+      this.#child.kill(signal);
+      return;
+    }
+    try {
+      process.kill(-pid, signal);
+    } catch {
+      // None of them is there any more.
+    }
   }
 }

@@ -6,6 +6,11 @@
  */
 import * as v from "valibot";
 
+/** The server for Python that comes with the app. */
+export const PYTHON_SERVER = "python";
+/** Before the language of a server that the settings name. */
+export const OWN_SERVER = "own:";
+
 /** Name of the channel. */
 export const LANGUAGE_CHANNEL = "language";
 

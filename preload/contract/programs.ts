@@ -16,6 +16,9 @@ export type LanguageProgram = v.InferOutput<typeof languageProgram>;
 /** The first one of a language counts. */
 export const languagePrograms = v.pipe(v.array(languageProgram), v.maxLength(100));
 
+/** The languages that a language server was offered for. */
+export const offeredLanguages = v.pipe(v.array(languageProgram.entries.language), v.maxLength(1000));
+
 const text = v.pipe(v.string(), v.maxLength(64 * 1024 * 1024));
 
 export const programRequests = {
@@ -32,5 +35,18 @@ export const programRequests = {
       text,
     }),
     output: v.string(),
+  },
+  /**
+   * The language server of a language that is on this machine, known by name; null where the settings have one already,
+   * or none is there.
+   */
+  "languageServer.find": {
+    input: v.object({ language: languageProgram.entries.language }),
+    output: v.nullable(v.object({ name: v.string(), command: v.string() })),
+  },
+  /** The user takes what was found: it goes into the settings. It fails with a sentence when it is not there any more. */
+  "languageServer.use": {
+    input: v.object({ language: languageProgram.entries.language }),
+    output: v.undefined(),
   },
 } as const;

@@ -39,6 +39,8 @@ export const requests = {
       platform: v.picklist(["linux", "darwin", "win32"]),
       home: v.string(),
       profile: v.string(),
+      /** The folder with TypeScript's declarations of the language itself. */
+      typescriptLibrary: v.string(),
       settings,
       windowState: v.nullable(windowState),
       sessions: v.array(id),
@@ -49,7 +51,11 @@ export const requests = {
       notices: v.array(notice),
     }),
   },
-  "app.setSettings": { input: v.partial(settings), output: settings },
+  /** A window cannot name programs: those are the user's own settings, or what main itself has found. */
+  "app.setSettings": {
+    input: v.partial(v.omit(settings, ["formatters", "languageServers"])),
+    output: settings,
+  },
   /**
    * Shows a notification of the desktop; a click on it brings the window to the front. Of several views of a session
    * that tell the same at once, one is heard.

@@ -1,6 +1,16 @@
 import * as v from "valibot";
 import { LANGUAGES } from "../texts/language";
-import { languagePrograms } from "./programs";
+import { languagePrograms, offeredLanguages } from "./programs";
+
+/** How the structure of a file is shown. */
+export const outlineView = v.object({
+  sort: v.fallback(v.picklist(["place", "name"]), "place"),
+  /** How many levels; the most means all. */
+  depth: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7)), 7),
+  /** Kinds that are left out. */
+  hidden: v.fallback(v.pipe(v.array(v.pipe(v.string(), v.maxLength(50))), v.maxLength(50)), []),
+});
+export type OutlineView = v.InferOutput<typeof outlineView>;
 
 /** Settings of the user; the settings file holds those that differ from the defaults. */
 export const settings = v.object({
@@ -35,6 +45,11 @@ export const settings = v.object({
   ruff: v.fallback(v.boolean(), true),
   /** Formatters of the user's own: text on standard input, text from standard output; they count before all others. */
   formatters: v.fallback(languagePrograms, []),
+  /** Language servers of the user's own: they count before those that come with the app. */
+  languageServers: v.fallback(languagePrograms, []),
+  /** Languages for which one was offered: not again. */
+  serversOffered: v.fallback(offeredLanguages, []),
+  outline: v.fallback(outlineView, { sort: "place", depth: 7, hidden: [] }),
   codeFontSize: v.fallback(v.pipe(v.number(), v.minValue(8), v.maxValue(32)), 13),
   /** How large windows are drawn, in percent. */
   zoom: v.fallback(v.pipe(v.number(), v.minValue(50), v.maxValue(300)), 100),

@@ -1,7 +1,16 @@
 /** What each grammar's nodes define: the classes, functions and headings of an outline. */
 import type { SyntaxNode } from "@lezer/common";
 
-export const symbolKinds = ["cell", "heading", "module", "class", "function", "method"] as const;
+export const symbolKinds = [
+  "cell",
+  "heading",
+  "environment",
+  "module",
+  "class",
+  "function",
+  "method",
+  "property",
+] as const;
 export type SymbolKind = (typeof symbolKinds)[number];
 
 export interface Definition {
@@ -75,19 +84,97 @@ const javascript: Definitions = {
 };
 
 const R_CLASSES = new Set(["setClass", "R6Class", "setRefClass", "new_class"]);
+/** Calls that define what their first argument names. */
+const R_DEFINING: Readonly<Record<string, SymbolKind>> = {
+  setClass: "class",
+  setRefClass: "class",
+  setGeneric: "function",
+  setMethod: "function",
+  setValidity: "function",
+};
+
+const unquoted = (name: string) => name.replace(/^[`"']|[`"']$/g, "");
+
+/** The function that a call calls, without its package. */
+function calledIn(node: SyntaxNode | null, textOf: (part: SyntaxNode) => string): string {
+  if (node?.name !== "Call" || !node.firstChild) return "";
+  const { firstChild } = node;
+  return textOf(firstChild.name === "Member" ? (firstChild.lastChild ?? firstChild) : firstChild);
+}
+
+/** Whether it stands among the arguments of a call that makes a class. */
+function isInClass(node: SyntaxNode, textOf: (part: SyntaxNode) => string): boolean {
+  for (let at = node.parent; at && at.name !== "Block"; at = at.parent)
+    if (R_CLASSES.has(calledIn(at, textOf))) return true;
+  return false;
+}
 
 const r: Definitions = {
   define: {
     Assignment: (node, textOf) => {
       const [left, value] = [node.firstChild, node.lastChild];
       if (!left || !value) return null;
-      const name = textOf(left).replace(/^[`"']|[`"']$/g, "");
+      const name = unquoted(textOf(left));
       if (value.name === "Function") return { kind: "function", name };
-      const called = value.name === "Call" && value.firstChild ? textOf(value.firstChild) : "";
-      return R_CLASSES.has(called) ? { kind: "class", name } : null;
+      return R_CLASSES.has(calledIn(value, textOf)) ? { kind: "class", name } : null;
+    },
+    NamedArg: (node, textOf) => {
+      const [left, value] = [node.firstChild, node.lastChild];
+      if (!left || value?.name !== "Function" || !isInClass(node, textOf)) return null;
+      return { kind: "method", name: unquoted(textOf(left)) };
+    },
+    Call: (node, textOf) => {
+      const called = calledIn(node, textOf);
+      const kind = Object.hasOwn(R_DEFINING, called) ? R_DEFINING[called] : undefined;
+      // One whose value is assigned has that name.
+      if (!kind || node.parent?.name === "Assignment") return null;
+      const name = node.getChild("ArgList")?.getChild("String");
+      return name ? { kind, name: unquoted(textOf(name)) } : null;
     },
   },
   closed: new Set(["ParamList"]),
+};
+
+/** From the outermost; a document has those of its class. */
+const LATEX_HEADINGS = ["part", "chapter", "section", "subsection", "subsubsection", "paragraph"];
+/** Environments that are only how a text is set. */
+const LATEX_PLAIN = new Set(
+  (
+    "document itemize enumerate description center flushleft flushright quote quotation verse minipage tabular " +
+    "array math displaymath matrix pmatrix bmatrix cases split gathered aligned tikzpicture scope tabularx titlepage"
+  ).split(" "),
+);
+
+/** What a group holds; its end may be missing where the text was cut. */
+const inBraces = (text: string) =>
+  text.slice(text.startsWith("{") ? 1 : 0, text.endsWith("}") ? -1 : undefined).trim();
+
+const latex: Definitions = {
+  define: {
+    Heading: (node, textOf) => {
+      const [command, title] = [node.firstChild, node.getChild("Group")];
+      if (!command || !title) return null;
+      const rank = LATEX_HEADINGS.indexOf(textOf(command).replace(/^\\|\*$/g, ""));
+      return {
+        kind: "heading",
+        name: inBraces(textOf(title)).replaceAll("\n", " "),
+        rank: Math.max(rank, 0),
+      };
+    },
+    Environment: (node, textOf) => {
+      const begin = node.getChild("Begin")?.getChild("Group");
+      const kind = begin ? inBraces(textOf(begin)) : "";
+      if (!kind || LATEX_PLAIN.has(kind)) return null;
+      const named =
+        node.getChild("Caption")?.getChild("Group") ?? node.getChild("Label")?.getChild("Group") ?? null;
+      return { kind: "environment", name: named ? `${kind}: ${inBraces(textOf(named))}` : kind };
+    },
+    Definition: (node, textOf) => {
+      const name = node.lastChild;
+      return name ? { kind: "function", name: inBraces(textOf(name)) } : null;
+    },
+  },
+  closed: new Set(["Begin", "Group", "Verbatim"]),
 };
 
 const julia: Definitions = {
@@ -175,4 +262,4 @@ const markdown: Definitions = {
   closed: new Set(["Paragraph", "FencedCode", "Table", "HTMLBlock"]),
 };
 
-export const definitions = { python, javascript, r, julia, cpp, markdown } as const;
+export const definitions = { python, javascript, r, julia, cpp, markdown, latex } as const;

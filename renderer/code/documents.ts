@@ -150,7 +150,7 @@ function remarkOn(content: FileContent): FileRemark | null {
   if (isOwnStub(content.path)) {
     return {
       level: "info",
-      sentence: t("{name} comes with Tandem and says what Python's names are. It can only be read.", {
+      sentence: t("{name} comes with Tandem and says what a language's own names are. It can only be read.", {
         name,
       }),
     };

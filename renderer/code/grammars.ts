@@ -1,6 +1,6 @@
 /**
- * The grammars (Lezer's) by which Tandem reads code, and what their nodes mean here. A language without one is read
- * line by line.
+ * The grammars (Lezer's, some of them Tandem's own) by which Tandem reads code, and what their nodes mean here. A language
+ * without one is read line by line.
  */
 import type { Parser } from "@lezer/common";
 import { parser as cpp } from "@lezer/cpp";
@@ -9,6 +9,8 @@ import { parser as markdown } from "@lezer/markdown";
 import { parser as python } from "@lezer/python";
 import { parser as julia } from "@plutojl/lezer-julia";
 import { type Definitions, definitions } from "./definitions";
+import { parser as latex } from "./own-grammars/latex-parser";
+import { parser as r } from "./own-grammars/r-parser";
 
 export interface Grammar {
   readonly parser: Parser;
@@ -114,6 +116,26 @@ const grammars: Readonly<Record<string, Grammar>> = {
       "TupleExpression",
     ),
     definitions: definitions.julia,
+  },
+  r: {
+    parser: r,
+    comments: set("Comment"),
+    strings: set("String"),
+    blocks: set("Block"),
+    offside: false,
+    goesOn: /[)\]}]|else\b/y,
+    folds: set("ArgList", "ParamList", "ParenthesizedExpression", "Subset", "String"),
+    definitions: definitions.r,
+  },
+  latex: {
+    parser: latex,
+    comments: set("Comment"),
+    strings: set("Verbatim"),
+    blocks: set(),
+    offside: false,
+    goesOn: closing,
+    folds: set("Environment", "Verbatim", "Group"),
+    definitions: definitions.latex,
   },
   cpp: {
     parser: cpp,

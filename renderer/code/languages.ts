@@ -57,9 +57,12 @@ const languages: readonly Language[] = [
   { id: "sql", title: "SQL", extensions: ["sql"], comment: "--", kernels: ["sql"] },
   { id: "json", title: "JSON", extensions: ["json", "jsonc", "ipynb"], comment: null },
   { id: "markdown", title: "Markdown", extensions: ["md", "markdown"], comment: null },
+  { id: "latex", title: "LaTeX", extensions: ["tex", "ltx", "sty", "cls"], comment: null },
   { id: "html", title: "HTML", extensions: ["html", "htm"], comment: null },
   { id: "xml", title: "XML", extensions: ["xml", "svg"], comment: null },
   { id: "css", title: "CSS", extensions: ["css"], comment: null },
+  { id: "scss", title: "SCSS", extensions: ["scss"], comment: "//" },
+  { id: "less", title: "LESS", extensions: ["less"], comment: "//" },
   { id: "yaml", title: "YAML", extensions: ["yaml", "yml"], comment: "#" },
   { id: "ini", title: "INI", extensions: ["ini", "cfg", "conf", "toml"], comment: "#" },
 ];

@@ -26,5 +26,7 @@ test.each([
 test("stubs of the server that comes with the app are told from those of a server of the user's", () => {
   const stub = "dist/typeshed-fallback/stdlib/os/__init__.pyi";
   expect(isOwnStub(`/opt/Tandem/out/language-servers/python/${stub}`)).toBe(true);
+  expect(isOwnStub("C:\\Tandem\\out\\language-servers\\typescript\\lib.es5.d.ts")).toBe(true);
+  expect(isLibraryFile("/opt/Tandem/out/language-servers/typescript/lib.es5.d.ts")).toBe(true);
   expect(isOwnStub(`/home/a/.venv/lib/python3.12/site-packages/basedpyright/${stub}`)).toBe(false);
 });

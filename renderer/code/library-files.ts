@@ -10,16 +10,19 @@ const STANDARD_LIBRARY = /^python\d+(?:\.\d+)*t?$/;
  */
 export function isLibraryFile(path: string): boolean {
   const folders = path.split(/[\\/]/).slice(0, -1);
-  return folders.some((folder, index) => {
-    if (PACKAGES.has(folder.toLowerCase())) return true;
-    const before = folders[index - 1]?.toLowerCase() ?? "";
-    // lib/python3.12/pathlib.py, and on Windows Python312\Lib\pathlib.py.
-    if (STANDARD_LIBRARY.test(folder.toLowerCase())) return before === "lib" || before === "lib64";
-    return folder.toLowerCase() === "lib" && /^python\d+$/.test(before);
-  });
+  return (
+    isOwnStub(path) ||
+    folders.some((folder, index) => {
+      if (PACKAGES.has(folder.toLowerCase())) return true;
+      const before = folders[index - 1]?.toLowerCase() ?? "";
+      // lib/python3.12/pathlib.py, and on Windows Python312\Lib\pathlib.py.
+      if (STANDARD_LIBRARY.test(folder.toLowerCase())) return before === "lib" || before === "lib64";
+      return folder.toLowerCase() === "lib" && /^python\d+$/.test(before);
+    })
+  );
 }
 
 /** Whether it belongs to what the app itself brings, and is replaced with it. */
 export function isOwnStub(path: string): boolean {
-  return /[\\/]language-servers[\\/]python[\\/]dist[\\/]typeshed-fallback[\\/]/.test(path);
+  return /[\\/]language-servers[\\/](?:python[\\/]dist[\\/]typeshed-fallback|typescript)[\\/]/.test(path);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readCode } from "./code";
-import { readOutline, symbolAt } from "./outline";
+import { readOutline } from "./outline";
 
 const read = (text: string, language = "python") =>
   readOutline(readCode(text, language, "#")).map(({ kind, name, line, depth }) => [kind, name, line, depth]);
@@ -75,6 +75,63 @@ describe("structure of a file", () => {
     ]);
   });
 
+  it("knows what R defines", () => {
+    const text = [
+      "# setup ----",
+      "area <- function(r) {",
+      "  inner = function() 1",
+      "  if (r) x",
+      "  else y",
+      "}",
+      "`my var` <- \\(x) x |> area()",
+      'Night <- R6Class("Night", public = list(',
+      "  read = function(n = 1) {",
+      "    n",
+      "  },",
+      "  size = NULL",
+      "))",
+      'setClass("Star", representation(name = "character"))',
+      'setMethod("show", "Star", function(object) 1)',
+      'text <- r"(not <- function() 1)"',
+      "lapply(x, function(i) i)",
+    ].join("\n");
+    expect(read(text, "r")).toEqual([
+      ["function", "area", 2, 0],
+      ["function", "inner", 3, 1],
+      ["function", "my var", 7, 0],
+      ["class", "Night", 8, 0],
+      ["method", "read", 9, 1],
+      ["class", "Star", 14, 0],
+      ["function", "show", 15, 0],
+    ]);
+  });
+
+  it("knows the headings, environments and definitions of LaTeX", () => {
+    const text = [
+      "\\newcommand{\\vect}[1]{\\mathbf{#1}}",
+      "\\begin{document}",
+      "\\section{On $x_{1}$ [a]}",
+      "% \\section{no}",
+      "\\begin{verbatim}",
+      "\\section{no}",
+      "\\end{verbatim}",
+      "\\subsection*[short]{Long}\\label{s}",
+      "\\begin{figure}[ht]",
+      "\\caption{A star}",
+      "\\end{figure}",
+      "100\\% of \\verb|\\section{x}|",
+      "\\section{End}",
+      "\\end{document}",
+    ].join("\n");
+    expect(read(text, "latex")).toEqual([
+      ["function", "\\vect", 1, 0],
+      ["heading", "On $x_{1}$ [a]", 3, 0],
+      ["heading", "Long", 8, 1],
+      ["environment", "figure: A star", 9, 2],
+      ["heading", "End", 13, 0],
+    ]);
+  });
+
   it("has the headings of Markdown, each as far as the next of its rank", () => {
     const symbols = readOutline(readCode("# A\n## B\n```\n# no\n```\nC\n===\nx", "markdown", null));
     expect(symbols).toEqual([
@@ -82,13 +139,5 @@ describe("structure of a file", () => {
       { kind: "heading", name: "B", line: 2, to: 5, depth: 1 },
       { kind: "heading", name: "C", line: 6, to: 8, depth: 0 },
     ]);
-  });
-
-  it("finds the symbol that a line stands in", () => {
-    const symbols = readOutline(readCode("x\n## a\n1\ndef f():\n  2\ny", "python", "#"));
-    expect(symbolAt(symbols, 1)).toBeUndefined();
-    expect(symbolAt(symbols, 3)?.name).toBe("a");
-    expect(symbolAt(symbols, 5)?.name).toBe("f");
-    expect(symbolAt(symbols, 6)?.name).toBe("a");
   });
 });

@@ -27,6 +27,7 @@ function definitionsIn({ syntax, text }: Code): Symbol[] {
   const found: Symbol[] = [];
   const open: { symbol: Symbol; end: number }[] = [];
   const sections: { place: number; rank: number }[] = [];
+  const inSections = new Set<number>();
   const textOf = (part: SyntaxNode) =>
     text.text.slice(part.from, Math.min(part.to, part.from + LONGEST_NAME));
   const endSections = (rank: number, line: number) => {
@@ -42,12 +43,14 @@ function definitionsIn({ syntax, text }: Code): Symbol[] {
         while (open.length > 0 && (open.at(-1)?.end ?? 0) <= ref.from) open.pop();
         const line = text.lineAt(ref.from);
         if (made.rank !== undefined) endSections(made.rank, line - 1);
+        const section = sections.at(-1);
+        if (made.rank !== undefined || section) inSections.add(found.length);
         const symbol: Symbol = {
           kind: made.kind === "function" && open.at(-1)?.symbol.kind === "class" ? "method" : made.kind,
           name: made.name,
           line,
           to: lastLine(text, ref),
-          depth: made.rank ?? open.length,
+          depth: made.rank ?? open.length + (section ? section.rank + 1 : 0),
         };
         if (made.rank === undefined) open.push({ symbol, end: ref.to });
         else sections.push({ place: found.length, rank: made.rank });
@@ -57,7 +60,14 @@ function definitionsIn({ syntax, text }: Code): Symbol[] {
     },
   });
   endSections(0, text.lineCount);
-  return found;
+  // A text whose headings begin with the second rank has those as its outermost.
+  const first = found.reduce(
+    (least, { kind, depth }) => (kind === "heading" ? Math.min(least, depth) : least),
+    Number.POSITIVE_INFINITY,
+  );
+  return first > 0 && first < Number.POSITIVE_INFINITY
+    ? found.map((symbol, at) => (inSections.has(at) ? { ...symbol, depth: symbol.depth - first } : symbol))
+    : found;
 }
 
 /** The line of a node's last character that is no space. */
@@ -81,9 +91,4 @@ export function readOutline(code: Code): readonly Symbol[] {
       }),
     );
   return [...cells, ...definitionsIn(code)].sort((a, b) => a.line - b.line);
-}
-
-/** The symbol that a line stands in: the innermost one. */
-export function symbolAt(symbols: readonly Symbol[], line: number): Symbol | undefined {
-  return symbols.findLast((symbol) => symbol.line <= line && line <= symbol.to);
 }

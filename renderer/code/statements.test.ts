@@ -134,3 +134,43 @@ describe("dedenting", () => {
     expect(dedented("def f():\n    if a:\n# why\n        b(\n  1)", 2, 5)).toBe("if a:\n# why\n    b(\n1)");
   });
 });
+
+describe("the R statement at a line", () => {
+  const text = [
+    "x <-",
+    "  1 +",
+    "  2",
+    "f <- function(a) {",
+    "  b <- a",
+    "  b",
+    "}",
+    "if (x) {",
+    "  1",
+    "} else {",
+    "  2",
+    "}",
+    "df |>",
+    "  filter(a,",
+    "    b) |>",
+    "  select(c) # %>%",
+    "y = 3; z",
+  ].join("\n");
+
+  it("goes on after operators and within brackets, and takes `else` along", () => {
+    for (const line of [1, 2, 3]) expect(at(text, line, "r")).toEqual([1, 3]);
+    expect(at(text, 8, "r")).toEqual([8, 12]);
+    for (const line of [13, 14, 15, 16]) expect(at(text, line, "r")).toEqual([13, 16]);
+    expect(at(text, 17, "r")).toEqual([17, 17]);
+  });
+
+  it("is the whole function at its head, and its own statement inside", () => {
+    expect(at(text, 4, "r")).toEqual([4, 7]);
+    expect(at(text, 5, "r")).toEqual([5, 5]);
+    expect(at(text, 9, "r")).toEqual([9, 9]);
+  });
+
+  it("is found in code that does not parse yet", () => {
+    expect(at("f(\n\nx <- 1\ny <- 2", 4, "r")).not.toBeNull();
+    expect(at("x <- 1\ny <- (2\n", 1, "r")).toEqual([1, 1]);
+  });
+});

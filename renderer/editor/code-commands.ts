@@ -6,6 +6,7 @@ import { activeDocument } from "../code/documents";
 import { codeEditor, triggerEditor } from "../code/instance";
 import { fetchFixes } from "../code/language-server/features/code-actions";
 import { languageServers } from "../code/language-server/language-server";
+import { lookForServer } from "../code/language-server/own-servers";
 import { changeSettings, settings } from "../floor/app";
 import { showsAsChecked } from "../floor/commands/checked";
 import { type Command, registerCommands } from "../floor/commands/commands";
@@ -85,6 +86,12 @@ export function registerCodeCommands(): () => void {
       title: t("Restart the language servers"),
       available: () => languageServers.get().some(({ state }) => state.get().is !== "off"),
       run: restartServers,
+    },
+    {
+      id: "code.lookForServer",
+      title: t("Look for a language server"),
+      available: () => activeDocument.get() !== null,
+      run: lookForServer,
     },
     {
       id: "code.fileSymbols",

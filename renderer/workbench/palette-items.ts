@@ -7,7 +7,7 @@ import { openPlace } from "../code/language-server/open-places";
 import { type FolderSymbol, folderSymbols } from "../code/language-server/symbols";
 import { monaco } from "../code/monaco";
 import type { Symbol } from "../code/outline";
-import { structureOf } from "../code/use-structure";
+import { structureOf } from "../code/structure/use-structure";
 import { closedPaths } from "../editor/closing";
 import {
   encodingItems,

@@ -24,6 +24,7 @@ export function takeOver(started: Started): WindowState {
     platform: started.platform,
     home: started.home,
     profile: started.profile,
+    typescriptLibrary: started.typescriptLibrary,
   });
   settings.set(started.settings);
   const state = readWindowState(started.windowState);

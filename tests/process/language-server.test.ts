@@ -1,9 +1,10 @@
 /** The language server that comes with the app, and programs that are none: as main runs them, without a window. */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { findCommand } from "../../main/language-servers/offered-servers";
 import { ServerProcess, type ServerProgram } from "../../main/language-servers/server-process";
 import type { RpcMessage } from "../../preload/contract/language-servers";
 import { isShellName, servedPython } from "../../renderer/code/language-server/python-text";
@@ -250,4 +251,75 @@ test.each([
 test("a program that is not there is said to be none", async () => {
   const server = start({ ...program(""), command: join(folder, "nothing") });
   await expect.poll(() => server.ends[0], PATIENCE).toMatch(/ENOENT/);
+});
+
+/** clangd, where this machine has it. */
+const clangd = await findCommand("clangd", { env: process.env, home: homedir(), platform: process.platform });
+
+test.skipIf(clangd === undefined)(
+  "clangd, as a server of the user's own: problems, definition and another name in a C file",
+  async () => {
+    const server = start({ name: "clangd", command: clangd ?? "", args: [], env: process.env });
+    await server.initialize(folder);
+    const uri = pathToFileURL(join(folder, "area.c")).href;
+    const text = "int area(int r) { return r * r; }\nint main(void) { return area(2) + missing; }\n";
+    server.notify("textDocument/didOpen", { textDocument: { uri, languageId: "cpp", version: 1, text } });
+    const found = await server.diagnostics(uri);
+    expect(found.map(({ range }) => range.start.line)).toEqual([1]);
+    expect(found[0]?.message).toMatch(/undeclared identifier/);
+    const at = { textDocument: { uri }, position: { line: 1, character: 26 } };
+    const places = await server.ask<{ range: { start: unknown } }[]>("textDocument/definition", at);
+    expect(places[0]?.range.start).toEqual({ line: 0, character: 4 });
+    const renamed = await server.ask<{ changes?: Record<string, unknown[]> }>("textDocument/rename", {
+      ...at,
+      newName: "square",
+    });
+    expect(Object.values(renamed.changes ?? {})[0]).toHaveLength(2);
+  },
+);
+
+test("a program that asks on a terminal has none, and is said to speak something else", async () => {
+  const ask = `
+    const fs = require("node:fs");
+    let terminal = "none";
+    try { fs.openSync("/dev/tty", "r+"); terminal = "one"; } catch {}
+    process.stdout.write("terminal: " + terminal + "\\nPassword: " + "?".repeat(9000));
+    setInterval(() => {}, 1000);`;
+  const server = start(program(ask));
+  await expect.poll(() => server.ends, PATIENCE).toHaveLength(1);
+  expect(server.ends[0]).toContain("does not speak the Language Server Protocol");
+});
+
+test("a file that is no program is said to be none", async () => {
+  const file = join(folder, "notes.txt");
+  await writeFile(file, "not a program\n", { mode: 0o755 });
+  for (const command of [file, join(folder, "gone")]) {
+    const server = start({ name: "mine", command, args: [], env: process.env });
+    await expect.poll(() => server.ends, PATIENCE).toHaveLength(1);
+    expect(server.ends[0]).toMatch(/^The language server mine is gone\. (?:It cannot be started: |It ended)/);
+  }
+});
+
+test.skipIf(process.platform === "win32")("what a server has started ends with it", async () => {
+  const server = start(
+    program(`
+      const { spawn } = require("node:child_process");
+      const child = spawn("sleep", ["600"], { stdio: "ignore" });
+      const text = JSON.stringify({ jsonrpc: "2.0", method: "started", params: { pid: child.pid } });
+      process.stdout.write("Content-Length: " + text.length + "\\r\\n\\r\\n" + text);
+      setInterval(() => {}, 1000);`),
+  );
+  await expect.poll(() => server.messages.length, PATIENCE).toBe(1);
+  const { pid } = (server.messages[0] as unknown as { params: { pid: number } }).params;
+  const isThere = () => {
+    try {
+      process.kill(pid, 0);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  expect(isThere()).toBe(true);
+  server.process.dispose();
+  await expect.poll(isThere, PATIENCE).toBe(false);
 });

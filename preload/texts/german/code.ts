@@ -14,6 +14,38 @@ export const code = {
   "{name} does not answer": "{name} antwortet nicht",
   "It is asked on, and started anew if it stays silent.":
     "Er wird weiter gefragt und neu gestartet, wenn er still bleibt.",
+  "{name} is on this machine: use it for {language}?":
+    "{name} ist auf diesem Rechner: für {language} verwenden?",
+  "C and C++": "C und C++",
+  "Use {name}": "{name} verwenden",
+  "Look for a language server": "Nach einem Sprachserver suchen",
+  "{name} knows {language} here.": "{name} kennt hier {language}.",
+  "No language server for {language} is found here. The setting “languageServers” in {file} names one.":
+    "Ein Sprachserver für {language} ist hier nicht zu finden. Die Einstellung „languageServers“ in {file} nennt einen.",
+  Cells: "Zellen",
+  Headings: "Überschriften",
+  Environments: "Umgebungen",
+  Modules: "Module",
+  Classes: "Klassen",
+  Functions: "Funktionen",
+  Methods: "Methoden",
+  Properties: "Eigenschaften",
+  Order: "Reihenfolge",
+  Kinds: "Arten",
+  "By place": "Nach der Stelle",
+  "By name": "Nach dem Namen",
+  "All levels": "Alle Ebenen",
+  "{count} levels": { singular: "One level", one: "Eine Ebene", other: "{count} Ebenen" },
+  Depth: "Tiefe",
+  "What is shown of the structure": "Was von der Struktur gezeigt wird",
+  "All kinds that this file has are left out.": "Alle Arten, die diese Datei hat, sind ausgeblendet.",
+  "It cannot be started: {reason}": "Er lässt sich nicht starten: {reason}",
+  "There is no program {command}. Install it, or mend the setting “languageServers”.":
+    "Ein Programm {command} gibt es nicht. Es installieren oder die Einstellung „languageServers“ ändern.",
+  "The settings have no language server for {language}.":
+    "Die Einstellungen haben keinen Sprachserver für {language}.",
+  "No language server for {language} is found here.":
+    "Ein Sprachserver für {language} ist hier nicht zu finden.",
   "{name} starts…": "{name} startet …",
   "Too large for {name}": "Zu groß für {name}",
   "Files of more than {most} million characters, or with longer lines than {line} characters, are not given to it: no problems, definitions or completions of its are shown here.":
@@ -23,8 +55,8 @@ export const code = {
     "Das Python der Shell, die diese Datei ausführt, liegt nicht mehr auf der Platte. Pakete werden im üblichen Python gesucht.",
   "{name} belongs to an installed library, so it is opened to be read.":
     "{name} gehört zu einer installierten Bibliothek und ist daher zum Lesen geöffnet.",
-  "{name} comes with Tandem and says what Python's names are. It can only be read.":
-    "{name} gehört zu Tandem und beschreibt die Namen von Python. Die Datei kann nur gelesen werden.",
+  "{name} comes with Tandem and says what a language's own names are. It can only be read.":
+    "{name} gehört zu Tandem und beschreibt die eigenen Namen einer Sprache. Die Datei kann nur gelesen werden.",
   "This file can only be read.": "Diese Datei kann nur gelesen werden.",
   "Edit anyway": "Trotzdem bearbeiten",
   "read only": "nur lesen",

@@ -30,6 +30,7 @@ export const formatting = {
   "{name} was saved unformatted. {reason}": "{name} wurde unformatiert gespeichert. {reason}",
   "{name} was changed while it was formatted, so it was left as it is.":
     "{name} wurde während des Formatierens geändert und blieb daher, wie es ist.",
+  "{name} did not format {file}.": "{name} hat {file} nicht formatiert.",
   "The formatter takes too long.": "Der Formatierer braucht zu lange.",
   "Nothing here formats {language}. The setting “formatters” in {file} takes a program that does.":
     "Nichts hier formatiert {language}. Die Einstellung „formatters“ in {file} nimmt ein Programm, das es tut.",

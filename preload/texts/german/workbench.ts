@@ -111,6 +111,8 @@ export const workbench = {
   class: "Klasse",
   function: "Funktion",
   method: "Methode",
+  environment: "Umgebung",
+  property: "Eigenschaft",
   module: "Modul",
   heading: "Überschrift",
   "line {line}": "Zeile {line}",

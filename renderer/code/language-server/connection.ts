@@ -1,4 +1,4 @@
-/** JSON-RPC with a language server over its channel. */
+/** JSON-RPC with a language server: a process over its channel, or a worker. */
 import type { Message, MessageConnection } from "vscode-jsonrpc/browser";
 import {
   AbstractMessageReader,
@@ -8,7 +8,7 @@ import {
 import type { RpcMessage } from "../../../preload/contract/language-servers";
 import type { ChannelClient, LanguageChannel } from "../../kernels/channel-client";
 
-class ChannelReader extends AbstractMessageReader {
+class MessagesReader extends AbstractMessageReader {
   #take: ((message: Message) => void) | undefined;
 
   listen(take: (message: Message) => void) {
@@ -21,13 +21,13 @@ class ChannelReader extends AbstractMessageReader {
   }
 }
 
-class ChannelWriter extends AbstractMessageWriter {
-  constructor(private readonly channel: () => LanguageChannel) {
+class MessagesWriter extends AbstractMessageWriter {
+  constructor(private readonly send: (message: RpcMessage) => void) {
     super();
   }
 
   async write(message: Message): Promise<void> {
-    this.channel().send(message as unknown as RpcMessage);
+    this.send(message as unknown as RpcMessage);
   }
 
   end(): void {}
@@ -42,35 +42,63 @@ export interface LanguageConnection {
 
 /**
  * Starts a server and connects to it.
- * @param server its id @param folder that it works in
  * @param onEnd called when the server is gone by itself, with a sentence
  * @param onHeard called whenever it says anything
  */
-export function connectToServer(
-  channels: ChannelClient,
-  server: string,
-  folder: string | null,
-  onEnd: (sentence: string) => void,
-  onHeard: () => void,
-): LanguageConnection {
-  const reader = new ChannelReader();
-  const channel: LanguageChannel = channels.openLanguage(server, folder, {
-    onMessage: (message) => {
+export type Connect = (onEnd: (sentence: string) => void, onHeard: () => void) => LanguageConnection;
+
+/**
+ * A server that main runs as a process.
+ * @param server its id @param folder that it works in when it is started
+ */
+export function serverProcess(channels: ChannelClient, server: string, folder: () => string | null): Connect {
+  return (onEnd, onHeard) => {
+    const reader = new MessagesReader();
+    const channel: LanguageChannel = channels.openLanguage(server, folder(), {
+      onMessage: (message) => {
+        onHeard();
+        reader.deliver(message);
+      },
+      onClose: (error) => {
+        rpc.dispose();
+        onEnd(error ?? "");
+      },
+    });
+    const rpc = createMessageConnection(reader, new MessagesWriter((message) => channel.send(message)));
+    rpc.listen();
+    return {
+      rpc,
+      dispose: () => {
+        rpc.dispose();
+        channel.dispose();
+      },
+    };
+  };
+}
+
+/** A server that is a worker of this window. @param script its file beside the page */
+export function serverWorker(script: string): Connect {
+  return (onEnd, onHeard) => {
+    const reader = new MessagesReader();
+    const worker = new Worker(new URL(script, document.baseURI));
+    const rpc = createMessageConnection(reader, new MessagesWriter((message) => worker.postMessage(message)));
+    worker.onmessage = ({ data }: MessageEvent<RpcMessage>) => {
       onHeard();
-      reader.deliver(message);
-    },
-    onClose: (error) => {
+      reader.deliver(data);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      worker.terminate();
       rpc.dispose();
-      onEnd(error ?? "");
-    },
-  });
-  const rpc = createMessageConnection(reader, new ChannelWriter(() => channel));
-  rpc.listen();
-  return {
-    rpc,
-    dispose: () => {
-      rpc.dispose();
-      channel.dispose();
-    },
+      onEnd(event.message ?? "");
+    };
+    rpc.listen();
+    return {
+      rpc,
+      dispose: () => {
+        rpc.dispose();
+        worker.terminate();
+      },
+    };
   };
 }

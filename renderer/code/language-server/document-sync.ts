@@ -37,19 +37,29 @@ interface Told {
   readonly stops: (() => void)[];
 }
 
+/** TextDocumentSyncKind.Incremental; others are given whole texts. */
+const INCREMENTAL = 2;
+
 export class DocumentSync {
+  readonly #takesPieces: boolean;
+  readonly #savedWithText: boolean;
   readonly #told = new Map<Document, Told>();
   readonly #stop: () => void;
 
   /**
    * @param languages Monaco's ids of the languages that the server knows
+   * @param sync what the server says of how it is told
    * @param serving undefined where texts are given as they are
    */
   constructor(
     private readonly rpc: MessageConnection,
     private readonly languages: readonly string[],
+    sync: lsp.ServerCapabilities["textDocumentSync"],
     private readonly serving?: Serving,
   ) {
+    const { change, save } = typeof sync === "object" ? sync : { change: sync, save: false };
+    this.#takesPieces = change === INCREMENTAL;
+    this.#savedWithText = typeof save === "object" && save.includeText === true;
     this.#stop = documents.subscribe(() => this.#follow());
     this.#follow();
   }
@@ -161,6 +171,7 @@ export class DocumentSync {
   }
 
   #served(told: Told, changes: readonly Change[]): lsp.TextDocumentContentChangeEvent[] {
+    if (!this.#takesPieces) return [{ text: this.#serve(told) }];
     const before = told.served?.text;
     const plain = () => changes.map(({ range, text }) => ({ range: fromRange(range), text }));
     if (before === undefined && !this.#mayDiffer(told.document.model, changes)) return plain();
@@ -195,7 +206,9 @@ export class DocumentSync {
 
   #saved(document: Document): void {
     const told = this.#told.get(document);
-    if (told) this.#notify("textDocument/didSave", { textDocument: { uri: told.address } });
+    if (!told) return;
+    const text = this.#savedWithText ? { text: told.served?.text ?? document.model.getValue() } : {};
+    this.#notify("textDocument/didSave", { textDocument: { uri: told.address }, ...text });
   }
 
   /** A file that is saved under another name is another one for the server. */

@@ -9,11 +9,10 @@ import { settings } from "../../floor/app";
 import { unawaited } from "../../floor/failures";
 import { notify, sentenceOf } from "../../floor/notices/notices";
 import { createStore } from "../../floor/store";
-import type { ChannelClient } from "../../kernels/channel-client";
 import { type Document, documents } from "../documents";
 import { monaco } from "../monaco";
 import { clientCapabilities } from "./capabilities";
-import { connectToServer, type LanguageConnection } from "./connection";
+import type { Connect, LanguageConnection } from "./connection";
 import { DocumentSync, type Serving } from "./document-sync";
 import { ServerPulse } from "./server-pulse";
 import { carryOut, planEdit, versionsNow } from "./workspace-edit";
@@ -25,12 +24,13 @@ export type ServerState =
 
 /** What is particular about one server. */
 export interface ServerKind {
-  /** Main's id of it. */
+  /** Names it among the others. */
   readonly id: string;
   /** As sentences name it: "basedpyright". */
   readonly name: string;
   /** Monaco's ids of its languages. */
   readonly languages: readonly string[];
+  readonly connect: Connect;
   /** The folder that it looks at as a whole; null for none. */
   readonly folder: () => string | null;
   readonly initializationOptions?: unknown;
@@ -40,6 +40,8 @@ export interface ServerKind {
   readonly organizeImports?: string;
   /** Answers what the server asks of its settings, by section ("python.analysis"). */
   readonly configuration: (section: string) => unknown;
+  /** Answers what it asks beside the protocol, by method. */
+  readonly answers?: Readonly<Record<string, (params: { readonly path: string }) => Promise<unknown>>>;
   /** Whether what it says of an open file is a problem there; absent: all is. */
   readonly isProblem?: (document: Document, diagnostic: lsp.Diagnostic, range: monaco.Range) => boolean;
   /** Its features for the editor, while it is ready; returns what ends them. */
@@ -66,6 +68,8 @@ const REQUEST_MS = 20_000;
 const INITIALIZE_MS = 60_000;
 /** It is started again at most this often within that time (ms). */
 const MOST_STARTS = 5;
+/** One that was never ready is none, or not for what it finds here: it is not tried as often. */
+const MOST_STARTS_UNREADY = 2;
 const STARTS_WITHIN_MS = 3 * 60_000;
 
 /** Those that this window knows, running or not. */
@@ -78,12 +82,10 @@ export class LanguageServer {
   #starts: number[] = [];
   #pulse: ServerPulse | undefined;
   #ready: ReadyServer | undefined;
+  #wasReady = false;
   readonly #stop: () => void;
 
-  constructor(
-    private readonly channels: ChannelClient,
-    readonly kind: ServerKind,
-  ) {
+  constructor(readonly kind: ServerKind) {
     const stops = [documents, settings].map((store) => store.subscribe(() => this.#follow()));
     this.#stop = () => {
       for (const stop of stops) stop();
@@ -100,15 +102,19 @@ export class LanguageServer {
   /** Starts it again, also after it was given up. */
   restart(): void {
     this.#starts = [];
+    this.#wasReady = false;
     this.#end({ is: "off" });
     this.#follow();
   }
 
   /** Says that settings are others now: the server asks for them anew. */
   configurationChanged(): void {
-    this.#connection?.rpc
-      .sendNotification("workspace/didChangeConfiguration", { settings: null })
-      .catch(() => {});
+    this.tell("workspace/didChangeConfiguration", { settings: null });
+  }
+
+  /** Tells the server something, where it runs. */
+  tell(method: string, params: object = {}): void {
+    this.#connection?.rpc.sendNotification(method, params).catch(() => {});
   }
 
   dispose(): void {
@@ -139,10 +145,7 @@ export class LanguageServer {
         if (this.#pulse === pulse) this.#died(t("The language server does not answer."));
       },
     );
-    const connection = connectToServer(
-      this.channels,
-      this.kind.id,
-      this.kind.folder(),
+    const connection = this.kind.connect(
       (sentence) => {
         if (this.#connection === connection) this.#died(sentence);
       },
@@ -178,7 +181,12 @@ export class LanguageServer {
     if (this.#connection !== connection) return;
     if (result === undefined) throw new Error(t("The language server does not answer."));
     await connection.rpc.sendNotification("initialized", {});
-    const sync = new DocumentSync(connection.rpc, this.kind.languages, this.kind.serving);
+    const sync = new DocumentSync(
+      connection.rpc,
+      this.kind.languages,
+      result.capabilities.textDocumentSync,
+      this.kind.serving,
+    );
     const ready: ReadyServer = {
       kind: this.kind,
       capabilities: result.capabilities,
@@ -187,6 +195,7 @@ export class LanguageServer {
       onNotification: (method, handler) => void connection.rpc.onNotification(method, handler),
     };
     this.#ready = ready;
+    this.#wasReady = true;
     this.#parts = [this.kind.features(ready), sync];
     this.state.set({ is: "ready" });
   }
@@ -212,6 +221,7 @@ export class LanguageServer {
     rpc.onRequest("client/unregisterCapability", () => null);
     rpc.onRequest("window/workDoneProgress/create", () => null);
     rpc.onRequest("workspace/workspaceFolders", () => null);
+    for (const [method, answer] of Object.entries(this.kind.answers ?? {})) rpc.onRequest(method, answer);
   }
 
   async #ask<Result>(
@@ -241,7 +251,7 @@ export class LanguageServer {
   #died(sentence: string): void {
     const now = Date.now();
     const given = this.#starts.filter((time) => now - time < STARTS_WITHIN_MS).length;
-    if (given >= MOST_STARTS) {
+    if (given >= (this.#wasReady ? MOST_STARTS : MOST_STARTS_UNREADY)) {
       this.#end({ is: "gone", sentence });
       notify({
         level: "warning",

@@ -1,6 +1,7 @@
 /** Python's language server: basedpyright, which comes with the app. It knows the environment that the file in front runs in. */
 
 import type * as lsp from "vscode-languageserver-protocol";
+import { PYTHON_SERVER } from "../../../preload/contract/language-servers";
 import { openFolder, settings } from "../../floor/app";
 import { tandem } from "../../floor/bridge";
 import { unawaited } from "../../floor/failures";
@@ -13,6 +14,8 @@ import { mayBeIPython } from "../ipython-lines";
 import { codeOfModel } from "../model-code";
 import type { monaco } from "../monaco";
 import { targetShell } from "../run-target";
+import { serverProcess } from "./connection";
+import { followFolder } from "./follow-folder";
 import { LanguageServer, type ServerKind } from "./language-server";
 import { isShellName, servedPython } from "./python-text";
 
@@ -56,8 +59,9 @@ function isInFunction({ model }: Document, offset: number): boolean {
   return node !== null;
 }
 
-const kind: Omit<ServerKind, "features"> = {
-  id: "python",
+const kind = (channels: ChannelClient): Omit<ServerKind, "features"> => ({
+  id: PYTHON_SERVER,
+  connect: serverProcess(channels, PYTHON_SERVER, openFolder.get),
   name: "basedpyright",
   languages: ["python"],
   serving: { mayDiffer: mayBeIPython, serve: servedPython },
@@ -70,14 +74,14 @@ const kind: Omit<ServerKind, "features"> = {
     if (section === "basedpyright.analysis" || section === "python.analysis") return analysis();
     return null;
   },
-};
+});
 
 /**
  * Starts it with the first Python file, and follows the shell that the file in front runs in.
  * @param features what it does for the editor
  */
 export function startPythonServer(channels: ChannelClient, features: ServerKind["features"]): LanguageServer {
-  const server = new LanguageServer(channels, { ...kind, features });
+  const server = new LanguageServer({ ...kind(channels), features });
   let asked = 0;
   const follow = async (shell: ShellModel | null) => {
     const own = ++asked;
@@ -107,11 +111,6 @@ export function startPythonServer(channels: ChannelClient, features: ServerKind[
   });
   targetShell.subscribe(() => unawaited("following the shell that code runs in", follow(targetShell.get())));
   unawaited("following the shell that code runs in", follow(targetShell.get()));
-  let folder = openFolder.get();
-  openFolder.subscribe(() => {
-    if (openFolder.get() === folder) return;
-    folder = openFolder.get();
-    server.restart();
-  });
+  followFolder(server);
   return server;
 }

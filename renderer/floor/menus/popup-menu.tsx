@@ -18,6 +18,8 @@ export interface PopupItem {
   readonly run: () => unknown;
   /** One of several that exclude each other: whether it is the one. */
   readonly chosen?: boolean;
+  /** By itself on or off: whether it is on. */
+  readonly checked?: boolean;
   /** Beside the label, e.g. a folder. */
   readonly detail?: string;
   /** The command that it is, by which guides and tests point at it, and whose key is shown. */
@@ -113,12 +115,18 @@ export function PopupMenu({ label, place, groups, owner, close }: PopupMenuProps
         .filter(({ items }) => items.length > 0)
         .map((group) => (
           <div key={group.items[0]?.label} role="group" aria-label={group.label} className="menu-group">
-            {group.items.map(({ label: text, detail, run, chosen, command, disabled }, at) => (
+            {group.items.map(({ label: text, detail, run, chosen, checked, command, disabled }, at) => (
               <button
                 key={at}
                 type="button"
-                role={chosen === undefined ? "menuitem" : "menuitemradio"}
-                aria-checked={chosen}
+                role={
+                  chosen !== undefined
+                    ? "menuitemradio"
+                    : checked !== undefined
+                      ? "menuitemcheckbox"
+                      : "menuitem"
+                }
+                aria-checked={chosen ?? checked}
                 tabIndex={-1}
                 className="menu-item"
                 data-command={command}
@@ -130,7 +138,9 @@ export function PopupMenu({ label, place, groups, owner, close }: PopupMenuProps
                   run();
                 }}
               >
-                <span className="menu-check">{chosen ? <Icon name="check" size={14} /> : null}</span>
+                <span className="menu-check">
+                  {(chosen ?? checked) ? <Icon name="check" size={14} /> : null}
+                </span>
                 <span className="menu-title">
                   {text}
                   {detail ? <span className="menu-detail">{detail}</span> : null}

@@ -1,28 +1,33 @@
 /** Source structure: the cells, classes and functions of the file in front; follows the cursor, and jumps. */
 
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
 import { t } from "../../../preload/texts/texts";
 import type { SymbolKind } from "../../code/definitions";
 import { activeDocument } from "../../code/documents";
 import { cursor, goToLine } from "../../code/instance";
-import { symbolAt } from "../../code/outline";
-import { useStructure } from "../../code/use-structure";
+import { shownAt, shownSymbols } from "../../code/outline-view";
+import { useStructure } from "../../code/structure/use-structure";
+import { settings } from "../../floor/app";
 import { useStore } from "../../floor/store";
 
 const signs: Readonly<Record<SymbolKind, string>> = {
   cell: "##",
   heading: "#",
+  environment: "env",
   module: "module",
   class: "class",
   function: "def",
   method: "def",
+  property: "·",
 };
 
 export function SourceStructure() {
   const document = useStore(activeDocument);
-  const symbols = useStructure(document);
+  const all = useStructure(document);
+  const { outline } = useStore(settings);
+  const symbols = useMemo(() => shownSymbols(all, outline), [all, outline]);
   const { line } = useStore(cursor);
-  const current = symbolAt(symbols, line);
+  const current = shownAt(symbols, line);
   const list = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -30,6 +35,8 @@ export function SourceStructure() {
   }, [current]);
 
   if (!document) return <p className="tool-nothing">{t("Open a file to see what it is made of.")}</p>;
+  if (all.length > 0 && symbols.length === 0)
+    return <p className="tool-nothing">{t("All kinds that this file has are left out.")}</p>;
   if (symbols.length === 0) {
     return (
       <p className="tool-nothing">
@@ -65,7 +72,7 @@ export function SourceStructure() {
     >
       {symbols.map((symbol, index) => (
         <div
-          key={`${symbol.line}:${symbol.kind}`}
+          key={`${symbol.line}:${symbol.kind}:${symbol.name}`}
           role="option"
           className={`row symbol ${symbol.kind}`}
           aria-selected={symbol === current}

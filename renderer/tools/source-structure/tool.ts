@@ -1,6 +1,8 @@
 import { t } from "../../../preload/texts/texts";
 import type { Tool } from "../../floor/tools/tools";
 import { SourceStructure } from "./source-structure";
+import { StructureActions } from "./structure-actions";
+import "./source-structure.css";
 import "./keys";
 
 export const sourceStructureTool: Tool = {
@@ -9,4 +11,5 @@ export const sourceStructureTool: Tool = {
   command: "tools.sourceStructure",
   icon: "structure",
   View: SourceStructure,
+  Actions: StructureActions,
 };

@@ -78,13 +78,17 @@ export function registerRename(server: ReadyServer): monaco.IDisposable {
       };
       const place = placeIn(server, model, position);
       if (!word || !place) return refused;
+      const whole = {
+        range: new monaco.Range(position.lineNumber, word.startColumn, position.lineNumber, word.endColumn),
+        text: word.word,
+      };
+      const can = server.capabilities.renameProvider;
+      if (typeof can !== "object" || !can.prepareProvider) return whole;
       const prepared = await server.ask<Prepared>("textDocument/prepareRename", place, token);
       if (!prepared) return refused;
       if ("placeholder" in prepared) return { range: toRange(prepared.range), text: prepared.placeholder };
-      const range =
-        "start" in prepared
-          ? toRange(prepared)
-          : new monaco.Range(position.lineNumber, word.startColumn, position.lineNumber, word.endColumn);
+      if (!("start" in prepared)) return whole;
+      const range = toRange(prepared);
       return { range, text: model.getValueInRange(range) };
     },
   });

@@ -1,0 +1,65 @@
+/** The structure of the file in front, kept up to date for the views that show it. */
+import { useEffect, useState } from "react";
+import { unawaited } from "../../floor/failures";
+import { useStore } from "../../floor/store";
+import type { Document } from "../documents";
+import { languageServers } from "../language-server/language-server";
+import { serverOutline } from "../language-server/server-outline";
+import { codeOfModel, followCode } from "../model-code";
+import { readOutline, type Symbol } from "../outline";
+
+/** An outline of a long file drawn on each key would be felt; the views may lag this much behind. */
+const DELAY_MS = 150;
+/** The same where a server is asked for it. */
+const SERVER_DELAY_MS = 600;
+
+export function structureOf(document: Document): readonly Symbol[] {
+  return readOutline(codeOfModel(document.model));
+}
+
+/** The symbols of a document, anew after its text changes. */
+export function useStructure(document: Document | null): readonly Symbol[] {
+  const [symbols, setSymbols] = useState<readonly Symbol[]>([]);
+  const servers = useStore(languageServers);
+  useEffect(() => {
+    setSymbols([]);
+    if (!document) return;
+    let stopped = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const read = () => {
+      const code = codeOfModel(document.model);
+      if (code.syntax) {
+        setSymbols(readOutline(code));
+        return;
+      }
+      const own = readOutline(code);
+      unawaited(
+        "the outline of a language server",
+        serverOutline(document).then((told) => {
+          if (!stopped) setSymbols(told ?? own);
+        }),
+      );
+    };
+    const hasGrammar = () => codeOfModel(document.model).syntax !== null;
+    const later = () => {
+      clearTimeout(timer);
+      timer = setTimeout(read, hasGrammar() ? DELAY_MS : SERVER_DELAY_MS);
+    };
+    read();
+    const stops = [
+      followCode(document.model, later),
+      // A server that is ready only now has not been asked.
+      ...servers.map(({ state }) =>
+        state.subscribe(() => {
+          if (state.get().is === "ready" && !hasGrammar()) later();
+        }),
+      ),
+    ];
+    return () => {
+      stopped = true;
+      clearTimeout(timer);
+      for (const stop of stops) stop();
+    };
+  }, [document, servers]);
+  return symbols;
+}

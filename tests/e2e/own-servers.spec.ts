@@ -1,0 +1,73 @@
+/** Language servers of the user's own: offered by name, taken, and those that are none. */
+import { execFileSync } from "node:child_process";
+import { expect, test } from "./app";
+
+const hasClangd = (() => {
+  try {
+    execFileSync("clangd", ["--version"]);
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+const CODE = "int area(int r) { return r * r; }\n\nint main(void) {\n  return area(2) + missing;\n}\n";
+
+test("clangd is offered once, and knows C when it is taken", async ({ tandem }) => {
+  test.skip(!hasClangd, "clangd is not on this machine");
+  await tandem.write("area.c", CODE);
+  const page = await tandem.start({ open: ["area.c"] });
+  const notice = page.getByRole("status", { name: "Notice" });
+  await expect(notice).toContainText("clangd is on this machine: use it for C and C++?");
+  await page.screenshot({ path: test.info().outputPath("offer.png") });
+  expect((await tandem.processes()).filter((line) => line.includes("clangd"))).toEqual([]);
+  await notice.getByRole("button", { name: "Use clangd" }).click();
+  await expect(page.getByRole("button", { name: "1 error" })).toBeVisible({ timeout: 60_000 });
+  await expect.poll(() => tandem.readProfile("settings.json")).toContain('"languageServers"');
+
+  await tandem.editor("area.c").focus();
+  await page.keyboard.press("Control+Home");
+  for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowDown");
+  for (let i = 0; i < 10; i++) await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("F12");
+  await expect(page.getByText("Ln 1, Col 5", { exact: false })).toBeVisible();
+
+  await test.step("it is there again at the next start, and is not asked about", async () => {
+    await tandem.quit();
+    const again = await tandem.start();
+    await expect(again.getByRole("button", { name: "1 error" })).toBeVisible({ timeout: 60_000 });
+    await expect(again.getByRole("status", { name: "Notice" })).toHaveCount(0);
+  });
+});
+
+test("a program that is no server is named, and left after two starts", async ({ tandem }) => {
+  await tandem.write("notes.sh", "echo hi\n");
+  const page = await tandem.start({
+    open: ["notes.sh"],
+    settings: {
+      startKernel: false,
+      languageServers: [
+        { language: "shell", command: process.execPath, args: ["-e", "console.log('?'.repeat(9000))"] },
+      ],
+    },
+  });
+  const notice = page.getByRole("alert", { name: "Notice" });
+  await expect(notice).toContainText("node has ended 2 times and is not started again.", { timeout: 30_000 });
+  await expect(notice).toContainText("It does not speak the Language Server Protocol.");
+  await notice.getByRole("button", { name: "Start it again" }).click();
+  await expect(page.getByRole("button", { name: "node is gone: start it again" })).toBeVisible();
+});
+
+test("a program that is not there is said by its name", async ({ tandem }) => {
+  await tandem.write("notes.sh", "echo hi\n");
+  const page = await tandem.start({
+    open: ["notes.sh"],
+    settings: {
+      startKernel: false,
+      languageServers: [{ language: "shell", command: "no-such-server", args: [] }],
+    },
+  });
+  await expect(page.getByRole("alert", { name: "Notice" })).toContainText(
+    "There is no program no-such-server.",
+  );
+});
