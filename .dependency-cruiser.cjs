@@ -31,6 +31,7 @@ const stacks = {
     ["door"],
     ["floor"],
     ["log", "wire"],
+    ["variables"],
     ["builtin", "conversation", "kernel"],
     ["attach", "folder", "startup"],
     ["takeover"],

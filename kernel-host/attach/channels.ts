@@ -19,6 +19,7 @@ import type { Observable } from "../floor/observable";
 import type { Log } from "../log/log";
 import { pumpLog } from "./log-pump";
 import { tellUsage } from "./usage";
+import { type ServedVariables, serveVariables } from "./variables";
 
 /** What clients may see and ask of a session, with a kernel or closed. Sentences say why something is refused. */
 export interface ServedSession {
@@ -26,6 +27,7 @@ export interface ServedSession {
   readonly log: Log;
   readonly status: Observable<KernelStatus>;
   readonly prompt: Observable<KernelPrompt>;
+  readonly variables: ServedVariables;
   execute(request: ExecuteRequest): string | undefined;
   cancel(msgId: string): string | undefined;
   answerInput(requestId: string, value: string, client: string): string | undefined;
@@ -65,6 +67,9 @@ export function acceptChannel(channel: Channel, options: ChannelsOptions): strin
     case "usage":
       channel.onMessage = refuseAll(channel);
       tellUsage(channel, session.status);
+      return undefined;
+    case "variables":
+      serveVariables(channel, session.variables);
       return undefined;
     case "shell":
       channel.onMessage = checked(channel, shellToHost, (message) => serveShell(channel, session, message));

@@ -9,10 +9,11 @@ import type { ShellToClient } from "../../preload/contract/session-channels";
 import type { Clock } from "../floor/clock";
 import type { Keepable } from "../log/disk/kept-files";
 import type { Log, Unnumbered } from "../log/log";
+import { VariableReader } from "../variables/variable-reader";
 import { type Json, type Message, type MessageHeader, makeMessage } from "../wire/message";
 import type { RequestSocket } from "../wire/sockets";
 import { Adoption } from "./adoption";
-import { asksExit, executeContent, originMetadata, readExecuteReply } from "./execute-message";
+import { asksExit, executeContent, originMetadata, readExecuteReply, silentContent } from "./execute-message";
 import { Handshake, type KernelInfo, readKernelInfo } from "./handshake";
 import { LostQuestion } from "./lost-question";
 import { OpenQuestion } from "./open-question";
@@ -29,6 +30,8 @@ export interface EarlierConversation {
   readonly nextCount: number;
   readonly prompts: KernelPrompts | undefined;
   readonly used: boolean;
+  /** It was taught to tell its variables. */
+  readonly tellsVariables?: boolean;
   /** This host's connection stands: from here on nothing is missing. Called before anything that came over it is logged. */
   readonly connected: () => void;
 }
@@ -53,6 +56,8 @@ export interface ConversationOptions {
   readonly begun?: () => void;
   /** Code has asked the kernel to end, which it will do by itself. */
   readonly leaves?: () => void;
+  /** The kernel can tell its variables from now on. */
+  readonly tellsVariables?: () => void;
   /** Busy, pending input or the next execution count may have changed. */
   readonly changed: () => void;
 }
@@ -66,6 +71,8 @@ export class Conversation {
   readonly #queries: Queries;
   readonly #startup: StartupRun;
   readonly #unheard: UnheardRequest;
+  /** What the names of the kernel's language stand for. */
+  readonly variables: VariableReader;
   /** msg_ids for which the kernel said busy and not yet idle; our own short questions are not among them. */
   readonly #busy = new Set<string>();
   /** Liveness probes on control that are not answered yet, and the last ones that are: msg_id and number. */
@@ -94,6 +101,8 @@ export class Conversation {
       this.#info = info;
       this.#prompts = info?.prompts ?? this.#prompts;
       this.#connect();
+      // Before anything else is run: from then on it tells them whatever it does.
+      if (info) this.variables.begin(info);
       options.ready(info);
       // One that has said nothing at all is stopped or hangs; that is told elsewhere.
       if (info && !this.#stdinConnected) this.#nameDeafness();
@@ -123,6 +132,17 @@ export class Conversation {
       unheard: () => options.requests.unheard,
       ask: () => this.#askInfo(),
       lost: (msgId) => this.#lose(msgId),
+    });
+    this.variables = new VariableReader({
+      clock,
+      send: (socket, msgType, content, msgId) => this.#send(socket, msgType, content, { msgId }),
+      busy: () => this.busy,
+      run: (code, msgId) => this.#send("shell", "execute_request", silentContent(code), { msgId }),
+      taught: earlier?.tellsVariables ?? false,
+      ready: () => {
+        options.tellsVariables?.();
+        this.#changed();
+      },
     });
     this.#queries = new Queries({
       clock,
@@ -223,14 +243,7 @@ export class Conversation {
     const code = this.#place.next(this.#info?.language, origin, changeFolder);
     if (code === undefined) return;
     this.#placing = randomUUID();
-    const content = {
-      ...executeContent(code),
-      silent: true,
-      store_history: false,
-      allow_stdin: false,
-      stop_on_error: false,
-    };
-    this.#send("shell", "execute_request", content, { msgId: this.#placing });
+    this.#send("shell", "execute_request", silentContent(code), { msgId: this.#placing });
   }
 
   #sendStep({ code, silent, file }: StartupStep, msgId: string): void {
@@ -279,6 +292,7 @@ export class Conversation {
     this.#busy.clear();
     if (status !== null) this.options.requests.endAll(status);
     this.#queries.endAll();
+    this.variables.endAll();
   }
 
   /** The stdin socket is connected: what the kernel asks from here on arrives. */
@@ -292,7 +306,10 @@ export class Conversation {
     const { header, content } = message;
     const parent = message.parent?.msg_id ?? null;
     this.#connect();
-    if (parent !== null && (this.#probes.has(parent) || parent === this.#placing)) return;
+    if (parent !== null && this.#isOwn(parent)) {
+      this.variables.heard(parent, header.msg_type, content);
+      return;
+    }
     // The configuration's own code stands in the configuration.
     if (header.msg_type === "execute_input" && parent !== null && parent === this.#startup.running) return;
     const foreign = message.parent !== null && message.parent.session !== this.options.session;
@@ -325,6 +342,7 @@ export class Conversation {
     }
     if (parent) this.#unheard.replied(parent.msg_id);
     if (!parent || parent.msg_id === this.#placing || this.#queries.reply(parent.msg_id, content)) return;
+    if (this.variables.reply(parent.msg_id, content)) return;
     const probe = this.#probes.get(parent.msg_id);
     if (probe !== undefined) this.options.probeAnswered?.(probe);
     else if (header.msg_type === "kernel_info_reply") this.#handshake.replied(content);
@@ -340,6 +358,11 @@ export class Conversation {
     }
   }
 
+  /** Whether a message belongs to what this host asks for itself: nothing of it is published. */
+  #isOwn(parentId: string): boolean {
+    return this.#probes.has(parentId) || parentId === this.#placing || this.variables.asked(parentId);
+  }
+
   #leave(): void {
     this.#leaving = true;
     this.options.requests.close();
@@ -351,6 +374,7 @@ export class Conversation {
     const { requests } = this.options;
     this.#laterId = undefined;
     this.#info ??= readKernelInfo(content);
+    this.variables.begin(this.#info);
     this.#prompts ??= this.#info.prompts;
     if (requests.running !== undefined && requests.adopted) this.#question.withdraw(requests.running);
     requests.laterAnswered();

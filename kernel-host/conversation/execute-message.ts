@@ -13,6 +13,12 @@ export function executeContent(code: string): Json {
   };
 }
 
+/** Code of the host's own, of which nothing is shown, counted or kept. */
+export function silentContent(code: string): Json {
+  const quiet = { silent: true, store_history: false, allow_stdin: false, stop_on_error: false };
+  return { ...executeContent(code), ...quiet };
+}
+
 /** Metadata by which Tandem's own kernels number the lines of tracebacks; others pass over it. `line` counts from 1. */
 export function originMetadata(file: string, line: number): Json {
   return { tandem: { origin: { file, line } } };

@@ -17,6 +17,10 @@ export interface KernelInfo {
   readonly languageVersion?: string;
   readonly banner?: string;
   readonly subshells: boolean;
+  /** The program's name: "ipython", ... */
+  readonly implementation?: string;
+  /** What a kernel of Tandem's own can do besides. */
+  readonly abilities?: readonly string[];
   /** The prompts of a kernel that says them itself. */
   readonly prompts?: KernelPrompts;
 }
@@ -100,7 +104,14 @@ export function readKernelInfo(content: Json): KernelInfo {
     ...text(language?.["name"], "language"),
     ...text(language?.["version"], "languageVersion"),
     ...text(content["banner"], "banner"),
+    ...text(content["implementation"], "implementation"),
+    ...abilitiesOf(content["tandem"]),
     subshells: Array.isArray(features) && features.includes("kernel subshells"),
     ...(prompts ? { prompts } : {}),
   };
+}
+
+function abilitiesOf(tandem: unknown): { abilities?: string[] } {
+  const said = typeof tandem === "object" && tandem !== null && "abilities" in tandem && tandem.abilities;
+  return Array.isArray(said) ? { abilities: said.filter((name) => typeof name === "string") } : {};
 }

@@ -113,6 +113,8 @@ export const kernelFile = v.object({
   ready: v.exactOptional(v.boolean()),
   /** Revision of the shell configuration that it was started with. */
   configuration: v.exactOptional(v.string()),
+  /** It was taught to tell its variables (kernel-host/variables). */
+  tellsVariables: v.exactOptional(v.boolean()),
 });
 export type KernelFile = v.InferOutput<typeof kernelFile>;
 

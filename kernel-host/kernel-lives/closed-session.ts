@@ -6,17 +6,20 @@ import type { Query } from "../conversation/queries";
 import type { LaunchFile } from "../door/session-files";
 import { Observable } from "../floor/observable";
 import type { Log } from "../log/log";
+import { SessionVariables } from "../variables/served";
 
 const NO_KERNEL = "This session has ended: it can only be read. Restart it to start a kernel in it.";
 
 export class ClosedSession implements ServedSession {
   readonly status: Observable<KernelStatus>;
   readonly prompt = new Observable<KernelPrompt>({ kind: "dead" });
+  readonly variables: SessionVariables;
 
   constructor(
     readonly launch: LaunchFile,
     readonly log: Log,
   ) {
+    this.variables = new SessionVariables(log);
     const since = log.newest?.time ?? Date.now();
     const sentence = `${launch.name} has ended. This is what it printed.`;
     this.status = new Observable<KernelStatus>({

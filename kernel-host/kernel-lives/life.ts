@@ -70,6 +70,7 @@ export class Life {
   readonly #joined: JoinedProcess | undefined;
   #responsive = true;
   #ready = false;
+  #tellsVariables = false;
   /** Of the process, once it is known. */
   #startTime: string | null | undefined;
   #badMessages = 0;
@@ -110,6 +111,10 @@ export class Life {
         options.ready(info);
       },
       changed: options.changed,
+      tellsVariables: () => {
+        this.#tellsVariables = true;
+        if (this.#startTime !== undefined) this.#writeKernel(this.#startTime);
+      },
       leaves: options.leaves,
       startup: options.start?.steps ?? [],
       ...(adopted?.earlier ? { earlier: adopted.earlier } : {}),
@@ -222,7 +227,8 @@ export class Life {
     const { pid } = this.process;
     if (pid === undefined) return;
     const ready = this.#ready;
-    const about = { pid, startTime, life: number, session: launch.session, ready };
+    const tells = this.#tellsVariables ? { tellsVariables: true } : {};
+    const about = { pid, startTime, life: number, session: launch.session, ready, ...tells };
     folder.writeKernel(configuration === undefined ? about : { ...about, configuration });
   }
 

@@ -27,6 +27,9 @@ import { workingFolder } from "../startup/working-folder";
 import { readLeftOpen } from "../takeover/left-open";
 import type { LivingKernel } from "../takeover/living-kernel";
 import { hostReplaced } from "../takeover/takeover-sentences";
+import { VariablesPast } from "../variables/past";
+import { SessionVariables } from "../variables/served";
+import { Workspace } from "../variables/workspace";
 import { endingOf } from "./ending";
 import { Life, type LifeOptions } from "./life";
 import { joining, leftAlone, restartElsewhere, restartsByItself } from "./life-sentences";
@@ -52,6 +55,9 @@ export class Lives {
     tell: (sentence) => this.log.append({ kind: "life", event: "interrupted", sentence }),
     changed: () => this.#publish(),
   });
+  /** What clients see of the kernel's variables, and what of them stands in the log. */
+  readonly variables: SessionVariables;
+  readonly #workspace: Workspace;
   #life: Life | undefined;
   #lifeNumber: number;
   #phase: Phase = "starting";
@@ -81,6 +87,12 @@ export class Lives {
     this.#lifeNumber = log.life;
     this.#connectionFile = connectionFilePath(launch.runtimeFolder, launch.session);
     this.#told = new PublishedState((prompt) => this.log.append({ kind: "prompt", prompt }));
+    const past = new VariablesPast(this.log);
+    this.#workspace = new Workspace({
+      clock: systemClock,
+      settled: (variables, asOf) => past.keep(variables, asOf),
+    });
+    this.variables = new SessionVariables(this.log, past, this.#workspace);
     this.#restartPolicy = launch.restart && new RestartPolicy(launch.restart);
     this.requests = new RequestQueue({
       clock: systemClock,
@@ -200,7 +212,7 @@ export class Lives {
     const start = ready ? undefined : await this.#prepared(now);
     this.#life = await Life.adopt(this.#lifeOptions(this.launch.cwd, start), {
       identity: kernel,
-      ...(ready ? { earlier: { ...left, connected } } : {}),
+      ...(ready ? { earlier: { ...left, tellsVariables: kernel.tellsVariables ?? false, connected } } : {}),
     });
     this.#publish();
   }
@@ -479,5 +491,11 @@ export class Lives {
       interruptIgnored: this.interrupts.ignored,
     });
     this.#selfWatch.busy = this.status.get().state === "busy";
+    this.#workspace.look({
+      reader: this.#phase === "ready" ? conversation?.variables : undefined,
+      life: this.#lifeNumber,
+      busy: conversation?.busy ?? false,
+      executionCount: () => (conversation?.nextCount ?? 1) - 1,
+    });
   }
 }

@@ -7,6 +7,7 @@ import type { ExecuteRequest } from "../conversation/request-queue";
 import type { LaunchFile } from "../door/session-files";
 import type { Observable } from "../floor/observable";
 import type { Log } from "../log/log";
+import type { SessionVariables } from "../variables/served";
 import type { Lives } from "./lives";
 
 export class Session implements ServedSession {
@@ -22,6 +23,10 @@ export class Session implements ServedSession {
 
   get prompt(): Observable<KernelPrompt> {
     return this.lives.prompt;
+  }
+
+  get variables(): SessionVariables {
+    return this.lives.variables;
   }
 
   /** What the present life was started with. */

@@ -146,6 +146,11 @@ export class Log {
     return readWithStandIns((from, bytes) => this.#store.read(from, bytes), after, maxBytes);
   }
 
+  /** The number of a record that stands about `bytes` before record `seq`. */
+  seqBefore(seq: number, bytes: number): number {
+    return this.#store.seqBefore(seq, bytes);
+  }
+
   /** The last number up to `from` that a client of `epoch` and this log know alike. */
   validFor(epoch: number | null, from: number): number {
     return this.#store.validFor(epoch, from);

@@ -4,6 +4,7 @@
  */
 import * as v from "valibot";
 import { kernelExit, kernelPrompt } from "./kernel-state";
+import { pastVariable } from "./variables";
 
 const json = v.record(v.string(), v.unknown());
 const msgId = v.pipe(v.string(), v.maxLength(200));
@@ -120,6 +121,16 @@ export const logRecord = v.variant("kind", [
     value: v.exactOptional(v.string()),
   }),
   v.object({ ...envelope, kind: v.literal("prompt"), prompt: kernelPrompt }),
+  /** What a run left in the kernel's variables: all of them, or what is other than in the snapshot before. */
+  v.object({
+    ...envelope,
+    kind: v.literal("variables"),
+    /** Of the newest input that had ended. */
+    executionCount: v.number(),
+    whole: v.boolean(),
+    set: v.array(pastVariable),
+    removed: v.array(v.string()),
+  }),
   /** Text on the kernel process's own stdout or stderr; `offset` is the byte in its file where the text begins. */
   v.object({
     ...envelope,

@@ -12,7 +12,15 @@ import {
 const fits = (schema: v.GenericSchema, value: unknown) => v.safeParse(schema, value).success;
 
 test("every channel has both directions", () => {
-  expect(sessionChannelNames.sort()).toEqual(["control", "log", "prompt", "shell", "status", "usage"]);
+  expect(sessionChannelNames.sort()).toEqual([
+    "control",
+    "log",
+    "prompt",
+    "shell",
+    "status",
+    "usage",
+    "variables",
+  ]);
   for (const name of sessionChannelNames) {
     expect(Object.keys(sessionChannels[name]).sort()).toEqual(["params", "toClient", "toHost"]);
   }

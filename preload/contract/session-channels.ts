@@ -5,6 +5,7 @@
 import * as v from "valibot";
 import { kernelPrompt, kernelStatus, kernelUsage } from "./kernel-state";
 import { codeOrigin, logRecord } from "./records";
+import { variablesToClient, variablesToHost } from "./variables";
 
 const msgId = v.pipe(v.string(), v.regex(/^[0-9a-zA-Z_-]{8,100}$/));
 const code = v.pipe(v.string(), v.maxLength(16 * 1024 * 1024));
@@ -155,6 +156,8 @@ export const sessionChannels = {
   prompt: { params: v.undefined(), toHost: v.never(), toClient: kernelPrompt },
   /** Nothing is measured while nobody has it open. */
   usage: { params: v.undefined(), toHost: v.never(), toClient: kernelUsage },
+  /** The kernel is not asked while nobody has it open, but once after each run. */
+  variables: { params: v.undefined(), toHost: variablesToHost, toClient: variablesToClient },
 } as const;
 
 export type SessionChannelName = keyof typeof sessionChannels;

@@ -287,6 +287,7 @@ class LogReducer implements Reducer {
         this.#event(record, "trimmed", trimmedSentence(record));
         return;
       case "prompt":
+      case "variables":
         return;
     }
   }

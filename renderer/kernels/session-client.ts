@@ -18,6 +18,7 @@ import type {
   ShellToHost,
 } from "../../preload/contract/session-channels";
 import type { SessionInfo } from "../../preload/contract/sessions";
+import type { WorkspaceList } from "../../preload/contract/variables";
 import { t } from "../../preload/texts/texts";
 import type { TranscriptPlace } from "../../preload/transcript/whereabouts";
 import { createStore, type Store } from "../floor/store";
@@ -26,6 +27,7 @@ import { LatestOnly } from "./latest-only";
 import type { Pace } from "./pace";
 import { PartReader } from "./part-reader";
 import { SessionLog } from "./session-log";
+import { SessionVariables } from "./session-variables";
 
 /** A channel that ended may belong to a host that just died; after this, in ms, it is a failure of its own. */
 const FAILURE_DELAY_MS = 1000;
@@ -203,6 +205,11 @@ export class SessionClient {
     const listener = { onMessage: tell, onClose: () => {} };
     const channel = this.channels.open(this.info.get().id, "usage", undefined, listener);
     return () => channel.dispose();
+  }
+
+  /** Follows the kernel's variables; whoever asks for it disposes it. A host of before knows nothing of them. */
+  openVariables(tell: (list: WorkspaceList) => void, closed: () => void): SessionVariables {
+    return new SessionVariables(this.channels, this.info.get().id, tell, closed);
   }
 
   /** @throws Error with a sentence when the host refuses or is not there; so do the next two */

@@ -3,8 +3,9 @@ import { registerTool, type Tool } from "../floor/tools/tools";
 import { fileBrowserTool } from "./file-browser/tool";
 import { problemsTool } from "./problems/tool";
 import { sourceStructureTool } from "./source-structure/tool";
+import { workspaceTool } from "./workspace/tool";
 
-const tools: readonly Tool[] = [fileBrowserTool, sourceStructureTool, problemsTool];
+const tools: readonly Tool[] = [fileBrowserTool, sourceStructureTool, problemsTool, workspaceTool];
 
 /** Registers all of them. Called once, before anything is drawn. */
 export function registerTools(): void {

@@ -7,6 +7,7 @@ import { readConnectionFile } from "../../main/kernels/discovery/connection-file
 import { askKernels } from "../../main/kernels/joining/ask-kernels";
 import { OthersKernels } from "../../main/kernels/joining/others-kernels";
 import type { LogRecordOf } from "../../preload/contract/records";
+import type { WorkspaceList } from "../../preload/contract/variables";
 import { hostProgram, startable, TestProfile } from "./main-supervisor-fixture";
 import { isAlive } from "./processes";
 import { python } from "./programs";
@@ -81,9 +82,22 @@ describe("a kernel that another program has started", () => {
     expect(await others.list()).toEqual([]);
     expect(await profile.execute(info.id, "import os; x = 6 * 7; print(os.getpid())")).toBe(`${child.pid}\n`);
 
+    const variables = profile
+      .link(info.id)
+      .pipe.open({ session: info.id, name: "variables", client: "test" });
+    let list: WorkspaceList | undefined;
+    variables.onMessage = ({ json }) => {
+      list = json as WorkspaceList;
+    };
+    await until("its variables", () =>
+      list?.variables.some(({ name, value }) => name === "x" && value === "42"),
+    );
+
     // A spinning cell is interrupted by message; a restart is refused, and so is any end.
     const spinning = profile.execute(info.id, "while True: pass");
     await profile.kernelState(info.id, "busy");
+    await until("its variables while it spins", () => list?.asOf?.running && list.variables.length > 0);
+    variables.close();
     expect(await control(info.id, "restart")).toMatchObject({
       type: "refused",
       reason: "kernel-their (joined) was started by another program: restart it there.",

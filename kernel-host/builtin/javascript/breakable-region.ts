@@ -36,7 +36,7 @@ const { clearAsyncIdStack } = withoutWarnings(() =>
 export const canBreakMicrotasks = clearAsyncIdStack !== undefined;
 
 /** A plain name: what else a script would need to find it, the user's code may have redefined. */
-const STEP = "__tandem_step";
+export const STEP = "__tandem_step";
 const step = new vm.Script(`${STEP}()`, { filename: "node:vm" });
 
 export class BreakableRegion {

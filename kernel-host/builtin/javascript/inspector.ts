@@ -43,6 +43,16 @@ export class ValueInspector {
     return exceptionDetails ? undefined : result;
   }
 
+  /** The value of an expression of the kernel's own, by value; the user's code is not run this way. */
+  async call(expression: string): Promise<unknown> {
+    const { result, exceptionDetails } = await this.#post<Runtime.EvaluateReturnType>("Runtime.evaluate", {
+      expression,
+      silent: true,
+      returnByValue: true,
+    });
+    return exceptionDetails ? undefined : result.value;
+  }
+
   /** The properties of an object and of its prototypes, without calling getters. */
   async properties(object: Runtime.RemoteObject): Promise<Runtime.PropertyDescriptor[]> {
     const { result } = await this.#post<Runtime.GetPropertiesReturnType>("Runtime.getProperties", {

@@ -2,6 +2,7 @@
 import { writeSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { unawaited } from "../../floor/failures";
+import type { Json } from "../../wire/message";
 import { readConnectionFile } from "../server/connection";
 import { takeEarlierHistory } from "../server/earlier-history";
 import {
@@ -21,6 +22,7 @@ import { RingReader } from "./byte-ring";
 import { completeAt } from "./completion";
 import { InheritedReader } from "./inherited-reader";
 import { inspectAt } from "./inspection";
+import { ValueInspector } from "./inspector";
 import {
   type FromUser,
   type InputAnswer,
@@ -28,6 +30,7 @@ import {
   type ServerThreadData,
   type ToUser,
 } from "./thread-messages";
+import { VARIABLES } from "./variables";
 
 /** Code that has not stopped this long after an interrupt cannot be stopped, in ms. */
 const INTERRUPT_MS = 2000;
@@ -92,6 +95,7 @@ class UserThread implements KernelImplementation {
         },
       ],
       prompts: { primary: "> ", continuation: "... " },
+      abilities: ["variables"],
     };
   }
 
@@ -111,6 +115,14 @@ class UserThread implements KernelImplementation {
 
   inspect(code: string, cursor: number, detail: 0 | 1) {
     return inspectAt(code, cursor, detail);
+  }
+
+  async variables(content: Json): Promise<Json> {
+    const { path, from, count, hold, restore, release } = content;
+    const request = JSON.stringify({ path, from, count, hold, restore, release });
+    const expression = `${VARIABLES}(${request})`;
+    const answer = await ValueInspector.use((inspector) => inspector.call(expression));
+    return (answer as Json | undefined) ?? { status: "busy" };
   }
 
   isComplete(code: string): Promise<Completeness> {

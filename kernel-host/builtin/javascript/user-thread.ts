@@ -20,6 +20,7 @@ import {
 } from "./thread-messages";
 import { defineUserGlobals } from "./user-globals";
 import { takeOverStreams } from "./user-streams";
+import { defineVariables } from "./variables";
 
 /** How long the exit waits for the server to send what was printed, in ms. */
 const EXIT_WAIT_MS = 5000;
@@ -153,6 +154,7 @@ export async function runUserThread(program: string, connectionFile: string): Pr
   server.on("message", (message: ToUser) => void take(message));
 
   await settleImportWarning();
+  defineVariables();
   send({ type: "ready" });
 }
 

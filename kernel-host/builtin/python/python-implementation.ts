@@ -117,6 +117,10 @@ export class PythonImplementation implements KernelImplementation {
     return (await this.#ask("is_complete", { code })) as unknown as Completeness;
   }
 
+  async variables(content: Json): Promise<Json> {
+    return this.#ask("variables", { content });
+  }
+
   async interrupt(): Promise<void> {
     this.#process?.interrupt();
   }
@@ -257,6 +261,6 @@ function kernelInfo({ version, banner, prompts }: PythonInformation): Implementa
       { text: "Python", url: `https://docs.python.org/${version.split(".").slice(0, 2).join(".")}` },
     ],
     prompts,
-    abilities: ["prompts", "origin", "magics", "event_loops"],
+    abilities: ["prompts", "origin", "magics", "event_loops", "variables"],
   };
 }

@@ -189,7 +189,7 @@ export interface KernelServices {
 
 /**
  * A language. The server calls `execute`, `complete`, `inspect`, `isComplete` and `comm` strictly one after the
- * other, each after the promise of the one before; `interrupt` and `shutdown` at any time. A method that rejects is
+ * other, each after the promise of the one before; `interrupt`, `variables` and `shutdown` at any time. A method that rejects is
  * answered with an error reply. Left out methods get the protocol's answer for "not able".
  */
 export interface KernelImplementation {
@@ -202,6 +202,11 @@ export interface KernelImplementation {
   /** `cursor` counts code points; detail 1 asks for the source too. */
   inspect?(code: string, cursor: number, detail: 0 | 1): Promise<Inspection>;
   isComplete?(code: string): Promise<Completeness>;
+  /**
+   * What the code's names stand for: content of "tandem_variables_request" and its reply (preload/contract/variables).
+   * Asked at any time, also while code runs.
+   */
+  variables?(content: Json): Promise<Json>;
   /** A comm message of a client. Comms of unknown targets are to be closed with `io.comm`. */
   comm?(message: CommMessage, io: RequestIo): Promise<void>;
   /** The open comms: id -> target name. */

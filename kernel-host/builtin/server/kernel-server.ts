@@ -186,6 +186,9 @@ export class KernelServer {
       case "interrupt_request":
         await this.interrupt();
         return ok({});
+      case "tandem_variables_request":
+        if (!this.implementation.variables) return this.#unknown("control", { client, message });
+        return { content: await this.implementation.variables(message.content) };
       case "debug_request":
         return refuse("This kernel has no debugger.");
       case "create_subshell_request":

@@ -116,6 +116,7 @@ export class BlockIndex implements Earlier {
         this.#message(record);
         return;
       case "prompt":
+      case "variables":
       case "trimmed":
         return;
     }

@@ -8,6 +8,7 @@ import { main } from "./main";
 import { outputs } from "./outputs";
 import { sessions } from "./sessions";
 import { shell } from "./shell";
+import { tools } from "./tools";
 import { updates } from "./updates";
 import { workbench } from "./workbench";
 import { zoom } from "./zoom";
@@ -23,6 +24,7 @@ export const german = {
   ...formatting,
   ...configurations,
   ...sessions,
+  ...tools,
   ...updates,
   ...zoom,
 } as const;

@@ -8,6 +8,7 @@ import queue
 import sys
 import threading
 import types
+from _thread import start_new_thread
 from typing import Any, Callable, Dict, List
 
 from .asynchronous import AsyncLoop
@@ -33,6 +34,7 @@ from .standard import StandardLibrary
 from .started_programs import follow_started_programs
 from .subinterpreters import Subinterpreters
 from .tracebacks import error_info
+from .variables.answers import Variables, is_of_language
 
 _SERVER_IS_GONE = 98
 
@@ -71,6 +73,7 @@ class Kernel:
         self._compiler = Compiler()
         self._completer = Completer(namespace, Modules(), magics.names())
         self._namespace = namespace
+        self._variables = Variables(lambda: namespace, lambda name, _value: is_of_language(name) or name == "_")
 
         attribution.follow_threads()
         follow_pdb(standard)
@@ -154,8 +157,14 @@ class Kernel:
                 self._questions.answered(message)
             elif message["type"] == "interrupt":
                 interrupt_on_windows()
+            elif message["type"] == "variables":
+                start_new_thread(self._tell_variables, (message,))
             else:
                 self._loops.put(message)
+
+    def _tell_variables(self, message: Message) -> None:
+        """Answers beside the main thread, whatever that does."""
+        self._channel.send({"type": "reply", "id": message["id"], "content": self._variables.answer(message["content"])})
 
     def _leave(self) -> None:
         """In a forked child: what is said here is its parent's business no more."""

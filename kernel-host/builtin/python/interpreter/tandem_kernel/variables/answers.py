@@ -1,0 +1,215 @@
+"""Answers to the questions of clients."""
+
+import _thread
+import time
+import types
+from typing import Any, Callable, Dict, Iterator, List, Optional, Tuple
+
+from .kinds import Marks, kind_of, measures_of
+from .objects import class_of, clean, fields_of, type_module
+from .packages import Written
+from .parts import Part, has_parts, parts_of, token_of
+from .values import VALUE_CHARACTERS, short
+
+#: Rows of one answer.
+MOST_ROWS = 2000
+#: Characters of a name and a type as they are shown.
+NAME_CHARACTERS = 200
+TYPE_CHARACTERS = 120
+#: After so much work, or so long, values are left out and only names and types are told, in seconds.
+_VALUES_WORK = 0.25
+_VALUES_TIME = 0.8
+#: An answer that takes longer is not waited for, in seconds.
+_ANSWER_TIME = 1.5
+
+try:
+    _work = time.thread_time
+    _work()
+except Exception:  # a system that does not tell it
+    _work = time.perf_counter
+
+
+class Unreadable(Exception):
+    """A step leads nowhere: what it named is gone or another thing now."""
+
+
+class Variables:
+    """Answers what clients ask about a namespace, in a thread of its own for each answer."""
+
+    def __init__(self, namespace: Callable[[], Dict[str, Any]], hidden: Callable[[str, Any], bool]) -> None:
+        self._namespace = namespace
+        self._hidden = hidden
+        self._working = False
+        #: Name and value of a variable that was deleted and may be wanted back.
+        self._held: Optional[Tuple[str, Any]] = None
+
+    def answer(self, request: Dict[str, Any]) -> Dict[str, Any]:
+        """Waits for at most _ANSWER_TIME. While an answer that took longer is still worked on, no other is begun."""
+        if self._working:
+            return {"status": "busy"}
+        done = _thread.allocate_lock()
+        done.acquire()
+        box: List[Dict[str, Any]] = []
+        self._working = True
+
+        def work() -> None:
+            try:
+                box.append(self.read(request))
+            except Unreadable:
+                box.append({"status": "gone"})
+            except BaseException as error:
+                box.append({"status": "error", "ename": class_of(error)[1]})
+            finally:
+                self._working = False
+                done.release()
+
+        _thread.start_new_thread(work, ())
+        return box[0] if done.acquire(True, _ANSWER_TIME) and box else {"status": "busy"}
+
+    def read(self, request: Dict[str, Any]) -> Dict[str, Any]:
+        """The variables, or with `path` the parts of one: from number `from` on, `count` of them."""
+        begun, work = time.perf_counter(), _work()
+        if "hold" in request or "restore" in request or "release" in request:
+            self._keep(request)
+            return {"status": "ok", "total": 0, "variables": [], "took": 0}
+        path = request.get("path") or []
+        start = max(0, int(request.get("from") or 0))
+        count = max(0, min(MOST_ROWS, int(request.get("count") or MOST_ROWS)))
+        marks = Marks()
+        rows: List[Dict[str, Any]] = []
+        if path:
+            total, parts = parts_of(self._walk(path))
+            found: Iterator[Part] = parts(start, count)
+        else:
+            names = self._names()
+            total = len(names)
+            found = self._variables(names[start : start + count])
+        for part in found:
+            late = _work() - work > _VALUES_WORK or time.perf_counter() - begun > _VALUES_TIME
+            rows.append(_row(part, marks, late, not path))
+        took = (_work() - work) * 1000
+        return {"status": "ok", "total": total, "variables": rows, "took": took}
+
+    def _keep(self, request: Dict[str, Any]) -> None:
+        namespace, held = self._namespace(), self._held
+        self._held = None
+        if "hold" in request:
+            name = _name_of(request["hold"])
+            if name not in namespace:
+                raise Unreadable
+            self._held = (name, namespace[name])
+        elif "restore" in request:
+            if held is None or held[0] in namespace:
+                raise Unreadable
+            namespace[held[0]] = held[1]
+
+    def _names(self) -> List[str]:
+        namespace = self._namespace()
+        for _ in range(5):
+            try:
+                names = [name for name in list(namespace) if type(name) is str]
+                break
+            except RuntimeError:
+                continue
+        else:
+            return []
+        return [name for name in names if not self._hidden(name, namespace.get(name))]
+
+    def _variables(self, names: List[str]) -> Iterator[Part]:
+        namespace = self._namespace()
+        missing = object()
+        for name in names:
+            value = namespace.get(name, missing)
+            if value is not missing:
+                written = name if name.isidentifier() else "globals()[%r]" % name
+                yield Part("a:" + token_of(name), name, written, value)
+
+    def _walk(self, path: List[str]) -> Any:
+        namespace = self._namespace()
+        name = _name_of(path[0])
+        if name not in namespace:
+            raise Unreadable
+        value = namespace[name]
+        for step in path[1:]:
+            value = _step(value, step)
+        return value
+
+
+def _name_of(step: str) -> str:
+    return step[2:].encode("ascii", "replace").decode("unicode_escape")
+
+
+def _step(value: Any, step: str) -> Any:
+    if step.startswith("a:"):
+        name = _name_of(step)
+        for field, item in fields_of(value):
+            if field == name:
+                return item
+        raise Unreadable
+    at = int(step[2:])
+    for part in parts_of(value)[1](at, 1):
+        return part.value
+    raise Unreadable
+
+
+def _row(part: Part, marks: Marks, late: bool, top: bool) -> Dict[str, Any]:
+    value = part.value
+    kind = kind_of(value)
+    row: Dict[str, Any] = {
+        "key": part.key,
+        "name": clean(part.name, NAME_CHARACTERS),
+        "access": part.access if part.access is None or part.access.isprintable() else None,
+        "kind": kind,
+        "type": clean(class_of(value)[1], TYPE_CHARACTERS),
+        "shape": "",
+        "value": "",
+        "size": None,
+        "parts": False,
+        "mark": "",
+    }
+    if type(value) is Written:
+        row["type"] = "datetime"
+    if top:
+        row["origin"] = _origin(part.name, value, kind)
+    if late:
+        row["late"] = True
+        return row
+    shape, size, written = measures_of(value)
+    row["shape"] = clean(shape, 80)
+    row["size"] = size
+    if type(value) is not Written:
+        row["type"] = clean(written, TYPE_CHARACTERS)
+    row["value"] = clean(short(value), 2 * VALUE_CHARACTERS)
+    row["parts"] = has_parts(value, kind)
+    row["mark"] = marks.of(value)
+    return row
+
+
+def _origin(name: str, value: Any, kind: str) -> str:
+    """Where a name comes from: "own", "private", or "imported"."""
+    if name.startswith("_"):
+        return "private"
+    if kind == "module":
+        return "imported"
+    if kind == "class":
+        module = type_module(value)
+    elif kind == "function":
+        module = _module_of_function(value)
+    else:
+        return "own"
+    return "own" if module == "__main__" else "imported"
+
+
+def _module_of_function(value: Any) -> Any:
+    if type(value) is types.FunctionType:
+        module = types.FunctionType.__getattribute__(value, "__module__")
+    elif type(value) is types.BuiltinFunctionType:
+        module = types.BuiltinFunctionType.__getattribute__(value, "__module__")
+    else:
+        return "__main__"
+    return module if type(module) is str else None
+
+
+def is_of_language(name: str) -> bool:
+    """Whether Python itself has put this name into a namespace."""
+    return name.startswith("__") and name.endswith("__")

@@ -1,0 +1,10 @@
+import { t } from "../../../preload/texts/texts";
+import type { Tool } from "../../floor/tools/tools";
+import { Workspace } from "./workspace";
+
+export const workspaceTool: Tool = {
+  id: "Workspace",
+  title: t("Workspace"),
+  command: "tools.workspace",
+  View: Workspace,
+};

@@ -1,0 +1,230 @@
+/** Workspace: the variables of the shell in front, as its kernel has them now. */
+import { type KeyboardEvent, useMemo, useState } from "react";
+import type { WorkspaceList } from "../../../preload/contract/variables";
+import { t } from "../../../preload/texts/texts";
+import { unawaited } from "../../floor/failures";
+import { Icon } from "../../floor/look/icons";
+import { type MenuPlace, type PopupGroup, PopupMenu } from "../../floor/menus/popup-menu";
+import { useStore } from "../../floor/store";
+import type { ShellModel } from "../../kernels/shell-model";
+import { windowShells } from "../../kernels/window-shells";
+import { differences, type Moment, type ShownVariable } from "./past";
+import { PastBar } from "./past-bar";
+import { type Column, isShown, type Row, rowsOf, type Shown, type Sorting, sorted } from "./rows";
+import { type Deleted, UndoBar } from "./undo-bar";
+import { useEntries, useMoment } from "./use-past";
+import { useWorkspace } from "./use-workspace";
+import { actionsOf, type Chosen, copyText, removal, runInShell } from "./variable-actions";
+import { VariableGrid } from "./variable-grid";
+import "./workspace.css";
+
+const SHOWN: readonly { readonly value: Shown; readonly label: string }[] = [
+  { value: "data", label: t("Data") },
+  { value: "numbers", label: t("Numbers") },
+  { value: "texts", label: t("Texts") },
+  { value: "containers", label: t("Lists and dicts") },
+  { value: "arrays", label: t("Arrays and tables") },
+  { value: "objects", label: t("Other objects") },
+  { value: "code", label: t("Functions, classes, modules") },
+  { value: "private", label: t("Private names") },
+  { value: "all", label: t("Everything") },
+];
+
+export function Workspace() {
+  const shell = useStore(windowShells().front);
+  if (!shell) return <p className="tool-nothing">{t("Open a shell to see its variables.")}</p>;
+  return <WorkspaceOf key={shell.view} shell={shell} />;
+}
+
+function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
+  const { list, unknown, expanded, channel, expand, fold } = useWorkspace(shell);
+  const status = useStore(shell.status);
+  const [shown, setShown] = useState<Shown>("data");
+  const [wanted, setWanted] = useState("");
+  const [sorting, setSorting] = useState<Sorting | null>(null);
+  const [menu, setMenu] = useState<{ place: MenuPlace; groups: readonly PopupGroup[] } | null>(null);
+  const [deleted, setDeleted] = useState<Deleted | null>(null);
+  const [past, setPast] = useState(false);
+  const [shownSeq, setShownSeq] = useState<number | null>(null);
+  const [comparedSeq, setComparedSeq] = useState<number | null>(null);
+  const live = list?.lack !== "no kernel";
+  // Of a session that has ended only the past is left.
+  const pastShown = past || (list !== null && !live && list.variables.length === 0);
+  const entries = useEntries(channel, pastShown, list?.asOf);
+  const entryOf = (seq: number | null) => entries.find((entry) => entry.seq === seq);
+  const atSeq = pastShown ? (shownSeq ?? (live ? null : (entries.at(-1)?.seq ?? null))) : null;
+  const before = useMoment(channel, pastShown ? entryOf(comparedSeq) : undefined);
+  const then = useMoment(channel, entryOf(atSeq));
+  const language = status?.language ?? shell.language;
+
+  const fitting = useMemo(() => {
+    const words = wanted.toLowerCase().split(" ").filter(Boolean);
+    const now: Moment = { life: list?.asOf?.life ?? 0, variables: list?.variables ?? [] };
+    const moment = atSeq === null ? now : then;
+    const compares = pastShown && comparedSeq !== null;
+    const variables: readonly ShownVariable[] =
+      compares && before && moment ? differences(before, moment) : compares ? [] : (moment?.variables ?? []);
+    return variables.filter((variable) => isShown(variable, shown, words));
+  }, [list, shown, wanted, atSeq, then, before, pastShown, comparedSeq]);
+  const rows = useMemo(() => rowsOf(sorted(fitting, sorting), expanded), [fitting, sorting, expanded]);
+
+  const sort = (column: Column) =>
+    setSorting((now) => {
+      if (now?.column !== column) return { column, descending: false };
+      return now.descending ? null : { column, descending: true };
+    });
+  const remove = async ({ variable }: Chosen, code: string) => {
+    const held = (await channel?.hold(variable.key).catch(() => false)) ?? false;
+    await runInShell(shell, code);
+    setDeleted({ name: variable.name, held });
+  };
+  const onRowKey = (row: Row, event: KeyboardEvent) => {
+    const chosen = chosenOf(row);
+    if (!chosen) return false;
+    const code = removal(language, chosen);
+    if (event.key === "Delete" && code !== undefined) unawaited("deleting", remove(chosen, code));
+    else if (
+      (event.ctrlKey || event.metaKey) &&
+      event.key.toLowerCase() === "c" &&
+      chosen.expression !== null
+    )
+      unawaited("copying", copyText(chosen.expression));
+    else return false;
+    return true;
+  };
+
+  const why =
+    pastShown && comparedSeq !== null && fitting.length === 0
+      ? t("Nothing is other.")
+      : pastShown && atSeq !== null && fitting.length === 0
+        ? t("No variable fits the filter.")
+        : whyNothing(list, unknown, fitting.length);
+  return (
+    <div className="tool-column workspace">
+      <div className="tool-bar">
+        <input
+          type="search"
+          className="text-input workspace-filter"
+          aria-label={t("Filter variables")}
+          placeholder={t("Filter")}
+          value={wanted}
+          onChange={(event) => setWanted(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Escape" && wanted !== "") {
+              setWanted("");
+              event.stopPropagation();
+            }
+          }}
+        />
+        <select
+          className="text-input workspace-kinds"
+          aria-label={t("Kinds shown")}
+          value={shown}
+          onChange={(event) => setShown(event.target.value as Shown)}
+        >
+          {SHOWN.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <span className="workspace-as-of">{list ? asOfWords(list) : ""}</span>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t("Past of the variables")}
+          title={t("Past of the variables")}
+          aria-pressed={pastShown}
+          onClick={() => setPast(!pastShown)}
+        >
+          <Icon name="clock" />
+        </button>
+      </div>
+      {pastShown ? (
+        <PastBar
+          entries={entries}
+          shown={atSeq}
+          show={setShownSeq}
+          compared={comparedSeq}
+          compare={setComparedSeq}
+          live={live || (list?.variables.length ?? 0) > 0}
+        />
+      ) : null}
+      {why === null ? (
+        <VariableGrid
+          rows={rows}
+          sorting={sorting}
+          sort={sort}
+          expand={expand}
+          fold={fold}
+          menu={(row, place) => {
+            const chosen = chosenOf(row);
+            if (chosen) setMenu({ place, groups: actionsOf(shell, language, chosen, remove) });
+          }}
+          onRowKey={onRowKey}
+        />
+      ) : (
+        <p className="tool-nothing">{why}</p>
+      )}
+      {deleted ? (
+        <UndoBar
+          deleted={deleted}
+          restore={() => channel?.restore().catch(() => false) ?? Promise.resolve(false)}
+          close={() => setDeleted(null)}
+        />
+      ) : null}
+      {menu ? (
+        <PopupMenu
+          label={t("Variable")}
+          place={menu.place}
+          groups={menu.groups}
+          close={() => setMenu(null)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function chosenOf(row: Row): Chosen | undefined {
+  if (row.kind !== "variable") return undefined;
+  const { variable, expression, depth } = row;
+  return { variable, expression, whole: depth === 0 };
+}
+
+/** Of which input the list is. */
+function asOfWords({ asOf, lack, variables, total }: WorkspaceList): string {
+  if (!asOf) return "";
+  const left = total - variables.length;
+  const input = String(asOf.executionCount);
+  const words =
+    lack === "no kernel"
+      ? t("as of In [{input}]; the kernel is gone", { input })
+      : asOf.executionCount === 0
+        ? ""
+        : asOf.running
+          ? t("while In [{input}] runs", { input })
+          : t("as of In [{input}]", { input });
+  return left > 0
+    ? [t("{count} more are not listed.", { count: left }), words].filter(Boolean).join(" ")
+    : words;
+}
+
+/** A sentence in place of the grid; null where there is something to show. */
+function whyNothing(list: WorkspaceList | null, unknown: boolean, fitting: number): string | null {
+  if (unknown)
+    return t(
+      "This kernel's host is of an earlier version and cannot tell the variables. Restart the kernel.",
+    );
+  if (fitting > 0) return null;
+  switch (list?.lack) {
+    case "cannot":
+      return t("Variables of kernels of this language cannot be shown yet.");
+    case "no kernel":
+      return t("There is no kernel.");
+    case "not yet":
+      return t("The kernel has not told its variables yet: they come when what it does has ended.");
+  }
+  if (!list) return t("Reading…");
+  if (list.variables.length > 0) return t("No variable fits the filter.");
+  return t("There are no variables yet.");
+}
