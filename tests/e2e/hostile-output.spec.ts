@@ -2,14 +2,31 @@
 import { createSocket } from "node:dgram";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Page } from "playwright/test";
 import { expect, type Tandem, test } from "./app";
 import { hostileOutputs, PRELUDE } from "./hostile-outputs";
 import { block, enter, idle, STARTS, shell } from "./shells";
 
 /** The window is to stand still for less than a second, in ms: longer stops are printed, as a slow machine makes its own. */
 const LONG_STOP_MS = 1_000;
-/** So long a stop, in ms, is no slow machine any more. */
+/** So long a stop, in ms, in which the window's own thread also worked for so long, is no slow machine any more. */
 const TOO_LONG_STOP_MS = 5_000;
+
+/** Answers how long the thread of the window's page has worked since it was last asked, in ms of the processor. */
+async function watchWork(page: Page): Promise<() => Promise<number>> {
+  const client = await page.context().newCDPSession(page);
+  await client.send("Performance.enable", { timeDomain: "threadTicks" });
+  let before = 0;
+  const since = async () => {
+    const { metrics } = await client.send("Performance.getMetrics");
+    const now = (metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0) * 1_000;
+    const worked = now - before;
+    before = now;
+    return worked;
+  };
+  await since();
+  return since;
+}
 
 /** A server on this machine, and whatever came to it: connections, requests, packets. */
 async function listen() {
@@ -51,7 +68,8 @@ async function watchMain(tandem: Tandem): Promise<void> {
 }
 
 test("hostile outputs stay in their place", async ({ tandem }) => {
-  test.setTimeout(300_000);
+  // Some 130 outputs, a second or two each, of which several keep a processor busy until they are out of view.
+  test.setTimeout(600_000);
   const network = await listen();
   const secret = await tandem.write("secret.txt", "the secret");
   const page = await tandem.start({ settings: STARTS });
@@ -79,6 +97,8 @@ test("hostile outputs stay in their place", async ({ tandem }) => {
 
   const outputs = hostileOutputs(network.address, network.udp, secret);
   expect(outputs.length).toBeGreaterThanOrEqual(40);
+  const workSince = await watchWork(page);
+  const work: Record<string, number> = {};
   for (const [i, { name, code, says, drawn }] of outputs.entries()) {
     await test.step(name, async () => {
       await page.evaluate((label) => {
@@ -102,6 +122,7 @@ test("hostile outputs stay in their place", async ({ tandem }) => {
       if (says) await expect(at).toContainText(says, { timeout: 60_000 });
       // The keyboard is where it was.
       await expect(page.getByRole("textbox", { name: "Shell input" })).toBeFocused();
+      work[name] = await workSince();
     });
   }
 
@@ -120,7 +141,13 @@ test("hostile outputs stay in their place", async ({ tandem }) => {
     console.log(
       `stops of over ${LONG_STOP_MS} ms: ${long.map((each) => each.join(" ")).join(", ") || "none"}`,
     );
-    expect(long.filter(([, ms]) => ms > TOO_LONG_STOP_MS)).toEqual([]);
+    const worked = (name: string) => work[name] ?? Number.POSITIVE_INFINITY;
+    expect(
+      long.filter(([name, ms]) => name !== "" && ms > TOO_LONG_STOP_MS && worked(name) > TOO_LONG_STOP_MS),
+    ).toEqual([]);
+    const [name, most] = Object.entries(work).reduce((a, b) => (b[1] > a[1] ? b : a));
+    console.log(`the window worked longest for: ${name}, ${Math.round(most)} ms`);
+    expect(most).toBeGreaterThan(0);
     const after = await page.evaluate(() => ({
       children: document.body.childElementCount,
       href: location.href,
