@@ -53,7 +53,7 @@ import { guardClosing } from "./workbench/close-flow";
 import { dispatchKeys } from "./workbench/key-dispatch";
 import { followLanguage } from "./workbench/new-language";
 import { keepFolderReal } from "./workbench/real-folder";
-import { restoreCursor, restoreFiles, takeOver } from "./workbench/start";
+import { restoreCursor, restoreFiles, restoreKeyboard, takeOver } from "./workbench/start";
 import { followSystemMenus } from "./workbench/system-menus";
 import { registerTextCommands } from "./workbench/text-commands";
 import { Window } from "./workbench/window";
@@ -129,6 +129,7 @@ async function start(): Promise<void> {
   });
 
   await shells.restore(state.shells, started.sessions).catch(tell);
+  restoreKeyboard(state);
   keepWindowState(shells);
   await startFirstKernel(shells, started.lastKernelId, shellFolder, () => {
     const configuration = defaultConfiguration(shellFolder());

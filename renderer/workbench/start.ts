@@ -8,6 +8,8 @@ import { mainFile } from "../editor/main-file";
 import { facts, openFolder, settings } from "../floor/app";
 import { layout } from "../floor/layout-state";
 import { notify, sentenceOf } from "../floor/notices/notices";
+import { windowShells } from "../kernels/window-shells";
+import { followKeyboardPlace } from "./keyboard-place";
 import { readWindowState, type WindowState } from "./window-state";
 
 type Started = RequestOutput<"app.start">;
@@ -33,6 +35,7 @@ export function takeOver(started: Started): WindowState {
   ties.set(state.ties);
   closedPaths.set(state.closed);
   layout.set(state.layout);
+  followKeyboardPlace(state.keyboard);
   return state;
 }
 
@@ -51,10 +54,24 @@ export async function restoreFiles(started: Started, state: WindowState): Promis
   for (const path of started.files) await openDocument(path).catch(tell);
 }
 
-/** Puts the cursor where it was, once the editor is drawn, and the keyboard into the editor. */
+/** Puts the cursor where it was, once the editor is drawn, and the keyboard into the editor, if it was there. */
 export function restoreCursor(state: WindowState): void {
   const document = activeDocument.get();
   if (!document) return;
   if (document.id === state.active) startAt(document, { lineNumber: state.line, column: state.column });
-  focusEditor();
+  // A file that was asked for just now is what the user came for.
+  if (state.keyboard === "editor" || document.id !== state.active) focusEditor();
+}
+
+/**
+ * Puts the keyboard into the shell in front, if it was among the shells or there is no file, unless it is somewhere by now.
+ * To be called when the shells are there again.
+ */
+export function restoreKeyboard(state: WindowState): void {
+  const document = activeDocument.get();
+  const isEditors = document && (state.keyboard === "editor" || document.id !== state.active);
+  if (isEditors || window.document.activeElement !== window.document.body) return;
+  const shell = windowShells().front.get();
+  if (shell) shell.focus();
+  else if (document) focusEditor();
 }

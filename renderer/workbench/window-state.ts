@@ -11,6 +11,7 @@ import { unawaited } from "../floor/failures";
 import { layout, layoutState, plain } from "../floor/layout-state";
 import type { Readable } from "../floor/store";
 import type { WindowShells } from "../kernels/shells";
+import { keyboardPlace } from "./keyboard-place";
 
 const SAVE_DELAY_MS = 400;
 
@@ -28,6 +29,8 @@ const windowState = v.object({
   folder: v.fallback(v.nullable(v.string()), null),
   ties: v.fallback(v.record(v.string(), v.string()), {}),
   layout: v.fallback(layoutState, v.parse(layoutState, {})),
+  /** Where the keyboard was. */
+  keyboard: v.fallback(v.picklist(["editor", "shell"]), "editor"),
   /** What the shells keep, in their own form. */
   shells: v.optional(v.unknown()),
 });
@@ -56,6 +59,7 @@ function currentState(): Record<string, unknown> {
     folder: openFolder.get(),
     ties: { ...ties.get() },
     layout: layout.get(),
+    keyboard: keyboardPlace(),
     shells: shells?.present,
   };
   return plain(state);

@@ -81,10 +81,14 @@ const FRAME = "a click into a frame of its output";
 const intoFrame: Way = async (tandem, region) => {
   const frame = region.locator("iframe[data-shown]");
   await frame.scrollIntoViewIfNeeded();
-  move(await onScreen(tandem, frame));
-  press();
-  release();
-  await expect(frame).toBeFocused();
+  // The first press may come before the frame heard that the pointer is there.
+  await expect(async () => {
+    move(await onScreen(tandem, frame));
+    await expect(frame).not.toHaveAttribute("inert");
+    press();
+    release();
+    await expect(frame).toBeFocused({ timeout: 1_000 });
+  }).toPass();
 };
 
 /** A shell in view, and the window that it is in. */
@@ -116,20 +120,15 @@ test("side by side, keys act on the kernel of the shell that has the keyboard", 
     await page.keyboard.insertText("queued = 1");
   }
 
-  const everyKey = async (way: string, one: Side, other: Side) => {
-    const go = way === FRAME ? intoFrame : WAYS[way];
-    const hit = async (key: string) => {
-      if (way === FRAME) strike(key.replace("Control", "ctrl").replace("Enter", "Return"));
-      else await one.page.keyboard.press(key);
-    };
-    const come = async () => {
-      await input(other.region).focus();
-      await expect(meant(other.page)).toHaveText(other.name);
-      tandem.use(one.page);
-      await go?.(tandem, one.region, one.name);
-      await expect(meant(one.page)).toHaveText(one.name);
-    };
+  /** @param come brings the keyboard there, before each key @param hit strikes a key */
+  const everyKey = async (
+    one: Side,
+    other: Side,
+    come: () => Promise<unknown>,
+    hit: (key: string) => Promise<void> = (key) => one.page.keyboard.press(key),
+  ) => {
     await come();
+    await expect(meant(one.page)).toHaveText(one.name);
     await hit("Control+k");
     await expect(question(one.region)).toBeVisible();
     await expect(question(other.region)).toHaveCount(0);
@@ -146,15 +145,42 @@ test("side by side, keys act on the kernel of the shell that has the keyboard", 
     await hit("Control+Enter");
     await expect(queued(one.region)).toHaveCount(1);
     await expect(queued(other.region)).toHaveCount(0);
+    await expect(input(other.region)).toHaveValue("queued = 1");
     await queued(one.region).getByRole("button", { name: "Cancel" }).click();
     await expect(queued(one.region)).toHaveCount(0);
     await input(one.region).focus();
     await one.page.keyboard.insertText("queued = 1");
+  };
+  const everyWay = async (way: string, one: Side, other: Side) => {
+    const come = async () => {
+      await input(other.region).focus();
+      await expect(meant(other.page)).toHaveText(other.name);
+      tandem.use(one.page);
+      await (way === FRAME ? intoFrame : WAYS[way])?.(tandem, one.region, one.name);
+      await expect(meant(one.page)).toHaveText(one.name);
+    };
+    if (way !== FRAME) return everyKey(one, other, come);
+    await everyKey(one, other, come, async (key) =>
+      strike(key.replace("Control", "ctrl").replace("Enter", "Return")),
+    );
   };
   for (const way of [...Object.keys(WAYS), ...(hasDesktopMouse() ? [FRAME] : [])])
     for (const [to, from] of [
       [first, second],
       [second, first],
     ] as const)
-      await test.step(`${way}: ${to.name}`, () => everyKey(way, to, from));
+      await test.step(`${way}: ${to.name}`, () => everyWay(way, to, from));
+
+  for (const [there, elsewhere] of [
+    [first, second],
+    [second, first],
+  ] as const)
+    await test.step(`after a reload, where the keyboard was: ${there.name}`, async () => {
+      await input(there.region).focus();
+      await expect(meant(page)).toHaveText(there.name);
+      await tandem.command("Reload window");
+      for (const { region } of [first, second]) await expect(input(region)).toHaveValue("queued = 1");
+      await expect(input(there.region)).toBeFocused();
+      await everyKey(there, elsewhere, async () => expect(input(there.region)).toBeFocused());
+    });
 });
