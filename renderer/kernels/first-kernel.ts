@@ -28,6 +28,8 @@ export function startFirstKernel(
       return;
     }
     const { kernels } = await shells.kernels();
+    // The user may have opened another meanwhile.
+    if (shells.shells.get().length > 0) return;
     const kernel = kernels.find((entry) => entry.id === lastKernelId) ?? kernels[0];
     if (kernel) await shells.start(kernel.id, folder());
   })();
