@@ -9,6 +9,7 @@ import { Bar, BarButton } from "../floor/bar";
 import { tandem } from "../floor/bridge";
 import { Icon } from "../floor/look/icons";
 import { sentenceOf } from "../floor/notices/notices";
+import { useLeftForWhatIsBehind } from "../floor/pages/covering-page";
 import { useStore } from "../floor/store";
 import { Text } from "../floor/text";
 import { shutDownSession } from "../kernels/kernel-actions";
@@ -51,6 +52,7 @@ function Page() {
     sessionsOpen.set(false);
     if (before.current instanceof HTMLElement) before.current.focus();
   };
+  useLeftForWhatIsBehind(page, () => sessionsOpen.set(false));
   const isThere = entries !== null;
   useEffect(() => {
     before.current ??= document.activeElement;
