@@ -1,5 +1,5 @@
 /** What is done with what a language server knows: imports, renames over files, symbols, files of libraries. */
-import { expect, test } from "./app";
+import { expect, sharing as test } from "./app";
 
 test("imports, symbols, libraries, magics and renames over files", async ({ tandem }) => {
   const used = "from shapes import area\n\nprint(area(3))\n";

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { expect, test } from "./app";
+import { expect, sharing as test } from "./app";
 import { block, enter, idle, STARTS } from "./shells";
 
 const python = process.env["TANDEM_TEST_PYTHON"] ?? "python3";

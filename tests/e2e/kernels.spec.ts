@@ -1,7 +1,7 @@
 /** Several kernels, their lives and their ends, in the real window. */
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { expect, type Tandem, test } from "./app";
+import { expect, type Tandem, sharing as test } from "./app";
 import { block, enter, idle, KERNEL, kernelStatus, STARTS, shell, shellText } from "./shells";
 
 /** A file of the profile's only session. */
@@ -164,7 +164,9 @@ test("closing a used shell keeps its kernel, which can be opened again with what
   await expect(block(tandem, "In [2]:")).toContainText("6");
 });
 
-test("quitting while a kernel runs asks; Cancel keeps both, Shut down leaves nothing", async ({ tandem }) => {
+test("quitting while a kernel runs asks; Cancel keeps both, Shut down leaves nothing", async ({
+  alone: tandem,
+}) => {
   await tandem.start({ settings: STARTS });
   await idle(tandem);
   await enter(tandem, "x = 1");

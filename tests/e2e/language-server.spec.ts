@@ -1,5 +1,5 @@
 /** What the editor knows of Python: the bundled language server, with and without a kernel. */
-import { expect, test, WITH_PROBLEMS } from "./app";
+import { expect, sharing as test, WITH_PROBLEMS } from "./app";
 
 const SETTINGS = { startKernel: false, ...WITH_PROBLEMS };
 

@@ -1,5 +1,5 @@
 /** Ruff in Python files, without a kernel and without any Python: problems, fixes, formatting, the folder's settings. */
-import { expect, test, WITH_PROBLEMS } from "./app";
+import { expect, sharing as test, WITH_PROBLEMS } from "./app";
 
 test("Ruff finds, fixes and formats by the folder's settings, and leaves magics in place", async ({
   tandem,

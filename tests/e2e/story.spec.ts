@@ -1,5 +1,5 @@
 /** The main job: edit a file, run it piece by piece, see the results in the shell, and talk to the kernel there. */
-import { expect, type Tandem, test, WITH_PROBLEMS } from "./app";
+import { expect, type Tandem, sharing as test, WITH_PROBLEMS } from "./app";
 import { block, idle, KERNEL, STARTS, shell, shellText } from "./shells";
 
 const experiment = `"""An experiment."""

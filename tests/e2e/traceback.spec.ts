@@ -1,7 +1,7 @@
 /** A failed request: its traceback folded to what the user wrote and where it broke, and the kernel's debugger in it. */
 import { execFileSync } from "node:child_process";
 import path from "node:path";
-import { expect, type Tandem, test } from "./app";
+import { expect, type Tandem, sharing as test } from "./app";
 import { block, enter, idle, KERNEL, STARTS, shell } from "./shells";
 
 const LIBRARIES = /^\d+ frames of libraries$/;
@@ -147,7 +147,7 @@ async function linkIntoUnsaved(tandem: Tandem, name: string): Promise<void> {
   await tandem.fileTab("exp.py").click();
 }
 
-test("the same with the built-in kernels", async ({ tandem }) => {
+test("the same with the built-in kernels", async ({ alone: tandem }) => {
   const bare = path.join(tandem.home, "bare");
   execFileSync("python3", ["-m", "venv", "--without-pip", bare]);
   await tandem.write("exp.py", exp);
