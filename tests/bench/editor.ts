@@ -86,22 +86,21 @@ async function completion(page: Page, before: string, shown: string): Promise<nu
   await page.keyboard.press("Control+End");
   await page.keyboard.press("Enter");
   await page.keyboard.insertText(before);
-  const listed = page.evaluate(
-    (wanted) =>
-      new Promise<number>((resolve) => {
-        let pressed = 0;
-        addEventListener("keydown", (event) => (pressed = event.timeStamp), { capture: true, once: true });
-        const look = () => {
-          const list = document.querySelector(".suggest-widget.visible");
-          if (pressed > 0 && list?.textContent?.includes(wanted)) resolve(performance.now() - pressed);
-          else requestAnimationFrame(look);
-        };
-        look();
-      }),
-    shown,
-  );
+  await page.evaluate((wanted) => {
+    const probe = window as unknown as { listed: Promise<number> };
+    probe.listed = new Promise((resolve) => {
+      let pressed = 0;
+      addEventListener("keydown", (event) => (pressed = event.timeStamp), { capture: true, once: true });
+      const look = () => {
+        const list = document.querySelector(".suggest-widget.visible");
+        if (pressed > 0 && list?.textContent?.includes(wanted)) resolve(performance.now() - pressed);
+        else requestAnimationFrame(look);
+      };
+      look();
+    });
+  }, shown);
   await page.keyboard.press(".");
-  const took = await listed;
+  const took = await page.evaluate(() => (window as unknown as { listed: Promise<number> }).listed);
   await page.keyboard.press("Escape");
   await page.keyboard.press("Shift+Home");
   await page.keyboard.press("Delete");
