@@ -9,15 +9,16 @@ import type { Page } from "playwright";
 import { expect, type Tandem } from "../e2e/app";
 import { enter, idle } from "../e2e/shells";
 import { run, withWindow } from "./probe/bench-window";
-import { load, mb, ms, say } from "./probe/report";
+import { load, mb, ms, say, sayTasks } from "./probe/report";
 import { reset, strain } from "./probe/window-probe";
 import { firstPaints } from "./probe/window-start";
+import { watchTasks } from "./probe/window-tasks";
 
 const CELLS = 900;
-const KEYS = 300;
+const KEYS = 400;
 /** Between two keys, in ms: a quick typist. */
 const PACE_MS = 60;
-const STARTS = 5;
+const STARTS = 8;
 
 /** Fifteen lines. */
 const cell = (n: number) => `# %% Step ${n}
@@ -60,20 +61,23 @@ async function typing(tandem: Tandem, what: string): Promise<void> {
   await page.keyboard.press("Escape");
   const text = "sum_of = step_7([1, 2], math.pi) + len(values)\n";
   await reset(page);
-  for (let i = 0; i < KEYS; i++) {
-    const from = performance.now();
-    const key = text[i % text.length] as string;
-    // A list that is open takes Return.
-    if (key === "\n") await page.keyboard.press("Escape");
-    await page.keyboard.press(key === "\n" ? "Enter" : key);
-    await page.waitForTimeout(Math.max(0, PACE_MS - (performance.now() - from)));
-  }
+  const { tasks } = await watchTasks(page, what, async () => {
+    for (let i = 0; i < KEYS; i++) {
+      const from = performance.now();
+      const key = text[i % text.length] as string;
+      // A list that is open takes Return.
+      if (key === "\n") await page.keyboard.press("Escape");
+      await page.keyboard.press(key === "\n" ? "Enter" : key);
+      await page.waitForTimeout(Math.max(0, PACE_MS - (performance.now() - from)));
+    }
+  });
   const { keys, longestTask } = await strain(page);
   const all = [...keys, ...Array<number>(Math.max(0, KEYS - keys.length)).fill(8)].sort((a, b) => a - b);
   const at = (share: number) => all[Math.floor(share * (all.length - 1))] ?? 0;
   say(`${what}: median`, ms(at(0.5)), `${KEYS} keys`);
   say(`${what}: 95 %`, ms(at(0.95)));
   say(`${what}: worst`, ms(at(1)), `longest task ${longestTask.toFixed(0)} ms`);
+  sayTasks(what, tasks);
 }
 
 /** Types a dot behind a module's name; answers the ms until the list shows what is in it. */
