@@ -15,10 +15,10 @@ import { firstPaints } from "./probe/window-start";
 import { watchTasks } from "./probe/window-tasks";
 
 const CELLS = 900;
-const KEYS = 400;
+const KEYS = 160;
 /** Between two keys, in ms: a quick typist. */
 const PACE_MS = 60;
-const STARTS = 8;
+const STARTS = 5;
 
 /** Fifteen lines. */
 const cell = (n: number) => `# %% Step ${n}
