@@ -1,6 +1,6 @@
 /** Cells in the editor: a rule and a bold title for each, a tint for the cursor's, and buttons that run them. */
 
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { t } from "../../preload/texts/texts";
 import { type Cell, cellAt, cellName } from "../code/cells";
 import type { Document } from "../code/documents";
@@ -15,13 +15,13 @@ import { useStore } from "../floor/store";
 import { CellState } from "./cell-state";
 import { useCellRuns } from "./use-cell-runs";
 
-function decorate(cells: readonly Cell[], current: Cell | undefined): monaco.editor.IModelDeltaDecoration[] {
-  const titled = cells.filter((cell) => cell.hasTitle);
-  const marks: monaco.editor.IModelDeltaDecoration[] = titled.map((cell) => ({
+/** @param shown those whose titles are in view: a long file has hundreds, and each key would set all of them anew */
+function decorate(shown: readonly Cell[], current: Cell | undefined): monaco.editor.IModelDeltaDecoration[] {
+  const marks: monaco.editor.IModelDeltaDecoration[] = shown.map((cell) => ({
     range: { startLineNumber: cell.from, startColumn: 1, endLineNumber: cell.from, endColumn: 1 },
     options: { isWholeLine: true, className: "cell-rule", marginClassName: "cell-rule" },
   }));
-  for (const cell of titled) {
+  for (const cell of shown) {
     if (!cell.title) continue;
     marks.push({
       range: {
@@ -33,7 +33,7 @@ function decorate(cells: readonly Cell[], current: Cell | undefined): monaco.edi
       options: { inlineClassName: "cell-title" },
     });
   }
-  if (current && titled.length > 0) {
+  if (current) {
     marks.push({
       range: { startLineNumber: current.from, startColumn: 1, endLineNumber: current.to, endColumn: 1 },
       options: { isWholeLine: true, className: "cell-current", marginClassName: "cell-current" },
@@ -73,10 +73,19 @@ export function CellLayer({ editor, document }: Props) {
   const [hoveredLine, setHoveredLine] = useState(0);
 
   const decorations = useMemo(() => editor.createDecorationsCollection(), [editor]);
-  useEffect(() => {
-    decorations.set(decorate(cells, current));
-    return () => decorations.clear();
-  }, [decorations, cells, current]);
+  const tinted = useMemo(
+    () => (cells.some(({ hasTitle }) => hasTitle) ? current : undefined),
+    [cells, current],
+  );
+  // In the same picture as the lines themselves.
+  useLayoutEffect(() => {
+    const shown = inView.map(({ cell }) => cell);
+    const set = () => decorations.set(decorate(shown, tinted));
+    set();
+    const model = editor.onDidChangeModel(set);
+    return () => model.dispose();
+  }, [editor, decorations, inView, tinted]);
+  useEffect(() => () => decorations.clear(), [decorations]);
 
   useEffect(() => {
     const place = () => {

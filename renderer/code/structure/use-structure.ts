@@ -17,6 +17,17 @@ export function structureOf(document: Document): readonly Symbol[] {
   return readOutline(codeOfModel(document.model));
 }
 
+/** Whether two outlines say the same: most keys change none, and a long one takes long to draw. */
+function isSame(one: readonly Symbol[], other: readonly Symbol[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every((symbol, at) => {
+      const its = other[at] as Symbol;
+      return (Object.keys(symbol) as (keyof Symbol)[]).every((key) => symbol[key] === its[key]);
+    })
+  );
+}
+
 /** The symbols of a document, anew after its text changes. */
 export function useStructure(document: Document | null): readonly Symbol[] {
   const [symbols, setSymbols] = useState<readonly Symbol[]>([]);
@@ -29,7 +40,8 @@ export function useStructure(document: Document | null): readonly Symbol[] {
     const read = () => {
       const code = codeOfModel(document.model);
       if (code.syntax) {
-        setSymbols(readOutline(code));
+        const next = readOutline(code);
+        setSymbols((now) => (isSame(now, next) ? now : next));
         return;
       }
       const own = readOutline(code);

@@ -1,10 +1,11 @@
 /** Source structure: the cells, classes and functions of the file in front; follows the cursor, and jumps. */
 
-import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { t } from "../../../preload/texts/texts";
 import type { SymbolKind } from "../../code/definitions";
 import { activeDocument } from "../../code/documents";
 import { cursor, goToLine } from "../../code/instance";
+import type { Symbol } from "../../code/outline";
 import { shownAt, shownSymbols } from "../../code/outline-view";
 import { useStructure } from "../../code/structure/use-structure";
 import { settings } from "../../floor/app";
@@ -21,13 +22,55 @@ const signs: Readonly<Record<SymbolKind, string>> = {
   property: "·",
 };
 
+/** Names each row by what it says and the how manieth that is: its line changes with every line above it. */
+function withKeys(symbols: readonly Symbol[]): readonly { readonly key: string; readonly symbol: Symbol }[] {
+  const seen = new Map<string, number>();
+  return symbols.map((symbol) => {
+    const said = `${symbol.kind}:${symbol.name}`;
+    const count = (seen.get(said) ?? 0) + 1;
+    seen.set(said, count);
+    return { key: `${said}:${count}`, symbol };
+  });
+}
+
+interface RowProps {
+  readonly kind: SymbolKind;
+  readonly name: string;
+  readonly line: number;
+  readonly depth: number;
+  readonly selected: boolean;
+  readonly reachable: boolean;
+}
+
+/** A file may have thousands: of them only those are drawn anew that say something else. */
+const Row = memo(function Row({ kind, name, line, depth, selected, reachable }: RowProps) {
+  return (
+    <div
+      role="option"
+      className={`row symbol ${kind}`}
+      aria-selected={selected}
+      tabIndex={reachable ? 0 : -1}
+      data-depth={Math.min(depth, 6)}
+      onClick={() => goToLine(line)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") goToLine(line);
+      }}
+    >
+      <span className="symbol-sign">{signs[kind]}</span>
+      <span className="row-label">{name}</span>
+      <span className="row-end">{line}</span>
+    </div>
+  );
+});
+
 export function SourceStructure() {
   const document = useStore(activeDocument);
   const all = useStructure(document);
   const { outline } = useStore(settings);
   const symbols = useMemo(() => shownSymbols(all, outline), [all, outline]);
-  const { line } = useStore(cursor);
-  const current = shownAt(symbols, line);
+  // A cursor that moves within one symbol draws nothing anew.
+  const current = useSyncExternalStore(cursor.subscribe, () => shownAt(symbols, cursor.get().line));
+  const rows = useMemo(() => withKeys(symbols), [symbols]);
   const list = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -48,18 +91,18 @@ export function SourceStructure() {
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const rows = [...(list.current?.querySelectorAll<HTMLElement>("[role=option]") ?? [])];
-    const at = rows.indexOf(event.target as HTMLElement);
+    const drawn = [...(list.current?.querySelectorAll<HTMLElement>("[role=option]") ?? [])];
+    const at = drawn.indexOf(event.target as HTMLElement);
     const targets: Record<string, number> = {
       ArrowUp: at - 1,
       ArrowDown: at + 1,
       Home: 0,
-      End: rows.length - 1,
+      End: drawn.length - 1,
     };
     const next = targets[event.key];
     if (next === undefined) return;
     event.preventDefault();
-    rows[Math.max(0, Math.min(next, rows.length - 1))]?.focus();
+    drawn[Math.max(0, Math.min(next, drawn.length - 1))]?.focus();
   };
 
   return (
@@ -70,23 +113,13 @@ export function SourceStructure() {
       aria-label={t("Structure of {name}", { name: document.file.get().name })}
       onKeyDown={onKeyDown}
     >
-      {symbols.map((symbol, index) => (
-        <div
-          key={`${symbol.line}:${symbol.kind}:${symbol.name}`}
-          role="option"
-          className={`row symbol ${symbol.kind}`}
-          aria-selected={symbol === current}
-          tabIndex={symbol === current || (!current && index === 0) ? 0 : -1}
-          data-depth={Math.min(symbol.depth, 6)}
-          onClick={() => goToLine(symbol.line)}
-          onKeyDown={(event) => {
-            if (event.key === "Enter") goToLine(symbol.line);
-          }}
-        >
-          <span className="symbol-sign">{signs[symbol.kind]}</span>
-          <span className="row-label">{symbol.name}</span>
-          <span className="row-end">{symbol.line}</span>
-        </div>
+      {rows.map(({ key, symbol }, index) => (
+        <Row
+          key={key}
+          {...symbol}
+          selected={symbol === current}
+          reachable={symbol === current || (!current && index === 0)}
+        />
       ))}
     </div>
   );
