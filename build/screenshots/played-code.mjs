@@ -65,9 +65,10 @@ export async function writeCode(folder) {
 /** @param {Page} page @param {number} line @param {number} column */
 async function goTo(page, line, column) {
   await page.keyboard.press("Control+9");
-  await page.keyboard.press("Control+G");
+  await page.keyboard.press("Control+g");
   await page.keyboard.type(String(line));
   await page.keyboard.press("Enter");
+  await page.getByRole("contentinfo").getByText(`Ln ${line}, Col 1`, { exact: true }).waitFor();
   for (let i = 1; i < column; i++) await page.keyboard.press("ArrowRight");
 }
 
@@ -89,13 +90,14 @@ export async function playCode(page, picture) {
   await page.locator(".suggest-widget").getByText("mean_temperature").first().waitFor();
   await picture("code-completion");
   await page.keyboard.press("Escape");
-  await page.keyboard.press("Shift+Home");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Shift+End");
   await page.keyboard.press("Delete");
 
   await goTo(page, 12, 40);
-  await page.keyboard.press("Control+K");
-  await page.keyboard.press("Control+I");
-  await page.locator(".monaco-hover").getByText("The mean of the readings").waitFor();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.press("Control+i");
+  await page.locator(".monaco-hover").filter({ hasText: "The mean of the readings" }).first().waitFor();
   await picture("code-hover");
   await page.keyboard.press("Escape");
 
@@ -108,7 +110,7 @@ export async function playCode(page, picture) {
   await page.locator(".action-widget").getByText("import numpy as np").waitFor();
   await picture("code-problems");
   await page.keyboard.press("Escape");
-  await page.keyboard.press("Control+Z");
+  await page.keyboard.press("Control+z");
 
   await goTo(page, 8, 15);
   await page.keyboard.press("Shift+F12");
@@ -118,12 +120,12 @@ export async function playCode(page, picture) {
 
   await page.keyboard.press("F2");
   await page.locator(".rename-box input").first().waitFor();
-  await page.keyboard.press("Control+A");
+  await page.keyboard.press("Control+a");
   await page.keyboard.type("Site");
   await page.keyboard.press("Enter");
   await page.getByRole("dialog", { name: "Rename Station to Site" }).waitFor();
   await picture("code-rename");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+9");
-  await page.keyboard.press("Control+S");
+  await page.keyboard.press("Control+s");
 }
