@@ -7,7 +7,10 @@ test("depth, order and kinds are chosen, and kept", async ({ tandem }) => {
   await tandem.write("paper.tex", "\\section{Z last}\n\\subsection{Inner}\n\\section{A first}\n");
   await tandem.write("data.json", '{\n  "b": 1,\n  "a": { "c": 2 }\n}\n');
   await tandem.write("model.R", "fit <- function(x) {\n  x\n}\n");
-  const page = await tandem.start({ open: ["model.R", "data.json", "paper.tex", "night.py"] });
+  const page = await tandem.start({
+    open: ["model.R", "data.json", "paper.tex", "night.py"],
+    settings: { startKernel: false, languageServer: true },
+  });
   await page.getByRole("tab", { name: "Source structure" }).click();
   const structure = page.getByRole("region", { name: "Source structure" });
   const rows = structure.getByRole("option").locator(".row-label");

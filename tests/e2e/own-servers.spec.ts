@@ -16,7 +16,10 @@ const CODE = "int area(int r) { return r * r; }\n\nint main(void) {\n  return ar
 test("clangd is offered once, and knows C when it is taken", async ({ tandem }) => {
   test.skip(!hasClangd, "clangd is not on this machine");
   await tandem.write("area.c", CODE);
-  const page = await tandem.start({ open: ["area.c"] });
+  const page = await tandem.start({
+    open: ["area.c"],
+    settings: { startKernel: false, languageServer: true },
+  });
   const notice = page.getByRole("status", { name: "Notice" });
   await expect(notice).toContainText("clangd is on this machine: use it for C and C++?");
   await page.screenshot({ path: test.info().outputPath("offer.png") });
@@ -46,6 +49,7 @@ test("a program that is no server is named, and left after two starts", async ({
     open: ["notes.sh"],
     settings: {
       startKernel: false,
+      languageServer: true,
       languageServers: [
         { language: "shell", command: process.execPath, args: ["-e", "console.log('?'.repeat(9000))"] },
       ],
@@ -64,6 +68,7 @@ test("a program that is not there is said by its name", async ({ tandem }) => {
     open: ["notes.sh"],
     settings: {
       startKernel: false,
+      languageServer: true,
       languageServers: [{ language: "shell", command: "no-such-server", args: [] }],
     },
   });

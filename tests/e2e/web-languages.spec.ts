@@ -20,7 +20,10 @@ test("TypeScript files know each other and what they import from the disk", asyn
     "main.ts",
     'import { half, one } from "./lib";\n\nconst text: string = one;\nhalf(  3);\n',
   );
-  const page = await tandem.start({ open: ["notes.txt"] });
+  const page = await tandem.start({
+    open: ["notes.txt"],
+    settings: { startKernel: false, languageServer: true },
+  });
   await expect(tandem.fileTab("notes.txt")).toBeVisible();
   expect(workers(page)).toEqual([]);
 
@@ -82,7 +85,10 @@ test("JSON, SCSS and HTML have problems, completion and layout of their own", as
   await tandem.write("data.json", '{"a": 1,\n "b": [1,2,]}\n');
   await tandem.write("page.html", "<body><p>text</p></body>\n");
   await tandem.write("look.scss", "$wide: 3px;\n.a { widht: $wide; }\n");
-  const page = await tandem.start({ open: ["page.html", "look.scss", "data.json"] });
+  const page = await tandem.start({
+    open: ["page.html", "look.scss", "data.json"],
+    settings: { startKernel: false, languageServer: true },
+  });
   await expect(page.getByRole("button", { name: /^1 error/ })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole("button", { name: /1 warning/ })).toBeVisible();
   expect(workers(page)).toEqual(["css.worker.js", "html.worker.js", "json.worker.js"]);
