@@ -120,7 +120,11 @@ test("tools are moved, closed, shown and sized by keyboard, and stand there afte
 
   await test.step("by the menu of its tab, and by command", async () => {
     await page.keyboard.press("Control+Shift+J");
-    await expect(region(page, "Source structure").getByRole("option").first()).toBeFocused();
+    const cell = region(page, "Source structure").getByRole("option").first();
+    // While there is none yet, the keyboard is on the tab.
+    await expect(cell).toBeVisible();
+    await page.keyboard.press("Control+Shift+J");
+    await expect(cell).toBeFocused();
     await page.keyboard.press("Control+Shift+9");
     await tool(page, "Source structure").focus();
     await page.keyboard.press("Shift+F10");
