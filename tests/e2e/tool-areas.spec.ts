@@ -13,6 +13,21 @@ const below = (page: Page) => area(page, "Tools below");
 const tool = (page: Page, name: string) => page.getByRole("tab", { name, exact: true });
 const region = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 
+const TOOLS = ["File browser", "Source structure", "Problems"];
+
+/** Closes all tools but those that the tests are about. */
+async function closeOthers(page: Page): Promise<void> {
+  await expect(tool(page, "File browser")).toBeVisible();
+  const names = await tabs(below(page)).allTextContents();
+  for (const name of names.filter((each) => !TOOLS.includes(each))) {
+    await tool(page, name).click();
+    await page.keyboard.press("Delete");
+    await expect(tool(page, name)).toHaveCount(0);
+  }
+  await expect(tabs(below(page))).toHaveText(TOOLS);
+  await tool(page, "File browser").click();
+}
+
 interface Point {
   readonly x: number;
   readonly y: number;
@@ -56,7 +71,7 @@ test("a tool is dragged to an edge, along tabs and into another area; Escape tak
 }) => {
   await tandem.write("data/run.csv", "1,2\n");
   const page = await tandem.start({ open: [""] });
-  await expect(tabs(below(page))).toHaveText(["File browser", "Source structure", "Problems"]);
+  await closeOthers(page);
   await region(page, "File browser").getByRole("treeitem", { name: "data" }).click();
   const unfolded = region(page, "File browser").getByRole("treeitem", { name: "run.csv" });
   await expect(unfolded).toBeVisible();
@@ -114,6 +129,7 @@ test("tools are moved, closed, shown and sized by keyboard, and stand there afte
   const page = await tandem.start({ open: ["exp.py", ""] });
   const window = await tandem.electron.browserWindow(page);
   await window.evaluate((one) => one.setContentSize(1000, 640));
+  await closeOthers(page);
   const width = async (of: Page, at: string) =>
     (await of.locator(`[data-area=${at}]`).boundingBox())?.width ?? 0;
   const separator = (of: Page, name: string) => of.getByRole("separator", { name, exact: true });
