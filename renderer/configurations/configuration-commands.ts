@@ -3,6 +3,7 @@
 import { t } from "../../preload/texts/texts";
 import { shellFolder } from "../code/shell-folder";
 import { registerCommands } from "../floor/commands/commands";
+import { setShown } from "../floor/layout-state";
 import { addToMenu } from "../floor/menus/menu";
 import { configurations, startConfiguration } from "../kernels/configurations";
 import { chooserOpen } from "../shell/pane/pane-state";
@@ -37,7 +38,14 @@ export function registerConfigurationCommands(): () => void {
       title: t("Edit shell configurations…"),
       run: (argument) => configurationsPage.set({ id: typeof argument === "string" ? argument : null }),
     },
-    { id: "shell.choose", title: t("New shell with another kernel…"), run: () => chooserOpen.set(true) },
+    {
+      id: "shell.choose",
+      title: t("New shell with another kernel…"),
+      run: () => {
+        setShown("shells", true);
+        chooserOpen.set(true);
+      },
+    },
   );
   return () => {
     stop();

@@ -1,6 +1,7 @@
 /** What users do to a kernel, with the questions that come first. Failures are told in the shell they are about. */
 
 import { t } from "../../preload/texts/texts";
+import { setShown } from "../floor/layout-state";
 import { notify, sentenceOf } from "../floor/notices/notices";
 import type { ShellModel } from "./shell-model";
 import { windowShells } from "./window-shells";
@@ -19,9 +20,16 @@ export function interrupt(shell: ShellModel): Promise<void> {
   return tellFailure(shell, () => shell.client.interrupt());
 }
 
+/** Asks in the shell, which is brought where the user sees it: it may be behind another, or all shells hidden. */
+function ask(shell: ShellModel, question: NonNullable<ReturnType<ShellModel["question"]["get"]>>): void {
+  windowShells().show(shell);
+  setShown("shells", true);
+  shell.question.set(question);
+}
+
 /** Restarts; asks first when anything was run that would be lost. @param then what is done with the new kernel */
 export async function restart(shell: ShellModel, then?: () => Promise<void>): Promise<void> {
-  if (!isGone(shell) && isUsed(shell)) shell.question.set({ act: "restart", ...(then && { then }) });
+  if (!isGone(shell) && isUsed(shell)) ask(shell, { act: "restart", ...(then && { then }) });
   else await restartNow(shell, then);
 }
 
@@ -43,7 +51,7 @@ export async function withFreshKernel(shell: ShellModel, act: () => Promise<void
 
 /** Ends the kernel and closes its shell; asks first when anything was run that would be lost. */
 export async function shutDown(shell: ShellModel): Promise<void> {
-  if (!isGone(shell) && isUsed(shell)) shell.question.set({ act: "shut down" });
+  if (!isGone(shell) && isUsed(shell)) ask(shell, { act: "shut down" });
   else await shutDownNow(shell);
 }
 

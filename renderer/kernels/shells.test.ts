@@ -4,11 +4,13 @@ import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import type { ViewMark } from "../../preload/contract/records";
 import type { EventName, TandemBridge } from "../../preload/contract/requests";
 import type { SessionInfo } from "../../preload/contract/sessions";
+import { layout, setShown } from "../floor/layout-state";
 import { followShells } from "./follow-shells";
 import { HostEnd, printed, sessionInfo, testPace } from "./host-fixture";
-import { tellFailure } from "./kernel-actions";
+import { restart, shutDown, tellFailure } from "./kernel-actions";
 import { SharedHistory } from "./shared-history";
 import { WindowShells } from "./shells";
+import { setWindowShells } from "./window-shells";
 
 /** Main's side of the requests that shells make. */
 class MainEnd {
@@ -277,6 +279,27 @@ it("what failed because a kernel was dead is said until the next one starts, als
   await vi.waitFor(() => expect(shell.failure.get()).toBe("The kernel is dead; restart it first."));
   await kernel("starting", 2);
   await vi.waitFor(() => expect(shell.failure.get()).toBeNull());
+});
+
+it("a question about a kernel is asked where the user sees it: in front, and with the shells shown", async () => {
+  const shells = open();
+  setWindowShells(shells, new SharedHistory(main.bridge));
+  const shell = await shells.start("spec:python3", "/data");
+  await say("s1/status", { state: "idle", life: 1, since: 0, used: true });
+  await vi.waitFor(() => expect(shell.state.get()).toBe("idle"));
+  const other = await shells.duplicate(shell);
+  expect(shells.front.get()).toBe(other);
+  for (const [ask, act] of [
+    [restart, "restart"],
+    [shutDown, "shut down"],
+  ] as const) {
+    shells.show(other);
+    setShown("shells", false);
+    await ask(shell);
+    expect(shell.question.get()).toMatchObject({ act });
+    expect(shells.front.get()).toBe(shell);
+    expect(layout.get().shown.shells).toBe(true);
+  }
 });
 
 it("views that were closed are let go of, with all that followed them", async () => {

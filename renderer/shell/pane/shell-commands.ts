@@ -3,6 +3,7 @@
 import { t } from "../../../preload/texts/texts";
 import { shellFolder } from "../../code/shell-folder";
 import { type Command, registerCommands } from "../../floor/commands/commands";
+import { setShown } from "../../floor/layout-state";
 import { addToMenu } from "../../floor/menus/menu";
 import { defaultConfiguration, startConfiguration } from "../../kernels/configurations";
 import { interrupt, restart, shutDown, shutDownNow, tellFailure } from "../../kernels/kernel-actions";
@@ -77,6 +78,13 @@ export function registerShellCommands(shells: WindowShells): () => void {
       if (shell) await run(shell);
     },
   });
+  /** Whoever asks for what is among the shells wants to see it, also where they are hidden. */
+  const inView =
+    <Given extends unknown[], Result>(run: (...given: Given) => Result) =>
+    (...given: Given): Result => {
+      setShown("shells", true);
+      return run(...given);
+    };
   const joined = (argument?: unknown) => named(argument)?.info.get().joined ?? false;
   const own = (argument?: unknown) => some(argument) && !joined(argument);
   const stopped = (argument?: unknown) => named(argument)?.client.prompt.get()?.kind === "debugger";
@@ -94,16 +102,17 @@ export function registerShellCommands(shells: WindowShells): () => void {
     moveShell(shell, { pane: (panes[(at + 1) % panes.length] as ShellPane).id });
   };
   /** What opens a shell, or the list of them, does it in the pane of the shell that is named. */
-  const inPaneOf = (open: () => void | Promise<void>) => async (argument?: unknown) => {
-    const shell = named(argument);
-    if (shell) shells.show(shell);
-    await open();
-  };
-  const step = (by: number) => {
+  const inPaneOf = (open: () => void | Promise<void>) =>
+    inView(async (argument?: unknown) => {
+      const shell = named(argument);
+      if (shell) shells.show(shell);
+      await open();
+    });
+  const step = inView((by: number) => {
     const all = shells.shells.get();
     const front = shells.front.get();
     if (front) all[(all.indexOf(front) + by + all.length) % all.length]?.focus();
-  };
+  });
   addMenuEntries();
   return registerCommands(
     { id: "shell.new", title: t("New shell"), run: inPaneOf(newShell) },
@@ -113,7 +122,7 @@ export function registerShellCommands(shells: WindowShells): () => void {
     onShell("shell.restart", t("Restart kernel"), restart),
     onShell("shell.shutdown", t("Shut down kernel"), shutDown, own),
     onShell("shell.leave", t("Leave kernel"), (shell) => shutDownNow(shell), joined),
-    { id: "shell.join", title: t("Join kernel by connection file…"), run: joinByFile },
+    { id: "shell.join", title: t("Join kernel by connection file…"), run: inView(joinByFile) },
     onShell(
       "debugger.continue",
       t("Debugger: continue"),
@@ -132,15 +141,31 @@ export function registerShellCommands(shells: WindowShells): () => void {
     onShell("shell.copyAll", t("Copy all output"), copyAllOutput),
     onShell("shell.saveText", t("Save output as text…"), (shell) => saveWholeOutput(shell, "text")),
     onShell("shell.saveHtml", t("Save output as HTML…"), (shell) => saveWholeOutput(shell, "html")),
-    onShell("shell.find", t("Find in shell"), startFind),
-    onShell("shell.findNext", t("Find next in shell"), (shell) => stepFind(shell, 1)),
-    onShell("shell.findPrevious", t("Find previous in shell"), (shell) => stepFind(shell, -1)),
+    onShell("shell.find", t("Find in shell"), inView(startFind)),
+    onShell(
+      "shell.findNext",
+      t("Find next in shell"),
+      inView((shell) => stepFind(shell, 1)),
+    ),
+    onShell(
+      "shell.findPrevious",
+      t("Find previous in shell"),
+      inView((shell) => stepFind(shell, -1)),
+    ),
     onShell("shell.close", t("Close shell"), async (shell) => {
       await shells.close(shell);
       shells.front.get()?.focus();
     }),
-    onShell("shell.rename", t("Rename shell…"), (shell) => renaming.set(shell.view)),
-    onShell("shell.duplicate", t("Open another view"), (shell) => shells.duplicate(shell)),
+    onShell(
+      "shell.rename",
+      t("Rename shell…"),
+      inView((shell) => renaming.set(shell.view)),
+    ),
+    onShell(
+      "shell.duplicate",
+      t("Open another view"),
+      inView((shell) => shells.duplicate(shell)),
+    ),
     onShell("shell.moveRight", t("Move shell to the side"), (shell) => beside(shell, "right"), several),
     onShell("shell.moveBelow", t("Move shell below"), (shell) => beside(shell, "below"), several),
     onShell(
@@ -156,7 +181,11 @@ export function registerShellCommands(shells: WindowShells): () => void {
       (argument) => some(argument) && !hasOwnWindow(),
     ),
     onShell("shell.moveToNextWindow", t("Move shell to the next window"), sendToNextWindow),
-    onShell("shell.searchHistory", t("Search history…"), (shell) => historySearch.set(shell.view)),
+    onShell(
+      "shell.searchHistory",
+      t("Search history…"),
+      inView((shell) => historySearch.set(shell.view)),
+    ),
     {
       id: "shell.next",
       title: t("Next shell"),
