@@ -1,6 +1,7 @@
 /** The workspace: the variables of the shell in front, with ipykernel and with plain Python. */
 import { execFileSync } from "node:child_process";
 import path from "node:path";
+import { findings } from "./accessibility-checker";
 import { expect, type Tandem, test } from "./app";
 import { enter, idle, kernelStatus, STARTS } from "./shells";
 
@@ -143,6 +144,15 @@ test("the workspace of an ipykernel", async ({ tandem }) => {
   await expect(cell(tandem, "flux", "type")).toHaveText("ndarray float64");
   await expect(cell(tandem, "flux", "shape")).toHaveText("1000×3");
   await pictures(tandem);
+  await test.step("the checker finds nothing, with the past open too", async () => {
+    expect(await findings(tandem.page)).toEqual([]);
+    await tandem.page.getByRole("button", { name: "Past of the variables" }).click();
+    await expect(tandem.page.getByRole("slider", { name: "As of" })).toBeVisible();
+    await tandem.page.getByLabel("Compare with").selectOption({ index: 2 });
+    await expect(cell(tandem, "flux", "value")).toContainText("new");
+    expect(await findings(tandem.page)).toEqual([]);
+    await tandem.page.screenshot({ path: test.info().outputPath("workspace-past.png") });
+  });
 });
 
 test("the workspace of plain Python", async ({ tandem }) => {

@@ -14,7 +14,9 @@ def _numpy(value: Any, room: int, depth: int) -> Optional[str]:
         pieces: List[str] = []
         first = value[(0,) * (value.ndim - 1)] if value.size else value.reshape(-1)
         for item in first[:8]:
-            pieces.append(short(scalar(item, numpy), 30, depth + 1))
+            plain = scalar(item, numpy)
+            # All digits of a float say less here than the next number; whether one has changed is told by the mark.
+            pieces.append("%.6g" % plain if type(plain) is float else short(plain, 30, depth + 1))
         text = "[%s%s]" % (", ".join(pieces), ", …" if len(first) > len(pieces) else "")
         for length in value.shape[:-1][-2:] if value.size else ():
             text = "[%s%s]" % (text, ", …" if length > 1 else "")
