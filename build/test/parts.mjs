@@ -41,11 +41,14 @@ export const ELSEWHERE = [
   "editor-backup",
   "editor-files",
   "editor-run",
+  "hidden-shell",
   "hostile-output",
   "ime",
   "language-server",
   "language-server-trouble",
   "long-output",
+  "outline",
+  "own-servers",
   "main-file",
   "output",
   "output-charts",
@@ -59,8 +62,10 @@ export const ELSEWHERE = [
   "shell-typing",
   "side-by-side",
   "tool-areas",
+  "web-languages",
   "window-drag",
   "workbench-lists",
+  "workspace",
 ];
 
 /**
@@ -79,7 +84,15 @@ export const PARTS = [
   { path: "main/kernels/environments/", specs: [...WHOLE_WINDOW, ...KERNEL_LISTS] },
   {
     path: "main/language-servers/",
-    specs: ["language-server", "language-server-trouble", "code-changes", "story"],
+    specs: [
+      "own-servers",
+      "web-languages",
+      "outline",
+      "language-server",
+      "language-server-trouble",
+      "code-changes",
+      "story",
+    ],
   },
   { path: "main/cli/", specs: ["main-app", "sessions-live"], alone: true },
   // The words are checked to be there by unit tests, and seen by these.

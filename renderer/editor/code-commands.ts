@@ -70,7 +70,7 @@ export function registerCodeCommands(): () => void {
   return registerCommands(
     {
       id: "settings.languageServer",
-      title: t("Use the language server for Python files"),
+      title: t("Use language servers"),
       run: () => changeSettings({ languageServer: !settings.get().languageServer }),
     },
     checkingCommand("off", t("Type checking: off")),

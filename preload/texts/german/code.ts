@@ -60,7 +60,7 @@ export const code = {
   "This file can only be read.": "Diese Datei kann nur gelesen werden.",
   "Edit anyway": "Trotzdem bearbeiten",
   "read only": "nur lesen",
-  "Use the language server for Python files": "Sprachserver für Python-Dateien nutzen",
+  "Use language servers": "Sprachserver nutzen",
   "Type checking: off": "Typprüfung: aus",
   "Type checking: basic": "Typprüfung: einfach",
   "Type checking: strict": "Typprüfung: streng",
