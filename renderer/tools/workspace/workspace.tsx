@@ -135,7 +135,12 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
           aria-label={t("Past of the variables")}
           title={t("Past of the variables")}
           aria-pressed={pastShown}
-          onClick={() => setPast(!pastShown)}
+          onClick={() => {
+            setPast(!pastShown);
+            // It begins with the present.
+            setShownSeq(null);
+            setComparedSeq(null);
+          }}
         >
           <Icon name="clock" />
         </button>
