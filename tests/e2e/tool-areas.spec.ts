@@ -43,8 +43,9 @@ async function within(element: Locator, x: number, y: number): Promise<Point> {
 /** Takes a tool's tab by the mouse and carries it a little, until it is on its way. */
 async function pickUp(page: Page, name: string): Promise<void> {
   const tab = tool(page, name);
+  // Waits until it stands still: it may have moved just now.
+  await tab.hover();
   const { x, y } = await within(tab, 0.5, 0.5);
-  await page.mouse.move(x, y);
   await page.mouse.down();
   await page.mouse.move(x + 12, y + 3, { steps: 3 });
   await expect(tab).toHaveAttribute("data-dragged", "");

@@ -67,7 +67,10 @@ export function goToTool(id: string): void {
   usesTool(id);
   requestAnimationFrame(() => {
     const region = document.querySelector<HTMLElement>(`[data-tool="${CSS.escape(id)}"]`);
-    const inside = region?.querySelector<HTMLElement>("[tabindex='0'], button:not(:disabled)");
+    // What it lists rather than the buttons over it.
+    const inside =
+      region?.querySelector<HTMLElement>("[tabindex='0']") ??
+      region?.querySelector<HTMLElement>("input, button:not(:disabled)");
     // What shows nothing has nothing that takes the keyboard.
     (inside ?? toolTab(id))?.focus();
   });

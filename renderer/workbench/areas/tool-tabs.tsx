@@ -27,13 +27,19 @@ export function ToolTabs({ area, tools, front }: ToolTabsProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     // Not those of a tab's menu, which is of this list only for React.
     if (!event.currentTarget.contains(event.target as Node)) return;
-    const to = stepInTabs(event.key, tools.indexOf(front), tools.length);
+    // Assistive technology brings the keyboard to tabs that are not in front, too.
+    const at = (event.target as HTMLElement).dataset.toolTab ?? front.id;
+    const to = stepInTabs(
+      event.key,
+      tools.findIndex(({ id }) => id === at),
+      tools.length,
+    );
     const tool = to === undefined ? undefined : tools[to];
     if (tool) {
       showTool(tool.id);
       toolTab(tool.id)?.focus();
-    } else if (event.key === "Enter" || event.key === "ArrowDown") goToTool(front.id);
-    else if (event.key === "Delete") void runCommand("tools.close", front.id);
+    } else if (event.key === "Enter" || event.key === "ArrowDown") goToTool(at);
+    else if (event.key === "Delete") void runCommand("tools.close", at);
     else return;
     event.preventDefault();
   };
