@@ -96,6 +96,8 @@ interface Side {
   readonly page: Page;
   readonly region: Locator;
   readonly name: string;
+  /** Name of the session. */
+  readonly kernel: string;
 }
 
 test("side by side, keys act on the kernel of the shell that has the keyboard", async ({ tandem }) => {
@@ -108,8 +110,8 @@ test("side by side, keys act on the kernel of the shell that has the keyboard", 
   await expect(shell(tandem, SECOND)).toBeVisible();
   await idle(tandem);
   await tandem.command("Move shell to the side");
-  const first: Side = { page, region: shell(tandem), name: FIRST };
-  const second: Side = { page, region: shell(tandem, SECOND), name: SECOND };
+  const first: Side = { page, region: shell(tandem), name: FIRST, kernel: FIRST };
+  const second: Side = { page, region: shell(tandem, SECOND), name: SECOND, kernel: SECOND };
   const heard = (name: string) => tandem.read(`${name}.txt`).then(Number, () => 0);
   for (const { region } of [first, second]) await expect(region).toBeVisible();
   for (const { region, name } of [first, second]) {
@@ -127,6 +129,7 @@ test("side by side, keys act on the kernel of the shell that has the keyboard", 
     come: () => Promise<unknown>,
     hit: (key: string) => Promise<void> = (key) => one.page.keyboard.press(key),
   ) => {
+    const sameKernel = one.kernel === other.kernel;
     await come();
     await expect(meant(one.page)).toHaveText(one.name);
     await hit("Control+k");
@@ -136,15 +139,16 @@ test("side by side, keys act on the kernel of the shell that has the keyboard", 
     await expect(question(one.region)).toHaveCount(0);
 
     await come();
-    const [before, othersBefore] = [await heard(one.name), await heard(other.name)];
+    const [before, othersBefore] = [await heard(one.kernel), await heard(other.kernel)];
     await hit("Control+i");
-    await expect.poll(() => heard(one.name)).toBe(before + 1);
-    expect(await heard(other.name)).toBe(othersBefore);
+    await expect.poll(() => heard(one.kernel)).toBe(before + 1);
+    expect(await heard(other.kernel)).toBe(sameKernel ? before + 1 : othersBefore);
 
     await come();
     await hit("Control+Enter");
     await expect(queued(one.region)).toHaveCount(1);
-    await expect(queued(other.region)).toHaveCount(0);
+    // Two views show what waits for their kernel alike; what is typed is each view's own.
+    await expect(queued(other.region)).toHaveCount(sameKernel ? 1 : 0);
     await expect(input(other.region)).toHaveValue("queued = 1");
     await queued(one.region).getByRole("button", { name: "Cancel" }).click();
     await expect(queued(one.region)).toHaveCount(0);
@@ -183,4 +187,54 @@ test("side by side, keys act on the kernel of the shell that has the keyboard", 
       await expect(input(there.region)).toBeFocused();
       await everyKey(there, elsewhere, async () => expect(input(there.region)).toBeFocused());
     });
+
+  const BY_HAND = ["a click into its input", "a click on its output", "its tab"];
+  await test.step("two views of one session", async () => {
+    await input(first.region).focus();
+    await tandem.command("Open another view");
+    const name = `${FIRST} (view 2)`;
+    await expect(shell(tandem, name)).toBeVisible();
+    await tandem.command("Move shell to the side");
+    const view: Side = { page, region: shell(tandem, name), name, kernel: FIRST };
+    for (const { region } of [first, second, view]) await expect(region).toBeVisible();
+    await input(view.region).focus();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.insertText("queued = 1");
+    for (const way of BY_HAND)
+      for (const [to, from] of [
+        [view, first],
+        [first, view],
+        [view, second],
+        [second, view],
+      ] as const)
+        await test.step(`${way}: ${to.name}, from ${from.name}`, () => everyWay(way, to, from));
+    await input(view.region).focus();
+    await tandem.command("Close shell");
+    await expect(view.region).toHaveCount(0);
+  });
+
+  await test.step("in a second window", async () => {
+    const another = await tandem.opens(() => page.keyboard.press("Control+Shift+N"));
+    tandem.use(another);
+    await tandem.command("Running kernels");
+    await another
+      .getByRole("region", { name: "Running kernels" })
+      .getByText(FIRST, { exact: true })
+      .locator("..")
+      .getByRole("button", { name: "Reopen" })
+      .click();
+    const there: Side = { page: another, region: shell(tandem), name: FIRST, kernel: FIRST };
+    await expect(there.region).toContainText("computing");
+    await input(there.region).focus();
+    await another.keyboard.press("Control+A");
+    await another.keyboard.insertText("queued = 1");
+    for (const way of BY_HAND)
+      for (const [to, from] of [
+        [there, second],
+        [second, there],
+        [there, first],
+        [first, there],
+      ] as const)
+        await test.step(`${way}: ${to.name}, from ${from.name}`, () => everyWay(way, to, from));
+  });
 });
