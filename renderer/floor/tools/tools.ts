@@ -1,5 +1,6 @@
 /** The tools of the window: each registers itself, with the command that brings it in front. */
 import type { ComponentType } from "react";
+import { flushSync } from "react-dom";
 import { type Command, registerCommands } from "../commands/commands";
 import { layout, showTool } from "../layout-state";
 import type { IconName } from "../look/icons";
@@ -61,24 +62,24 @@ export function usesTool(id: string): void {
   lastUsed = id;
 }
 
-/** Brings a tool in front, also one that was closed, and the keyboard to it once it is drawn. */
+/** Brings a tool in front, also one that was closed, and the keyboard to it. */
 export function goToTool(id: string): void {
-  showTool(id);
+  // Now, not later: what is pressed next may open something that needs the keyboard.
+  flushSync(() => showTool(id));
   usesTool(id);
-  requestAnimationFrame(() => {
-    const region = document.querySelector<HTMLElement>(`[data-tool="${CSS.escape(id)}"]`);
-    // What it lists rather than the buttons over it.
-    const inside =
-      region?.querySelector<HTMLElement>("[tabindex='0']") ??
-      region?.querySelector<HTMLElement>("input, button:not(:disabled)");
-    // What shows nothing has nothing that takes the keyboard.
-    (inside ?? toolTab(id))?.focus();
-  });
+  const region = document.querySelector<HTMLElement>(`[data-tool="${CSS.escape(id)}"]`);
+  // What it lists rather than the buttons over it.
+  const inside =
+    region?.querySelector<HTMLElement>("[tabindex='0']") ??
+    region?.querySelector<HTMLElement>("input, button:not(:disabled)");
+  // What shows nothing has nothing that takes the keyboard.
+  (inside ?? toolTab(id))?.focus();
 }
 
-/** Brings the keyboard to a tool's tab, once that is drawn. */
-export function focusTab(id: string): void {
-  requestAnimationFrame(() => toolTab(id)?.focus());
+/** Does something that draws a tool's tab elsewhere, and brings the keyboard to it. */
+export function focusTabAfter(id: string, change: () => void): void {
+  flushSync(change);
+  toolTab(id)?.focus();
 }
 
 /** The tab of a tool, while it is drawn. */

@@ -4,8 +4,8 @@ import { focusEditor } from "../../code/instance";
 import { type Command, registerCommands } from "../../floor/commands/commands";
 import { hideTool, layout, putTool, setShown } from "../../floor/layout-state";
 import { addToMenu } from "../../floor/menus/menu";
-import { type Area, areaOf, shownTools } from "../../floor/tool-areas";
-import { allTools, focusTab, goToTool } from "../../floor/tools/tools";
+import { type Area, areaOf, closeTool, shownTools } from "../../floor/tool-areas";
+import { allTools, focusTabAfter, goToTool } from "../../floor/tools/tools";
 import { meantTool } from "./meant-tool";
 import "./keys";
 
@@ -23,9 +23,10 @@ function moveCommand(id: (typeof AREA_COMMANDS)[number], title: string, to: Area
     run: (argument) => {
       const tool = meantTool(argument);
       if (!tool) return;
-      setShown("tools", true);
-      putTool(tool.id, to);
-      focusTab(tool.id);
+      focusTabAfter(tool.id, () => {
+        setShown("tools", true);
+        putTool(tool.id, to);
+      });
     },
   };
 }
@@ -35,10 +36,13 @@ function close(argument: unknown): void {
   const tool = meantTool(argument);
   const area = tool && areaOf(layout.get().tools, tool.id);
   if (!tool || !area) return;
-  hideTool(tool.id);
-  const { front } = shownTools(layout.get().tools[area], allTools());
-  if (front) focusTab(front.id);
-  else focusEditor();
+  const { front } = shownTools(closeTool(layout.get().tools, tool.id)[area], allTools());
+  const hide = () => hideTool(tool.id);
+  if (front) focusTabAfter(front.id, hide);
+  else {
+    hide();
+    focusEditor();
+  }
 }
 
 /** To the tool used last; from a tool to the one in front of the next area. */

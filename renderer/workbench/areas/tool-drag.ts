@@ -4,7 +4,7 @@ import { putTool } from "../../floor/layout-state";
 import { beforeAt, dropTarget } from "../../floor/lists/tab-drop";
 import { createStore } from "../../floor/store";
 import type { Area } from "../../floor/tool-areas";
-import { focusTab } from "../../floor/tools/tools";
+import { focusTabAfter } from "../../floor/tools/tools";
 
 /** What a dragged tab carries, for this window alone. */
 const KIND = "application/x-tandem-tool";
@@ -58,8 +58,7 @@ function toolDrop(landingAt: (event: DragEvent) => Landing) {
       const tool = own;
       isOver();
       if (tool === null) return;
-      putTool(tool, area, before);
-      focusTab(tool);
+      focusTabAfter(tool, () => putTool(tool, area, before));
     },
   });
 }
