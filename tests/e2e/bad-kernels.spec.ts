@@ -65,7 +65,10 @@ test("kernels that cannot start say why in their shell, and another one starts b
   tandem,
 }) => {
   const script = path.join(tandem.home, "dies.sh");
-  await tandem.write("../home/dies.sh", "#!/bin/sh\necho 'no licence for this machine' >&2\nexit 3\n");
+  await tandem.write(
+    "../home/dies.sh",
+    "#!/bin/sh\necho 'Traceback: where' >&2\necho 'no licence for this machine' >&2\nexit 3\n",
+  );
   await chmod(script, 0o755);
   const chatty = path.join(tandem.home, "chatty.sh");
   const python = process.env["TANDEM_TEST_PYTHON"] ?? "python3";
@@ -87,7 +90,11 @@ test("kernels that cannot start say why in their shell, and another one starts b
   await expect(kernelStatus(tandem)).toHaveText("dead");
 
   await startKernel(tandem, "Dies");
-  await expect(shell(tandem, "Dies").getByRole("alert")).toContainText("no licence for this machine");
+  const died = shell(tandem, "Dies").getByRole("alert");
+  await expect(died).toContainText("no licence for this machine");
+  // Of its last words the last line says what it was; all of them stand in the transcript.
+  await expect(died).not.toContainText("Traceback: where");
+  await expect(shell(tandem, "Dies").getByText("Traceback: where")).toBeVisible();
   await expect(shell(tandem, "Dies")).toContainText("exit code 3");
 
   await startKernel(tandem, "Silent");

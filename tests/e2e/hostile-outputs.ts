@@ -293,8 +293,9 @@ export function hostileOutputs(server: string, udp: number, secret: string): Hos
       "image/svg+xml": `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><foreignObject width="90" height="20"><body xmlns="http://www.w3.org/1999/xhtml"><iframe src="${server}/foreign"></iframe><img src="${server}/foreign.png" onerror="top.escaped=1"/></body></foreignObject></svg>`,
     }),
     python(
+      // A million elements; a hundred million end the frame's process, which Playwright takes for the page's end.
       "SVG that repeats itself",
-      `display({"image/svg+xml": '<svg xmlns="http://www.w3.org/2000/svg" width="50" height="50"><g id="a0"><rect width="9" height="9"/></g>' + "".join(f'<g id="a{i}">' + f'<use href="#a{i-1}"/>' * 10 + "</g>" for i in range(1, 9)) + "</svg>"}, raw=True)`,
+      `display({"image/svg+xml": '<svg xmlns="http://www.w3.org/2000/svg" width="50" height="50"><g id="a0"><rect width="9" height="9"/></g>' + "".join(f'<g id="a{i}">' + f'<use href="#a{i-1}"/>' * 10 + "</g>" for i in range(1, 7)) + "</svg>"}, raw=True)`,
     ),
     python(
       "SVG of entities",

@@ -70,6 +70,21 @@ test("outputs of every kind are drawn, changed in place, saved, and shown otherw
       [GIF, WEBP].map((data, i) => show({ [i ? "image/webp" : "image/gif"]: data })).join(";"),
     );
     await expect(pictures.getByRole("img")).toHaveCount(2);
+
+    // A light figure in the dark theme has a frame, and is dimmed where that is wished.
+    const filter = () =>
+      pictures
+        .getByRole("img")
+        .first()
+        .evaluate((img) => getComputedStyle(img).filter);
+    await tandem.command("Dim pictures in the dark theme");
+    await tandem.command("Light theme");
+    await expect.poll(filter).toBe("none");
+    await tandem.command("Dark theme");
+    await expect.poll(filter).toMatch(/^brightness\(0\.\d+\)$/);
+    await tandem.command("Dim pictures in the dark theme");
+    await expect.poll(filter).toBe("none");
+    await tandem.command("Theme of the system");
     const svg = await next(show({ "image/svg+xml": SVG, "text/plain": "a circle" }));
     await expect(svg.getByRole("img", { name: "a circle" })).toHaveJSProperty("naturalWidth", 80);
     const narrow = await next(

@@ -1,5 +1,5 @@
 /** What is wrong in the open files: a list, file by file; each item leads to its place. */
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, memo, useDeferredValue, useRef } from "react";
 import { t } from "../../../preload/texts/texts";
 import { activeDocument } from "../../code/documents";
 import { goToLine, startAt } from "../../code/instance";
@@ -28,8 +28,48 @@ function goTo({ document, line, column }: Problem): void {
   requestAnimationFrame(() => goToLine(line));
 }
 
+interface ItemProps {
+  readonly problem: Problem;
+  /** Name of the file above the first of its problems. */
+  readonly file: string | null;
+  readonly tabIndex: 0 | -1;
+}
+
+const Item = memo(
+  function Item({ problem, file, tabIndex }: ItemProps) {
+    const { severity, message, source, line } = problem;
+    return (
+      <li className="problem-item">
+        {file === null ? null : <p className="problem-file">{file}</p>}
+        <button
+          type="button"
+          className="row problem"
+          data-severity={severity}
+          tabIndex={tabIndex}
+          aria-label={nameOf(problem)}
+          title={source ? `${message}\n${source}` : message}
+          onClick={() => goTo(problem)}
+        >
+          <span className="problem-sign" aria-hidden="true" />
+          <span className="row-label">{message}</span>
+          <span className="row-end">{line}</span>
+        </button>
+      </li>
+    );
+  },
+  // Each look makes the problems anew: most say what they said.
+  (one, other) =>
+    one.file === other.file && one.tabIndex === other.tabIndex && isSame(one.problem, other.problem),
+);
+
+function isSame(one: Problem, other: Problem): boolean {
+  const keys = Object.keys(one) as (keyof Problem)[];
+  return keys.every((key) => one[key] === other[key]);
+}
+
 export function Problems() {
-  const { list, more } = useStore(problems);
+  // Thousands of rows are drawn in slices, so that typing goes before them.
+  const { list, more } = useDeferredValue(useStore(problems));
   const place = useRef<HTMLUListElement>(null);
   if (list.length === 0)
     return <p className="tool-nothing">{t("Nothing is found wrong in the open files.")}</p>;
@@ -45,28 +85,14 @@ export function Problems() {
 
   return (
     <ul ref={place} className="list problems" aria-label={t("Problems")} onKeyDown={onKeyDown}>
-      {list.map((problem, index) => {
-        const { document, severity, message, source, line } = problem;
-        const first = list[index - 1]?.document !== document;
-        return (
-          <li key={`${document.id}:${index}`}>
-            {first ? <p className="problem-file">{document.file.get().name}</p> : null}
-            <button
-              type="button"
-              className="row problem"
-              data-severity={severity}
-              tabIndex={index === 0 ? 0 : -1}
-              aria-label={nameOf(problem)}
-              title={source ? `${message}\n${source}` : message}
-              onClick={() => goTo(problem)}
-            >
-              <span className="problem-sign" aria-hidden="true" />
-              <span className="row-label">{message}</span>
-              <span className="row-end">{line}</span>
-            </button>
-          </li>
-        );
-      })}
+      {list.map((problem, index) => (
+        <Item
+          key={`${problem.document.id}:${index}`}
+          problem={problem}
+          file={list[index - 1]?.document === problem.document ? null : problem.document.file.get().name}
+          tabIndex={index === 0 ? 0 : -1}
+        />
+      ))}
       {more > 0 ? (
         <li className="problem-file">{t("{count} more are not listed.", { count: more })}</li>
       ) : null}
