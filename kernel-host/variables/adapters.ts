@@ -1,5 +1,5 @@
 /** The adapters that there are: a line for each. */
-import type { Adapter } from "./adapter";
+import type { Adapter } from "./contract/adapter";
 import { ipykernel } from "./ipykernel/adapter";
 import { irkernel } from "./irkernel/adapter";
 

@@ -7,8 +7,8 @@ import * as v from "valibot";
 import { type VariableList, variableList } from "../../preload/contract/variables";
 import type { Clock } from "../floor/clock";
 import type { Json } from "../wire/message";
-import type { Adapter } from "./adapter";
 import { adapterFor } from "./adapters";
+import type { Adapter } from "./contract/adapter";
 
 /** A kernel that has not answered after so long is held by something that lets no other thread run, in ms. */
 const ANSWER_MS = 3_000;

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Adapter } from "../adapter";
+import type { Adapter } from "../contract/adapter";
 
 /** Beside the host's own program. */
 const FOLDER = path.join(__dirname, "python", "tandem_kernel", "variables");

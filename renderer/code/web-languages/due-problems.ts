@@ -22,7 +22,11 @@ export class DueProblems {
   later(...uris: readonly string[]): void {
     for (const uri of uris) this.#due.add(uri);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#next(), this.delay);
+    this.#timer = setTimeout(() => this.#begin(), this.delay);
+  }
+
+  #begin(): void {
+    this.#next().catch((error: unknown) => console.error("telling problems failed", error));
   }
 
   async #next(): Promise<void> {
@@ -41,6 +45,6 @@ export class DueProblems {
       return;
     }
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#next(), 0);
+    this.#timer = setTimeout(() => this.#begin(), 0);
   }
 }
