@@ -1,5 +1,7 @@
 /** The input_request that waits for an answer: there is at most one, and its first answer counts. */
+
 import type { LogRecordOf } from "../../preload/contract/records";
+import { answeredPassword } from "../floor/passwords";
 import { type Message, type MessageHeader, makeMessage } from "../wire/message";
 import type { PendingInput } from "./prompt";
 
@@ -48,6 +50,7 @@ export class OpenQuestion {
     if (open?.pending.requestId !== requestId) return undefined;
     this.#open = undefined;
     const { parent, password } = open.pending;
+    if (password) answeredPassword(value);
     return {
       message: makeMessage(this.session, "input_reply", { value }, { parent: open.header }),
       // The answer to a password prompt is kept nowhere.

@@ -4,6 +4,7 @@
  */
 import type { LogRecordOf } from "../../preload/contract/records";
 import type { AsOf, PastEntry, PastVariable, Variable } from "../../preload/contract/variables";
+import { hasPassword } from "../floor/passwords";
 import type { Log } from "../log/log";
 
 /** Most variables of a snapshot, and UTF-16 units of a value in it. */
@@ -102,7 +103,9 @@ function kept(variables: readonly Variable[]): PastVariable[] {
     .filter(({ origin }) => origin !== "imported")
     .slice(0, MOST_KEPT)
     .map(({ name, kind, type, shape, value, mark, origin }) => {
-      const short = value.length > VALUE_CHARS ? `${value.slice(0, VALUE_CHARS)}…` : value;
+      // The answer to a password prompt is kept nowhere, whatever it was put into.
+      const hidden = hasPassword(value) ? "…" : value;
+      const short = hidden.length > VALUE_CHARS ? `${hidden.slice(0, VALUE_CHARS)}…` : hidden;
       return { name, kind, type, shape, value: short, mark, ...(origin ? { origin } : {}) };
     });
 }

@@ -127,7 +127,10 @@ export class ServerSockets {
     const before = this.#sending.get(socket) ?? Promise.resolve();
     const sent = before
       .then(() => (socket === this.#routers.stdin ? this.#ask(frames) : socket.send(frames as Buffer[])))
-      .catch((error: unknown) => console.error("a message could not be sent:", error));
+      .catch((error: unknown) => {
+        // Who is asked something at its very end has nobody to answer any more.
+        if (!this.#closed) console.error("a message could not be sent:", error);
+      });
     this.#sending.set(socket, sent);
   }
 
