@@ -102,9 +102,10 @@ function kept(variables: readonly Variable[]): PastVariable[] {
   return variables
     .filter(({ origin }) => origin !== "imported")
     .slice(0, MOST_KEPT)
-    .map(({ name, kind, type, shape, value, mark, origin }) => {
-      // The answer to a password prompt is kept nowhere, whatever it was put into.
-      const hidden = hasPassword(value) ? "…" : value;
+    .map(({ name, kind, type, shape, value, mark, origin, secret }) => {
+      // The answer to a password prompt is kept nowhere, whatever it was put into. The kernel knows those of all clients
+      // and hosts, where it hears them; what this host passed on is known whatever the kernel.
+      const hidden = secret || hasPassword(value) ? "…" : value;
       const short = hidden.length > VALUE_CHARS ? `${hidden.slice(0, VALUE_CHARS)}…` : hidden;
       return { name, kind, type, shape, value: short, mark, ...(origin ? { origin } : {}) };
     });

@@ -60,6 +60,8 @@ export const variable = v.object({
   origin: v.exactOptional(v.picklist(["own", "private", "imported"])),
   /** There was no time left to look at its value. */
   late: v.exactOptional(v.boolean()),
+  /** The answer to a password prompt is in its value, which is kept nowhere then. */
+  secret: v.exactOptional(v.boolean()),
 });
 export type Variable = v.InferOutput<typeof variable>;
 

@@ -72,6 +72,23 @@ class Watched {
   }
 }
 
+/** Has a password asked for and answers it. */
+async function answerPassword(client: TestClient, code: string, value: string): Promise<void> {
+  const id = await client.send(code);
+  const asked = await until("the question", () =>
+    client.messages("input_request").find(({ parent }) => parent === id),
+  );
+  await client.shell({ type: "input_reply", requestId: asked.msgId, value });
+  await client.end(id);
+}
+
+/** What the newest snapshot says of names. */
+async function newestPast(watched: Watched, ...names: string[]): Promise<(string | undefined)[]> {
+  const { entries } = await watched.ask({ type: "past" });
+  const { variables } = await watched.ask({ type: "snapshot", seq: entries.at(-1)?.seq });
+  return names.map((name) => variables?.find((variable) => variable.name === name)?.value);
+}
+
 /** Every way in which an object can harm who looks at it ends the process: the list must not go near it. */
 const HOSTILE = `
 import os, time, collections
@@ -277,16 +294,32 @@ for (const [name, options] of [
       watched = new Watched(next);
       await until("the variables", () => watched.named("again"));
       expect(watched.named("again")).toMatchObject({ value: "1" });
+      client = next;
+    });
+
+    test("a password that was answered before a host was replaced stands in no snapshot", async () => {
+      await answerPassword(client, "import getpass; secret = getpass.getpass()", "hunter2-'hunter2");
+      client = await host.replace({ ...options, mode: "--adopt" });
+      await client.state("idle");
+      watched = new Watched(client);
+      await client.end(
+        await client.send("url = 'user:' + secret; cut = 'x' * 153 + secret + 'y' * 99; other = 'hunter'"),
+      );
+      await until("the variables", () => watched.named("other"));
+      expect(watched.named("url")).toMatchObject({ secret: true });
+      expect(watched.named("cut")?.value).not.toContain("hunt");
+      expect(await newestPast(watched, "secret", "url", "other")).toEqual(["…", "…", "'hunter'"]);
     });
   });
 }
 
 describe("JavaScript", () => {
+  const options = builtin("javascript-kernel.js");
   let host: TestHost;
   let client: TestClient;
   let watched: Watched;
   beforeAll(async () => {
-    host = await TestHost.start(builtin("javascript-kernel.js"));
+    host = await TestHost.start(options);
     client = (await host.attach()).follow();
     await client.state("idle");
     watched = new Watched(client);
@@ -356,6 +389,20 @@ describe("JavaScript", () => {
     await client.control("interrupt");
     await client.end(loop);
     await watched.after(4);
+  });
+
+  test("a password that was answered before a host was replaced stands in no snapshot", async () => {
+    await answerPassword(client, "const secret = prompt.password()", 'hunter2-"hunter2');
+    client = await host.replace({ ...options, mode: "--adopt" });
+    await client.state("idle");
+    watched = new Watched(client);
+    const code =
+      "const address = 'user:' + secret, cut = 'x'.repeat(153) + secret + 'y'.repeat(99), other = 'hunter'";
+    await client.run(code);
+    await until("the variables", () => watched.named("other"));
+    expect(watched.named("address")).toMatchObject({ secret: true });
+    expect(watched.named("cut")?.value).not.toContain("hunt");
+    expect(await newestPast(watched, "secret", "address", "other")).toEqual(["…", "…", '"hunter"']);
   });
 });
 

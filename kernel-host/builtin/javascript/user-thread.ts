@@ -24,6 +24,8 @@ import { defineVariables } from "./variables";
 
 /** How long the exit waits for the server to send what was printed, in ms. */
 const EXIT_WAIT_MS = 5000;
+/** So many answered passwords are known, the newest. */
+const MOST_PASSWORDS = 100;
 
 /** Starts the server thread and serves it. @param program the file of this program, which both threads run */
 export async function runUserThread(program: string, connectionFile: string): Promise<void> {
@@ -50,6 +52,8 @@ export async function runUserThread(program: string, connectionFile: string): Pr
     writer.send(message);
   };
 
+  /** Those that were answered: what has one of them in it is told as secret. */
+  const passwords: string[] = [];
   const current = new AsyncLocalStorage<CodeToRun>();
   const id = () => current.getStore()?.id;
   const region = new BreakableRegion(running, () => writer.wake());
@@ -71,7 +75,11 @@ export async function runUserThread(program: string, connectionFile: string): Pr
       send({ type: "input", id: request, prompt, password });
       Atomics.wait(flag, 0, 0);
       const answer = receiveMessageOnPort(inputPort)?.message as InputAnswer | undefined;
-      if (answer && "value" in answer) return answer.value;
+      if (answer && "value" in answer) {
+        if (password && answer.value !== "") passwords.push(answer.value);
+        if (passwords.length > MOST_PASSWORDS) passwords.shift();
+        return answer.value;
+      }
       if (answer && "interrupted" in answer) throw new Interrupted();
       throw new Error(answer?.refused ?? "There was no answer.");
     },
@@ -154,7 +162,7 @@ export async function runUserThread(program: string, connectionFile: string): Pr
   server.on("message", (message: ToUser) => void take(message));
 
   await settleImportWarning();
-  defineVariables();
+  defineVariables(passwords);
   send({ type: "ready" });
 }
 

@@ -27,6 +27,7 @@ const written = String;
 const now = performance.now.bind(performance);
 const own = (prototype: object, name: PropertyKey) => getOwnPropertyDescriptor(prototype, name);
 const slice = String.prototype.slice;
+const indexOf = String.prototype.indexOf;
 const charCodeAt = String.prototype.charCodeAt;
 const hex = Number.prototype.toString;
 const sourceOf = Function.prototype.toString;
@@ -73,11 +74,15 @@ interface Part {
   readonly computed?: boolean;
 }
 
-/** Makes it findable, and remembers which names are not the user's. Called once all of the kernel's own are defined. */
-export function defineVariables(): void {
+/**
+ * Makes it findable, and remembers which names are not the user's. Called once all of the kernel's own are defined.
+ * `passwords`: those that were answered, now and later; a value that has one in it is told as secret.
+ */
+export function defineVariables(passwords: readonly string[]): void {
   const theirs = new Set<PropertyKey>([...ownKeys(globalThis), ...LATER]);
   const ids = new WeakMap<object, number>();
   let lastId = 0;
+  known = passwords;
 
   const idOf = (value: object): string => {
     let id = apply(getId, ids, [value]) as number | undefined;
@@ -150,6 +155,30 @@ export function defineVariables(): void {
 }
 
 const GONE = Symbol("gone");
+let known: readonly string[] = [];
+
+/** Whether the text of a value has a password in it, as it is or as texts are quoted. */
+function hasPassword(text: string): boolean {
+  for (let at = 0; at < known.length; at++) {
+    const password = known[at] as string;
+    const written = quoted(password);
+    if (apply(indexOf, text, [password]) >= 0) return true;
+    if (apply(indexOf, text, [apply(slice, written, [1, written.length - 1])]) >= 0) return true;
+  }
+  return false;
+}
+
+/** Where to cut a text of at most `room` characters, so that no beginning of a password stands at its end. */
+function beforePassword(text: string, room: number): number {
+  let cut = room;
+  for (let at = 0; at < known.length; at++) {
+    const { length } = known[at] as string;
+    const near = apply(slice, text, [0, cut + length]);
+    const found = apply(indexOf, near, [known[at], max(0, cut - length + 1)]) as number;
+    if (found >= 0 && found < cut) cut = found;
+  }
+  return cut;
+}
 
 function first(parts: Part[], key: string): Part | undefined {
   for (let at = 0; at < parts.length; at++) if (parts[at]?.key === key) return parts[at];
@@ -167,6 +196,7 @@ function rowOf(given: Part, top: boolean, idOf: (value: object) => string): obje
   const kind = computed ? "other" : kindOf(value);
   const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
   const length = computed ? undefined : lengthOf(value);
+  const text = computed ? "" : short(value, VALUE_CHARACTERS, 0);
   return {
     key: given.key,
     name: clean(given.name, NAME_CHARACTERS),
@@ -174,10 +204,11 @@ function rowOf(given: Part, top: boolean, idOf: (value: object) => string): obje
     kind,
     type: computed ? "accessor" : clean(typeOf(value), 120),
     shape: length === undefined ? "" : written(length),
-    value: computed ? "" : clean(short(value, VALUE_CHARACTERS, 0), 2 * VALUE_CHARACTERS),
+    value: clean(text, 2 * VALUE_CHARACTERS),
     size: computed ? null : sizeOf(value),
     parts: !computed && isObject && kind !== "function" && kind !== "class" && hasParts(value as object),
     mark: isObject && !computed ? idOf(value as object) : "",
+    ...(hasPassword(text) ? { secret: true } : {}),
     ...(top ? { origin: originOf(given.name, kind) } : {}),
   };
 }
@@ -313,8 +344,8 @@ function accessOf(name: string): string {
 /** The value in about `room` characters. */
 function short(value: unknown, room: number, depth: number): string {
   if (typeof value === "string") {
-    const text = quoted(apply(slice, value, [0, room]));
-    return value.length > room ? `${text}…` : text;
+    if (value.length <= room) return quoted(value);
+    return `${quoted(apply(slice, value, [0, beforePassword(value, room)]))}…`;
   }
   if (typeof value === "bigint") return shortBigint(value);
   if (typeof value === "symbol") return apply(symbolText, value, []);

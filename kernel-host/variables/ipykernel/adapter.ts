@@ -10,7 +10,7 @@ import type { Adapter } from "../contract/adapter";
 /** Beside the host's own program. */
 const FOLDER = path.join(__dirname, "python", "tandem_kernel", "variables");
 /** Each imports from those before it. */
-const FILES = ["objects", "values", "packages", "kinds", "parts", "answers", "in_ipykernel"];
+const FILES = ["objects", "passwords", "values", "packages", "kinds", "parts", "answers", "in_ipykernel"];
 /** The package that they are there. */
 const PACKAGE = "tandem_variables";
 

@@ -12,6 +12,7 @@ from typing import Any, Dict, List, Optional
 from .channel import Message
 from .output import Output
 from .sources import is_ours
+from .variables import passwords
 
 #: What a client answers for the end of the input (Ctrl+D).
 _END_OF_INPUT = "\x04"
@@ -80,6 +81,8 @@ class Questions:
             raise KeyboardInterrupt
         if slot[1] == _END_OF_INPUT:
             raise EOFError
+        if password:
+            passwords.answered(slot[1])
         return slot[1]
 
     def answered(self, message: Message) -> None:

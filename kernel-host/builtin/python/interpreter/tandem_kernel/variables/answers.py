@@ -9,6 +9,7 @@ from .kinds import Marks, kind_of, measures_of
 from .objects import class_of, clean, fields_of, type_module
 from .packages import Written
 from .parts import Part, has_parts, parts_of, token_of
+from .passwords import has_password
 from .values import VALUE_CHARACTERS, short
 
 #: Rows of one answer.
@@ -179,7 +180,10 @@ def _row(part: Part, marks: Marks, late: bool, top: bool) -> Dict[str, Any]:
     row["size"] = size
     if type(value) is not Written:
         row["type"] = clean(written, TYPE_CHARACTERS)
-    row["value"] = clean(short(value), 2 * VALUE_CHARACTERS)
+    text = short(value)
+    row["value"] = clean(text, 2 * VALUE_CHARACTERS)
+    if has_password(text):
+        row["secret"] = True
     row["parts"] = has_parts(value, kind)
     row["mark"] = marks.of(value)
     return row

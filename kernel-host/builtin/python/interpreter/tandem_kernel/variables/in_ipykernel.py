@@ -2,6 +2,7 @@
 
 from typing import Any, Dict
 
+from . import passwords
 from .answers import Variables, is_of_language
 from .kinds import kind_of
 
@@ -24,6 +25,7 @@ def serve() -> None:
             return True
         return name.startswith("_") and name.strip("_i0123456789") in _IPYTHON_MARKS
 
+    _hear_passwords(kernel)
     variables = Variables(lambda: shell.user_ns, hidden)
 
     def handle(stream: Any, ident: Any, parent: Dict[str, Any]) -> None:
@@ -31,3 +33,21 @@ def serve() -> None:
         kernel.session.send(stream, "tandem_variables_reply", content, parent, ident=ident)
 
     kernel.control_handlers["tandem_variables_request"] = handle
+
+
+def _hear_passwords(kernel: Any) -> None:
+    """Hears the answers to password prompts of any client, also for a host that comes later and loads this anew."""
+    asked = kernel._input_request
+    known = getattr(asked, "tandem_passwords", None)
+    if known is not None:
+        passwords.share(known)
+        return
+
+    def input_request(prompt: Any, ident: Any, parent: Any, password: bool = False) -> Any:
+        answer = asked(prompt, ident, parent, password=password)
+        if password and type(answer) is str:
+            passwords.answered(answer)
+        return answer
+
+    input_request.tandem_passwords = passwords.known()  # type: ignore[attr-defined]
+    kernel._input_request = input_request

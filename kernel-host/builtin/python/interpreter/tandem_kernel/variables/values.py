@@ -19,6 +19,7 @@ from .objects import (
     type_mro,
     type_qualname,
 )
+from .passwords import before_password
 
 #: Characters of a value as it is shown.
 VALUE_CHARACTERS = 160
@@ -65,7 +66,9 @@ def integer_text(value: int) -> str:
 
 def text_of(value: str, room: int) -> str:
     part = str.__getitem__(value, slice(0, room + 1))
-    return repr(part[:room]) + "…" if len(part) > room else repr(part)
+    if len(part) <= room:
+        return repr(part)
+    return repr(part[: before_password(value, room)]) + "…"
 
 
 def _bytes(value: Any, room: int) -> str:
