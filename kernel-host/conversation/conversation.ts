@@ -7,6 +7,7 @@ import { MAX_RECORD_BYTES } from "../../preload/contract/limits";
 import type { CodeOrigin, RequestEnd } from "../../preload/contract/records";
 import type { ShellToClient } from "../../preload/contract/session-channels";
 import type { Clock } from "../floor/clock";
+import { unawaited } from "../floor/failures";
 import type { Keepable } from "../log/disk/kept-files";
 import type { Log, Unnumbered } from "../log/log";
 import { VariableReader } from "../variables/variable-reader";
@@ -137,7 +138,7 @@ export class Conversation {
       clock,
       send: (socket, msgType, content, msgId) => this.#send(socket, msgType, content, { msgId }),
       busy: () => this.busy,
-      run: (code, msgId) => this.#send("shell", "execute_request", silentContent(code), { msgId }),
+      run: (code, msgId) => this.#runSilently(code, msgId),
       taught: earlier?.tellsVariables ?? false,
       ready: () => {
         options.tellsVariables?.();
@@ -237,6 +238,18 @@ export class Conversation {
       msgId,
       ...(origin ? { metadata: originMetadata(origin.file, origin.lines[0]) } : {}),
     });
+  }
+
+  /** While the kernel works, on a subshell where it has them: one that is joined in the middle of a cell. */
+  #runSilently(code: string, msgId: string): void {
+    const send = (subshell?: string) =>
+      this.#send("shell", "execute_request", silentContent(code), {
+        msgId,
+        ...(subshell === undefined ? {} : { subshell }),
+      });
+    if (this.busy && this.#info?.subshells)
+      unawaited("asking for a subshell", this.#queries.subshell().then(send));
+    else send();
   }
 
   #tellPlace(origin: CodeOrigin | undefined, changeFolder: boolean): void {

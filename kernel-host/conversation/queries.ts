@@ -95,7 +95,7 @@ export class Queries {
     }
     unawaited(
       "a query to a subshell",
-      this.#getSubshell().then((subshell) => {
+      this.subshell().then((subshell) => {
         if (!this.#open.has(id)) return;
         if (subshell === undefined) this.#end(id, { type: "busy", id });
         else this.options.sendShell(messageType(type), requestContent(query), id, subshell);
@@ -141,7 +141,8 @@ export class Queries {
     open.answer(answer);
   }
 
-  #getSubshell(): Promise<string | undefined> {
+  /** The subshell of this life, made when it is first wanted; undefined: it cannot be had. */
+  subshell(): Promise<string | undefined> {
     this.#subshell ??= new Promise((resolve) => {
       const msgId = randomUUID();
       this.#subshellReply = { msgId, resolve };

@@ -42,7 +42,7 @@ export interface VariableReaderOptions {
   readonly send: (socket: "control" | "shell", msgType: string, content: Json, msgId: string) => void;
   /** Whether code runs. */
   readonly busy: () => boolean;
-  /** Runs code silently on shell, behind all that was sent before. */
+  /** Runs code silently: beside what runs where the kernel can (on a subshell), else behind it. */
   readonly run: (code: string, msgId: string) => void;
   /** An earlier host has taught it. */
   readonly taught: boolean;

@@ -51,6 +51,24 @@ async function startForeign(
   return { file, child };
 }
 
+/** Another client, whose cell goes on printing for as long as the test lasts. */
+const KEEP_BUSY = `
+import sys
+from jupyter_client import BlockingKernelClient
+client = BlockingKernelClient(connection_file=sys.argv[1])
+client.load_connection_file()
+client.start_channels()
+client.execute("""
+import time
+told = "in the middle"
+open("runs", "w").write("yes")
+while True:
+    print("goes on", flush=True)
+    time.sleep(0.05)
+""")
+sys.stdin.read()
+`;
+
 const life = (id: string) => {
   const records = profile.records(id);
   return () => records.filter((record): record is LogRecordOf<"life"> => record.kind === "life");
@@ -127,6 +145,28 @@ describe("a kernel that another program has started", () => {
     await expect(others.join(path.join(profile.runtime, `kernel-${own.id}.json`))).rejects.toThrow(
       "That is Tandem's own kernel Python 3: open its shell instead.",
     );
+  });
+
+  it("tells its variables when it is joined in the middle of a cell", async () => {
+    const { file, child } = await startForeign("their");
+    const busy = spawn(python, ["-c", KEEP_BUSY, file], { stdio: ["pipe", "inherit", "inherit"] });
+    foreign.push(busy);
+    await until("the cell to run", () => readFile(path.join(profile.work, "runs"), "utf8").catch(() => ""));
+    const { id } = await others.join(file);
+    const channel = profile.link(id).pipe.open({ session: id, name: "variables", client: "test" });
+    let list: WorkspaceList | undefined;
+    channel.onMessage = ({ json }) => {
+      list = json as WorkspaceList;
+    };
+    const told = () => list?.asOf?.running && list.variables.find(({ name }) => name === "told");
+    expect(await until("a variable of the running cell", told)).toMatchObject({ value: "'in the middle'" });
+    // What the cell prints after it is still the cell's.
+    const records = profile.records(id);
+    const printed = await until("what the cell prints", () =>
+      records.find((record) => record.kind === "stream" && /goes on/.test(record.text)),
+    );
+    expect(printed).toMatchObject({ foreign: true });
+    expect(isAlive(child.pid as number)).toBe(true);
   });
 
   it("is joined again by the host that follows one that was killed, and none of our ends ends it", async () => {
