@@ -53,7 +53,7 @@ const stacks = {
     ["kernels"],
     ["code"],
     ["editor", "shell"],
-    ["tools", "sessions", "saved-modules", "configurations", "environments", "about"],
+    ["tools", "sessions", "saved-modules", "configurations", "environments", "about", "results"],
     ["workbench"],
   ],
   "renderer/shell": [

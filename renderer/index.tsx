@@ -44,6 +44,7 @@ import { defaultConfiguration, followConfigurations, startConfiguration } from "
 import { startFirstKernel } from "./kernels/first-kernel";
 import { SharedHistory } from "./kernels/shared-history";
 import { WindowShells } from "./kernels/shells";
+import { registerResults } from "./results/register";
 import { registerSavedModules } from "./saved-modules/register";
 import { registerSessions } from "./sessions/register";
 import { startShells } from "./shell/pane/start-shells";
@@ -96,6 +97,7 @@ async function start(): Promise<void> {
   registerEnvironments();
   registerSessions();
   registerSavedModules(shells);
+  registerResults();
   followTarget();
   startOwnServers(channels, registerFeatures);
   if (!hasOwnServer("python")) startPythonServer(channels, registerFeatures);

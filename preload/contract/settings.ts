@@ -12,6 +12,12 @@ export const outlineView = v.object({
 });
 export type OutlineView = v.InferOutput<typeof outlineView>;
 
+/** Where the results of cells stand in the editor. */
+export const resultsPlace = v.picklist(["off", "under", "right"]);
+export type ResultsPlace = v.InferOutput<typeof resultsPlace>;
+/** Of so many files at most it is kept where their results stand. */
+export const MOST_RESULTS_FILES = 500;
+
 /** Settings of the user; the settings file holds those that differ from the defaults. */
 export const settings = v.object({
   theme: v.fallback(v.picklist(["system", "light", "dark"]), "system"),
@@ -50,6 +56,13 @@ export const settings = v.object({
   /** Languages for which one was offered: not again. */
   serversOffered: v.fallback(offeredLanguages, []),
   outline: v.fallback(outlineView, { sort: "place", depth: 7, hidden: [] }),
+  /** Where results stand beside the code of files of which nothing else is said. */
+  results: v.fallback(resultsPlace, "off"),
+  /** The same for single files, by their path; the one that was said last stands last. */
+  resultsOf: v.fallback(
+    v.pipe(v.record(v.pipe(v.string(), v.maxLength(4096)), resultsPlace), v.maxEntries(MOST_RESULTS_FILES)),
+    {},
+  ),
   codeFontSize: v.fallback(v.pipe(v.number(), v.minValue(8), v.maxValue(32)), 13),
   /** How large windows are drawn, in percent. */
   zoom: v.fallback(v.pipe(v.number(), v.minValue(50), v.maxValue(300)), 100),

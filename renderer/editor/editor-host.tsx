@@ -16,6 +16,7 @@ import { useBytesRows } from "./bytes-rows";
 import { CellLayer } from "./cell-layer";
 import { EditorMenu } from "./editor-menu";
 import { registerFolding } from "./folding";
+import { editorLayers } from "./layers";
 
 registerFolding(monaco.languages);
 
@@ -169,6 +170,9 @@ export function EditorHost() {
     <div className="editor-host" hidden={!document} data-selecting={selecting ? "" : undefined}>
       <div ref={place} className="editor-place" />
       {editor && document ? <CellLayer editor={editor} document={document} /> : null}
+      {editor && document
+        ? editorLayers().map((Layer, at) => <Layer key={at} editor={editor} document={document} />)
+        : null}
       {editor ? <EditorMenu editor={editor} /> : null}
     </div>
   );

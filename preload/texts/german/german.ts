@@ -6,6 +6,7 @@ import { formatting } from "./formatting";
 import { logSentences } from "./log-sentences";
 import { main } from "./main";
 import { outputs } from "./outputs";
+import { results } from "./results";
 import { sessions } from "./sessions";
 import { shell } from "./shell";
 import { tools } from "./tools";
@@ -23,6 +24,7 @@ export const german = {
   ...code,
   ...formatting,
   ...configurations,
+  ...results,
   ...sessions,
   ...tools,
   ...updates,

@@ -18,6 +18,8 @@ const shapes = {
   trash: <path d="M3 4.5h10M6 4.5V3h4v1.5M4.5 4.5l.6 8.5h5.8l.6-8.5" />,
   up: <path d="M8 13V3.5M4 7l4-4 4 4" />,
   refresh: <path d="M13 8a5 5 0 1 1-1.5-3.5L13 6m0-3.5V6H9.5" />,
+  chevronLeft: <path d="M10 3.5 5.5 8l4.5 4.5" />,
+  popOut: <path d="M6.5 3.5h-3v9h9v-3M9 3h4v4m0-4L7.5 8.5" />,
   folder: (
     <path d="M2 4.5A1.5 1.5 0 0 1 3.5 3h2.6l1.6 2h4.8A1.5 1.5 0 0 1 14 6.5v5a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 2 11.5z" />
   ),

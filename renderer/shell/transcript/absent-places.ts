@@ -14,17 +14,33 @@ export function firstAbsent(layout: TranscriptLayout, top: number, bottom: numbe
   const [first, behind] = layout.range(top, bottom);
   for (let i = first; i < behind; i++) {
     const placed = layout.blocks[i] as PlacedBlock;
-    const { seq, gone = 0 } = placed.block;
     const blockTop = layout.topOfBlock(i);
-    for (const piece of placed.pieces) {
-      const from = top - blockTop - piece.top;
-      const to = bottom - blockTop - piece.top;
-      if (to <= 0 || from >= piece.height) continue;
-      if (piece.kind === "absent") return { seq, output: piece.output + gone, line: 0 };
-      if (piece.kind !== "text" || !isPrinted(piece)) continue;
-      const line = absentLine(piece, layout.measures.row, from, to);
-      if (line !== null) return { seq, output: Number.parseInt(piece.key, 10) + gone, line };
-    }
+    const found = firstAbsentOf(placed, layout.measures.row, top - blockTop, bottom - blockTop);
+    if (found) return found;
+  }
+  return null;
+}
+
+/**
+ * The same in one block.
+ * @param row height of a row, in px
+ * @param top of what is looked at, in px from the block's top
+ */
+export function firstAbsentOf(
+  { block, pieces }: Pick<PlacedBlock, "block" | "pieces">,
+  row: number,
+  top: number,
+  bottom: number,
+): TranscriptPlace | null {
+  const { seq, gone = 0 } = block;
+  for (const piece of pieces) {
+    const from = top - piece.top;
+    const to = bottom - piece.top;
+    if (to <= 0 || from >= piece.height) continue;
+    if (piece.kind === "absent") return { seq, output: piece.output + gone, line: 0 };
+    if (piece.kind !== "text" || !isPrinted(piece)) continue;
+    const line = absentLine(piece, row, from, to);
+    if (line !== null) return { seq, output: Number.parseInt(piece.key, 10) + gone, line };
   }
   return null;
 }

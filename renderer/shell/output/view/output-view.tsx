@@ -12,10 +12,11 @@ import { findBokehLibrary } from "../frame/bokeh";
 import { OutputBody } from "./output-body";
 import { outputMenu } from "./output-menu";
 import { HIGHEST_PX } from "./output-size";
-import { outputViews } from "./output-views";
+import type { OutputViews } from "./output-views";
 
 interface OutputViewProps {
   readonly shell: ShellModel;
+  readonly views: OutputViews;
   /** Names the output: number of its block, key of its piece. */
   readonly seq: number;
   readonly place: string;
@@ -32,6 +33,7 @@ const FIRST_FRAME_PX = 8;
 
 export const OutputView = memo(function OutputView({
   shell,
+  views,
   seq,
   place,
   output,
@@ -40,7 +42,6 @@ export const OutputView = memo(function OutputView({
   width,
   inView,
 }: OutputViewProps) {
-  const views = outputViews(shell);
   const content = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const [menu, setMenu] = useState<MenuPlace | null>(null);

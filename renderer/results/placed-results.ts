@@ -1,0 +1,108 @@
+/** Which run of each cell is shown, how much of it, and where: what the zones and the views are made from. */
+import type { Block } from "../../preload/transcript/transcript";
+import type { Cell } from "../code/cells";
+import type { ShellModel } from "../kernels/shell-model";
+import type { Measures } from "../shell/measures/measures";
+import type { Piece } from "../shell/transcript/pieces";
+import { ResultMaker, resultViews } from "./result-pieces";
+import type { CellResult } from "./use-results";
+
+/** Rows that a result has before it is cut off. */
+export const ROWS_SHOWN = 16;
+/** One that is shown whole has at most so many; the shell has the rest. */
+const MOST_ROWS = 5_000;
+
+/** A result in its place in the file. */
+export interface PlacedResult {
+  /** Place of its cell among the cells of the file. */
+  readonly at: number;
+  readonly cell: Cell;
+  readonly result: CellResult;
+  readonly shell: ShellModel;
+  readonly block: Block;
+  /** Which run it is of: 1 is the oldest that is known. */
+  readonly number: number;
+  /** It is not what the cell as it stands would have given last in this kernel. */
+  readonly isOld: boolean;
+  readonly isWhole: boolean;
+  /** What is said of it stands in a row above it. */
+  readonly hasOwnRow: boolean;
+  readonly pieces: readonly Piece[];
+  /** Of the outputs that are drawn, and of all with what stands around them, in px. */
+  readonly bodyHeight: number;
+  readonly height: number;
+  /** Rows that are not drawn. */
+  readonly hiddenRows: number;
+}
+
+/** What a user chose to see, by the newest run of the cell: a newer run begins anew. */
+export interface Chosen {
+  /** The run that is looked at. */
+  readonly block: Block | null;
+  readonly isWhole: boolean;
+}
+
+export const keyOf = ({ where, block }: { readonly where: ShellModel; readonly block: Block }) =>
+  `${where.view}/${block.seq}`;
+
+export class ResultPlacer {
+  readonly #makers = new Map<ShellModel, ResultMaker>();
+
+  /** @param isNarrow there is no room beside a result for what is said of it */
+  constructor(
+    readonly measures: Measures,
+    private readonly isNarrow: boolean,
+  ) {}
+
+  place(at: number, cell: Cell, result: CellResult, chosen: Chosen | undefined): PlacedResult | null {
+    const { runs } = result;
+    const found = chosen?.block ? runs.findIndex(({ block }) => block.seq === chosen.block?.seq) : 0;
+    const index = Math.max(0, found);
+    const run = runs[index];
+    if (!run) return null;
+    const { where: shell, block } = run;
+    const { pieces, height: full } = this.#makerOf(shell).piecesOf(block);
+    if (full === 0 || pieces.length === 0) return null;
+    const { row } = this.measures;
+    const isWhole = chosen?.isWhole ?? false;
+    const most = row * (isWhole ? MOST_ROWS : ROWS_SHOWN);
+    // Cutting off a row or two would save nothing: the line that says so takes one.
+    const bodyHeight = full <= most + 2 * row ? full : most;
+    const isOld = index > 0 || block.code !== result.code || isOfThePast(shell, block);
+    // Words and steps stand below each other where both are there.
+    const least = !this.isNarrow && isOld && runs.length > 1 ? 2 * row : row;
+    const hasOwnRow = this.isNarrow && (isOld || result.isNext || runs.length > 1);
+    const hiddenRows = Math.round((full - bodyHeight) / row);
+    const foot = hiddenRows > 0 || (isWhole && full > row * ROWS_SHOWN) ? row : 0;
+    return {
+      at,
+      cell,
+      result,
+      shell,
+      block,
+      number: runs.length - index,
+      isOld,
+      isWhole,
+      hasOwnRow,
+      pieces,
+      bodyHeight: Math.max(bodyHeight, least),
+      height: Math.max(bodyHeight, least) + foot + (hasOwnRow ? row : 0),
+      hiddenRows,
+    };
+  }
+
+  #makerOf(shell: ShellModel): ResultMaker {
+    let maker = this.#makers.get(shell);
+    if (!maker) {
+      maker = new ResultMaker(this.measures, resultViews(shell));
+      this.#makers.set(shell, maker);
+    }
+    return maker;
+  }
+}
+
+/** The kernel that gave it is another one by now, or is gone. */
+function isOfThePast(shell: ShellModel, { life }: Block): boolean {
+  const status = shell.status.get();
+  return status !== null && (status.life > life || status.state === "dead");
+}

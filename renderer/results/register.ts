@@ -1,0 +1,53 @@
+/** Results beside the code: a layer over the editor, and the commands that say where they stand. */
+import type { ResultsPlace } from "../../preload/contract/settings";
+import { t } from "../../preload/texts/texts";
+import { activeDocument } from "../code/documents";
+import { addEditorLayer } from "../editor/layers";
+import { settings } from "../floor/app";
+import { showsAsChecked } from "../floor/commands/checked";
+import { type Command, registerCommands } from "../floor/commands/commands";
+import { addToMenu } from "../floor/menus/menu";
+import { Results } from "./result-layer";
+import { forAllFiles, resultsPlaceOf, setResultsPlace } from "./results-place";
+
+const available = () => activeDocument.get() !== null;
+
+function placeCommand(id: string, place: ResultsPlace, title: string): Command {
+  showsAsChecked(
+    id,
+    () => {
+      const document = activeDocument.get();
+      return document !== null && resultsPlaceOf(document, settings.get()) === place;
+    },
+    "radio",
+  );
+  return {
+    id,
+    title,
+    available,
+    run: async () => {
+      const document = activeDocument.get();
+      if (document) await setResultsPlace(document, place);
+    },
+  };
+}
+
+/** Registers all of it. Called once, before anything is drawn. */
+export function registerResults(): void {
+  addEditorLayer(Results);
+  addToMenu("view", 350, "results.off", "results.under", "results.right", "results.forAll");
+  registerCommands(
+    placeCommand("results.off", "off", t("Results beside the code: off")),
+    placeCommand("results.under", "under", t("Results beside the code: under the cell")),
+    placeCommand("results.right", "right", t("Results beside the code: at the right")),
+    {
+      id: "results.forAll",
+      title: t("Results beside the code: for all files as in this one"),
+      available,
+      run: async () => {
+        const document = activeDocument.get();
+        if (document) await forAllFiles(document);
+      },
+    },
+  );
+}

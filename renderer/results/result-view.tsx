@@ -1,0 +1,143 @@
+/** The result of one cell: its outputs as the shell draws them, and of which run they are. */
+import { memo, useEffect } from "react";
+import { t } from "../../preload/texts/texts";
+import { cellName } from "../code/cells";
+import { unawaited } from "../floor/failures";
+import { Icon } from "../floor/look/icons";
+import { KernelMark } from "../floor/look/marks";
+import { useStore } from "../floor/store";
+import type { Measures } from "../shell/measures/measures";
+import { followLinkAt } from "../shell/output/links/follow-link";
+import { showBlock } from "../shell/output/links/printed-file";
+import { firstAbsentOf } from "../shell/transcript/absent-places";
+import { PieceView } from "../shell/transcript/piece-view";
+import type { PlacedResult } from "./placed-results";
+import { resultViews } from "./result-pieces";
+import { runAndTime, runName } from "./result-words";
+
+interface ResultViewProps {
+  readonly placed: PlacedResult;
+  readonly measures: Measures;
+  readonly language: string;
+  /** Where it stands in the text, in px; and the part of the text that is drawn. */
+  readonly top: number;
+  readonly viewTop: number;
+  readonly viewBottom: number;
+  readonly step: (placed: PlacedResult, by: 1 | -1) => void;
+  readonly toggle: (placed: PlacedResult) => void;
+}
+
+export const ResultView = memo(function ResultView(props: ResultViewProps) {
+  const { placed, measures, language, top, viewTop, viewBottom, toggle } = props;
+  const { shell, block, pieces, bodyHeight, height } = placed;
+  const views = resultViews(shell);
+  useStore(views.changed);
+  const from = viewTop - top;
+  const to = Math.min(bodyHeight, viewBottom - top);
+  const absent = firstAbsentOf({ block, pieces }, measures.row, from, to);
+  const wanted = absent ? `${absent.output} ${absent.line}` : "";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place alone says whether it is another
+  useEffect(() => {
+    if (absent) unawaited("fetching a result", shell.client.bring(absent));
+  }, [shell, wanted]);
+  return (
+    <section
+      className="cell-result"
+      aria-label={t("Result of cell: {name}", { name: cellName(placed.cell) })}
+      data-seq={block.seq}
+      data-state={block.state}
+      data-own-row={placed.hasOwnRow ? "" : undefined}
+      data-old={placed.isOld ? "" : undefined}
+      style={{ top, height }}
+      onClick={(event) => {
+        if (getSelection()?.isCollapsed ?? true) followLinkAt(event.target, shell);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && followLinkAt(event.target, shell)) event.preventDefault();
+      }}
+    >
+      <div className="cell-result-body" style={{ height: bodyHeight }}>
+        {pieces.map((piece) => {
+          if (piece.kind === "rule") return null;
+          const isInView = piece.top < to && piece.top + piece.height > from;
+          if (!isInView && !views.keeps(block.seq, piece.key)) return null;
+          return (
+            <PieceView
+              key={piece.key}
+              {...{ shell, views, piece, measures, language, block }}
+              pins={NO_PINS}
+              from={from - piece.top}
+              to={to - piece.top}
+            />
+          );
+        })}
+      </div>
+      <ResultMeta {...props} />
+      {placed.hiddenRows > 0 || placed.isWhole ? <Foot placed={placed} toggle={toggle} /> : null}
+    </section>
+  );
+});
+
+const NO_PINS: readonly number[] = [];
+
+function ResultMeta({ placed, step }: Pick<ResultViewProps, "placed" | "step">) {
+  const { shell, block, result, number, isOld } = placed;
+  const { runs, isNext } = result;
+  const time = runAndTime(block, Date.now());
+  return (
+    <div className="cell-result-meta">
+      {block.state === "running" || isNext ? <KernelMark state="busy" /> : null}
+      {isOld || isNext ? <span className="cell-result-when">{t("as of {run}", { run: time })}</span> : null}
+      {runs.length > 1 ? (
+        <span className="cell-result-steps">
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t("Previous result")}
+            title={t("Previous result")}
+            disabled={number === 1}
+            onClick={() => step(placed, -1)}
+          >
+            <Icon name="chevronLeft" size={12} />
+          </button>
+          {t("{number} of {total}", { number, total: runs.length })}
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t("Next result")}
+            title={t("Next result")}
+            disabled={number === runs.length}
+            onClick={() => step(placed, 1)}
+          >
+            <Icon name="chevronRight" size={12} />
+          </button>
+        </span>
+      ) : null}
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t("Open in shell")}
+        title={t("{run}: open in shell", { run: time })}
+        onClick={() => showBlock(shell, block)}
+      >
+        <Icon name="popOut" size={14} />
+      </button>
+    </div>
+  );
+}
+
+function Foot({ placed, toggle }: Pick<ResultViewProps, "placed" | "toggle">) {
+  const { shell, block, hiddenRows, isWhole } = placed;
+  return (
+    <div className="cell-result-foot">
+      {hiddenRows > 0 && isWhole ? (
+        <button type="button" className="fold" onClick={() => showBlock(shell, block)}>
+          {t("{count} more lines in {run}", { count: hiddenRows, run: runName(block) })}
+        </button>
+      ) : null}
+      <button type="button" className="fold" aria-expanded={isWhole} onClick={() => toggle(placed)}>
+        {isWhole ? t("Show less") : t("Show all ({count} more lines)", { count: hiddenRows })}
+      </button>
+    </div>
+  );
+}

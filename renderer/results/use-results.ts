@@ -1,0 +1,122 @@
+/** The results of the cells of a file, followed in the shells of the window. */
+import { useEffect, useState } from "react";
+import type { Block } from "../../preload/transcript/transcript";
+import type { Cell } from "../code/cells";
+import { type Document, formerName } from "../code/documents";
+import { withMagicFirst } from "../code/magics";
+import { cellsOfModel, codeOfModel, followCode } from "../code/model-code";
+import type { ShellModel } from "../kernels/shell-model";
+import { windowShells } from "../kernels/window-shells";
+import { type Run, RunHistory, runsOfCells } from "./run-history";
+
+/** Looked at again at most so often, in ms, however much is printed or typed. */
+const INTERVAL_MS = 200;
+
+/** What a cell gave. */
+export interface CellResult {
+  /** Runs that printed or showed something, newest first; at least one. */
+  readonly runs: readonly Run<ShellModel>[];
+  /** A newer run has begun, or waits, and has given nothing yet. */
+  readonly isNext: boolean;
+  /** The code of the cell as it is run now. */
+  readonly code: string;
+}
+
+const histories = new WeakMap<ShellModel, RunHistory>();
+
+function historyOf(shell: ShellModel): RunHistory {
+  let history = histories.get(shell);
+  if (!history) {
+    history = new RunHistory();
+    histories.set(shell, history);
+  }
+  return history;
+}
+
+const isOpen = ({ state }: Block) => state === "queued" || state === "running";
+
+/** @returns by the place of the cell in the file; null where it gave nothing */
+function resultsNow(document: Document): readonly (CellResult | null)[] {
+  const { model } = document;
+  const { text } = codeOfModel(model);
+  const cells = cellsOfModel(model);
+  const isPython = model.getLanguageId() === "python";
+  const codeOf = (cell: Cell) => {
+    const lines = text.lines(cell.from, cell.to);
+    return (isPython ? withMagicFirst(lines) : lines).join("\n");
+  };
+  const { path, name } = document.file.get();
+  const files = [path ?? name, formerName(document) ?? ""];
+  const runs: Run<ShellModel>[] = [];
+  for (const shell of windowShells().shells.get()) {
+    const history = historyOf(shell).take(shell.transcript.get());
+    for (const file of files) for (const block of history.of(file)) runs.push({ where: shell, block });
+  }
+  return runsOfCells(cells, codeOf, runs).map((own, at) => {
+    const given = own.filter(({ block }) => block.outputs.length > 0);
+    const newest = own[0];
+    if (!newest || given.length === 0) return null;
+    const isNext = newest !== given[0];
+    // A run that ended and gave nothing took the place of what was given before.
+    if (isNext && !isOpen(newest.block)) return null;
+    return { runs: given, isNext, code: codeOf(cells[at] as Cell) };
+  });
+}
+
+/**
+ * Kept up with what the shells print, and, a moment later, with what is typed.
+ * @param count how many cells there are now: another number is looked at at once
+ */
+export function useResults(document: Document, count: number): readonly (CellResult | null)[] {
+  const [results, setResults] = useState<readonly (CellResult | null)[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with other cells it begins anew
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      timer = undefined;
+      const now = resultsNow(document);
+      setResults((before) => kept(before, now));
+    };
+    const later = () => {
+      timer ??= setTimeout(look, INTERVAL_MS);
+    };
+    const { shells } = windowShells();
+    let followed: (() => void)[] = [];
+    const follow = () => {
+      for (const stop of followed) stop();
+      followed = shells
+        .get()
+        .flatMap((shell) => [shell.transcript.subscribe(later), shell.status.subscribe(later)]);
+      later();
+    };
+    const stops = [shells.subscribe(follow), followCode(document.model, later)];
+    follow();
+    look();
+    return () => {
+      for (const stop of [...stops, ...followed]) stop();
+      clearTimeout(timer);
+    };
+  }, [document, count]);
+  return results;
+}
+
+/** What did not change keeps its object. */
+function kept(
+  before: readonly (CellResult | null)[],
+  now: readonly (CellResult | null)[],
+): readonly (CellResult | null)[] {
+  const made = now.map((result, at) => {
+    const known = before[at];
+    return known && result && isSame(known, result) ? known : result;
+  });
+  return made.length === before.length && made.every((result, at) => result === before[at]) ? before : made;
+}
+
+function isSame(a: CellResult, b: CellResult): boolean {
+  return (
+    a.isNext === b.isNext &&
+    a.code === b.code &&
+    a.runs.length === b.runs.length &&
+    a.runs.every((run, at) => run.block === b.runs[at]?.block && run.where === b.runs[at]?.where)
+  );
+}

@@ -1,0 +1,67 @@
+/** Results beside the code: under each cell what its last run gave, from the log, as long as the log is there. */
+import type { Page } from "playwright/test";
+import { expect, type Tandem, sharing as test } from "./app";
+import { idle } from "./shells";
+
+const FIT = `# %% Load
+nights = [1, 2, 3]
+print(len(nights), "nights")
+
+# %% Fit
+for n in nights:
+    print("fit", n * 10)
+sum(nights)
+
+# %% Fail
+1 / 0
+`;
+
+const result = (page: Page, cell: string) =>
+  page.getByRole("region", { name: `Result of cell: ${cell}`, exact: true });
+
+async function runAll(tandem: Tandem): Promise<void> {
+  const { page } = tandem;
+  await page.keyboard.press("Control+9");
+  await page.keyboard.press("Control+Home");
+  for (let cell = 0; cell < 3; cell++) await page.keyboard.press("Shift+Enter");
+}
+
+for (const { kernel, settings, prompt } of [
+  { kernel: "ipykernel", settings: {}, prompt: "In [2]" },
+] as const) {
+  test(`${kernel}: under each cell stands what it gave, over reload, edits and the kernel's death`, async ({
+    tandem,
+  }) => {
+    await tandem.write("exp.py", FIT);
+    const page = await tandem.start({ open: ["exp.py"], settings });
+    await idle(tandem);
+    await tandem.command("Results beside the code: under the cell");
+    await runAll(tandem);
+    await expect(result(page, "Load")).toContainText("3 nights");
+    await expect(result(page, "Fit")).toContainText("fit 30");
+    await expect(result(page, "Fit")).toContainText("6");
+    await expect(result(page, "Fail")).toContainText("ZeroDivisionError");
+
+    await page.reload();
+    await expect(result(page, "Fit")).toContainText("fit 30");
+
+    // Edited: it stays, and says of which run it is.
+    await page.keyboard.press("Control+9");
+    await page.keyboard.press("Control+Home");
+    for (let line = 1; line < 7; line++) await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("End");
+    await page.keyboard.type("  # ten");
+    await expect(result(page, "Fit")).toContainText(`as of ${prompt}`);
+    await expect(result(page, "Fit")).toContainText("fit 30");
+    await expect(result(page, "Load")).not.toContainText("as of");
+
+    // Run again: what was before is a step away.
+    await page.keyboard.press("Control+Enter");
+    await expect(result(page, "Fit")).toContainText("2 of 2");
+    await expect(result(page, "Fit")).not.toContainText("as of");
+    await result(page, "Fit").getByRole("button", { name: "Previous result" }).click();
+    await expect(result(page, "Fit")).toContainText(`as of ${prompt}`);
+    await result(page, "Fit").getByRole("button", { name: "Open in shell" }).click();
+    await expect(page.getByRole("article", { name: `${prompt}:` })).toBeFocused();
+  });
+}
