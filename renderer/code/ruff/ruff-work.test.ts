@@ -87,6 +87,13 @@ describe("checking", () => {
     expect(codes("import b\n%time\nimport a\n# %%\nprint(a, b)\n", sorted)).toEqual([]);
     expect(codes("import b\nimport a\n%time\n", sorted)).toEqual(["I001 1"]);
     expect(codes("import b\nprint(b)\n", sorted)).toEqual(["I001 1"]);
+    expect(codes("# %%\nimport b\nprint(b)\n# %%\nimport d\nimport c\nc, d\n", sorted)).toEqual(["I001 5"]);
+  });
+
+  it("takes what a cell ends with as what it shows", () => {
+    const useless = { options: { lint: { select: ["B015", "B018", "E703"] } } };
+    expect(codes("# %%\nx = 1\nx\n\n# %%\nx == 2\n# %%\nx\nx[\n  0\n];\n", useless)).toEqual(["B018 8"]);
+    expect(codes("x = 1\nx\n", useless)).toEqual(["B018 2"]);
   });
 });
 

@@ -110,25 +110,28 @@ function check({ text, ignored }: RuffJob, ruff: Workspace): Finding[] {
     const code = found.code ?? "";
     if (masked.lines.has(found.start_location.row) || isIgnored(code, ignored)) continue;
     // A cell begins anew, with imports of its own, and ends with what it shows.
-    if (inCells && (code === "E402" || (code === "E703" && endsCell(lines, found.start_location.row))))
-      continue;
-    if (code === "I001" && wantsOnlyBlanks(found, lines, masked.lines)) continue;
+    if (inCells && (code === "E402" || (SHOWS.has(code) && endsCell(lines, found.end_location.row)))) continue;
+    if (code === "I001" && wantsOnlyBlanks(found, lines, masked.lines, inCells)) continue;
     findings.push(findingOf(found, masked.lines));
     if (findings.length >= MOST_FINDINGS) break;
   }
   return findings;
 }
 
-/** Whether imports are in order but for blank lines between them and a magic, or the next cell. */
+/** A ";" at the end, an expression and a comparison that nothing is done with: at the end of a cell these show or hide. */
+const SHOWS = new Set(["E703", "B015", "B018"]);
+
+/** Whether imports are in order but for blank lines between them and a magic, or, in a file with cells, what follows. */
 function wantsOnlyBlanks(
   { fix }: Diagnostic,
   lines: readonly string[],
   masked: ReadonlySet<number>,
+  inCells: boolean,
 ): boolean {
   const edit = fix?.edits.length === 1 ? fix.edits[0] : undefined;
   if (edit?.location.column !== 1 || edit.end_location.column !== 1) return false;
   const next = edit.end_location.row;
-  if (!masked.has(next) && !CELL.test(lines[next - 1] ?? "")) return false;
+  if (!inCells && !masked.has(next)) return false;
   const written = (all: readonly string[]) => all.filter((line) => line.trim() !== "").join("\n");
   return written(lines.slice(edit.location.row - 1, next - 1)) === written((edit.content ?? "").split("\n"));
 }
