@@ -72,6 +72,12 @@ export const activeDocument = createStore<Document | null>(null);
 /** Version of each document's text that is on disk; absent where it never was as it is now. */
 const savedVersions = new WeakMap<Document, number>();
 
+/** What Monaco calls a file's text: peeks show its end as the file's name. It stays when the file gets another name. */
+function modelAddress(id: string, { path, name }: FileState): monaco.Uri {
+  const shown = path === null ? `/${name}` : monaco.Uri.file(path).path;
+  return monaco.Uri.from({ scheme: "tandem-text", authority: id, path: shown });
+}
+
 function makeDocument(
   id: string,
   text: string,
@@ -79,7 +85,7 @@ function makeDocument(
   language: string,
   file: FileState,
 ): Document {
-  const model = monaco.editor.createModel(text, language);
+  const model = monaco.editor.createModel(text, language, modelAddress(id, file));
   model.setEOL(eol === "\n" ? monaco.editor.EndOfLineSequence.LF : monaco.editor.EndOfLineSequence.CRLF);
   const document: Document = { id, model, file: createStore(file), modified: createStore(false) };
   let { name } = file;

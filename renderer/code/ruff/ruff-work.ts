@@ -110,7 +110,8 @@ function check({ text, ignored }: RuffJob, ruff: Workspace): Finding[] {
     const code = found.code ?? "";
     if (masked.lines.has(found.start_location.row) || isIgnored(code, ignored)) continue;
     // A cell begins anew, with imports of its own, and ends with what it shows.
-    if (inCells && (code === "E402" || (SHOWS.has(code) && endsCell(lines, found.end_location.row)))) continue;
+    if (inCells && (code === "E402" || (SHOWS.has(code) && endsCell(lines, found.end_location.row))))
+      continue;
     if (code === "I001" && wantsOnlyBlanks(found, lines, masked.lines, inCells)) continue;
     findings.push(findingOf(found, masked.lines));
     if (findings.length >= MOST_FINDINGS) break;
