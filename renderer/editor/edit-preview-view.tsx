@@ -1,6 +1,7 @@
 /** The changes that a rename would make, file by file: the user says which of them are made. */
 import { useEffect, useId, useRef, useState } from "react";
 import { t } from "../../preload/texts/texts";
+import { focusEditor } from "../code/instance";
 import { type EditPreview, openPreview } from "../code/language-server/edit-preview";
 import { carryOut, type PlannedChange, type PlannedFile } from "../code/language-server/workspace-edit";
 import { facts } from "../floor/app";
@@ -104,7 +105,9 @@ function Preview({ preview }: { readonly preview: EditPreview }) {
     shown?.querySelector<HTMLElement>("[data-primary]")?.focus();
     return () => {
       shown?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      if (before instanceof HTMLElement && before !== document.body) before.focus();
+      // The box that the name was typed in is gone, or hidden.
+      if (document.activeElement !== before || before === document.body) focusEditor();
     };
   }, []);
 

@@ -77,12 +77,26 @@ test("imports, symbols, libraries, magics and renames over files", async ({ tand
     await dialog.getByRole("checkbox", { name: "more.py" }).uncheck();
     await expect(dialog.getByText("3 changes in 2 files")).toBeVisible();
     await dialog.getByRole("button", { name: "Rename" }).click();
+    await expect(dialog).toBeHidden();
+    await expect(editor).toBeFocused();
     await expect.poll(() => text("shapes.py")).toContain("def surface(");
     expect(await text("uses.py")).toBe(used.replaceAll("area", "surface"));
     expect(await tandem.read("more.py")).toBe(used);
     await page.getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => text("shapes.py")).toContain("def area(");
     expect(await text("uses.py")).toBe(used);
+  });
+
+  await test.step("uses in place stand under their files' names", async () => {
+    await tandem.fileTab("shapes.py").click();
+    await tandem.editor("shapes.py").focus();
+    await page.keyboard.press("Control+Home");
+    for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Shift+F12");
+    const uses = page.getByRole("tree", { name: "References" });
+    await expect(uses.getByRole("treeitem", { name: /uses\.py/ })).toBeVisible();
+    await expect(page.locator(".peekview-title")).toContainText(/shapes\.py|uses\.py/);
+    await page.keyboard.press("Escape");
   });
 
   await test.step("symbols of the file and of the folder are found by name", async () => {

@@ -97,13 +97,33 @@ async function story(tandem: Tandem): Promise<void> {
     await expect(cell(tandem, "night", "value")).toContainText("2026-03-04");
   });
 
+  await test.step("what stands in the place of a deleted row is meant next, and Ctrl+Z is no matter of the filter", async () => {
+    const filter = page.getByRole("searchbox", { name: "Filter variables" });
+    await filter.click();
+    await page.keyboard.type("t");
+    const names = await grid(tandem)
+      .getByRole("row")
+      .evaluateAll((rows) => rows.map((each) => each.ariaLabel));
+    const next = names[names.indexOf("n_orders") + 1] ?? "";
+    await row(tandem, "n_orders").click();
+    await page.keyboard.press("Delete");
+    await expect(row(tandem, "n_orders")).toHaveCount(0);
+    await expect(row(tandem, next)).toHaveAttribute("aria-selected", "true");
+    await page.keyboard.press("Control+z");
+    await expect(cell(tandem, "n_orders", "value")).toContainText("47");
+    await expect(filter).toHaveValue("t");
+    await page.keyboard.press("Control+z");
+    await expect(filter).toHaveValue("t");
+    await filter.fill("");
+  });
+
   await test.step("the past is gone through, and compared", async () => {
     await page.getByRole("button", { name: "Past of the variables" }).click();
     await page.getByRole("slider", { name: "As of" }).press("Home");
     await expect(cell(tandem, "n_orders", "value")).toContainText("48");
     await page.getByRole("slider", { name: "As of" }).press("ArrowRight");
     await expect(cell(tandem, "n_orders", "value")).toContainText("47");
-    await page.getByLabel("Compare with").selectOption({ index: 4 });
+    await page.getByLabel("Compare with").selectOption({ index: 5 });
     await expect(cell(tandem, "n_orders", "value")).toContainText("48 → 47");
     await expect(row(tandem, "best")).toHaveCount(0);
     await page.getByLabel("Compare with").selectOption({ index: 0 });

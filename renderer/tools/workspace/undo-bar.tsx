@@ -1,5 +1,5 @@
 /** What was deleted last, and the way back. */
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { t } from "../../../preload/texts/texts";
 import { unawaited } from "../../floor/failures";
 import { Icon } from "../../floor/look/icons";
@@ -11,36 +11,31 @@ export interface Deleted {
   readonly name: string;
   /** The kernel keeps its value for a while. */
   readonly held: boolean;
+  /** It was to come back, and did not. */
+  readonly lost: boolean;
 }
 
 interface UndoBarProps {
   readonly deleted: Deleted;
-  /** False: it could not be had back. */
-  readonly restore: () => Promise<boolean>;
+  readonly undo: () => Promise<void>;
   readonly close: () => void;
 }
 
-export function UndoBar({ deleted, restore, close }: UndoBarProps) {
-  const [failed, setFailed] = useState(false);
+export function UndoBar({ deleted, undo, close }: UndoBarProps) {
   const closing = useRef(close);
   closing.current = close;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each deletion has its own time
   useEffect(() => {
-    setFailed(false);
     const timer = setTimeout(() => closing.current(), OFFERED_MS);
     return () => clearTimeout(timer);
   }, [deleted]);
-  const undo = async () => {
-    if (await restore()) close();
-    else setFailed(true);
-  };
-  const { name, held } = deleted;
+  const { name, held, lost } = deleted;
   return (
     <div className="tool-bar workspace-undo" role="status">
       <span className="workspace-undo-words">
-        {failed ? t("{name} cannot be had back.", { name }) : t("{name} was deleted.", { name })}
+        {lost ? t("{name} cannot be had back.", { name }) : t("{name} was deleted.", { name })}
       </span>
-      {held && !failed ? (
+      {held && !lost ? (
         <button type="button" className="button" onClick={() => unawaited("undoing a deletion", undo())}>
           {t("Undo")}
         </button>

@@ -46,8 +46,14 @@ export function VariableGrid({ rows, sorting, sort, expand, fold, menu, onRowKey
   const { first, last, rowHeight } = useSlice(grid, rows.length);
   const [currentId, setCurrentId] = useState<string | null>(null);
   const found = rows.findIndex((row) => row.id === currentId);
-  const at = found < 0 ? 0 : found;
+  // Where a row is not there any more, what stands in its place is meant.
+  const place = useRef(0);
+  const at =
+    found >= 0 ? found : currentId === null ? 0 : Math.max(0, Math.min(place.current, rows.length - 1));
   const current = rows[at];
+  useEffect(() => {
+    place.current = at;
+  }, [at]);
 
   const go = (to: number) => {
     const next = rows[Math.max(0, Math.min(to, rows.length - 1))];
@@ -129,16 +135,16 @@ export function VariableGrid({ rows, sorting, sort, expand, fold, menu, onRowKey
         ))}
       </div>
       <div role="rowgroup" className="workspace-body" style={{ height: rows.length * rowHeight }}>
-        {shown.map((row, index) => {
-          const place = first + index;
+        {shown.map((row, offset) => {
+          const index = first + offset;
           return (
             <RowView
               key={row.id}
               row={row}
-              id={`${id}-${place}`}
-              index={place}
-              top={place * rowHeight}
-              current={place === at && currentId !== null}
+              id={`${id}-${index}`}
+              index={index}
+              top={index * rowHeight}
+              current={index === at && currentId !== null}
               choose={() => {
                 setCurrentId(row.id);
                 grid.current?.focus({ preventScroll: true });

@@ -1,5 +1,5 @@
 /** Workspace: the variables of the shell in front, as its kernel has them now. */
-import { type KeyboardEvent, useMemo, useState } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import type { WorkspaceList } from "../../../preload/contract/variables";
 import { t } from "../../../preload/texts/texts";
 import { unawaited } from "../../floor/failures";
@@ -44,6 +44,11 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const [menu, setMenu] = useState<{ place: MenuPlace; groups: readonly PopupGroup[] } | null>(null);
   const [deleted, setDeleted] = useState<Deleted | null>(null);
+  /** Variables that are being deleted, until the list is one after that: each is deleted once. */
+  const removing = useRef(new Set<string>());
+  const run = list?.asOf?.executionCount;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each run has its own list
+  useEffect(() => removing.current.clear(), [run]);
   const [past, setPast] = useState(false);
   const [shownSeq, setShownSeq] = useState<number | null>(null);
   const [comparedSeq, setComparedSeq] = useState<number | null>(null);
@@ -74,15 +79,26 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
       return now.descending ? null : { column, descending: true };
     });
   const remove = async ({ variable }: Chosen, code: string) => {
+    if (removing.current.has(variable.name)) return;
+    removing.current.add(variable.name);
     const held = (await channel?.hold(variable.key).catch(() => false)) ?? false;
     await runInShell(shell, code);
-    setDeleted({ name: variable.name, held });
+    setDeleted({ name: variable.name, held, lost: false });
+  };
+  const undo = async () => {
+    const restored = (await channel?.restore().catch(() => false)) ?? false;
+    setDeleted((now) => (restored || now === null ? null : { ...now, lost: true }));
   };
   const onRowKey = (row: Row, event: KeyboardEvent) => {
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z") {
+      if (deleted?.held && !deleted.lost) unawaited("undoing a deletion", undo());
+      return true;
+    }
     const chosen = chosenOf(row);
     if (!chosen) return false;
     const code = removal(language, chosen);
-    if (event.key === "Delete" && code !== undefined) unawaited("deleting", remove(chosen, code));
+    if (event.key === "Delete" && event.repeat) return true;
+    else if (event.key === "Delete" && code !== undefined) unawaited("deleting", remove(chosen, code));
     else if (
       (event.ctrlKey || event.metaKey) &&
       event.key.toLowerCase() === "c" &&
@@ -171,13 +187,7 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
       ) : (
         <p className="tool-nothing">{why}</p>
       )}
-      {deleted ? (
-        <UndoBar
-          deleted={deleted}
-          restore={() => channel?.restore().catch(() => false) ?? Promise.resolve(false)}
-          close={() => setDeleted(null)}
-        />
-      ) : null}
+      {deleted ? <UndoBar deleted={deleted} undo={undo} close={() => setDeleted(null)} /> : null}
       {menu ? (
         <PopupMenu
           label={t("Variable")}
