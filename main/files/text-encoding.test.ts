@@ -18,6 +18,15 @@ describe("decodeText", () => {
     expect(decodeText(Buffer.from([0x67, 0xf6, 0x0a]))).toMatchObject({ text: "gö\n", encoding: "latin1" });
   });
 
+  it("takes it as Windows-1252 where that has signs and Latin-1 has not", () => {
+    const bytes = Buffer.from("price 5 \x80 \x96 \x84ok\x93\n", "latin1");
+    const read = decodeText(bytes);
+    expect(read).toEqual({ text: "price 5 € – „ok“\n", encoding: "windows1252", declared: null });
+    expect(encodeText(read?.text ?? "", "windows1252")?.equals(bytes)).toBe(true);
+    // 0x81 is in neither.
+    expect(decodeText(Buffer.from([0x81, 0x80, 0x0a]))).toMatchObject({ encoding: "latin1" });
+  });
+
   it.each<[string, string, Encoding, string]>([
     ["a.py", "# -*- coding: cp1251 -*-\nx = 'привет'\n", "windows1251", "cp1251"],
     ["a.py", "#!/usr/bin/python\n# vim: set fileencoding=gbk :\nx = '汉字'\n", "gbk", "gbk"],

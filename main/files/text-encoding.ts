@@ -35,7 +35,7 @@ export interface DecodeOptions {
 
 /**
  * The text of a file's bytes, and how it is encoded: what a byte order mark says, else what the text declares, else UTF-8
- * when it is valid, else the system's encoding, else Latin-1, each if the bytes are valid in it. Undefined when the bytes
+ * when it is valid, else the system's encoding, else Windows-1252 or Latin-1, each if the bytes are valid in it. Undefined when the bytes
  * are not text.
  */
 export function decodeText(bytes: Buffer, options: DecodeOptions = {}): DecodedText | undefined {
@@ -51,7 +51,12 @@ export function decodeText(bytes: Buffer, options: DecodeOptions = {}): DecodedT
     const text = encoding && decodeAs(bytes, encoding);
     if (encoding && text !== undefined) return decoded(text, encoding, name);
   }
-  return decoded(bytes.toString("latin1"), "latin1", name);
+  // Where Latin-1 has controls that nobody writes, Windows has "€" and the quotation marks.
+  const isWindows = bytes.some((byte) => byte >= 0x80 && byte < 0xa0);
+  const text = isWindows ? decodeAs(bytes, "windows1252") : undefined;
+  return text === undefined
+    ? decoded(bytes.toString("latin1"), "latin1", name)
+    : decoded(text, "windows1252", name);
 }
 
 function decoded(text: string, encoding: Encoding, name: string): DecodedText {
