@@ -4,6 +4,7 @@ import type * as lsp from "vscode-languageserver-protocol";
 import type { Text } from "../../../preload/texts/texts";
 import { monaco } from "../monaco";
 import { languageServers } from "./language-server";
+import { bySimilarity } from "./symbol-order";
 
 export interface FolderSymbol {
   readonly name: string;
@@ -42,10 +43,8 @@ export async function folderSymbols(query: string): Promise<readonly FolderSymbo
           : null,
       ),
   );
-  return answers
-    .flatMap((answer) => answer ?? [])
-    .flatMap(shown)
-    .slice(0, MOST_SYMBOLS);
+  const found = answers.flatMap((answer) => answer ?? []).flatMap(shown);
+  return bySimilarity(found, query).slice(0, MOST_SYMBOLS);
 }
 
 function shown({
