@@ -53,6 +53,7 @@ const stacks = {
     ["kernels"],
     ["code"],
     ["editor", "shell"],
+    ["data"],
     ["tools", "sessions", "saved-modules", "configurations", "environments", "about", "results"],
     ["workbench"],
   ],

@@ -25,6 +25,7 @@ import { followTarget } from "./code/run-target";
 import { shellFolder } from "./code/shell-folder";
 import { startWebServers } from "./code/web-languages/web-servers";
 import { registerConfigurationCommands } from "./configurations/configuration-commands";
+import { registerData } from "./data/register";
 import { keepBackups } from "./editor/backups";
 import { registerCellCommands } from "./editor/cell-commands";
 import { registerCodeCommands } from "./editor/code-commands";
@@ -94,6 +95,7 @@ async function start(): Promise<void> {
   registerTools();
   registerAreaCommands();
   followProblems();
+  registerData();
   registerEnvironments();
   registerSessions();
   registerSavedModules(shells);

@@ -17,6 +17,7 @@ import type { ExecuteRequest } from "../conversation/request-queue";
 import { unawaited } from "../floor/failures";
 import type { Observable } from "../floor/observable";
 import type { Log } from "../log/log";
+import { type ServedData, serveData } from "./data";
 import { pumpLog } from "./log-pump";
 import { tellUsage } from "./usage";
 import { type ServedVariables, serveVariables } from "./variables";
@@ -28,6 +29,7 @@ export interface ServedSession {
   readonly status: Observable<KernelStatus>;
   readonly prompt: Observable<KernelPrompt>;
   readonly variables: ServedVariables;
+  readonly data: ServedData;
   execute(request: ExecuteRequest): string | undefined;
   cancel(msgId: string): string | undefined;
   answerInput(requestId: string, value: string, client: string): string | undefined;
@@ -70,6 +72,9 @@ export function acceptChannel(channel: Channel, options: ChannelsOptions): strin
       return undefined;
     case "variables":
       serveVariables(channel, session.variables);
+      return undefined;
+    case "data":
+      serveData(channel, session.data);
       return undefined;
     case "shell":
       channel.onMessage = checked(channel, shellToHost, (message) => serveShell(channel, session, message));

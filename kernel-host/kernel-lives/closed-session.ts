@@ -6,6 +6,7 @@ import type { Query } from "../conversation/queries";
 import type { LaunchFile } from "../door/session-files";
 import { Observable } from "../floor/observable";
 import type { Log } from "../log/log";
+import { SessionData } from "../variables/data";
 import { SessionVariables } from "../variables/served";
 
 const NO_KERNEL = "This session has ended: it can only be read. Restart it to start a kernel in it.";
@@ -14,6 +15,7 @@ export class ClosedSession implements ServedSession {
   readonly status: Observable<KernelStatus>;
   readonly prompt = new Observable<KernelPrompt>({ kind: "dead" });
   readonly variables: SessionVariables;
+  readonly data = new SessionData();
 
   constructor(
     readonly launch: LaunchFile,

@@ -27,6 +27,7 @@ import { workingFolder } from "../startup/working-folder";
 import { readLeftOpen } from "../takeover/left-open";
 import type { LivingKernel } from "../takeover/living-kernel";
 import { hostReplaced } from "../takeover/takeover-sentences";
+import { SessionData } from "../variables/data";
 import { VariablesPast } from "../variables/past";
 import { SessionVariables } from "../variables/served";
 import { Workspace } from "../variables/workspace";
@@ -57,6 +58,8 @@ export class Lives {
   });
   /** What clients see of the kernel's variables, and what of them stands in the log. */
   readonly variables: SessionVariables;
+  /** What clients see of the tables among them. */
+  readonly data = new SessionData();
   readonly #workspace: Workspace;
   #life: Life | undefined;
   #lifeNumber: number;
@@ -491,11 +494,13 @@ export class Lives {
       interruptIgnored: this.interrupts.ignored,
     });
     this.#selfWatch.busy = this.status.get().state === "busy";
-    this.#workspace.look({
+    const facts = {
       reader: this.#phase === "ready" ? conversation?.variables : undefined,
       life: this.#lifeNumber,
       busy: conversation?.busy ?? false,
       executionCount: () => (conversation?.nextCount ?? 1) - 1,
-    });
+    };
+    this.#workspace.look(facts);
+    this.data.look(facts);
   }
 }

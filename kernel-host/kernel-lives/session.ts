@@ -7,6 +7,7 @@ import type { ExecuteRequest } from "../conversation/request-queue";
 import type { LaunchFile } from "../door/session-files";
 import type { Observable } from "../floor/observable";
 import type { Log } from "../log/log";
+import type { SessionData } from "../variables/data";
 import type { SessionVariables } from "../variables/served";
 import type { Lives } from "./lives";
 
@@ -27,6 +28,10 @@ export class Session implements ServedSession {
 
   get variables(): SessionVariables {
     return this.lives.variables;
+  }
+
+  get data(): SessionData {
+    return this.lives.data;
   }
 
   /** What the present life was started with. */

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import * as v from "valibot";
+import { type DataAnswer, type DataQuestion, dataAnswer } from "../../preload/contract/data";
 import { type VariableList, variableList } from "../../preload/contract/variables";
 import type { Clock } from "../floor/clock";
 import type { Json } from "../wire/message";
@@ -16,6 +17,8 @@ const ANSWER_MS = 3_000;
 const KEPT = 200;
 /** What was queued in a kernel when a cell failed is aborted; it is tried again so often. */
 const MOST_TRIES = 5;
+
+const BUSY: Json = { status: "busy" };
 
 /** The target of comms that ask. */
 const TARGET = "tandem.variables";
@@ -58,7 +61,8 @@ export class VariableReader {
   #teaching: string | undefined;
   #tries = 0;
   #adapter: Adapter | undefined;
-  readonly #open = new Map<string, { resolve: (list: VariableList) => void; cancel: () => void }>();
+  #tellsData = false;
+  readonly #open = new Map<string, { resolve: (content: Json) => void; cancel: () => void }>();
   /** msg_ids of all that was sent from here, oldest first. */
   readonly #sent = new Set<string>();
   #faulty = false;
@@ -74,6 +78,7 @@ export class VariableReader {
     if (this.#readiness !== "unknown") return;
     const known = abilities.includes("variables");
     this.#adapter = known ? undefined : adapterFor(implementation);
+    this.#tellsData = known ? abilities.includes("data") : (this.#adapter?.tellsData ?? false);
     if (known || (this.#adapter && this.options.taught)) this.#become("ready");
     else if (this.#adapter) this.#teach(this.#adapter);
     else this.#readiness = "cannot";
@@ -85,23 +90,30 @@ export class VariableReader {
   }
 
   /** Asks; "busy" when no answer came in time, or the kernel cannot be asked. What fits nothing is an error. */
-  ask(request: VariablesRequest): Promise<VariableList> {
+  async ask(request: VariablesRequest): Promise<VariableList> {
+    return this.#read(variableList, await this.#question("tandem_variables_request", { ...request }));
+  }
+
+  /** Asks about a table, in the same way. */
+  async askData(question: DataQuestion): Promise<DataAnswer> {
+    const cannot = this.#readiness === "cannot" || (this.#readiness === "ready" && !this.#tellsData);
+    if (cannot) return { status: "cannot", why: "kernel" };
+    return this.#read(dataAnswer, await this.#question("tandem_data_request", { ...question }));
+  }
+
+  #question(msgType: string, content: Json): Promise<Json> {
     const byComm = this.#adapter?.asks === "by comm";
     // A comm's message would wait behind what runs.
-    if (this.#readiness !== "ready" || (byComm && this.options.busy()))
-      return Promise.resolve({ status: "busy" });
+    if (this.#readiness !== "ready" || (byComm && this.options.busy())) return Promise.resolve(BUSY);
     const msgId = this.#remembered();
     return new Promise((resolve) => {
-      const cancel = this.options.clock.after(ANSWER_MS, () => this.#end(msgId, { status: "busy" }));
+      const cancel = this.options.clock.after(ANSWER_MS, () => this.#end(msgId, BUSY));
       this.#open.set(msgId, { resolve, cancel });
-      if (!byComm) this.options.send("control", "tandem_variables_request", { ...request }, msgId);
-      else
-        this.options.send(
-          "shell",
-          "comm_open",
-          { comm_id: msgId, target_name: TARGET, data: request },
-          msgId,
-        );
+      if (!byComm) this.options.send("control", msgType, content, msgId);
+      else {
+        const data = msgType === "tandem_data_request" ? { data: content } : content;
+        this.options.send("shell", "comm_open", { comm_id: msgId, target_name: TARGET, data }, msgId);
+      }
     });
   }
 
@@ -109,20 +121,20 @@ export class VariableReader {
   heard(parentId: string, msgType: string, content: Json): void {
     if (msgType !== "comm_msg" || !this.#open.has(parentId)) return;
     const { answer } = (content["data"] ?? {}) as { readonly answer?: unknown };
-    this.#end(parentId, this.#read(typeof answer === "string" ? parsed(answer) : {}));
+    this.#end(parentId, typeof answer === "string" ? parsed(answer) : {});
   }
 
   /** Takes a reply from shell or control; false when it answers no question from here. */
   reply(parentId: string, content: Json): boolean {
     if (!this.#sent.has(parentId)) return false;
     if (parentId === this.#teaching) this.#taught(content);
-    else if (this.#open.has(parentId)) this.#end(parentId, this.#read(content));
+    else if (this.#open.has(parentId)) this.#end(parentId, content);
     return true;
   }
 
   /** The life ends: nothing that is open will be answered. */
   endAll(): void {
-    for (const id of [...this.#open.keys()]) this.#end(id, { status: "busy" });
+    for (const id of [...this.#open.keys()]) this.#end(id, BUSY);
     this.#readiness = "unknown";
   }
 
@@ -161,18 +173,22 @@ export class VariableReader {
     return msgId;
   }
 
-  #end(msgId: string, list: VariableList): void {
+  #end(msgId: string, content: Json): void {
     const open = this.#open.get(msgId);
     if (!open) return;
     this.#open.delete(msgId);
     open.cancel();
-    open.resolve(list);
+    open.resolve(content);
   }
 
-  #read(content: Json): VariableList {
-    const list = v.safeParse(variableList, content);
-    if (list.success) return list.output;
-    if (!this.#faulty) console.error(`a list of variables does not fit: ${v.summarize(list.issues)}`);
+  #read<Answer extends { readonly status: string }>(
+    schema: v.GenericSchema<unknown, Answer>,
+    content: Json,
+  ): Answer | { status: "error" } {
+    const answer = v.safeParse(schema, content);
+    if (answer.success) return answer.output;
+    if (!this.#faulty)
+      console.error(`what the kernel tells of its variables does not fit: ${v.summarize(answer.issues)}`);
     this.#faulty = true;
     return { status: "error" };
   }

@@ -14,6 +14,7 @@ const fits = (schema: v.GenericSchema, value: unknown) => v.safeParse(schema, va
 test("every channel has both directions", () => {
   expect(sessionChannelNames.sort()).toEqual([
     "control",
+    "data",
     "log",
     "prompt",
     "shell",

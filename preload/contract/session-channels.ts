@@ -3,6 +3,7 @@
  * messages that each side may send: `toHost` is checked by the host, `toClient` by the client.
  */
 import * as v from "valibot";
+import { dataToClient, dataToHost } from "./data";
 import { kernelPrompt, kernelStatus, kernelUsage } from "./kernel-state";
 import { codeOrigin, logRecord } from "./records";
 import { variablesToClient, variablesToHost } from "./variables";
@@ -158,6 +159,8 @@ export const sessionChannels = {
   usage: { params: v.undefined(), toHost: v.never(), toClient: kernelUsage },
   /** The kernel is not asked while nobody has it open, but once after each run. */
   variables: { params: v.undefined(), toHost: variablesToHost, toClient: variablesToClient },
+  /** The kernel is not asked but by clients. */
+  data: { params: v.undefined(), toHost: dataToHost, toClient: dataToClient },
 } as const;
 
 export type SessionChannelName = keyof typeof sessionChannels;

@@ -4,6 +4,7 @@
  */
 
 import { Answers, type WithoutId } from "../../preload/contract/answers";
+import type { DataState } from "../../preload/contract/data";
 import type {
   KernelPrompt,
   KernelState,
@@ -26,6 +27,7 @@ import type { ChannelClient, ChannelListener, SessionChannel } from "./channel-c
 import { LatestOnly } from "./latest-only";
 import type { Pace } from "./pace";
 import { PartReader } from "./part-reader";
+import { SessionData } from "./session-data";
 import { SessionLog } from "./session-log";
 import { SessionVariables } from "./session-variables";
 
@@ -210,6 +212,11 @@ export class SessionClient {
   /** Follows the kernel's variables; whoever asks for it disposes it. A host of before knows nothing of them. */
   openVariables(tell: (list: WorkspaceList) => void, closed: () => void): SessionVariables {
     return new SessionVariables(this.channels, this.info.get().id, tell, closed);
+  }
+
+  /** Asks the kernel about tables; whoever asks for it disposes it. A host of before knows nothing of them. */
+  openData(tell: (state: DataState) => void, closed: () => void): SessionData {
+    return new SessionData(this.channels, this.info.get().id, tell, closed);
   }
 
   /** @throws Error with a sentence when the host refuses or is not there; so do the next two */

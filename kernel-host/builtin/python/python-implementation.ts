@@ -121,6 +121,10 @@ export class PythonImplementation implements KernelImplementation {
     return this.#ask("variables", { content });
   }
 
+  async data(content: Json): Promise<Json> {
+    return this.#ask("data", { content });
+  }
+
   async interrupt(): Promise<void> {
     this.#process?.interrupt();
   }
@@ -261,6 +265,6 @@ function kernelInfo({ version, banner, prompts }: PythonInformation): Implementa
       { text: "Python", url: `https://docs.python.org/${version.split(".").slice(0, 2).join(".")}` },
     ],
     prompts,
-    abilities: ["prompts", "origin", "magics", "event_loops", "variables"],
+    abilities: ["prompts", "origin", "magics", "event_loops", "variables", "data"],
   };
 }

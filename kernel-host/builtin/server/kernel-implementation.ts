@@ -189,7 +189,7 @@ export interface KernelServices {
 
 /**
  * A language. The server calls `execute`, `complete`, `inspect`, `isComplete` and `comm` strictly one after the
- * other, each after the promise of the one before; `interrupt`, `variables` and `shutdown` at any time. A method that rejects is
+ * other, each after the promise of the one before; `interrupt`, `variables`, `data` and `shutdown` at any time. A method that rejects is
  * answered with an error reply. Left out methods get the protocol's answer for "not able".
  */
 export interface KernelImplementation {
@@ -207,6 +207,8 @@ export interface KernelImplementation {
    * Asked at any time, also while code runs.
    */
   variables?(content: Json): Promise<Json>;
+  /** Tables of them by pages: content of "tandem_data_request" and its reply (preload/contract/data); as `variables`. */
+  data?(content: Json): Promise<Json>;
   /** A comm message of a client. Comms of unknown targets are to be closed with `io.comm`. */
   comm?(message: CommMessage, io: RequestIo): Promise<void>;
   /** The open comms: id -> target name. */

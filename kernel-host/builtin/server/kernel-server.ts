@@ -189,6 +189,9 @@ export class KernelServer {
       case "tandem_variables_request":
         if (!this.implementation.variables) return this.#unknown("control", { client, message });
         return { content: await this.implementation.variables(message.content) };
+      case "tandem_data_request":
+        if (!this.implementation.data) return this.#unknown("control", { client, message });
+        return { content: await this.implementation.data(message.content) };
       case "debug_request":
         return refuse("This kernel has no debugger.");
       case "create_subshell_request":

@@ -14,6 +14,8 @@ export interface Adapter {
    * with `answer` in its data, the reply's content as JSON text. Such a kernel is not asked while code runs.
    */
   readonly asks: "on control" | "by comm";
+  /** It answers `tandem_data_request` (preload/contract/data) as well; by a comm whose data has the question as `data`. */
+  readonly tellsData: boolean;
   /** Run once in each life by a silent execute_request. @throws NodeJS.ErrnoException when its file cannot be read */
   readonly code: () => string;
 }

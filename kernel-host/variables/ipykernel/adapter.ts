@@ -1,5 +1,5 @@
 /**
- * What teaches an ipykernel to tell its variables: the files that the plain Python kernel has for it, run once in each of
+ * What teaches an ipykernel to tell its variables and their data: the files that the plain Python kernel has for it, run once in each of
  * its lives by a silent request. They leave no name in the user's namespace, and answer in the thread of the control
  * socket.
  */
@@ -8,22 +8,30 @@ import path from "node:path";
 import type { Adapter } from "../contract/adapter";
 
 /** Beside the host's own program. */
-const FOLDER = path.join(__dirname, "python", "tandem_kernel", "variables");
+const FOLDER = path.join(__dirname, "python", "tandem_kernel");
 /** Each imports from those before it. */
-const FILES = ["objects", "passwords", "values", "packages", "kinds", "parts", "answers", "in_ipykernel"];
+const FILES = [
+  ...["objects", "passwords", "values", "packages", "kinds", "parts", "answers", "in_ipykernel"].map(
+    (name) => `variables/${name}`,
+  ),
+  ...["cells", "tables", "arrays", "frames", "filters", "orders", "signs", "answers", "in_ipykernel"].map(
+    (name) => `data/${name}`,
+  ),
+];
 /** The package that they are there. */
 const PACKAGE = "tandem_variables";
 
-/** Makes the modules of a package from a list of names and texts, and calls `serve` of the last. */
+/** Makes the modules of a package from a list of names ("folder.name") and texts, and calls `serve` of the last. */
 const LOADER = `
 import sys, types
 def load(package, files):
-    whole = types.ModuleType(package)
-    whole.__path__ = []
-    sys.modules[package] = whole
+    folders = [package] + [package + "." + name.partition(".")[0] for name, text in files]
+    for folder in dict.fromkeys(folders):
+        sys.modules[folder] = types.ModuleType(folder)
+        sys.modules[folder].__path__ = []
     for name, text in files:
         module = types.ModuleType(package + "." + name)
-        module.__package__ = package
+        module.__package__ = module.__name__.rpartition(".")[0]
         sys.modules[module.__name__] = module
         exec(compile(text, "<" + module.__name__ + ">", "exec"), module.__dict__)
     module.serve()
@@ -34,8 +42,11 @@ let code: string | undefined;
 export const ipykernel: Adapter = {
   implementation: "ipython",
   asks: "on control",
+  tellsData: true,
   code: () => {
-    code ??= expressionOf(FILES.map((name) => [name, readFileSync(path.join(FOLDER, `${name}.py`), "utf8")]));
+    code ??= expressionOf(
+      FILES.map((name) => [name.replace("/", "."), readFileSync(path.join(FOLDER, `${name}.py`), "utf8")]),
+    );
     return code;
   },
 };

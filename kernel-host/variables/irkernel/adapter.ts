@@ -9,5 +9,6 @@ const FILE = path.join(__dirname, "r", "variables.R");
 export const irkernel: Adapter = {
   implementation: "IRkernel",
   asks: "by comm",
+  tellsData: false,
   code: () => readFileSync(FILE, "utf8"),
 };

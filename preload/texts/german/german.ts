@@ -1,6 +1,7 @@
 /** The German texts by the English ones, room by room. */
 import { code } from "./code";
 import { configurations } from "./configurations";
+import { data } from "./data";
 import { editor } from "./editor";
 import { formatting } from "./formatting";
 import { logSentences } from "./log-sentences";
@@ -27,6 +28,7 @@ export const german = {
   ...results,
   ...sessions,
   ...tools,
+  ...data,
   ...updates,
   ...zoom,
 } as const;

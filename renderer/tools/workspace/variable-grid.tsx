@@ -34,13 +34,15 @@ export interface VariableGridProps {
   readonly sort: (column: Column) => void;
   readonly expand: (path: readonly string[]) => void;
   readonly fold: (path: readonly string[]) => void;
+  /** Shows a variable as a table; false where it is none. */
+  readonly open: (row: Row) => boolean;
   /** Opens the menu of a row at a place of the window. */
   readonly menu: (row: Row, place: { x: number; y: number }) => void;
   /** A key on a row that is none of the grid's own; true: it was used. */
   readonly onRowKey: (row: Row, event: KeyboardEvent) => boolean;
 }
 
-export function VariableGrid({ rows, sorting, sort, expand, fold, menu, onRowKey }: VariableGridProps) {
+export function VariableGrid({ rows, sorting, sort, expand, fold, open, menu, onRowKey }: VariableGridProps) {
   const id = useId();
   const grid = useRef<HTMLDivElement>(null);
   const { first, last, rowHeight } = useSlice(grid, rows.length);
@@ -93,7 +95,8 @@ export function VariableGrid({ rows, sorting, sort, expand, fold, menu, onRowKey
     else if (plain && event.key === "ArrowLeft" && isOpen) fold(current.path);
     else if (plain && event.key === "ArrowLeft")
       go(rows.findLastIndex((row, index) => index < at && row.depth < current.depth));
-    else if (plain && (event.key === "Enter" || event.key === " ")) act(current);
+    else if (plain && event.key === "Enter") open(current) || act(current);
+    else if (plain && event.key === " ") act(current);
     else if (event.key === "ContextMenu" || (event.shiftKey && event.key === "F10")) {
       const box = document.getElementById(`${id}-${at}`)?.getBoundingClientRect();
       menu(current, { x: (box?.left ?? 0) + rowHeight, y: box?.bottom ?? 0 });
@@ -150,6 +153,7 @@ export function VariableGrid({ rows, sorting, sort, expand, fold, menu, onRowKey
                 grid.current?.focus({ preventScroll: true });
               }}
               act={() => act(row)}
+              enter={() => open(row) || act(row)}
               menu={(event) => {
                 event.preventDefault();
                 setCurrentId(row.id);
@@ -171,10 +175,12 @@ interface RowViewProps {
   readonly current: boolean;
   readonly choose: () => void;
   readonly act: () => void;
+  /** What a double click does. */
+  readonly enter: () => void;
   readonly menu: (event: MouseEvent) => void;
 }
 
-function RowView({ row, id, index, top, current, choose, act, menu }: RowViewProps) {
+function RowView({ row, id, index, top, current, choose, act, enter, menu }: RowViewProps) {
   const attributes = {
     id,
     role: "row",
@@ -211,7 +217,7 @@ function RowView({ row, id, index, top, current, choose, act, menu }: RowViewPro
       aria-expanded={variable.parts ? expanded : undefined}
       data-kind={variable.kind}
       data-change={variable.change}
-      onDoubleClick={act}
+      onDoubleClick={enter}
     >
       <div role="gridcell" data-column="name" style={indent} title={row.expression ?? variable.name}>
         <span

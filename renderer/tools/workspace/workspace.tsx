@@ -1,7 +1,8 @@
 /** Workspace: the variables of the shell in front, as its kernel has them now. */
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
-import type { WorkspaceList } from "../../../preload/contract/variables";
+import type { VariableKind, WorkspaceList } from "../../../preload/contract/variables";
 import { t } from "../../../preload/texts/texts";
+import { openVariable } from "../../data/open";
 import { unawaited } from "../../floor/failures";
 import { Icon } from "../../floor/look/icons";
 import { type MenuPlace, type PopupGroup, PopupMenu } from "../../floor/menus/popup-menu";
@@ -178,6 +179,11 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
           sort={sort}
           expand={expand}
           fold={fold}
+          open={(row) => {
+            const table = tableOf(row);
+            if (table && atSeq === null) openVariable(shell, table.name, table.path);
+            return table !== null && atSeq === null;
+          }}
           menu={(row, place) => {
             const chosen = chosenOf(row);
             if (chosen) setMenu({ place, groups: actionsOf(shell, language, chosen, remove) });
@@ -198,6 +204,15 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
       ) : null}
     </div>
   );
+}
+
+/** What of a row can be shown as a table. */
+const TABLES: readonly VariableKind[] = ["array", "table", "sequence", "mapping"];
+
+/** Its expression and where it is, where it can be shown as a table. */
+function tableOf(row: Row): { readonly name: string; readonly path: readonly string[] } | null {
+  if (row.kind !== "variable" || !TABLES.includes(row.variable.kind)) return null;
+  return { name: row.expression ?? row.variable.name, path: row.path };
 }
 
 function chosenOf(row: Row): Chosen | undefined {

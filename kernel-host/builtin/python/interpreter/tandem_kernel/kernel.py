@@ -17,6 +17,7 @@ from .channel import Channel, Message
 from .compiling import Compiler
 from .completeness import completeness
 from .completion import Completer
+from .data.answers import Data
 from .debugging import follow_pdb
 from .displays import Displays
 from .event_loops import EventLoops
@@ -74,6 +75,7 @@ class Kernel:
         self._completer = Completer(namespace, Modules(), magics.names())
         self._namespace = namespace
         self._variables = Variables(lambda: namespace, lambda name, _value: is_of_language(name) or name == "_")
+        self._data = Data(self._variables.find)
 
         attribution.follow_threads()
         follow_pdb(standard)
@@ -158,13 +160,15 @@ class Kernel:
             elif message["type"] == "interrupt":
                 interrupt_on_windows()
             elif message["type"] == "variables":
-                start_new_thread(self._tell_variables, (message,))
+                start_new_thread(self._tell, (message, self._variables.answer))
+            elif message["type"] == "data":
+                start_new_thread(self._tell, (message, self._data.answer))
             else:
                 self._loops.put(message)
 
-    def _tell_variables(self, message: Message) -> None:
+    def _tell(self, message: Message, answer: Callable[[Message], Message]) -> None:
         """Answers beside the main thread, whatever that does."""
-        self._channel.send({"type": "reply", "id": message["id"], "content": self._variables.answer(message["content"])})
+        self._channel.send({"type": "reply", "id": message["id"], "content": answer(message["content"])})
 
     def _leave(self) -> None:
         """In a forked child: what is said here is its parent's business no more."""

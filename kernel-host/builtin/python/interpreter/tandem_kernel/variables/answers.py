@@ -79,7 +79,7 @@ class Variables:
         marks = Marks()
         rows: List[Dict[str, Any]] = []
         if path:
-            total, parts = parts_of(self._walk(path))
+            total, parts = parts_of(self.find(path))
             found: Iterator[Part] = parts(start, count)
         else:
             names = self._names()
@@ -125,7 +125,8 @@ class Variables:
                 written = name if name.isidentifier() else "globals()[%r]" % name
                 yield Part("a:" + token_of(name), name, written, value)
 
-    def _walk(self, path: List[str]) -> Any:
+    def find(self, path: List[str]) -> Any:
+        """What a path leads to. Raises Unreadable."""
         namespace = self._namespace()
         name = _name_of(path[0])
         if name not in namespace:

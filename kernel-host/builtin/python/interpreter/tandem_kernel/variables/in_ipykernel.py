@@ -1,6 +1,6 @@
 """The answers in an ipykernel: on its control socket, in the thread of that, also while the main thread runs a cell."""
 
-from typing import Any, Dict
+from typing import Any, Dict, Tuple
 
 from . import passwords
 from .answers import Variables, is_of_language
@@ -11,8 +11,8 @@ _IPYTHON = ("In", "Out", "get_ipython", "exit", "quit")
 _IPYTHON_MARKS = ("", "h", "dh", "oh")
 
 
-def serve() -> None:
-    """Answers `tandem_variables_request` of the kernel that runs this."""
+def serve() -> Tuple[Any, Variables]:
+    """Answers `tandem_variables_request` of the kernel that runs this: the kernel, and who answers."""
     from IPython import get_ipython
 
     shell = get_ipython()
@@ -33,6 +33,7 @@ def serve() -> None:
         kernel.session.send(stream, "tandem_variables_reply", content, parent, ident=ident)
 
     kernel.control_handlers["tandem_variables_request"] = handle
+    return kernel, variables
 
 
 def _hear_passwords(kernel: Any) -> None:

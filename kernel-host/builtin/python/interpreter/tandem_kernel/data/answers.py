@@ -1,0 +1,258 @@
+"""Answers to what data viewers ask (preload/contract/data.ts)."""
+
+import _thread
+import json
+import time
+import weakref
+from typing import Any, Callable, Dict, List, Optional, Sequence
+
+from ..variables.answers import Unreadable
+from ..variables.kinds import measures_of
+from ..variables.objects import class_of, clean
+from .cells import cell_of
+from .orders import Cancelled, order_of
+from .signs import sign_of
+from .tables import Cannot, Positions, Table, table_of
+
+#: Limits of one answer; the contract has the same.
+_PAGE_ROWS, _PAGE_COLUMNS, _PAGE_CELLS = 1000, 64, 6400
+_CELL_CHARACTERS, _PAGE_CHARACTERS, _WHOLE_CELL = 200, 400_000, 100_000
+_COLUMNS_AT_ONCE = 500
+#: What takes longer than this is answered "working", and asked for again, in seconds.
+_MOMENT = 0.25
+#: Viewers whose orders are kept, and questions that are worked on at once.
+_MOST_VIEWERS, _MOST_JOBS = 16, 4
+
+
+class _Viewer:
+    """What is kept for one viewer: the order of its rows."""
+
+    def __init__(self) -> None:
+        self.version = ""
+        self.identity = 0
+        #: Finds out that the variable is another object; weak, so that what is let go of is freed. None: it cannot be.
+        self.seen: Optional[Callable[[], Any]] = None
+        #: Only of what was listed to have places: to make it takes long.
+        self.table: Optional[Table] = None
+        self.rows = 0
+        self.order_key = ""
+        self.order: Optional[Sequence[int]] = None
+        self.lock = _thread.allocate_lock()
+        self.used = 0.0
+
+
+class _Job:
+    def __init__(self, viewer: str) -> None:
+        self.viewer = viewer
+        self.answer: Optional[Dict[str, Any]] = None
+        self.cancelled = False
+        self.done = _thread.allocate_lock()
+        self.done.acquire()
+
+    def check(self) -> None:
+        if self.cancelled:
+            raise Cancelled
+
+
+class Data:
+    """Answers in a thread of its own for each question."""
+
+    def __init__(self, find: Callable[[List[str]], Any]) -> None:
+        #: What a path leads to; raises Unreadable.
+        self._find = find
+        self._viewers: Dict[str, _Viewer] = {}
+        self._jobs: Dict[str, _Job] = {}
+
+    def answer(self, question: Dict[str, Any]) -> Dict[str, Any]:
+        """Waits for a moment at most; what is not there by then is "working"."""
+        op, viewer = question.get("op"), question.get("viewer")
+        if type(op) is not str or type(viewer) is not str:
+            return {"status": "error", "ename": "TypeError"}
+        if op in ("cancel", "close"):
+            self._cancel(viewer)
+            if op == "close":
+                self._viewers.pop(viewer, None)
+            return {"status": "ok", "op": op}
+        key = json.dumps(question, sort_keys=True)
+        job = self._jobs.get(key)
+        if job is None:
+            if len(self._jobs) >= _MOST_JOBS and not self._forget_one():
+                return {"status": "working"}
+            job = self._jobs[key] = _Job(viewer)
+            _thread.start_new_thread(self._work, (job, op, question))
+        if not job.done.acquire(True, _MOMENT):
+            return {"status": "working"}
+        job.done.release()
+        self._jobs.pop(key, None)
+        return job.answer or {"status": "error"}
+
+    def _forget_one(self) -> bool:
+        """Makes room: an answer that nobody has come back for."""
+        for key, job in list(self._jobs.items()):
+            if job.answer is not None:
+                self._jobs.pop(key, None)
+                return True
+        return False
+
+    def _cancel(self, viewer: str) -> None:
+        for key, job in list(self._jobs.items()):
+            if job.viewer == viewer:
+                job.cancelled = True
+                self._jobs.pop(key, None)
+
+    def _work(self, job: _Job, op: str, question: Dict[str, Any]) -> None:
+        try:
+            job.answer = self._answers(job, op, question)
+        except Unreadable:
+            job.answer = {"status": "gone"}
+        except Cannot as cannot:
+            job.answer = {"status": "cannot", "why": cannot.args[0]}
+        except BaseException as error:
+            job.answer = {"status": "error", "ename": clean(class_of(error)[1], 100)}
+        finally:
+            job.done.release()
+
+    def _answers(self, job: _Job, op: str, question: Dict[str, Any]) -> Dict[str, Any]:
+        if op == "open":
+            return self._open(question)
+        viewer = self._viewers.get(question["viewer"])
+        if viewer is None or viewer.version != question["version"]:
+            return {"status": "changed"}
+        viewer.used = time.monotonic()
+        table = self._table(viewer, question)
+        if table is None:
+            return {"status": "changed"}
+        if op == "columns":
+            return _columns(table, question)
+        order = self._order(viewer, table, question["view"], job)
+        if op == "page":
+            return _page(table, order, question)
+        if op == "cell":
+            return _cell(table, order, question)
+        raise Cannot("kernel")
+
+    def _open(self, question: Dict[str, Any]) -> Dict[str, Any]:
+        value = self._find(question["path"])
+        known = self._viewers.get(question["viewer"])
+        table = table_of(value, question.get("slice"))
+        version = "%x.%s" % (id(value), sign_of(value, table))
+        viewer = known if known is not None and known.version == version else _Viewer()
+        viewer.version, viewer.used, viewer.rows = version, time.monotonic(), table.rows
+        viewer.table = table if table.listed else None
+        viewer.identity = id(value)
+        try:
+            viewer.seen = weakref.ref(value)
+        except TypeError:
+            viewer.seen = None
+        self._viewers[question["viewer"]] = viewer
+        while len(self._viewers) > _MOST_VIEWERS:
+            del self._viewers[min(self._viewers, key=lambda key: self._viewers[key].used)]
+        return {
+            "status": "ok",
+            "op": "open",
+            "version": version,
+            "type": clean(measures_of(value)[2], 120),
+            "rows": table.rows,
+            "columns": table.columns,
+            "shape": None if table.shape is None else list(table.shape),
+            "slice": table.slice,
+            "dialect": table.dialect,
+            "labels": None if table.labels is None else clean(table.labels, _CELL_CHARACTERS),
+        }
+
+    def _table(self, viewer: _Viewer, question: Dict[str, Any]) -> Optional[Table]:
+        """The table as it was opened; None when the variable is another object, or of another length."""
+        value = self._find(question["path"])
+        same = viewer.seen() is value if viewer.seen is not None else id(value) == viewer.identity
+        if not same:
+            return None
+        table = viewer.table or table_of(value, question["view"].get("slice"))
+        return table if table.rows == viewer.rows or table.shape is not None else None
+
+    def _order(self, viewer: _Viewer, table: Table, view: Dict[str, Any], job: _Job) -> Optional[Sequence[int]]:
+        sort, filters = view.get("sort") or [], view.get("filters") or []
+        if not sort and not filters:
+            return None
+        key = json.dumps([sort, filters, table.slice, table.rows])
+        while not viewer.lock.acquire(True, 0.1):
+            job.check()
+        try:
+            if viewer.order_key != key:
+                viewer.order_key, viewer.order = "", None
+                viewer.order = order_of(table, sort, filters, job.check)
+                viewer.order_key = key
+            return viewer.order
+        finally:
+            viewer.lock.release()
+
+
+def _positions(table: Table, order: Optional[Sequence[int]], begin: int, end: int) -> Positions:
+    rows = table.rows if order is None else len(order)
+    begin, end = min(begin, rows), min(end, rows)
+    return range(begin, end) if order is None else order[begin:end]
+
+
+def _columns(table: Table, question: Dict[str, Any]) -> Dict[str, Any]:
+    begin = int(question["from"])
+    end = min(table.columns, begin + min(_COLUMNS_AT_ONCE, int(question["count"])))
+    found = []
+    for at in range(begin, end):
+        column = table.column(at)
+        literal = column.literal
+        found.append(
+            {
+                "name": clean(column.name, _CELL_CHARACTERS),
+                "type": clean(column.type, 120),
+                "kind": column.kind,
+                "literal": literal if literal is not None and literal.isprintable() and len(literal) < 500 else None,
+            }
+        )
+    return {"status": "ok", "op": "columns", "from": begin, "columns": found}
+
+
+def _page(table: Table, order: Optional[Sequence[int]], question: Dict[str, Any]) -> Dict[str, Any]:
+    wanted = [at for at in question["columns"][:_PAGE_COLUMNS] if 0 <= at < table.columns]
+    most = min(_PAGE_ROWS, _PAGE_CELLS // max(1, len(wanted)))
+    begin = int(question["from"])
+    positions = _positions(table, order, begin, begin + min(most, int(question["count"])))
+    room = max(16, min(_CELL_CHARACTERS, _PAGE_CHARACTERS // max(1, len(wanted) * len(positions))))
+    columns = []
+    for at in wanted:
+        cells = table.cells(at, positions, room)
+        columns.append(
+            {
+                "column": at,
+                "cells": [cell.text for cell in cells],
+                "missing": [place for place, cell in enumerate(cells) if cell.missing],
+            }
+        )
+    return {
+        "status": "ok",
+        "op": "page",
+        "from": begin,
+        "rows": table.rows if order is None else len(order),
+        "labels": table.label(positions, 60),
+        "columns": columns,
+    }
+
+
+def _cell(table: Table, order: Optional[Sequence[int]], question: Dict[str, Any]) -> Dict[str, Any]:
+    row, column = int(question["row"]), int(question["column"])
+    if column >= table.columns:
+        raise Unreadable
+    for value in table.values(column, _positions(table, order, row, row + 1)):
+        text = value if type(value) is str else None
+        if text is not None:
+            whole = str.__getitem__(text, slice(0, _WHOLE_CELL))
+            shown = whole if whole.isprintable() else _lines(whole)
+            return {"status": "ok", "op": "cell", "text": shown, "cut": len(text) > _WHOLE_CELL}
+        return {"status": "ok", "op": "cell", "text": cell_of(value, 2000).text, "cut": False}
+    raise Unreadable
+
+
+def _lines(text: str) -> str:
+    """A text with its lines, other control characters written out."""
+    return "".join(
+        c if c.isprintable() or c in "\n\t" else c.encode("unicode_escape", "backslashreplace").decode("ascii")
+        for c in text
+    )[: 2 * _WHOLE_CELL]

@@ -1,0 +1,51 @@
+/**
+ * Where a data viewer has its table from. A kernel's variable is one such source; whatever answers the same questions
+ * (preload/contract/data) can be another: a file that is read by a worker, say.
+ */
+import type { DataAnswer, DataQuestion } from "../../../preload/contract/data";
+import type { Readable } from "../../floor/store";
+
+/** What a source says of itself. */
+export interface SourceState {
+  /** Another one when the data may have changed: the table is opened again. */
+  readonly revision: string;
+  /** A few words at the right of the viewer's bar: what the table is of ("Python 3.12 · as of In [9]"). */
+  readonly words: string;
+  /** A sentence, where nothing new can be had from it; what was read stays to be seen. */
+  readonly lack: string | null;
+}
+
+export interface DataSource {
+  /** Names the viewer and its tab: of a variable the expression. */
+  readonly name: string;
+  /** What the table is called in code. */
+  readonly expression: string;
+  /** Leads to the table, as its questions have it. */
+  readonly path: readonly string[];
+  readonly state: Readable<SourceState>;
+  /**
+   * Asks, again and again while the answer is "working".
+   * @throws Error with a sentence when the source is gone; DOMException "AbortError" by `signal`
+   */
+  ask(question: DataQuestion, signal?: AbortSignal): Promise<DataAnswer>;
+  /** The viewer is closed. */
+  dispose(): void;
+}
+
+/** Asked again so soon while it is worked on, in ms: the source itself waits a moment before it says so. */
+const AGAIN_MS = 60;
+
+/** Asks until there is an answer. @throws as `DataSource.ask` */
+export async function askUntilAnswered(
+  ask: (question: DataQuestion) => Promise<DataAnswer>,
+  question: DataQuestion,
+  signal?: AbortSignal,
+): Promise<DataAnswer> {
+  for (;;) {
+    signal?.throwIfAborted();
+    const answer = await ask(question);
+    signal?.throwIfAborted();
+    if (answer.status !== "working") return answer;
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+  }
+}

@@ -1,0 +1,371 @@
+/**
+ * A table as a viewer has it: what is known of it, how it is sorted and filtered, and the cells that are looked at. It
+ * follows its source, and asks for no more than what is in view.
+ */
+import {
+  type ColumnSummary,
+  type DataAnswer,
+  type DataAnswerOf,
+  type DataColumn,
+  type DataFilter,
+  type DataView,
+  MOST_COLUMNS_AT_ONCE,
+  type SortKey,
+} from "../../../preload/contract/data";
+import { t } from "../../../preload/texts/texts";
+import { unawaited } from "../../floor/failures";
+import { createStore } from "../../floor/store";
+import { HeldCells, TILE_COLUMNS, TILE_ROWS } from "./held-cells";
+import type { DataSource } from "./source";
+
+/** Pages that are asked for at once. */
+const MOST_PAGES = 3;
+/** Columns that are described at once. */
+const COLUMNS = Math.min(200, MOST_COLUMNS_AT_ONCE);
+/** A table that could not be told is asked for again after this, in ms. */
+const AGAIN_MS = 1500;
+/** One that is another than it was, after this. */
+const CHANGED_MS = 200;
+
+export type Opened = DataAnswerOf<"open">;
+
+export interface TableState {
+  /** Null before it has been told. */
+  readonly opened: Opened | null;
+  readonly view: DataView;
+  /** Rows that pass the filters. */
+  readonly rows: number;
+  /** Another view is being made: sorted and filtered by the source. */
+  readonly working: boolean;
+  /** A sentence: why there is nothing, or nothing newer. */
+  readonly problem: string | null;
+}
+
+/** What is in view: rows, and columns by their numbers. */
+export interface Needed {
+  readonly from: number;
+  readonly to: number;
+  readonly columns: readonly number[];
+}
+
+const PLAIN: DataView = { sort: [], filters: [], slice: null };
+
+export class ViewedTable {
+  readonly state = createStore<TableState>({
+    opened: null,
+    view: PLAIN,
+    rows: 0,
+    working: false,
+    problem: null,
+  });
+  /** Goes up whenever cells or columns have come. */
+  readonly drawn = createStore(0);
+  readonly cells = new HeldCells();
+  readonly columns = new Map<number, DataColumn>();
+  readonly summaries = new Map<number, ColumnSummary | "cannot">();
+  readonly #viewer = crypto.randomUUID();
+  readonly #asking = new Set<string>();
+  readonly #stop: () => void;
+  #needed: Needed = { from: 0, to: 0, columns: [] };
+  #revision: string | undefined;
+  #opening = false;
+  #again: ReturnType<typeof setTimeout> | undefined;
+  #change: AbortController | undefined;
+  #disposed = false;
+
+  constructor(readonly source: DataSource) {
+    this.#stop = source.state.subscribe(() => this.#follow());
+    this.#follow();
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#stop();
+    clearTimeout(this.#again);
+    this.#change?.abort();
+    unawaited(
+      "closing a table",
+      this.source
+        .ask({ op: "close", viewer: this.#viewer })
+        .catch(() => {})
+        .finally(() => this.source.dispose()),
+    );
+  }
+
+  /** What is in view now: what of it is not there yet is asked for. */
+  need(needed: Needed): void {
+    this.#needed = needed;
+    this.#fill();
+  }
+
+  /** Sorts by a column alone, or also by it: up, down, not at all. */
+  sortBy(column: number, also: boolean): void {
+    const { view } = this.state.get();
+    const before = view.sort.find((key) => key.column === column);
+    const next: SortKey | undefined = !before
+      ? { column, descending: false }
+      : before.descending
+        ? undefined
+        : { column, descending: true };
+    const rest = view.sort.filter((key) => key.column !== column);
+    const sort = also
+      ? before && next
+        ? view.sort.map((key) => (key.column === column ? next : key))
+        : [...rest, ...(next ? [next] : [])]
+      : next
+        ? [next]
+        : [];
+    this.show({ ...view, sort });
+  }
+
+  filter(filters: readonly DataFilter[]): void {
+    this.show({ ...this.state.get().view, filters: [...filters] });
+  }
+
+  /** Has the source make another view; what was shown stays until it is there. */
+  show(view: DataView): void {
+    unawaited("sorting and filtering", this.#show(view));
+  }
+
+  /** Leaves the view as it was. */
+  cancel(): void {
+    if (!this.#change) return;
+    this.#change.abort();
+    this.#change = undefined;
+    unawaited(
+      "cancelling",
+      this.source.ask({ op: "cancel", viewer: this.#viewer }).catch(() => {}),
+    );
+    this.#set({ working: false });
+    this.#fill();
+  }
+
+  /** Looks whether the data is other. */
+  refresh(): void {
+    unawaited("opening a table", this.#open());
+  }
+
+  /** Asks something about the view as it is. Null: it is other by now, or cannot be told. */
+  async ask(
+    question:
+      | { op: "summary"; column: number }
+      | { op: "cell"; row: number; column: number }
+      | { op: "find"; text: string; row: number; column: number; backwards: boolean }
+      | { op: "totals"; from: number; count: number; columnFrom: number; columnCount: number }
+      | { op: "page"; from: number; count: number; columns: number[] },
+    signal?: AbortSignal,
+  ): Promise<DataAnswer> {
+    const { opened, view } = this.state.get();
+    if (!opened) return { status: "busy" };
+    const { path } = this;
+    return this.source.ask(
+      { ...question, viewer: this.#viewer, path, version: opened.version, view },
+      signal,
+    );
+  }
+
+  get path(): string[] {
+    return [...this.source.path];
+  }
+
+  #follow(): void {
+    const { revision } = this.source.state.get();
+    if (revision === this.#revision) return;
+    this.#revision = revision;
+    this.refresh();
+  }
+
+  async #open(): Promise<void> {
+    if (this.#opening || this.#disposed) return;
+    this.#opening = true;
+    clearTimeout(this.#again);
+    const revision = this.#revision;
+    const { view } = this.state.get();
+    const answer = await this.source
+      .ask({ op: "open", viewer: this.#viewer, path: this.path, slice: view.slice, frozen: false })
+      .catch((): DataAnswer => ({ status: "busy" }));
+    this.#opening = false;
+    if (this.#disposed) return;
+    if (answer.status === "ok" && answer.op === "open") await this.#opened(answer);
+    else this.#set({ problem: this.#sentence(answer) });
+    if (answer.status === "busy" && this.source.state.get().lack === null)
+      this.#again = setTimeout(() => this.refresh(), AGAIN_MS);
+    if (revision !== this.#revision) this.refresh();
+  }
+
+  async #opened(opened: Opened): Promise<void> {
+    const { opened: before, view } = this.state.get();
+    if (before?.version === opened.version) {
+      this.#set({ opened, problem: null });
+      return;
+    }
+    const others = before !== null && before.columns !== opened.columns;
+    if (others) this.cells.clear();
+    else this.cells.outdate();
+    if (before === null || others) this.columns.clear();
+    this.summaries.clear();
+    // The columns may be others, of the same number.
+    const fits = (key: { column: number }) => key.column < opened.columns && !others;
+    const next: DataView = {
+      slice: opened.slice,
+      sort: view.sort.filter(fits),
+      filters: view.filters.filter(fits),
+    };
+    await this.#columns(0, opened);
+    const plain = next.sort.length === 0 && next.filters.length === 0;
+    this.#set({ opened, view: plain ? next : view, ...(plain ? { rows: opened.rows } : {}), problem: null });
+    if (plain) this.#fill();
+    else await this.#show(next);
+  }
+
+  async #show(view: DataView): Promise<void> {
+    const { opened } = this.state.get();
+    if (!opened) return;
+    this.#change?.abort();
+    const change = new AbortController();
+    this.#change = change;
+    this.#set({ working: true, problem: null });
+    const answer = await this.source
+      .ask(
+        {
+          op: "page",
+          viewer: this.#viewer,
+          path: this.path,
+          version: opened.version,
+          view,
+          from: 0,
+          count: 0,
+          columns: [],
+        },
+        change.signal,
+      )
+      .catch((): DataAnswer => ({ status: "busy" }));
+    if (change !== this.#change || this.#disposed) return;
+    this.#change = undefined;
+    if (answer.status === "ok" && answer.op === "page") {
+      this.cells.outdate();
+      this.summaries.clear();
+      this.#set({ view, rows: answer.rows, working: false });
+      this.#fill();
+      return;
+    }
+    this.#set({ working: false, problem: this.#sentence(answer) });
+    if (answer.status === "changed") this.#openSoon();
+  }
+
+  /** What changes all the time is not opened all the time. */
+  #openSoon(): void {
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => this.refresh(), CHANGED_MS);
+  }
+
+  async #columns(from: number, opened: Opened): Promise<void> {
+    const key = `columns ${from}`;
+    if (this.#asking.has(key)) return;
+    this.#asking.add(key);
+    const { view } = this.state.get();
+    const answer = await this.source
+      .ask({
+        op: "columns",
+        viewer: this.#viewer,
+        path: this.path,
+        version: opened.version,
+        view: { ...view, slice: opened.slice },
+        from,
+        count: COLUMNS,
+      })
+      .catch((): DataAnswer => ({ status: "busy" }));
+    this.#asking.delete(key);
+    if (answer.status === "ok" && answer.op === "columns") {
+      for (const [at, column] of answer.columns.entries()) this.columns.set(from + at, column);
+      this.drawn.set((count) => count + 1);
+    }
+  }
+
+  /** Asks for what is in view and not there. */
+  #fill(): void {
+    const { opened, rows, working } = this.state.get();
+    if (!opened || working || this.#disposed) return;
+    const { from, to, columns } = this.#needed;
+    const firsts = new Set(columns.map((column) => column - (column % TILE_COLUMNS)));
+    for (const column of columns)
+      if (!this.columns.has(column))
+        unawaited("describing columns", this.#columns(column - (column % COLUMNS), opened));
+    for (let row = from - (from % TILE_ROWS); row < Math.min(to, rows); row += TILE_ROWS)
+      for (const first of firsts) {
+        if (this.#asking.size >= MOST_PAGES) return;
+        if (!this.cells.has(row, first)) unawaited("reading cells", this.#page(row, first, opened));
+      }
+  }
+
+  async #page(from: number, first: number, opened: Opened): Promise<void> {
+    const { generation } = this.cells;
+    const key = `${generation}/${from}/${first}`;
+    if (this.#asking.has(key)) return;
+    this.#asking.add(key);
+    const { view } = this.state.get();
+    const columns = Array.from(
+      { length: Math.min(TILE_COLUMNS, opened.columns - first) },
+      (_, at) => first + at,
+    );
+    const answer = await this.source
+      .ask({
+        op: "page",
+        viewer: this.#viewer,
+        path: this.path,
+        version: opened.version,
+        view,
+        from,
+        count: TILE_ROWS,
+        columns,
+      })
+      .catch((): DataAnswer => ({ status: "busy" }));
+    this.#asking.delete(key);
+    if (this.#disposed) return;
+    if (answer.status === "ok" && answer.op === "page") {
+      this.cells.put(answer, first, generation);
+      if (this.state.get().problem !== null) this.#set({ problem: null });
+      this.drawn.set((count) => count + 1);
+      this.#fill();
+    } else if (generation === this.cells.generation) {
+      this.#set({ problem: this.#sentence(answer) });
+      if (answer.status === "changed") this.#openSoon();
+      else if (answer.status === "busy" && this.source.state.get().lack === null) {
+        clearTimeout(this.#again);
+        this.#again = setTimeout(() => this.#fill(), AGAIN_MS);
+      }
+    }
+  }
+
+  #set(changed: Partial<TableState>): void {
+    if (!this.#disposed) this.state.set((now) => ({ ...now, ...changed }));
+  }
+
+  #sentence(answer: DataAnswer): string | null {
+    const { name } = this.source;
+    switch (answer.status) {
+      case "ok":
+      case "working":
+      case "changed":
+        return null;
+      case "busy":
+        return t("The kernel cannot show data now: it is asked again.");
+      case "gone":
+        return t("{name} is not there any more.", { name });
+      case "cannot":
+        switch (answer.why) {
+          case "type":
+            return t("{name} is nothing that can be shown as a table, or sorted and filtered so.", { name });
+          case "size":
+            return t("This is too large to be sorted, filtered or searched where it is.");
+          case "value":
+            return t("The filter's value does not fit the column.");
+          case "kernel":
+            return t("Data of kernels of this language cannot be shown yet.");
+        }
+        return null;
+      case "error":
+        return t("The kernel failed to show it: {name}.", { name: answer.ename ?? "error" });
+    }
+  }
+}
