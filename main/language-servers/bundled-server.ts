@@ -36,5 +36,6 @@ export function bundledPythonServer(
     env: { ...env, ELECTRON_RUN_AS_NODE: "1" },
     // What it reads files into is no part of the heap.
     mostMemory: (MOST_HEAP_MIB + 1024) * 1024 ** 2,
+    cancelledByFiles: true,
   };
 }

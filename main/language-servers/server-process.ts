@@ -5,6 +5,7 @@ import { type RpcMessage, rpcMessage } from "../../preload/contract/language-ser
 import { t } from "../../preload/texts/texts";
 import { byteSize } from "../../preload/transcript/quantities";
 import { unawaited } from "../floor/failures";
+import { CancellationFiles } from "./cancellation-files";
 import { framed, MessageReader } from "./message-framing";
 import { memoryOf } from "./process-memory";
 
@@ -17,6 +18,8 @@ export interface ServerProgram {
   readonly env: NodeJS.ProcessEnv;
   /** Above so much memory (bytes) it is ended. */
   readonly mostMemory?: number;
+  /** Whether it can be told by files what is not wanted any more (see `CancellationFiles`). */
+  readonly cancelledByFiles?: true;
 }
 
 export interface ServerEvents {
@@ -41,15 +44,18 @@ export class ServerProcess {
   #ended = false;
   #lastWords = "";
   readonly #memory: NodeJS.Timeout;
+  readonly #cancellation: CancellationFiles | undefined;
 
   constructor(
     private readonly program: ServerProgram,
     cwd: string,
     private readonly events: ServerEvents,
   ) {
-    this.#child = spawn(program.command, program.args, {
+    this.#cancellation = program.cancelledByFiles && cancellationFiles();
+    const { args = [], env = {} } = this.#cancellation ?? {};
+    this.#child = spawn(program.command, [...program.args, ...args], {
       cwd,
-      env: program.env,
+      env: { ...program.env, ...env },
       windowsHide: true,
       // In a session of its own it has no terminal to ask on, and what it starts ends with it.
       detached: process.platform !== "win32",
@@ -95,6 +101,8 @@ export class ServerProcess {
   /** Sends one message. A server that has not read for long is ended. */
   send(message: RpcMessage): void {
     if (this.#ended) return;
+    if (message.method === "$/cancelRequest")
+      this.#cancellation?.cancel((message.params as { readonly id?: unknown } | undefined)?.id);
     this.#child.stdin.write(framed(message));
     if (this.#child.stdin.writableLength > MOST_WAITING_BYTES) this.#end(t("It reads nothing any more."));
   }
@@ -125,7 +133,9 @@ export class ServerProcess {
   #takeMessage(message: unknown): void {
     const parsed = v.safeParse(rpcMessage, message);
     if (!parsed.success) throw new Error(t("It sent something that is no JSON-RPC message."));
-    if (!this.#ended) this.events.message(parsed.output);
+    if (this.#ended) return;
+    if (parsed.output.method === undefined) this.#cancellation?.answered(parsed.output.id);
+    this.events.message(parsed.output);
   }
 
   #end(reason: string): void {
@@ -143,6 +153,7 @@ export class ServerProcess {
     clearInterval(this.#memory);
     child.stdin.end();
     child.stdout.resume();
+    this.#cancellation?.dispose();
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const timer = setTimeout(() => this.#kill("SIGKILL"), END_MS);
     timer.unref();
@@ -163,5 +174,14 @@ export class ServerProcess {
     } catch {
       // None of them is there any more.
     }
+  }
+}
+
+/** Undefined where no folder can be made: then what is asked waits for what is asked before. */
+function cancellationFiles(): CancellationFiles | undefined {
+  try {
+    return new CancellationFiles();
+  } catch {
+    return undefined;
   }
 }

@@ -69,6 +69,28 @@ export function findCells(code: Code): readonly Cell[] {
   return cells;
 }
 
+/** What was found anew, with each cell that is as it was taken from before: whoever draws them sees what did not change. */
+export function keptCells(before: readonly Cell[], now: readonly Cell[]): readonly Cell[] {
+  let kept = 0;
+  const cells = now.map((cell, index) => {
+    const known = before[index];
+    if (!known || !isSameCell(known, cell)) return cell;
+    kept++;
+    return known;
+  });
+  return kept === before.length && kept === now.length ? before : cells;
+}
+
+function isSameCell(one: Cell, other: Cell): boolean {
+  return (
+    one.from === other.from &&
+    one.to === other.to &&
+    one.title === other.title &&
+    one.titleColumn === other.titleColumn &&
+    one.hasTitle === other.hasTitle
+  );
+}
+
 /** The cell that holds a line (from 1). */
 export function cellAt(cells: readonly Cell[], line: number): Cell | undefined {
   return cells[cellIndex(cells, line)];

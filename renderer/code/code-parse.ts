@@ -12,7 +12,12 @@ export interface TextChange {
 }
 
 export class CodeParse {
+  /** The text that is read, or was last. */
   #text: CodeText;
+  /** Gives the text as it is now, where that is another one; it is taken only when it is read on. */
+  #newer: (() => string) | null = null;
+  /** How long the text is after all changes. */
+  #length: number;
   readonly #comment: string | null;
   readonly #grammar: Grammar | null;
   #fragments: readonly TreeFragment[] = [];
@@ -22,26 +27,28 @@ export class CodeParse {
   /** @param language Monaco's id @param comment what begins a line comment in it, or null */
   constructor(text: string, language: string, comment: string | null) {
     this.#text = new CodeText(text);
+    this.#length = text.length;
     this.#comment = comment;
     this.#grammar = grammarOf(language);
     this.#begin();
   }
 
   /**
-   * Takes the text as it is after changes. All of them count from the same text before; they may come in any order but
-   * not overlap.
+   * Is told of changes. All of them count from the same text before; they may come in any order but not overlap.
+   * @param text gives the text after them: a long one is not put together for each key
    */
-  change(text: string, changes: readonly TextChange[]): void {
+  change(text: () => string, changes: readonly TextChange[]): void {
     const ranges: ChangedRange[] = [];
     let moved = 0;
     for (const { from, to, length } of [...changes].sort((a, b) => a.from - b.from)) {
       ranges.push({ fromA: from, toA: to, fromB: from + moved, toB: from + moved + length });
       moved += length - (to - from);
     }
-    const fits = this.#text.text.length + moved === text.length;
-    this.#fragments = fits ? TreeFragment.applyChanges(this.#fragments, ranges) : [];
-    this.#text = new CodeText(text);
-    this.#begin();
+    this.#length += moved;
+    this.#fragments = TreeFragment.applyChanges(this.#fragments, ranges);
+    this.#newer = text;
+    this.#going = null;
+    this.#done = null;
   }
 
   /**
@@ -50,6 +57,7 @@ export class CodeParse {
    * @returns the code when it is read, else null
    */
   advance(until: number): Code | null {
+    if (this.#newer) this.#take(this.#newer());
     while (!this.#done) {
       const tree = this.#going?.advance();
       if (tree) this.#end(tree);
@@ -61,6 +69,15 @@ export class CodeParse {
   /** Reads to the end. */
   finish(): Code {
     return this.advance(Number.POSITIVE_INFINITY) as Code;
+  }
+
+  #take(text: string): void {
+    // Changes that do not lead there are none to build on.
+    if (text.length !== this.#length) this.#fragments = [];
+    this.#text = new CodeText(text);
+    this.#length = text.length;
+    this.#newer = null;
+    this.#begin();
   }
 
   #begin(): void {

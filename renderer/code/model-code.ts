@@ -1,9 +1,9 @@
 /**
- * The code of Monaco's models as their grammars read it, kept up while they are edited: at once where that is quick, else
- * in slices while the window has nothing else to do.
+ * The code of Monaco's models as their grammars read it, kept up while they are edited: at once where lines come or go and
+ * that is quick, else in slices while the window has nothing else to do, after the key was painted.
  */
 import { useSyncExternalStore } from "react";
-import { type Cell, findCells } from "./cells";
+import { type Cell, findCells, keptCells } from "./cells";
 import type { Code } from "./code";
 import { CodeParse } from "./code-parse";
 import { CodeText } from "./code-text";
@@ -23,7 +23,9 @@ class ModelCode {
   #version: number;
   #parse: CodeParse;
   #shown: Code;
-  #cells: readonly Cell[] | null = null;
+  #cells: readonly Cell[] = [];
+  /** Whether the cells are those of an earlier text. */
+  #due = true;
   #idle: number | null = null;
   readonly #listeners = new Set<() => void>();
 
@@ -44,7 +46,9 @@ class ModelCode {
           to: rangeOffset + rangeLength,
           length: text.length,
         }));
-        this.#parse.change(model.getValue(), changes);
+        this.#parse.change(() => model.getValue(), changes);
+        // What stands below stays where it is: what the key makes of the line may be seen a picture later.
+        if (event.changes.every(staysInLine)) return this.#later();
       }
       this.#goOn(AT_ONCE_MS);
     });
@@ -73,7 +77,8 @@ class ModelCode {
 
   /** The cells of the code that is shown. */
   readonly cells = (): readonly Cell[] => {
-    this.#cells ??= findCells(this.#shown);
+    if (this.#due) this.#cells = keptCells(this.#cells, findCells(this.#shown));
+    this.#due = false;
     return this.#cells;
   };
 
@@ -95,22 +100,29 @@ class ModelCode {
   #goOn(ms: number): void {
     const code = this.#parse.advance(performance.now() + ms);
     if (code) this.#show(code);
-    else
-      this.#idle ??= requestIdleCallback(
-        () => {
-          this.#idle = null;
-          if (!this.#model.isDisposed()) this.#goOn(SLICE_MS);
-        },
-        { timeout: LATEST_MS },
-      );
+    else this.#later();
+  }
+
+  #later(): void {
+    this.#idle ??= requestIdleCallback(
+      () => {
+        this.#idle = null;
+        if (!this.#model.isDisposed()) this.#goOn(SLICE_MS);
+      },
+      { timeout: LATEST_MS },
+    );
   }
 
   #show(code: Code): void {
     if (code === this.#shown) return;
     this.#shown = code;
-    this.#cells = null;
+    this.#due = true;
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+function staysInLine({ range, text }: monaco.editor.IModelContentChange): boolean {
+  return range.startLineNumber === range.endLineNumber && !text.includes("\n") && !text.includes("\r");
 }
 
 const known = new WeakMap<monaco.editor.ITextModel, ModelCode>();
@@ -141,7 +153,7 @@ export function followCode(model: monaco.editor.ITextModel, listener: () => void
   return modelCode(model).subscribe(listener);
 }
 
-/** The cells of a text in a component, kept up with its changes. */
+/** The cells of a text in a component, kept up with its changes; the same list while they are the same, whatever is in them. */
 export function useCells(model: monaco.editor.ITextModel): readonly Cell[] {
   const code = modelCode(model);
   return useSyncExternalStore(code.subscribe, code.cells);

@@ -1,13 +1,13 @@
 /** Cells in the editor: a rule and a bold title for each, a tint for the cursor's, and buttons that run them. */
 
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { t } from "../../preload/texts/texts";
 import { type Cell, cellAt, cellName } from "../code/cells";
 import type { Document } from "../code/documents";
 import { cursor } from "../code/instance";
 import { languageById } from "../code/languages";
 import { useCells } from "../code/model-code";
-import type { monaco } from "../code/monaco";
+import { monaco } from "../code/monaco";
 import { targetIsBusy } from "../code/run-target";
 import { runCommand } from "../floor/commands/commands";
 import { Icon } from "../floor/look/icons";
@@ -45,11 +45,26 @@ function decorate(shown: readonly Cell[], current: Cell | undefined): monaco.edi
 /** Room between a title and what is said of its cell, in px. */
 const AFTER_TITLE_PX = 16;
 
+/** Text whose width the code font alone says. */
+const PLAIN = /^[ -~]*$/;
+
 /** Where the line of a cell's title ends, in px from the editor's left edge. */
 function endOfTitle(editor: monaco.editor.IStandaloneCodeEditor, cell: Cell): number {
-  const column = editor.getModel()?.getLineMaxColumn(cell.from) ?? 1;
-  return editor.getLayoutInfo().contentLeft + editor.getOffsetForColumn(cell.from, column) + AFTER_TITLE_PX;
+  const line = editor.getModel()?.getLineContent(cell.from) ?? "";
+  const { isMonospace, typicalHalfwidthCharacterWidth } = editor.getOption(
+    monaco.editor.EditorOption.fontInfo,
+  );
+  // To ask Monaco is to have it lay out all that it shows, within the key that is being typed.
+  const width =
+    isMonospace && PLAIN.test(line)
+      ? line.length * typicalHalfwidthCharacterWidth
+      : editor.getOffsetForColumn(cell.from, line.length + 1);
+  return editor.getLayoutInfo().contentLeft + width + AFTER_TITLE_PX;
 }
+
+/** Where the cursor is, as far as the cells are drawn by it: a key within a line draws none anew. */
+const cursorLine = () => cursor.get().line;
+const cursorSelects = () => cursor.get().selected > 0;
 
 /** A cell whose title is in view, and where that begins, in px from the text's upper edge. */
 interface PlacedCell {
@@ -64,7 +79,8 @@ interface Props {
 
 export function CellLayer({ editor, document }: Props) {
   const cells = useCells(document.model);
-  const { line, selected } = useStore(cursor);
+  const line = useSyncExternalStore(cursor.subscribe, cursorLine);
+  const selects = useSyncExternalStore(cursor.subscribe, cursorSelects);
   const current = cellAt(cells, line);
   const busy = useStore(targetIsBusy);
   const runs = useCellRuns(document, cells);
@@ -137,9 +153,7 @@ export function CellLayer({ editor, document }: Props) {
           <div
             key={cell.from}
             className="cell-buttons"
-            data-under={
-              line === cell.from && selected === 0 ? "cursor" : cell === current ? "current" : undefined
-            }
+            data-under={line === cell.from && !selects ? "cursor" : cell === current ? "current" : undefined}
             data-shown={cell === current || cell === hovered ? "" : undefined}
             style={{ top }}
           >

@@ -1,6 +1,6 @@
 /** Monaco on the page: shows the document in front and keeps each one's cursor and scroll position. */
 
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 import { t } from "../../preload/texts/texts";
 import { activeDocument, type Document, documents, hasNamesake, isReadOnly } from "../code/documents";
 import { codeEditor, cursor, startOf, takeDueFocus } from "../code/instance";
@@ -87,6 +87,8 @@ function createEditor(place: HTMLElement): monaco.editor.IStandaloneCodeEditor {
   return editor;
 }
 
+const isSelecting = () => cursor.get().selected > 0;
+
 /** The line height that goes with a font size, in px: the tokens' 20 for 13. */
 function lineHeightFor(fontSize: number): number {
   return Math.round((fontSize * 20) / 13);
@@ -99,7 +101,7 @@ export function EditorHost() {
   const all = useStore(documents);
   const shownTheme = useStore(theme);
   const { codeFontSize, inlayHints } = useStore(settings);
-  const selecting = useStore(cursor).selected > 0;
+  const selecting = useSyncExternalStore(cursor.subscribe, isSelecting);
 
   useEffect(() => {
     if (!place.current) return;

@@ -30,7 +30,6 @@ export function useCellRuns(document: Document, cells: readonly Cell[]): Readonl
   useEffect(() => {
     const shells = windowShells();
     const { model } = document;
-    // Other text makes other cells: what was read of these stays true.
     const texts = new Map<Cell, string>();
     const textOf = (cell: Cell) => {
       let text = texts.get(cell);
@@ -72,10 +71,15 @@ export function useCellRuns(document: Document, cells: readonly Cell[]): Readonl
       later();
     };
     const stop = shells.shells.subscribe(follow);
+    const content = model.onDidChangeContent(() => {
+      texts.clear();
+      later();
+    });
     follow();
     look();
     return () => {
       stop();
+      content.dispose();
       for (const one of followed) one();
       clearTimeout(timer);
     };

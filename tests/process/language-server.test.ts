@@ -1,5 +1,5 @@
 /** The language server that comes with the app, and programs that are none: as main runs them, without a window. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -322,4 +322,41 @@ test.skipIf(process.platform === "win32")("what a server has started ends with i
   expect(isThere()).toBe(true);
   server.process.dispose();
   await expect.poll(isThere, PATIENCE).toBe(false);
+});
+
+test("a request that is not wanted any more ends within it, and the files that say so go with the server", async () => {
+  const server = start({ ...basedpyright, cancelledByFiles: true });
+  const kept = await readdir(tmpdir());
+  await server.initialize(folder);
+  const uri = pathToFileURL(join(folder, "long.py")).href;
+  const lines = Array.from(
+    { length: 400 },
+    (_, n) => `def f_${n}(a: int) -> int: return a\nx_${n} = f_${n}(${n})`,
+  );
+  server.open(uri, `${lines.join("\n")}\nx`);
+  const ask = (id: number) =>
+    server.process.send({
+      jsonrpc: "2.0",
+      id,
+      method: "textDocument/completion",
+      params: { textDocument: { uri }, position: { line: 800, character: 1 } },
+    } as RpcMessage);
+  type Answer = RpcMessage & { readonly error?: { readonly code: number } };
+  const answer = (id: number) =>
+    server.messages.find((message) => message.id === id && message.method === undefined) as
+      | Answer
+      | undefined;
+  ask(1_001);
+  server.process.send({ jsonrpc: "2.0", method: "$/cancelRequest", params: { id: 1_001 } } as RpcMessage);
+  await expect.poll(() => answer(1_001), PATIENCE).toBeDefined();
+  expect(answer(1_001)?.error?.code).toBe(-32800);
+  // What is asked after it is answered as ever.
+  ask(1_002);
+  await expect.poll(() => answer(1_002), PATIENCE).toBeDefined();
+  expect(answer(1_002)?.error).toBeUndefined();
+  const own = (await readdir(tmpdir())).filter(
+    (name) => name.startsWith("tandem-language-server-") && !kept.includes(name),
+  );
+  server.process.dispose();
+  for (const name of own) await expect(stat(join(tmpdir(), name))).rejects.toThrow();
 });

@@ -9,7 +9,7 @@ import { codeOfModel, followCode } from "../model-code";
 import { readOutline, type Symbol } from "../outline";
 
 /** An outline of a long file drawn on each key would be felt; the views may lag this much behind. */
-const DELAY_MS = 150;
+const DELAY_MS = 300;
 /** The same where a server is asked for it. */
 const SERVER_DELAY_MS = 600;
 

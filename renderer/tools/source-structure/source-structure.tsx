@@ -33,6 +33,15 @@ function withKeys(symbols: readonly Symbol[]): readonly { readonly key: string; 
   });
 }
 
+/** So many rows are laid out and painted together, and not at all while none of them is in view. */
+const STRETCH = 50;
+
+function inStretches<Each>(rows: readonly Each[]): readonly (readonly Each[])[] {
+  return Array.from({ length: Math.ceil(rows.length / STRETCH) }, (_, at) =>
+    rows.slice(at * STRETCH, (at + 1) * STRETCH),
+  );
+}
+
 interface RowProps {
   readonly kind: SymbolKind;
   readonly name: string;
@@ -73,9 +82,12 @@ export function SourceStructure() {
   const rows = useMemo(() => withKeys(symbols), [symbols]);
   const list = useRef<HTMLDivElement>(null);
 
+  // Which row that is: with each line above it the symbol is another one.
+  const currentKey = useMemo(() => rows.find(({ symbol }) => symbol === current)?.key, [rows, current]);
   useEffect(() => {
-    if (current) list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
-  }, [current]);
+    if (currentKey !== undefined)
+      list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }, [currentKey]);
 
   if (!document) return <p className="tool-nothing">{t("Open a file to see what it is made of.")}</p>;
   if (all.length > 0 && symbols.length === 0)
@@ -113,13 +125,17 @@ export function SourceStructure() {
       aria-label={t("Structure of {name}", { name: document.file.get().name })}
       onKeyDown={onKeyDown}
     >
-      {rows.map(({ key, symbol }, index) => (
-        <Row
-          key={key}
-          {...symbol}
-          selected={symbol === current}
-          reachable={symbol === current || (!current && index === 0)}
-        />
+      {inStretches(rows).map((stretch, place) => (
+        <div key={place} role="presentation" className="symbols">
+          {stretch.map(({ key, symbol }, index) => (
+            <Row
+              key={key}
+              {...symbol}
+              selected={symbol === current}
+              reachable={symbol === current || (!current && place + index === 0)}
+            />
+          ))}
+        </div>
       ))}
     </div>
   );

@@ -13,20 +13,22 @@ export interface ServerItem extends monaco.languages.CompletionItem {
 /** More are not shown; the list is asked for anew as more is typed. */
 const MOST_ITEMS = 2000;
 
-/** Asks the server; no items where it knows none. */
+/** Asks the server; no items where it knows none. @param token cancelled when another place is asked about */
 export async function askServerCompletions(
   server: ReadyServer,
   model: monaco.editor.ITextModel,
   position: monaco.Position,
   context: monaco.languages.CompletionContext,
+  token: monaco.CancellationToken,
 ): Promise<{ readonly items: readonly ServerItem[]; readonly incomplete: boolean }> {
   const place = placeIn(server, model, position);
   const answer =
     place &&
-    (await server.ask<lsp.CompletionList | lsp.CompletionItem[]>("textDocument/completion", {
-      ...place,
-      context: fromCompletionContext(context),
-    }));
+    (await server.ask<lsp.CompletionList | lsp.CompletionItem[]>(
+      "textDocument/completion",
+      { ...place, context: fromCompletionContext(context) },
+      token,
+    ));
   if (!answer) return { items: [], incomplete: false };
   const list = Array.isArray(answer) ? { items: answer, isIncomplete: false } : answer;
   const word = model.getWordUntilPosition(position);

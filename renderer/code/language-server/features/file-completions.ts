@@ -59,13 +59,29 @@ export function merged(live: readonly Item[], served: readonly ServerItem[]): It
   return [...first, ...served.filter((item) => !taken.has(labelOf(item)))];
 }
 
+/** An item of a word that was typed on since: it takes the place of all of it. */
+function endingAt(item: Item, was: number, column: number): Item {
+  const move = <Range extends Monaco.IRange>(range: Range) =>
+    range.endColumn === was ? { ...range, endColumn: column } : range;
+  if (was === column) return item;
+  const { range } = item;
+  return {
+    ...item,
+    range: "insert" in range ? { insert: move(range.insert), replace: move(range.replace) } : move(range),
+  };
+}
+
 type Static = { readonly items: readonly ServerItem[]; readonly incomplete: boolean };
 
-/** What both are asked at one place of one text; asked anew only when either is another. */
+/** What both are asked at one place of one text; asked anew when it is another, but not for what is typed on of a word. */
 interface Asked {
   readonly model: Monaco.editor.ITextModel;
   readonly version: number;
   readonly offset: number;
+  readonly line: number;
+  /** The line up to the cursor, and where in it the word began (column from 0). */
+  readonly before: string;
+  readonly word: number;
   readonly answers: TwoAnswers<readonly Item[], Static>;
   /** How many items the list has that was made last. */
   listed: number;
@@ -76,6 +92,7 @@ const itemsOf = (answer: readonly Item[] | Static) => ("items" in answer ? answe
 export function registerFileCompletions(server: ReadyServer): Monaco.IDisposable {
   const triggers = server.capabilities.completionProvider?.triggerCharacters ?? ["."];
   let last: Asked | undefined;
+  let cancellation = new monaco.CancellationTokenSource();
 
   function ask(
     model: Monaco.editor.ITextModel,
@@ -84,14 +101,29 @@ export function registerFileCompletions(server: ReadyServer): Monaco.IDisposable
   ): Asked {
     const version = model.getVersionId();
     const offset = model.getOffsetAt(position);
-    if (last?.model === model && last.version === version && last.offset === offset) return last;
+    const line = position.lineNumber;
+    const before = model.getLineContent(line).slice(0, position.column - 1);
+    const word = model.getWordUntilPosition(position).startColumn - 1;
+    if (last?.model === model && last.line === line && last.word === word) {
+      const sameText = last.version === version && last.offset === offset;
+      // A server with more than it says has to be asked for the rest; one that is slow would never come to answer.
+      const typedOn =
+        before.length > last.before.length &&
+        before.startsWith(last.before) &&
+        version - last.version === before.length - last.before.length &&
+        last.answers.served?.incomplete !== true;
+      if (sameText || typedOn) return last;
+    }
+    // A server answers one after the other: what is not wanted any more must not keep it from what is.
+    cancellation.cancel();
+    cancellation = new monaco.CancellationTokenSource();
     const answers = new TwoAnswers<readonly Item[], Static>(
       kernelItems(model, position),
-      askServerCompletions(server, model, position, context),
+      askServerCompletions(server, model, position, context, cancellation.token),
       (answer) => itemsOf(answer).length === 0,
       () => addToList(asked),
     );
-    const asked: Asked = { model, version, offset, answers, listed: 0 };
+    const asked: Asked = { model, version, offset, line, before, word, answers, listed: 0 };
     last = asked;
     return asked;
   }
@@ -105,7 +137,10 @@ export function registerFileCompletions(server: ReadyServer): Monaco.IDisposable
       await answers.enough;
       if (token.isCancellationRequested) return { suggestions: [] };
       const short = answers.list();
-      const suggestions = merged(answers.live ?? [], answers.served?.items ?? []);
+      const from = asked.before.length + 1;
+      const suggestions = merged(answers.live ?? [], answers.served?.items ?? []).map((item) =>
+        endingAt(item, from, position.column),
+      );
       asked.listed = suggestions.length;
       return { suggestions, incomplete: short || answers.served?.incomplete === true };
     },
