@@ -32,6 +32,7 @@ import { registerCodeCommands } from "./editor/code-commands";
 import { followDisk } from "./editor/disk-changes";
 import { registerEditorCommands } from "./editor/editor-commands";
 import { registerFormatCommands } from "./editor/format-commands";
+import { registerTabCommands } from "./editor/tab-menu";
 import { registerEnvironments } from "./environments/register";
 import { openFolder, settings } from "./floor/app";
 import { tandem } from "./floor/bridge";
@@ -83,6 +84,7 @@ async function start(): Promise<void> {
   );
   const shells = new WindowShells({ bridge: tandem, channels, folder: openFolder.get });
   registerEditorCommands();
+  registerTabCommands();
   registerCellCommands();
   registerCodeCommands();
   registerFormatCommands();

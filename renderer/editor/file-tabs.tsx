@@ -8,11 +8,13 @@ import { facts } from "../floor/app";
 import { runCommand } from "../floor/commands/commands";
 import { stepInTabs, useTabInView } from "../floor/lists/tab-list";
 import { Icon } from "../floor/look/icons";
+import { useContextMenu } from "../floor/menus/context-menu";
 import type { PopupItem } from "../floor/menus/popup-menu";
 import { activePage } from "../floor/pages/pages";
 import { baseName, folderOf, shortPath } from "../floor/paths";
 import { useStore } from "../floor/store";
 import { mainFile } from "./main-file";
+import { TabMenu } from "./tab-menu";
 
 interface FileTabProps {
   readonly document: Document;
@@ -27,49 +29,54 @@ function FileTab({ document, active, reachable }: FileTabProps) {
   const { home } = useStore(facts);
   const readOnly = isReadOnly(document);
   const isMain = useStore(mainFile) === document.id;
+  const menu = useContextMenu();
   return (
-    <button
-      type="button"
-      role="tab"
-      className="tab file-tab"
-      aria-selected={active}
-      aria-description={
-        [isMain && t("Main file"), readOnly && t("read only")].filter(Boolean).join(", ") || undefined
-      }
-      aria-label={modified ? t("{name}, modified", { name: file.name }) : file.name}
-      tabIndex={reachable ? 0 : -1}
-      title={file.path ? shortPath(file.path, home) : file.name}
-      onClick={() => {
-        activePage.set(null);
-        activeDocument.set(document);
-      }}
-      onAuxClick={(event) => {
-        if (event.button === 1) void runCommand("file.close", document);
-      }}
-      onKeyDown={(event) => {
-        if (event.key === "Delete") void runCommand("file.close", document);
-      }}
-    >
-      <span className="tab-label">{file.name}</span>
-      {file.path && hasNamesake(document) ? (
-        <span className="tab-folder">{baseName(folderOf(file.path))}</span>
-      ) : null}
-      {readOnly ? <span className="tab-folder">{t("read only")}</span> : null}
-      {isMain ? <span className="tab-folder">{t("main|file")}</span> : null}
-      <span
-        className="tab-close"
-        data-command="file.close"
-        data-modified={modified ? "" : undefined}
-        aria-hidden="true"
-        onClick={(event) => {
-          event.stopPropagation();
-          void runCommand("file.close", document);
+    <>
+      <button
+        type="button"
+        role="tab"
+        className="tab file-tab"
+        aria-selected={active}
+        aria-description={
+          [isMain && t("Main file"), readOnly && t("read only")].filter(Boolean).join(", ") || undefined
+        }
+        aria-label={modified ? t("{name}, modified", { name: file.name }) : file.name}
+        tabIndex={reachable ? 0 : -1}
+        title={file.path ? shortPath(file.path, home) : file.name}
+        onClick={() => {
+          activePage.set(null);
+          activeDocument.set(document);
+        }}
+        onAuxClick={(event) => {
+          if (event.button === 1) void runCommand("file.close", document);
+        }}
+        onContextMenu={menu.onContextMenu}
+        onKeyDown={(event) => {
+          if (!menu.onKeyDown(event) && event.key === "Delete") void runCommand("file.close", document);
         }}
       >
-        <Icon name="dot" size={14} />
-        <Icon name="close" size={12} />
-      </span>
-    </button>
+        <span className="tab-label">{file.name}</span>
+        {file.path && hasNamesake(document) ? (
+          <span className="tab-folder">{baseName(folderOf(file.path))}</span>
+        ) : null}
+        {readOnly ? <span className="tab-folder">{t("read only")}</span> : null}
+        {isMain ? <span className="tab-folder">{t("main|file")}</span> : null}
+        <span
+          className="tab-close"
+          data-command="file.close"
+          data-modified={modified ? "" : undefined}
+          aria-hidden="true"
+          onClick={(event) => {
+            event.stopPropagation();
+            void runCommand("file.close", document);
+          }}
+        >
+          <Icon name="dot" size={14} />
+          <Icon name="close" size={12} />
+        </span>
+      </button>
+      {menu.place ? <TabMenu document={document} place={menu.place} close={menu.close} /> : null}
+    </>
   );
 }
 

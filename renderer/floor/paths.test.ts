@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { baseName, folderOf, joinPath, shortPath } from "./paths";
+import { baseName, folderOf, joinPath, pathWithin, shortPath } from "./paths";
 
 it("knows the paths of Unix", () => {
   expect(baseName("/data/exp.py")).toBe("exp.py");
@@ -22,4 +22,13 @@ it("writes the home folder short, and only that", () => {
   expect(shortPath("/home/ada/x", "/home/ada")).toBe("~/x");
   expect(shortPath("/home/ada", "/home/ada")).toBe("~");
   expect(shortPath("/home/adalbert", "/home/ada")).toBe("/home/adalbert");
+});
+
+it("knows the way from a folder to what lies in it", () => {
+  expect(pathWithin("/data", "/data/run/a.py")).toBe("run/a.py");
+  expect(pathWithin("/", "/a.py")).toBe("a.py");
+  expect(pathWithin("/data", "/data")).toBe("");
+  expect(pathWithin("/data", "/data2/a.py")).toBeUndefined();
+  expect(pathWithin("C:\\data", "C:\\data\\a.py")).toBe("a.py");
+  expect(pathWithin(null, "/a.py")).toBeUndefined();
 });

@@ -30,3 +30,11 @@ export function shortPath(path: string, home: string): string {
   const separator = separatorOf(home);
   return path.startsWith(home + separator) ? `~${path.slice(home.length)}` : path;
 }
+
+/** The way from a folder to what lies in it, "" being the folder; undefined: it does not lie there. */
+export function pathWithin(folder: string | null, path: string | null): string | undefined {
+  if (folder === null || path === null) return undefined;
+  if (path === folder) return "";
+  const inside = joinPath(folder, "");
+  return path.startsWith(inside) ? path.slice(inside.length) : undefined;
+}

@@ -139,6 +139,8 @@ function PaletteBox({ kind }: { readonly kind: PaletteKind }) {
     <div
       className="palette popup"
       onBlur={(event) => {
+        // The menu of its field has the keyboard for a moment.
+        if (event.relatedTarget?.closest("[role=menu]")) return;
         if (!event.currentTarget.contains(event.relatedTarget)) close();
       }}
     >

@@ -10,6 +10,7 @@ import { ErrorBoundary } from "../floor/error-boundary";
 import { NoticesView } from "../floor/notices/notices-view";
 import { SessionsPage } from "../sessions/sessions-page";
 import { ShellsPane } from "../shell/pane/shells-pane";
+import { FieldMenu } from "./field-menu";
 import { LayoutView } from "./layout-view";
 import { StatusBar } from "./status-bar";
 import { TitleBar } from "./title-bar";
@@ -21,6 +22,7 @@ export function Window() {
         <TitleBar />
       </ErrorBoundary>
       <NoticesView />
+      <FieldMenu />
       <main className="window-middle">
         <h1 className="out-of-sight">Tandem</h1>
         <LayoutView

@@ -12,6 +12,17 @@ test("a shell is renamed on its tab, keeps its name, and gets its first one back
   const field = page.getByRole("textbox", { name: "Name of the shell" });
   const runIn = page.getByRole("combobox", { name: "Run in" });
 
+  await test.step("its tab and its input have menus", async () => {
+    await tab(KERNEL).click({ button: "right" });
+    await expect(page.getByRole("menuitem", { name: "Interrupt kernel" })).toBeVisible();
+    await expect(page.getByRole("menuitem", { name: "Rename shell…" })).toBeEnabled();
+    await page.keyboard.press("Escape");
+    await expect(tab(KERNEL)).toBeFocused();
+    await page.locator(".shell-input .view-line").first().click({ button: "right" });
+    await page.getByRole("menu", { name: "Text" }).getByRole("menuitem", { name: "Select all" }).click();
+    await expect(page.getByRole("textbox", { name: "Shell input" })).toBeFocused();
+  });
+
   await test.step("F2 on the tab; Escape keeps the name", async () => {
     await tab(KERNEL).focus();
     await page.keyboard.press("F2");

@@ -48,6 +48,51 @@ test("the editor has a menu of its own, by mouse and by keys", async ({ tandem }
   await expect(page.getByRole("combobox", { name: "Command", exact: true })).toBeFocused();
 });
 
+test("tabs, rows of the file browser and fields have their menus", async ({ tandem }) => {
+  for (const name of ["one.py", "two.py", "three.py"]) await tandem.write(name, "a = 1\n");
+  const page = await tandem.start({ open: [".", "one.py", "two.py", "three.py"] });
+  const copied = () => tandem.electron.evaluate(({ clipboard }) => clipboard.readText());
+  const choose = (name: string) => page.getByRole("menuitem", { name, exact: true }).click();
+  const tabs = page.getByRole("tablist", { name: "Files" }).getByRole("tab");
+
+  await tandem.fileTab("two.py").click({ button: "right" });
+  await expect(page.getByRole("menu", { name: "two.py" })).toBeVisible();
+  await choose("Copy path in the open folder");
+  await expect.poll(copied).toBe("two.py");
+  // What is unsaved is asked about, and the tab that the menu is of stays.
+  await tandem.editor("three.py").press("x");
+  await tandem.fileTab("two.py").click({ button: "right" });
+  await choose("Close other files");
+  await page
+    .getByRole("alertdialog", { name: "Unsaved changes" })
+    .getByRole("button", { name: "Cancel" })
+    .click();
+  await expect(tabs).toHaveCount(3);
+  await tandem.fileTab("two.py").click({ button: "right" });
+  await choose("Close saved files");
+  await expect(tabs).toHaveCount(1);
+  await tandem.fileTab("three.py").focus();
+  await page.keyboard.press("Shift+F10");
+  await expect(page.getByRole("menuitem", { name: "Close file", exact: true })).toBeFocused();
+  await expect(page.getByRole("menuitem", { name: "Close other files" })).toBeDisabled();
+  await page.keyboard.press("Escape");
+  await expect(tandem.fileTab("three.py")).toBeFocused();
+
+  await page.getByRole("treeitem", { name: "one.py" }).click({ button: "right" });
+  await choose("Copy path");
+  await expect.poll(copied).toBe(`${tandem.folder}/one.py`);
+  await page.getByRole("treeitem", { name: "one.py" }).click({ button: "right" });
+  await choose("Open file");
+  await expect(tabs).toHaveCount(2);
+
+  // What was copied is pasted into a field.
+  await page.keyboard.press("Control+Shift+P");
+  await page.getByRole("combobox", { name: "Command", exact: true }).click({ button: "right" });
+  await choose("Paste");
+  await expect(page.getByRole("combobox", { name: "Command", exact: true })).toHaveValue(/one\.py$/);
+  await page.keyboard.press("Escape");
+});
+
 test("of more tabs than there is room for all are in a list, and each file has its own place", async ({
   tandem,
 }) => {

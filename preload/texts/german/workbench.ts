@@ -186,6 +186,7 @@ export const workbench = {
   "Parent folder": "Übergeordneter Ordner",
   Refresh: "Neu einlesen",
   "Open folder": "Ordner öffnen",
+  "Use as the open folder": "Als offenen Ordner nehmen",
   "This folder is empty.": "Dieser Ordner ist leer.",
   "Open a file to see what it is made of.": "Eine Datei öffnen, um zu sehen, woraus sie besteht.",
   "No cells or definitions here. A line that begins with “##” or “# %%” starts a cell in Python, R and Julia.":

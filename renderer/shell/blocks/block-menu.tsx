@@ -4,6 +4,7 @@ import { type KeyboardEvent, type MouseEvent, useState } from "react";
 import { t } from "../../../preload/texts/texts";
 import type { Block } from "../../../preload/transcript/transcript";
 import { Icon } from "../../floor/look/icons";
+import { asksForMenu, placeBelow } from "../../floor/menus/context-menu";
 import { type MenuPlace, PopupMenu } from "../../floor/menus/popup-menu";
 import type { ShellModel } from "../../kernels/shell-model";
 import { blockMenu } from "./block-actions";
@@ -21,10 +22,6 @@ export interface BlockMenuParts {
 export function useBlockMenu(shell: ShellModel, block: Block): BlockMenuParts {
   const [place, setPlace] = useState<MenuPlace | null>(null);
   const [owner, setOwner] = useState<HTMLElement | null>(null);
-  const openAt = (element: HTMLElement) => {
-    const { left, bottom } = element.getBoundingClientRect();
-    setPlace({ x: left, y: bottom });
-  };
   return {
     onContextMenu: (event) => {
       if (event.defaultPrevented) return;
@@ -33,15 +30,14 @@ export function useBlockMenu(shell: ShellModel, block: Block): BlockMenuParts {
     },
     onKeyDown: (event) => {
       if (event.target !== event.currentTarget) return;
-      if (event.key !== "ContextMenu" && !(event.key === "F10" && event.shiftKey) && event.key !== "Enter")
-        return;
+      if (!asksForMenu(event) && event.key !== "Enter") return;
       event.preventDefault();
-      openAt(event.currentTarget as HTMLElement);
+      setPlace(placeBelow(event.currentTarget));
     },
     toggleAt: (button) => {
       setOwner(button);
       if (place) setPlace(null);
-      else openAt(button);
+      else setPlace(placeBelow(button));
     },
     isOpen: place !== null,
     menu: place ? (

@@ -27,9 +27,9 @@ function withoutButton(toolbar: Element | null | undefined): string[] {
   return buttons.flatMap(({ offsetParent, dataset }) => (offsetParent ? [] : (dataset.command ?? [])));
 }
 
-function groups(shell: ShellModel, toolbar: Element | null | undefined): PopupGroup[] {
-  const hidden = withoutButton(toolbar);
-  return [...(hidden.length > 0 ? [hidden] : []), ...GROUPS].map((group) => ({
+/** What is done with a shell: first those commands, then what has no button. */
+export function shellMenu(shell: ShellModel, first: readonly string[]): PopupGroup[] {
+  return [...(first.length > 0 ? [first] : []), ...GROUPS].map((group) => ({
     items: group.flatMap((id) => {
       const command = findCommand(id);
       const disabled = command?.available?.(shell.view) === false;
@@ -48,6 +48,10 @@ function groups(shell: ShellModel, toolbar: Element | null | undefined): PopupGr
 
 export function MoreMenu({ shell }: { readonly shell: ShellModel }) {
   return (
-    <MenuButton name={t("More")} icon="more" groups={(button) => groups(shell, button?.parentElement)} />
+    <MenuButton
+      name={t("More")}
+      icon="more"
+      groups={(button) => shellMenu(shell, withoutButton(button?.parentElement))}
+    />
   );
 }

@@ -8,8 +8,10 @@ import { facts, openFolder } from "../../floor/app";
 import { runCommand } from "../../floor/commands/commands";
 import { unawaited } from "../../floor/failures";
 import { Icon } from "../../floor/look/icons";
+import { asksForMenu, placeBelow } from "../../floor/menus/context-menu";
+import { type MenuPlace, type PopupGroup, PopupMenu } from "../../floor/menus/popup-menu";
 import { notify, sentenceOf } from "../../floor/notices/notices";
-import { folderOf, shortPath } from "../../floor/paths";
+import { folderOf, pathWithin, shortPath } from "../../floor/paths";
 import { useStore } from "../../floor/store";
 import { type TreeRow, useFolderTree } from "./folder-listing";
 
@@ -87,11 +89,34 @@ function FolderBar({ folder, refresh }: { readonly folder: string; readonly refr
   );
 }
 
+/** What is done with a row; `act` opens a file, folds or unfolds a folder. */
+function menuOf({ kind, path, unfolded }: TreeRow, folder: string, act: () => void): PopupGroup[] {
+  const isFile = kind === "file";
+  return [
+    {
+      items: [
+        { label: isFile ? t("Open file") : unfolded ? t("Fold") : t("Unfold"), run: act },
+        ...(isFile ? [] : [{ label: t("Use as the open folder"), run: () => openFolder.set(path) }]),
+      ],
+    },
+    {
+      items: [
+        { label: t("Copy path"), run: () => navigator.clipboard.writeText(path) },
+        {
+          label: t("Copy path in the open folder"),
+          run: () => navigator.clipboard.writeText(pathWithin(folder, path) ?? path),
+        },
+      ],
+    },
+  ];
+}
+
 export function FileBrowser() {
   const folder = useStore(openFolder);
   const shownPath = useStore(activeDocument)?.file.get().path ?? null;
   const { rows, loaded, unfold, fold, refresh } = useFolderTree(folder);
   const [focusedPath, setFocusedPath] = useState<string | null>(null);
+  const [menu, setMenu] = useState<{ readonly row: TreeRow; readonly place: MenuPlace } | null>(null);
   const tree = useRef<HTMLDivElement>(null);
 
   if (folder === null) return <NoFolder />;
@@ -109,6 +134,11 @@ export function FileBrowser() {
     tree.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(row.path)}"]`)?.focus();
   };
   const onKeyDown = (event: KeyboardEvent, row: TreeRow) => {
+    if (asksForMenu(event)) {
+      event.preventDefault();
+      setMenu({ row, place: placeBelow(event.currentTarget) });
+      return;
+    }
     const at = entries.indexOf(row);
     const parent = entries.slice(0, at).findLast((other) => other.depth < row.depth);
     switch (event.key) {
@@ -175,6 +205,12 @@ export function FileBrowser() {
                 setFocusedPath(row.path);
                 act(row);
               }}
+              onContextMenu={(event) => {
+                event.preventDefault();
+                setFocusedPath(row.path);
+                event.currentTarget.focus();
+                setMenu({ row, place: { x: event.clientX, y: event.clientY } });
+              }}
               onKeyDown={(event) => onKeyDown(event, row)}
             >
               <span className="file-fold">
@@ -189,6 +225,14 @@ export function FileBrowser() {
         )}
         {loaded && rows.length === 0 ? <p className="tool-nothing">{t("This folder is empty.")}</p> : null}
       </div>
+      {menu ? (
+        <PopupMenu
+          label={menu.row.name}
+          place={menu.place}
+          groups={menuOf(menu.row, folder, () => act(menu.row))}
+          close={() => setMenu(null)}
+        />
+      ) : null}
     </div>
   );
 }

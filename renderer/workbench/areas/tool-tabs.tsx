@@ -1,10 +1,12 @@
 /** The tabs of one area of tools. */
-import { type KeyboardEvent, useRef, useState } from "react";
-import { findCommand, runCommand } from "../../floor/commands/commands";
+import { type KeyboardEvent, useRef } from "react";
+import { runCommand } from "../../floor/commands/commands";
 import { showTool } from "../../floor/layout-state";
 import { stepInTabs, useTabInView } from "../../floor/lists/tab-list";
 import { Icon } from "../../floor/look/icons";
-import { type MenuPlace, type PopupGroup, PopupMenu } from "../../floor/menus/popup-menu";
+import { commandItems } from "../../floor/menus/command-items";
+import { useContextMenu } from "../../floor/menus/context-menu";
+import { type PopupGroup, PopupMenu } from "../../floor/menus/popup-menu";
 import { useStore } from "../../floor/store";
 import type { Area } from "../../floor/tool-areas";
 import { goToTool, type Tool, toolTab } from "../../floor/tools/tools";
@@ -77,14 +79,8 @@ interface ToolTabProps {
 }
 
 function ToolTab({ tool, area, inFront, next, lands }: ToolTabProps) {
-  const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const menu = useContextMenu();
   const onItsWay = useStore(draggedTool) === tool.id;
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.key !== "ContextMenu" && !(event.key === "F10" && event.shiftKey)) return;
-    event.preventDefault();
-    const { left, bottom } = event.currentTarget.getBoundingClientRect();
-    setMenu({ x: left, y: bottom });
-  };
   return (
     <>
       <button
@@ -108,18 +104,15 @@ function ToolTab({ tool, area, inFront, next, lands }: ToolTabProps) {
         onAuxClick={(event) => {
           if (event.button === 1) void runCommand("tools.close", tool.id);
         }}
-        onContextMenu={(event) => {
-          event.preventDefault();
-          setMenu({ x: event.clientX, y: event.clientY });
-        }}
-        onKeyDown={onKeyDown}
+        onContextMenu={menu.onContextMenu}
+        onKeyDown={menu.onKeyDown}
         {...toolTabDrag(tool.id, area, next)}
       >
         {tool.icon ? <Icon name={tool.icon} size={14} /> : null}
         <span className="tab-label">{tool.title}</span>
       </button>
-      {menu ? (
-        <PopupMenu label={tool.title} place={menu} groups={menuOf(tool)} close={() => setMenu(null)} />
+      {menu.place ? (
+        <PopupMenu label={tool.title} place={menu.place} groups={menuOf(tool)} close={menu.close} />
       ) : null}
     </>
   );
@@ -127,11 +120,6 @@ function ToolTab({ tool, area, inFront, next, lands }: ToolTabProps) {
 
 /** What is done to a tool from its tab. */
 function menuOf(tool: Tool): PopupGroup[] {
-  const items = AREA_COMMANDS.flatMap((id) => {
-    const command = findCommand(id);
-    if (!command) return [];
-    const disabled = command.available?.(tool.id) === false;
-    return [{ label: command.title, command: id, disabled, run: () => runCommand(id, tool.id) }];
-  });
+  const items = commandItems(AREA_COMMANDS, tool.id);
   return [{ items: items.slice(0, -1) }, { items: items.slice(-1) }];
 }

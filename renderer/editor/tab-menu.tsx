@@ -1,0 +1,77 @@
+/** The menu of a file's tab, and what it does with the other tabs. */
+import { t } from "../../preload/texts/texts";
+import { activeDocument, type Document, documents } from "../code/documents";
+import { openFolder } from "../floor/app";
+import { type Command, registerCommands } from "../floor/commands/commands";
+import { commandItems } from "../floor/menus/command-items";
+import { addToMenu } from "../floor/menus/menu";
+import { type MenuPlace, PopupMenu } from "../floor/menus/popup-menu";
+import { pathWithin } from "../floor/paths";
+import { closeDocuments } from "./closing";
+
+/** The document that a tab gives, or the one in front. */
+const chosen = (argument: unknown): Document | null =>
+  documents.get().find((document) => document === argument) ?? activeDocument.get();
+
+/** A command that closes those of the open files that `which` chooses, beside the one it is about. */
+const closing = (
+  id: string,
+  title: string,
+  which: (all: readonly Document[], at: Document) => Document[],
+): Command => {
+  const those = (argument: unknown) => {
+    const document = chosen(argument);
+    return document ? which(documents.get(), document) : [];
+  };
+  return {
+    id,
+    title,
+    available: (argument) => those(argument).length > 0,
+    run: async (argument) => {
+      await closeDocuments(those(argument));
+    },
+  };
+};
+
+const pathOf = (argument: unknown) => chosen(argument)?.file.get().path ?? null;
+
+const commands: readonly Command[] = [
+  closing("file.closeOthers", t("Close other files"), (all, at) => all.filter((other) => other !== at)),
+  closing("file.closeRight", t("Close files to the right"), (all, at) => all.slice(all.indexOf(at) + 1)),
+  closing("file.closeSaved", t("Close saved files"), (all) => all.filter(({ modified }) => !modified.get())),
+  {
+    id: "file.copyPath",
+    title: t("Copy path"),
+    available: (argument) => pathOf(argument) !== null,
+    run: (argument) => navigator.clipboard.writeText(pathOf(argument) ?? ""),
+  },
+  {
+    id: "file.copyRelativePath",
+    title: t("Copy path in the open folder"),
+    available: (argument) => pathWithin(openFolder.get(), pathOf(argument)) !== undefined,
+    run: (argument) => navigator.clipboard.writeText(pathWithin(openFolder.get(), pathOf(argument)) ?? ""),
+  },
+];
+
+/** Adds the commands; returns a function that takes them back. */
+export function registerTabCommands(): () => void {
+  addToMenu("file", 310, "file.closeOthers", "file.closeSaved");
+  return registerCommands(...commands);
+}
+
+const GROUPS = [
+  ["file.close", "file.closeOthers", "file.closeRight", "file.closeSaved", "file.closeAll"],
+  ["file.copyPath", "file.copyRelativePath"],
+  ["run.useAsMain"],
+] as const;
+
+interface TabMenuProps {
+  readonly document: Document;
+  readonly place: MenuPlace;
+  readonly close: () => void;
+}
+
+export function TabMenu({ document, place, close }: TabMenuProps) {
+  const groups = GROUPS.map((ids) => ({ items: commandItems(ids, document) }));
+  return <PopupMenu label={document.file.get().name} place={place} groups={groups} close={close} />;
+}
