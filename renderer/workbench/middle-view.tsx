@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { Group, Panel, type PanelImperativeHandle, Separator } from "react-resizable-panels";
 import { t } from "../../preload/texts/texts";
-import { layout, partsInView } from "../floor/layout-state";
+import { layout, partsInView, setShown } from "../floor/layout-state";
 import { useStore } from "../floor/store";
 import { AreaEdge } from "./areas/area-edge";
 import { ToolArea } from "./areas/tool-area";
@@ -17,18 +17,31 @@ interface Props {
   readonly narrow: boolean;
 }
 
-/** Less makes code and output unreadable, in px; both fit into the smallest window, also beside tools. */
+/** Less makes code and output unreadable, in px; both settle into the smallest window, also beside tools. */
 const SMALLEST_PX = { editor: 280, right: 350 };
 const SMALLEST_BESIDE_TOOLS_PX = { editor: 160, right: 190 };
 
-/** Collapses or opens a panel when it is to be hidden or shown. */
-function useShown(shown: boolean) {
+/**
+ * Collapses or opens a panel when it is to be hidden or shown. One that had no room, e.g. at 300 %, is opened again when
+ * there is.
+ * @param share of its group that it is to have, in percent
+ */
+function useShown(shown: boolean, share: number) {
   const panel = useRef<PanelImperativeHandle>(null);
+  const wanted = useRef(share);
+  wanted.current = share;
   useEffect(() => {
-    const handle = panel.current;
-    if (!handle || handle.isCollapsed() === !shown) return;
-    if (shown) handle.expand();
-    else handle.collapse();
+    const settle = () => {
+      const handle = panel.current;
+      if (!handle || handle.isCollapsed() === !shown) return;
+      if (shown) handle.resize(`${wanted.current}%`);
+      else handle.collapse();
+    };
+    settle();
+    // Once the panels have their new sizes.
+    const later = () => setTimeout(settle);
+    window.addEventListener("resize", later);
+    return () => window.removeEventListener("resize", later);
   }, [shown]);
   return panel;
 }
@@ -39,18 +52,20 @@ export function MiddleView({ editor, shells, below, narrow }: Props) {
   const shown = partsInView(state);
   const right = shown.shells || below;
   const smallest = narrow ? SMALLEST_BESIDE_TOOLS_PX : SMALLEST_PX;
-  const editorPanel = useShown(shown.editor);
-  const rightPanel = useShown(right);
-  const shellsPanel = useShown(shown.shells);
-  const belowPanel = useShown(below);
+  const editorPanel = useShown(shown.editor, editorShare);
+  const rightPanel = useShown(right, 100 - editorShare);
+  const shellsPanel = useShown(shown.shells, shellsShare);
+  const belowPanel = useShown(below, 100 - shellsShare);
 
   return (
     <Group
       orientation="horizontal"
       defaultLayout={{ editor: editorShare, right: 100 - editorShare }}
-      onLayoutChanged={({ editor: share }) => {
+      onLayoutChanged={({ editor: share }, { isUserInteraction }) => {
         if (share !== undefined && share > 0 && share < 100)
           layout.set((now) => ({ ...now, editorShare: share }));
+        // What is dragged together is hidden, and shown again like everything that is.
+        else if (share === 0 && isUserInteraction) setShown("editor", false);
       }}
     >
       <Panel
