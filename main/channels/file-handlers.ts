@@ -7,6 +7,7 @@ import type { RequestName } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
 import type { Backups } from "../files/backups";
 import { readDocument, writeDocument } from "../files/documents";
+import { filesBelow } from "../files/folder-files";
 import { listFolder, nearestFolder } from "../files/folder-list";
 import { LongWrite } from "../files/long-write";
 import type { SafetyCopies } from "../files/safety-copies";
@@ -116,6 +117,7 @@ export function fileHandlers(windows: Windows, backups: Backups, copies: SafetyC
         await written(write.path, () => (keep ? write.finish() : write.drop()));
       },
       "files.list": ({ folder }) => listFolder(folder),
+      "files.below": ({ folder }) => filesBelow(folder),
       "files.nearestFolder": ({ path }) => nearestFolder(path),
       "files.watch": ({ files, folder }, window) => watcherOf(window).watch(files, folder),
       "files.backup": async (document) => {

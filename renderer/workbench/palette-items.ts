@@ -17,11 +17,12 @@ import {
   lineEndItems,
 } from "../editor/file-format";
 import { facts, openFolder } from "../floor/app";
+import { tandem } from "../floor/bridge";
 import { allCommands, runCommand } from "../floor/commands/commands";
 import { keyLabel } from "../floor/keys/keymap";
 import { fuzzyFilter } from "../floor/lists/fuzzy";
 import type { FormatKind, PaletteKind } from "../floor/palette-state";
-import { baseName, folderOf, shortPath } from "../floor/paths";
+import { baseName, folderOf, joinPath, shortPath } from "../floor/paths";
 
 export interface PaletteItem {
   readonly id: string;
@@ -38,6 +39,8 @@ export interface PaletteItem {
     | Symbol["kind"]
     | FolderSymbol["kind"];
   readonly key: string | null;
+  /** A file's path from the open folder: found by what is typed where that has a "/". */
+  readonly place?: string;
   readonly run: () => void | Promise<void>;
 }
 
@@ -91,6 +94,39 @@ function fileItems(): PaletteItem[] {
       }),
     );
   return [...open, ...closed];
+}
+
+/**
+ * The files of the open folder that are neither open nor closed lately.
+ * @returns not `all`: the folder has more than were looked for
+ */
+export async function folderFileItems(): Promise<{ items: readonly PaletteItem[]; all: boolean }> {
+  const folder = openFolder.get();
+  if (folder === null) return { items: [], all: true };
+  const { files, all } = await tandem.request("files.below", { folder });
+  const known = new Set([
+    ...documents.get().map((document) => document.file.get().path),
+    ...closedPaths.get(),
+  ]);
+  const items = files.flatMap((place): PaletteItem[] => {
+    const path = joinPath(folder, place);
+    if (known.has(path)) return [];
+    return [
+      {
+        id: `folder:${place}`,
+        title: baseName(place),
+        detail: place.slice(0, -baseName(place).length - 1),
+        kind: "file",
+        key: null,
+        place,
+        run: async () => {
+          await openDocument(path);
+          focusEditor();
+        },
+      },
+    ];
+  });
+  return { items, all };
 }
 
 function symbolItems(): PaletteItem[] {
@@ -181,5 +217,6 @@ export function searchPalette(
       ...fuzzyFilter(query, items, ({ title }) => title).filter((item) => !bound.includes(item)),
     ];
   }
-  return fuzzyFilter(query, items, (item) => item.title);
+  const byPath = query.includes("/");
+  return fuzzyFilter(query, items, (item) => (byPath ? (item.place ?? item.title) : item.title));
 }

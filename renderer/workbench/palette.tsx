@@ -3,13 +3,20 @@
 import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { t } from "../../preload/texts/texts";
+import { openFolder } from "../floor/app";
 import { unawaited } from "../floor/failures";
 import { useListKeys } from "../floor/lists/list-keys";
 import { SearchList } from "../floor/lists/search-list";
 import { notify, sentenceOf } from "../floor/notices/notices";
 import { openPalette, type PaletteKind } from "../floor/palette-state";
 import { useStore } from "../floor/store";
-import { folderSymbolItems, type PaletteItem, paletteItems, searchPalette } from "./palette-items";
+import {
+  folderFileItems,
+  folderSymbolItems,
+  type PaletteItem,
+  paletteItems,
+  searchPalette,
+} from "./palette-items";
 
 /** More than these are never looked at, but in a table to be read; typing on is quicker. */
 const MOST_SHOWN = 300;
@@ -27,7 +34,11 @@ const fields: Readonly<
     hint: t("A command or a key"),
     nothing: t("No command has this name or key."),
   },
-  files: { name: t("Open file"), hint: t("A file"), nothing: t("No open or closed file has this name.") },
+  files: {
+    name: t("Open file"),
+    hint: t("A file of the folder, or one that was open"),
+    nothing: t("No file has this name."),
+  },
   encoding: {
     name: t("Encoding"),
     hint: t("What is to be done about the encoding"),
@@ -93,11 +104,44 @@ function useAsked(kind: PaletteKind, query: string): readonly PaletteItem[] {
   return found;
 }
 
+interface FolderFiles {
+  readonly folder: string | null;
+  readonly items: readonly PaletteItem[];
+  readonly all: boolean;
+}
+
+const NO_FILES: FolderFiles = { folder: null, items: [], all: true };
+let lastFolderFiles = NO_FILES;
+
+/** Files of the folder, where the palette has files: those found the last time until they were looked for again. */
+function useFolderFiles(kind: PaletteKind): FolderFiles {
+  const wanted = kind === "files" || kind === "commands";
+  const folder = openFolder.get();
+  const [found, setFound] = useState(lastFolderFiles);
+  useEffect(() => {
+    if (!wanted) return;
+    let over = false;
+    const look = async () => {
+      lastFolderFiles = { folder, ...(await folderFileItems()) };
+      if (!over) setFound(lastFolderFiles);
+    };
+    unawaited("looking for the files of the folder", look());
+    return () => {
+      over = true;
+    };
+  }, [wanted, folder]);
+  return wanted && found.folder === folder ? found : NO_FILES;
+}
+
 function PaletteBox({ kind }: { readonly kind: PaletteKind }) {
   const [query, setQuery] = useState("");
   const own = useMemo(() => paletteItems(kind), [kind]);
   const asked = useAsked(kind, query);
-  const items = kind === "folderSymbols" ? asked : own;
+  const inFolder = useFolderFiles(kind);
+  const items = useMemo(
+    () => (kind === "folderSymbols" ? asked : [...own, ...inFolder.items]),
+    [kind, asked, own, inFolder],
+  );
   const found = useMemo(() => {
     const all = searchPalette(kind, items, query);
     return kind === "keys" ? all : all.slice(0, MOST_SHOWN);
@@ -165,6 +209,11 @@ function PaletteBox({ kind }: { readonly kind: PaletteKind }) {
         )}
       />
       {found.length === 0 ? <p className="palette-nothing">{fields[kind].nothing}</p> : null}
+      {kind === "files" && !inFolder.all ? (
+        <p className="palette-nothing">
+          {t("Looked through are the first {count} files of the folder.", { count: inFolder.items.length })}
+        </p>
+      ) : null}
     </div>
   );
 }

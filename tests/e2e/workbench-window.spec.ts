@@ -98,10 +98,12 @@ test("the menu bar works by keyboard and gives the focus back", async ({ tandem 
   await expect(page.getByRole("region", { name: "Source structure" })).toBeVisible();
 });
 
-test("the palette finds commands, open files and symbols", async ({ tandem }) => {
+test("the palette finds commands, files and symbols", async ({ tandem }) => {
   await tandem.write("exp.py", sample);
   await tandem.write("other.py", "1\n");
-  const page = await tandem.start({ open: ["other.py", "exp.py"] });
+  await tandem.write("survey/model.py", "2\n");
+  await tandem.write("survey/stats.py", "3\n");
+  const page = await tandem.start({ open: [".", "other.py", "exp.py"] });
   const field = page.getByRole("combobox", { name: "Command" });
   const chosen = page.getByRole("listbox", { name: "Found" }).getByRole("option", { selected: true });
 
@@ -129,12 +131,23 @@ test("the palette finds commands, open files and symbols", async ({ tandem }) =>
   await page.keyboard.press("Enter");
   await expect(tandem.editor("exp.py")).toBeFocused();
 
+  await page.keyboard.press("Control+P");
+  await page.keyboard.type("sur/mod");
+  await expect(chosen).toContainText("model.py");
+  await page.keyboard.press("Enter");
+  await expect(tandem.editor("model.py")).toBeFocused();
+  await page.keyboard.press("Control+Shift+P");
+  await page.keyboard.type("stats");
+  await expect(chosen).toContainText("stats.py");
+  await page.keyboard.press("Enter");
+  await expect(tandem.editor("stats.py")).toBeFocused();
+
   await page.keyboard.press("Control+Shift+P");
   await page.keyboard.type("qqqq");
   await expect(page.getByText("Nothing has this name.")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(field).toHaveCount(0);
-  await expect(tandem.editor("exp.py")).toBeFocused();
+  await expect(tandem.editor("stats.py")).toBeFocused();
 });
 
 test("parts of the window are hidden, resized and remembered", async ({ alone: tandem }) => {
@@ -165,6 +178,37 @@ test("parts of the window are hidden, resized and remembered", async ({ alone: t
   await expect.poll(async () => Math.abs((await editorWidth(next)) - narrow)).toBeLessThan(3);
   await next.getByRole("button", { name: "Show tools" }).click();
   await expect(next.getByRole("region", { name: "Source structure" })).toBeInViewport();
+});
+
+test("what had no room at 300 % is there again where there is room, and nothing of the status bar lies over another", async ({
+  alone: tandem,
+}) => {
+  await tandem.write("a.py", "import os\n");
+  const page = await tandem.start({ open: ["a.py"] });
+  await tandem.electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900);
+  });
+  const editor = page.getByRole("region", { name: "Editor", exact: true });
+  const width = async () => (await editor.boundingBox())?.width ?? 0;
+  await expect.poll(width).toBeGreaterThan(500);
+  await tandem.command("Move tool to the right");
+  for (let step = 0; step < 12; step++) await page.keyboard.press("Control+=");
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(480);
+  const overlaps = () =>
+    page.evaluate(() => {
+      const places = [...document.querySelectorAll(".status-side > *")]
+        .map((item) => item.getBoundingClientRect())
+        .filter(({ width }) => width > 0)
+        .sort((one, other) => one.left - other.left);
+      return places.filter((place, index) => index > 0 && place.left < (places[index - 1]?.right ?? 0))
+        .length;
+    });
+  await expect.poll(overlaps).toBe(0);
+  await page.reload();
+  await expect(page.getByRole("contentinfo")).toBeVisible();
+  await page.keyboard.press("Control+Shift+0");
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(1440);
+  await expect.poll(width).toBeGreaterThan(400);
 });
 
 test("source structure follows the cursor and jumps", async ({ tandem }) => {

@@ -79,7 +79,10 @@ export const workbench = {
   "Nothing has this name.": "Nichts heißt so.",
   "Open file": "Datei öffnen",
   "A file": "Eine Datei",
-  "No open or closed file has this name.": "Keine offene oder geschlossene Datei heißt so.",
+  "A file of the folder, or one that was open": "Eine Datei des Ordners, oder eine, die offen war",
+  "No file has this name.": "Keine Datei heißt so.",
+  "Looked through are the first {count} files of the folder.":
+    "Durchgesehen sind die ersten {count} Dateien des Ordners.",
   "Go to line": "Zu Zeile gehen",
   "Number of a line": "Nummer einer Zeile",
   "Type the number of a line.": "Die Nummer einer Zeile eingeben.",

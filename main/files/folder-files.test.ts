@@ -1,0 +1,35 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { filesBelow } from "./folder-files";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "tandem-files-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function put(...paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), "");
+  }
+}
+
+it("finds the files of all folders, near ones first, but not what programs keep for themselves", async () => {
+  await put("survey/io/tables.py", "survey/model.py", "b.py", ".gitignore", ".github/ci.yml");
+  await put(".git/HEAD", "survey/__pycache__/model.pyc", "web/node_modules/x/index.js");
+  await put("own/pyvenv.cfg", "own/lib/site.py", "other/conda-meta/history", "other/lib/site.py");
+  await symlink(folder, join(folder, "survey", "round"));
+  expect(await filesBelow(folder)).toEqual({
+    files: [".gitignore", "b.py", ".github/ci.yml", "survey/model.py", "survey/round", "survey/io/tables.py"],
+    all: true,
+  });
+});
+
+it("says when there are more than it looks for", async () => {
+  await put("a", "b", "c/d");
+  expect(await filesBelow(folder, 2)).toEqual({ files: ["a", "b"], all: false });
+  expect(await filesBelow(join(folder, "gone"))).toEqual({ files: [], all: true });
+});
