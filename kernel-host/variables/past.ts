@@ -3,12 +3,17 @@
  * session that has ended.
  */
 import type { LogRecordOf } from "../../preload/contract/records";
-import type { AsOf, PastEntry, PastVariable, Variable } from "../../preload/contract/variables";
+import {
+  type AsOf,
+  MOST_IN_SNAPSHOT,
+  type PastEntry,
+  type PastVariable,
+  type Variable,
+} from "../../preload/contract/variables";
 import { hasPassword } from "../floor/passwords";
 import type { Log } from "../log/log";
 
-/** Most variables of a snapshot, and UTF-16 units of a value in it. */
-const MOST_KEPT = 1_000;
+/** Most UTF-16 units of a value in a snapshot. */
 const VALUE_CHARS = 100;
 /** A snapshot is whole after so many that only say what is other. */
 const WHOLE_EVERY = 25;
@@ -101,7 +106,7 @@ function apply(record: Snapshot, variables: Map<string, PastVariable>): void {
 function kept(variables: readonly Variable[]): PastVariable[] {
   return variables
     .filter(({ origin }) => origin !== "imported")
-    .slice(0, MOST_KEPT)
+    .slice(0, MOST_IN_SNAPSHOT)
     .map(({ name, kind, type, shape, value, mark, origin, secret }) => {
       // The answer to a password prompt is kept nowhere, whatever it was put into. The kernel knows those of all clients
       // and hosts, where it hears them; what this host passed on is known whatever the kernel.

@@ -108,6 +108,9 @@ export type AsOf = v.InferOutput<typeof asOf>;
  */
 export const workspaceLack = v.picklist(["cannot", "not yet", "no kernel"]);
 
+/** So many variables a snapshot has at most: of a kernel with more it is only of the first ones. */
+export const MOST_IN_SNAPSHOT = 1_000;
+
 /** A short past of one variable, as it stands in the log. */
 export const pastVariable = v.object({
   name: line(1000),

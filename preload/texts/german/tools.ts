@@ -16,6 +16,8 @@ export const tools = {
   "As of": "Stand von",
   "Compare with": "Vergleichen mit",
   "Compare with…": "Vergleichen mit …",
+  "Of {count} variables or more a snapshot has the first {count} only.":
+    "Von {count} oder mehr Variablen hat eine Momentaufnahme nur die ersten {count}.",
   "No run has changed a variable yet.": "Noch kein Lauf hat eine Variable geändert.",
   "Nothing is other.": "Nichts ist anders.",
   "Past of the variables": "Vergangenheit der Variablen",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PastVariable } from "../../../preload/contract/variables";
-import { asShown, differences } from "./past";
+import { differences, momentOf } from "./past";
 
 const past = (name: string, value: string, more: Partial<PastVariable> = {}): PastVariable => ({
   name,
@@ -12,7 +12,7 @@ const past = (name: string, value: string, more: Partial<PastVariable> = {}): Pa
   origin: "own",
   ...more,
 });
-const moment = (life: number, ...variables: PastVariable[]) => ({ life, variables: asShown(variables) });
+const moment = (life: number, ...variables: PastVariable[]) => momentOf(life, variables);
 
 test("a comparison has what is new, other and gone, and says what it was", () => {
   const found = differences(
@@ -23,6 +23,20 @@ test("a comparison has what is new, other and gone, and says what it was", () =>
     ["b", "2 → 5", "changed"],
     ["d", "4", "new"],
     ["c", "3", "removed"],
+  ]);
+});
+
+test("what a snapshot has no room for is neither new nor gone", () => {
+  const many = Array.from({ length: 1_000 }, (_, n) => past(`v${n}`, "1"));
+  const more = { ...moment(1, ...many, past("big", "2")), complete: true };
+  expect(differences(moment(1, ...many), more)).toEqual([]);
+  expect(differences(more, moment(1, ...many))).toEqual([]);
+  expect(differences(more, moment(1, ...many.slice(1), past("big", "3"))).map(({ name }) => name)).toEqual([
+    "big",
+  ]);
+  expect(differences(more, moment(1, ...many.slice(0, 999)))).toMatchObject([
+    { name: "v999", change: "removed" },
+    { name: "big", change: "removed" },
   ]);
 });
 

@@ -1,5 +1,10 @@
 /** What the variables were, and what is other between two of these: in the form that the grid shows. */
-import type { PastEntry, PastVariable, WorkspaceVariable } from "../../../preload/contract/variables";
+import {
+  MOST_IN_SNAPSHOT,
+  type PastEntry,
+  type PastVariable,
+  type WorkspaceVariable,
+} from "../../../preload/contract/variables";
 import { t } from "../../../preload/texts/texts";
 
 /** A variable in the grid: as it is, as it was, or as it differs from another time. */
@@ -11,10 +16,17 @@ export type ShownVariable = Omit<WorkspaceVariable, "change"> & {
 export interface Moment {
   readonly life: number;
   readonly variables: readonly ShownVariable[];
+  /** False: there were more, of which nothing is known. */
+  readonly complete: boolean;
+}
+
+/** The variables of a snapshot, of one life of the kernel. */
+export function momentOf(life: number, variables: readonly PastVariable[]): Moment {
+  return { life, variables: asShown(variables), complete: variables.length < MOST_IN_SNAPSHOT };
 }
 
 /** A snapshot's variables: they cannot be expanded, and code gets nothing of them. */
-export function asShown(variables: readonly PastVariable[]): readonly ShownVariable[] {
+function asShown(variables: readonly PastVariable[]): readonly ShownVariable[] {
   return variables.map((variable) => ({
     ...variable,
     key: `a:${variable.name}`,
@@ -24,7 +36,10 @@ export function asShown(variables: readonly PastVariable[]): readonly ShownVaria
   }));
 }
 
-/** What became of the variables of `before`: only what is new, other, or not there any more. */
+/**
+ * What became of the variables of `before`: only what is new, other, or not there any more. What one of the two may only
+ * not have is neither new nor gone.
+ */
 export function differences(before: Moment, after: Moment): readonly ShownVariable[] {
   const earlier = new Map(before.variables.map((variable) => [variable.name, variable]));
   const found: ShownVariable[] = [];
@@ -33,11 +48,12 @@ export function differences(before: Moment, after: Moment): readonly ShownVariab
     earlier.delete(variable.name);
     // Snapshots leave out what was imported.
     if (variable.origin === "imported") continue;
-    if (!was) found.push({ ...variable, change: "new" });
-    else if (!isSame(was, variable, before.life === after.life))
+    if (!was) {
+      if (before.complete) found.push({ ...variable, change: "new" });
+    } else if (!isSame(was, variable, before.life === after.life))
       found.push({ ...variable, value: fromTo(was, variable), change: "changed" });
   }
-  for (const { change: _change, ...variable } of earlier.values())
+  for (const { change: _change, ...variable } of after.complete ? earlier.values() : [])
     if (variable.origin !== "imported") found.push({ ...variable, parts: false, change: "removed" });
   return found;
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import type { AsOf, PastEntry } from "../../../preload/contract/variables";
 import { unawaited } from "../../floor/failures";
 import type { SessionVariables } from "../../kernels/session-variables";
-import { asShown, type Moment } from "./past";
+import { type Moment, momentOf } from "./past";
 
 /** The snapshots, oldest first; empty until they are read. */
 export function useEntries(
@@ -38,7 +38,7 @@ export function useMoment(channel: SessionVariables | null, entry: PastEntry | u
     let over = false;
     const read = async () => {
       const variables = await channel.snapshot(seq).catch(() => null);
-      if (!over) setMoment({ seq, moment: variables && { life, variables: asShown(variables) } });
+      if (!over) setMoment({ seq, moment: variables && momentOf(life, variables) });
     };
     unawaited("reading the variables of before", read());
     return () => {

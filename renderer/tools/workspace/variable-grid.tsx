@@ -119,10 +119,11 @@ export function VariableGrid({ rows, sorting, sort, expand, fold, open, menu, on
       onKeyDown={onKeyDown}
     >
       <div role="row" aria-rowindex={1} className="workspace-head workspace-row">
-        {COLUMNS.map((column) => (
+        {COLUMNS.map((column, index) => (
           <div
             key={column}
             role="columnheader"
+            aria-colindex={index + 1}
             data-column={column}
             aria-sort={
               sorting?.column === column ? (sorting.descending ? "descending" : "ascending") : "none"
@@ -219,7 +220,13 @@ function RowView({ row, id, index, top, current, choose, act, enter, menu }: Row
       data-change={variable.change}
       onDoubleClick={enter}
     >
-      <div role="gridcell" data-column="name" style={indent} title={row.expression ?? variable.name}>
+      <div
+        role="gridcell"
+        aria-colindex={1}
+        data-column="name"
+        style={indent}
+        title={[row.expression ?? variable.name, variable.type, variable.shape].filter(Boolean).join("\n")}
+      >
         <span
           className="variable-fold"
           aria-hidden="true"
@@ -232,17 +239,17 @@ function RowView({ row, id, index, top, current, choose, act, enter, menu }: Row
         </span>
         <span className="variable-name">{variable.name}</span>
       </div>
-      <div role="gridcell" data-column="type" title={variable.type}>
+      <div role="gridcell" aria-colindex={2} data-column="type" title={variable.type}>
         {variable.type}
       </div>
-      <div role="gridcell" data-column="shape">
+      <div role="gridcell" aria-colindex={3} data-column="shape">
         {variable.shape}
       </div>
-      <div role="gridcell" data-column="value" title={variable.value}>
+      <div role="gridcell" aria-colindex={4} data-column="value" title={variable.value}>
         <span className="variable-value">{variable.late ? t("not looked at") : variable.value}</span>
         {change ? <span className="variable-change">{change}</span> : null}
       </div>
-      <div role="gridcell" data-column="size">
+      <div role="gridcell" aria-colindex={5} data-column="size">
         {variable.size === null ? "" : byteSize(variable.size)}
       </div>
     </div>

@@ -1,6 +1,6 @@
 /** Workspace: the variables of the shell in front, as its kernel has them now. */
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
-import type { VariableKind, WorkspaceList } from "../../../preload/contract/variables";
+import { MOST_IN_SNAPSHOT, type VariableKind, type WorkspaceList } from "../../../preload/contract/variables";
 import { t } from "../../../preload/texts/texts";
 import { openVariable } from "../../data/open";
 import { unawaited } from "../../floor/failures";
@@ -50,6 +50,7 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
   const run = list?.asOf?.executionCount;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each run has its own list
   useEffect(() => removing.current.clear(), [run]);
+  const column = useRef<HTMLDivElement>(null);
   const [past, setPast] = useState(false);
   const [shownSeq, setShownSeq] = useState<number | null>(null);
   const [comparedSeq, setComparedSeq] = useState<number | null>(null);
@@ -65,7 +66,11 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
 
   const fitting = useMemo(() => {
     const words = wanted.toLowerCase().split(" ").filter(Boolean);
-    const now: Moment = { life: list?.asOf?.life ?? 0, variables: list?.variables ?? [] };
+    const now: Moment = {
+      life: list?.asOf?.life ?? 0,
+      variables: list?.variables ?? [],
+      complete: list !== null && list.variables.length >= list.total,
+    };
     const moment = atSeq === null ? now : then;
     const compares = pastShown && comparedSeq !== null;
     const variables: readonly ShownVariable[] =
@@ -117,7 +122,7 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
         ? t("No variable fits the filter.")
         : whyNothing(list, unknown, fitting.length);
   return (
-    <div className="tool-column workspace">
+    <div ref={column} className="tool-column workspace">
       <div className="tool-bar">
         <input
           type="search"
@@ -130,6 +135,9 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
             if (event.key === "Escape" && wanted !== "") {
               setWanted("");
               event.stopPropagation();
+            } else if (event.key === "ArrowDown") {
+              event.preventDefault();
+              column.current?.querySelector<HTMLElement>(".workspace-grid")?.focus();
             }
           }}
         />
@@ -145,7 +153,7 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
             </option>
           ))}
         </select>
-        <span className="workspace-as-of">{list ? asOfWords(list) : ""}</span>
+        <span className="workspace-as-of">{list && atSeq === null ? asOfWords(list) : ""}</span>
         <button
           type="button"
           className="icon-button"
@@ -171,6 +179,13 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
           compare={setComparedSeq}
           live={live || (list?.variables.length ?? 0) > 0}
         />
+      ) : null}
+      {pastShown && [before, then].some((moment) => moment?.complete === false) ? (
+        <p className="workspace-note">
+          {t("Of {count} variables or more a snapshot has the first {count} only.", {
+            count: MOST_IN_SNAPSHOT,
+          })}
+        </p>
       ) : null}
       {why === null ? (
         <VariableGrid
