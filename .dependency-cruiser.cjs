@@ -31,7 +31,7 @@ const stacks = {
     ["door"],
     ["floor"],
     ["log", "wire"],
-    ["variables"],
+    ["debugger", "variables"],
     ["builtin", "conversation", "kernel"],
     ["attach", "folder", "startup"],
     ["takeover"],

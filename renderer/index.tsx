@@ -9,6 +9,8 @@ import "./floor/look/editor.css";
 import "./floor/look/tools.css";
 import { createRoot } from "react-dom/client";
 import { startAbout } from "./about/about-state";
+import { followBreakpoints } from "./code/breakpoints";
+import { followDebugged } from "./code/debugged-shell";
 import { openDocument } from "./code/documents";
 import { registerKnownImports } from "./code/known-import-fixes";
 import { completeByKernels } from "./code/language-server/features/file-completions";
@@ -29,6 +31,8 @@ import { registerData } from "./data/register";
 import { keepBackups } from "./editor/backups";
 import { registerCellCommands } from "./editor/cell-commands";
 import { registerCodeCommands } from "./editor/code-commands";
+import { registerDebugCommands } from "./editor/debug-commands";
+import { followFrames } from "./editor/debugging/breakpoint-layer";
 import { followDisk } from "./editor/disk-changes";
 import { registerEditorCommands } from "./editor/editor-commands";
 import { registerFormatCommands } from "./editor/format-commands";
@@ -88,6 +92,7 @@ async function start(): Promise<void> {
   registerCellCommands();
   registerCodeCommands();
   registerFormatCommands();
+  registerDebugCommands();
   registerTextCommands();
   startShells(shells, new SharedHistory(tandem));
   registerWorkbenchCommands();
@@ -103,6 +108,8 @@ async function start(): Promise<void> {
   registerSavedModules(shells);
   registerResults();
   followTarget();
+  followDebugged();
+  followFrames();
   startOwnServers(channels, registerFeatures);
   if (!hasOwnServer("python")) startPythonServer(channels, registerFeatures);
   startWebServers(registerFeatures);
@@ -118,6 +125,7 @@ async function start(): Promise<void> {
   dispatchKeys();
 
   await Promise.all([restoreFiles(started, state), followConfigurations()]);
+  await followBreakpoints();
   restoreCursor(state);
   const root = document.getElementById("window");
   if (root) createRoot(root).render(<Window />);

@@ -39,6 +39,7 @@ const SESSIONS = [
 export const ELSEWHERE = [
   "code-changes",
   "data-viewer",
+  "debugger",
   "editor-backup",
   "editor-files",
   "editor-run",

@@ -18,6 +18,7 @@ import { unawaited } from "../floor/failures";
 import type { Observable } from "../floor/observable";
 import type { Log } from "../log/log";
 import { type ServedData, serveData } from "./data";
+import { type ServedDebugger, serveDebugger } from "./debugger";
 import { pumpLog } from "./log-pump";
 import { tellUsage } from "./usage";
 import { type ServedVariables, serveVariables } from "./variables";
@@ -30,6 +31,7 @@ export interface ServedSession {
   readonly prompt: Observable<KernelPrompt>;
   readonly variables: ServedVariables;
   readonly data: ServedData;
+  readonly debugger: ServedDebugger;
   execute(request: ExecuteRequest): string | undefined;
   cancel(msgId: string): string | undefined;
   answerInput(requestId: string, value: string, client: string): string | undefined;
@@ -75,6 +77,9 @@ export function acceptChannel(channel: Channel, options: ChannelsOptions): strin
       return undefined;
     case "data":
       serveData(channel, session.data);
+      return undefined;
+    case "debugger":
+      serveDebugger(channel, session.debugger);
       return undefined;
     case "shell":
       channel.onMessage = checked(channel, shellToHost, (message) => serveShell(channel, session, message));

@@ -6,6 +6,7 @@ import { randomUUID } from "node:crypto";
 import { MAX_RECORD_BYTES } from "../../preload/contract/limits";
 import type { CodeOrigin, RequestEnd } from "../../preload/contract/records";
 import type { ShellToClient } from "../../preload/contract/session-channels";
+import { KernelDebugger, type WantedDebugging } from "../debugger/kernel-debugger";
 import type { Clock } from "../floor/clock";
 import { unawaited } from "../floor/failures";
 import type { Keepable } from "../log/disk/kept-files";
@@ -59,6 +60,8 @@ export interface ConversationOptions {
   readonly leaves?: () => void;
   /** The kernel can tell its variables from now on. */
   readonly tellsVariables?: () => void;
+  /** What the user wants of the debugger. */
+  readonly debugging: () => WantedDebugging;
   /** Busy, pending input or the next execution count may have changed. */
   readonly changed: () => void;
 }
@@ -74,6 +77,8 @@ export class Conversation {
   readonly #unheard: UnheardRequest;
   /** What the names of the kernel's language stand for. */
   readonly variables: VariableReader;
+  /** Where it stands still, and what can be asked of it then. */
+  readonly debugger: KernelDebugger;
   /** msg_ids for which the kernel said busy and not yet idle; our own short questions are not among them. */
   readonly #busy = new Set<string>();
   /** Liveness probes on control that are not answered yet, and the last ones that are: msg_id and number. */
@@ -104,6 +109,7 @@ export class Conversation {
       this.#connect();
       // Before anything else is run: from then on it tells them whatever it does.
       if (info) this.variables.begin(info);
+      if (info) this.debugger.begin(info.debugger ?? false);
       options.ready(info);
       // One that has said nothing at all is stopped or hangs; that is told elsewhere.
       if (info && !this.#stdinConnected) this.#nameDeafness();
@@ -144,6 +150,14 @@ export class Conversation {
         options.tellsVariables?.();
         this.#changed();
       },
+    });
+    this.debugger = new KernelDebugger({
+      clock,
+      log: options.log,
+      send: (content, msgId) => this.#send("control", "debug_request", content, { msgId }),
+      wanted: options.debugging,
+      running: () => options.requests.running,
+      changed: () => this.#changed(),
     });
     this.#queries = new Queries({
       clock,
@@ -228,9 +242,27 @@ export class Conversation {
     return undefined;
   }
 
-  /** Sends an execute_request to the kernel. */
-  execute({ msgId, code, origin, changeFolder }: ExecuteRequest): void {
+  /** Sends an execute_request to the kernel, once its debugger is prepared for it. */
+  execute(request: ExecuteRequest): void {
     this.#used = true;
+    const prepared = this.debugger.prepare(request);
+    if (!prepared) return this.#execute(request);
+    const { requests, log } = this.options;
+    const isStillMeant = () => !this.#ended && requests.running === request.msgId;
+    prepared.then(
+      () => {
+        if (isStillMeant()) this.#execute(request);
+      },
+      (error: Error) => {
+        if (!isStillMeant()) return;
+        const sentence = `This was not run, as it could not be debugged: ${error.message}`;
+        log.append({ kind: "life", event: "debugger failed", sentence });
+        requests.unsent(request.msgId);
+      },
+    );
+  }
+
+  #execute({ msgId, code, origin, changeFolder }: ExecuteRequest): void {
     this.#tellPlace(origin, changeFolder === true);
     this.#unheard.watch(msgId);
     // Kernels that do not know it pass over metadata; Tandem's own number their tracebacks' lines by it.
@@ -306,6 +338,7 @@ export class Conversation {
     if (status !== null) this.options.requests.endAll(status);
     this.#queries.endAll();
     this.variables.endAll();
+    this.debugger.endAll();
   }
 
   /** The stdin socket is connected: what the kernel asks from here on arrives. */
@@ -321,6 +354,11 @@ export class Conversation {
     this.#connect();
     if (parent !== null && this.#isOwn(parent)) {
       this.variables.heard(parent, header.msg_type, content);
+      if (header.msg_type === "debug_event" && !this.#ended) this.debugger.heard(content);
+      return;
+    }
+    if (header.msg_type === "debug_event") {
+      if (!this.#ended) this.debugger.heard(content);
       return;
     }
     // The configuration's own code stands in the configuration.
@@ -329,7 +367,13 @@ export class Conversation {
     if (header.msg_type === "stream" && !message.unread) {
       const name = content["name"] === "stderr" ? "stderr" : "stdout";
       if (typeof content["text"] === "string")
-        this.options.log.print({ parent, foreign, name, text: content["text"] });
+        // What an evaluation in a frame prints comes for the request that stands still.
+        this.options.log.print({
+          parent: this.debugger.questions.evaluating ?? parent,
+          foreign,
+          name,
+          text: content["text"],
+        });
     } else {
       this.#record("iopub", message, foreign);
     }
@@ -355,7 +399,7 @@ export class Conversation {
     }
     if (parent) this.#unheard.replied(parent.msg_id);
     if (!parent || parent.msg_id === this.#placing || this.#queries.reply(parent.msg_id, content)) return;
-    if (this.variables.reply(parent.msg_id, content)) return;
+    if (this.variables.reply(parent.msg_id, content) || this.debugger.reply(parent.msg_id, content)) return;
     const probe = this.#probes.get(parent.msg_id);
     if (probe !== undefined) this.options.probeAnswered?.(probe);
     else if (header.msg_type === "kernel_info_reply") this.#handshake.replied(content);
@@ -373,7 +417,12 @@ export class Conversation {
 
   /** Whether a message belongs to what this host asks for itself: nothing of it is published. */
   #isOwn(parentId: string): boolean {
-    return this.#probes.has(parentId) || parentId === this.#placing || this.variables.asked(parentId);
+    return (
+      this.#probes.has(parentId) ||
+      parentId === this.#placing ||
+      this.variables.asked(parentId) ||
+      this.debugger.asked(parentId)
+    );
   }
 
   #leave(): void {
@@ -388,6 +437,7 @@ export class Conversation {
     this.#laterId = undefined;
     this.#info ??= readKernelInfo(content);
     this.variables.begin(this.#info);
+    this.debugger.begin(this.#info.debugger ?? false);
     this.#prompts ??= this.#info.prompts;
     if (requests.running !== undefined && requests.adopted) this.#question.withdraw(requests.running);
     requests.laterAnswered();

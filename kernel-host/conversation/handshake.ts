@@ -17,6 +17,8 @@ export interface KernelInfo {
   readonly languageVersion?: string;
   readonly banner?: string;
   readonly subshells: boolean;
+  /** It answers debug_request. */
+  readonly debugger?: boolean;
   /** The program's name: "ipython", ... */
   readonly implementation?: string;
   /** What a kernel of Tandem's own can do besides. */
@@ -107,6 +109,7 @@ export function readKernelInfo(content: Json): KernelInfo {
     ...text(content["implementation"], "implementation"),
     ...abilitiesOf(content["tandem"]),
     subshells: Array.isArray(features) && features.includes("kernel subshells"),
+    debugger: content["debugger"] === true || (Array.isArray(features) && features.includes("debugger")),
     ...(prompts ? { prompts } : {}),
   };
 }

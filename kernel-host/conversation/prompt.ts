@@ -3,6 +3,7 @@
  * the texts of their prompts.
  */
 import * as v from "valibot";
+import type { DebuggerStop } from "../../preload/contract/debugging";
 import type { KernelPrompt } from "../../preload/contract/kernel-state";
 import type { Json } from "../wire/message";
 
@@ -35,21 +36,29 @@ export function readPrompts(said: Json): KernelPrompts | undefined {
 const DEBUGGER =
   /(?:^|\n)(?:ipdb>|\((?:Pdb(?:\+\+)?|rdb|Pdb \d+)\)|\(\(+Pdb\)+\)|\[\d+\] (?:ipdb>|\(Pdb\)))\s*$/;
 
+/** "fit:10> ": the function and the line of the innermost frame. */
+function stoppedPrompt({ frames: [frame] }: DebuggerStop): string {
+  return frame ? `${frame.name}:${frame.line}> ` : "> ";
+}
+
 /**
  * @param nextCount the number that the next execution will have
  * @param said the prompts of a kernel that says them itself
+ * @param stopped where its debugger has it stand still
  */
 export function derivePrompt(
   state: "ready" | "busy" | "dead",
   input: PendingInput | undefined,
   nextCount: number,
   said?: KernelPrompts,
+  stopped?: DebuggerStop | null,
 ): KernelPrompt {
   if (state === "dead") return { kind: "dead" };
   if (input) {
     const { prompt: text, requestId, password } = input;
     return { kind: !password && DEBUGGER.test(text) ? "debugger" : "input", text, requestId, password };
   }
+  if (stopped) return { kind: "stopped", text: stoppedPrompt(stopped) };
   if (state === "busy") return { kind: "busy" };
   if (!said) return { kind: "primary", text: `In [${nextCount}]: `, executionCount: nextCount };
   return {

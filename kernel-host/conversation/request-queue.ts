@@ -15,6 +15,8 @@ export interface ExecuteRequest {
   readonly origin?: CodeOrigin;
   /** The kernel goes to the folder of the origin's file first. */
   readonly changeFolder?: boolean;
+  /** It is to stop at breakpoints. */
+  readonly debug?: boolean;
 }
 
 /** What a kernel's execute_reply says. */
@@ -103,11 +105,20 @@ export class RequestQueue {
     this.#end(running);
   }
 
+  /** This request cannot be sent as it is to be run: it has not run, and nor may what was queued behind it. */
+  unsent(msgId: string): void {
+    const running = this.#of(msgId);
+    if (!running) return;
+    running.reply = { status: "aborted" };
+    this.#end(running);
+  }
+
   /** Takes a request. Returns a sentence when it cannot be taken. */
   add(request: ExecuteRequest): string | undefined {
     if (this.#known.has(request.msgId)) return "A request with this id was sent before.";
     this.#known.add(request.msgId);
-    this.options.record({ kind: "request", ...request });
+    const { msgId, client, code, origin } = request;
+    this.options.record({ kind: "request", msgId, client, code, ...(origin ? { origin } : {}) });
     this.#queue.push(request);
     this.#next();
     return undefined;

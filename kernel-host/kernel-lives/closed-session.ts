@@ -3,6 +3,7 @@ import type { KernelPrompt, KernelStatus } from "../../preload/contract/kernel-s
 import type { ShellToClient } from "../../preload/contract/session-channels";
 import type { ServedSession } from "../attach/channels";
 import type { Query } from "../conversation/queries";
+import { SessionDebugger } from "../debugger/session-debugger";
 import type { LaunchFile } from "../door/session-files";
 import { Observable } from "../floor/observable";
 import type { Log } from "../log/log";
@@ -16,6 +17,7 @@ export class ClosedSession implements ServedSession {
   readonly prompt = new Observable<KernelPrompt>({ kind: "dead" });
   readonly variables: SessionVariables;
   readonly data = new SessionData();
+  readonly debugger = new SessionDebugger();
 
   constructor(
     readonly launch: LaunchFile,

@@ -6,6 +6,7 @@ import { ESCALATION } from "../../preload/contract/limits";
 import { Conversation, type EarlierConversation } from "../conversation/conversation";
 import type { KernelInfo } from "../conversation/handshake";
 import type { RequestQueue } from "../conversation/request-queue";
+import type { WantedDebugging } from "../debugger/kernel-debugger";
 import type { CertainProcess } from "../door/processes";
 import type { LaunchFile } from "../door/session-files";
 import { systemClock } from "../floor/clock";
@@ -39,6 +40,8 @@ export interface LifeOptions {
   readonly routingId: string;
   readonly log: Log;
   readonly requests: RequestQueue;
+  /** What the user wants of the debugger. */
+  readonly debugging: () => WantedDebugging;
   /** The handshake is done; of a kernel that was taken over nothing more may be known yet. */
   readonly ready: (info: KernelInfo | undefined) => void;
   readonly changed: () => void;
@@ -97,6 +100,7 @@ export class Life {
       log,
       session: launch.session,
       requests: options.requests,
+      debugging: options.debugging,
       send: (socket, message) => this.#sockets.send(socket, message),
       ready: (info) => {
         // Subshells are made on control while cells run: a kernel that has them answers there while it is busy.
@@ -135,7 +139,7 @@ export class Life {
       clock: systemClock,
       beat: (n) => this.conversation.probe(n),
       busy: () => this.conversation.executing,
-      needed: () => this.conversation.busy,
+      needed: () => this.conversation.busy && !this.conversation.debugger.holdsControl,
       changed: () => this.#judge(),
     });
     this.#sockets = new KernelSockets(connection, options.routingId, {

@@ -8,6 +8,7 @@ import type { KernelExit, KernelPrompt, KernelStatus } from "../../preload/contr
 import { ASKED_END_MS } from "../../preload/contract/limits";
 import type { KernelInfo } from "../conversation/handshake";
 import { RequestQueue } from "../conversation/request-queue";
+import { SessionDebugger } from "../debugger/session-debugger";
 import type { LaunchFile } from "../door/session-files";
 import { type Transition as AnyTransition, Transitions } from "../door/transitions";
 import { systemClock } from "../floor/clock";
@@ -61,6 +62,8 @@ export class Lives {
   /** What clients see of the tables among them. */
   readonly data = new SessionData();
   readonly #workspace: Workspace;
+  /** What clients want of the debugger, and how it stands. */
+  readonly debugger = new SessionDebugger();
   #life: Life | undefined;
   #lifeNumber: number;
   #phase: Phase = "starting";
@@ -397,6 +400,7 @@ export class Lives {
       routingId: this.routingId,
       log: this.log,
       requests: this.requests,
+      debugging: () => this.debugger.wanted,
       ready: (info) => this.#ready(info),
       changed: () => this.#publish(),
       leaves: () => this.#leaves(this.#lifeNumber),
@@ -478,6 +482,7 @@ export class Lives {
   /** Tells status and prompt where they have changed. */
   #publish(): void {
     const { conversation, process, responsive = true } = this.#life ?? {};
+    if (!conversation?.executing && !conversation?.busy) conversation?.debugger.runEnded();
     this.#used ||= conversation?.used ?? false;
     this.interrupts.look(this.#phase === "ready" ? conversation?.work : undefined);
     this.#told.tell({
@@ -502,5 +507,9 @@ export class Lives {
     };
     this.#workspace.look(facts);
     this.data.look(facts);
+    this.debugger.look(
+      this.#phase === "ready" ? conversation?.debugger : undefined,
+      !(conversation?.busy ?? true),
+    );
   }
 }

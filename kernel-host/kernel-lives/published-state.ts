@@ -66,6 +66,7 @@ export class PublishedState {
       conversation?.input,
       conversation?.nextCount ?? 1,
       conversation?.prompts,
+      conversation?.debugger.stopped,
     );
     if (isDeepStrictEqual(prompt, this.prompt.get())) return;
     this.record(prompt);
@@ -82,6 +83,7 @@ export class PublishedState {
       pid: state === "dead" ? undefined : pid,
       configuration,
       mayWaitForInput: conversation?.mayWaitForInput || undefined,
+      stoppedIn: conversation?.debugger.stopped?.frames[0]?.name,
       interruptIgnored: facts.interruptIgnored || undefined,
       language: info?.language,
       languageVersion: info?.languageVersion,
@@ -103,6 +105,6 @@ function stateOf({ phase, responsive, conversation }: Facts): KernelState {
   // It takes its time to end, and answers nothing any more.
   if (conversation?.leaving) return "busy";
   if (!responsive) return "unresponsive";
-  if (conversation?.input) return "waiting for input";
+  if (conversation?.input || conversation?.debugger.stopped) return "waiting for input";
   return conversation?.busy ? "busy" : "idle";
 }

@@ -4,7 +4,9 @@ import type { ShellToClient } from "../../preload/contract/session-channels";
 import type { ServedSession } from "../attach/channels";
 import type { Query } from "../conversation/queries";
 import type { ExecuteRequest } from "../conversation/request-queue";
+import type { SessionDebugger } from "../debugger/session-debugger";
 import type { LaunchFile } from "../door/session-files";
+import { unawaited } from "../floor/failures";
 import type { Observable } from "../floor/observable";
 import type { Log } from "../log/log";
 import type { SessionData } from "../variables/data";
@@ -32,6 +34,10 @@ export class Session implements ServedSession {
 
   get data(): SessionData {
     return this.lives.data;
+  }
+
+  get debugger(): SessionDebugger {
+    return this.lives.debugger;
   }
 
   /** What the present life was started with. */
@@ -78,7 +84,14 @@ export class Session implements ServedSession {
     }
     this.lives.interrupts.sent(life?.conversation.work);
     // Also where nothing is known to run: what goes on in the background may heed it.
-    life?.interrupt();
+    const kernelDebugger = life?.conversation.debugger;
+    // A signal to code that a debugger holds ends in the debugger.
+    if (kernelDebugger?.stopped)
+      unawaited(
+        "interrupting what stood still",
+        kernelDebugger.letGo().then(() => life?.interrupt()),
+      );
+    else life?.interrupt();
     return undefined;
   }
 

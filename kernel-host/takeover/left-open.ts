@@ -45,7 +45,9 @@ export function readLeftOpen(log: Log): LeftOpen {
 function readRequest(log: Log, seq: number): ExecuteRequest[] {
   const record = log.read(seq - 1, 1).find((one) => one.seq === seq);
   if (record?.kind !== "request") return [];
-  const { msgId, client, code, origin } = record;
+  const { msgId, client, code, origin, frame } = record;
+  // It was evaluated where the kernel stood, if at all: its end is told by whoever takes over.
+  if (frame) return [];
   return [{ msgId, client, code, ...(origin === undefined ? {} : { origin }) }];
 }
 

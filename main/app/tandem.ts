@@ -9,6 +9,7 @@ import type { Settings } from "../../preload/contract/settings";
 import { locale } from "../../preload/texts/language";
 import { t } from "../../preload/texts/texts";
 import { appHandlers } from "../channels/app-handlers";
+import { breakpointHandlers } from "../channels/breakpoint-handlers";
 import { codeHandlers } from "../channels/code-handlers";
 import { configurationHandlers } from "../channels/configuration-handlers";
 import { environmentHandlers } from "../channels/environment-handlers";
@@ -37,6 +38,7 @@ import { LanguageServers } from "../language-servers/language-servers";
 import { ownServer } from "../language-servers/own-servers";
 import { framePrograms, serveOutputFrames } from "../output-frames/output-frames";
 import { serveApp } from "../pages/app-scheme";
+import { BreakpointStore } from "../settings/breakpoints";
 import { ConfigurationStore } from "../settings/configurations";
 import { openRecent } from "../settings/recent";
 import { SettingsStore } from "../settings/settings";
@@ -83,12 +85,17 @@ export function startTandem(
   const records = new WindowRecords(profile.windowFile, writeFailed);
   const recent = openRecent(profile.recentFile, writeFailed);
   const store = new ConfigurationStore(profile.configurationsFile, writeFailed);
+  const breakpoints = new BreakpointStore(profile.breakpointsFile, writeFailed);
   const backups = new Backups(profile.backups);
   const copies = new SafetyCopies(profile.safetyCopies);
   const unendedSaves = copies.leftOver();
-  const notices: Notice[] = [settings.notice, records.notice, recent.notice, store.notice].filter(
-    (each) => each !== undefined,
-  );
+  const notices: Notice[] = [
+    settings.notice,
+    records.notice,
+    recent.notice,
+    store.notice,
+    breakpoints.notice,
+  ].filter((each) => each !== undefined);
   const problems = [...(log.problem === undefined ? [] : [log.problem]), ...commandLine.problems];
   for (const sentence of problems) notices.push({ level: "warning", sentence });
 
@@ -188,6 +195,7 @@ export function startTandem(
         ...shellMoveHandlers(offers, windows, shown),
         ...updateHandlers(updates),
         ...configurationHandlers(store, configured),
+        ...breakpointHandlers(breakpoints, windows),
         ...historyHandlers(new HistoryFiles(profile.history)),
       },
       log.write,
@@ -238,6 +246,7 @@ export function startTandem(
         records.settled(),
         recent.settled(),
         store.settled(),
+        breakpoints.settled(),
         catalog.dispose(),
       ]);
       updates.atEnd();

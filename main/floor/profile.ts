@@ -9,6 +9,7 @@ export interface Profile {
   readonly windowFile: string;
   readonly recentFile: string;
   readonly configurationsFile: string;
+  readonly breakpointsFile: string;
   /** The list of kernels as it was found last. */
   readonly kernelsFile: string;
   readonly logs: string;
@@ -32,6 +33,7 @@ export function profileIn(folder: string, named: boolean): Profile {
     windowFile: join(folder, "window-state.json"),
     recentFile: join(folder, "recent.json"),
     configurationsFile: join(folder, "configurations.json"),
+    breakpointsFile: join(folder, "breakpoints.json"),
     kernelsFile: join(folder, "kernels.json"),
     logs: join(folder, "logs"),
     backups: join(folder, "backups"),

@@ -24,7 +24,12 @@ export class JsonFile<T> {
     private readonly file: string,
     schema: v.GenericSchema<unknown, T>,
     initial: T,
-    what: "settings" | "shell configurations" | "list of what was used last" | "window's layout",
+    what:
+      | "settings"
+      | "shell configurations"
+      | "list of what was used last"
+      | "window's layout"
+      | "breakpoints",
     private readonly onFailure: (error: unknown) => void,
   ) {
     this.#value = initial;

@@ -44,6 +44,8 @@ export const kernelStatus = v.object({
   used: v.boolean(),
   /** Revision of the shell configuration that this life was started with. */
   configuration: v.exactOptional(v.string()),
+  /** It stands still in its debugger: the function's name. */
+  stoppedIn: v.exactOptional(v.string()),
   /** The kernel may wait for an answer whose question was lost: offer "Send a line of input" ("input_line"). */
   mayWaitForInput: v.exactOptional(v.literal(true)),
   /** What runs has been interrupted and goes on all the same: offer to interrupt again, or to restart. */
@@ -74,6 +76,8 @@ export const kernelPrompt = v.variant("kind", [
   }),
   v.object({ kind: v.literal("continuation"), text: v.string() }),
   v.object({ kind: v.literal("debugger"), text: v.string(), requestId: v.string(), password: v.boolean() }),
+  /** It stands still, and what is sent is evaluated in a frame (channel "debugger"): "fit:10> ". */
+  v.object({ kind: v.literal("stopped"), text: v.string() }),
   v.object({ kind: v.literal("input"), text: v.string(), requestId: v.string(), password: v.boolean() }),
   v.object({ kind: v.literal("busy") }),
   v.object({ kind: v.literal("dead") }),

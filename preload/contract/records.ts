@@ -51,6 +51,14 @@ export type KeptFile = v.InferOutput<typeof keptFile>;
 /** In a transcript's outputs: the type of data that lists what was kept as files (KeptFile[]). */
 export const KEPT_TYPE = "application/vnd.tandem.kept+json";
 
+/** Where a kernel stood still: the function's name, the file (null: in none) and the line. */
+export const recordFrame = v.object({
+  name: v.pipe(v.string(), v.maxLength(500)),
+  file: v.nullable(v.pipe(v.string(), v.maxLength(4096))),
+  line: v.number(),
+});
+export type RecordFrame = v.InferOutput<typeof recordFrame>;
+
 const envelope = {
   /** Number within the session; increases through all its lives. */
   seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -98,6 +106,8 @@ export const logRecord = v.variant("kind", [
     client: v.string(),
     code: v.string(),
     origin: v.exactOptional(codeOrigin),
+    /** It was evaluated there, while the kernel stood still. */
+    frame: v.exactOptional(recordFrame),
   }),
   /** The request left the queue and went to the kernel. */
   v.object({ ...envelope, kind: v.literal("request_sent"), msgId }),
@@ -164,6 +174,8 @@ export const logRecord = v.variant("kind", [
       /** The question of an input() may have fallen into that gap. */
       "question may be lost",
       "bad message",
+      /** What was to be debugged could not be, and was not run. */
+      "debugger failed",
       "transport",
       /** Of the log itself: the disk takes nothing; it takes what comes again; some of it cannot be read. */
       "log suspended",
@@ -172,6 +184,18 @@ export const logRecord = v.variant("kind", [
     ]),
     sentence: v.string(),
     exit: v.exactOptional(kernelExit),
+  }),
+  /** The kernel's debugger has stopped it. */
+  v.object({
+    ...envelope,
+    kind: v.literal("debugger"),
+    event: v.literal("stopped"),
+    reason: v.string(),
+    /** An exception with its text, or what the debugger says of it. */
+    text: v.exactOptional(v.string()),
+    frame: v.exactOptional(recordFrame),
+    /** How it was let go on before. */
+    action: v.exactOptional(v.string()),
   }),
   /** Earlier records were dropped to stay within the log's bound; sent first on attach, never stored. */
   v.object({

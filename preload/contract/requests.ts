@@ -3,6 +3,7 @@
  * same definition. Main checks every request's input whole; the bridge only passes on.
  */
 import * as v from "valibot";
+import { breakpointEvents, breakpointRequests } from "./breakpoints";
 import { configurationEvents, configurationRequests } from "./configurations";
 import { environmentEvents, environmentRequests } from "./environments";
 import { id, nothing, path } from "./fields";
@@ -121,6 +122,7 @@ export const requests = {
   ...fileRequests,
   ...sessionRequests,
   ...historyRequests,
+  ...breakpointRequests,
   ...environmentRequests,
   ...ruffRequests,
   ...programRequests,
@@ -155,6 +157,7 @@ export const events = {
   "language.changed": v.object({ locale: v.string() }),
   ...fileEvents,
   ...sessionEvents,
+  ...breakpointEvents,
   ...environmentEvents,
   ...ruffEvents,
   ...shellMoveEvents,

@@ -4,6 +4,7 @@
  */
 import * as v from "valibot";
 import { dataToClient, dataToHost } from "./data";
+import { debuggerToClient, debuggerToHost } from "./debugging";
 import { kernelPrompt, kernelStatus, kernelUsage } from "./kernel-state";
 import { codeOrigin, logRecord } from "./records";
 import { variablesToClient, variablesToHost } from "./variables";
@@ -68,6 +69,8 @@ export const shellToHost = v.variant("type", [
     origin: v.exactOptional(codeOrigin),
     /** The kernel goes to the folder of the origin's file first. */
     changeFolder: v.exactOptional(v.literal(true)),
+    /** It stops at breakpoints; where there are none, where it begins. */
+    debug: v.exactOptional(v.literal(true)),
   }),
   /** Takes back an execute_request that still waits in the host's queue. */
   v.object({ type: v.literal("cancel"), id: msgId }),
@@ -161,6 +164,7 @@ export const sessionChannels = {
   variables: { params: v.undefined(), toHost: variablesToHost, toClient: variablesToClient },
   /** The kernel is not asked but by clients. */
   data: { params: v.undefined(), toHost: dataToHost, toClient: dataToClient },
+  debugger: { params: v.undefined(), toHost: debuggerToHost, toClient: debuggerToClient },
 } as const;
 
 export type SessionChannelName = keyof typeof sessionChannels;

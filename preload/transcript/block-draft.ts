@@ -406,7 +406,7 @@ export class BlockDraft {
   }
 
   #make(marks: MarkIndex): Block | null {
-    const { seq, life, kind, msgId, code, origin, client, username, time } = this.start;
+    const { seq, life, kind, msgId, code, origin, frame, client, username, time } = this.start;
     if (marks.deleted.has(seq)) return null;
     let outputs = this.entries.map((entry) => entry.output);
     let stops: readonly Stop[] = this.#stops;
@@ -435,6 +435,7 @@ export class BlockDraft {
       prompt: this.#prompt(),
       code,
       ...(origin && { origin }),
+      ...(frame && { frame }),
       client,
       ...(username !== undefined && { username }),
       state: this.#state,
@@ -451,6 +452,8 @@ export class BlockDraft {
 
   #prompt(): string {
     if (this.start.kind === "kernel") return "Kernel";
+    const { frame } = this.start;
+    if (frame) return `${frame.name}:${frame.line}>`;
     if (this.#count !== undefined) return `In [${this.#count}]:`;
     return this.open ? "Queued" : "In [ ]:";
   }

@@ -4,7 +4,7 @@
  * what was there before only what could still change: the last lines of text, displays with an id, open questions.
  */
 
-import type { CodeOrigin } from "../contract/records";
+import type { CodeOrigin, RecordFrame } from "../contract/records";
 import type { OpaqueStart } from "../contract/session-channels";
 import type { TerminalState } from "./terminal";
 import type { Block, BlockState, Output } from "./transcript";
@@ -18,6 +18,7 @@ export interface BlockStart {
   readonly msgId: string | null;
   readonly code: string;
   readonly origin?: CodeOrigin | undefined;
+  readonly frame?: RecordFrame | undefined;
   readonly client: string | null;
   readonly username?: string | undefined;
 }

@@ -2,7 +2,7 @@
  * The pure function behind every shell: `transcript = reduce(records, marks)`. Live output and replay take the same
  * path. It can start at any block boundary; what then comes for earlier requests is shown as output of no request.
  */
-import type { LogRecord, LogRecordOf, ViewMark } from "../contract/records";
+import type { LogRecord, LogRecordOf, RecordFrame, ViewMark } from "../contract/records";
 import { t } from "../texts/texts";
 import { BlockDraft, type Entry } from "./block-draft";
 import type { BlockStart, Checkpoint, Earlier, ReducerStart } from "./checkpoint";
@@ -266,6 +266,7 @@ class LogReducer implements Reducer {
           msgId: record.msgId,
           code: record.code,
           origin: record.origin,
+          frame: record.frame,
           client: record.client,
         });
         return;
@@ -280,6 +281,9 @@ class LogReducer implements Reducer {
         return;
       case "life":
         this.#life(record);
+        return;
+      case "debugger":
+        this.#stopped(record);
         return;
       case "trimmed":
         this.#trimmed = true;
@@ -470,6 +474,35 @@ class LogReducer implements Reducer {
     if (record.sentence !== "") this.#event(record, record.event, record.sentence, record.exit);
   }
 
+  /** A step that follows at once is told with the stop that it led away from. */
+  #stopped(record: LogRecordOf<"debugger">): void {
+    const block = this.#kernelBlock(record);
+    const { frame, reason, text: said = "" } = record;
+    const last = block.entries.at(-1);
+    const before = last?.output.kind === "event" ? last.output.stop : undefined;
+    if (last?.output.kind === "event" && before && reason === "step") {
+      const steps = before.steps + 1;
+      const sentence = t("{stop}; then {count} steps to {place}", {
+        stop: before.first,
+        count: steps,
+        place: placeOf(frame),
+      });
+      last.output = { ...last.output, sentence, stop: { ...before, steps, ...(frame && { frame }) } };
+      return;
+    }
+    const stopped = frame
+      ? t("Stopped at {place} in {name}", { place: placeOf(frame), name: frame.name })
+      : t("Stopped");
+    const first = said === "" ? stopped : `${stopped}: ${said}`;
+    block.add({
+      kind: "event",
+      event: "stopped",
+      sentence: first,
+      stop: { first, steps: 0, ...(frame && { frame, firstFrame: frame }) },
+      time: record.time,
+    });
+  }
+
   #event(
     record: LogRecord,
     event: Extract<Output, { kind: "event" }>["event"],
@@ -534,6 +567,13 @@ class LogReducer implements Reducer {
   }
 }
 
+/** "exp.py:8"; of code that is in no file its line alone. */
+function placeOf(frame: RecordFrame | undefined): string {
+  if (!frame) return "?";
+  const name = frame.file?.split(/[\\/]/).at(-1) ?? "";
+  return name === "" ? t("line {line}", { line: String(frame.line) }) : `${name}:${frame.line}`;
+}
+
 /** Stands where late output was not kept. */
 function lostOutput(): Output {
   const sentence = t(
@@ -542,7 +582,7 @@ function lostOutput(): Output {
   return { kind: "display", data: { "text/plain": sentence }, metadata: {} };
 }
 
-type Opening = Pick<BlockStart, "msgId" | "code" | "origin" | "client" | "username">;
+type Opening = Pick<BlockStart, "msgId" | "code" | "origin" | "frame" | "client" | "username">;
 
 /** "2.1 GB of earlier output was dropped at 14:02." */
 function trimmedSentence({ bytes, time }: LogRecordOf<"trimmed">): string {

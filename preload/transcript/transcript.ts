@@ -3,7 +3,7 @@
  * marks, the same for live output and replay.
  */
 import type { KernelExit } from "../contract/kernel-state";
-import type { CodeOrigin, LogRecordOf, RequestEnd } from "../contract/records";
+import type { CodeOrigin, LogRecordOf, RecordFrame, RequestEnd } from "../contract/records";
 
 /** Colours and faces of a run of text within a line, from ANSI sequences. Colours: 0-255, or "#rrggbb". */
 export interface TextStyle {
@@ -39,6 +39,16 @@ export interface TextLine {
  * lines are final. Where only a part of a log is held, ABSENT_LINE (absent.ts) stands for those that are not.
  */
 export type Lines = readonly TextLine[];
+
+/** Where a kernel's debugger stood, and stands after some steps. */
+export interface DebuggerStops {
+  /** Said of the stop that they began with. */
+  readonly first: string;
+  readonly steps: number;
+  /** Where it stands now: a link where it is in a file. */
+  readonly frame?: RecordFrame;
+  readonly firstFrame?: RecordFrame;
+}
 
 /** One output of a block, in arrival order. */
 export type Output =
@@ -83,8 +93,10 @@ export type Output =
     }
   | {
       readonly kind: "event";
-      readonly event: LogRecordOf<"life">["event"] | "trimmed";
+      readonly event: LogRecordOf<"life">["event"] | "trimmed" | "stopped";
       readonly sentence: string;
+      /** Of a debugger's stop: where it stood first, and how many steps were taken since. */
+      readonly stop?: DebuggerStops;
       readonly exit?: KernelExit;
       readonly time: number;
     }
@@ -114,6 +126,8 @@ export interface Block {
   readonly prompt: string;
   readonly code: string;
   readonly origin?: CodeOrigin;
+  /** It was evaluated in that frame, while the kernel stood still. */
+  readonly frame?: RecordFrame;
   /** Client id for ours; null for a foreign one, whose name is `username`. */
   readonly client: string | null;
   readonly username?: string;

@@ -12,6 +12,7 @@ import { pages } from "../floor/pages/pages";
 import { baseName, folderOf, shortPath } from "../floor/paths";
 import { useStore } from "../floor/store";
 import { closedPaths } from "./closing";
+import { DebugToolbar } from "./debugging/debug-toolbar";
 import { EditorHost } from "./editor-host";
 import { FileTabs, fileTabItems } from "./file-tabs";
 import { ActivePage, PageTabs, pageTabItems } from "./page-tabs";
@@ -110,6 +111,7 @@ function EditorToolbar({ document }: { readonly document: Document }) {
   return (
     <div className="bar-actions">
       <RunIn />
+      <DebugToolbar />
       {runs ? (
         <button
           type="button"

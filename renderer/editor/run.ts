@@ -2,6 +2,7 @@
 
 import type { CodeOrigin } from "../../preload/contract/records";
 import { t } from "../../preload/texts/texts";
+import { breakpointsTold } from "../code/breakpoints";
 import { type Cell, cellAt, cellIndex, cellName } from "../code/cells";
 import { hasCode, type LineRange } from "../code/code";
 import { activeDocument, type Document } from "../code/documents";
@@ -137,14 +138,29 @@ async function offerKernel(document: Document, pieces: readonly Piece[]): Promis
   });
 }
 
-function execute(shell: ShellModel, { code, origin, whole }: Piece): Promise<void> {
-  return shell.execute(code, origin, whole && settings.get().changeFolder);
+function execute(shell: ShellModel, { code, origin, whole }: Piece, debug = false): Promise<void> {
+  return shell.execute(code, origin, { changeFolder: whole === true && settings.get().changeFolder, debug });
 }
 
-async function send(shell: ShellModel, piece: Piece): Promise<void> {
+async function send(shell: ShellModel, piece: Piece, debug = false): Promise<void> {
   windowShells().show(shell);
   // What is wrong with a kernel stands in its shell, as long as it is so.
-  await tellFailure(shell, () => execute(shell, piece));
+  await tellFailure(shell, () => execute(shell, piece, debug));
+}
+
+/** Sends them to stop at breakpoints, all of which the kernel's debugger knows by then. */
+async function sendToDebugger(shell: ShellModel, pieces: readonly Piece[]): Promise<void> {
+  await breakpointsTold();
+  await Promise.all(pieces.map((piece) => send(shell, piece, true)));
+}
+
+/** The same in a kernel that has run nothing else. */
+async function debugInFreshKernel(shell: ShellModel, pieces: readonly Piece[]): Promise<void> {
+  windowShells().show(shell);
+  await breakpointsTold();
+  await withFreshKernel(shell, async () => {
+    await Promise.all(pieces.map((piece) => execute(shell, piece, true)));
+  });
 }
 
 /** Sends them at once, so that the kernel has them in this order; behind one that fails the rest does not run. */
@@ -224,6 +240,12 @@ export const runFile = (document?: Document) => runPiece(filePiece, false, docum
 /** Runs a whole file in a kernel that has run nothing else; by default the one in front. */
 export const runFileAsScript = (document?: Document) =>
   runPiece(filePiece, false, document, sendToFreshKernel);
+
+export const debugCell = (argument?: unknown) =>
+  runPiece((document) => cellPiece(document, lineFrom(argument)), false, undefined, sendToDebugger);
+export const debugSelection = () => runPiece(selectionPiece, false, undefined, sendToDebugger);
+export const debugFile = () => runPiece(filePiece, false, undefined, sendToDebugger);
+export const debugFileAsScript = () => runPiece(filePiece, false, undefined, debugInFreshKernel);
 
 /** Puts the cursor on the title of the next or previous cell. */
 export function goToCell(step: 1 | -1): void {

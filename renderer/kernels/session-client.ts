@@ -28,6 +28,7 @@ import { LatestOnly } from "./latest-only";
 import type { Pace } from "./pace";
 import { PartReader } from "./part-reader";
 import { SessionData } from "./session-data";
+import { SessionDebugger } from "./session-debugger";
 import { SessionLog } from "./session-log";
 import { SessionVariables } from "./session-variables";
 
@@ -49,6 +50,12 @@ type Asked = Extract<
   }
 >;
 
+/** How code is run. */
+export interface ExecuteHow {
+  readonly changeFolder?: boolean;
+  readonly debug?: boolean;
+}
+
 interface Connection {
   readonly log: SessionChannel<"log">;
   readonly shell: SessionChannel<"shell">;
@@ -63,6 +70,8 @@ export class SessionClient {
   /** The kernel's state as the user sees it: without a host, the host's. */
   readonly state: Store<KernelState>;
   readonly log: SessionLog;
+  /** How the kernel's debugger stands. */
+  readonly debugger = new SessionDebugger();
   /** Why the channels ended although the host is there, or null. */
   readonly failure = createStore<string | null>(null);
   readonly #answers = new Answers<ShellToClient>();
@@ -124,15 +133,16 @@ export class SessionClient {
 
   /**
    * Sends code; resolves when the host has accepted it.
-   * @param changeFolder whether the kernel goes to the folder of the origin's file first
+   * @param how `changeFolder`: the kernel goes to the folder of the origin's file first; `debug`: it stops at breakpoints
    * @throws Error with a sentence when it does not, or is not there
    */
-  async execute(code: string, origin?: CodeOrigin, changeFolder = false): Promise<void> {
+  async execute(code: string, origin?: CodeOrigin, how: ExecuteHow = {}): Promise<void> {
     const answer = await this.#ask({
       type: "execute_request",
       code,
       ...(origin && { origin }),
-      ...(changeFolder && { changeFolder }),
+      ...(how.changeFolder && { changeFolder: true }),
+      ...(how.debug && { debug: true }),
     });
     if (answer.type === "refused") throw new Error(answer.reason);
   }
@@ -354,6 +364,7 @@ export class SessionClient {
     };
     this.#connection = opened;
     this.#parts = new PartReader(this.channels, session, this.log);
+    this.debugger.open(this.channels, session);
     this.#wake();
   }
 
@@ -361,6 +372,7 @@ export class SessionClient {
     clearTimeout(this.#failureTimer);
     this.#parts?.dispose();
     this.#parts = undefined;
+    this.debugger.close();
     const connection = this.#connection;
     this.#connection = undefined;
     connection?.dispose();

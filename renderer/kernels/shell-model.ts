@@ -5,7 +5,7 @@ import type { SessionInfo } from "../../preload/contract/sessions";
 import { clear, toggleDelete, toggleFold, toggleUnfold, undoClear } from "../../preload/transcript/marks";
 import { unawaited } from "../floor/failures";
 import { createStore, type Store } from "../floor/store";
-import type { SessionClient } from "./session-client";
+import type { ExecuteHow, SessionClient } from "./session-client";
 import type { SeenRecord } from "./session-log";
 import type { Shell } from "./shells-api";
 import { findUnseen, type OutputPlace, type Unseen } from "./unseen";
@@ -122,8 +122,8 @@ export class ShellModel implements Shell {
     this.client.open(marks);
   }
 
-  execute(code: string, origin?: CodeOrigin, changeFolder?: boolean): Promise<void> {
-    return this.client.execute(code, origin, changeFolder);
+  execute(code: string, origin?: CodeOrigin, how?: ExecuteHow): Promise<void> {
+    return this.client.execute(code, origin, how);
   }
 
   focus(): void {

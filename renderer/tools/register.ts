@@ -1,11 +1,18 @@
 /** The tools, in the order of their tabs: an entry for each. */
 import { registerTool, type Tool } from "../floor/tools/tools";
+import { debuggerTool } from "./debugger/tool";
 import { fileBrowserTool } from "./file-browser/tool";
 import { problemsTool } from "./problems/tool";
 import { sourceStructureTool } from "./source-structure/tool";
 import { workspaceTool } from "./workspace/tool";
 
-const tools: readonly Tool[] = [fileBrowserTool, sourceStructureTool, problemsTool, workspaceTool];
+const tools: readonly Tool[] = [
+  fileBrowserTool,
+  sourceStructureTool,
+  problemsTool,
+  workspaceTool,
+  debuggerTool,
+];
 
 /** Registers all of them. Called once, before anything is drawn. */
 export function registerTools(): void {

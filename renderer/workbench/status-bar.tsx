@@ -34,6 +34,9 @@ function KernelPart({ shell }: { readonly shell: ShellModel }) {
         <span role="status" aria-live="off" aria-label={t("Kernel status")} className="status-word">
           {t(state)}
         </span>
+        {status?.stoppedIn ? (
+          <span className="status-stopped">{t("stopped in {name}", { name: status.stoppedIn })}</span>
+        ) : null}
         {state === "busy" && status ? <Elapsed className="status-time" since={status.since} /> : null}
       </span>
       <span className="status-part status-shell" title={shell.name}>

@@ -104,6 +104,7 @@ export class BlockIndex implements Earlier {
         this.#touch(record, record.parent);
         return;
       case "raw":
+      case "debugger":
         this.#touch(record, null);
         return;
       case "life":

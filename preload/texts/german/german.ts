@@ -2,6 +2,7 @@
 import { code } from "./code";
 import { configurations } from "./configurations";
 import { data } from "./data";
+import { debugging } from "./debugging";
 import { editor } from "./editor";
 import { formatting } from "./formatting";
 import { logSentences } from "./log-sentences";
@@ -23,6 +24,7 @@ export const german = {
   ...workbench,
   ...editor,
   ...code,
+  ...debugging,
   ...formatting,
   ...configurations,
   ...results,

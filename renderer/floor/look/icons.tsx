@@ -33,6 +33,15 @@ const shapes = {
   restart: <path d="M3 8a5 5 0 1 0 1.5-3.5L3 6m0-3.5V6h3.5" />,
   down: <path d="M8 3v9.5M4 9l4 4 4-4" />,
   dot: <circle cx="8" cy="8" r="2.5" fill="currentcolor" stroke="none" />,
+  bug: (
+    <path d="M5 6.5a3 3 0 0 1 6 0v3a3 3 0 0 1-6 0zM5.8 4.6 4.5 3.3M10.2 4.6l1.3-1.3M5 8H2.5M13.5 8H11M5 10.5l-2 1.5M11 10.5l2 1.5M8 7v5" />
+  ),
+  debugContinue: <path d="M3.5 3v10M6.5 3.5v9L13 8z" />,
+  stepOver: <path d="M2.5 7.5a5.5 5.5 0 0 1 10.6-1.5M13.5 2.5V6H10M8 12.5h.01M8 12.5h.01" />,
+  stepInto: <path d="M8 2v7M4.5 6 8 9.5 11.5 6M8 13.5h.01" />,
+  stepOut: <path d="M8 10V2.5M4.5 6 8 2.5 11.5 6M8 13.5h.01" />,
+  restartFrame: <path d="M2.5 3.5h11M2.5 7h11M2.5 10.5h4M13.5 9.5a2 2 0 0 1-2 3H9m1.5-1.5L9 12.5 10.5 14" />,
+  stopDebugging: <path d="M4 4h8v8H4z" />,
   panelLeft: (
     <>
       <rect x="2.5" y="3" width="11" height="10" rx="1.5" />

@@ -49,12 +49,21 @@ export async function askCompletions(model: monaco.editor.ITextModel, offset: nu
   const uri = model.uri.toString();
   const version = model.getVersionId();
   if (fresh?.uri === uri && fresh.version === version && fresh.offset === offset) return fresh.reply;
-  const reply = await shellOf(model)
-    ?.client.complete(model.getValue(), offset)
-    .catch(() => null);
+  const shell = shellOf(model);
+  const reply = await (shell ? askKernel(shell, model.getValue(), offset) : null);
   if (!reply || model.isDisposed()) return null;
   if (model.getVersionId() === version) fresh = { uri, version, offset, reply };
   return reply;
+}
+
+/** The names of the frame that is looked at, while the kernel stands still. */
+async function askKernel({ client }: ShellModel, code: string, offset: number): Promise<Reply | null> {
+  const frame = client.prompt.get()?.kind === "stopped" ? client.debugger.frame.get() : null;
+  if (!frame) return client.complete(code, offset).catch(() => null);
+  const answer = await client.debugger.complete(frame.id, code, offset).catch(() => null);
+  if (!answer) return null;
+  const { id, matches, start: cursorStart } = answer;
+  return { type: "complete_reply", id, matches, cursorStart, cursorEnd: offset, metadata: {} };
 }
 
 /** The longest text that all of these begin with. */

@@ -106,8 +106,11 @@ export class InputActions {
     this.history.add(text);
     this.model.setValue("");
     this.onRun();
+    const { debugger: session, prompt } = this.shell.client;
+    const frame = prompt.get()?.kind === "stopped" ? session.frame.get() : null;
     try {
-      await this.shell.execute(text);
+      // Where the kernel stands still it is run in the frame that is looked at.
+      await (frame ? session.run(frame.id, text) : this.shell.execute(text));
     } catch (error) {
       this.shell.failure.set(sentenceOf(error));
       if (!this.model.isDisposed() && this.model.getValue() === "") this.#replace(text);

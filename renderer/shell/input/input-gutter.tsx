@@ -1,5 +1,6 @@
 /** The gutter before a shell's input: the kernel's prompts, or its state while it has none. */
 import { useEffect, useState } from "react";
+import type { StackFrame } from "../../../preload/contract/debugging";
 import type { KernelPrompt, KernelState } from "../../../preload/contract/kernel-state";
 import type { monaco } from "../../code/monaco";
 import { KernelMark } from "../../floor/look/marks";
@@ -8,20 +9,32 @@ interface InputGutterProps {
   readonly editor: monaco.editor.IStandaloneCodeEditor | null;
   readonly prompt: KernelPrompt | null;
   readonly state: KernelState;
+  /** Where the kernel stands still: what is typed is run there. */
+  readonly frame: StackFrame | null;
 }
 
 /** What stands before the first line and, where the kernel says it, before those that follow. */
-function textsOf(prompt: KernelPrompt | null): { first: string; further: string } | null {
+function textsOf(
+  prompt: KernelPrompt | null,
+  frame: StackFrame | null,
+): { first: string; further: string } | null {
+  if (prompt?.kind === "stopped")
+    return { first: frame ? `${frame.name}:${frame.line}>` : prompt.text, further: "" };
   if (prompt?.kind === "primary") return { first: prompt.text, further: prompt.continuation ?? "" };
   if (prompt?.kind === "continuation") return { first: prompt.text, further: prompt.text };
   return null;
 }
 
-export function InputGutter({ editor, prompt, state }: InputGutterProps) {
+export function InputGutter({ editor, prompt, state, frame }: InputGutterProps) {
   const lines = useLinesInView(editor);
-  const texts = textsOf(prompt);
+  const texts = textsOf(prompt, frame);
   return (
-    <div className="prompt" aria-hidden="true">
+    <div
+      className="prompt"
+      aria-hidden="true"
+      data-stopped={prompt?.kind === "stopped" ? "" : undefined}
+      title={prompt?.kind === "stopped" ? texts?.first : undefined}
+    >
       {texts ? (
         lines.map(({ line, top }) => (
           <span key={line} style={{ top }}>

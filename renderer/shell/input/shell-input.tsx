@@ -103,6 +103,7 @@ export function ShellInput({ shell, paneHeight, onRun }: ShellInputProps) {
   const { codeFontSize } = useStore(settings);
   const prompt = useStore(shell.client.prompt);
   const state = useStore(shell.state);
+  const frame = useStore(shell.client.debugger.frame);
 
   useEffect(() => {
     if (!place.current) return;
@@ -193,15 +194,17 @@ export function ShellInput({ shell, paneHeight, onRun }: ShellInputProps) {
     return () => observer.disconnect();
   }, [editor, shownHeight]);
 
-  const busy = prompt?.kind !== "primary" && prompt?.kind !== "continuation";
+  const busy = prompt?.kind !== "primary" && prompt?.kind !== "continuation" && prompt?.kind !== "stopped";
   return (
     <div className="shell-input">
-      <InputGutter editor={editor} prompt={prompt} state={state} />
+      <InputGutter editor={editor} prompt={prompt} state={state} frame={frame} />
       <div className="shell-input-editor" style={{ height: shownHeight }}>
         <div ref={place} className="shell-input-place" />
         {caret ? <span className="hollow-caret" style={caret} /> : null}
       </div>
-      {hint ? (
+      {prompt?.kind === "stopped" && empty && !hint ? (
+        <span className="input-hint">{frame ? t("in the frame of {name}", { name: frame.name }) : null}</span>
+      ) : hint ? (
         <span className="input-hint" role="status">
           {hint}
         </span>

@@ -13,9 +13,4 @@ bindKeys("shell", {
   "Shift+F3": "shell.findPrevious",
   "Alt+K": "shell.close",
 });
-bindKeys("anywhere", {
-  "Ctrl+I": "shell.interrupt",
-  F5: "debugger.continue",
-  F10: "debugger.next",
-  F11: "debugger.step",
-});
+bindKeys("anywhere", { "Ctrl+I": "shell.interrupt" });

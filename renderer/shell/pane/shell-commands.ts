@@ -6,7 +6,7 @@ import { type Command, registerCommands } from "../../floor/commands/commands";
 import { setShown } from "../../floor/layout-state";
 import { addToMenu } from "../../floor/menus/menu";
 import { defaultConfiguration, startConfiguration } from "../../kernels/configurations";
-import { interrupt, restart, shutDown, shutDownNow, tellFailure } from "../../kernels/kernel-actions";
+import { interrupt, restart, shutDown, shutDownNow } from "../../kernels/kernel-actions";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { ShellPane } from "../../kernels/shell-panes";
 import type { WindowShells } from "../../kernels/shells";
@@ -28,13 +28,6 @@ async function newShell(): Promise<void> {
   else chooserOpen.set(true);
 }
 
-/** Answers the debugger's prompt, as if it were typed there. */
-async function tellDebugger(shell: ShellModel, command: "continue" | "next" | "step"): Promise<void> {
-  const prompt = shell.client.prompt.get();
-  if (prompt?.kind === "debugger")
-    await tellFailure(shell, () => shell.client.answerInput(prompt.requestId, command));
-}
-
 function addMenuEntries(): void {
   addToMenu("shell", 100, "shell.new");
   addToMenu("shell", 120, "shell.join", "shell.running");
@@ -53,7 +46,6 @@ function addMenuEntries(): void {
   addToMenu("shell", 700, "shell.rename", "shell.duplicate", "shell.moveRight", "shell.moveBelow");
   addToMenu("shell", 750, "shell.moveToPane", "shell.moveToWindow", "shell.moveToNextWindow");
   addToMenu("shell", 800, "shell.next", "shell.previous", "shell.close");
-  addToMenu("run", 500, "debugger.continue", "debugger.next", "debugger.step");
 }
 
 /** Registers them; returns a function that takes them back. */
@@ -87,7 +79,6 @@ export function registerShellCommands(shells: WindowShells): () => void {
     };
   const joined = (argument?: unknown) => named(argument)?.info.get().joined ?? false;
   const own = (argument?: unknown) => some(argument) && !joined(argument);
-  const stopped = (argument?: unknown) => named(argument)?.client.prompt.get()?.kind === "debugger";
   const several = () => shells.shells.get().length > 1;
   const paneOf = (shell: ShellModel) => {
     const { panes } = shells.panes.get();
@@ -123,14 +114,6 @@ export function registerShellCommands(shells: WindowShells): () => void {
     onShell("shell.shutdown", t("Shut down kernel"), shutDown, own),
     onShell("shell.leave", t("Leave kernel"), (shell) => shutDownNow(shell), joined),
     { id: "shell.join", title: t("Join kernel by connection file…"), run: inView(joinByFile) },
-    onShell(
-      "debugger.continue",
-      t("Debugger: continue"),
-      (shell) => tellDebugger(shell, "continue"),
-      stopped,
-    ),
-    onShell("debugger.next", t("Debugger: step over"), (shell) => tellDebugger(shell, "next"), stopped),
-    onShell("debugger.step", t("Debugger: step into"), (shell) => tellDebugger(shell, "step"), stopped),
     onShell("shell.clear", t("Clear shell"), (shell) => shell.clear()),
     onShell(
       "shell.undoClear",

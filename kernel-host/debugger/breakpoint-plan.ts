@@ -1,0 +1,103 @@
+/** Which breakpoints a kernel's debugger is to have, under the names that the kernel has for code. */
+import type { DebugProtocol } from "@vscode/debugprotocol";
+import type { Breakpoint, BreakpointSet, BreakpointState } from "../../preload/contract/debugging";
+import { covers, lineIn, type Piece, type Pieces } from "./pieces";
+
+/** No more names than so get breakpoints: each is a request. */
+export const MOST_SOURCES = 200;
+const CHANGED = "The file was changed since this was run: run it again.";
+
+/** Where a breakpoint of a file stands. */
+export interface Wanted {
+  readonly file: string;
+  readonly breakpoint: Breakpoint;
+}
+
+/** The breakpoints of one name, and what each of them is for. */
+export interface PlannedSource {
+  readonly path: string;
+  readonly breakpoints: DebugProtocol.SourceBreakpoint[];
+  readonly wanted: Wanted[];
+}
+
+/** Whether anything could stop. */
+export function stopsAnywhere({ files, functions, exceptions }: BreakpointSet): boolean {
+  return (
+    files.some(({ breakpoints }) => breakpoints.some(({ enabled }) => enabled)) ||
+    functions.some(({ enabled }) => enabled) ||
+    exceptions.raised ||
+    exceptions.uncaught ||
+    exceptions.userUncaught
+  );
+}
+
+/** The pieces whose names are needed: those of files with breakpoints, newest first. */
+export function piecesToName(set: BreakpointSet, pieces: Pieces): readonly Piece[] {
+  return set.files
+    .filter(({ breakpoints }) => breakpoints.some(({ enabled }) => enabled))
+    .flatMap(({ file }) => pieces.of(file))
+    .filter(({ path }) => path === undefined)
+    .slice(0, MOST_SOURCES);
+}
+
+/**
+ * @param isFile whether a name is a path on the kernel's disk, whose code is also run by importing it
+ * @returns the sources with what each gets, and why a breakpoint is in none
+ */
+export function planBreakpoints(
+  set: BreakpointSet,
+  pieces: Pieces,
+  isFile: (file: string) => boolean,
+): { readonly sources: readonly PlannedSource[]; readonly lost: readonly BreakpointState[] } {
+  const sources = new Map<string, PlannedSource>();
+  const lost: BreakpointState[] = [];
+  const add = (path: string, line: number, wanted: Wanted) => {
+    let source = sources.get(path);
+    if (!source) {
+      if (sources.size >= MOST_SOURCES) return;
+      source = { path, breakpoints: [], wanted: [] };
+      sources.set(path, source);
+    }
+    source.breakpoints.push(asDap(line, wanted.breakpoint));
+    source.wanted.push(wanted);
+  };
+  for (const { file, breakpoints } of set.files) {
+    const ran = pieces.of(file).filter(({ path }) => path !== undefined);
+    for (const breakpoint of breakpoints) {
+      if (!breakpoint.enabled) continue;
+      const wanted = { file, breakpoint };
+      const places = placesIn(ran, breakpoint);
+      for (const { path, line } of places) add(path, line, wanted);
+      if (isFile(file)) add(file, breakpoint.line, wanted);
+      if (places.length === 0 && ran.some((piece) => covers(piece, breakpoint.line)))
+        lost.push({ file, line: breakpoint.line, verified: false, reason: CHANGED });
+    }
+  }
+  return { sources: [...sources.values()], lost };
+}
+
+/** Where it stands as it was run; where that is nowhere, where its line has gone in the newest piece that has it. */
+function placesIn(ran: readonly Piece[], breakpoint: Breakpoint): { path: string; line: number }[] {
+  const exact: { path: string; line: number }[] = [];
+  let moved: { path: string; line: number } | undefined;
+  for (const piece of ran) {
+    const line = lineIn(piece, breakpoint);
+    if (line === undefined || piece.path === undefined || !piece.origin) continue;
+    const place = { path: piece.path, line };
+    if (piece.origin.lines[0] + line - 1 === breakpoint.line) exact.push(place);
+    else moved ??= place;
+  }
+  return exact.length > 0 ? exact : moved ? [moved] : [];
+}
+
+function asDap(
+  line: number,
+  { condition, hitCondition, logMessage }: Breakpoint,
+): DebugProtocol.SourceBreakpoint {
+  return {
+    line,
+    ...(condition && { condition }),
+    ...(hitCondition && { hitCondition }),
+    ...(logMessage && { logMessage }),
+  };
+}

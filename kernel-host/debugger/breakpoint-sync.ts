@@ -1,0 +1,155 @@
+/** What of the breakpoints a kernel's debugger has: sent where it is other than before, and what was said of each. */
+import path from "node:path";
+import type { BreakpointSet, BreakpointState } from "../../preload/contract/debugging";
+import { piecesToName, planBreakpoints, stopsAnywhere } from "./breakpoint-plan";
+import type { DapClient } from "./dap-client";
+import { breakpointsBody, dumpBody, nothing } from "./dap-messages";
+import type { Pieces } from "./pieces";
+
+const ANSWER_MS = 5_000;
+const NO_CODE = "There is no code here.";
+
+/** Where code begins that is to stop at once. */
+interface First {
+  readonly path?: string;
+  readonly lines: readonly string[];
+}
+
+export class BreakpointSync {
+  /** The debugger has breakpoints. */
+  armed = false;
+  /** It has one for the next stop alone. */
+  forOnce = false;
+  states: readonly BreakpointState[] = [];
+  /** What each name has, as JSON. */
+  readonly #sent = new Map<string, string>();
+  #sentFunctions = "[]";
+  #sentExceptions = "";
+  /** One after another. */
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly dap: DapClient,
+    private readonly pieces: Pieces,
+  ) {}
+
+  /** Gives it those breakpoints. @throws DapError */
+  arm(set: BreakpointSet, first?: First): Promise<void> {
+    return this.#next(() => this.#arm(set, first));
+  }
+
+  /** Takes all of them back. @throws DapError */
+  disarm(): Promise<void> {
+    return this.#next(async () => {
+      for (const source of [...this.#sent.keys()]) await this.#send(source, []);
+      await this.#sendOthers({ functions: [], exceptions: NONE });
+      this.armed = false;
+    });
+  }
+
+  /** The debugger that had them is gone. */
+  forget(): void {
+    this.armed = false;
+    this.#sent.clear();
+    this.#sentFunctions = "[]";
+    this.#sentExceptions = "";
+    this.states = [];
+  }
+
+  #next(act: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(act);
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+
+  async #arm(set: BreakpointSet, first: First | undefined): Promise<void> {
+    for (const piece of piecesToName(set, this.pieces)) {
+      const { sourcePath } = await this.dap.ask("dumpCell", { code: piece.code }, dumpBody, ANSWER_MS);
+      this.pieces.name(piece, sourcePath);
+    }
+    const { sources, lost } = planBreakpoints(set, this.pieces, path.isAbsolute);
+    const said = new Map<string, BreakpointState>();
+    for (const state of lost) said.set(keyOf(state), state);
+    for (const { path: source, breakpoints, wanted } of sources) {
+      const answers = await this.#send(source, breakpoints);
+      wanted.forEach(({ file, breakpoint: { line } }, at) => {
+        const answer = answers?.[at];
+        const key = keyOf({ file, line });
+        if (!answer || said.get(key)?.verified) return;
+        if (answer.verified) said.set(key, { file, line, verified: true });
+        else if (!said.has(key))
+          said.set(key, { file, line, verified: false, reason: answer.message || NO_CODE });
+      });
+    }
+    const planned = new Set(sources.map(({ path: source }) => source));
+    for (const source of [...this.#sent.keys()]) if (!planned.has(source)) await this.#send(source, []);
+    if (first?.path !== undefined) await this.#send(first.path, [{ line: firstLine(first.lines) }]);
+    await this.#sendOthers(set);
+    this.states = [...said.values()];
+    this.armed = stopsAnywhere(set) || first !== undefined;
+  }
+
+  /** @returns what was said of each; of what it has already what was said then */
+  async #send(source: string, breakpoints: readonly { line: number }[]) {
+    const text = JSON.stringify(breakpoints);
+    const known = this.#said.get(source);
+    if (this.#sent.get(source) === text && known) return known;
+    const args = { source: { path: source }, breakpoints: [...breakpoints], sourceModified: false };
+    const { breakpoints: said } = await this.dap.ask("setBreakpoints", args, breakpointsBody, ANSWER_MS);
+    if (breakpoints.length === 0) {
+      this.#sent.delete(source);
+      this.#said.delete(source);
+    } else {
+      this.#sent.set(source, text);
+      this.#said.set(source, said.taken);
+    }
+    return said.taken;
+  }
+  readonly #said = new Map<string, readonly { verified: boolean; message?: string | undefined }[]>();
+
+  async #sendOthers({
+    functions,
+    exceptions,
+  }: Pick<BreakpointSet, "functions" | "exceptions">): Promise<void> {
+    const enabled = functions
+      .filter((one) => one.enabled)
+      .map(({ name, condition }) => ({ name, ...(condition ? { condition } : {}) }));
+    const functionsText = JSON.stringify(enabled);
+    if (functionsText !== this.#sentFunctions)
+      await this.dap.ask("setFunctionBreakpoints", { breakpoints: enabled }, nothing, ANSWER_MS);
+    this.#sentFunctions = functionsText;
+    const exceptionsText = JSON.stringify(exceptions);
+    if (exceptionsText !== this.#sentExceptions)
+      await this.dap.ask("setExceptionBreakpoints", exceptionArguments(exceptions), nothing, ANSWER_MS);
+    this.#sentExceptions = exceptionsText;
+  }
+}
+
+const NONE: BreakpointSet["exceptions"] = { raised: false, uncaught: false, userUncaught: false, names: [] };
+const keyOf = ({ file, line }: { readonly file: string; readonly line: number }) => `${line}\n${file}`;
+
+/** debugpy's filters; with names only exceptions of these stop. */
+function exceptionArguments({ raised, uncaught, userUncaught, names }: BreakpointSet["exceptions"]) {
+  const filters = [
+    ...(raised ? ["raised"] : []),
+    ...(uncaught ? ["uncaught"] : []),
+    ...(userUncaught ? ["userUnhandled"] : []),
+  ];
+  if (names.length === 0 || filters.length === 0) return { filters };
+  const breakMode: "always" | "userUnhandled" | "unhandled" = raised
+    ? "always"
+    : userUncaught
+      ? "userUnhandled"
+      : "unhandled";
+  const path = [{ names: ["Python Exceptions"] }, { names: [...names] }];
+  return { filters: [], exceptionOptions: [{ path, breakMode }] };
+}
+
+/** The first line, from 1, that is neither empty nor a comment. */
+function firstLine(lines: readonly string[]): number {
+  const at = lines.findIndex((line) => {
+    const text = line.trim();
+    return text !== "" && !text.startsWith("#") && !text.startsWith("//");
+  });
+  return Math.max(0, at) + 1;
+}

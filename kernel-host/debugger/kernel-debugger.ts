@@ -1,0 +1,348 @@
+/**
+ * The debugger of one kernel life: started while nothing runs, given its breakpoints before code that is to stop at them,
+ * and asked about the stack while the kernel stands still. What is sent while it does not stand still would be answered
+ * only when its code ends, and hold up control until then.
+ */
+
+import * as v from "valibot";
+import type {
+  BreakpointSet,
+  BreakpointState,
+  DebuggerAbility,
+  DebuggerStop,
+  FileBreakpoints,
+  StepAction,
+} from "../../preload/contract/debugging";
+import type { CodeOrigin } from "../../preload/contract/records";
+import type { Clock } from "../floor/clock";
+import { unawaited } from "../floor/failures";
+import type { Log } from "../log/log";
+import type { Json } from "../wire/message";
+import { stopsAnywhere } from "./breakpoint-plan";
+import { BreakpointSync } from "./breakpoint-sync";
+import { DapClient, DapError } from "./dap-client";
+import { capabilities, dapEvent, dumpBody, nothing } from "./dap-messages";
+import { FrameQuestions } from "./frame-questions";
+import { Pieces } from "./pieces";
+import { readStop } from "./read-stop";
+
+/** To start it takes a second; a slow machine several. In ms. */
+const START_MS = 30_000;
+/** What is answered without running code of the user's, in ms. */
+export const ANSWER_MS = 5_000;
+
+/** What is run, as far as it matters to a debugger. */
+export interface DebuggedRequest {
+  readonly msgId: string;
+  readonly client: string;
+  readonly code: string;
+  readonly origin?: CodeOrigin;
+  /** It is to stop at breakpoints. */
+  readonly debug?: boolean;
+}
+
+/** What the user wants of the debugger, whatever life the kernel is in. */
+export interface WantedDebugging {
+  readonly breakpoints: BreakpointSet;
+  /** Whatever is run stops at breakpoints. */
+  readonly atBreakpoints: boolean;
+}
+
+export interface KernelDebuggerOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly send: (content: Json, msgId: string) => void;
+  readonly wanted: () => WantedDebugging;
+  /** msg_id of the request at the kernel. */
+  readonly running: () => string | undefined;
+  readonly changed: () => void;
+}
+
+/** How to have one where there is none. */
+const NONE =
+  "This kernel has no debugger. For Python, ipykernel 6 or newer with the package debugpy has one (pip install ipykernel debugpy).";
+
+export class KernelDebugger {
+  has: "unknown" | "yes" | "no" = "unknown";
+  abilities: readonly DebuggerAbility[] = [];
+  started = false;
+  readonly pieces = new Pieces();
+  readonly dap: DapClient;
+  readonly #sync: BreakpointSync;
+  readonly #questions: FrameQuestions;
+  #starting: Promise<void> | undefined;
+  #stop: DebuggerStop | null = null;
+  #stops = 0;
+  /** What is being read of a stop that is not told yet. */
+  #reading = 0;
+  #debugged: DebuggedRequest | undefined;
+  /** How the kernel was let go on last. */
+  #action: StepAction | undefined;
+
+  constructor(private readonly options: KernelDebuggerOptions) {
+    this.dap = new DapClient(options);
+    this.#sync = new BreakpointSync(this.dap, this.pieces);
+    this.#questions = new FrameQuestions({ dap: this.dap, pieces: this.pieces, log: options.log });
+  }
+
+  get reason(): string | undefined {
+    return this.has === "no" ? NONE : undefined;
+  }
+
+  /** The kernel stands still there. */
+  get stopped(): DebuggerStop | null {
+    return this.#stop;
+  }
+
+  get breakpoints(): readonly BreakpointState[] {
+    return this.#sync.states;
+  }
+
+  get questions(): FrameQuestions {
+    return this.#questions;
+  }
+
+  /** It is asked something that may hold up the control socket: a kernel that does not answer there is not hung. */
+  get holdsControl(): boolean {
+    return this.#starting !== undefined || this.#questions.runsCode;
+  }
+
+  /** The kernel has said whether it has one. */
+  begin(hasDebugger: boolean): void {
+    if (this.has !== "unknown") return;
+    this.has = hasDebugger ? "yes" : "no";
+    this.options.changed();
+  }
+
+  /**
+   * Code is about to be sent to the kernel, which is idle. Undefined: at once; else once that has resolved.
+   * @throws DapError (rejects) with a sentence when it cannot be debugged as it is to be
+   */
+  prepare(request: DebuggedRequest): Promise<void> | undefined {
+    const piece = this.pieces.note(request.code, request.origin);
+    const { breakpoints, atBreakpoints } = this.options.wanted();
+    const stops = request.debug === true || (atBreakpoints && stopsAnywhere(breakpoints));
+    this.#debugged = request;
+    this.#action = undefined;
+    if (this.has !== "yes")
+      return request.debug ? Promise.reject(new DapError(this.reason ?? NONE)) : undefined;
+    if (!stops) return this.#sync.armed ? this.#sync.disarm() : undefined;
+    return this.#arm(async () => {
+      // Without a breakpoint anywhere it stops where it begins: who debugs wants to see it go.
+      const first = stopsAnywhere(breakpoints) ? undefined : piece;
+      if (first && first.path === undefined)
+        this.pieces.name(
+          first,
+          (await this.dap.ask("dumpCell", { code: first.code }, dumpBody, ANSWER_MS)).sourcePath,
+        );
+      return first;
+    });
+  }
+
+  async #arm(firstOf: () => Promise<{ path?: string; lines: readonly string[] } | undefined>): Promise<void> {
+    await this.#start();
+    const { breakpoints } = this.options.wanted();
+    const first = await firstOf();
+    await this.#sync.arm(breakpoints, first);
+    if (!this.started) {
+      await this.dap.ask("configurationDone", {}, nothing, ANSWER_MS);
+      this.started = true;
+    }
+    this.options.changed();
+  }
+
+  #start(): Promise<void> {
+    if (this.started) return Promise.resolve();
+    this.#starting ??= this.#initialize().finally(() => {
+      this.#starting = undefined;
+      this.options.changed();
+    });
+    return this.#starting;
+  }
+
+  async #initialize(): Promise<void> {
+    const said = await this.dap.ask(
+      "initialize",
+      {
+        clientID: "tandem",
+        adapterID: "python",
+        pathFormat: "path",
+        linesStartAt1: true,
+        columnsStartAt1: true,
+        supportsVariableType: true,
+      },
+      capabilities,
+      START_MS,
+    );
+    this.abilities = [
+      ...(said.supportsRestartFrame ? (["restartFrame"] as const) : []),
+      ...(said.supportsSetVariable ? (["setVariable"] as const) : []),
+      ...(said.supportsGotoTargetsRequest ? (["goto"] as const) : []),
+      ...(said.supportsCompletionsRequest ? (["completions"] as const) : []),
+    ];
+    // What is printed comes as iopub's streams; twice would be once too often.
+    await this.dap.ask("attach", { redirectOutput: false, justMyCode: true }, nothing, START_MS);
+  }
+
+  /** Breakpoints have changed: a kernel that stands still, or is idle, hears of it at once. @param idle nothing runs */
+  breakpointsChanged(idle: boolean): void {
+    if (!this.started || !this.#sync.armed || !(idle || this.#stop)) return;
+    unawaited(
+      "setting breakpoints",
+      this.#sync.arm(this.options.wanted().breakpoints).then(() => this.options.changed()),
+    );
+  }
+
+  /** Whether a message with this parent belongs to what is asked from here. */
+  asked(parentId: string): boolean {
+    return this.dap.asked(parentId);
+  }
+
+  /** Takes a reply from control; false when it answers nothing from here. */
+  reply(parentId: string, content: Json): boolean {
+    return this.dap.reply(parentId, content);
+  }
+
+  /** Takes a debug_event from iopub. */
+  heard(content: Json): void {
+    const read = v.safeParse(dapEvent, content);
+    // There are many more, and newer debuggers have others.
+    if (!read.success) return;
+    const event = read.output;
+    switch (event.event) {
+      case "stopped":
+        unawaited("reading where a kernel stands", this.#onStopped(event.body));
+        return;
+      case "continued":
+        this.#go();
+        return;
+      case "terminated":
+        this.started = false;
+        this.#sync.forget();
+        this.#go();
+        return;
+      case "output":
+        this.#print(event.body);
+    }
+  }
+
+  /** What logpoints print has no other way; what an evaluation prints comes as a stream too. */
+  #print({ category, output }: { readonly category: string; readonly output: string }): void {
+    if ((category !== "stdout" && category !== "stderr") || this.#questions.evaluating !== undefined) return;
+    const parent = this.options.running() ?? null;
+    this.options.log.print({ parent, foreign: false, name: category, text: output });
+  }
+
+  async #onStopped(body: {
+    reason: string;
+    text?: string | undefined;
+    threadId?: number | undefined;
+  }): Promise<void> {
+    const reading = ++this.#reading;
+    if (this.#sync.forOnce) {
+      this.#sync.forOnce = false;
+      await this.#sync.arm(this.options.wanted().breakpoints).catch(() => {});
+    }
+    const number = ++this.#stops;
+    const stop = await readStop(this.dap, this.pieces, { ...body, number });
+    if (reading !== this.#reading) return;
+    const debugged = this.#debugged;
+    this.#stop =
+      debugged && debugged.msgId === this.options.running() ? { ...stop, client: debugged.client } : stop;
+    const [frame] = stop.frames;
+    this.options.log.append({
+      kind: "debugger",
+      event: "stopped",
+      reason: stop.reason,
+      ...(stop.text === undefined ? {} : { text: stop.text }),
+      ...(frame ? { frame: { name: frame.name, file: frame.file, line: frame.line } } : {}),
+      ...(this.#action === undefined ? {} : { action: this.#action }),
+    });
+    this.options.changed();
+  }
+
+  /** It goes on: what was read of the stop is over. */
+  #go(): void {
+    this.#reading++;
+    if (!this.#stop) return;
+    this.#stop = null;
+    this.options.changed();
+  }
+
+  /** Nothing runs any more. */
+  runEnded(): void {
+    this.#go();
+  }
+
+  /**
+   * Lets the kernel go on, or has it stand still.
+   * @param stop number of the stop that is meant; the first step from it counts
+   * @throws DapError with a sentence
+   */
+  async step(action: StepAction, stop?: number): Promise<void> {
+    if (action === "pause") {
+      if (!this.started || this.#stop || this.options.running() === undefined)
+        throw new DapError("There is nothing to pause: nothing runs under the debugger.");
+      await this.dap.ask("pause", { threadId: 1 }, nothing, ANSWER_MS);
+      return;
+    }
+    const at = this.#stop;
+    if (!at) throw new DapError("The kernel does not stand still.");
+    if (stop !== undefined && stop !== at.number) throw new DapError("It was stepped already.");
+    if (action === "stop") await this.#sync.disarm();
+    const command = action === "stop" ? "continue" : action;
+    this.#action = action;
+    this.#go();
+    try {
+      await this.dap.ask(command, { threadId: at.thread }, nothing, ANSWER_MS);
+    } catch (error) {
+      if (!this.#stop && this.#stops === at.number) this.#stop = at;
+      this.options.changed();
+      throw error;
+    }
+  }
+
+  /** Goes on to a line of a file, where nothing stops it before. @throws DapError with a sentence */
+  async runTo({
+    file,
+    line,
+    text,
+  }: {
+    readonly file: string;
+    readonly line: number;
+    readonly text: string;
+  }): Promise<void> {
+    if (!this.#stop) throw new DapError("The kernel does not stand still.");
+    const { breakpoints } = this.options.wanted();
+    const here = { file, breakpoints: [{ line, text, enabled: true }] };
+    this.#sync.forOnce = true;
+    // One that is there keeps its condition for another time.
+    const files = [
+      here,
+      ...breakpoints.files.map((one) =>
+        one.file !== file ? one : { file, breakpoints: one.breakpoints.filter((each) => each.line !== line) },
+      ),
+    ];
+    await this.#sync.arm({ ...breakpoints, files: mergedFiles(files) });
+    await this.step("continue");
+  }
+
+  /** Lets go of a stop without any further one, so that what runs can be interrupted. */
+  async letGo(): Promise<void> {
+    if (this.#stop) await this.step("stop").catch((error: unknown) => console.error("debugger:", error));
+  }
+
+  /** The life ends: nothing that is open will be answered. */
+  endAll(): void {
+    this.dap.endAll();
+    this.#go();
+  }
+}
+
+/** Of one file there is one list. */
+function mergedFiles(files: readonly FileBreakpoints[]): FileBreakpoints[] {
+  const byFile = new Map<string, FileBreakpoints>();
+  for (const { file, breakpoints } of files)
+    byFile.set(file, { file, breakpoints: [...(byFile.get(file)?.breakpoints ?? []), ...breakpoints] });
+  return [...byFile.values()];
+}

@@ -1,0 +1,90 @@
+/** Where a kernel stands still: read from its debugger when it says that it has stopped. */
+import type { DebuggerStop, StackFrame } from "../../preload/contract/debugging";
+import { MOST_FRAMES } from "../../preload/contract/debugging";
+import { type DapClient, DapError } from "./dap-client";
+import { exceptionBody, stackBody, threadsBody } from "./dap-messages";
+import type { Pieces } from "./pieces";
+
+const ANSWER_MS = 5_000;
+const REASONS = {
+  breakpoint: "breakpoint",
+  "function breakpoint": "breakpoint",
+  step: "step",
+  exception: "exception",
+  pause: "pause",
+  entry: "entry",
+  goto: "goto",
+} as const;
+
+interface Said {
+  readonly reason: string;
+  readonly text?: string | undefined;
+  readonly threadId?: number | undefined;
+  readonly number: number;
+}
+
+/** What cannot be had of it is left out: that it stands still is known. */
+export async function readStop(dap: DapClient, pieces: Pieces, said: Said): Promise<DebuggerStop> {
+  const thread = said.threadId ?? 1;
+  const reason = REASONS[said.reason as keyof typeof REASONS] ?? "other";
+  const [{ frames, more }, threads, exception] = await Promise.all([
+    readStack(dap, pieces, thread).catch(tell({ frames: [], more: false })),
+    dap.ask("threads", {}, threadsBody, ANSWER_MS).catch(tell(undefined)),
+    reason === "exception"
+      ? dap.ask("exceptionInfo", { threadId: thread }, exceptionBody, ANSWER_MS).catch(tell(undefined))
+      : undefined,
+  ]);
+  const text = exception
+    ? [exception.exceptionId, exception.description].filter(Boolean).join(": ").slice(0, 2000)
+    : said.text;
+  return {
+    number: said.number,
+    reason,
+    ...(text ? { text } : {}),
+    thread,
+    threads: threads?.threads.taken ?? [],
+    frames,
+    more,
+  };
+}
+
+/** The frames of a thread, innermost first, where the user has them. @throws DapError */
+export async function readStack(
+  dap: DapClient,
+  pieces: Pieces,
+  thread: number,
+): Promise<{ frames: StackFrame[]; more: boolean }> {
+  const args = { threadId: thread, startFrame: 0, levels: MOST_FRAMES };
+  const { stackFrames, totalFrames = 0 } = await dap.ask("stackTrace", args, stackBody, ANSWER_MS);
+  const frames = stackFrames.taken.map(({ id, name, line, column, source, presentationHint }) => {
+    const path = source?.path ?? "";
+    const place = pieces.placeOf(path, line);
+    return {
+      id,
+      name,
+      file: place ? place.file : path === "" || path.startsWith("<") ? null : path,
+      line: place?.line ?? line,
+      column,
+      library: !place && (presentationHint === "subtle" || isOfLibrary(path)),
+    };
+  });
+  return { frames, more: Math.max(totalFrames, stackFrames.total) > frames.length };
+}
+
+/** Where packages and the language's own library are. */
+function isOfLibrary(path: string): boolean {
+  const parts = path.split(/[\\/]/);
+  return (
+    parts.includes("site-packages") ||
+    parts.includes("dist-packages") ||
+    parts.some((part, at) => part === "lib" && /^python3\.\d/.test(parts[at + 1] ?? ""))
+  );
+}
+
+const tell =
+  <T>(instead: T) =>
+  (error: unknown): T => {
+    if (!(error instanceof DapError)) throw error;
+    console.error("debugger:", error.message);
+    return instead;
+  };

@@ -1,0 +1,61 @@
+/** The shell whose kernel stands still and that steps, frames and values are of: the one in front, else the newest to stop. */
+import type { DebuggerStop, StackFrame } from "../../preload/contract/debugging";
+import { createStore } from "../floor/store";
+import type { ShellModel } from "../kernels/shell-model";
+import { windowShells } from "../kernels/window-shells";
+
+export interface Debugged {
+  readonly shell: ShellModel;
+  readonly stop: DebuggerStop;
+  /** The frame that is looked at. */
+  readonly frame: StackFrame | null;
+}
+
+/** Null: no kernel of the window stands still. */
+export const debugged = createStore<Debugged | null>(null);
+
+/** Keeps it right; returns a function that stops it. */
+export function followDebugged(): () => void {
+  const { shells, front } = windowShells();
+  /** Views, the one that stopped last first. */
+  let order: readonly string[] = [];
+  let stops = new Map<string, number>();
+  let followed: (() => void)[] = [];
+  const look = () => {
+    const all = shells.get();
+    const now = new Map<string, number>();
+    for (const shell of all) {
+      const stop = shell.client.debugger.state.get()?.stopped;
+      if (!stop) continue;
+      now.set(shell.view, stop.number);
+      if (stops.get(shell.view) !== stop.number)
+        order = [shell.view, ...order.filter((view) => view !== shell.view)];
+    }
+    stops = now;
+    order = order.filter((view) => now.has(view));
+    const inFront = front.get();
+    const view = inFront && now.has(inFront.view) ? inFront.view : order[0];
+    const shell = all.find((one) => one.view === view);
+    const stop = shell?.client.debugger.state.get()?.stopped;
+    const frame = shell?.client.debugger.frame.get() ?? null;
+    const before = debugged.get();
+    if (!shell || !stop) debugged.set(null);
+    else if (before?.shell !== shell || before.stop !== stop || before.frame !== frame)
+      debugged.set({ shell, stop, frame });
+  };
+  const follow = () => {
+    for (const stop of followed) stop();
+    followed = shells
+      .get()
+      .flatMap(({ client }) => [
+        client.debugger.state.subscribe(look),
+        client.debugger.frame.subscribe(look),
+      ]);
+    look();
+  };
+  const stopsAll = [shells.subscribe(follow), front.subscribe(look)];
+  follow();
+  return () => {
+    for (const stop of [...followed, ...stopsAll]) stop();
+  };
+}

@@ -1,0 +1,147 @@
+/** The channel "debugger" of one session: how its debugger stands, what is asked of it, and the frame that is looked at. */
+import { Answers, type WithoutId } from "../../preload/contract/answers";
+import type {
+  BreakpointSet,
+  DebuggerAnswer,
+  DebuggerState,
+  DebuggerToHost,
+  DebugScope,
+  DebugValue,
+  StackFrame,
+  StepAction,
+} from "../../preload/contract/debugging";
+import { t } from "../../preload/texts/texts";
+import { createStore } from "../floor/store";
+import type { ChannelClient, SessionChannel } from "./channel-client";
+
+const GONE = t("The kernel is not connected.");
+type AnswerOf<Type extends DebuggerAnswer["type"]> = Extract<DebuggerAnswer, { type: Type }>;
+
+export class SessionDebugger {
+  /** Null before the host has told it, without a host, and where that is of an earlier version. */
+  readonly state = createStore<DebuggerState | null>(null);
+  /** The frame that is looked at while the kernel stands still, chosen by the user or the innermost of the user's own. */
+  readonly frame = createStore<StackFrame | null>(null);
+  readonly #answers = new Answers<DebuggerAnswer>();
+  #channel: SessionChannel<"debugger"> | undefined;
+  #wanted: BreakpointSet | undefined;
+  #stop = 0;
+
+  /** Opens it; what the user wants of breakpoints is told at once. */
+  open(channels: ChannelClient, session: string): void {
+    this.close();
+    const channel = channels.open(session, "debugger", undefined, {
+      onMessage: (message) => {
+        if (message.type === "state") this.#take(message);
+        else this.#answers.take(message);
+      },
+      onClose: () => {
+        if (this.#channel === channel) this.close();
+      },
+    });
+    this.#channel = channel;
+    // A host that is gone again hears it from the next channel.
+    if (this.#wanted) this.setBreakpoints(this.#wanted).catch(() => {});
+  }
+
+  close(): void {
+    this.#channel?.dispose();
+    this.#channel = undefined;
+    this.#answers.fail(GONE);
+    this.state.set(null);
+    this.frame.set(null);
+  }
+
+  #take(state: DebuggerState): void {
+    const stop = state.stopped?.number ?? 0;
+    if (stop !== this.#stop) {
+      const frames = state.stopped?.frames ?? [];
+      this.frame.set(frames.find(({ library }) => !library) ?? frames[0] ?? null);
+    }
+    this.#stop = stop;
+    this.state.set(state);
+  }
+
+  /** All breakpoints there are; they are kept for whenever there is a host. */
+  async setBreakpoints(set: BreakpointSet): Promise<void> {
+    this.#wanted = set;
+    if (this.#channel) await this.#done({ type: "breakpoints", set });
+  }
+
+  /** Whether whatever runs stops at breakpoints. @throws Error with a sentence; so do the rest */
+  stopAtBreakpoints(on: boolean): Promise<void> {
+    return this.#done({ type: "atBreakpoints", on });
+  }
+
+  /** Lets the kernel go on from the present stop, or has it stand still. */
+  step(action: StepAction): Promise<void> {
+    const stop = this.state.get()?.stopped?.number;
+    return this.#done({ type: "step", action, ...(stop === undefined ? {} : { stop }) });
+  }
+
+  restartFrame(frame: number): Promise<void> {
+    return this.#done({ type: "restartFrame", frame });
+  }
+
+  /** Goes on to a line, of this text. */
+  runTo(file: string, line: number, text: string): Promise<void> {
+    return this.#done({ type: "runTo", file, line, text });
+  }
+
+  /** Sets the statement that comes next. */
+  goTo(file: string, line: number): Promise<void> {
+    return this.#done({ type: "goto", file, line });
+  }
+
+  async scopes(frame: number): Promise<readonly DebugScope[]> {
+    return (await this.#ask("scopes", { type: "scopes", frame })).scopes;
+  }
+
+  async children(reference: number): Promise<{ children: readonly DebugValue[]; left: number }> {
+    return this.#ask("children", { type: "children", reference });
+  }
+
+  async stack(thread: number): Promise<readonly StackFrame[]> {
+    return (await this.#ask("stack", { type: "stack", thread })).frames;
+  }
+
+  /** Evaluates in a frame without a trace in the log. */
+  async evaluate(frame: number, expression: string, purpose: "watch" | "hover"): Promise<DebugValue> {
+    return (await this.#ask("value", { type: "evaluate", frame, expression, purpose })).value;
+  }
+
+  /** Evaluates in a frame, with a block in the transcript. Resolves once it has ended. */
+  async run(frame: number, expression: string): Promise<void> {
+    const answer = await this.#send({ type: "evaluate", frame, expression, purpose: "prompt" });
+    if (answer.type === "refused") throw new Error(answer.reason);
+  }
+
+  set(reference: number, name: string, value: string): Promise<void> {
+    return this.#done({ type: "set", reference, name, value });
+  }
+
+  async complete(frame: number, text: string, cursor: number): Promise<AnswerOf<"completions">> {
+    return this.#ask("completions", { type: "complete", frame, text, cursor });
+  }
+
+  async #done(question: WithoutId<DebuggerToHost>): Promise<void> {
+    await this.#ask("done", question);
+  }
+
+  async #ask<Type extends DebuggerAnswer["type"]>(
+    type: Type,
+    question: WithoutId<DebuggerToHost>,
+  ): Promise<AnswerOf<Type>> {
+    const answer = await this.#send(question);
+    if (answer.type === "refused") throw new Error(answer.reason);
+    if (answer.type !== type) throw new Error(t("The debugger answered something unknown."));
+    return answer as AnswerOf<Type>;
+  }
+
+  #send(question: WithoutId<DebuggerToHost>): Promise<DebuggerAnswer> {
+    if (!this.#channel) return Promise.reject(new Error(GONE));
+    const id = crypto.randomUUID();
+    this.#channel.send({ ...question, id } as DebuggerToHost);
+    return this.#answers.wait(id);
+  }
+}

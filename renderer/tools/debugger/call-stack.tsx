@@ -1,0 +1,92 @@
+/** The frames of the thread that stopped, innermost first; those of libraries are folded into one line. */
+import { type KeyboardEvent, useRef, useState } from "react";
+import type { StackFrame } from "../../../preload/contract/debugging";
+import { t } from "../../../preload/texts/texts";
+import type { Debugged } from "../../code/debugged-shell";
+import { baseName } from "../../floor/paths";
+
+/** So many library frames in a row are shown as they are. */
+const FEW = 1;
+
+type Item = { readonly frame: StackFrame } | { readonly folded: readonly StackFrame[]; readonly at: number };
+
+function itemsOf(frames: readonly StackFrame[], open: ReadonlySet<number>): readonly Item[] {
+  const items: Item[] = [];
+  for (let at = 0; at < frames.length; ) {
+    let end = at;
+    while (frames[end]?.library) end++;
+    const run = frames.slice(at, end);
+    // What stands in front is shown, whatever it is of.
+    if (run.length > FEW && at > 0 && !open.has(at)) items.push({ folded: run, at });
+    else for (const frame of run) items.push({ frame });
+    const own = frames[end];
+    if (own) items.push({ frame: own });
+    at = end + 1;
+  }
+  return items;
+}
+
+export function CallStack({ debugged: { shell, stop, frame: current } }: { readonly debugged: Debugged }) {
+  const list = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const thread = stop.threads.find(({ id }) => id === stop.thread)?.name ?? String(stop.thread);
+  const items = itemsOf(stop.frames, open);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const rows = [...(list.current?.querySelectorAll<HTMLElement>("[role=treeitem]") ?? [])];
+    const at = rows.indexOf(event.target as HTMLElement);
+    const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: rows.length - 1 }[event.key];
+    if (to !== undefined) rows[Math.max(0, Math.min(to, rows.length - 1))]?.focus();
+    else if (event.key === "Enter" || event.key === " ") rows[at]?.click();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const place = ({ file, line }: StackFrame) =>
+    file === null ? t("line {line}", { line: String(line) }) : `${baseName(file)}:${line}`;
+  return (
+    <section className="debugger-part">
+      <h3 className="debugger-head">
+        {t("Call stack")} · {thread}
+      </h3>
+      {stop.text ? (
+        <p className="debugger-exception" title={stop.text}>
+          {stop.text}
+        </p>
+      ) : null}
+      <div ref={list} role="tree" aria-label={t("Call stack")} onKeyDown={onKeyDown}>
+        {items.map((item, index) =>
+          "frame" in item ? (
+            <div
+              key={item.frame.id}
+              role="treeitem"
+              className="row debugger-row"
+              tabIndex={item.frame.id === current?.id || (!current && index === 0) ? 0 : -1}
+              aria-selected={item.frame.id === current?.id}
+              aria-level={1}
+              data-library={item.frame.library ? "" : undefined}
+              title={item.frame.file ?? undefined}
+              onClick={() => shell.client.debugger.frame.set(item.frame)}
+            >
+              <span className="row-label">{item.frame.name}</span>
+              <span className="row-end">{place(item.frame)}</span>
+            </div>
+          ) : (
+            <div
+              key={`folded ${item.at}`}
+              role="treeitem"
+              className="row debugger-row debugger-folded"
+              tabIndex={-1}
+              aria-selected={false}
+              aria-expanded={false}
+              aria-level={1}
+              onClick={() => setOpen((now) => new Set(now).add(item.at))}
+            >
+              {t("{count} frames of libraries", { count: item.folded.length })}
+            </div>
+          ),
+        )}
+      </div>
+      {stop.more ? <p className="debugger-note">{t("There are more frames, which are not shown.")}</p> : null}
+    </section>
+  );
+}

@@ -1,0 +1,129 @@
+/** Expressions that are evaluated in the frame that is looked at, whenever it is another one. */
+import { useEffect, useRef, useState } from "react";
+import type { DebugValue } from "../../../preload/contract/debugging";
+import { t } from "../../../preload/texts/texts";
+import { debugged } from "../../code/debugged-shell";
+import { unawaited } from "../../floor/failures";
+import { Icon } from "../../floor/look/icons";
+import { createStore, useStore } from "../../floor/store";
+import { ValueGrid } from "./value-grid";
+
+/** Most of them. */
+const MOST = 100;
+/** Kept by the window as long as it is loaded. */
+export const watched = createStore<readonly string[]>([]);
+const adding = createStore(false);
+
+/** In the bar of the tool. */
+export function AddWatch() {
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={t("Watch an expression")}
+      title={t("Watch an expression")}
+      onClick={() => adding.set(true)}
+    >
+      <Icon name="plus" />
+    </button>
+  );
+}
+
+export function Watch() {
+  const expressions = useStore(watched);
+  const now = useStore(debugged);
+  const isAdding = useStore(adding);
+  const values = useValues(expressions);
+  const session = now?.shell.client.debugger;
+  if (expressions.length === 0 && !isAdding) return null;
+  const top = expressions.map((expression) => {
+    const value = values.get(expression);
+    return {
+      id: expression,
+      name: expression,
+      value: value?.value ?? "",
+      type: value?.type ?? "",
+      reference: value?.reference ?? 0,
+      parent: 0,
+    };
+  });
+  return (
+    <section className="debugger-part">
+      <h3 className="debugger-head">{t("Watch")}</h3>
+      <ValueGrid
+        label={t("Watch")}
+        top={top}
+        children={(reference) =>
+          session ? session.children(reference) : Promise.resolve({ children: [], left: 0 })
+        }
+        remove={({ name }) => watched.set((all) => all.filter((one) => one !== name))}
+        version={now?.stop.number ?? 0}
+      />
+      {isAdding ? <ExpressionField /> : null}
+    </section>
+  );
+}
+
+function ExpressionField() {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const close = (expression: string) => {
+    adding.set(false);
+    const text = expression.trim();
+    if (text !== "") watched.set((all) => (all.includes(text) || all.length >= MOST ? all : [...all, text]));
+  };
+  return (
+    <input
+      ref={field}
+      className="text-input value-field"
+      aria-label={t("Expression to watch")}
+      placeholder={t("Expression to watch")}
+      maxLength={16_000}
+      spellCheck={false}
+      onBlur={(event) => close(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") close(event.currentTarget.value);
+        else if (event.key === "Escape") adding.set(false);
+        else return;
+        event.preventDefault();
+        event.stopPropagation();
+      }}
+    />
+  );
+}
+
+/** What they are in the frame that is looked at; what cannot be evaluated says why. */
+function useValues(expressions: readonly string[]): ReadonlyMap<string, DebugValue> {
+  const now = useStore(debugged);
+  const [values, setValues] = useState<ReadonlyMap<string, DebugValue>>(new Map());
+  useEffect(() => {
+    let over = false;
+    setValues(new Map());
+    const read = async () => {
+      if (!now?.frame) return;
+      for (const expression of expressions) {
+        // One after another: each is the user's code.
+        const value = await now.shell.client.debugger.evaluate(now.frame.id, expression, "watch").catch(
+          (error: unknown): DebugValue => ({
+            name: expression,
+            value: lastLine(error),
+            type: "",
+            reference: 0,
+          }),
+        );
+        if (over) return;
+        setValues((all) => new Map(all).set(expression, value));
+      }
+    };
+    unawaited("reading what is watched", read());
+    return () => {
+      over = true;
+    };
+  }, [now, expressions]);
+  return values;
+}
+
+function lastLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.trimEnd().split("\n").at(-1) ?? "";
+}
