@@ -8,6 +8,7 @@
  *     kernel-host/ask-kernels.ts   out/kernel-host/ask-kernels.js   which kernels of others live
  *     kernel-host/builtin/    out/kernel-host/*-kernel.js  the built-in kernels, and the Python files of one of them
  *     renderer/index.tsx      out/renderer/index.js, .css  the window, with index.html
+ *     debugpy                 out/kernel-host/python/debugpy/   the debugger of plain Python, from PyPI
  *     basedpyright            out/language-servers/python/   the language server for Python
  *     TypeScript's library    out/language-servers/typescript/
  *     workers                 out/renderer/editor.worker.js (Monaco's), markup-worker.js, find.worker.js
@@ -21,6 +22,7 @@
 import { copyFile, mkdir, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { copyDebugpy } from "./bundle/debugpy.mjs";
 import { keptGlobals } from "./bundle/kept-globals.mjs";
 import {
   copyLanguageServer,
@@ -182,7 +184,9 @@ export async function build() {
   const started = Date.now();
   /** Files of which something is in the programs. @type {Set<string>} */
   const inputs = new Set();
+  const debugpy = await copyDebugpy(out);
   const written = new Set([
+    ...debugpy.written,
     await copyPage(),
     await copyRuff(),
     ...(await copyPythonFiles(out)),
@@ -202,7 +206,13 @@ export async function build() {
       }
     }),
   );
-  written.add(await writeLicences(out, [...inputs, LANGUAGE_SERVER, TYPESCRIPT]));
+  written.add(
+    await writeLicences(
+      out,
+      [...inputs, LANGUAGE_SERVER, TYPESCRIPT],
+      debugpy.licence === undefined ? [] : [debugpy.licence],
+    ),
+  );
   await removeAllBut(written);
   say(`Built out/ in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
 }
@@ -218,6 +228,7 @@ export async function watch(onRebuilt) {
   await copyPage();
   await copyRuff();
   await copyPythonFiles(out);
+  await copyDebugpy(out);
   await copyLanguageServer(out);
   await copyTypeScriptLibrary(out);
   const contexts = await Promise.all(

@@ -8,16 +8,17 @@ import { repository } from "../setup/places.mjs";
 
 /**
  * Writes them as one plain text, library by library in alphabetical order, where the window finds it.
- * @param {string} out @param {Iterable<string>} inputs the files that were bundled @returns {Promise<string>} the file
+ * @param {string} out @param {Iterable<string>} inputs the files that were bundled
+ * @param {readonly string[]} others licences of what lies in no node_modules, as they are to stand there @returns {Promise<string>} the file
  */
-export async function writeLicences(out, inputs) {
+export async function writeLicences(out, inputs, others = []) {
   const file = path.join(out, "renderer/third-party-licences.txt");
-  await writeFile(file, await collectLicences(inputs));
+  await writeFile(file, await collectLicences(inputs, others));
   return file;
 }
 
-/** @param {Iterable<string>} inputs */
-async function collectLicences(inputs) {
+/** @param {Iterable<string>} inputs @param {readonly string[]} others */
+async function collectLicences(inputs, others) {
   const names = new Set();
   for (const input of inputs) {
     const name = libraryOf(input);
@@ -29,6 +30,7 @@ async function collectLicences(inputs) {
     "LICENSE.electron.txt and LICENSES.chromium.html beside the program.",
     "",
     ...parts,
+    ...others,
   ].join("\n");
 }
 

@@ -109,7 +109,7 @@ export class Conversation {
       this.#connect();
       // Before anything else is run: from then on it tells them whatever it does.
       if (info) this.variables.begin(info);
-      if (info) this.debugger.begin(info.debugger ?? false);
+      if (info) this.debugger.begin(info.debugger ?? false, info.abilities);
       options.ready(info);
       // One that has said nothing at all is stopped or hangs; that is told elsewhere.
       if (info && !this.#stdinConnected) this.#nameDeafness();
@@ -158,6 +158,7 @@ export class Conversation {
       wanted: options.debugging,
       running: () => options.requests.running,
       changed: () => this.#changed(),
+      adopted: earlier !== undefined,
     });
     this.#queries = new Queries({
       clock,
@@ -437,7 +438,7 @@ export class Conversation {
     this.#laterId = undefined;
     this.#info ??= readKernelInfo(content);
     this.variables.begin(this.#info);
-    this.debugger.begin(this.#info.debugger ?? false);
+    this.debugger.begin(this.#info.debugger ?? false, this.#info.abilities);
     this.#prompts ??= this.#info.prompts;
     if (requests.running !== undefined && requests.adopted) this.#question.withdraw(requests.running);
     requests.laterAnswered();

@@ -42,12 +42,14 @@ export function piecesToName(set: BreakpointSet, pieces: Pieces): readonly Piece
 
 /**
  * @param isFile whether a name is a path on the kernel's disk, whose code is also run by importing it
+ * @param ownNames whether the kernel has names of its own for what is run, not the file's with its lines
  * @returns the sources with what each gets, and why a breakpoint is in none
  */
 export function planBreakpoints(
   set: BreakpointSet,
   pieces: Pieces,
   isFile: (file: string) => boolean,
+  ownNames = true,
 ): { readonly sources: readonly PlannedSource[]; readonly lost: readonly BreakpointState[] } {
   const sources = new Map<string, PlannedSource>();
   const lost: BreakpointState[] = [];
@@ -62,14 +64,15 @@ export function planBreakpoints(
     source.wanted.push(wanted);
   };
   for (const { file, breakpoints } of set.files) {
-    const ran = pieces.of(file).filter(({ path }) => path !== undefined);
+    const ran = pieces.of(file).filter(({ path }) => path !== undefined || !ownNames);
     for (const breakpoint of breakpoints) {
       if (!breakpoint.enabled) continue;
       const wanted = { file, breakpoint };
-      const places = placesIn(ran, breakpoint);
+      const places = ownNames ? placesIn(ran, breakpoint) : [];
       for (const { path, line } of places) add(path, line, wanted);
+      const stands = places.length > 0 || ran.some((piece) => isAsItRan(piece, breakpoint));
       if (isFile(file)) add(file, breakpoint.line, wanted);
-      if (places.length === 0 && ran.some((piece) => covers(piece, breakpoint.line)))
+      if (!stands && ran.some((piece) => covers(piece, breakpoint.line)))
         lost.push({ file, line: breakpoint.line, verified: false, reason: CHANGED });
     }
   }
@@ -88,6 +91,14 @@ function placesIn(ran: readonly Piece[], breakpoint: Breakpoint): { path: string
     else moved ??= place;
   }
   return exact.length > 0 ? exact : moved ? [moved] : [];
+}
+
+/** Whether its line is in the piece as it was run, in its place. */
+function isAsItRan(piece: Piece, breakpoint: Breakpoint): boolean {
+  const line = lineIn(piece, breakpoint);
+  return (
+    line !== undefined && piece.origin !== undefined && piece.origin.lines[0] + line - 1 === breakpoint.line
+  );
 }
 
 function asDap(

@@ -10,8 +10,10 @@ const ANSWER_MS = 5_000;
 const NO_CODE = "There is no code here.";
 
 /** Where code begins that is to stop at once. */
-interface First {
+export interface First {
   readonly path?: string;
+  /** Line of `path` that is its first one; absent: 1. */
+  readonly from?: number;
   readonly lines: readonly string[];
 }
 
@@ -20,6 +22,8 @@ export class BreakpointSync {
   armed = false;
   /** It has one for the next stop alone. */
   forOnce = false;
+  /** The kernel has names of its own for what is run; else it is the file's, with its lines. */
+  ownNames = true;
   states: readonly BreakpointState[] = [];
   /** What each name has, as JSON. */
   readonly #sent = new Map<string, string>();
@@ -63,11 +67,11 @@ export class BreakpointSync {
   }
 
   async #arm(set: BreakpointSet, first: First | undefined): Promise<void> {
-    for (const piece of piecesToName(set, this.pieces)) {
+    for (const piece of this.ownNames ? piecesToName(set, this.pieces) : []) {
       const { sourcePath } = await this.dap.ask("dumpCell", { code: piece.code }, dumpBody, ANSWER_MS);
       this.pieces.name(piece, sourcePath);
     }
-    const { sources, lost } = planBreakpoints(set, this.pieces, path.isAbsolute);
+    const { sources, lost } = planBreakpoints(set, this.pieces, path.isAbsolute, this.ownNames);
     const said = new Map<string, BreakpointState>();
     for (const state of lost) said.set(keyOf(state), state);
     for (const { path: source, breakpoints, wanted } of sources) {
@@ -83,7 +87,8 @@ export class BreakpointSync {
     }
     const planned = new Set(sources.map(({ path: source }) => source));
     for (const source of [...this.#sent.keys()]) if (!planned.has(source)) await this.#send(source, []);
-    if (first?.path !== undefined) await this.#send(first.path, [{ line: firstLine(first.lines) }]);
+    if (first?.path !== undefined)
+      await this.#send(first.path, [{ line: firstLine(first.lines) + (first.from ?? 1) - 1 }]);
     await this.#sendOthers(set);
     this.states = [...said.values()];
     this.armed = stopsAnywhere(set) || first !== undefined;

@@ -19,9 +19,9 @@ import { unawaited } from "../floor/failures";
 import type { Log } from "../log/log";
 import type { Json } from "../wire/message";
 import { stopsAnywhere } from "./breakpoint-plan";
-import { BreakpointSync } from "./breakpoint-sync";
+import { BreakpointSync, type First } from "./breakpoint-sync";
 import { DapClient, DapError } from "./dap-client";
-import { capabilities, dapEvent, dumpBody, nothing } from "./dap-messages";
+import { capabilities, dapEvent, dumpBody, infoBody, nothing } from "./dap-messages";
 import { FrameQuestions } from "./frame-questions";
 import { Pieces } from "./pieces";
 import { readStop } from "./read-stop";
@@ -30,6 +30,12 @@ import { readStop } from "./read-stop";
 const START_MS = 30_000;
 /** What is answered without running code of the user's, in ms. */
 export const ANSWER_MS = 5_000;
+
+/** So many pieces are asked for their names where a kernel is taken over. */
+const MOST_NAMED = 50;
+/** So much of the log's end is looked through for what was run, in records and bytes. */
+const LOOK_BACK = 20_000;
+const READ_BYTES = 4 * 1024 * 1024;
 
 /** What is run, as far as it matters to a debugger. */
 export interface DebuggedRequest {
@@ -56,6 +62,8 @@ export interface KernelDebuggerOptions {
   /** msg_id of the request at the kernel. */
   readonly running: () => string | undefined;
   readonly changed: () => void;
+  /** The kernel is one that an earlier host had: its debugger may be at work, and hold it. */
+  readonly adopted?: boolean;
 }
 
 /** How to have one where there is none. */
@@ -107,10 +115,34 @@ export class KernelDebugger {
     return this.#starting !== undefined || this.#questions.runsCode;
   }
 
-  /** The kernel has said whether it has one. */
-  begin(hasDebugger: boolean): void {
+  /** The kernel has said whether it has one. @param abilities of a kernel of Tandem's own */
+  begin(hasDebugger: boolean, abilities: readonly string[] = []): void {
     if (this.has !== "unknown") return;
+    this.#sync.ownNames = !abilities.includes("origin");
     this.has = hasDebugger ? "yes" : "no";
+    this.options.changed();
+    if (hasDebugger && this.options.adopted)
+      this.#takeOver().catch((error: unknown) => console.error("the debugger of an earlier host:", error));
+  }
+
+  /** Goes on with the debugger that an earlier host has started. */
+  async #takeOver(): Promise<void> {
+    const { isStarted, stoppedThreads } = await this.dap.ask("debugInfo", {}, infoBody, ANSWER_MS);
+    if (!isStarted) return;
+    this.started = true;
+    this.#sync.armed = true;
+    this.abilities = ["setVariable", "completions", "goto"];
+    for (const { code, origin } of requestsOf(this.options.log)) this.pieces.note(code, origin);
+    // Those of the newest code are enough: a frame of older code has the kernel's name.
+    if (this.#sync.ownNames)
+      for (const piece of this.pieces.newest(MOST_NAMED))
+        this.pieces.name(
+          piece,
+          (await this.dap.ask("dumpCell", { code: piece.code }, dumpBody, ANSWER_MS)).sourcePath,
+        );
+    const [thread] = [...stoppedThreads].sort((a, b) => a - b);
+    // The newest stop is in the log.
+    if (thread !== undefined && !this.#stop) await this.#onStopped({ reason: "other", threadId: thread });
     this.options.changed();
   }
 
@@ -130,6 +162,8 @@ export class KernelDebugger {
     return this.#arm(async () => {
       // Without a breakpoint anywhere it stops where it begins: who debugs wants to see it go.
       const first = stopsAnywhere(breakpoints) ? undefined : piece;
+      if (first && !this.#sync.ownNames)
+        return first.origin && { path: first.origin.file, from: first.origin.lines[0], lines: first.lines };
       if (first && first.path === undefined)
         this.pieces.name(
           first,
@@ -139,7 +173,7 @@ export class KernelDebugger {
     });
   }
 
-  async #arm(firstOf: () => Promise<{ path?: string; lines: readonly string[] } | undefined>): Promise<void> {
+  async #arm(firstOf: () => Promise<First | undefined>): Promise<void> {
     await this.#start();
     const { breakpoints } = this.options.wanted();
     const first = await firstOf();
@@ -337,6 +371,19 @@ export class KernelDebugger {
     this.dap.endAll();
     this.#go();
   }
+}
+
+/** The code of this life's requests, oldest first, as far as the log's end has it. */
+function requestsOf(log: Log): { readonly code: string; readonly origin?: CodeOrigin }[] {
+  const found: { readonly code: string; readonly origin?: CodeOrigin }[] = [];
+  for (let after = Math.max(log.first - 1, log.last - LOOK_BACK); after < log.last; ) {
+    const records = log.read(after, READ_BYTES);
+    for (const record of records)
+      if (record.kind === "request" && record.life === log.life && !record.frame)
+        found.push({ code: record.code, ...(record.origin ? { origin: record.origin } : {}) });
+    after = records.at(-1)?.seq ?? log.last;
+  }
+  return found;
 }
 
 /** Of one file there is one list. */

@@ -56,6 +56,11 @@ export class Pieces {
     return [...this.#pieces.values()].filter(({ origin }) => origin?.file === file).reverse();
   }
 
+  /** The newest ones. */
+  newest(most: number): readonly Piece[] {
+    return [...this.#pieces.values()].slice(-most);
+  }
+
   /** Where a line under a name of the kernel's is; undefined: the name is none of a piece. */
   placeOf(path: string, line: number): { readonly file: string | null; readonly line: number } | undefined {
     const piece = this.#byPath.get(path);

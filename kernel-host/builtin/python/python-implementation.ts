@@ -1,4 +1,5 @@
 /** Plain Python as a language of the kernel server: any CPython from 3.8 on, or PyPy, with nothing installed in it. */
+import path from "node:path";
 import { unawaited } from "../../floor/failures";
 import type { Json } from "../../wire/message";
 import {
@@ -16,6 +17,7 @@ import {
   type RequestIo,
   StdinNotAllowed,
 } from "../server/kernel-implementation";
+import { DebugAdapter } from "./debug-adapter";
 import {
   exitCodeOf,
   type InterpreterExit,
@@ -55,6 +57,7 @@ export class PythonImplementation implements KernelImplementation {
   #started: { resolve(info: ImplementationInfo): void; reject(error: Error): void } | undefined;
   #startWords = "";
   #shuttingDown = false;
+  #debugger: DebugAdapter | undefined;
   #exitAsked = false;
   #endedBy: NodeJS.Signals | null = null;
   #nextId = 1;
@@ -123,6 +126,15 @@ export class PythonImplementation implements KernelImplementation {
 
   async data(content: Json): Promise<Json> {
     return this.#ask("data", { content });
+  }
+
+  debug(content: Json): Promise<Json> {
+    this.#debugger ??= new DebugAdapter({
+      listen: async () => (await this.#ask("debug_listen", {}))["port"] as number,
+      publish: (event) => this.#services?.debugEvent(event),
+      ownFolder: path.dirname(this.options.startFile),
+    });
+    return this.#debugger.request(content);
   }
 
   async interrupt(): Promise<void> {
@@ -214,6 +226,7 @@ export class PythonImplementation implements KernelImplementation {
   }
 
   #ended(exit: InterpreterExit): void {
+    this.#debugger?.dispose();
     if (!this.#shuttingDown) this.#endedBy = exit.signal;
     const { python } = this.options;
     const starting = this.#started;

@@ -183,6 +183,8 @@ export interface KernelServices {
    * and the server closes with this exit code.
    */
   ended(end: InterpreterEnd): void;
+  /** An event of the debugger, published as "debug_event". */
+  debugEvent(event: Json): void;
   /** New prompt texts outside of a reply (a background change). */
   promptsChanged(prompts: Prompts): void;
 }
@@ -209,6 +211,11 @@ export interface KernelImplementation {
   variables?(content: Json): Promise<Json>;
   /** Tables of them by pages: content of "tandem_data_request" and its reply (preload/contract/data); as `variables`. */
   data?(content: Json): Promise<Json>;
+  /**
+   * Content of a "debug_request" (Debug Adapter Protocol) and of its reply. Asked at any time; events go by
+   * `KernelServices.debugEvent`.
+   */
+  debug?(content: Json): Promise<Json>;
   /** A comm message of a client. Comms of unknown targets are to be closed with `io.comm`. */
   comm?(message: CommMessage, io: RequestIo): Promise<void>;
   /** The open comms: id -> target name. */

@@ -90,6 +90,7 @@ export class KernelServer {
     server.#info = implementation.start({
       ioOf: (id) => server.#ios.of(id),
       ended: (end) => unawaited("closing after the interpreter", server.#interpreterEnded(end)),
+      debugEvent: (event) => server.#publisher.publish(null, "debug_event", event),
       promptsChanged: (prompts) => {
         server.#prompts = prompts;
       },
@@ -193,7 +194,8 @@ export class KernelServer {
         if (!this.implementation.data) return this.#unknown("control", { client, message });
         return { content: await this.implementation.data(message.content) };
       case "debug_request":
-        return refuse("This kernel has no debugger.");
+        if (!this.implementation.debug) return refuse("This kernel has no debugger.");
+        return { content: await this.implementation.debug(message.content) };
       case "create_subshell_request":
       case "delete_subshell_request":
       case "list_subshell_request":
@@ -292,7 +294,7 @@ export class KernelServer {
       language_info: languageInfo,
       banner,
       help_links: helpLinks ?? [],
-      debugger: false,
+      debugger: this.implementation.debug !== undefined,
       supported_features: [],
       tandem: { ...(this.#prompts ? { prompts: this.#prompts } : {}), abilities: abilities ?? [] },
     };

@@ -31,6 +31,7 @@ from .output import Output
 from .parent import end_with_parent, take_environment_bytes
 from .plots import Plots
 from .questions import Questions
+from .remote_debugging import RemoteDebugging
 from .standard import StandardLibrary
 from .started_programs import follow_started_programs
 from .subinterpreters import Subinterpreters
@@ -72,6 +73,7 @@ class Kernel:
         )
         self._magics = magics
         self._compiler = Compiler()
+        self._remote_debugging = RemoteDebugging()
         self._completer = Completer(namespace, Modules(), magics.names())
         self._namespace = namespace
         self._variables = Variables(lambda: namespace, lambda name, _value: is_of_language(name) or name == "_")
@@ -110,6 +112,7 @@ class Kernel:
             "inspect": lambda message: inspection(
                 message["code"], message["cursor"], message["detail"], self._namespace
             ),
+            "debug_listen": lambda _message: self._remote_debugging.listen(),
             "is_complete": lambda message: completeness(message["code"], self._parse),
         }
         while True:

@@ -1,0 +1,35 @@
+"""debugpy, for debuggers that speak the Debug Adapter Protocol: the user's own, or the one that comes with the kernel."""
+
+import os
+import sys
+from typing import Any, Dict, Optional
+
+_BUNDLED = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "debugpy")
+
+
+class RemoteDebugging:
+    """Starts its adapter once; it ends with the interpreter."""
+
+    def __init__(self) -> None:
+        self._port: Optional[int] = None
+
+    def listen(self) -> Dict[str, Any]:
+        """The port on 127.0.0.1 where its adapter listens. Called in the main thread, which is traced from then on."""
+        if self._port is None:
+            self._port = _imported().listen(("127.0.0.1", 0))[1]
+        return {"port": self._port}
+
+
+def _imported() -> Any:
+    # What it finds of its own files it says on stderr.
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    try:
+        import debugpy
+    except ImportError:
+        # Behind all of the user's: nothing of theirs is shadowed.
+        sys.path.append(_BUNDLED)
+        try:
+            import debugpy
+        finally:
+            sys.path.remove(_BUNDLED)
+    return debugpy
