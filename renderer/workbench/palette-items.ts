@@ -109,7 +109,7 @@ export async function folderFileItems(): Promise<{ items: readonly PaletteItem[]
     ...closedPaths.get(),
   ]);
   const items = files.flatMap((place): PaletteItem[] => {
-    const path = joinPath(folder, place);
+    const path = place.split("/").reduce(joinPath, folder);
     if (known.has(path)) return [];
     return [
       {
