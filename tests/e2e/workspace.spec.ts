@@ -130,6 +130,17 @@ async function story(tandem: Tandem): Promise<void> {
     await page.getByRole("button", { name: "Past of the variables" }).click();
     await expect(row(tandem, "best")).toBeVisible();
   });
+
+  await test.step("what is saved again gets a name of its own", async () => {
+    for (const name of ["n_orders.pickle", "n_orders-2.pickle"]) {
+      await row(tandem, "n_orders").click({ button: "right" });
+      await page.getByRole("menuitem", { name: "Save as Pickle" }).click();
+      const saving = page.getByRole("article").filter({ hasText: `"${name}"` });
+      await expect(saving).toBeVisible();
+      await idle(tandem);
+      await expect(saving).not.toContainText("Error");
+    }
+  });
 }
 
 /** Both themes, at both sizes: to be looked at. */

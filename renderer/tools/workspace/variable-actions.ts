@@ -3,9 +3,11 @@
  * are made in the kernel's working folder, and never in place of one that is there.
  */
 import { t } from "../../../preload/texts/texts";
+import { tandem } from "../../floor/bridge";
 import type { PopupGroup } from "../../floor/menus/popup-menu";
 import { tellFailure } from "../../kernels/kernel-actions";
 import type { ShellModel } from "../../kernels/shell-model";
+import { fileName, freeName } from "./free-name";
 import type { ShownVariable } from "./past";
 
 /** A variable, or a part of one, that has the keyboard or is under the pointer. */
@@ -24,9 +26,11 @@ interface Codes {
   readonly remove?: string;
 }
 
+/** An array with more columns is no plot of lines: it takes long, and nobody tells them apart. */
+const MOST_LINES = 50;
 const PYPLOT = "import matplotlib.pyplot as plt";
 
-function pythonCodes({ variable, expression, whole }: Chosen): Codes {
+function pythonCodes({ variable, expression, whole }: Chosen, fileNamed: string): Codes {
   if (expression === null) return {};
   const { kind, type, shape, name } = variable;
   const dimensions = shape === "scalar" ? 0 : shape.split("×").length;
@@ -34,8 +38,8 @@ function pythonCodes({ variable, expression, whole }: Chosen): Codes {
   const numeric = /float|u?int|bool|complex/.test(type);
   const plotted =
     (kind === "array" && numeric) || (kind === "table" && !isFrame && numeric) || type === "list";
-  const file = JSON.stringify(fileName(name));
-  const named = (ending: string) => JSON.stringify(`${fileName(name)}.${ending}`);
+  const named = (ending: string) => JSON.stringify(`${fileNamed}.${ending}`);
+  const lines = dimensions < 2 ? 1 : Number(shape.split("×")[1]);
   return {
     print: `print(${expression})`,
     ...(plotted || isFrame
@@ -43,7 +47,9 @@ function pythonCodes({ variable, expression, whole }: Chosen): Codes {
           plot: isFrame
             ? { line: `${expression}.plot()`, histogram: `${expression}.hist()` }
             : {
-                ...(dimensions <= 2 ? { line: `${PYPLOT}\nplt.plot(${expression})\nplt.show()` } : {}),
+                ...(dimensions <= 2 && lines <= MOST_LINES
+                  ? { line: `${PYPLOT}\nplt.plot(${expression})\nplt.show()` }
+                  : {}),
                 histogram: `${PYPLOT}\nplt.hist(${kind === "array" ? `${expression}.ravel()` : expression}, bins="auto")\nplt.show()`,
                 ...(kind === "array" && (dimensions === 2 || (dimensions === 3 && /×[34]$/.test(shape)))
                   ? { image: `${PYPLOT}\nplt.imshow(${expression})\nplt.show()` }
@@ -63,7 +69,7 @@ function pythonCodes({ variable, expression, whole }: Chosen): Codes {
             Parquet: `with open(${named("parquet")}, "xb") as file:\n    ${expression}.to_parquet(file)`,
           }
         : {}),
-      Pickle: `import pickle\nwith open(${file.slice(0, -1)}.pickle", "xb") as file:\n    pickle.dump(${expression}, file)`,
+      Pickle: `import pickle\nwith open(${named("pickle")}, "xb") as file:\n    pickle.dump(${expression}, file)`,
     },
     ...(whole && expression === name ? { remove: `del ${name}` } : {}),
   };
@@ -77,11 +83,11 @@ function javascriptCodes({ variable, expression, whole }: Chosen): Codes {
   };
 }
 
-function rCodes({ variable, expression, whole }: Chosen): Codes {
+function rCodes({ variable, expression, whole }: Chosen, fileNamed: string): Codes {
   if (expression === null) return {};
   const { kind, type } = variable;
   const numeric = (kind === "sequence" || kind === "array") && /integer|double|numeric/.test(type);
-  const file = JSON.stringify(`${fileName(variable.name)}.rds`);
+  const file = JSON.stringify(`${fileNamed}.rds`);
   return {
     print: `print(${expression})`,
     ...(numeric
@@ -92,16 +98,11 @@ function rCodes({ variable, expression, whole }: Chosen): Codes {
   };
 }
 
-function codesOf(language: string, chosen: Chosen): Codes {
-  if (/^python/i.test(language)) return pythonCodes(chosen);
-  if (/^r$/i.test(language)) return rCodes(chosen);
+/** @param fileNamed what a file would be called that is made, without its ending */
+function codesOf(language: string, chosen: Chosen, fileNamed = fileName(chosen.variable.name)): Codes {
+  if (/^python/i.test(language)) return pythonCodes(chosen, fileNamed);
+  if (/^r$/i.test(language)) return rCodes(chosen, fileNamed);
   return /javascript|typescript/i.test(language) ? javascriptCodes(chosen) : {};
-}
-
-/** A name for a file, of what may stand in one everywhere. */
-function fileName(name: string): string {
-  const plain = name.replace(/[^\p{L}\p{N}_-]/gu, "_").slice(0, 60);
-  return plain === "" ? "variable" : plain;
 }
 
 export async function copyText(text: string): Promise<void> {
@@ -151,7 +152,15 @@ export function actionsOf(
     {
       items: Object.entries(codes.save ?? {}).map(([format, code]) => ({
         label: t("Save as {format}", { format }),
-        run: () => runInShell(shell, code),
+        run: async () => {
+          // Where the kernel works in another folder by now, its code still writes over nothing.
+          const entries = await tandem.request("files.list", { folder: shell.cwd }).catch(() => []);
+          const free = freeName(
+            fileName(variable.name),
+            entries.map(({ name }) => name),
+          );
+          await runInShell(shell, codesOf(language, chosen, free).save?.[format] ?? code);
+        },
       })),
     },
     {
