@@ -7,7 +7,7 @@ import { openPlace } from "../code/language-server/open-places";
 import { type FolderSymbol, folderSymbols } from "../code/language-server/symbols";
 import { monaco } from "../code/monaco";
 import type { Symbol } from "../code/outline";
-import { structureOf } from "../code/structure/use-structure";
+import { servedStructureOf, structureOf } from "../code/structure/use-structure";
 import { closedPaths } from "../editor/closing";
 import {
   encodingItems,
@@ -131,15 +131,24 @@ export async function folderFileItems(): Promise<{ items: readonly PaletteItem[]
 
 function symbolItems(): PaletteItem[] {
   const document = activeDocument.get();
-  if (!document) return [];
-  return structureOf(document).map((symbol) => ({
-    id: `symbol:${symbol.line}:${symbol.kind}`,
+  return document ? structureOf(document).map(symbolItem) : [];
+}
+
+/** Those of a file whose language server says them; null where what `paletteItems` has is all. */
+export async function servedSymbolItems(): Promise<readonly PaletteItem[] | null> {
+  const document = activeDocument.get();
+  return (document && (await servedStructureOf(document))?.map(symbolItem)) ?? null;
+}
+
+function symbolItem(symbol: Symbol): PaletteItem {
+  return {
+    id: `symbol:${symbol.line}:${symbol.kind}:${symbol.name}`,
     title: symbol.name,
     detail: t("line {line}", { line: String(symbol.line) }),
     kind: symbol.kind,
     key: null,
     run: () => goToLine(symbol.line),
-  }));
+  };
 }
 
 /** The symbols of the folder that fit what is typed, as the language servers know them. */

@@ -16,6 +16,7 @@ import {
   type PaletteItem,
   paletteItems,
   searchPalette,
+  servedSymbolItems,
 } from "./palette-items";
 
 /** More than these are never looked at, but in a table to be read; typing on is quicker. */
@@ -133,14 +134,34 @@ function useFolderFiles(kind: PaletteKind): FolderFiles {
   return wanted && found.folder === folder ? found : NO_FILES;
 }
 
+/** The symbols of the file in front where its language server says them; null until it has. */
+function useServedSymbols(kind: PaletteKind): readonly PaletteItem[] | null {
+  const [served, setServed] = useState<readonly PaletteItem[] | null>(null);
+  useEffect(() => {
+    if (kind !== "fileSymbols") return;
+    let over = false;
+    unawaited(
+      "the file's symbols",
+      servedSymbolItems().then((items) => {
+        if (!over) setServed(items);
+      }),
+    );
+    return () => {
+      over = true;
+    };
+  }, [kind]);
+  return served;
+}
+
 function PaletteBox({ kind }: { readonly kind: PaletteKind }) {
   const [query, setQuery] = useState("");
   const own = useMemo(() => paletteItems(kind), [kind]);
   const asked = useAsked(kind, query);
   const inFolder = useFolderFiles(kind);
+  const served = useServedSymbols(kind);
   const items = useMemo(
-    () => (kind === "folderSymbols" ? asked : [...own, ...inFolder.items]),
-    [kind, asked, own, inFolder],
+    () => (kind === "folderSymbols" ? asked : [...(served ?? own), ...inFolder.items]),
+    [kind, asked, served, own, inFolder],
   );
   const found = useMemo(() => {
     const all = searchPalette(kind, items, query);

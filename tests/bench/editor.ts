@@ -51,8 +51,8 @@ async function serverMemory(tandem: Tandem): Promise<number> {
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024;
 }
 
-/** Types statements as a person does, and tells how long each key took to be painted. */
-async function typing(tandem: Tandem, what: string): Promise<void> {
+/** Types statements as a person does, tells how long each key took to be painted; answers the window's ms of processor a key. */
+async function typing(tandem: Tandem, what: string): Promise<number> {
   const { page } = tandem;
   await page.keyboard.press("Control+9");
   await page.keyboard.press("Control+g");
@@ -78,6 +78,7 @@ async function typing(tandem: Tandem, what: string): Promise<void> {
   say(`${what}: 95 %`, ms(at(0.95)));
   say(`${what}: worst`, ms(at(1)), `longest task ${longestTask.toFixed(0)} ms`);
   sayTasks(what, tasks);
+  return tasks.total / KEYS;
 }
 
 /** Types a dot behind a module's name; answers the ms until the list shows what is in it. */
@@ -136,9 +137,9 @@ async function editor(tandem: Tandem): Promise<void> {
       .map((time) => time.toFixed(0))
       .join(", ")} ms`,
   );
-  await typing(tandem, "a key, alone");
+  const alone = await typing(tandem, "a key, alone");
   await enter(tandem, 'for i in range(3_000_000): print("typed meanwhile", i)\nprint("typing ends")');
-  await typing(tandem, "a key while the kernel floods");
+  const flooded = await typing(tandem, "a key while the kernel floods");
   await page.keyboard.press("Control+0");
   await page.keyboard.press("Control+i");
   await idle(tandem);
@@ -149,6 +150,17 @@ async function editor(tandem: Tandem): Promise<void> {
   await page.getByRole("alertdialog").getByRole("button", { name: "Discard" }).click();
   await expect.poll(() => serversOf(tandem)).toEqual([]);
   say("servers after the file was closed", "0");
+  // What a key costs where nothing is known of the text: the rest is what knowing the code costs.
+  await writeFile(path.join(tandem.folder, "plain.txt"), "\n".repeat(CELLS * 15));
+  await tandem.answerOpenDialog("plain.txt");
+  await page.keyboard.press("Control+o");
+  await expect(tandem.fileTab("plain.txt")).toBeVisible();
+  const plain = await typing(tandem, "a key in plain text");
+  say(
+    "processor a key, in times of plain text's",
+    (alone / plain).toFixed(2),
+    `${(flooded / plain).toFixed(2)} flooded`,
+  );
 }
 
 run(async () => {

@@ -47,6 +47,12 @@ test("depth, order and kinds are chosen, and kept", async ({ tandem }) => {
     await expect(rows).toHaveText(["fit"]);
     await tandem.fileTab("data.json").click();
     await expect(rows).toHaveText(["a", "c", "b"]);
+    await tandem.editor("data.json").focus();
+    await page.keyboard.press("Control+Shift+O");
+    await page.getByRole("combobox", { name: "Symbol in the file" }).fill("c");
+    await expect(page.getByRole("option", { name: /^c\b.*line 3/ })).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Ln 3, Col 1")).toBeVisible();
   });
 
   await test.step("at the next start it is as it was", async () => {

@@ -1,4 +1,7 @@
 /** A module that the kernel has imported is saved in the editor: the shell says so, and has it loaded anew when told to. */
+import { execFileSync } from "node:child_process";
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { expect, test } from "./app";
 import { block, enter, idle, KERNEL, STARTS, shell } from "./shells";
 
@@ -61,4 +64,30 @@ test("a module that was saved since it was imported is named in the shell, with 
     await tandem.command("Reload saved modules");
     await expect(await value("In [8]:")).toContainText("it has 55555");
   });
+});
+
+test("a shell whose configuration says so loads a saved module anew by itself", async ({ tandem }) => {
+  await tandem.write("helper.py", "value = 1\n");
+  const python = execFileSync("python3", ["-c", "import sys; print(sys.executable)"], {
+    encoding: "utf8",
+  }).trim();
+  const own = { id: "auto", name: "Auto", kernel: { kind: "path", path: python }, savedModules: "reload" };
+  await mkdir(tandem.profile);
+  await writeFile(
+    path.join(tandem.profile, "configurations.json"),
+    JSON.stringify({ configurations: [own], defaults: { "": "auto", [tandem.folder]: "auto" } }),
+  );
+  const page = await tandem.start({ open: ["helper.py"], settings: STARTS });
+  await expect(shell(tandem, "Auto")).toBeVisible();
+  await idle(tandem);
+  await enter(tandem, "import sys; sys.path.insert(0, ''); import helper; print('it has', helper.value)");
+  await expect(shell(tandem, "Auto")).toContainText("it has 1");
+  await tandem.fileTab("helper.py").click();
+  await tandem.typeText("value = 22\n");
+  await page.keyboard.press("Control+s");
+  // What was done by itself stands in the shell as if it had been typed; nothing is asked.
+  await expect(shell(tandem, "Auto")).toContainText('.modules["helper"]');
+  await expect(shell(tandem, "Auto").locator(".bar")).toHaveCount(0);
+  await enter(tandem, "print('then', helper.value)");
+  await expect(shell(tandem, "Auto")).toContainText("then 22");
 });

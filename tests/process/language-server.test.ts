@@ -1,9 +1,9 @@
 /** The language server that comes with the app, and programs that are none: as main runs them, without a window. */
-import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { findCommand } from "../../main/language-servers/offered-servers";
 import { ServerProcess, type ServerProgram } from "../../main/language-servers/server-process";
 import type { RpcMessage } from "../../preload/contract/language-servers";
@@ -325,8 +325,11 @@ test.skipIf(process.platform === "win32")("what a server has started ends with i
 });
 
 test("a request that is not wanted any more ends within it, and the files that say so go with the server", async () => {
+  vi.stubEnv("TMPDIR", folder);
   const server = start({ ...basedpyright, cancelledByFiles: true });
-  const kept = await readdir(tmpdir());
+  const own = (await readdir(folder)).filter((name) => name.startsWith("tandem-language-server-"));
+  expect(own).toHaveLength(1);
+  vi.unstubAllEnvs();
   await server.initialize(folder);
   const uri = pathToFileURL(join(folder, "long.py")).href;
   const lines = Array.from(
@@ -354,9 +357,28 @@ test("a request that is not wanted any more ends within it, and the files that s
   ask(1_002);
   await expect.poll(() => answer(1_002), PATIENCE).toBeDefined();
   expect(answer(1_002)?.error).toBeUndefined();
-  const own = (await readdir(tmpdir())).filter(
-    (name) => name.startsWith("tandem-language-server-") && !kept.includes(name),
-  );
   server.process.dispose();
-  for (const name of own) await expect(stat(join(tmpdir(), name))).rejects.toThrow();
+  for (const name of own) await expect(stat(join(folder, name))).rejects.toThrow();
+});
+
+test("a link that leads back into its folder keeps basedpyright from nothing", async () => {
+  await mkdir(join(folder, "pkg"));
+  await writeFile(join(folder, "pkg", "__init__.py"), "def inner() -> int:\n    return 1\n");
+  await symlink(folder, join(folder, "pkg", "again"), "dir");
+  const server = start({ ...basedpyright, cancelledByFiles: true });
+  await server.initialize(folder);
+  const uri = pathToFileURL(join(folder, "use.py")).href;
+  server.open(
+    uri,
+    "from pkg import inner\nfrom pkg.again.pkg import inner as same\ninner()\nsame()\nwrong_name\n",
+  );
+  const found = await server.diagnostics(uri);
+  expect(found.map(({ code, range }) => [code, range.start.line])).toContainEqual([
+    "reportUndefinedVariable",
+    4,
+  ]);
+  const symbols = await server.ask<readonly { readonly name: string }[] | null>("workspace/symbol", {
+    query: "inner",
+  });
+  expect((symbols ?? []).length).toBeLessThan(10);
 });

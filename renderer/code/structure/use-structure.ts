@@ -17,6 +17,11 @@ export function structureOf(document: Document): readonly Symbol[] {
   return readOutline(codeOfModel(document.model));
 }
 
+/** The same for a language that no grammar reads: what its server says; null where that is nothing, or a grammar is there. */
+export async function servedStructureOf(document: Document): Promise<readonly Symbol[] | null> {
+  return codeOfModel(document.model).syntax ? null : serverOutline(document);
+}
+
 /** Whether two outlines say the same: most keys change none, and a long one takes long to draw. */
 function isSame(one: readonly Symbol[], other: readonly Symbol[]): boolean {
   return (

@@ -29,7 +29,8 @@ export async function askServerCompletions(
       { ...place, context: fromCompletionContext(context) },
       token,
     ));
-  if (!answer) return { items: [], incomplete: false };
+  // One that failed or was called off may still say something of what is typed on.
+  if (!answer) return { items: [], incomplete: place !== undefined };
   const list = Array.isArray(answer) ? { items: answer, isIncomplete: false } : answer;
   const word = model.getWordUntilPosition(position);
   const range = {

@@ -59,21 +59,26 @@ export function merged(live: readonly Item[], served: readonly ServerItem[]): It
   return [...first, ...served.filter((item) => !taken.has(labelOf(item)))];
 }
 
-/** An item of a word that was typed on since: it takes the place of all of it. */
-function endingAt(item: Item, was: number, column: number): Item {
-  const move = <Range extends Monaco.IRange>(range: Range) =>
-    range.endColumn === was ? { ...range, endColumn: column } : range;
-  if (was === column) return item;
-  const { range } = item;
-  return {
-    ...item,
-    range: "insert" in range ? { insert: move(range.insert), replace: move(range.replace) } : move(range),
-  };
-}
-
 type Static = { readonly items: readonly ServerItem[]; readonly incomplete: boolean };
 
-/** What both are asked at one place of one text; asked anew when it is another, but not for what is typed on of a word. */
+/** What was answered for a word that was typed on since by so many characters: its items take the place of all of it. */
+function longerBy({ items, incomplete }: Static, typed: number): Static {
+  const longer = <Range extends Monaco.IRange>(range: Range) => ({
+    ...range,
+    endColumn: range.endColumn + typed,
+  });
+  const fitted = items.map((item) => {
+    const { range } = item;
+    const both = "insert" in range;
+    return {
+      ...item,
+      range: both ? { insert: longer(range.insert), replace: longer(range.replace) } : longer(range),
+    };
+  });
+  return { items: fitted, incomplete };
+}
+
+/** What both are asked at one place of one text; the server not anew for what is typed on of a word. */
 interface Asked {
   readonly model: Monaco.editor.ITextModel;
   readonly version: number;
@@ -82,6 +87,8 @@ interface Asked {
   /** The line up to the cursor, and where in it the word began (column from 0). */
   readonly before: string;
   readonly word: number;
+  /** What the server was asked, here or where the word was shorter. */
+  readonly served: Promise<Static>;
   readonly answers: TwoAnswers<readonly Item[], Static>;
   /** How many items the list has that was made last. */
   listed: number;
@@ -104,26 +111,30 @@ export function registerFileCompletions(server: ReadyServer): Monaco.IDisposable
     const line = position.lineNumber;
     const before = model.getLineContent(line).slice(0, position.column - 1);
     const word = model.getWordUntilPosition(position).startColumn - 1;
-    if (last?.model === model && last.line === line && last.word === word) {
-      const sameText = last.version === version && last.offset === offset;
-      // A server with more than it says has to be asked for the rest; one that is slow would never come to answer.
-      const typedOn =
-        before.length > last.before.length &&
-        before.startsWith(last.before) &&
-        version - last.version === before.length - last.before.length &&
-        last.answers.served?.incomplete !== true;
-      if (sameText || typedOn) return last;
+    const same = last?.model === model && last.line === line && last.word === word ? last : undefined;
+    if (same && same.version === version && same.offset === offset) return same;
+    // A server with more than it says has to be asked for the rest; one that is slow would never come to answer.
+    const typedOn =
+      same !== undefined &&
+      before.length > same.before.length &&
+      before.startsWith(same.before) &&
+      version - same.version === before.length - same.before.length &&
+      same.answers.served?.incomplete !== true;
+    let served: Promise<Static>;
+    if (typedOn) served = same.served.then((answer) => longerBy(answer, before.length - same.before.length));
+    else {
+      // It answers one after the other: what is not wanted any more must not keep it from what is.
+      cancellation.cancel();
+      cancellation = new monaco.CancellationTokenSource();
+      served = askServerCompletions(server, model, position, context, cancellation.token);
     }
-    // A server answers one after the other: what is not wanted any more must not keep it from what is.
-    cancellation.cancel();
-    cancellation = new monaco.CancellationTokenSource();
     const answers = new TwoAnswers<readonly Item[], Static>(
       kernelItems(model, position),
-      askServerCompletions(server, model, position, context, cancellation.token),
+      served,
       (answer) => itemsOf(answer).length === 0,
       () => addToList(asked),
     );
-    const asked: Asked = { model, version, offset, line, before, word, answers, listed: 0 };
+    const asked: Asked = { model, version, offset, line, before, word, served, answers, listed: 0 };
     last = asked;
     return asked;
   }
@@ -137,10 +148,7 @@ export function registerFileCompletions(server: ReadyServer): Monaco.IDisposable
       await answers.enough;
       if (token.isCancellationRequested) return { suggestions: [] };
       const short = answers.list();
-      const from = asked.before.length + 1;
-      const suggestions = merged(answers.live ?? [], answers.served?.items ?? []).map((item) =>
-        endingAt(item, from, position.column),
-      );
+      const suggestions = merged(answers.live ?? [], answers.served?.items ?? []);
       asked.listed = suggestions.length;
       return { suggestions, incomplete: short || answers.served?.incomplete === true };
     },
