@@ -1,4 +1,7 @@
-/** `npm run check`: types, lint and format, the import borders of .dependency-cruiser.cjs, the texts and the patterns. */
+/**
+ * `npm run check`: types, lint and format, the import borders of .dependency-cruiser.cjs, the texts, the patterns
+ * and the length of files.
+ */
 import { pathToFileURL } from "node:url";
 import { ensureNodeModules } from "./setup/node-modules.mjs";
 import { runTool } from "./setup/run.mjs";
@@ -20,12 +23,14 @@ export async function check() {
   }
   // These need libraries, which may have been installed just now.
   const { checkBorders } = await import("./borders.mjs");
+  const { checkLengths } = await import("./lengths.mjs");
   const { checkTexts } = await import("./texts.mjs");
   const { checkPatterns } = await import("./patterns.mjs");
   for (const [name, isGood] of /** @type {const} */ ([
     ["import borders", checkBorders],
     ["texts", checkTexts],
     ["patterns", checkPatterns],
+    ["lengths", checkLengths],
   ])) {
     const good = await isGood();
     result[good ? "passed" : "failed"]++;

@@ -145,6 +145,7 @@ async function start(): Promise<void> {
   await shells.restore(state.shells, started.sessions).catch(tell);
   restoreKeyboard(state);
   keepWindowState(shells);
+  if (!settings.get().startKernel) return;
   await startFirstKernel(shells, started.lastKernelId, shellFolder, () => {
     const configuration = defaultConfiguration(shellFolder());
     return configuration && startConfiguration(configuration.id, shellFolder());

@@ -52,6 +52,7 @@ export const ELSEWHERE = [
   "outline",
   "own-servers",
   "main-file",
+  "open-and-close",
   "output",
   "output-charts",
   "output-html",

@@ -3,14 +3,12 @@
  * log, and to the part that waits for it.
  */
 import { randomUUID } from "node:crypto";
-import { MAX_RECORD_BYTES } from "../../preload/contract/limits";
 import type { CodeOrigin, RequestEnd } from "../../preload/contract/records";
 import type { ShellToClient } from "../../preload/contract/session-channels";
 import { KernelDebugger, type WantedDebugging } from "../debugger/kernel-debugger";
 import type { Clock } from "../floor/clock";
 import { unawaited } from "../floor/failures";
-import type { Keepable } from "../log/disk/kept-files";
-import type { Log, Unnumbered } from "../log/log";
+import type { Log } from "../log/log";
 import { VariableReader } from "../variables/variable-reader";
 import { type Json, type Message, type MessageHeader, makeMessage } from "../wire/message";
 import type { RequestSocket } from "../wire/sockets";
@@ -18,6 +16,7 @@ import { Adoption } from "./adoption";
 import { asksExit, executeContent, originMetadata, readExecuteReply, silentContent } from "./execute-message";
 import { Handshake, type KernelInfo, readKernelInfo } from "./handshake";
 import { LostQuestion } from "./lost-question";
+import { messageRecord } from "./message-record";
 import { OpenQuestion } from "./open-question";
 import { type KernelPrompts, type PendingInput, readPrompts } from "./prompt";
 import { Queries, type Query } from "./queries";
@@ -495,26 +494,7 @@ export class Conversation {
   }
 
   #record(socket: "iopub" | "stdin", message: Message, foreign: boolean): void {
-    const { header, parent, content, metadata, buffers, unread } = message;
-    const large = buffers.reduce((sum, buffer) => sum + buffer.byteLength, 0) > MAX_RECORD_BYTES / 2;
-    const raw: Keepable[] = [
-      ...(unread ? [{ what: header.msg_type, extension: "json", bytes: unread }] : []),
-      ...(large ? buffers.map((bytes) => ({ what: "binary data", extension: "bin", bytes })) : []),
-    ];
-    const record: Unnumbered = {
-      kind: "message",
-      socket,
-      msgType: header.msg_type,
-      msgId: header.msg_id,
-      parent: parent?.msg_id ?? null,
-      foreign,
-      ...(foreign && parent ? { username: parent.username } : {}),
-      content,
-      ...(Object.keys(metadata).length === 0 ? {} : { metadata }),
-      ...(buffers.length === 0 || large
-        ? {}
-        : { buffers: buffers.map((buffer) => Buffer.from(buffer).toString("base64")) }),
-    };
+    const { record, raw } = messageRecord(socket, message, foreign);
     this.options.log.append(record, raw);
   }
 

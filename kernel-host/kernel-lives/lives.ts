@@ -37,9 +37,7 @@ import { Life, type LifeOptions } from "./life";
 import { joining, leftAlone, restartElsewhere, restartsByItself } from "./life-sentences";
 import { type Phase, PublishedState } from "./published-state";
 import { RestartPolicy } from "./restart-policy";
-
-/** While a kernel starts, it is looked so often whether it makes its sockets elsewhere, in ms. */
-const SOCKETS_LOOK_MS = 1_000;
+import { watchSockets } from "./sockets-watch";
 
 /** What can happen. `again`: the same start once more, with other sockets; `leave`: it ends because its code asked it to. */
 type TransitionKind = "start" | "adopt" | "join" | "restart" | "again" | "leave" | "shutdown";
@@ -295,20 +293,18 @@ export class Lives {
 
   /** Looks whether a kernel that is starting makes other sockets than it was told to. */
   #watchSockets(life: Life): void {
-    const timer = setInterval(async () => {
-      if (life !== this.#life || this.#info || life.process.gone) {
-        clearInterval(timer);
-        return;
-      }
-      const sentence = await this.transport.silent(life.process.pid, life.words);
-      if (sentence === undefined || life !== this.#life || this.#info || this.#transitions.present) return;
-      clearInterval(timer);
-      unawaited(
-        "a start with other sockets",
-        this.#transitions.run("again", (now) => this.#startOver(now, sentence)),
-      );
-    }, SOCKETS_LOOK_MS);
-    timer.unref();
+    watchSockets({
+      starts: () => life === this.#life && !this.#info && !life.process.gone,
+      look: () => this.transport.silent(life.process.pid, life.words),
+      startOver: (sentence) => {
+        if (this.#transitions.present) return false;
+        unawaited(
+          "a start with other sockets",
+          this.#transitions.run("again", (now) => this.#startOver(now, sentence)),
+        );
+        return true;
+      },
+    });
   }
 
   /** Ends a kernel that cannot be reached, and starts it with other sockets. */

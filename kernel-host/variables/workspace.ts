@@ -18,6 +18,8 @@ import type { VariableReader, VariablesRequest } from "./variable-reader";
 /** While code runs and somebody looks, the variables are read so often, in ms, and no more than a share of the time. */
 const CADENCE_MS = 1_500;
 const MOST_SHARE = 0.02;
+/** Variables are read so long after a run has ended, in ms, unless the next begins: none is held up by that. */
+const SETTLE_MS = 60;
 /** A variable that was deleted can be had back for so long, in ms. */
 const HELD_MS = 60_000;
 
@@ -48,6 +50,7 @@ export class Workspace {
   /** Something has changed since what is being read was asked for. */
   #stale = false;
   #cancelCadence: (() => void) | undefined;
+  #cancelSettling: (() => void) | undefined;
   #cancelRelease: (() => void) | undefined;
   #cancelAgain: (() => void) | undefined;
   /** The variables after the last run but one, and after the last: what has changed is told against the former. */
@@ -71,7 +74,8 @@ export class Workspace {
     } else if (reader.readiness === "cannot") this.#tell({ ...NOTHING, lack: "cannot" });
     else if (reader.readiness === "ready") {
       const ended = !busy && (before.busy || executionCount !== this.#settledCount);
-      if (ended && (executionCount !== this.#settledCount || this.#watchers > 0)) this.#refresh();
+      if (busy) this.#stopSettling();
+      else if (ended && (executionCount !== this.#settledCount || this.#watchers > 0)) this.#settle();
       if (busy && this.#watchers > 0) this.#keepCadence();
       else this.#stopCadence();
     }
@@ -116,6 +120,7 @@ export class Workspace {
     this.#before = this.#after = undefined;
     this.#settledCount = -1;
     this.#stopCadence();
+    this.#stopSettling();
     this.#cancelRelease?.();
     this.#cancelAgain?.();
     if (this.#facts.reader) this.#tell(NOTHING);
@@ -130,6 +135,18 @@ export class Workspace {
       this.#refresh();
       this.#keepCadence();
     });
+  }
+
+  #settle(): void {
+    this.#cancelSettling ??= this.options.clock.after(SETTLE_MS, () => {
+      this.#cancelSettling = undefined;
+      this.#refresh();
+    });
+  }
+
+  #stopSettling(): void {
+    this.#cancelSettling?.();
+    this.#cancelSettling = undefined;
   }
 
   #stopCadence(): void {

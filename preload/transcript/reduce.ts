@@ -2,20 +2,22 @@
  * The pure function behind every shell: `transcript = reduce(records, marks)`. Live output and replay take the same
  * path. It can start at any block boundary; what then comes for earlier requests is shown as output of no request.
  */
-import type { LogRecord, LogRecordOf, RecordFrame, ViewMark } from "../contract/records";
-import { t } from "../texts/texts";
+import type { LogRecord, LogRecordOf, ViewMark } from "../contract/records";
+import { AskedQuestions } from "./asked-questions";
 import { BlockDraft, type Entry } from "./block-draft";
 import type { BlockStart, Checkpoint, Earlier, ReducerStart } from "./checkpoint";
+import { steppedOutput, stopOutput } from "./debugger-stops";
 import { Displays } from "./displays";
 import { Holding, type KeptPart } from "./holding";
 import { keptOutput } from "./kept-files";
 import { LateRecords } from "./late-records";
+import { ForgottenRequests, lostOutput, trimmedSentence } from "./left-out";
 import { indexMarks } from "./marks";
-import { displayId, number, object, strings, text } from "./message-content";
-import { byteSize, clockTime } from "./quantities";
+import { displayId, number, object, text } from "./message-content";
+import { displayOutput, errorOutput, inputOutput, pageOutputs } from "./message-outputs";
 import type { Reducer } from "./reducer";
 import { ShownBlocks } from "./shown-blocks";
-import { type LineKeeping, toLines } from "./terminal";
+import type { LineKeeping } from "./terminal";
 import type { Output, Transcript } from "./transcript";
 import { type TranscriptPlace, type Whereabouts, whereabouts } from "./whereabouts";
 
@@ -42,9 +44,6 @@ export function createReducer(
   return new LogReducer(marks, start, keeps);
 }
 
-/** So many requests whose blocks were let go of are known; what comes for earlier ones is output of no request. */
-const MOST_FORGOTTEN = 200_000;
-
 class LogReducer implements Reducer {
   seq = 0;
   start = 0;
@@ -61,9 +60,8 @@ class LogReducer implements Reducer {
   readonly #holding = new Holding();
   readonly #shown = new ShownBlocks();
   /** Requests whose blocks were let go of as a whole. */
-  readonly #forgotten = new Set<string>();
-  /** The blocks that ask or asked something, by the question's id. */
-  readonly #questions = new Map<string, Set<BlockDraft>>();
+  readonly #forgotten = new ForgottenRequests();
+  readonly #questions = new AskedQuestions();
   /** What came for requests that lie before the start. */
   readonly #late = new LateRecords();
   /** Outputs were cleared away: nothing that comes later changes them. */
@@ -165,7 +163,7 @@ class LogReducer implements Reducer {
       const { msgId } = block.start;
       if (msgId !== null) {
         this.#byMsgId.delete(msgId);
-        this.#forget(msgId);
+        this.#forgotten.add(msgId);
       }
       // A part that is read up to here has all that came for them.
       this.start = Math.max(this.start, block.last);
@@ -174,12 +172,6 @@ class LogReducer implements Reducer {
     this.#displays.letGo();
     this.#shown.take(this.#blocks, 0);
     this.#snapshot = undefined;
-  }
-
-  #forget(msgId: string): void {
-    this.#forgotten.add(msgId);
-    const [first] = this.#forgotten;
-    if (this.#forgotten.size > MOST_FORGOTTEN && first !== undefined) this.#forgotten.delete(first);
   }
 
   whereabouts(place: TranscriptPlace): Whereabouts | undefined {
@@ -314,14 +306,9 @@ class LogReducer implements Reducer {
       case "update_display_data":
         this.#updateDisplay(record);
         return;
-      case "error": {
-        const traceback = strings(content.traceback);
-        const name = text(content.ename);
-        const value = text(content.evalue);
-        const said = traceback.length > 0 ? traceback.join("\n") : [name, value].filter(Boolean).join(": ");
-        this.#blockOf(record, parent).add({ kind: "error", name, value, traceback: toLines(said) });
+      case "error":
+        this.#blockOf(record, parent).add(errorOutput(record));
         return;
-      }
       case "clear_output": {
         const block = this.#touched(record, parent);
         block?.clear(content.wait === true);
@@ -385,34 +372,20 @@ class LogReducer implements Reducer {
     // All of it was too large: what is told of that is all there is to show.
     if (record.kept && Object.keys(object(content.data)).length === 0) return;
     const block = this.#blockOf(record, record.parent);
-    const id = displayId(content);
-    const count = record.msgType === "execute_result" ? number(content.execution_count) : undefined;
-    const entry = block.add({
-      kind: "display",
-      data: object(content.data),
-      metadata: object(content.metadata),
-      ...(id !== undefined && { displayId: id }),
-      ...(count !== undefined && { executionCount: count }),
-    });
-    if (count !== undefined) block.counted(count);
+    const output = displayOutput(record);
+    const entry = block.add(output);
+    if (output.executionCount !== undefined) block.counted(output.executionCount);
     // A display shown again under its id updates the earlier ones too.
-    if (id !== undefined) this.#displays.update(content, record.seq);
-    if (this.#has(block)) this.#displays.add(block, entry);
-  }
-
-  /** Whether a block is one of ours: what comes for one that is not here is written to nobody's block. */
-  #has(block: BlockDraft): boolean {
-    return block.place >= 0;
+    if (output.displayId !== undefined) this.#displays.update(content, record.seq);
+    // What comes for one that is not here is written to nobody's block.
+    if (block.place >= 0) this.#displays.add(block, entry);
   }
 
   #requestEnd(record: LogRecordOf<"request_end">): void {
     const block = this.#touched(record, record.msgId);
     if (!block) return;
     block.counted(record.executionCount);
-    for (const payload of record.payload ?? []) {
-      // What `name?` answers: a page of text (Jupyter messaging, payloads).
-      if (payload.source === "page") block.add({ kind: "display", data: object(payload.data), metadata: {} });
-    }
+    for (const page of pageOutputs(record)) block.add(page);
     if (record.kept) block.add(keptOutput(record.kept));
     block.end(record.time, record.status);
   }
@@ -421,22 +394,15 @@ class LogReducer implements Reducer {
   #asked(record: Message): void {
     const block = this.#blockOf(record, record.parent);
     block.withdrawInputs();
-    const entry = block.add({
-      kind: "input",
-      requestId: record.msgId,
-      prompt: text(record.content.prompt),
-      password: record.content.password === true,
-    });
-    if (this.#has(block)) this.#knowEntry(block, entry);
+    const entry = block.add(inputOutput(record));
+    if (block.place >= 0) this.#knowEntry(block, entry);
   }
 
   /** The first answer counts, and only while the question waits: of others no reducer that began later would know. */
   #inputAnswered(record: LogRecordOf<"input_answered">): void {
     const { requestId, parent, value, client } = record;
-    const asking = (block: BlockDraft | undefined) => block?.openInput(requestId) !== undefined;
     const ofParent = parent === null ? undefined : this.#byMsgId.get(parent);
-    const others = [...(this.#questions.get(requestId) ?? [])].sort((a, b) => a.start.seq - b.start.seq);
-    const block = asking(ofParent) ? ofParent : others.findLast(asking);
+    const block = this.#questions.waitingIn(requestId, ofParent);
     const entry = block?.openInput(requestId);
     if (!block || !entry) return;
     this.#touch(block, record);
@@ -446,16 +412,12 @@ class LogReducer implements Reducer {
   /** An entry is held: it is found again by what it shows or asks. */
   #knowEntry(block: BlockDraft, entry: Entry): void {
     this.#displays.add(block, entry);
-    if (entry.output.kind !== "input") return;
-    const { requestId } = entry.output;
-    const asking = this.#questions.get(requestId);
-    if (asking) asking.add(block);
-    else this.#questions.set(requestId, new Set([block]));
+    this.#questions.know(block, entry);
   }
 
   #forgetEntries(entries: readonly Entry[]): void {
     this.#displays.forget(entries);
-    for (const { output } of entries) if (output.kind === "input") this.#questions.delete(output.requestId);
+    this.#questions.forget(entries);
   }
 
   #life(record: LogRecordOf<"life">): void {
@@ -477,30 +439,10 @@ class LogReducer implements Reducer {
   /** A step that follows at once is told with the stop that it led away from. */
   #stopped(record: LogRecordOf<"debugger">): void {
     const block = this.#kernelBlock(record);
-    const { frame, reason, text: said = "" } = record;
     const last = block.entries.at(-1);
-    const before = last?.output.kind === "event" ? last.output.stop : undefined;
-    if (last?.output.kind === "event" && before && reason === "step") {
-      const steps = before.steps + 1;
-      const sentence = t("{stop}; then {count} steps to {place}", {
-        stop: before.first,
-        count: steps,
-        place: placeOf(frame),
-      });
-      last.output = { ...last.output, sentence, stop: { ...before, steps, ...(frame && { frame }) } };
-      return;
-    }
-    const stopped = frame
-      ? t("Stopped at {place} in {name}", { place: placeOf(frame), name: frame.name })
-      : t("Stopped");
-    const first = said === "" ? stopped : `${stopped}: ${said}`;
-    block.add({
-      kind: "event",
-      event: "stopped",
-      sentence: first,
-      stop: { first, steps: 0, ...(frame && { frame, firstFrame: frame }) },
-      time: record.time,
-    });
+    const stepped = last && steppedOutput(last.output, record);
+    if (last && stepped) last.output = stepped;
+    else block.add(stopOutput(record));
   }
 
   #event(
@@ -567,24 +509,4 @@ class LogReducer implements Reducer {
   }
 }
 
-/** "exp.py:8"; of code that is in no file its line alone. */
-function placeOf(frame: RecordFrame | undefined): string {
-  if (!frame) return "?";
-  const name = frame.file?.split(/[\\/]/).at(-1) ?? "";
-  return name === "" ? t("line {line}", { line: String(frame.line) }) : `${name}:${frame.line}`;
-}
-
-/** Stands where late output was not kept. */
-function lostOutput(): Output {
-  const sentence = t(
-    "Output that came for this code later was let go of to save memory. “Save output as text…” has all of it.",
-  );
-  return { kind: "display", data: { "text/plain": sentence }, metadata: {} };
-}
-
 type Opening = Pick<BlockStart, "msgId" | "code" | "origin" | "frame" | "client" | "username">;
-
-/** "2.1 GB of earlier output was dropped at 14:02." */
-function trimmedSentence({ bytes, time }: LogRecordOf<"trimmed">): string {
-  return `${byteSize(bytes)} of earlier output was dropped at ${clockTime(time)}.`;
-}

@@ -10,6 +10,7 @@ import { Bar, BarButton } from "../floor/bar";
 import { tandem } from "../floor/bridge";
 import { Icon } from "../floor/look/icons";
 import { sentenceOf } from "../floor/notices/notices";
+import { useLeftForWhatIsBehind } from "../floor/pages/covering-page";
 import { useStore } from "../floor/store";
 import { configurations, defaultConfiguration, startConfiguration } from "../kernels/configurations";
 import { windowShells } from "../kernels/window-shells";
@@ -68,6 +69,7 @@ function Page({ first }: { readonly first: string | null }) {
     configurationsPage.set(null);
     if (before.current instanceof HTMLElement) before.current.focus();
   };
+  useLeftForWhatIsBehind(page, () => configurationsPage.set(null));
   const attempt = async (work: () => Promise<Configurations | undefined>) => {
     setFailure(null);
     try {

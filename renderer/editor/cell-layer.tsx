@@ -12,6 +12,7 @@ import { targetIsBusy } from "../code/run-target";
 import { runCommand } from "../floor/commands/commands";
 import { Icon } from "../floor/look/icons";
 import { useStore } from "../floor/store";
+import { useDiffering } from "../floor/use-differing";
 import { CellState } from "./cell-state";
 import { useCellRuns } from "./use-cell-runs";
 
@@ -72,6 +73,12 @@ interface PlacedCell {
   readonly top: number;
 }
 
+const NONE: readonly PlacedCell[] = [];
+
+const isSame = (one: readonly PlacedCell[], other: readonly PlacedCell[]) =>
+  one.length === other.length &&
+  one.every(({ cell, top }, index) => cell === other[index]?.cell && top === other[index]?.top);
+
 interface Props {
   readonly editor: monaco.editor.IStandaloneCodeEditor;
   readonly document: Document;
@@ -85,7 +92,7 @@ export function CellLayer({ editor, document }: Props) {
   const busy = useStore(targetIsBusy);
   const runs = useCellRuns(document, cells);
   const layer = useRef<HTMLDivElement>(null);
-  const [inView, setInView] = useState<readonly PlacedCell[]>([]);
+  const [inView, setInView] = useDiffering(NONE, isSame);
   const [hoveredLine, setHoveredLine] = useState(0);
 
   const decorations = useMemo(() => editor.createDecorationsCollection(), [editor]);
@@ -115,12 +122,7 @@ export function CellLayer({ editor, document }: Props) {
         )
         // Lines move without a change to the text too: below the find widget, by wrapping.
         .map((cell) => ({ cell, top: editor.getTopForLineNumber(cell.from) }));
-      setInView((now) =>
-        now.length === shown.length &&
-        now.every(({ cell, top }, index) => cell === shown[index]?.cell && top === shown[index]?.top)
-          ? now
-          : shown,
-      );
+      setInView(shown);
     };
     place();
     const listeners = [
@@ -134,7 +136,7 @@ export function CellLayer({ editor, document }: Props) {
     return () => {
       for (const listener of listeners) listener.dispose();
     };
-  }, [editor, cells]);
+  }, [editor, cells, setInView]);
 
   const hovered = cellAt(cells, hoveredLine);
   // Where no kernel runs the language, that a cell never ran is no news.

@@ -1,9 +1,10 @@
 /** The last runs of the cells in the editor, followed in all shells of the window. */
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import type { Cell } from "../code/cells";
 import type { Document } from "../code/documents";
 import { languageById } from "../code/languages";
 import { monaco } from "../code/monaco";
+import { useDiffering } from "../floor/use-differing";
 import type { ShellModel } from "../kernels/shell-model";
 import { windowShells } from "../kernels/window-shells";
 import { type CellRun, cellRuns } from "./cell-runs";
@@ -25,8 +26,10 @@ function runIndexOf(shell: ShellModel): RunIndex {
   return index;
 }
 
+const NONE: ReadonlyMap<number, CellRun> = new Map();
+
 export function useCellRuns(document: Document, cells: readonly Cell[]): ReadonlyMap<number, CellRun> {
-  const [runs, setRuns] = useState<ReadonlyMap<number, CellRun>>(new Map());
+  const [runs, setRuns] = useDiffering<ReadonlyMap<number, CellRun>>(NONE, sameRuns);
   useEffect(() => {
     const shells = windowShells();
     const { model } = document;
@@ -57,7 +60,7 @@ export function useCellRuns(document: Document, cells: readonly Cell[]): Readonl
         })),
         languageById(model.getLanguageId()).comment,
       );
-      setRuns((before) => (sameRuns(before, now) ? before : now));
+      setRuns(now);
     };
     const later = () => {
       timer ??= setTimeout(look, INTERVAL_MS);
@@ -83,7 +86,7 @@ export function useCellRuns(document: Document, cells: readonly Cell[]): Readonl
       for (const one of followed) one();
       clearTimeout(timer);
     };
-  }, [document, cells]);
+  }, [document, cells, setRuns]);
   return runs;
 }
 

@@ -1,5 +1,4 @@
 /** The kernel that a window without shells starts by itself. */
-import { settings } from "../floor/app";
 import type { Shells } from "./shells-api";
 
 let starting: Promise<void> = Promise.resolve();
@@ -10,7 +9,7 @@ export function firstKernelSettled(): Promise<void> {
 }
 
 /**
- * Starts what the folder has as its default, else the last used kernel, else the first of the list, unless there are shells or the user wants none.
+ * Starts what the folder has as its default, else the last used kernel, else the first of the list, unless there are shells.
  * @param folder where it works @param startDefault starts that; undefined where there is none
  * @throws Error with a sentence when it cannot be started
  */
@@ -21,7 +20,7 @@ export function startFirstKernel(
   startDefault: () => Promise<unknown> | undefined,
 ): Promise<void> {
   starting = (async () => {
-    if (shells.shells.get().length > 0 || !settings.get().startKernel) return;
+    if (shells.shells.get().length > 0) return;
     const started = startDefault();
     if (started) {
       await started;

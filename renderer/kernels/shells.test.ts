@@ -5,10 +5,12 @@ import type { ViewMark } from "../../preload/contract/records";
 import type { EventName, TandemBridge } from "../../preload/contract/requests";
 import type { SessionInfo } from "../../preload/contract/sessions";
 import { layout, setShown } from "../floor/layout-state";
+import { startFirstKernel } from "./first-kernel";
 import { followShells } from "./follow-shells";
 import { HostEnd, printed, sessionInfo, testPace } from "./host-fixture";
 import { restart, shutDown, tellFailure } from "./kernel-actions";
 import { SharedHistory } from "./shared-history";
+import type { ShellModel } from "./shell-model";
 import { WindowShells } from "./shells";
 import { setWindowShells } from "./window-shells";
 
@@ -56,6 +58,8 @@ class MainEnd {
         this.sessions = [...this.sessions, started];
         return started;
       }
+      case "kernels.list":
+        return { kernels: [{ id: "spec:first" }], problems: [] };
       case "sessions.end":
         if (input.unlessShown && this.shownElsewhere.has(input.id)) return undefined;
         this.sessions = this.sessions.filter((session) => session.id !== input.id);
@@ -109,6 +113,29 @@ it("starts kernels, each in front, and shows another", async () => {
   shells.show(first);
   expect(shells.front.get()).toBe(first);
   expect(first.cwd).toBe("/data");
+});
+
+it("the window starts no first kernel for a user who has opened a shell meanwhile", async () => {
+  const shells = open();
+  const first = startFirstKernel(
+    shells,
+    null,
+    () => "/data",
+    () => undefined,
+  );
+  // The kernels are being looked for.
+  expect(main.asked).toContain("kernels.list");
+  await shells.start("spec:own", "/data");
+  await first;
+  expect(shells.shells.get().map(({ info }) => info.get().kernelId)).toEqual(["spec:own"]);
+  shells.letGo(shells.shells.get()[0] as ShellModel);
+  await startFirstKernel(
+    shells,
+    null,
+    () => "/data",
+    () => undefined,
+  );
+  expect(shells.shells.get().map(({ info }) => info.get().kernelId)).toEqual(["spec:first"]);
 });
 
 it("marks are read before the log is opened, written when they change, and there again after a reload", async () => {

@@ -115,28 +115,33 @@ test("a question that was asked while nobody listened is answered with a line of
   expect(await shellText(tandem)).toContain("the answer was certainly");
 });
 
-test("whoever goes to what the sessions cover leaves them, and types nothing unseen", async ({ tandem }) => {
+test("whoever goes to what a page covers leaves it, and types nothing unseen", async ({ tandem }) => {
   const page = await tandem.start({ settings: STARTS });
   await idle(tandem);
   await page.keyboard.press("Control+N");
-  const covering = sessionsPage(tandem);
-  const open = async () => {
-    await tandem.command("Sessions");
+  for (const [name, command] of [
+    ["Sessions", "Sessions"],
+    ["Shell configurations", "Edit shell configurations…"],
+  ] as const) {
+    const covering = page.getByRole("region", { name, exact: true });
+    const open = async () => {
+      await tandem.command(command);
+      await expect(covering).toBeVisible();
+      await expect.poll(() => covering.evaluate((one) => one.contains(document.activeElement))).toBe(true);
+    };
+    await open();
+    // What lies over the page goes, and the page stays.
+    await page.keyboard.press("Control+Shift+P");
+    await expect(page.getByRole("combobox", { name: "Command" })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("combobox", { name: "Command" })).toHaveCount(0);
     await expect(covering).toBeVisible();
-    await expect.poll(() => covering.evaluate((one) => one.contains(document.activeElement))).toBe(true);
-  };
-  await open();
-  // What lies over the page goes, and the page stays.
-  await page.keyboard.press("Control+Shift+P");
-  await expect(page.getByRole("combobox", { name: "Command" })).toBeFocused();
-  await page.keyboard.press("Escape");
-  await expect(page.getByRole("combobox", { name: "Command" })).toHaveCount(0);
-  await expect(covering).toBeVisible();
-  await page.keyboard.press("Control+0");
-  await expect(covering).toHaveCount(0);
-  await expect(page.getByRole("textbox", { name: "Shell input" })).toBeFocused();
-  await open();
-  await page.keyboard.press("Control+9");
-  await expect(covering).toHaveCount(0);
-  await expect(tandem.editor("Untitled 1")).toBeFocused();
+    await page.keyboard.press("Control+0");
+    await expect(covering).toHaveCount(0);
+    await expect(page.getByRole("textbox", { name: "Shell input" })).toBeFocused();
+    await open();
+    await page.keyboard.press("Control+9");
+    await expect(covering).toHaveCount(0);
+    await expect(tandem.editor("Untitled 1")).toBeFocused();
+  }
 });

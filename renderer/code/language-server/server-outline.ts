@@ -1,27 +1,12 @@
 /** The structure of files whose languages no grammar of ours reads, as their language server says it. */
 import type * as lsp from "vscode-languageserver-protocol";
-import type { SymbolKind } from "../definitions";
 import type { Document } from "../documents";
 import type { Symbol } from "../outline";
 import { languageServers } from "./language-server";
+import { symbolKindOf } from "./symbol-kinds";
 
 /** More are not shown. */
 const MOST_SYMBOLS = 2_000;
-
-/** By the protocol's SymbolKind; the others are properties. */
-const KINDS: Readonly<Record<number, SymbolKind>> = {
-  2: "module",
-  3: "module",
-  4: "module",
-  5: "class",
-  6: "method",
-  9: "method",
-  10: "class",
-  11: "class",
-  12: "function",
-  15: "heading",
-  23: "class",
-};
 
 /** Null where no server says it. */
 export async function serverOutline(document: Document): Promise<readonly Symbol[] | null> {
@@ -50,7 +35,7 @@ export function symbolsOf(
     for (const one of list) {
       if (found.length >= MOST_SYMBOLS) return;
       const range = "location" in one ? one.location.range : one.range;
-      const kind = valuesOnly ? "property" : (KINDS[one.kind] ?? "property");
+      const kind = valuesOnly ? "property" : (symbolKindOf[one.kind] ?? "property");
       found.push({ kind, name: one.name, line: range.start.line + 1, to: range.end.line + 1, depth });
       if ("children" in one && one.children) add(one.children, depth + 1);
     }

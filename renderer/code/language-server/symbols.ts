@@ -2,35 +2,23 @@
 import { toRange } from "monaco-languageserver-types";
 import type * as lsp from "vscode-languageserver-protocol";
 import type { Text } from "../../../preload/texts/texts";
+import type { SymbolKind } from "../definitions";
 import { monaco } from "../monaco";
 import { languageServers } from "./language-server";
+import { symbolKindOf } from "./symbol-kinds";
 import { bySimilarity } from "./symbol-order";
 
 export interface FolderSymbol {
   readonly name: string;
   /** What it stands in, e.g. a class; "" for none. */
   readonly container: string;
-  readonly kind: Text & ("class" | "function" | "method" | "module" | "variable");
+  readonly kind: Text & (SymbolKind | "variable");
   readonly path: string;
   readonly range: monaco.IRange;
 }
 
 /** More are not looked at; typing on is quicker. */
 const MOST_SYMBOLS = 500;
-
-/** By the protocol's SymbolKind. */
-const KINDS: Readonly<Record<number, FolderSymbol["kind"]>> = {
-  2: "module",
-  3: "module",
-  4: "module",
-  5: "class",
-  6: "method",
-  9: "method",
-  10: "class",
-  11: "class",
-  12: "function",
-  23: "class",
-};
 
 /** Those whose names fit what is typed; none while no server runs. */
 export async function folderSymbols(query: string): Promise<readonly FolderSymbol[]> {
@@ -59,7 +47,7 @@ function shown({
     {
       name,
       container: containerName ?? "",
-      kind: KINDS[kind] ?? "variable",
+      kind: symbolKindOf[kind] ?? "variable",
       path: uri.fsPath,
       range: toRange(location.range),
     },

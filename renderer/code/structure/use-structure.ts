@@ -1,7 +1,8 @@
 /** The structure of the file in front, kept up to date for the views that show it. */
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { unawaited } from "../../floor/failures";
 import { useStore } from "../../floor/store";
+import { useDiffering } from "../../floor/use-differing";
 import type { Document } from "../documents";
 import { languageServers } from "../language-server/language-server";
 import { serverOutline } from "../language-server/server-outline";
@@ -33,20 +34,21 @@ function isSame(one: readonly Symbol[], other: readonly Symbol[]): boolean {
   );
 }
 
+const NO_SYMBOLS: readonly Symbol[] = [];
+
 /** The symbols of a document, anew after its text changes. */
 export function useStructure(document: Document | null): readonly Symbol[] {
-  const [symbols, setSymbols] = useState<readonly Symbol[]>([]);
+  const [symbols, setSymbols] = useDiffering(NO_SYMBOLS, isSame);
   const servers = useStore(languageServers);
   useEffect(() => {
-    setSymbols([]);
+    setSymbols(NO_SYMBOLS);
     if (!document) return;
     let stopped = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const read = () => {
       const code = codeOfModel(document.model);
       if (code.syntax) {
-        const next = readOutline(code);
-        setSymbols((now) => (isSame(now, next) ? now : next));
+        setSymbols(readOutline(code));
         return;
       }
       const own = readOutline(code);
@@ -77,6 +79,6 @@ export function useStructure(document: Document | null): readonly Symbol[] {
       clearTimeout(timer);
       for (const stop of stops) stop();
     };
-  }, [document, servers]);
+  }, [document, servers, setSymbols]);
   return symbols;
 }

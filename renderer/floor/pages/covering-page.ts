@@ -12,7 +12,7 @@ export function useLeftForWhatIsBehind(page: RefObject<HTMLElement | null>, leav
   const left = useRef(leave);
   left.current = leave;
   useEffect(() => {
-    let entered = false;
+    let entered = page.current?.contains(document.activeElement) ?? false;
     const onFocus = ({ target }: FocusEvent) => {
       if (!(target instanceof Element)) return;
       if (page.current?.contains(target)) entered = true;

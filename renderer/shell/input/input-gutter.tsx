@@ -1,9 +1,10 @@
 /** The gutter before a shell's input: the kernel's prompts, or its state while it has none. */
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import type { StackFrame } from "../../../preload/contract/debugging";
 import type { KernelPrompt, KernelState } from "../../../preload/contract/kernel-state";
 import type { monaco } from "../../code/monaco";
 import { KernelMark } from "../../floor/look/marks";
+import { useDiffering } from "../../floor/use-differing";
 
 interface InputGutterProps {
   readonly editor: monaco.editor.IStandaloneCodeEditor | null;
@@ -56,9 +57,16 @@ interface PlacedLine {
 
 const FIRST: readonly PlacedLine[] = [{ line: 1, top: 0 }];
 
+function isSame(one: readonly PlacedLine[], other: readonly PlacedLine[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ line, top }, i) => line === other[i]?.line && top === other[i]?.top)
+  );
+}
+
 /** The lines of the input that are in view: thousands may have been pasted. */
 function useLinesInView(editor: monaco.editor.IStandaloneCodeEditor | null): readonly PlacedLine[] {
-  const [shown, setShown] = useState(FIRST);
+  const [shown, setShown] = useDiffering(FIRST, isSame);
   useEffect(() => {
     if (!editor) return;
     const measure = () => {
@@ -69,13 +77,7 @@ function useLinesInView(editor: monaco.editor.IStandaloneCodeEditor | null): rea
           return { line, top: editor.getTopForLineNumber(line) - scrolled };
         }),
       );
-      const next = now.length === 0 ? FIRST : now;
-      setShown((before) =>
-        before.length === next.length &&
-        before.every(({ line, top }, i) => line === next[i]?.line && top === next[i]?.top)
-          ? before
-          : next,
-      );
+      setShown(now.length === 0 ? FIRST : now);
     };
     measure();
     const listeners = [
@@ -87,6 +89,6 @@ function useLinesInView(editor: monaco.editor.IStandaloneCodeEditor | null): rea
     return () => {
       for (const listener of listeners) listener.dispose();
     };
-  }, [editor]);
+  }, [editor, setShown]);
   return shown;
 }

@@ -2,6 +2,7 @@
 import { type RefObject, useLayoutEffect, useState } from "react";
 import { settings } from "../../floor/app";
 import { useStore } from "../../floor/store";
+import { useDiffering } from "../../floor/use-differing";
 import type { Measures } from "./measures";
 
 /** Columns that code leaves free for what stands at its right. */
@@ -21,6 +22,14 @@ export interface ShellMeasures extends Measures {
   readonly height: number;
 }
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const isSameSize = (one: Size | null, other: Size | null) =>
+  one?.width === other?.width && one?.height === other?.height;
+
 /**
  * Measures the element that the shell scrolls in. Null until it is on the page and has a size.
  * @param gutter width of the gutter, in columns
@@ -32,7 +41,7 @@ export function useMeasures(
   active: boolean,
 ): ShellMeasures | null {
   const { codeFontSize } = useStore(settings);
-  const [size, setSize] = useState<{ width: number; height: number } | null>(null);
+  const [size, setSize] = useDiffering<Size | null>(null, isSameSize);
   const [character, setCharacter] = useState(0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: they change what is measured
@@ -49,7 +58,7 @@ export function useMeasures(
       element.append(sample);
       const measured = sample.getBoundingClientRect().width / SAMPLE.length;
       sample.remove();
-      setSize((now) => (now?.width === width && now.height === height ? now : { width, height }));
+      setSize({ width, height });
       if (measured > 0) setCharacter(measured);
     };
     measure();
@@ -61,7 +70,7 @@ export function useMeasures(
       observer.disconnect();
       document.fonts.removeEventListener("loadingdone", measure);
     };
-  }, [scroller, codeFontSize, active]);
+  }, [scroller, codeFontSize, active, setSize]);
 
   if (!size || character === 0) return null;
   const style = getComputedStyle(document.documentElement);

@@ -136,8 +136,10 @@ export function registerShellCommands(shells: WindowShells): () => void {
       inView((shell) => stepFind(shell, -1)),
     ),
     onShell("shell.close", t("Close shell"), async (shell) => {
-      await shells.close(shell);
+      const ended = shells.close(shell);
+      // Now: the kernel's end may take seconds, in which the keyboard goes where the user wants it.
       shells.front.get()?.focus();
+      await ended;
     }),
     onShell(
       "shell.rename",

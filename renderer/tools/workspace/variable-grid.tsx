@@ -10,6 +10,7 @@ import {
 } from "react";
 import { t } from "../../../preload/texts/texts";
 import { byteSize } from "../../../preload/transcript/quantities";
+import { useDiffering } from "../../floor/use-differing";
 import { COLUMNS, type Column, type Row, type Sorting } from "./rows";
 
 /** Drawn beyond what is in view, in rows. */
@@ -269,20 +270,22 @@ function wordsOf(row: Exclude<Row, { kind: "variable" }>): string {
   }
 }
 
+const NOWHERE = { top: 0, height: 0, rowHeight: 0 };
+
+function isSameView(one: typeof NOWHERE, other: typeof NOWHERE): boolean {
+  return one.top === other.top && one.height === other.height && one.rowHeight === other.rowHeight;
+}
+
 /** Which rows are to be drawn, by where the grid is scrolled to and how large it is. */
 function useSlice(grid: React.RefObject<HTMLDivElement | null>, count: number) {
-  const [view, setView] = useState({ top: 0, height: 0, rowHeight: 0 });
+  const [view, setView] = useDiffering(NOWHERE, isSameView);
   useEffect(() => {
     const element = grid.current;
     if (!element) return;
     const look = () => {
       const rowHeight = Number.parseFloat(getComputedStyle(element).getPropertyValue("--row")) || 0;
       const { scrollTop: top, clientHeight: height } = element;
-      setView((now) =>
-        now.top === top && now.height === height && now.rowHeight === rowHeight
-          ? now
-          : { top, height, rowHeight },
-      );
+      setView({ top, height, rowHeight });
     };
     const sizes = new ResizeObserver(look);
     sizes.observe(element);
@@ -292,7 +295,7 @@ function useSlice(grid: React.RefObject<HTMLDivElement | null>, count: number) {
       sizes.disconnect();
       element.removeEventListener("scroll", look);
     };
-  }, [grid]);
+  }, [grid, setView]);
   const { top, height, rowHeight } = view;
   if (rowHeight === 0) return { first: 0, last: 0, rowHeight };
   const first = Math.max(0, Math.floor(top / rowHeight) - BEYOND);
