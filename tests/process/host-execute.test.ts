@@ -73,11 +73,12 @@ test("what is queued behind an error is aborted; what waits can be taken back", 
 });
 
 test("what subprocesses and C print stands once, and what the process says past its streams stands too", async () => {
+  // ipykernel reads what its children print in a thread that may lag: what Python prints meanwhile comes between the lines.
   const end = await client.run(`import ctypes, os, subprocess, sys, time
+print("from Python", end=""); sys.stdout.flush()
 os.system("echo by the shell")
 subprocess.run(["sh", "-c", "echo; echo from a program; echo to stderr >&2"])
 ctypes.CDLL(None).puts(b"from C") and ctypes.CDLL(None).fflush(None)
-print("from Python", end=""); sys.stdout.flush()
 os.system("for i in 1 2 3; do echo $i; sleep 0.3; done")
 os.system("seq 50000 | sed 's/^/number /'")
 os.write(1, b"\\xff\\xfe no UTF-8\\n"); time.sleep(0.5); print("between", flush=True)

@@ -94,7 +94,11 @@ test("an interrupt that is ignored is said to be so, and what became of it", asy
   await client.control("interrupt");
   expect(client.life("interrupted").at(-1)?.sentence).toBe("Interrupt sent.");
   await until("it to be said that it goes on", () => client.status?.interruptIgnored === true);
-  expect(client.life("interrupted").at(-1)?.sentence).toContain("goes on after the interrupt");
+  // The state and the log come each on its channel.
+  await until(
+    "the sentence",
+    () => client.life("interrupted").at(-1)?.sentence.includes("goes on after the interrupt") === true,
+  );
   expect((await client.end(id)).status).toBe("ok");
   await until(
     "the end of it",

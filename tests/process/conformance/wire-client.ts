@@ -130,9 +130,16 @@ export class WireClient {
   }
 
   async idleOf(request: Message): Promise<void> {
-    await this.until(`the idle of ${request.header.msg_type}`, () =>
-      this.publishedOf(request).find(({ content }) => content["execution_state"] === "idle"),
-    );
+    // Of a flood each message is looked at once: all of them at each would take longer than the flood.
+    let looked = 0;
+    await this.until(`the idle of ${request.header.msg_type}`, () => {
+      const { iopub } = this.heard;
+      for (; looked < iopub.length; looked++) {
+        const { parent, content } = iopub[looked] as Message;
+        if (parent?.msg_id === request.header.msg_id && content["execution_state"] === "idle") return true;
+      }
+      return undefined;
+    });
   }
 
   publishedOf(request: Message): Message[] {
