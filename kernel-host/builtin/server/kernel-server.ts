@@ -295,7 +295,7 @@ export class KernelServer {
       banner,
       help_links: helpLinks ?? [],
       debugger: this.implementation.debug !== undefined,
-      supported_features: [],
+      supported_features: this.implementation.debug ? ["debugger"] : [],
       tandem: { ...(this.#prompts ? { prompts: this.#prompts } : {}), abilities: abilities ?? [] },
     };
   }

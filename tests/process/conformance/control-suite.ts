@@ -66,13 +66,17 @@ export function controlSuite({ kernel, running }: Subject, transport: "tcp" | "i
   });
 
   test.skipIf(kernel.isReference)(
-    "subshells and the debugger are refused, and not among the features",
+    "subshells are refused, and so is the debugger where it is not among the features",
     async () => {
+      const { reply: info } = await client().ask("kernel_info_request");
+      const isPython = (info.content["language_info"] as { name?: unknown }).name === "python";
+      const features = isPython ? ["debugger"] : [];
+      expect(info.content).toMatchObject({ supported_features: features, debugger: isPython });
       const refused = [
         "create_subshell_request",
         "delete_subshell_request",
         "list_subshell_request",
-        "debug_request",
+        ...(isPython ? [] : ["debug_request"]),
       ];
       for (const type of refused) {
         const { reply, published } = await client().ask(type, { subshell_id: "x" }, { channel: "control" });
@@ -80,8 +84,10 @@ export function controlSuite({ kernel, running }: Subject, transport: "tcp" | "i
         errorReply(reply);
         expect(types(published)).toEqual(["busy", "idle"]);
       }
-      const { reply } = await client().ask("kernel_info_request");
-      expect(reply.content).toMatchObject({ supported_features: [], debugger: false });
+      if (!isPython) return;
+      const asked = { type: "request", seq: 1, command: "debugInfo", arguments: {} };
+      const { reply } = await client().ask("debug_request", asked, { channel: "control" });
+      expect(reply.content).toMatchObject({ success: true, request_seq: 1, body: { isStarted: false } });
     },
   );
 
