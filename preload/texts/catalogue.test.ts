@@ -27,6 +27,7 @@ const SAME = [
   "Video",
   "in {name}",
   "ok",
+  "{run}, {time}",
 ];
 
 describe("the catalogue", () => {
