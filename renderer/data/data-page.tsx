@@ -1,16 +1,26 @@
 /** The page of a data viewer: a bar with what is shown of the table and what can be done with it, and its grid. */
 import { useEffect, useMemo, useRef, useState } from "react";
 import { t } from "../../preload/texts/texts";
+import { unawaited } from "../floor/failures";
 import { Icon } from "../floor/look/icons";
+import { type MenuPlace, type PopupGroup, PopupMenu } from "../floor/menus/popup-menu";
+import { notify, sentenceOf } from "../floor/notices/notices";
 import { useStore } from "../floor/store";
+import { asCode } from "./as-code";
 import { ColumnHead } from "./column-head";
+import { type CopyFormat, textOfCells } from "./copy-cells";
+import { FilterChips, FilterLine } from "./filter-bar";
 import { DataGrid, type GridHandle } from "./grid/data-grid";
+import { blockOf, type Place } from "./grid/selection";
+import { insertCode } from "./insert-code";
 import { RowField } from "./row-field";
+import { useTotals } from "./selection-totals";
+import { SliceFields } from "./slice-fields";
 import type { DataViewer } from "./viewer";
 import "./data.css";
 
 /** Of the head over the columns, in px: three lines. */
-const HEAD_HEIGHT = 48;
+const HEAD_HEIGHT = 68;
 
 export interface DataPageProps {
   readonly viewer: DataViewer;
@@ -28,6 +38,9 @@ export function DataPage({ viewer, close }: DataPageProps) {
   const selection = useStore(viewer.selection);
   const grid = useRef<GridHandle>(null);
   const [asked, setAsked] = useState(false);
+  /** Null: no filter is being written. */
+  const [filtering, setFiltering] = useState<string | null>(null);
+  const [menu, setMenu] = useState<{ place: MenuPlace; groups: readonly PopupGroup[] } | null>(null);
   const count = opened?.columns ?? 0;
   const columns = useMemo(() => Array.from({ length: count }, (_, at) => at), [count]);
   // Widths and formats are found as columns come.
@@ -49,6 +62,53 @@ export function DataPage({ viewer, close }: DataPageProps) {
     grid.current?.focus();
   };
 
+  useTotals(viewer);
+  const code = opened
+    ? asCode({ opened, expression: source.expression, view, columns: table.columns })
+    : null;
+  const copy = (format: CopyFormat) => {
+    const copied = textOfCells(table, blockOf(viewer.selection.get()), columns, format)
+      .then((text) => navigator.clipboard.writeText(text))
+      .catch((error: unknown) => void notify({ level: "warning", sentence: sentenceOf(error) }));
+    unawaited("copying cells", copied);
+  };
+  const menuOf = ({ row, column: place }: Place): readonly PopupGroup[] => {
+    const column = columns[place];
+    if (column === undefined) return [];
+    const name = table.columns.get(column)?.name ?? String(column);
+    const cell = row < 0 ? undefined : table.cells.cell(row, column);
+    const sort = (descending: boolean) => table.show({ ...view, sort: [{ column, descending }] });
+    const filter = (test: "=" | "missing" | "present", value: string) =>
+      table.filter([...view.filters, { column, test, value: value.slice(0, 1000) }]);
+    return [
+      {
+        items: [
+          { label: t("Sort upwards"), run: () => sort(false) },
+          { label: t("Sort downwards"), run: () => sort(true) },
+          { label: t("As it is in the table"), run: () => table.show({ ...view, sort: [] }) },
+        ],
+      },
+      {
+        items: [
+          { label: t("Filter by {name}…", { name }), run: () => setFiltering(`${name} `) },
+          ...(cell && !cell.missing
+            ? [{ label: t("Only rows with this value"), run: () => filter("=", cell.text) }]
+            : []),
+          { label: t("Only rows where it is missing"), run: () => filter("missing", "") },
+          { label: t("Only rows where it is not missing"), run: () => filter("present", "") },
+        ],
+      },
+      {
+        items: [
+          { label: t("Copy|data"), run: () => copy("tsv") },
+          { label: t("Copy with names"), run: () => copy("tsv with names") },
+          { label: t("Copy as Markdown"), run: () => copy("markdown") },
+          { label: t("Copy as code"), run: () => copy("code") },
+        ],
+      },
+    ];
+  };
+
   const said = lack ?? problem;
   return (
     // The keys of the editor are not meant here.
@@ -68,6 +128,18 @@ export function DataPage({ viewer, close }: DataPageProps) {
           <Icon name="table" />
           {opened ? t("{rows} × {columns}", { rows: opened.rows, columns: opened.columns }) : ""}
         </span>
+        <SliceFields table={table} />
+        <FilterChips table={table} />
+        <button
+          type="button"
+          className="button data-filter"
+          disabled={!opened}
+          aria-expanded={filtering !== null}
+          onClick={() => setFiltering(filtering === null ? "" : null)}
+        >
+          <Icon name="plus" size={12} />
+          {t("Filter|data")}
+        </button>
         <span className="data-words">{words}</span>
         <span className="data-order" role="status">
           {working ? t("Sorting and filtering…") : orderWords(viewer)}
@@ -77,8 +149,27 @@ export function DataPage({ viewer, close }: DataPageProps) {
             {t("Cancel")}
           </button>
         ) : null}
+        <button
+          type="button"
+          className="button"
+          disabled={code === null}
+          title={code ?? t("This sort and filter cannot be said in one expression of this library.")}
+          onClick={() => unawaited("inserting code", insertCode(code ?? ""))}
+        >
+          {t("As code")}
+        </button>
         <RowField rows={rows} go={goTo} asked={asked} answered={() => setAsked(false)} />
       </div>
+      {filtering === null ? null : (
+        <FilterLine
+          table={table}
+          begin={filtering}
+          close={() => {
+            setFiltering(null);
+            grid.current?.focus();
+          }}
+        />
+      )}
       {said ? (
         <div className="bar warning" role="status">
           <span className="bar-sentence">{said}</span>
@@ -99,13 +190,19 @@ export function DataPage({ viewer, close }: DataPageProps) {
             const column = columns[place.column];
             if (place.row < 0 && column !== undefined) table.sortBy(column, event.shiftKey);
           }}
-          menu={() => {}}
+          menu={(place, at) => setMenu({ place: at, groups: menuOf(place) })}
           onKey={(event) => {
-            if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "g") {
-              setAsked(true);
-              return true;
-            }
-            return false;
+            if (!event.ctrlKey && !event.metaKey) return false;
+            const key = event.key.toLowerCase();
+            if (key === "g") setAsked(true);
+            else if (key === "c") copy(event.shiftKey ? "tsv with names" : "tsv");
+            else if (key === "a")
+              viewer.selection.set({
+                anchor: { row: 0, column: 0 },
+                current: { row: Math.max(0, rows - 1), column: Math.max(0, count - 1) },
+              });
+            else return false;
+            return true;
           }}
           resize={(column, width) => viewer.resize(column, width)}
           scrolled={viewer.scrolled}
@@ -114,6 +211,9 @@ export function DataPage({ viewer, close }: DataPageProps) {
       ) : said ? null : (
         <p className="tool-nothing">{t("Reading…")}</p>
       )}
+      {menu ? (
+        <PopupMenu label={t("Cells")} place={menu.place} groups={menu.groups} close={() => setMenu(null)} />
+      ) : null}
     </div>
   );
 }

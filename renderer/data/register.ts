@@ -6,9 +6,11 @@ import { targetShell } from "../code/run-target";
 import { registerCommands } from "../floor/commands/commands";
 import { addToMenu } from "../floor/menus/menu";
 import { notify } from "../floor/notices/notices";
+import { addStatusItem } from "../floor/status-items";
 import { expressionAt } from "./expression-at";
 import { findVariable } from "./find-variable";
 import { openVariable } from "./open";
+import { SelectionTotals } from "./selection-totals";
 import "./keys";
 
 /** Registers them. Called once, before anything is drawn. */
@@ -20,6 +22,7 @@ export function registerData(): void {
     run: openAtCursor,
   });
   addToMenu("edit", 560, "data.name");
+  addStatusItem(SelectionTotals);
 }
 
 async function openAtCursor(): Promise<void> {

@@ -54,7 +54,8 @@ export class DataViewer {
     if (!cells) return undefined;
     const format = formatFor(description, cells);
     const shown = cells.reduce((most, cell) => Math.max(most, format.kind === "fixed" ? 10 : cell.length), 0);
-    const head = Math.max(description.name.length, description.type.length + 2);
+    // The type is written smaller, with a fact behind it.
+    const head = Math.max(description.name.length, 0.85 * (description.type.length + 12));
     const width = Math.max(
       LEAST_WIDTH,
       Math.min(MOST_WIDTH, Math.ceil(Math.max(shown, head) * CHARACTER) + PADDING),

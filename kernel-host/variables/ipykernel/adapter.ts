@@ -14,9 +14,18 @@ const FILES = [
   ...["objects", "passwords", "values", "packages", "kinds", "parts", "answers", "in_ipykernel"].map(
     (name) => `variables/${name}`,
   ),
-  ...["cells", "tables", "arrays", "frames", "filters", "orders", "signs", "answers", "in_ipykernel"].map(
-    (name) => `data/${name}`,
-  ),
+  ...[
+    "cells",
+    "tables",
+    "arrays",
+    "frames",
+    "filters",
+    "orders",
+    "signs",
+    "summaries",
+    "answers",
+    "in_ipykernel",
+  ].map((name) => `data/${name}`),
 ];
 /** The package that they are there. */
 const PACKAGE = "tandem_variables";

@@ -31,4 +31,49 @@ export const data = {
   "Data of kernels of this language cannot be shown yet.":
     "Daten von Kerneln dieser Sprache können noch nicht gezeigt werden.",
   "The kernel failed to show it: {name}.": "Der Kernel konnte es nicht zeigen: {name}.",
+  "Filter|data": "Filter",
+  "As code": "Als Code",
+  "This sort and filter cannot be said in one expression of this library.":
+    "Dies lässt sich nicht in einem Ausdruck dieser Bibliothek sagen.",
+  "No file is open to be written in: the code was copied.":
+    "Keine Datei ist zum Schreiben offen: Der Code wurde kopiert.",
+  "Remove filter: {filter}": "Filter entfernen: {filter}",
+  "Filter by": "Filtern nach",
+  "Filter by {name}…": "Nach {name} filtern …",
+  "Add filter": "Filter hinzufügen",
+  "flux > 0.5, night is 2026-03-04, name contains lamp, flux is missing":
+    "flux > 0.5, night is 2026-03-04, name contains lamp, flux is missing",
+  "A column's name, a comparison and a value are needed.":
+    "Nötig sind der Name einer Spalte, ein Vergleich und ein Wert.",
+  "Only rows with this value": "Nur Zeilen mit diesem Wert",
+  "Only rows where it is missing": "Nur Zeilen, in denen er fehlt",
+  "Only rows where it is not missing": "Nur Zeilen, in denen er nicht fehlt",
+  "Sort upwards": "Aufsteigend sortieren",
+  "Sort downwards": "Absteigend sortieren",
+  "As it is in the table": "Wie es in der Tabelle steht",
+  "Copy|data": "Kopieren",
+  "Copy with names": "Mit Namen kopieren",
+  "Copy as Markdown": "Als Markdown kopieren",
+  "Copy as code": "Als Code kopieren",
+  "{count} cells are too many to be copied: {most} are the most. Save the table by code instead.":
+    "{count} Zellen sind zu viele zum Kopieren, höchstens {most}. Die Tabelle besser mit Code speichern.",
+  "The kernel did not tell the cells. Try again when it is idle.":
+    "Der Kernel hat die Zellen nicht gesagt. Noch einmal versuchen, wenn er bereit ist.",
+  "{count} cells": { singular: "1 cell", one: "1 Zelle", other: "{count} Zellen" },
+  "sum {value}": "Summe {value}",
+  "mean {value}": "Mittel {value}",
+  "of the first cells": "der ersten Zellen",
+  "{count} missing": "{count} fehlen",
+  "{count} distinct": "{count} verschiedene",
+  "Minimum: {value}": "Minimum: {value}",
+  "First quartile: {value}": "Erstes Quartil: {value}",
+  "Median: {value}": "Median: {value}",
+  "Third quartile: {value}": "Drittes Quartil: {value}",
+  "Maximum: {value}": "Maximum: {value}",
+  "Mean: {value}": "Mittelwert: {value}",
+  "Standard deviation: {value}": "Standardabweichung: {value}",
+  "Of {seen} evenly spread rows of {rows}:": "Von {seen} gleichmäßig verteilten Zeilen aus {rows}:",
+  "Index in dimension {number} of {length}": "Index in Dimension {number} der Länge {length}",
+  "An index from 0 to {last}, or : for all; two dimensions are shown whole.":
+    "Ein Index von 0 bis {last} oder : für alle; zwei Dimensionen werden ganz gezeigt.",
 } as const satisfies Entries;

@@ -90,7 +90,15 @@ export function DataGrid(props: DataGridProps) {
   };
   useImperativeHandle(props.handle, () => ({ focus: () => grid.current?.focus(), reveal }));
 
+  /** A cell that was gone to stays in view while the columns beside it find their widths, until it is scrolled away from. */
+  const follows = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the columns have moved
+  useLayoutEffect(() => {
+    if (follows.current) reveal(current);
+  }, [places]);
+
   const go = (to: Place, extend: boolean) => {
+    follows.current = true;
     const next =
       extend && to.row >= 0 ? { anchor: selection.anchor, current: to } : { anchor: to, current: to };
     select(next);
@@ -218,7 +226,19 @@ export function DataGrid(props: DataGridProps) {
       aria-activedescendant={drawnCurrent ? cellId(id, current) : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      onPointerDown={onPointerDown}
+      onPointerDown={(event) => {
+        follows.current = false;
+        onPointerDown(event);
+      }}
+      onWheel={() => {
+        follows.current = false;
+      }}
+      onMouseDown={(event) => {
+        // The keyboard stays the grid's: what has it in a head would have the browser scroll.
+        if (!(event.target as Element).closest("button")) return;
+        event.preventDefault();
+        grid.current?.focus({ preventScroll: true });
+      }}
       onDoubleClick={(event) => {
         const place = placeAt(event);
         if (place && place.row >= 0) act(place, event);

@@ -22,6 +22,8 @@ import type { DataSource } from "./source";
 const MOST_PAGES = 3;
 /** Columns that are described at once. */
 const COLUMNS = Math.min(200, MOST_COLUMNS_AT_ONCE);
+/** Columns whose summaries are held. */
+const MOST_SUMMARIES = 1000;
 /** A table that could not be told is asked for again after this, in ms. */
 const AGAIN_MS = 1500;
 /** One that is another than it was, after this. */
@@ -127,6 +129,12 @@ export class ViewedTable {
     unawaited("sorting and filtering", this.#show(view));
   }
 
+  /** Shows another part of an array of many dimensions. */
+  slice(slice: readonly (number | null)[]): void {
+    this.#set({ view: { ...this.state.get().view, slice: [...slice] } });
+    this.refresh();
+  }
+
   /** Leaves the view as it was. */
   cancel(): void {
     if (!this.#change) return;
@@ -190,7 +198,10 @@ export class ViewedTable {
     else this.#set({ problem: this.#sentence(answer) });
     if (answer.status === "busy" && this.source.state.get().lack === null)
       this.#again = setTimeout(() => this.refresh(), AGAIN_MS);
-    if (revision !== this.#revision) this.refresh();
+    const other = this.state.get().view.slice;
+    const told = answer.status === "ok" && answer.op === "open" ? answer.slice : view.slice;
+    if (revision !== this.#revision || (other !== view.slice && String(other) !== String(told)))
+      this.refresh();
   }
 
   async #opened(opened: Opened): Promise<void> {
@@ -296,6 +307,37 @@ export class ViewedTable {
         if (this.#asking.size >= MOST_PAGES) return;
         if (!this.cells.has(row, first)) unawaited("reading cells", this.#page(row, first, opened));
       }
+    this.#summarize(opened);
+  }
+
+  /** Once the cells are there: what the columns in view hold, one after the other. */
+  #summarize(opened: Opened): void {
+    if (this.#asking.size > 0) return;
+    const column = this.#needed.columns.find((one) => !this.summaries.has(one));
+    if (column === undefined) return;
+    if (this.summaries.size > MOST_SUMMARIES) this.summaries.clear();
+    unawaited("summarizing a column", this.#summary(column, opened));
+  }
+
+  async #summary(column: number, opened: Opened): Promise<void> {
+    const key = `summary ${column}`;
+    if (this.#asking.has(key)) return;
+    this.#asking.add(key);
+    const { view } = this.state.get();
+    const answer = await this.source
+      .ask({ op: "summary", viewer: this.#viewer, path: this.path, version: opened.version, view, column })
+      .catch((): DataAnswer => ({ status: "busy" }));
+    this.#asking.delete(key);
+    const now = this.state.get();
+    if (this.#disposed) return;
+    if (now.view !== view || now.opened !== opened) {
+      this.#fill();
+      return;
+    }
+    // What cannot be told now is told with the next state of the data.
+    this.summaries.set(column, answer.status === "ok" && answer.op === "summary" ? answer.summary : "cannot");
+    this.drawn.set((count) => count + 1);
+    this.#fill();
   }
 
   async #page(from: number, first: number, opened: Opened): Promise<void> {

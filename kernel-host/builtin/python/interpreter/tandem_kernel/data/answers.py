@@ -12,6 +12,7 @@ from ..variables.objects import class_of, clean
 from .cells import cell_of
 from .orders import Cancelled, order_of
 from .signs import sign_of
+from .summaries import find_in, summary_of, totals_of
 from .tables import Cannot, Positions, Table, table_of
 
 #: Limits of one answer; the contract has the same.
@@ -129,6 +130,15 @@ class Data:
             return _page(table, order, question)
         if op == "cell":
             return _cell(table, order, question)
+        column = int(question.get("column", 0))
+        if op == "summary" and column < table.columns:
+            return {"status": "ok", "op": op, "column": column, "summary": summary_of(table, order, column, job.check)}
+        if op == "totals":
+            block = (int(question["from"]), int(question["count"]), int(question["columnFrom"]), int(question["columnCount"]))
+            return dict(totals_of(table, order, block, job.check), status="ok", op=op)
+        if op == "find":
+            place = (int(question["row"]), column, bool(question["backwards"]))
+            return {"status": "ok", "op": op, "at": find_in(table, order, question["text"], *place, job.check)}
         raise Cannot("kernel")
 
     def _open(self, question: Dict[str, Any]) -> Dict[str, Any]:
@@ -178,7 +188,6 @@ class Data:
             job.check()
         try:
             if viewer.order_key != key:
-                viewer.order_key, viewer.order = "", None
                 viewer.order = order_of(table, sort, filters, job.check)
                 viewer.order_key = key
             return viewer.order
