@@ -10,6 +10,7 @@ const namesIn = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]
 const SAME = [
   "Block",
   "Code",
+  "Debugger",
   "Editor",
   "Editor: {name}",
   "In [{input}]",
@@ -27,6 +28,7 @@ const SAME = [
   "Video",
   "in {name}",
   "ok",
+  "{rows} × {columns}",
   "{run}, {time}",
 ];
 
