@@ -5,7 +5,7 @@
  * import anything.
  */
 const house = "^(main|renderer|preload|kernel-host)/";
-const shared = "^preload/(contract|texts|transcript)/";
+const shared = "^preload/(contract|notebook|texts|transcript)/";
 const door = "^kernel-host/door/";
 const tests = "\\.test\\.tsx?$";
 
@@ -42,7 +42,7 @@ const stacks = {
     ["javascript", "python"],
   ],
 
-  preload: [["texts"], ["contract"], ["transcript"]],
+  preload: [["texts", "notebook"], ["contract"], ["transcript"]],
 
   /**
    * The floor knows nothing of the product; features register themselves with what is below them; the workbench puts

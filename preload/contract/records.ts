@@ -15,6 +15,8 @@ export const codeOrigin = v.object({
   file: v.pipe(v.string(), v.maxLength(4096)),
   /** Title of the cell, "selection", or absent for a whole file. */
   title: v.exactOptional(v.pipe(v.string(), v.maxLength(500))),
+  /** Of a notebook's cell its name in the notebook: its id, where it has one. */
+  cell: v.exactOptional(v.pipe(v.string(), v.maxLength(200))),
   /** First and last line, from 1. */
   lines: v.tuple([v.number(), v.number()]),
 });

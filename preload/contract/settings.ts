@@ -63,6 +63,8 @@ export const settings = v.object({
     v.pipe(v.record(v.pipe(v.string(), v.maxLength(4096)), resultsPlace), v.maxEntries(MOST_RESULTS_FILES)),
     {},
   ),
+  /** A notebook is saved with the outputs and numbers of its cells' runs; else with those that it has. */
+  notebookOutputs: v.fallback(v.boolean(), true),
   codeFontSize: v.fallback(v.pipe(v.number(), v.minValue(8), v.maxValue(32)), 13),
   /** How large windows are drawn, in percent. */
   zoom: v.fallback(v.pipe(v.number(), v.minValue(50), v.maxValue(300)), 100),

@@ -24,11 +24,17 @@ function cell(block: Block): object {
     execution_count: executionCount(block),
     metadata: {},
     source: sourceLines(block.code),
-    outputs: block.outputs.flatMap(cellOutput),
+    outputs: cellOutputs(block),
   };
 }
 
-function executionCount({ prompt }: Block): number | null {
+/** What a block gave, as the outputs of a notebook's cell. */
+export function cellOutputs(block: Block): object[] {
+  return block.outputs.flatMap(cellOutput);
+}
+
+/** The number of a block's run; null where it has none. */
+export function executionCount({ prompt }: Block): number | null {
   const count = /^In \[(\d+)\]:$/.exec(prompt)?.[1];
   return count === undefined ? null : Number(count);
 }

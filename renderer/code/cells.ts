@@ -11,6 +11,8 @@ export interface Cell {
   readonly to: number;
   /** False for lines before the first title, and for a file without any. */
   readonly hasTitle: boolean;
+  /** Of a notebook, what is no code: it does not run. */
+  readonly kind?: "markdown" | "raw";
 }
 
 /** What begins a cell's title in a comment, without the comment sign that makes its line one. */
@@ -87,7 +89,8 @@ function isSameCell(one: Cell, other: Cell): boolean {
     one.to === other.to &&
     one.title === other.title &&
     one.titleColumn === other.titleColumn &&
-    one.hasTitle === other.hasTitle
+    one.hasTitle === other.hasTitle &&
+    one.kind === other.kind
   );
 }
 

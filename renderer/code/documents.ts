@@ -8,6 +8,7 @@ import type {
   FileState as OnDisk,
 } from "../../preload/contract/files";
 import { declaredEncoding, ENCODINGS } from "../../preload/contract/text-encodings";
+import { NotebookError } from "../../preload/notebook/notebook-file";
 import { t } from "../../preload/texts/texts";
 import { tandem } from "../floor/bridge";
 import { baseName } from "../floor/paths";
@@ -17,6 +18,9 @@ import { indentBy } from "./indentation";
 import { languageOfFile } from "./languages";
 import { isLibraryFile, isOwnStub } from "./library-files";
 import { monaco } from "./monaco";
+import { noNotebook } from "./notebooks/no-notebook";
+import { setNotebook } from "./notebooks/notebook-models";
+import { NotebookText } from "./notebooks/notebook-text";
 import { smallestEdits } from "./smallest-edits";
 
 /** A sentence about a file that stands over its text. */
@@ -62,6 +66,8 @@ export interface Document {
   readonly model: monaco.editor.ITextModel;
   readonly file: Store<FileState>;
   readonly modified: Store<boolean>;
+  /** The notebook that its text is of; absent for any other file. */
+  readonly notebook?: NotebookText;
 }
 
 /** In the order of their tabs. */
@@ -80,14 +86,25 @@ function modelAddress(id: string, { path, name }: FileState): monaco.Uri {
 
 function makeDocument(
   id: string,
-  text: string,
+  written: string,
   eol: "\n" | "\r\n",
-  language: string,
-  file: FileState,
+  languageOfText: string,
+  given: FileState,
 ): Document {
+  const { notebook, remark } = readNotebook(written, given);
+  const file = remark ? { ...given, remark } : given;
+  const text = notebook?.text ?? written;
+  const language = notebook?.language ?? languageOfText;
   const model = monaco.editor.createModel(text, language, modelAddress(id, file));
+  if (notebook) setNotebook(model, notebook);
   model.setEOL(eol === "\n" ? monaco.editor.EndOfLineSequence.LF : monaco.editor.EndOfLineSequence.CRLF);
-  const document: Document = { id, model, file: createStore(file), modified: createStore(false) };
+  const document: Document = {
+    id,
+    model,
+    file: createStore(file),
+    modified: createStore(false),
+    ...(notebook && { notebook }),
+  };
   let { name } = file;
   model.onDidChangeContent(() => updateModified(document));
   document.file.subscribe(() => updateModified(document));
@@ -97,6 +114,20 @@ function makeDocument(
       ({ name } = document.file.get());
     });
   return document;
+}
+
+/** The notebook that a file is; with a remark where it is to be one and cannot be read as such: then it is text. */
+function readNotebook(
+  text: string,
+  { name, binary }: FileState,
+): { notebook?: NotebookText; remark?: FileRemark } {
+  if (binary || !name.toLowerCase().endsWith(".ipynb") || text.trim() === "") return {};
+  try {
+    return { notebook: new NotebookText(text) };
+  } catch (error) {
+    if (!(error instanceof NotebookError)) throw error;
+    return { remark: { level: "warning", sentence: noNotebook(error, name) } };
+  }
 }
 
 /** What each document was called before it was saved for the first time. */
@@ -309,8 +340,9 @@ export function restoreDocument(backup: Backup, language: string): Document {
 
 /** Replaces a document's text by what is on disk now: cursor, marks and undo history of what did not change stay. */
 export function takeFromDisk(document: Document, content: FileContent): void {
-  const { model } = document;
-  const edits = smallestEdits(model.getLinesContent(), content.text.split("\n"));
+  const { model, notebook } = document;
+  const text = notebook ? replacedNotebook(notebook, content) : content.text;
+  const edits = smallestEdits(model.getLinesContent(), text.split("\n"));
   if (edits.length > 0) {
     model.pushStackElement();
     model.pushEditOperations([], [...edits], () => null);
@@ -324,6 +356,18 @@ export function takeFromDisk(document: Document, content: FileContent): void {
   const unlocked = !library && isLibraryFile(content.path);
   document.file.set({ ...fileStateOf(content), path, ...(unlocked && { library, remark: null }) });
   markSaved(document);
+}
+
+/** @throws Error with a sentence when it is none any more */
+function replacedNotebook(notebook: NotebookText, { text, path }: FileContent): string {
+  try {
+    return notebook.replaced(text);
+  } catch (error) {
+    if (!(error instanceof NotebookError)) throw error;
+    throw new Error(
+      t("{reason} What is open here stays as it is.", { reason: noNotebook(error, baseName(path)) }),
+    );
+  }
 }
 
 /** Changes what is known of a document's file. */
@@ -373,8 +417,9 @@ export function eolOf(document: Document): "\n" | "\r\n" {
   return document.model.getEOL() === "\r\n" ? "\r\n" : "\n";
 }
 
-/** Its text with "\n" at the line ends, as it travels to main. */
+/** What is written of it, with "\n" at the line ends, as it travels to main. */
 export function textOf(document: Document): string {
+  if (document.notebook) return document.notebook.fileOf(document.model.getLinesContent());
   return document.model.getValue(monaco.editor.EndOfLinePreference.LF);
 }
 

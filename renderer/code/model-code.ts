@@ -9,6 +9,7 @@ import { CodeParse } from "./code-parse";
 import { CodeText } from "./code-text";
 import { languageById } from "./languages";
 import type { monaco } from "./monaco";
+import { notebookCells, notebookOf } from "./notebooks/notebook-models";
 
 /** What may be read within the key that changed it, in ms. */
 const AT_ONCE_MS = 4;
@@ -77,7 +78,11 @@ class ModelCode {
 
   /** The cells of the code that is shown. */
   readonly cells = (): readonly Cell[] => {
-    if (this.#due) this.#cells = keptCells(this.#cells, findCells(this.#shown));
+    if (this.#due) {
+      const notebook = notebookOf(this.#model);
+      const { text } = this.#shown;
+      this.#cells = keptCells(this.#cells, notebook ? notebookCells(text, notebook) : findCells(this.#shown));
+    }
     this.#due = false;
     return this.#cells;
   };

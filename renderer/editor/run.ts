@@ -10,6 +10,7 @@ import { codeEditor } from "../code/instance";
 import { languageById, runsLanguage } from "../code/languages";
 import { withMagicFirst } from "../code/magics";
 import { cellsOfModel, codeOfModel } from "../code/model-code";
+import type { NotebookText } from "../code/notebooks/notebook-text";
 import { targetOf } from "../code/run-target";
 import { dedentedLines, statementAt } from "../code/statements";
 import { settings, startFolder } from "../floor/app";
@@ -23,6 +24,8 @@ import { SELECTION } from "./run-index";
 interface Piece {
   readonly code: string;
   readonly origin: CodeOrigin;
+  /** It is text that belongs to a notebook: nothing runs. */
+  readonly isProse?: boolean;
   /** It is a whole file: where the settings want it, the kernel goes to the file's folder first. */
   readonly whole?: boolean;
   /** The line after it: where "and advance" goes. */
@@ -53,7 +56,26 @@ function cellCode(document: Document, { from, to }: Cell): string {
   return (document.model.getLanguageId() === "python" ? withMagicFirst(lines) : lines).join("\n");
 }
 
+/** A notebook's cell runs as it stands in the notebook, without the line that marks it here. */
+function notebookPiece(document: Document, notebook: NotebookText, cell: Cell): Piece {
+  const at = cellsOfModel(document.model).findIndex(({ from }) => from === cell.from);
+  const own = notebook.cellsOf(document.model.getLinesContent())[at];
+  const from = cell.hasTitle ? Math.min(cell.from + 1, cell.to) : cell.from;
+  return {
+    code: own?.source ?? "",
+    origin: {
+      file: fileName(document),
+      lines: [from, cell.to],
+      title: cellName(cell).slice(0, 500),
+      ...(own && { cell: own.key }),
+    },
+    isProse: cell.kind !== undefined,
+    next: cell.to + 1,
+  };
+}
+
 function pieceOf(document: Document, cell: Cell): Piece {
+  if (document.notebook) return notebookPiece(document, document.notebook, cell);
   return {
     code: cellCode(document, cell),
     origin: {
@@ -191,7 +213,9 @@ async function runPiece(
 async function runPieces(document: Document, pieces: readonly Piece[], sendTo = sendAll): Promise<void> {
   const code = codeOfModel(document.model);
   // What is only a mark or a comment runs nothing, and uses no number.
-  const running = pieces.filter(({ origin: { lines } }) => hasCode(code, { from: lines[0], to: lines[1] }));
+  const running = pieces.filter(
+    ({ isProse, origin: { lines } }) => !isProse && hasCode(code, { from: lines[0], to: lines[1] }),
+  );
   if (running.length === 0) return;
   if (!targetOf(document)) await firstKernelSettled();
   const shell = targetOf(document);
@@ -234,12 +258,24 @@ export async function runCells(which: "above" | "below" | "from here"): Promise<
 
 export const runSelection = () => runPiece(selectionPiece, false);
 export const runSelectionAndAdvance = () => runPiece(selectionPiece, true);
-/** Runs a whole file, as it stands in the editor; by default the one in front. */
-export const runFile = (document?: Document) => runPiece(filePiece, false, document);
+/** Runs a whole file, as it stands in the editor; by default the one in front. Of a notebook cell after cell. */
+export const runFile = (document?: Document) => runWhole(document, sendAll);
 
 /** Runs a whole file in a kernel that has run nothing else; by default the one in front. */
-export const runFileAsScript = (document?: Document) =>
-  runPiece(filePiece, false, document, sendToFreshKernel);
+export const runFileAsScript = (document?: Document) => runWhole(document, sendToFreshKernel);
+
+async function runWhole(
+  document: Document | null = activeDocument.get(),
+  sendTo: typeof sendAll,
+): Promise<void> {
+  if (!document?.notebook) return runPiece(filePiece, false, document, sendTo);
+  const cells = cellsOfModel(document.model);
+  await runPieces(
+    document,
+    cells.map((cell) => pieceOf(document, cell)),
+    sendTo,
+  );
+}
 
 export const debugCell = (argument?: unknown) =>
   runPiece((document) => cellPiece(document, lineFrom(argument)), false, undefined, sendToDebugger);

@@ -141,8 +141,13 @@ async function write(
     changedOnDisk: false,
     remark: null,
   });
+  document.notebook?.saved(text);
   const language = languageOfFile(name).id;
-  if (language !== document.model.getLanguageId() && (expected === null || language !== "plaintext")) {
+  if (
+    !document.notebook &&
+    language !== document.model.getLanguageId() &&
+    (expected === null || language !== "plaintext")
+  ) {
     monaco.editor.setModelLanguage(document.model, language);
   }
   // What was typed while the file was written is not on disk yet.

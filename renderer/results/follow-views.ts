@@ -1,10 +1,10 @@
-/** How outputs are seen beside the code, of several shells: a number that grows when any of them is to be placed anew. */
+/** How outputs are seen beside the code, of several sources: a number that grows when any of them is to be placed anew. */
 import type { Readable } from "../floor/store";
-import type { ShellModel } from "../kernels/shell-model";
 import { resultViews } from "./result-pieces";
+import type { ResultSource } from "./result-source";
 
-export function followViews(shells: readonly ShellModel[]): Readable<number> {
-  const followed = shells.map((shell) => resultViews(shell).changed);
+export function followViews(sources: readonly ResultSource[]): Readable<number> {
+  const followed = sources.map(({ owner }) => resultViews(owner).changed);
   return {
     get: () => followed.reduce((sum, changed) => sum + changed.get(), 0),
     subscribe: (listener) => {

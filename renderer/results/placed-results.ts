@@ -1,10 +1,10 @@
 /** Which run of each cell is shown, how much of it, and where: what the zones and the views are made from. */
 import type { Block } from "../../preload/transcript/transcript";
 import type { Cell } from "../code/cells";
-import type { ShellModel } from "../kernels/shell-model";
 import type { Measures } from "../shell/measures/measures";
 import type { Piece } from "../shell/transcript/pieces";
 import { ResultMaker, resultViews } from "./result-pieces";
+import type { ResultSource } from "./result-source";
 import type { CellResult } from "./use-results";
 
 /** Rows that a result has before it is cut off. */
@@ -18,7 +18,7 @@ export interface PlacedResult {
   readonly at: number;
   readonly cell: Cell;
   readonly result: CellResult;
-  readonly shell: ShellModel;
+  readonly source: ResultSource;
   readonly block: Block;
   /** Which run it is of: 1 is the oldest that is known. */
   readonly number: number;
@@ -42,11 +42,11 @@ export interface Chosen {
   readonly isWhole: boolean;
 }
 
-export const keyOf = ({ where, block }: { readonly where: ShellModel; readonly block: Block }) =>
-  `${where.view}/${block.seq}`;
+export const keyOf = ({ where, block }: { readonly where: ResultSource; readonly block: Block }) =>
+  `${where.name}/${block.seq}`;
 
 export class ResultPlacer {
-  readonly #makers = new Map<ShellModel, ResultMaker>();
+  readonly #makers = new Map<ResultSource, ResultMaker>();
 
   /** @param isNarrow there is no room beside a result for what is said of it */
   constructor(
@@ -60,15 +60,15 @@ export class ResultPlacer {
     const index = Math.max(0, found);
     const run = runs[index];
     if (!run) return null;
-    const { where: shell, block } = run;
-    const { pieces, height: full } = this.#makerOf(shell).piecesOf(block);
+    const { where: source, block } = run;
+    const { pieces, height: full } = this.#makerOf(source).piecesOf(block);
     if (full === 0 || pieces.length === 0) return null;
     const { row } = this.measures;
     const isWhole = chosen?.isWhole ?? false;
     const most = row * (isWhole ? MOST_ROWS : ROWS_SHOWN);
     // Cutting off a row or two would save nothing: the line that says so takes one.
     const bodyHeight = full <= most + 2 * row ? full : most;
-    const isOld = index > 0 || block.code !== result.code || isOfThePast(shell, block);
+    const isOld = index > 0 || block.code !== result.code || isOfThePast(source, block);
     // Words and steps stand below each other where both are there.
     const least = !this.isNarrow && isOld && runs.length > 1 ? 2 * row : row;
     const hasOwnRow = this.isNarrow && (isOld || result.isNext || runs.length > 1);
@@ -78,7 +78,7 @@ export class ResultPlacer {
       at,
       cell,
       result,
-      shell,
+      source,
       block,
       number: runs.length - index,
       isOld,
@@ -91,18 +91,18 @@ export class ResultPlacer {
     };
   }
 
-  #makerOf(shell: ShellModel): ResultMaker {
-    let maker = this.#makers.get(shell);
+  #makerOf(source: ResultSource): ResultMaker {
+    let maker = this.#makers.get(source);
     if (!maker) {
-      maker = new ResultMaker(this.measures, resultViews(shell));
-      this.#makers.set(shell, maker);
+      maker = new ResultMaker(this.measures, resultViews(source.owner));
+      this.#makers.set(source, maker);
     }
     return maker;
   }
 }
 
 /** The kernel that gave it is another one by now, or is gone. */
-function isOfThePast(shell: ShellModel, { life }: Block): boolean {
-  const status = shell.status.get();
+function isOfThePast({ shell }: ResultSource, { life }: Block): boolean {
+  const status = shell?.status.get() ?? null;
   return status !== null && (status.life > life || status.state === "dead");
 }

@@ -3,12 +3,14 @@ import type { ResultsPlace } from "../../preload/contract/settings";
 import { t } from "../../preload/texts/texts";
 import { activeDocument } from "../code/documents";
 import { addEditorLayer } from "../editor/layers";
-import { settings } from "../floor/app";
+import { changeSettings, settings } from "../floor/app";
 import { showsAsChecked } from "../floor/commands/checked";
 import { type Command, registerCommands } from "../floor/commands/commands";
 import { addToMenu } from "../floor/menus/menu";
+import { isTrusted, trust } from "./file-outputs";
 import { Results } from "./result-layer";
 import { forAllFiles, resultsPlaceOf, setResultsPlace } from "./results-place";
+import { saveResults } from "./saved-results";
 
 const available = () => activeDocument.get() !== null;
 
@@ -35,6 +37,9 @@ function placeCommand(id: string, place: ResultsPlace, title: string): Command {
 /** Registers all of it. Called once, before anything is drawn. */
 export function registerResults(): void {
   addEditorLayer(Results);
+  addToMenu("run", 650, "notebook.trust", "notebook.saveOutputs");
+  showsAsChecked("notebook.saveOutputs", () => settings.get().notebookOutputs);
+  saveResults();
   addToMenu("view", 350, "results.off", "results.under", "results.right", "results.forAll");
   registerCommands(
     placeCommand("results.off", "off", t("Results beside the code: off")),
@@ -48,6 +53,23 @@ export function registerResults(): void {
         const document = activeDocument.get();
         if (document) await forAllFiles(document);
       },
+    },
+    {
+      id: "notebook.trust",
+      title: t("Allow the scripts of this notebook's outputs"),
+      available: () => {
+        const document = activeDocument.get();
+        return document?.notebook !== undefined && !isTrusted(document);
+      },
+      run: () => {
+        const document = activeDocument.get();
+        if (document) trust(document);
+      },
+    },
+    {
+      id: "notebook.saveOutputs",
+      title: t("Save notebooks with their outputs"),
+      run: () => changeSettings({ notebookOutputs: !settings.get().notebookOutputs }),
     },
   );
 }

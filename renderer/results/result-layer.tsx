@@ -163,12 +163,12 @@ function Layer({ editor, document, place }: EditorLayerProps & { readonly place:
   const sheet = useRef<HTMLDivElement>(null);
   const { placer, left, width, row, metaWidth } = useRoom(editor, isRight);
   const [chosen, setChosen] = useState<ReadonlyMap<string, Chosen>>(new Map());
-  const shells = useMemo(
+  const sources = useMemo(
     () => [...new Set(results.flatMap((result) => result?.runs.map(({ where }) => where) ?? []))],
     [results],
   );
 
-  const views = useStore(useMemo(() => followViews(shells), [shells]));
+  const views = useStore(useMemo(() => followViews(sources), [sources]));
   // biome-ignore lint/correctness/useExhaustiveDependencies: how outputs are seen changes their height
   const placed = useMemo(() => {
     const made = cells.map((cell, at) => {
@@ -264,7 +264,7 @@ function Layer({ editor, document, place }: EditorLayerProps & { readonly place:
       <div ref={sheet} className="results-sheet" style={isRight ? {} : { left, width }}>
         {drawn.tops.map(({ placed: one, top }) => (
           <ResultView
-            key={keyOf({ where: one.shell, block: one.block })}
+            key={keyOf({ where: one.source, block: one.block })}
             placed={one}
             measures={placer.measures}
             language={model.getLanguageId()}

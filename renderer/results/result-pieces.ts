@@ -1,8 +1,7 @@
 /** What a result is drawn from: the outputs of a run as pieces, made by what makes those of the shells. */
 import type { Block } from "../../preload/transcript/transcript";
-import type { ShellModel } from "../kernels/shell-model";
 import type { Measures } from "../shell/measures/measures";
-import { OutputViews } from "../shell/output/view/output-views";
+import { type OutputOwner, OutputViews } from "../shell/output/view/output-views";
 import { PieceMaker } from "../shell/transcript/piece-maker";
 import type { Piece } from "../shell/transcript/pieces";
 
@@ -45,14 +44,14 @@ export class ResultMaker {
   }
 }
 
-const ofShells = new WeakMap<ShellModel, OutputViews>();
+const ofOwners = new WeakMap<OutputOwner, OutputViews>();
 
-/** What is known of the outputs of a shell as they are drawn beside the code: they have another width there. */
-export function resultViews(shell: ShellModel): OutputViews {
-  let views = ofShells.get(shell);
+/** What is known of outputs as they are drawn beside the code: they have another width there. */
+export function resultViews(owner: OutputOwner): OutputViews {
+  let views = ofOwners.get(owner);
   if (!views) {
-    views = new OutputViews(shell);
-    ofShells.set(shell, views);
+    views = new OutputViews(owner);
+    ofOwners.set(owner, views);
   }
   return views;
 }

@@ -29,8 +29,9 @@ interface ResultViewProps {
 
 export const ResultView = memo(function ResultView(props: ResultViewProps) {
   const { placed, measures, language, top, viewTop, viewBottom, toggle } = props;
-  const { shell, block, pieces, bodyHeight, height } = placed;
-  const views = resultViews(shell);
+  const { source, block, pieces, bodyHeight, height } = placed;
+  const { owner, shell } = source;
+  const views = resultViews(owner);
   useStore(views.changed);
   const from = viewTop - top;
   const to = Math.min(bodyHeight, viewBottom - top);
@@ -38,7 +39,7 @@ export const ResultView = memo(function ResultView(props: ResultViewProps) {
   const wanted = absent ? `${absent.output} ${absent.line}` : "";
   // biome-ignore lint/correctness/useExhaustiveDependencies: the place alone says whether it is another
   useEffect(() => {
-    if (absent) unawaited("fetching a result", shell.client.bring(absent));
+    if (absent && shell) unawaited("fetching a result", shell.client.bring(absent));
   }, [shell, wanted]);
   return (
     <section
@@ -50,10 +51,10 @@ export const ResultView = memo(function ResultView(props: ResultViewProps) {
       data-old={placed.isOld ? "" : undefined}
       style={{ top, height }}
       onClick={(event) => {
-        if (getSelection()?.isCollapsed ?? true) followLinkAt(event.target, shell);
+        if (shell && (getSelection()?.isCollapsed ?? true)) followLinkAt(event.target, shell);
       }}
       onKeyDown={(event) => {
-        if (event.key === "Enter" && followLinkAt(event.target, shell)) event.preventDefault();
+        if (shell && event.key === "Enter" && followLinkAt(event.target, shell)) event.preventDefault();
       }}
     >
       <div className="cell-result-body" style={{ height: bodyHeight }}>
@@ -64,7 +65,7 @@ export const ResultView = memo(function ResultView(props: ResultViewProps) {
           return (
             <PieceView
               key={piece.key}
-              {...{ shell, views, piece, measures, language, block }}
+              {...{ owner, shell, views, piece, measures, language, block }}
               pins={NO_PINS}
               from={from - piece.top}
               to={to - piece.top}
@@ -81,9 +82,10 @@ export const ResultView = memo(function ResultView(props: ResultViewProps) {
 const NO_PINS: readonly number[] = [];
 
 function ResultMeta({ placed, step }: Pick<ResultViewProps, "placed" | "step">) {
-  const { shell, block, result, number, isOld } = placed;
+  const { source, block, result, number, isOld } = placed;
+  const { shell } = source;
   const { runs, isNext } = result;
-  const time = runAndTime(block, Date.now());
+  const time = shell ? runAndTime(block, Date.now()) : t("{run}, from the file", { run: runName(block) });
   return (
     <div className="cell-result-meta">
       {block.state === "running" || isNext ? <KernelMark state="busy" /> : null}
@@ -113,24 +115,27 @@ function ResultMeta({ placed, step }: Pick<ResultViewProps, "placed" | "step">) 
           </button>
         </span>
       ) : null}
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t("Open in shell")}
-        title={t("{run}: open in shell", { run: time })}
-        onClick={() => showBlock(shell, block)}
-      >
-        <Icon name="popOut" size={14} />
-      </button>
+      {shell ? (
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t("Open in shell")}
+          title={t("{run}: open in shell", { run: time })}
+          onClick={() => showBlock(shell, block)}
+        >
+          <Icon name="popOut" size={14} />
+        </button>
+      ) : null}
     </div>
   );
 }
 
 function Foot({ placed, toggle }: Pick<ResultViewProps, "placed" | "toggle">) {
-  const { shell, block, hiddenRows, isWhole } = placed;
+  const { source, block, hiddenRows, isWhole } = placed;
+  const { shell } = source;
   return (
     <div className="cell-result-foot">
-      {hiddenRows > 0 && isWhole ? (
+      {shell && hiddenRows > 0 && isWhole ? (
         <button type="button" className="fold" onClick={() => showBlock(shell, block)}>
           {t("{count} more lines in {run}", { count: hiddenRows, run: runName(block) })}
         </button>

@@ -26,5 +26,5 @@ export function runName({ prompt }: Block): string {
 
 /** "In [5], yesterday 22:38". */
 export function runAndTime(block: Block, now: number): string {
-  return t("{run}, {time}", { run: runName(block), time: dayAndTime(block.ended ?? block.asked, now) });
+  return `${runName(block)}, ${dayAndTime(block.ended ?? block.asked, now)}`;
 }

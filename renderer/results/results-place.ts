@@ -9,7 +9,9 @@ const untitled = new WeakMap<Document, ResultsPlace>();
 /** Where they stand now. */
 export function resultsPlaceOf(document: Document, { results, resultsOf }: Settings): ResultsPlace {
   const { path } = document.file.get();
-  return (path === null ? untitled.get(document) : resultsOf[path]) ?? results;
+  const own = path === null ? untitled.get(document) : resultsOf[path];
+  // A notebook has its results in it.
+  return own ?? (document.notebook && results === "off" ? "under" : results);
 }
 
 /** Says it for one file, in every window. */

@@ -23,10 +23,10 @@ function ran(...runs: { title?: string; lines: [number, number]; code: string }[
 function found(text: string, blocks: readonly Block[]): string[][] {
   const cells = cellsOf(text);
   const lines = text.split("\n");
-  const codeOf = ({ from, to }: { from: number; to: number }) => lines.slice(from - 1, to).join("\n");
+  const codes = cells.map(({ from, to }) => lines.slice(from - 1, to).join("\n"));
   return runsOfCells(
     cells,
-    codeOf,
+    codes,
     blocks.map((block) => ({ where: null, block })),
   ).map((runs) => runs.map(({ block }) => block.code));
 }

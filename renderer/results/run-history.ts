@@ -55,13 +55,15 @@ export interface Run<Where> {
 /**
  * Gives each run its cell: the one of its title; of several with that title, or where none has it, the one with its code,
  * else the one that stands where it stood.
- * @param codeOf what of a cell is run, as it is now
+ * @param codes what of each cell is run, as it is now
+ * @param keys of a notebook the names of its cells, by which its runs are told
  * @returns for each cell its runs, newest first
  */
 export function runsOfCells<Where>(
   cells: readonly Cell[],
-  codeOf: (cell: Cell) => string,
+  codes: readonly string[],
   runs: readonly Run<Where>[],
+  keys: readonly string[] = [],
 ): readonly (readonly Run<Where>[])[] {
   const byTitle = new Map<string, number[]>();
   let untitled = -1;
@@ -69,21 +71,24 @@ export function runsOfCells<Where>(
     if (!cell.hasTitle) untitled = at;
     else put(byTitle, cellName(cell).slice(0, LONGEST_TITLE), at);
   });
+  const byKey = new Map(keys.map((key, at) => [key, at]));
   let byCode: Map<string, number[]> | undefined;
   const ofCode = (code: string): readonly number[] => {
     if (!byCode) {
       byCode = new Map();
-      for (const [at, cell] of cells.entries()) put(byCode, codeOf(cell), at);
+      for (const [at, own] of codes.entries()) put(byCode, own, at);
     }
     return byCode.get(code) ?? [];
   };
   const placeOf = ({ origin, code }: Block): number | undefined => {
     if (!origin) return undefined;
-    const { title, lines } = origin;
+    const { cell, title, lines } = origin;
+    const named = cell === undefined ? undefined : byKey.get(cell);
+    if (named !== undefined) return named;
     if (title === undefined) {
       // The lines before the first mark; where there are none, the whole file.
       const first = cells[untitled];
-      return first && (lines[1] === first.to || codeOf(first) === code) ? untitled : undefined;
+      return first && (lines[1] === first.to || codes[untitled] === code) ? untitled : undefined;
     }
     const titled = byTitle.get(title) ?? [];
     // A cell that is named by its line may be another one by now.

@@ -1,12 +1,13 @@
 /** The results of the cells of a file, followed in the shells of the window. */
 import { useEffect, useState } from "react";
 import type { Block } from "../../preload/transcript/transcript";
-import type { Cell } from "../code/cells";
 import { type Document, formerName } from "../code/documents";
 import { withMagicFirst } from "../code/magics";
 import { cellsOfModel, codeOfModel, followCode } from "../code/model-code";
 import type { ShellModel } from "../kernels/shell-model";
 import { windowShells } from "../kernels/window-shells";
+import { fileResults, trustChanges } from "./file-outputs";
+import { type ResultSource, sourceOfShell } from "./result-source";
 import { type Run, RunHistory, runsOfCells } from "./run-history";
 
 /** Looked at again at most so often, in ms, however much is printed or typed. */
@@ -15,7 +16,7 @@ const INTERVAL_MS = 200;
 /** What a cell gave. */
 export interface CellResult {
   /** Runs that printed or showed something, newest first; at least one. */
-  readonly runs: readonly Run<ShellModel>[];
+  readonly runs: readonly Run<ResultSource>[];
   /** A newer run has begun, or waits, and has given nothing yet. */
   readonly isNext: boolean;
   /** The code of the cell as it is run now. */
@@ -35,31 +36,50 @@ function historyOf(shell: ShellModel): RunHistory {
 
 const isOpen = ({ state }: Block) => state === "queued" || state === "running";
 
-/** @returns by the place of the cell in the file; null where it gave nothing */
-function resultsNow(document: Document): readonly (CellResult | null)[] {
+/** The runs of each cell of a file, newest first, and its code as it is run now. */
+export function resultsOf(document: Document): {
+  readonly runs: readonly (readonly Run<ResultSource>[])[];
+  readonly codes: readonly string[];
+  readonly keys: readonly string[];
+} {
   const { model } = document;
   const { text } = codeOfModel(model);
   const cells = cellsOfModel(model);
   const isPython = model.getLanguageId() === "python";
-  const codeOf = (cell: Cell) => {
+  const { notebook } = document;
+  const texts = notebook?.cellsOf(model.getLinesContent());
+  const codes = cells.map((cell, at) => {
+    if (texts) return texts[at]?.source ?? "";
     const lines = text.lines(cell.from, cell.to);
     return (isPython ? withMagicFirst(lines) : lines).join("\n");
-  };
+  });
   const { path, name } = document.file.get();
   const files = [path ?? name, formerName(document) ?? ""];
-  const runs: Run<ShellModel>[] = [];
+  const runs: Run<ResultSource>[] = [];
   for (const shell of windowShells().shells.get()) {
     const history = historyOf(shell).take(shell.transcript.get());
-    for (const file of files) for (const block of history.of(file)) runs.push({ where: shell, block });
+    for (const file of files)
+      for (const block of history.of(file)) runs.push({ where: sourceOfShell(shell), block });
   }
-  return runsOfCells(cells, codeOf, runs).map((own, at) => {
+  const keys = texts?.map(({ key }) => key) ?? [];
+  return { runs: runsOfCells(cells, codes, runs, keys), codes, keys };
+}
+
+/** @returns by the place of the cell in the file; null where it gave nothing */
+function resultsNow(document: Document): readonly (CellResult | null)[] {
+  const { runs, codes, keys } = resultsOf(document);
+  const ofFile = fileResults(document);
+  return runs.map((own, at) => {
+    const code = codes[at] ?? "";
+    const saved = own.length === 0 && ofFile ? ofFile(keys[at] ?? "") : null;
+    if (saved) return { runs: [saved], isNext: false, code };
     const given = own.filter(({ block }) => block.outputs.length > 0);
     const newest = own[0];
     if (!newest || given.length === 0) return null;
     const isNext = newest !== given[0];
     // A run that ended and gave nothing took the place of what was given before.
     if (isNext && !isOpen(newest.block)) return null;
-    return { runs: given, isNext, code: codeOf(cells[at] as Cell) };
+    return { runs: given, isNext, code };
   });
 }
 
@@ -89,7 +109,12 @@ export function useResults(document: Document, count: number): readonly (CellRes
         .flatMap((shell) => [shell.transcript.subscribe(later), shell.status.subscribe(later)]);
       later();
     };
-    const stops = [shells.subscribe(follow), followCode(document.model, later)];
+    const stops = [
+      shells.subscribe(follow),
+      followCode(document.model, later),
+      trustChanges.subscribe(later),
+      document.file.subscribe(later),
+    ];
     follow();
     look();
     return () => {

@@ -9,7 +9,6 @@ export const results = {
     "Ergebnisse beim Code: für alle Dateien wie in dieser",
   "Result of cell: {name}": "Ergebnis der Zelle: {name}",
   "as of {run}": "Stand {run}",
-  "{run}, {time}": "{run}, {time}",
   "{run}: open in shell": "{run}: in der Shell zeigen",
   "Open in shell": "In der Shell zeigen",
   "Previous result": "Voriges Ergebnis",
@@ -19,6 +18,22 @@ export const results = {
     one: "Alles zeigen ({count} weitere Zeile)",
     other: "Alles zeigen ({count} weitere Zeilen)",
   },
+  "{run}, from the file": "{run}, aus der Datei",
+  "An output of the kind “{kind}”, which Tandem does not know. The file keeps it.":
+    "Eine Ausgabe der Art „{kind}“, die Tandem nicht kennt. Die Datei behält sie.",
+  "This output brings scripts. Run > Allow the scripts of this notebook's outputs shows it.":
+    "Diese Ausgabe bringt Skripte mit. Ausführen > Skripte in den Ausgaben dieses Notebooks erlauben zeigt sie.",
+  "Allow the scripts of this notebook's outputs": "Skripte in den Ausgaben dieses Notebooks erlauben",
+  "Save notebooks with their outputs": "Notebooks mit ihren Ausgaben speichern",
+  "{name} is no whole notebook: its JSON breaks off or is wrong in line {line}. It is shown as text.":
+    "{name} ist kein ganzes Notebook: Das JSON bricht ab oder ist in Zeile {line} falsch. Es wird als Text gezeigt.",
+  "{name} has Git's conflict marks in it, the first in line {line}. It is shown as text: take one side of each, save, and open it again.":
+    "In {name} stehen Konfliktmarken von Git, die erste in Zeile {line}. Es wird als Text gezeigt: je eine Seite nehmen, speichern und neu öffnen.",
+  "{name} says that it is a notebook of version {version}; 3 and 4 can be read. It is shown as text.":
+    "{name} nennt sich ein Notebook der Version {version}; gelesen werden können 3 und 4. Es wird als Text gezeigt.",
+  "{name} has nothing of a notebook in it. It is shown as text.":
+    "In {name} steht nichts von einem Notebook. Es wird als Text gezeigt.",
+  "{reason} What is open here stays as it is.": "{reason} Was hier offen ist, bleibt, wie es ist.",
   "Show less": "Weniger zeigen",
   "{count} more lines in {run}": {
     singular: "{count} more line in {run}",

@@ -75,6 +75,7 @@ export function BlockView({
         return (
           <PieceView
             key={piece.key}
+            owner={shell}
             {...{ shell, views, piece, measures, language, pins, block }}
             from={from - piece.top}
             to={to - piece.top}

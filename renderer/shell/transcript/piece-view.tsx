@@ -8,14 +8,16 @@ import { debugHere } from "../blocks/debug-here";
 import { InputField } from "../input/input-field";
 import type { Measures } from "../measures/measures";
 import { OutputView } from "../output/view/output-view";
-import type { OutputViews } from "../output/view/output-views";
+import type { OutputOwner, OutputViews } from "../output/view/output-views";
 import { debuggerFrame } from "./debugger-frame";
 import { DebuggerPlace } from "./debugger-place";
 import type { Piece, RulePiece } from "./pieces";
 import { TextLines } from "./text-lines";
 
 export interface PieceViewProps {
-  readonly shell: ShellModel;
+  readonly owner: OutputOwner;
+  /** Whom questions are answered to, and what is unfolded in; null for what is no shell's. */
+  readonly shell: ShellModel | null;
   /** What is known of the outputs where they are drawn. */
   readonly views: OutputViews;
   readonly block: Block;
@@ -31,6 +33,7 @@ export interface PieceViewProps {
 
 /** Draws one piece, or of a long text the lines of it that are in view. */
 export function PieceView({
+  owner,
   shell,
   views,
   block,
@@ -66,7 +69,7 @@ export function PieceView({
     case "fold":
       return (
         <div className="piece" style={place}>
-          <button type="button" className="fold" onClick={() => shell.unfold(block.seq)}>
+          <button type="button" className="fold" onClick={() => shell?.unfold(block.seq)}>
             {t("… {count} more lines", { count: piece.hidden })}
           </button>
         </div>
@@ -95,7 +98,13 @@ export function PieceView({
     case "debug":
       return (
         <div className="piece debug-here" data-role="error" style={place}>
-          <button type="button" className="button" onClick={() => unawaited("debug here", debugHere(shell))}>
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              if (shell) unawaited("debug here", debugHere(shell));
+            }}
+          >
             {t("Debug here")}
           </button>
         </div>
@@ -106,7 +115,7 @@ export function PieceView({
           {piece.prompt ? <OutPrompt prompt={piece.prompt} top={piece.top} /> : null}
           <div className="piece" data-piece={piece.key} data-role={piece.drawing} style={place}>
             <OutputView
-              shell={shell}
+              owner={owner}
               views={views}
               seq={block.seq}
               place={piece.key}
@@ -125,7 +134,7 @@ export function PieceView({
       const frame = debuggerFrame(block.outputs, piece.question);
       return (
         <div className="piece" data-role="field" style={{ top: piece.top, paddingLeft: `${piece.after}ch` }}>
-          <InputField shell={shell} question={piece.question} />
+          {shell ? <InputField shell={shell} question={piece.question} /> : null}
           {frame ? <DebuggerPlace frame={frame} /> : null}
         </div>
       );

@@ -5,17 +5,16 @@ import "../markup/markup.css";
 import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Icon } from "../../../floor/look/icons";
 import { type MenuPlace, PopupMenu } from "../../../floor/menus/popup-menu";
-import type { ShellModel } from "../../../kernels/shell-model";
 import type { Display } from "../content/picture";
 import type { Drawing, Representation } from "../content/representations";
 import { findBokehLibrary } from "../frame/bokeh";
 import { OutputBody } from "./output-body";
 import { outputMenu } from "./output-menu";
 import { HIGHEST_PX } from "./output-size";
-import type { OutputViews } from "./output-views";
+import type { OutputOwner, OutputViews } from "./output-views";
 
 interface OutputViewProps {
-  readonly shell: ShellModel;
+  readonly owner: OutputOwner;
   readonly views: OutputViews;
   /** Names the output: number of its block, key of its piece. */
   readonly seq: number;
@@ -32,7 +31,7 @@ interface OutputViewProps {
 const FIRST_FRAME_PX = 8;
 
 export const OutputView = memo(function OutputView({
-  shell,
+  owner,
   views,
   seq,
   place,
@@ -54,7 +53,7 @@ export const OutputView = memo(function OutputView({
     isBlank.current = height === 0;
     setFrameHeight(height);
   }, []);
-  if (isFrame) findBokehLibrary(output.data, shell.transcript.get().blocks);
+  if (isFrame) findBokehLibrary(output.data, owner.transcript.get().blocks);
   useEffect(() => {
     if (isFrame && inView) views.frameShown(seq, place);
   });
@@ -107,7 +106,7 @@ export const OutputView = memo(function OutputView({
           shown={shown}
           drawing={drawing}
           width={width}
-          folder={shell.cwd}
+          folder={owner.cwd}
           choose={choose}
           frame={{ onHeight, onGone: gone, onMenu: openMenu, onLeave: leave }}
         />
@@ -128,7 +127,7 @@ export const OutputView = memo(function OutputView({
         <PopupMenu
           label={t("Output menu")}
           place={menu}
-          groups={outputMenu(output, shown, shell.cwd, choose)}
+          groups={outputMenu(output, shown, owner.cwd, choose)}
           close={() => setMenu(null)}
         />
       ) : null}

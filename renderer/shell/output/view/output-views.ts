@@ -3,6 +3,7 @@
  * it, what of it was unfolded, and which frames live on while they are out of view.
  */
 
+import type { Transcript } from "../../../../preload/transcript/transcript";
 import { createStore, type Readable } from "../../../floor/store";
 import type { ShellModel } from "../../../kernels/shell-model";
 
@@ -16,6 +17,15 @@ interface View {
   type?: string;
 }
 
+/** Whose outputs they are, as far as drawing them goes: a shell, or a file that has outputs in it. */
+export interface OutputOwner {
+  /** Where paths in them begin. */
+  readonly cwd: string;
+  readonly transcript: Readable<Transcript>;
+  isUnfolded(seq: number, piece: string): boolean;
+  togglePiece(seq: number, piece: string): void;
+}
+
 /** Outputs are named by the number of their block and the key of their piece. */
 export class OutputViews {
   readonly #views = new Map<string, View>();
@@ -25,7 +35,7 @@ export class OutputViews {
   readonly #changed = createStore(0);
   #debuggable: number | null = null;
 
-  constructor(private readonly shell: ShellModel) {}
+  constructor(private readonly owner: OutputOwner) {}
 
   /** The blocks of the last changes. */
   readonly #changes: number[] = [];
@@ -68,12 +78,12 @@ export class OutputViews {
 
   /** Whether folded frames of a traceback are shown. */
   isUnfolded(seq: number, key: string): boolean {
-    return this.shell.isUnfolded(seq, key);
+    return this.owner.isUnfolded(seq, key);
   }
 
   /** Shows folded frames of a traceback, or folds them again. */
   toggleFrames(seq: number, key: string): void {
-    this.shell.togglePiece(seq, key);
+    this.owner.togglePiece(seq, key);
     this.#touch(seq);
   }
 

@@ -1,0 +1,33 @@
+/** The texts that are notebooks. */
+import { markedCells, markOf } from "../../../preload/notebook/percent-text";
+import type { Cell } from "../cells";
+import type { CodeText } from "../code-text";
+import type { monaco } from "../monaco";
+import type { NotebookText } from "./notebook-text";
+
+const notebooks = new WeakMap<monaco.editor.ITextModel, NotebookText>();
+
+export function setNotebook(model: monaco.editor.ITextModel, notebook: NotebookText): void {
+  notebooks.set(model, notebook);
+}
+
+/** The notebook that a text is; undefined for any other file. */
+export function notebookOf(model: monaco.editor.ITextModel): NotebookText | undefined {
+  return notebooks.get(model);
+}
+
+/** The cells of a notebook's text: by its marks alone, whatever stands in the code between them. */
+export function notebookCells(text: CodeText, { comment }: NotebookText): readonly Cell[] {
+  const lines = text.lines(1, text.lineCount);
+  return markedCells(lines, comment).map(({ type, title, from, to }) => {
+    const mark = from < 0 ? null : markOf(lines[from] ?? "", comment);
+    return {
+      title,
+      titleColumn: (mark?.at ?? 0) + 1,
+      from: Math.max(0, from) + 1,
+      to,
+      hasTitle: mark !== null,
+      ...(type === "code" ? {} : { kind: type }),
+    };
+  });
+}

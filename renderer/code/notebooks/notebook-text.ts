@@ -1,0 +1,125 @@
+/** An open notebook: the text of its cells as it is edited, and the file that this text becomes. */
+import { align } from "../../../preload/notebook/align";
+import {
+  type CellType,
+  type FileCell,
+  NotebookFile,
+  type WantedCell,
+} from "../../../preload/notebook/notebook-file";
+import { markedCells, percentText, shownSource, sourceOf } from "../../../preload/notebook/percent-text";
+import { languageById, languageOfKernel } from "../languages";
+
+/** A cell of the text as it is now. */
+export interface TextCell {
+  /** Names the cell as long as the notebook is open, and in the log. */
+  readonly key: string;
+  readonly type: CellType;
+  readonly source: string;
+}
+
+/** What a run gave, as it is to stand in the file. */
+export interface SavedResult {
+  readonly outputs: readonly unknown[];
+  readonly count: number | null;
+}
+
+const textOf = ({ type, source }: { type: CellType; source: string }) => `${type}\n${source}`;
+
+export class NotebookText {
+  #file: NotebookFile;
+  /** Monaco's id of the language of its code. */
+  readonly language: string;
+  readonly comment: string;
+  /** The cells as they were when the text was last looked at. */
+  #cells: readonly TextCell[];
+  /** The lines that these are of. */
+  #lines: readonly string[] | null = null;
+  readonly #results = new Map<string, SavedResult>();
+
+  /**
+   * @param json the file's text
+   * @throws NotebookError
+   */
+  constructor(json: string) {
+    this.#file = new NotebookFile(json);
+    const language = languageOfKernel(this.#file.language ?? "python");
+    this.language = language?.id ?? "plaintext";
+    this.comment = languageById(this.language).comment ?? "#";
+    this.#cells = this.#fromFile();
+  }
+
+  /** The kernel that it names. */
+  get kernel(): NotebookFile["kernel"] {
+    return this.#file.kernel;
+  }
+
+  /** The text that is edited, of what stands in the file. */
+  get text(): string {
+    return percentText(this.#file.cells, this.comment);
+  }
+
+  /** A cell as it stands in the file. */
+  inFile(key: string): FileCell | undefined {
+    return this.#file.cells.find((cell) => cell.key === key);
+  }
+
+  /** The cells of a text, each with the name that it had before. */
+  cellsOf(lines: readonly string[]): readonly TextCell[] {
+    if (lines === this.#lines) return this.#cells;
+    const now = markedCells(lines, this.comment).map((cell) => ({
+      type: cell.type,
+      source: sourceOf(lines, cell, this.comment),
+    }));
+    const before = this.#cells.map((cell) => ({ key: cell.key, text: textOf(cell) }));
+    const keys = align(before, now.map(textOf));
+    this.#cells = now.map((cell, at) => ({ ...cell, key: keys[at] ?? newId() }));
+    this.#lines = lines;
+    return this.#cells;
+  }
+
+  /** Has a cell's result saved with the file. */
+  setResult(key: string, result: SavedResult): boolean {
+    const own = this.#results.get(key) ?? this.inFile(key);
+    if (own && own.count === result.count && JSON.stringify(own.outputs) === JSON.stringify(result.outputs))
+      return false;
+    this.#results.set(key, result);
+    return true;
+  }
+
+  /** The file as it is to be saved, of a text. */
+  fileOf(lines: readonly string[]): string {
+    const wanted = this.cellsOf(lines).map(({ key, type, source }): WantedCell => {
+      const own = this.inFile(key);
+      const result = this.#results.get(key);
+      const isSame = own?.type === type && shownSource(own.source) === source;
+      return { key, type, ...(isSame ? {} : { source }), ...(result ? { result } : {}) };
+    });
+    return this.#file.with(wanted);
+  }
+
+  /** The file was saved as that: what is saved next differs from it alone. */
+  saved(json: string): void {
+    this.#file = new NotebookFile(json);
+    // Where the file has no ids its cells are named by their place.
+    this.#cells = this.#fromFile();
+    this.#lines = null;
+    this.#results.clear();
+  }
+
+  /**
+   * The file was changed by another program.
+   * @returns the text that is to be edited now
+   * @throws NotebookError
+   */
+  replaced(json: string): string {
+    this.saved(json);
+    return this.text;
+  }
+
+  #fromFile(): readonly TextCell[] {
+    return this.#file.cells.map(({ key, type, source }) => ({ key, type, source: shownSource(source) }));
+  }
+}
+
+/** As nbformat makes them: eight signs. */
+const newId = () => crypto.randomUUID().slice(0, 8);

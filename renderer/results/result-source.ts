@@ -1,0 +1,22 @@
+/** Where results come from: a shell of the window, or the file itself, which has the outputs of a notebook in it. */
+import type { ShellModel } from "../kernels/shell-model";
+import type { OutputOwner } from "../shell/output/view/output-views";
+
+export interface ResultSource {
+  /** Unlike that of any other. */
+  readonly name: string;
+  readonly owner: OutputOwner;
+  /** Null where they are the file's. */
+  readonly shell: ShellModel | null;
+}
+
+const ofShells = new WeakMap<ShellModel, ResultSource>();
+
+export function sourceOfShell(shell: ShellModel): ResultSource {
+  let source = ofShells.get(shell);
+  if (!source) {
+    source = { name: shell.view, owner: shell, shell };
+    ofShells.set(shell, source);
+  }
+  return source;
+}

@@ -1,0 +1,55 @@
+/** What the runs of a notebook's cells gave becomes part of the file: it is saved with it. */
+import { stampTime } from "../../preload/contract/files";
+import { cellOutputs, executionCount } from "../../preload/transcript/export-notebook";
+import { type Document, documents, markUnsaved } from "../code/documents";
+import { settings } from "../floor/app";
+import type { ShellModel } from "../kernels/shell-model";
+import { windowShells } from "../kernels/window-shells";
+import { resultsOf } from "./use-results";
+
+/** Looked at again at most so often, in ms, however much is printed. */
+const INTERVAL_MS = 500;
+
+/** Takes what ended since the file was written. */
+function take(document: Document): void {
+  const { notebook } = document;
+  if (!notebook || document.model.isDisposed()) return;
+  const { onDisk } = document.file.get();
+  const written = onDisk ? stampTime(onDisk.stamp) : 0;
+  const keys = notebook.cellsOf(document.model.getLinesContent()).map(({ key }) => key);
+  let isNew = false;
+  resultsOf(document).runs.forEach(([newest], at) => {
+    const key = keys[at];
+    if (!newest?.where.shell || key === undefined) return;
+    const { block } = newest;
+    if (block.ended === undefined || block.ended < written) return;
+    // What is not held here is in the log: it is fetched when it is looked at, and taken then.
+    if (block.outputs.some(({ kind }) => kind === "absent")) return;
+    isNew = notebook.setResult(key, { outputs: cellOutputs(block), count: executionCount(block) }) || isNew;
+  });
+  if (isNew) markUnsaved(document);
+}
+
+/** Follows the shells of the window for the open notebooks. Called once, at start. */
+export function saveResults(): void {
+  const { shells } = windowShells();
+  let isDue = false;
+  const later = () => {
+    if (isDue) return;
+    isDue = true;
+    setTimeout(() => {
+      isDue = false;
+      if (settings.get().notebookOutputs) for (const document of documents.get()) take(document);
+    }, INTERVAL_MS);
+  };
+  let followed = new Map<ShellModel, () => void>();
+  const follow = () => {
+    const now = new Map<ShellModel, () => void>();
+    for (const shell of shells.get())
+      now.set(shell, followed.get(shell) ?? shell.transcript.subscribe(later));
+    for (const [shell, stop] of followed) if (!now.has(shell)) stop();
+    followed = now;
+  };
+  shells.subscribe(follow);
+  follow();
+}

@@ -1,0 +1,89 @@
+/** Notebooks: opened as cells with what the file has of their outputs, run, and saved with what changed alone. */
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { expect, sharing as test } from "./app";
+import { idle } from "./shells";
+
+const NOTEBOOK = `{
+ "cells": [
+  {
+   "cell_type": "markdown",
+   "id": "about",
+   "metadata": {"zeta": [1,  2]},
+   "source": [
+    "# Nights"
+   ]
+  },
+  {
+   "cell_type": "code",
+   "execution_count": 7,
+   "id": "load",
+   "metadata": {},
+   "outputs": [
+    {
+     "name": "stdout",
+     "output_type": "stream",
+     "text": [
+      "36 nights\\n"
+     ]
+    }
+   ],
+   "source": [
+    "print(36, 'nights')"
+   ]
+  },
+  {
+   "cell_type": "code",
+   "execution_count": null,
+   "id": "fail",
+   "metadata": {},
+   "outputs": [],
+   "source": [
+    "1 / 0"
+   ]
+  }
+ ],
+ "metadata": {
+  "kernelspec": {"name": "python3", "language": "python", "display_name": "Python 3"},
+  "other program": {"b": 1, "a": null}
+ },
+ "nbformat": 4,
+ "nbformat_minor": 5
+}
+`;
+
+test("a notebook shows its outputs, runs cell after cell, and is saved with what changed alone", async ({
+  tandem,
+}) => {
+  await tandem.write("nights.ipynb", NOTEBOOK);
+  const page = await tandem.start({ open: ["nights.ipynb"], settings: {} });
+  const file = path.join(tandem.folder, "nights.ipynb");
+  await idle(tandem);
+  const result = (line: number) =>
+    page.getByRole("region", { name: `Result of cell: line ${line}`, exact: true });
+  await expect(result(4)).toContainText("36 nights");
+
+  // The edited line, and nothing else of the file.
+  await page.keyboard.press("Control+9");
+  await page.keyboard.press("Control+Home");
+  for (let line = 1; line < 5; line++) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("End");
+  await page.keyboard.type("  # all");
+  await expect(result(4)).toContainText("as of In [7], from the file");
+  await page.keyboard.press("Control+s");
+  const edited = NOTEBOOK.replace("print(36, 'nights')", "print(36, 'nights')  # all");
+  await expect.poll(() => readFile(file, "utf8")).toBe(edited);
+
+  // Each cell runs by itself; the first that fails is said to, and what it gave is saved.
+  await page.keyboard.press("Control+e");
+  await expect(result(7)).toContainText("ZeroDivisionError");
+  await expect(page.getByRole("article", { name: "In [1]:" })).toContainText("print(36, 'nights')  # all");
+  await expect(page.getByRole("tab", { name: "nights.ipynb, modified" })).toBeVisible();
+  await page.keyboard.press("Control+s");
+  await expect(page.getByRole("tab", { name: "nights.ipynb", exact: true })).toBeVisible();
+  const saved = JSON.parse(await readFile(file, "utf8"));
+  expect(saved.cells[1]).toEqual({ ...JSON.parse(edited).cells[1], execution_count: 1 });
+  expect(saved.cells[2].execution_count).toBe(2);
+  expect(saved.cells[2].outputs[0].ename).toBe("ZeroDivisionError");
+  expect((await readFile(file, "utf8")).slice(0, 150)).toBe(NOTEBOOK.slice(0, 150));
+});
