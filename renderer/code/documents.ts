@@ -18,9 +18,9 @@ import { indentBy } from "./indentation";
 import { languageOfFile } from "./languages";
 import { isLibraryFile, isOwnStub } from "./library-files";
 import { monaco } from "./monaco";
-import { noNotebook } from "./notebooks/no-notebook";
-import { setNotebook } from "./notebooks/notebook-models";
-import { NotebookText } from "./notebooks/notebook-text";
+import { noNotebook } from "./no-notebook";
+import { setNotebook } from "./notebook-models";
+import { NotebookText } from "./notebook-text";
 import { smallestEdits } from "./smallest-edits";
 
 /** A sentence about a file that stands over its text. */

@@ -9,7 +9,7 @@ import { CodeParse } from "./code-parse";
 import { CodeText } from "./code-text";
 import { languageById } from "./languages";
 import type { monaco } from "./monaco";
-import { notebookCells, notebookOf } from "./notebooks/notebook-models";
+import { notebookCells, notebookOf } from "./notebook-models";
 
 /** What may be read within the key that changed it, in ms. */
 const AT_ONCE_MS = 4;

@@ -10,7 +10,7 @@ import { codeEditor } from "../code/instance";
 import { languageById, runsLanguage } from "../code/languages";
 import { withMagicFirst } from "../code/magics";
 import { cellsOfModel, codeOfModel } from "../code/model-code";
-import type { NotebookText } from "../code/notebooks/notebook-text";
+import type { NotebookText } from "../code/notebook-text";
 import { targetOf } from "../code/run-target";
 import { dedentedLines, statementAt } from "../code/statements";
 import { settings, startFolder } from "../floor/app";

@@ -1,8 +1,8 @@
 /** The texts that are notebooks. */
-import { markedCells, markOf } from "../../../preload/notebook/percent-text";
-import type { Cell } from "../cells";
-import type { CodeText } from "../code-text";
-import type { monaco } from "../monaco";
+import { markedCells, markOf } from "../../preload/notebook/percent-text";
+import type { Cell } from "./cells";
+import type { CodeText } from "./code-text";
+import type { monaco } from "./monaco";
 import type { NotebookText } from "./notebook-text";
 
 const notebooks = new WeakMap<monaco.editor.ITextModel, NotebookText>();

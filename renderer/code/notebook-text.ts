@@ -1,13 +1,13 @@
 /** An open notebook: the text of its cells as it is edited, and the file that this text becomes. */
-import { align } from "../../../preload/notebook/align";
+import { align } from "../../preload/notebook/align";
 import {
   type CellType,
   type FileCell,
   NotebookFile,
   type WantedCell,
-} from "../../../preload/notebook/notebook-file";
-import { markedCells, percentText, shownSource, sourceOf } from "../../../preload/notebook/percent-text";
-import { languageById, languageOfKernel } from "../languages";
+} from "../../preload/notebook/notebook-file";
+import { markedCells, percentText, shownSource, sourceOf } from "../../preload/notebook/percent-text";
+import { languageById, languageOfKernel } from "./languages";
 
 /** A cell of the text as it is now. */
 export interface TextCell {

@@ -1,6 +1,6 @@
 /** Why a file that is named as a notebook is none, in words. */
-import type { NotebookError } from "../../../preload/notebook/notebook-file";
-import { t } from "../../../preload/texts/texts";
+import type { NotebookError } from "../../preload/notebook/notebook-file";
+import { t } from "../../preload/texts/texts";
 
 /** @param name the file's */
 export function noNotebook({ reason, line, version }: NotebookError, name: string): string {
