@@ -34,7 +34,9 @@ test("the probe is repeated until shell and iopub are seen, then never again", (
   handshake.replied(info);
   expect(ready).toEqual([]);
   handshake.stdinConnected();
-  expect(ready).toEqual([{ language: "python", languageVersion: "3.12", banner: "Python", subshells: true }]);
+  expect(ready).toEqual([
+    { language: "python", languageVersion: "3.12", banner: "Python", subshells: true, debugger: false },
+  ]);
   handshake.replied(info);
   handshake.heard();
   clock.pass(10 * START.probeMs);
@@ -71,7 +73,7 @@ test("a kernel that says little about itself is taken as it is", () => {
   handshake.stdinConnected();
   handshake.heard();
   handshake.replied({ status: "ok" });
-  expect(ready).toEqual([{ subshells: false }]);
+  expect(ready).toEqual([{ subshells: false, debugger: false }]);
 });
 
 test("nothing happens after it was disposed", () => {

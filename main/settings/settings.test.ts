@@ -38,6 +38,9 @@ const DEFAULTS = {
   changeFolder: false,
   trimTrailing: false,
   finalNewline: false,
+  notebookOutputs: true,
+  results: "off",
+  resultsOf: {},
 };
 
 describe("settings", () => {

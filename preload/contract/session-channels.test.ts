@@ -15,6 +15,7 @@ test("every channel has both directions", () => {
   expect(sessionChannelNames.sort()).toEqual([
     "control",
     "data",
+    "debugger",
     "log",
     "prompt",
     "shell",

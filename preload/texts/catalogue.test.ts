@@ -15,6 +15,9 @@ const SAME = [
   "Editor: {name}",
   "In [{input}]",
   "Kernel",
+  "Maximum: {value}",
+  "Median: {value}",
+  "Minimum: {value}",
   "Name",
   "Python in",
   "Shell",
@@ -26,10 +29,10 @@ const SAME = [
   "Text",
   "Variable",
   "Video",
+  "flux > 0.5, night is 2026-03-04, name contains lamp, flux is missing",
   "in {name}",
   "ok",
   "{rows} × {columns}",
-  "{run}, {time}",
 ];
 
 describe("the catalogue", () => {

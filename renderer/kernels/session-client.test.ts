@@ -3,7 +3,7 @@ import { transcriptText } from "../../preload/transcript/text";
 import { HostEnd, printed, sessionInfo, testPace } from "./host-fixture";
 import { SessionClient } from "./session-client";
 
-const CHANNELS = ["log", "shell", "control", "status", "prompt"];
+const CHANNELS = ["log", "shell", "control", "status", "prompt", "debugger"];
 
 function connect(info = sessionInfo()) {
   const host = new HostEnd();
@@ -58,7 +58,7 @@ describe("a port that died", () => {
   });
 });
 
-describe("the five channels", () => {
+describe("the six channels", () => {
   it("are opened when the host is connected, the log from the start", async () => {
     const { host, opened } = connect();
     await opened();
@@ -121,7 +121,7 @@ describe("the five channels", () => {
     session.reconnect();
     await vi.advanceTimersByTimeAsync(1);
     expect(session.failure.get()).toBeNull();
-    expect(host.channels.size).toBe(5);
+    expect(host.channels.size).toBe(6);
   });
 
   it("end together when something that is no frame comes", async () => {

@@ -1,5 +1,5 @@
 /**
- * This window's conversation with one session: its five channels, opened anew whenever the session has a new host, so
+ * This window's conversation with one session: its six channels, opened anew whenever the session has a new host, so
  * that nothing is shown twice and nothing is left out.
  */
 
