@@ -10,6 +10,7 @@ import { asCode } from "./as-code";
 import { ColumnHead } from "./column-head";
 import { type CopyFormat, textOfCells } from "./copy-cells";
 import { FilterChips, FilterLine } from "./filter-bar";
+import { FindLine } from "./find-line";
 import { DataGrid, type GridHandle } from "./grid/data-grid";
 import { blockOf, type Place } from "./grid/selection";
 import { insertCode } from "./insert-code";
@@ -40,6 +41,7 @@ export function DataPage({ viewer, close }: DataPageProps) {
   const [asked, setAsked] = useState(false);
   /** Null: no filter is being written. */
   const [filtering, setFiltering] = useState<string | null>(null);
+  const [finding, setFinding] = useState(false);
   const [menu, setMenu] = useState<{ place: MenuPlace; groups: readonly PopupGroup[] } | null>(null);
   const count = opened?.columns ?? 0;
   const columns = useMemo(() => Array.from({ length: count }, (_, at) => at), [count]);
@@ -54,11 +56,12 @@ export function DataPage({ viewer, close }: DataPageProps) {
     if (there) grid.current?.focus();
   }, [there]);
 
-  const goTo = (row: number) => {
-    const { column } = viewer.selection.get().current;
-    const place = { row, column };
+  const choose = (place: Place) => {
     viewer.selection.set({ anchor: place, current: place });
     grid.current?.reveal(place);
+  };
+  const goTo = (row: number) => {
+    choose({ row, column: viewer.selection.get().current.column });
     grid.current?.focus();
   };
 
@@ -158,6 +161,25 @@ export function DataPage({ viewer, close }: DataPageProps) {
         >
           {t("As code")}
         </button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t("Find in the data")}
+          title={t("Find in the data")}
+          disabled={!opened}
+          onClick={() => setFinding(!finding)}
+        >
+          <Icon name="search" />
+        </button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t("Read the data again")}
+          title={t("Read the data again")}
+          onClick={() => table.refresh()}
+        >
+          <Icon name="refresh" />
+        </button>
         <RowField rows={rows} go={goTo} asked={asked} answered={() => setAsked(false)} />
       </div>
       {filtering === null ? null : (
@@ -170,6 +192,17 @@ export function DataPage({ viewer, close }: DataPageProps) {
           }}
         />
       )}
+      {finding && opened ? (
+        <FindLine
+          table={table}
+          from={() => viewer.selection.get().current}
+          found={choose}
+          close={() => {
+            setFinding(false);
+            grid.current?.focus();
+          }}
+        />
+      ) : null}
       {said ? (
         <div className="bar warning" role="status">
           <span className="bar-sentence">{said}</span>
@@ -195,6 +228,7 @@ export function DataPage({ viewer, close }: DataPageProps) {
             if (!event.ctrlKey && !event.metaKey) return false;
             const key = event.key.toLowerCase();
             if (key === "g") setAsked(true);
+            else if (key === "f") setFinding(true);
             else if (key === "c") copy(event.shiftKey ? "tsv with names" : "tsv");
             else if (key === "a")
               viewer.selection.set({

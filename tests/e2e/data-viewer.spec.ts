@@ -168,6 +168,18 @@ cube = np.arange(24).reshape(2, 3, 4)`,
     await page.keyboard.press("Escape");
     await expect(grid(tandem, "df")).toBeFocused();
   });
+  await test.step("a text is found in its cells, on and back", async () => {
+    const current = grid(tandem, "df").locator('[role="gridcell"][data-current]');
+    await page.keyboard.press("Control+F");
+    await page.keyboard.type("424.85");
+    await page.keyboard.press("Enter");
+    await expect(current).toHaveText("424.8571");
+    await page.getByRole("textbox", { name: "Find in the data" }).fill("no such text");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Not found in the cells that were looked at")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(grid(tandem, "df")).toBeFocused();
+  });
   await test.step("as code, at the editor's cursor", async () => {
     await tandem.command("New file");
     await page.keyboard.type("best = ");

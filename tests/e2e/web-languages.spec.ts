@@ -67,6 +67,7 @@ test("TypeScript files know each other and what they import from the disk", asyn
     await expect(page.locator(".suggest-widget")).toContainText("half");
     await page.keyboard.press("Escape");
     await page.keyboard.press("Alt+Shift+F");
+    await expect(page.locator('[data-place="editor"] .view-lines')).toContainText("half(3);");
     await page.keyboard.press("Control+s");
     await expect.poll(() => tandem.read("main.ts")).toContain("half(3);");
   });

@@ -7,7 +7,7 @@ import { t } from "../../../preload/texts/texts";
 import { askPython } from "./ask-python";
 
 /** An interpreter that says nothing for so long is broken, in ms. */
-const TIME_LIMIT_MS = 5_000;
+const TIME_LIMIT_MS = 10_000;
 const AT_ONCE = 4;
 const QUESTION = `
 import sys, sysconfig

@@ -41,6 +41,12 @@ export const data = {
   "Filter by": "Filtern nach",
   "Filter by {name}…": "Nach {name} filtern …",
   "Add filter": "Filter hinzufügen",
+  "Find in the data": "In den Daten suchen",
+  "Searching…": "Sucht …",
+  "Not found in the cells that were looked at": "In den durchgesehenen Zellen nicht gefunden",
+  "The kernel cannot look now. Try again when it is idle.":
+    "Der Kernel kann jetzt nicht nachsehen. Noch einmal versuchen, wenn er bereit ist.",
+  "Read the data again": "Daten neu einlesen",
   "flux > 0.5, night is 2026-03-04, name contains lamp, flux is missing":
     "flux > 0.5, night is 2026-03-04, name contains lamp, flux is missing",
   "A column's name, a comparison and a value are needed.":
