@@ -179,6 +179,7 @@ cube = np.arange(24).reshape(2, 3, 4)`,
     await expect(page.getByText("Not found in the cells that were looked at")).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(grid(tandem, "df")).toBeFocused();
+    await page.keyboard.press("Control+Home");
   });
   await test.step("as code, at the editor's cursor", async () => {
     await tandem.command("New file");

@@ -82,11 +82,14 @@ async function answerPassword(client: TestClient, code: string, value: string): 
   await client.end(id);
 }
 
-/** What the newest snapshot says of names. */
-async function newestPast(watched: Watched, ...names: string[]): Promise<(string | undefined)[]> {
-  const { entries } = await watched.ask({ type: "past" });
-  const { variables } = await watched.ask({ type: "snapshot", seq: entries.at(-1)?.seq });
-  return names.map((name) => variables?.find((variable) => variable.name === name)?.value);
+/** What the first snapshot that has the last of these names says of them. */
+async function firstPast(watched: Watched, ...names: string[]): Promise<(string | undefined)[]> {
+  for (;;) {
+    const { entries } = await watched.ask({ type: "past" });
+    const { variables } = await watched.ask({ type: "snapshot", seq: entries.at(-1)?.seq });
+    const values = names.map((name) => variables?.find((variable) => variable.name === name)?.value);
+    if (values.at(-1) !== undefined) return values;
+  }
 }
 
 /** Every way in which an object can harm who looks at it ends the process: the list must not go near it. */
@@ -256,6 +259,7 @@ for (const [name, options] of [
     });
 
     test("nothing is asked while nobody looks, and snapshots go into the log after each run that changed something", async () => {
+      await until("the snapshot of the last run", () => client.of("variables").at(-1)?.executionCount === 7);
       const past = client.of("variables");
       expect(past[0]).toMatchObject({ executionCount: 1, whole: true });
       expect(past[1]).toMatchObject({ executionCount: 2, whole: false, removed: [] });
@@ -308,7 +312,7 @@ for (const [name, options] of [
       await until("the variables", () => watched.named("other"));
       expect(watched.named("url")).toMatchObject({ secret: true });
       expect(watched.named("cut")?.value).not.toContain("hunt");
-      expect(await newestPast(watched, "secret", "url", "other")).toEqual(["…", "…", "'hunter'"]);
+      expect(await firstPast(watched, "secret", "url", "other")).toEqual(["…", "…", "'hunter'"]);
     });
   });
 }
@@ -402,7 +406,7 @@ describe("JavaScript", () => {
     await until("the variables", () => watched.named("other"));
     expect(watched.named("address")).toMatchObject({ secret: true });
     expect(watched.named("cut")?.value).not.toContain("hunt");
-    expect(await newestPast(watched, "secret", "address", "other")).toEqual(["…", "…", '"hunter"']);
+    expect(await firstPast(watched, "secret", "address", "other")).toEqual(["…", "…", '"hunter"']);
   });
 });
 
