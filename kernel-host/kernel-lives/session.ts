@@ -6,12 +6,17 @@ import type { Query } from "../conversation/queries";
 import type { ExecuteRequest } from "../conversation/request-queue";
 import type { SessionDebugger } from "../debugger/session-debugger";
 import type { LaunchFile } from "../door/session-files";
+import { systemClock } from "../floor/clock";
 import { unawaited } from "../floor/failures";
 import type { Observable } from "../floor/observable";
 import type { Log } from "../log/log";
 import type { SessionData } from "../variables/data";
 import type { SessionVariables } from "../variables/served";
+import type { Life } from "./life";
 import type { Lives } from "./lives";
+
+/** What stood still has so long to come to its end by itself before it is interrupted, in ms. */
+const GOES_ON_MS = 150;
 
 export class Session implements ServedSession {
   readonly log: Log;
@@ -84,15 +89,18 @@ export class Session implements ServedSession {
     }
     this.lives.interrupts.sent(life?.conversation.work);
     // Also where nothing is known to run: what goes on in the background may heed it.
-    const kernelDebugger = life?.conversation.debugger;
-    // A signal to code that a debugger holds ends in the debugger.
-    if (kernelDebugger?.stopped)
-      unawaited(
-        "interrupting what stood still",
-        kernelDebugger.letGo().then(() => life?.interrupt()),
-      );
+    if (life?.conversation.debugger.stopped)
+      unawaited("interrupting what stood still", this.#interruptStopped(life));
     else life?.interrupt();
     return undefined;
+  }
+
+  /** A signal to code that a debugger holds ends in the debugger; one to a kernel that is through ends its next request. */
+  async #interruptStopped(life: Life): Promise<void> {
+    await life.conversation.debugger.letGo();
+    systemClock.after(GOES_ON_MS, () => {
+      if (life.conversation.executing) life.interrupt();
+    });
   }
 
   /** Ends the present life and starts the next. Resolves when its process is started, or with why not. */
