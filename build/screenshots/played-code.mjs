@@ -87,7 +87,6 @@ export async function playCode(page, picture) {
 
   await page.keyboard.press("Control+End");
   await page.keyboard.type('frame["m');
-  await page.keyboard.press("Control+Space");
   await page.locator(".suggest-widget").getByText("mean_temperature").first().waitFor();
   await picture("code-completion");
   await page.keyboard.press("Escape");

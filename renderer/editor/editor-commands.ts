@@ -29,7 +29,7 @@ import { save, saveAll, saveAs } from "./saving";
 const hasFile = () => activeDocument.get() !== null;
 
 /** The document that a control gives, or the one in front. */
-function chosen(argument: unknown): Document | null {
+export function chosen(argument: unknown): Document | null {
   return documents.get().find((document) => document === argument) ?? activeDocument.get();
 }
 

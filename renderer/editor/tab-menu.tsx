@@ -1,6 +1,6 @@
 /** The menu of a file's tab, and what it does with the other tabs. */
 import { t } from "../../preload/texts/texts";
-import { activeDocument, type Document, documents } from "../code/documents";
+import { type Document, documents } from "../code/documents";
 import { openFolder } from "../floor/app";
 import { type Command, registerCommands } from "../floor/commands/commands";
 import { commandItems } from "../floor/menus/command-items";
@@ -8,10 +8,7 @@ import { addToMenu } from "../floor/menus/menu";
 import { type MenuPlace, PopupMenu } from "../floor/menus/popup-menu";
 import { pathWithin } from "../floor/paths";
 import { closeDocuments } from "./closing";
-
-/** The document that a tab gives, or the one in front. */
-const chosen = (argument: unknown): Document | null =>
-  documents.get().find((document) => document === argument) ?? activeDocument.get();
+import { chosen } from "./editor-commands";
 
 /** A command that closes those of the open files that `which` chooses, beside the one it is about. */
 const closing = (
