@@ -57,6 +57,7 @@ export const ELSEWHERE = [
   "output",
   "output-charts",
   "output-html",
+  "plots",
   "reload",
   "results",
   "ruff",

@@ -2,6 +2,7 @@
 import { registerTool, type Tool } from "../floor/tools/tools";
 import { debuggerTool } from "./debugger/tool";
 import { fileBrowserTool } from "./file-browser/tool";
+import { plotsTool } from "./plots/tool";
 import { problemsTool } from "./problems/tool";
 import { sourceStructureTool } from "./source-structure/tool";
 import { workspaceTool } from "./workspace/tool";
@@ -11,6 +12,7 @@ const tools: readonly Tool[] = [
   sourceStructureTool,
   problemsTool,
   workspaceTool,
+  plotsTool,
   debuggerTool,
 ];
 

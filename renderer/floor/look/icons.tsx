@@ -33,6 +33,10 @@ const shapes = {
   restart: <path d="M3 8a5 5 0 1 0 1.5-3.5L3 6m0-3.5V6h3.5" />,
   down: <path d="M8 3v9.5M4 9l4 4 4-4" />,
   dot: <circle cx="8" cy="8" r="2.5" fill="currentcolor" stroke="none" />,
+  picture: <path d="M2.5 3.5h11v9h-11zM2.5 10.5 6 7.5l2.5 2.5 2-1.5 3 2.5M10.5 6h.01" />,
+  minus: <path d="M3 8h10" />,
+  fit: <path d="M6 2.5H2.5V6M10 2.5h3.5V6M6 13.5H2.5V10M10 13.5h3.5V10" />,
+  beside: <path d="M2.5 3.5h11v9h-11zM8 3.5v9" />,
   bug: (
     <path d="M5 6.5a3 3 0 0 1 6 0v3a3 3 0 0 1-6 0zM5.8 4.6 4.5 3.3M10.2 4.6l1.3-1.3M5 8H2.5M13.5 8H11M5 10.5l-2 1.5M11 10.5l2 1.5M8 7v5" />
   ),

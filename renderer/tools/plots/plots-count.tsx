@@ -1,0 +1,17 @@
+/** At the right end of the tool's bar: how many figures there are. */
+import { t } from "../../../preload/texts/texts";
+import { useStore } from "../../floor/store";
+import type { ShellModel } from "../../kernels/shell-model";
+import { windowShells } from "../../kernels/window-shells";
+import { shellFigures } from "./use-figures";
+
+export function PlotsCount() {
+  const shell = useStore(windowShells().front);
+  return shell ? <CountOf key={shell.view} shell={shell} /> : null;
+}
+
+function CountOf({ shell }: { readonly shell: ShellModel }) {
+  const { figures, removed } = shellFigures(shell);
+  const count = useStore(figures).length - useStore(removed).size;
+  return count > 0 ? <span className="plots-count">{t("{count} figures", { count })}</span> : null;
+}

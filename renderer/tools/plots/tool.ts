@@ -1,0 +1,14 @@
+import { t } from "../../../preload/texts/texts";
+import type { Tool } from "../../floor/tools/tools";
+import { Plots } from "./plots";
+import { PlotsCount } from "./plots-count";
+import "./keys";
+
+export const plotsTool: Tool = {
+  id: "Plots",
+  title: t("Plots"),
+  command: "tools.plots",
+  icon: "picture",
+  View: Plots,
+  Actions: PlotsCount,
+};
