@@ -30,6 +30,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // The files of a worker share their modules: to load them anew for each took more of the cores than the tests.
+          isolate: false,
           include: [
             "{main,preload,renderer,kernel-host,build}/**/*.test.{ts,tsx}",
             "tests/unit/**/*.test.{ts,tsx}",

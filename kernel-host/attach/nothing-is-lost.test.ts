@@ -282,6 +282,6 @@ it("nothing is lost, doubled or reordered, whatever happens in between", { timeo
       },
     ),
     // Each test run draws others; TANDEM_SCHEDULES plays as many as one has the time for.
-    { numRuns: Number(process.env["TANDEM_SCHEDULES"] ?? 300) },
+    { numRuns: Number(process.env["TANDEM_SCHEDULES"] ?? 150) },
   );
 });

@@ -6,6 +6,7 @@ import { randomUUID } from "node:crypto";
 import type { CodeOrigin, RequestEnd } from "../../preload/contract/records";
 import type { ShellToClient } from "../../preload/contract/session-channels";
 import { KernelDebugger, type WantedDebugging } from "../debugger/kernel-debugger";
+import { oncePrepared } from "../debugger/once-prepared";
 import type { Clock } from "../floor/clock";
 import { unawaited } from "../floor/failures";
 import type { Log } from "../log/log";
@@ -18,6 +19,7 @@ import { Handshake, type KernelInfo, readKernelInfo } from "./handshake";
 import { LostQuestion } from "./lost-question";
 import { messageRecord } from "./message-record";
 import { OpenQuestion } from "./open-question";
+import { Probes } from "./probes";
 import { type KernelPrompts, type PendingInput, readPrompts } from "./prompt";
 import { Queries, type Query } from "./queries";
 import type { ExecuteRequest, RequestQueue } from "./request-queue";
@@ -65,9 +67,6 @@ export interface ConversationOptions {
   readonly changed: () => void;
 }
 
-/** Probes that are remembered, so that a late answer, and what it brings on iopub, is known as one. */
-const PROBES_KEPT = 1000;
-
 export class Conversation {
   readonly #handshake: Handshake | Adoption;
   readonly #lostQuestion: LostQuestion;
@@ -80,8 +79,7 @@ export class Conversation {
   readonly debugger: KernelDebugger;
   /** msg_ids for which the kernel said busy and not yet idle; our own short questions are not among them. */
   readonly #busy = new Set<string>();
-  /** Liveness probes on control that are not answered yet, and the last ones that are: msg_id and number. */
-  readonly #probes = new Map<string, number>();
+  readonly #probes = new Probes((msgId) => this.#send("control", "kernel_info_request", {}, { msgId }));
   readonly #place = new RunPlace();
   /** msg_id of what told the kernel its place last; what comes of it is not published. */
   #placing: string | undefined;
@@ -224,11 +222,7 @@ export class Conversation {
 
   /** Asks on control whether the kernel answers; `probeAnswered` hears of it. What it says is not logged. */
   probe(n: number): void {
-    const msgId = randomUUID();
-    this.#probes.set(msgId, n);
-    const oldest = this.#probes.keys().next().value;
-    if (this.#probes.size > PROBES_KEPT && oldest !== undefined) this.#probes.delete(oldest);
-    this.#send("control", "kernel_info_request", {}, { msgId });
+    this.#probes.send(n);
   }
 
   /** Sends a line to a kernel that may wait for one. Returns a sentence when there is no reason to think so. */
@@ -245,21 +239,15 @@ export class Conversation {
   /** Sends an execute_request to the kernel, once its debugger is prepared for it. */
   execute(request: ExecuteRequest): void {
     this.#used = true;
-    const prepared = this.debugger.prepare(request);
-    if (!prepared) return this.#execute(request);
     const { requests, log } = this.options;
-    const isStillMeant = () => !this.#ended && requests.running === request.msgId;
-    prepared.then(
-      () => {
-        if (isStillMeant()) this.#execute(request);
-      },
-      (error: Error) => {
-        if (!isStillMeant()) return;
-        const sentence = `This was not run, as it could not be debugged: ${error.message}`;
+    oncePrepared(this.debugger.prepare(request), {
+      isStillMeant: () => !this.#ended && requests.running === request.msgId,
+      run: () => this.#execute(request),
+      failed: (sentence) => {
         log.append({ kind: "life", event: "debugger failed", sentence });
         requests.unsent(request.msgId);
       },
-    );
+    });
   }
 
   #execute({ msgId, code, origin, changeFolder }: ExecuteRequest): void {
@@ -352,15 +340,10 @@ export class Conversation {
     const { header, content } = message;
     const parent = message.parent?.msg_id ?? null;
     this.#connect();
-    if (parent !== null && this.#isOwn(parent)) {
-      this.variables.heard(parent, header.msg_type, content);
-      if (header.msg_type === "debug_event" && !this.#ended) this.debugger.heard(content);
-      return;
-    }
-    if (header.msg_type === "debug_event") {
-      if (!this.#ended) this.debugger.heard(content);
-      return;
-    }
+    const own = parent !== null && this.#isOwn(parent);
+    if (own) this.variables.heard(parent, header.msg_type, content);
+    if (header.msg_type === "debug_event" && !this.#ended) this.debugger.heard(content);
+    if (own || header.msg_type === "debug_event") return;
     // The configuration's own code stands in the configuration.
     if (header.msg_type === "execute_input" && parent !== null && parent === this.#startup.running) return;
     const foreign = message.parent !== null && message.parent.session !== this.options.session;
@@ -400,7 +383,7 @@ export class Conversation {
     if (parent) this.#unheard.replied(parent.msg_id);
     if (!parent || parent.msg_id === this.#placing || this.#queries.reply(parent.msg_id, content)) return;
     if (this.variables.reply(parent.msg_id, content) || this.debugger.reply(parent.msg_id, content)) return;
-    const probe = this.#probes.get(parent.msg_id);
+    const probe = this.#probes.numberOf(parent.msg_id);
     if (probe !== undefined) this.options.probeAnswered?.(probe);
     else if (header.msg_type === "kernel_info_reply") this.#handshake.replied(content);
     if (parent.msg_id === this.#laterId) this.#adoptedIsOver(content);
@@ -418,7 +401,7 @@ export class Conversation {
   /** Whether a message belongs to what this host asks for itself: nothing of it is published. */
   #isOwn(parentId: string): boolean {
     return (
-      this.#probes.has(parentId) ||
+      this.#probes.numberOf(parentId) !== undefined ||
       parentId === this.#placing ||
       this.variables.asked(parentId) ||
       this.debugger.asked(parentId)

@@ -3,8 +3,9 @@ import { answeredPassword, hasPassword } from "./passwords";
 
 it("knows a text that has an answered password in it, and no other", () => {
   answeredPassword("");
-  expect(hasPassword("'hunter2'")).toBe(false);
-  answeredPassword("hunter2");
-  expect(hasPassword("'user:hunter2'")).toBe(true);
-  expect(hasPassword("'hunter'")).toBe(false);
+  // Other tests of this process answer questions too.
+  expect(hasPassword("'correct horse'")).toBe(false);
+  answeredPassword("correct horse");
+  expect(hasPassword("'user:correct horse'")).toBe(true);
+  expect(hasPassword("'correct'")).toBe(false);
 });

@@ -2,13 +2,10 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { HostFolder, TakenError } from "./host-folder";
 
-vi.mock("node:fs/promises", async (original) => ({
-  ...(await original<typeof import("node:fs/promises")>()),
-  link: () => Promise.reject(Object.assign(new Error("not permitted"), { code: "EPERM" })),
-}));
+const noLink = () => Promise.reject(Object.assign(new Error("not permitted"), { code: "EPERM" }));
 
 let folder: string;
 beforeEach(async () => {
@@ -18,7 +15,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 test("of many hosts one gets the session", async () => {
   const claims = await Promise.allSettled(
-    Array.from({ length: 8 }, () => new HostFolder(folder).claimEpoch()),
+    Array.from({ length: 8 }, () => new HostFolder(folder, noLink).claimEpoch()),
   );
   expect(claims.flatMap((claim) => (claim.status === "fulfilled" ? [claim.value] : []))).toEqual([1]);
   for (const claim of claims)
@@ -27,11 +24,11 @@ test("of many hosts one gets the session", async () => {
 });
 
 test("a claim that is only half written yet counts", async () => {
-  await new HostFolder(folder).claimEpoch();
+  await new HostFolder(folder, noLink).claimEpoch();
   const claim = path.join(folder, "epoch-1");
   const whole = await readFile(claim, "utf8");
   await writeFile(claim, whole.slice(0, 5));
-  const next = new HostFolder(folder).claimEpoch();
+  const next = new HostFolder(folder, noLink).claimEpoch();
   await writeFile(claim, whole);
   await expect(next).rejects.toThrow(TakenError);
 });

@@ -47,7 +47,11 @@ export class TakenError extends LaunchError {
 const WRITING = { mode: PRIVATE_FILE, sync: false };
 
 export class HostFolder extends SessionFolderReader {
-  constructor(readonly folder: string) {
+  /** @param hardLink makes one; not every file system can */
+  constructor(
+    readonly folder: string,
+    private readonly hardLink: (from: string, to: string) => Promise<void> = link,
+  ) {
     super(folder);
   }
 
@@ -144,7 +148,7 @@ export class HostFolder extends SessionFolderReader {
   async #claim(claim: string, epoch: number): Promise<boolean> {
     const file = this.path(epochName(epoch));
     try {
-      await link(claim, file);
+      await this.hardLink(claim, file);
       return true;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;

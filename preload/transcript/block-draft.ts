@@ -3,7 +3,7 @@ import type { RequestEnd } from "../contract/records";
 import { ABSENT_LINE, ABSENT_OUTPUT, noteFill } from "./absent";
 import type { BlockStart, CarriedOutput, OpenBlock } from "./checkpoint";
 import type { MarkIndex } from "./marks";
-import { type LineKeeping, MUTABLE_LINES, printedLines, Terminal } from "./terminal";
+import { type LineKeeping, printedLines, Terminal } from "./terminal";
 import type { Block, BlockState, Output, Stop } from "./transcript";
 import { WidgetOutputs } from "./widget-outputs";
 
@@ -463,7 +463,7 @@ function fillLines(mine: Entry, theirs: Entry, whole: boolean): void {
   if (!mine.terminal || !theirs.terminal) return;
   const [to, from] = [mine.terminal.lines, theirs.terminal.lines];
   // What is near the end of a part may have changed after it.
-  const end = Math.min(to.length, whole ? from.length : from.length - MUTABLE_LINES);
+  const end = Math.min(to.length, whole ? from.length : theirs.terminal.finalLines);
   for (let i = 0; i < end; i++) {
     const line = from[i];
     if (to[i] === ABSENT_LINE && line) to[i] = line;

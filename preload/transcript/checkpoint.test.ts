@@ -272,6 +272,8 @@ describe("a window that holds a part", () => {
           // Answers to what is asked no more: by an end of the kernel, and by its next question.
           [[asks("a"), died, answered(0, "a")], [2], false],
           [[asks("a"), asks("a"), answered(0, "a")], [2], false],
+          // Lines are final for good, also when later ones are erased.
+          [["l\n".repeat(300), "\x1b[A", "\x1b[J"].map((said) => stream("a", said)), [3], false],
           // The request that an answer names began after the question.
           [
             [asks("a"), request("a"), { kind: "request_end", msgId: "a", status: "ok" }, answered(0, "a")],

@@ -5,8 +5,8 @@
 import type { LogRecord, LogRecordOf, ViewMark } from "../contract/records";
 import { AskedQuestions } from "./asked-questions";
 import { BlockDraft, type Entry } from "./block-draft";
-import type { BlockStart, Checkpoint, Earlier, ReducerStart } from "./checkpoint";
-import { steppedOutput, stopOutput } from "./debugger-stops";
+import type { Checkpoint, Earlier, ReducerStart } from "./checkpoint";
+import { addStop } from "./debugger-stops";
 import { Displays } from "./displays";
 import { Holding, type KeptPart } from "./holding";
 import { keptOutput } from "./kept-files";
@@ -15,6 +15,7 @@ import { ForgottenRequests, lostOutput, trimmedSentence } from "./left-out";
 import { indexMarks } from "./marks";
 import { displayId, number, object, text } from "./message-content";
 import { displayOutput, errorOutput, inputOutput, pageOutputs } from "./message-outputs";
+import { type Opening, requested } from "./openings";
 import type { Reducer } from "./reducer";
 import { ShownBlocks } from "./shown-blocks";
 import type { LineKeeping } from "./terminal";
@@ -254,13 +255,7 @@ class LogReducer implements Reducer {
         if (record.text !== "") this.#kernelBlock(record).print("raw", record.name, record.text, record.seq);
         return;
       case "request":
-        this.#open(record, {
-          msgId: record.msgId,
-          code: record.code,
-          origin: record.origin,
-          frame: record.frame,
-          client: record.client,
-        });
+        this.#open(record, requested(record));
         return;
       case "request_sent":
         this.#touched(record, record.msgId)?.sent(record.time);
@@ -275,7 +270,7 @@ class LogReducer implements Reducer {
         this.#life(record);
         return;
       case "debugger":
-        this.#stopped(record);
+        addStop(this.#kernelBlock(record), record);
         return;
       case "trimmed":
         this.#trimmed = true;
@@ -436,15 +431,6 @@ class LogReducer implements Reducer {
     if (record.sentence !== "") this.#event(record, record.event, record.sentence, record.exit);
   }
 
-  /** A step that follows at once is told with the stop that it led away from. */
-  #stopped(record: LogRecordOf<"debugger">): void {
-    const block = this.#kernelBlock(record);
-    const last = block.entries.at(-1);
-    const stepped = last && steppedOutput(last.output, record);
-    if (last && stepped) last.output = stepped;
-    else block.add(stopOutput(record));
-  }
-
   #event(
     record: LogRecord,
     event: Extract<Output, { kind: "event" }>["event"],
@@ -508,5 +494,3 @@ class LogReducer implements Reducer {
     block.touch(record.seq, this.#clears, this.#watched);
   }
 }
-
-type Opening = Pick<BlockStart, "msgId" | "code" | "origin" | "frame" | "client" | "username">;

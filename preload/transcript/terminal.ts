@@ -116,6 +116,12 @@ export class Terminal {
     while (this.sources.length < chunks) this.sources.push(seq);
   }
 
+  /** So many lines, from the first on, never change again; also where erasing has since taken lines from the end. */
+  get finalLines(): number {
+    this.#finish();
+    return this.#final;
+  }
+
   #finish(): void {
     this.#final = Math.max(this.#final, this.lines.length - MUTABLE_LINES);
   }

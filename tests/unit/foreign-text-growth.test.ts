@@ -23,7 +23,7 @@ import { tidyTraceback } from "../../renderer/shell/transcript/traceback";
 import { foldedFrames } from "../../renderer/shell/transcript/traceback-frames";
 import { growthOf } from "./growth";
 
-const CHARACTERS = 25_000;
+const CHARACTERS = 10_000;
 const ALLOWED = 1.5;
 
 /** What is said over and over in a nasty line; the line ends with what makes its beginning fit nothing. */
