@@ -8,9 +8,6 @@ import { repository } from "./setup/places.mjs";
 /** Lines that a file may have at the most. */
 export const MOST_LINES = 500;
 
-/** Those that are still longer, with so many lines at the most: they may only become shorter. */
-const LONGER = new Map([["kernel-host/kernel-lives/lives.ts", 512]]);
-
 const CODE = /\.(?:[cm]?[jt]sx?|py|css|sh)$/;
 /** Written by programs. */
 const MADE = /-parser(?:\.terms)?\.ts$/;
@@ -26,7 +23,7 @@ export async function tooLong(files, read) {
       .filter((file) => CODE.test(file) && !MADE.test(file))
       .map(async (file) => ({ file, lines: (await read(file)).trimEnd().split("\n").length })),
   );
-  return lengths.filter(({ file, lines }) => lines > (LONGER.get(file) ?? MOST_LINES));
+  return lengths.filter(({ file, lines }) => lines > MOST_LINES);
 }
 
 /** Says which files are too long. @returns {Promise<boolean>} whether none is */

@@ -93,3 +93,13 @@ export function hostFailed(): string {
 export function restartsByItself(name: string, times: number, limit: number): string {
   return `${name} is started again by itself, as its configuration says (${times} of at most ${limit} times in a row).`;
 }
+
+/** The host itself stood still while its kernel was busy. @param ms for how long */
+export function hostStopped(ms: number): string {
+  const seconds = (ms / 1000).toFixed(1);
+  return `Output may be missing here: Tandem was stopped for ${seconds} s while the kernel was busy.`;
+}
+
+/** A kernel's process that nothing ends. */
+export const OUTLIVES_ALL =
+  "The kernel's process could not be ended: it outlives even SIGKILL. Start another kernel.";

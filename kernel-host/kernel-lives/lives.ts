@@ -2,7 +2,6 @@
  * The lives of a session's kernel, one after the other, on one log and one connection file. What changes them is a
  * transition, of which one goes on at a time (`transitions`).
  */
-import { isDeepStrictEqual } from "node:util";
 import type { ConnectionInfo } from "../../preload/contract/connection-info";
 import type { KernelExit, KernelPrompt, KernelStatus } from "../../preload/contract/kernel-state";
 import { ASKED_END_MS } from "../../preload/contract/limits";
@@ -34,9 +33,9 @@ import { SessionVariables } from "../variables/served";
 import { Workspace } from "../variables/workspace";
 import { endingOf } from "./ending";
 import { Life, type LifeOptions } from "./life";
-import { joining, leftAlone, restartElsewhere, restartsByItself } from "./life-sentences";
+import { hostStopped, joining, leftAlone, OUTLIVES_ALL, restartElsewhere } from "./life-sentences";
+import { OwnRestarts } from "./own-restarts";
 import { type Phase, PublishedState } from "./published-state";
-import { RestartPolicy } from "./restart-policy";
 import { watchSockets } from "./sockets-watch";
 
 /** What can happen. `again`: the same start once more, with other sockets; `leave`: it ends because its code asked it to. */
@@ -75,7 +74,7 @@ export class Lives {
   #leaving = false;
   /** The present life is being ended by a transition, which tells of it. */
   #stopping = false;
-  #restartPolicy: RestartPolicy | undefined;
+  readonly #ownRestarts = new OwnRestarts();
   #launch: LaunchFile;
   /** Revision of the shell configuration that the present life was started with. */
   #configuration: string | undefined;
@@ -97,7 +96,7 @@ export class Lives {
       settled: (variables, asOf) => past.keep(variables, asOf),
     });
     this.variables = new SessionVariables(this.log, past, this.#workspace);
-    this.#restartPolicy = launch.restart && new RestartPolicy(launch.restart);
+    this.#ownRestarts.follow(launch);
     this.requests = new RequestQueue({
       clock: systemClock,
       record: (record) => this.log.append(record),
@@ -113,9 +112,7 @@ export class Lives {
       this.#publish();
     });
     this.#selfWatch = new SelfWatch((ms) => {
-      const seconds = (ms / 1000).toFixed(1);
-      const sentence = `Output may be missing here: Tandem was stopped for ${seconds} s while the kernel was busy.`;
-      this.log.append({ kind: "life", event: "output may be missing", sentence });
+      this.log.append({ kind: "life", event: "output may be missing", sentence: hostStopped(ms) });
     });
   }
 
@@ -270,7 +267,7 @@ export class Lives {
     this.#info = undefined;
     this.#sentence = undefined;
     this.#leaving = false;
-    this.#restartPolicy?.started();
+    this.#ownRestarts.started();
     log.append({ kind: "life", event: "starting", sentence: `Starting ${launch.name}.` });
     const { cwd, problem } = await now.wait(workingFolder(launch.cwd));
     if (problem !== undefined) log.append({ kind: "life", event: "starting", sentence: problem });
@@ -315,10 +312,8 @@ export class Lives {
 
   /** What is to be run may have been changed since the last life was started. */
   async #readLaunch(): Promise<void> {
-    const launch = await this.folder.readLaunch().catch(() => this.#launch);
-    if (!isDeepStrictEqual(launch.restart, this.#launch.restart))
-      this.#restartPolicy = launch.restart && new RestartPolicy(launch.restart);
-    this.#launch = launch;
+    this.#launch = await this.folder.readLaunch().catch(() => this.#launch);
+    this.#ownRestarts.follow(this.#launch);
   }
 
   /** Ends the present life and starts the next. Resolves when its process is started, or with why not. */
@@ -349,8 +344,7 @@ export class Lives {
     this.#publish();
     if (!(await this.#stopLife(started, true))) {
       this.#phase = "dead";
-      this.#sentence =
-        "The kernel's process could not be ended: it outlives even SIGKILL. Start another kernel.";
+      this.#sentence = OUTLIVES_ALL;
       this.#publish();
       return this.#sentence;
     }
@@ -465,13 +459,9 @@ export class Lives {
     this.#sentence = sentence;
     this.log.append({ kind: "life", event, sentence, exit: ending.exit });
     this.#publish();
-    if (!error && !asked && !this.#shutdownDone && this.#restartPolicy?.died())
-      this.#restartByItself(this.#restartPolicy);
-  }
-
-  #restartByItself({ times, limit }: RestartPolicy): void {
-    const sentence = restartsByItself(this.launch.name, times, limit);
-    this.log.append({ kind: "life", event: "restarting", sentence });
+    const again = error || asked || this.#shutdownDone ? undefined : this.#ownRestarts.died(this.launch.name);
+    if (again === undefined) return;
+    this.log.append({ kind: "life", event: "restarting", sentence: again });
     unawaited("a restart by itself", this.restart());
   }
 
@@ -480,7 +470,8 @@ export class Lives {
     const { conversation, process, responsive = true } = this.#life ?? {};
     if (!conversation?.executing && !conversation?.busy) conversation?.debugger.runEnded();
     this.#used ||= conversation?.used ?? false;
-    this.interrupts.look(this.#phase === "ready" ? conversation?.work : undefined);
+    const ready = this.#phase === "ready";
+    this.interrupts.look(ready ? conversation?.work : undefined);
     this.#told.tell({
       phase: this.#phase,
       life: this.#lifeNumber,
@@ -496,16 +487,13 @@ export class Lives {
     });
     this.#selfWatch.busy = this.status.get().state === "busy";
     const facts = {
-      reader: this.#phase === "ready" ? conversation?.variables : undefined,
+      reader: ready ? conversation?.variables : undefined,
       life: this.#lifeNumber,
       busy: conversation?.busy ?? false,
       executionCount: () => (conversation?.nextCount ?? 1) - 1,
     };
     this.#workspace.look(facts);
     this.data.look(facts);
-    this.debugger.look(
-      this.#phase === "ready" ? conversation?.debugger : undefined,
-      !(conversation?.busy ?? true),
-    );
+    this.debugger.look(ready ? conversation?.debugger : undefined, !(conversation?.busy ?? true));
   }
 }

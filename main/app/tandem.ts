@@ -36,7 +36,7 @@ import { ConfiguredKernels } from "../kernels/configurations/configured-kernels"
 import { bundledPythonServer, typescriptLibrary } from "../language-servers/bundled-server";
 import { LanguageServers } from "../language-servers/language-servers";
 import { ownServer } from "../language-servers/own-servers";
-import { framePrograms, serveOutputFrames } from "../output-frames/output-frames";
+import { framePrograms, networkGrants, serveOutputFrames } from "../output-frames/output-frames";
 import { serveApp } from "../pages/app-scheme";
 import { BreakpointStore } from "../settings/breakpoints";
 import { ConfigurationStore } from "../settings/configurations";
@@ -136,6 +136,7 @@ export function startTandem(
     },
     onPageGone: (window) => {
       frameInput.forget(window);
+      networkGrants.forget(window.id);
       closing.pageGone(window);
       ports.close(window);
       files.forget(window);

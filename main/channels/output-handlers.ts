@@ -97,8 +97,8 @@ export function outputHandlers(
       }
     },
     "outputs.placeOf": ({ origin }) => networkGrants.placeOf(origin),
-    "outputs.allowNetwork": async ({ frame, origin, place }) => {
-      if (await networkGrants.allow(frame, origin, place)) return;
+    "outputs.allowNetwork": async ({ frame, origin, place }, window) => {
+      if (await networkGrants.allow(frame, origin, place, window.id)) return;
       throw new UserError(
         t(
           "{host} leads to this computer or into its own network by now. Nothing was allowed; run the cell again.",

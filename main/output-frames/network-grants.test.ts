@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import { NetworkGrants, originOf } from "./network-grants";
+import { MOST_FRAMES, NetworkGrants, originOf } from "./network-grants";
 
 const dns: Record<string, string[]> = { "cdn.example.org": ["93.184.216.34"] };
 const grants = () => new NetworkGrants(async (name) => dns[name] ?? []);
 
 it("exactly the host that was named is granted, by its protocol and port, to one frame", async () => {
   const given = grants();
-  expect(await given.allow("a", "https://cdn.example.org", "web")).toBe(true);
+  expect(await given.allow("a", "https://cdn.example.org", "web", 1)).toBe(true);
   expect(await given.permits("a", "https://cdn.example.org/x.js")).toBe(true);
   expect(await given.permits("a", "wss://cdn.example.org/x")).toBe(true);
   for (const url of [
@@ -26,19 +26,19 @@ it("exactly the host that was named is granted, by its protocol and port, to one
 it("places near by are granted only where the user was told so", async () => {
   const given = grants();
   for (const origin of ["http://127.0.0.1:8000", "https://localhost", "http://192.168.0.1", "https://nas"]) {
-    expect(await given.allow("a", origin, "web"), origin).toBe(false);
+    expect(await given.allow("a", origin, "web", 1), origin).toBe(false);
     expect(await given.permits("a", `${origin}/x`), origin).toBe(false);
   }
-  expect(await given.allow("a", "http://127.0.0.1:8000", "this machine")).toBe(true);
+  expect(await given.allow("a", "http://127.0.0.1:8000", "this machine", 1)).toBe(true);
   expect(await given.permits("a", "http://127.0.0.1:8000/x")).toBe(true);
   expect(await given.permits("a", "http://127.0.0.1:8001/x")).toBe(false);
 });
 
 it("what was allowed in the own network is not this machine", async () => {
   const given = grants();
-  expect(await given.allow("a", "http://127.0.0.1:8000", "own network")).toBe(false);
+  expect(await given.allow("a", "http://127.0.0.1:8000", "own network", 1)).toBe(false);
   dns["printer.example.org"] = ["192.168.0.7"];
-  expect(await given.allow("a", "http://printer.example.org", "own network")).toBe(true);
+  expect(await given.allow("a", "http://printer.example.org", "own network", 1)).toBe(true);
   expect(await given.permits("a", "http://printer.example.org/x")).toBe(true);
   dns["printer.example.org"] = ["192.168.0.7", "127.0.0.1"];
   expect(await given.permits("a", "http://printer.example.org/x")).toBe(false);
@@ -48,7 +48,7 @@ it("what was allowed in the own network is not this machine", async () => {
 
 it("a name that leads elsewhere by now is not granted any more", async () => {
   const given = grants();
-  await given.allow("a", "https://cdn.example.org", "web");
+  await given.allow("a", "https://cdn.example.org", "web", 1);
   dns["cdn.example.org"] = ["127.0.0.1"];
   expect(await given.permits("a", "https://cdn.example.org/x.js")).toBe(false);
   dns["cdn.example.org"] = ["93.184.216.34"];
@@ -59,4 +59,17 @@ it("an origin is that of the page, for sockets too", () => {
   expect(originOf("ws://a.org/x")).toBe("http://a.org");
   expect(originOf("file:///x")).toBeNull();
   expect(originOf("https://user@a.org/x")).toBe("https://a.org");
+});
+
+it("a frame is forgotten with its page, and when very many came after it", async () => {
+  const given = grants();
+  const cdn = "https://cdn.example.org";
+  await given.allow("a", cdn, "web", 1);
+  await given.allow("b", cdn, "web", 2);
+  given.forget(1);
+  expect(given.originsOf("a")).toEqual([]);
+  expect(given.originsOf("b")).toEqual([cdn]);
+  for (let i = 0; i < MOST_FRAMES; i++) await given.allow(`c${i}`, cdn, "web", 2);
+  expect(given.originsOf("b")).toEqual([]);
+  expect(given.originsOf("c0")).toEqual([cdn]);
 });

@@ -164,6 +164,8 @@ export class Windows {
         // By it Chromium heeds "focus-without-user-activation" (renderer/shell/output/frame).
         enableBlinkFeatures: "BlockingFocusWithoutUserActivation",
         zoomFactor: this.#zoom,
+        // What V8 made of the window's scripts is kept from the first start on; else from the third.
+        v8CacheOptions: "bypassHeatCheck",
         // Output goes on arriving while the window is behind others.
         backgroundThrottling: false,
       },

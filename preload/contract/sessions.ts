@@ -60,6 +60,8 @@ export const sessionEntry = v.object({
   state: v.picklist(["running", "closed", "unusable"]),
   /** When it ended (or, where nobody saw that, when its log was last written), ms since 1970; null while it runs. */
   ended: v.nullable(v.number()),
+  /** It is served, but its kernel has ended: a restart starts one in it. */
+  kernelGone: v.exactOptional(v.literal(true)),
   /** What it takes on disk. */
   bytes: v.number(),
   sentence: v.exactOptional(v.string()),

@@ -43,7 +43,7 @@ const STATES = { running: t("running"), closed: t("ended"), unusable: t("unusabl
 
 export function SessionRow({ entry, current, onFocus, open, remove, attempt }: SessionRowProps) {
   const [panel, setPanel] = useState<"search" | "export" | "remove" | null>(null);
-  const { name, kernelId, cwd, created, ended, bytes, state, sentence } = entry;
+  const { name, kernelId, cwd, created, ended, bytes, state, sentence, kernelGone } = entry;
   const usable = state !== "unusable";
   const removeWord = state === "running" ? endWord(entry) : t("Delete");
   const now = Date.now();
@@ -94,7 +94,7 @@ export function SessionRow({ entry, current, onFocus, open, remove, attempt }: S
         </span>
         <span role="gridcell">{byteSize(bytes)}</span>
         <span role="gridcell" className={`session-state ${state}`} title={sentence && translated(sentence)}>
-          {STATES[state]}
+          {kernelGone ? t("kernel ended") : STATES[state]}
         </span>
         <span role="gridcell" className="session-actions">
           {usable ? (

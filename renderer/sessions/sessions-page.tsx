@@ -162,7 +162,7 @@ function Page() {
 }
 
 function summary(entries: readonly SessionEntry[]): string {
-  const running = entries.filter(({ state }) => state === "running").length;
+  const running = entries.filter(({ state, kernelGone }) => state === "running" && !kernelGone).length;
   const size = byteSize(entries.reduce((sum, { bytes }) => sum + bytes, 0));
   return t("{running} running, {ended} ended, {size}", {
     running,

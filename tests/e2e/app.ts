@@ -3,7 +3,7 @@
  * a home folder and a working folder of its own, and ends only when no process of its app is left.
  */
 import { randomUUID } from "node:crypto";
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import {
@@ -17,6 +17,17 @@ import {
 import { electronBinary, environment, processesWith, repository } from "./app-process";
 import { expect } from "./expect";
 import { endSessions, newWindow } from "./new-window";
+
+/**
+ * What V8 made of the window's scripts, for all profiles, each of which would compile them anew: Chromium knows by a hash
+ * of the script whether it fits. Two apps at a time do not share a folder.
+ */
+async function shareCompiled(profile: string): Promise<void> {
+  const shared = path.join(repository, "test-results", "compiled", process.env.TEST_PARALLEL_INDEX ?? "0");
+  await mkdir(shared, { recursive: true });
+  await mkdir(path.join(profile, "chromium"), { recursive: true, mode: 0o700 });
+  await symlink(shared, path.join(profile, "chromium", "Code Cache"), "junction").catch(() => {});
+}
 
 /** Waits until a window is drawn. The fault suite has no configuration of Playwright, and a machine may be busy. */
 const isDrawn = (page: Page) =>
@@ -88,6 +99,7 @@ export class Tandem {
       return this.#page;
     }
     await mkdir(this.profile, { recursive: true });
+    await shareCompiled(this.profile);
     await writeFile(path.join(this.profile, "settings.json"), JSON.stringify({ ...QUIET, ...settings }), {
       flag: "wx",
     }).catch(() => {});

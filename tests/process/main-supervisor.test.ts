@@ -142,9 +142,11 @@ describe("a host that is killed", () => {
     process.kill(await profile.hostPid(id), "SIGKILL");
     await until("the next connection", () => profile.supervisor.list()[0]?.connection === 2);
     await profile.kernelState(id, "dead");
+    expect(await profile.supervisor.all()).toMatchObject([{ id, state: "running", kernelGone: true }]);
     const channel = profile.link(id).pipe.open({ session: id, name: "control", client: "test" });
     channel.send({ type: "restart", id: "restart-it-1" });
     expect(await profile.execute(id, "print('after')")).toBe("after\n");
+    expect((await profile.supervisor.all())[0]).not.toHaveProperty("kernelGone");
     const printed = profile.records(id);
     await until("both lines", () => {
       const text = printed.map((record) => (record.kind === "stream" ? record.text : "")).join("");

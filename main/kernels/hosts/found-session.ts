@@ -35,6 +35,13 @@ export async function findSession(folder: SessionFolder): Promise<FoundSession> 
   return { state: (await kernelLives(folder)) ? "orphaned" : "closed", launch };
 }
 
+/** Whether its kernel was started and is gone, as far as the system says. */
+export async function kernelGone(folder: SessionFolder): Promise<boolean> {
+  const kernel = await folder.kernel();
+  if (!kernel || kernel.startTime === null) return false;
+  return !(await kernelLives(folder));
+}
+
 async function kernelLives(folder: SessionFolder): Promise<boolean> {
   const kernel = await folder.kernel();
   if (!kernel || kernel.startTime === null) return false;

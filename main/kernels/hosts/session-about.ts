@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { LaunchFile } from "../../../kernel-host/door/session-files";
 import type { SessionEntry, SessionInfo } from "../../../preload/contract/sessions";
 import type { ConfiguredLaunch } from "../discovery/startable-kernel";
-import type { FoundSession } from "./found-session";
+import { type FoundSession, kernelGone } from "./found-session";
 import type { SessionFolder } from "./session-folder";
 import type { SupervisedHost } from "./supervised-host";
 
@@ -45,7 +45,12 @@ export async function runningEntry({ info, folder }: SupervisedHost): Promise<Se
   const { id, name, kernelId, language, cwd, created, joined, sentence } = info;
   const { bytes } = await folder.extent();
   const about = { id, name, kernelId, language, cwd, created, state: "running", ended: null, bytes } as const;
-  return { ...about, ...(joined ? { joined } : {}), ...(sentence === undefined ? {} : { sentence }) };
+  return {
+    ...about,
+    ...(joined ? { joined } : {}),
+    ...(!joined && (await kernelGone(folder)) ? { kernelGone: true } : {}),
+    ...(sentence === undefined ? {} : { sentence }),
+  };
 }
 
 /** Of one that is only a log any more. */

@@ -6,6 +6,7 @@ export const sessions = {
   "{count} bytes": { singular: "{count} byte", one: "{count} Byte", other: "{count} Byte" },
   "{count} days": { singular: "{count} day", one: "{count} Tag", other: "{count} Tage" },
   "ended just now": "gerade eben beendet",
+  "kernel ended": "Kernel beendet",
   "ended {age} ago": "vor {age} beendet",
   "{count} days|ago": { singular: "{count} day", one: "{count} Tag", other: "{count} Tagen" },
   "over a day ago": "vor über einem Tag",
