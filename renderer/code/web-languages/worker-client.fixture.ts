@@ -42,7 +42,7 @@ export function openWorkerClient(serve: (connection: MessageConnection) => void)
     ask: (method, params) => connection.sendRequest(method, params),
     problems: async (uri, version) => {
       const found = () => told.findLast((one) => one.uri === uri && one.version === version)?.diagnostics;
-      await expect.poll(found, { timeout: 30_000 }).toBeDefined();
+      await expect.poll(found, { timeout: 55_000 }).toBeDefined();
       return found() ?? [];
     },
     dispose: () => {
