@@ -254,7 +254,7 @@ export class Conversation {
     this.#tellPlace(origin, changeFolder === true);
     this.#unheard.watch(msgId);
     // Kernels that do not know it pass over metadata; Tandem's own number their tracebacks' lines by it.
-    this.#send("shell", "execute_request", executeContent(code), {
+    this.#send("shell", "execute_request", this.debugger.contentOf(msgId) ?? executeContent(code), {
       msgId,
       ...(origin ? { metadata: originMetadata(origin.file, origin.lines[0]) } : {}),
     });

@@ -17,6 +17,8 @@ export interface ExecuteRequest {
   readonly changeFolder?: boolean;
   /** It is to stop at breakpoints. */
   readonly debug?: boolean;
+  /** The debugger is to stand in the error raised last. */
+  readonly postMortem?: boolean;
 }
 
 /** What a kernel's execute_reply says. */

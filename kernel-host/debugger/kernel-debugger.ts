@@ -24,6 +24,7 @@ import { DapClient, DapError } from "./dap-client";
 import { capabilities, dapEvent, dumpBody, infoBody, nothing } from "./dap-messages";
 import { FrameQuestions } from "./frame-questions";
 import { Pieces } from "./pieces";
+import { chooseException, postMortemContent, withExceptions } from "./post-mortem";
 import { readStop } from "./read-stop";
 
 /** To start it takes a second; a slow machine several. In ms. */
@@ -31,6 +32,10 @@ const START_MS = 30_000;
 /** What is answered without running code of the user's, in ms. */
 export const ANSWER_MS = 5_000;
 
+/** By this a program calls its debugger. */
+const CALLS = ["breakpoint(", "debugger;"];
+/** What debugpy shows of an object beside its data: functions and classes in groups, nothing of what every object has. */
+const PRESENTATION = { special: "hide", function: "group", class: "group", protected: "inline" } as const;
 /** So many pieces are asked for their names where a kernel is taken over. */
 const MOST_NAMED = 50;
 /** So much of the log's end is looked through for what was run, in records and bytes. */
@@ -45,6 +50,8 @@ export interface DebuggedRequest {
   readonly origin?: CodeOrigin;
   /** It is to stop at breakpoints. */
   readonly debug?: boolean;
+  /** The debugger is to stand in the error raised last. */
+  readonly postMortem?: boolean;
 }
 
 /** What the user wants of the debugger, whatever life the kernel is in. */
@@ -52,6 +59,8 @@ export interface WantedDebugging {
   readonly breakpoints: BreakpointSet;
   /** Whatever is run stops at breakpoints. */
   readonly atBreakpoints: boolean;
+  /** Libraries are passed over. */
+  readonly justMyCode: boolean;
 }
 
 export interface KernelDebuggerOptions {
@@ -86,6 +95,10 @@ export class KernelDebugger {
   #debugged: DebuggedRequest | undefined;
   /** How the kernel was let go on last. */
   #action: StepAction | undefined;
+  /** msg_id of the request that stands in an error. */
+  #postMortem: string | undefined;
+  /** Whether libraries are passed over since it was started. */
+  #justMyCode = true;
 
   constructor(private readonly options: KernelDebuggerOptions) {
     this.dap = new DapClient(options);
@@ -156,8 +169,15 @@ export class KernelDebugger {
     const stops = request.debug === true || (atBreakpoints && stopsAnywhere(breakpoints));
     this.#debugged = request;
     this.#action = undefined;
+    this.#postMortem = undefined;
     if (this.has !== "yes")
       return request.debug ? Promise.reject(new DapError(this.reason ?? NONE)) : undefined;
+    if (request.postMortem) {
+      this.#postMortem = request.msgId;
+      return this.#ready();
+    }
+    // What calls the debugger itself finds one.
+    if (!stops && CALLS.some((call) => request.code.includes(call))) return this.#ready();
     if (!stops) return this.#sync.armed ? this.#sync.disarm() : undefined;
     return this.#arm(async () => {
       // Without a breakpoint anywhere it stops where it begins: who debugs wants to see it go.
@@ -173,11 +193,19 @@ export class KernelDebugger {
     });
   }
 
-  async #arm(firstOf: () => Promise<First | undefined>): Promise<void> {
+  /** What is sent in place of the request's code; undefined: nothing is. */
+  contentOf(msgId: string): Json | undefined {
+    return msgId === this.#postMortem ? postMortemContent() : undefined;
+  }
+
+  /** At work, without a breakpoint. */
+  async #ready(): Promise<void> {
     await this.#start();
-    const { breakpoints } = this.options.wanted();
-    const first = await firstOf();
-    await this.#sync.arm(breakpoints, first);
+    if (this.#sync.armed) await this.#sync.disarm();
+    await this.#configured();
+  }
+
+  async #configured(): Promise<void> {
     if (!this.started) {
       await this.dap.ask("configurationDone", {}, nothing, ANSWER_MS);
       this.started = true;
@@ -185,8 +213,16 @@ export class KernelDebugger {
     this.options.changed();
   }
 
+  async #arm(firstOf: () => Promise<First | undefined>): Promise<void> {
+    await this.#start();
+    const { breakpoints } = this.options.wanted();
+    const first = await firstOf();
+    await this.#sync.arm(breakpoints, first);
+    await this.#configured();
+  }
+
   #start(): Promise<void> {
-    if (this.started) return Promise.resolve();
+    if (this.started && this.#justMyCode === this.options.wanted().justMyCode) return Promise.resolve();
     this.#starting ??= this.#initialize().finally(() => {
       this.#starting = undefined;
       this.options.changed();
@@ -195,6 +231,13 @@ export class KernelDebugger {
   }
 
   async #initialize(): Promise<void> {
+    if (this.started) {
+      // What it passes over it is told only when it is attached.
+      await this.dap.ask("disconnect", { terminateDebuggee: false }, nothing, START_MS);
+      this.started = false;
+      this.#sync.forget();
+    }
+    this.#justMyCode = this.options.wanted().justMyCode;
     const said = await this.dap.ask(
       "initialize",
       {
@@ -215,12 +258,17 @@ export class KernelDebugger {
       ...(said.supportsCompletionsRequest ? (["completions"] as const) : []),
     ];
     // What is printed comes as iopub's streams; twice would be once too often.
-    await this.dap.ask("attach", { redirectOutput: false, justMyCode: true }, nothing, START_MS);
+    const attach = {
+      redirectOutput: false,
+      justMyCode: this.#justMyCode,
+      variablePresentation: PRESENTATION,
+    };
+    await this.dap.ask("attach", attach, nothing, START_MS);
   }
 
   /** Breakpoints have changed: a kernel that stands still, or is idle, hears of it at once. @param idle nothing runs */
   breakpointsChanged(idle: boolean): void {
-    if (!this.started || !this.#sync.armed || !(idle || this.#stop)) return;
+    if (!this.started || !(this.#stop || (idle && this.#sync.armed))) return;
     unawaited(
       "setting breakpoints",
       this.#sync.arm(this.options.wanted().breakpoints).then(() => this.options.changed()),
@@ -278,7 +326,9 @@ export class KernelDebugger {
       await this.#sync.arm(this.options.wanted().breakpoints).catch(() => {});
     }
     const number = ++this.#stops;
-    const stop = await readStop(this.dap, this.pieces, { ...body, number });
+    const read = await readStop(this.dap, this.pieces, { ...body, number });
+    const isPast = this.#postMortem !== undefined && this.#postMortem === this.options.running();
+    const stop = isPast ? await withExceptions(this.dap, read) : read;
     if (reading !== this.#reading) return;
     const debugged = this.#debugged;
     this.#stop =
@@ -323,6 +373,8 @@ export class KernelDebugger {
     const at = this.#stop;
     if (!at) throw new DapError("The kernel does not stand still.");
     if (stop !== undefined && stop !== at.number) throw new DapError("It was stepped already.");
+    if (at.reason === "post-mortem" && action !== "continue" && action !== "stop")
+      throw new DapError("This code has ended: there is nothing to step through.");
     if (action === "stop") await this.#sync.disarm();
     const command = action === "stop" ? "continue" : action;
     this.#action = action;
@@ -334,6 +386,20 @@ export class KernelDebugger {
       this.options.changed();
       throw error;
     }
+  }
+
+  /** Another one of the errors that can be looked at. @throws DapError with a sentence */
+  async choose(exception: number, stop: number): Promise<void> {
+    const at = this.#stop;
+    if (at?.reason !== "post-mortem" || at.number !== stop)
+      throw new DapError("The kernel does not stand in an error any more.");
+    await chooseException(this.dap, at, exception);
+    await this.step("continue", stop);
+  }
+
+  /** Something is to run: an error that is looked at is left for it. */
+  leaveError(): void {
+    if (this.#stop?.reason === "post-mortem") unawaited("leaving an error", this.letGo());
   }
 
   /** Goes on to a line of a file, where nothing stops it before. @throws DapError with a sentence */

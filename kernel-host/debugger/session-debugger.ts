@@ -16,6 +16,7 @@ const NOTHING: DebuggerState = {
   abilities: [],
   started: false,
   atBreakpoints: false,
+  justMyCode: true,
   breakpoints: [],
   stopped: null,
 };
@@ -23,7 +24,11 @@ const NO_KERNEL = "There is no kernel to be debugged.";
 
 export class SessionDebugger {
   readonly state = new Observable<DebuggerState>(NOTHING);
-  #wanted: WantedDebugging = { breakpoints: NO_BREAKPOINTS, atBreakpoints: false };
+  #wanted: WantedDebugging = {
+    breakpoints: NO_BREAKPOINTS,
+    atBreakpoints: false,
+    justMyCode: true,
+  };
   #kernel: KernelDebugger | undefined;
   #idle = false;
 
@@ -35,7 +40,7 @@ export class SessionDebugger {
   look(kernel: KernelDebugger | undefined, idle: boolean): void {
     this.#kernel = kernel;
     this.#idle = idle;
-    const { atBreakpoints } = this.#wanted;
+    const { atBreakpoints, justMyCode } = this.#wanted;
     const state: DebuggerState = kernel
       ? {
           type: "state",
@@ -44,10 +49,11 @@ export class SessionDebugger {
           abilities: [...kernel.abilities],
           started: kernel.started,
           atBreakpoints,
+          justMyCode,
           breakpoints: [...kernel.breakpoints],
           stopped: kernel.stopped,
         }
-      : { ...NOTHING, atBreakpoints };
+      : { ...NOTHING, atBreakpoints, justMyCode };
     if (!isDeepStrictEqual(state, this.state.get())) this.state.set(state);
   }
 
@@ -61,6 +67,12 @@ export class SessionDebugger {
           return { type: "done", id };
         case "atBreakpoints":
           this.#want({ atBreakpoints: question.on });
+          return { type: "done", id };
+        case "justMyCode":
+          this.#want({ justMyCode: question.on });
+          return { type: "done", id };
+        case "exception":
+          await this.#there().choose(question.exception, question.stop);
           return { type: "done", id };
         case "step":
           await this.#there().step(question.action, question.stop);

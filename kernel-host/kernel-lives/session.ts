@@ -53,7 +53,9 @@ export class Session implements ServedSession {
   /** Takes an execute_request; while the kernel starts it waits. Returns a sentence when it is refused. */
   execute(request: ExecuteRequest): string | undefined {
     const known = this.log.knows(request.msgId) ? "A request with this id was sent before." : undefined;
-    return this.#whyDead() ?? known ?? this.lives.requests.add(request);
+    const refused = this.#whyDead() ?? known ?? this.lives.requests.add(request);
+    if (refused === undefined) this.lives.life?.conversation.debugger.leaveError();
+    return refused;
   }
 
   /** Takes back an execute_request that waits. Returns a sentence when it does not. */

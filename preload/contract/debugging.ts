@@ -100,6 +100,13 @@ export const breakpointState = v.object({
 });
 export type BreakpointState = v.InferOutput<typeof breakpointState>;
 
+/** An error, and how it belongs to the one before it. */
+export const pastException = v.object({
+  text: line(500),
+  relation: v.picklist(["raised", "cause", "context", "member"]),
+});
+export type PastException = v.InferOutput<typeof pastException>;
+
 /** The kernel stands still. */
 export const debuggerStop = v.object({
   /** Another one for each stop of the session. */
@@ -113,6 +120,9 @@ export const debuggerStop = v.object({
   frames: v.pipe(v.array(stackFrame), v.maxLength(MOST_FRAMES)),
   /** There are more frames. */
   more: v.boolean(),
+  /** Of a stop in an error that has ended: that error, what it came of, and what is in a group; `exception` is looked at. */
+  exceptions: v.exactOptional(v.pipe(v.array(pastException), v.maxLength(50))),
+  exception: v.exactOptional(count),
   /** The client whose request runs, where it is one. */
   client: v.exactOptional(line(200)),
 });
@@ -133,6 +143,8 @@ export const debuggerState = v.object({
   started: v.boolean(),
   /** Whatever is run stops at breakpoints, not only what is debugged. */
   atBreakpoints: v.boolean(),
+  /** Libraries are passed over. Hosts of earlier versions do not say it. */
+  justMyCode: v.optional(v.boolean(), true),
   breakpoints: v.pipe(v.array(breakpointState), v.maxLength(MOST_BREAKPOINTS)),
   stopped: v.nullable(debuggerStop),
 });
@@ -167,6 +179,10 @@ export const debuggerToHost = v.variant("type", [
   v.object({ type: v.literal("runTo"), id, file, line: lineNumber, text: line(1000) }),
   /** The line of the frame in front that comes next. */
   v.object({ type: v.literal("goto"), id, file, line: lineNumber }),
+  /** Of a stop in an error that has ended: looks at another one of its `exceptions`. */
+  v.object({ type: v.literal("exception"), id, stop: count, exception: count }),
+  /** Steps and exceptions pass over what is not the user's own code; counts from the next start of the debugger. */
+  v.object({ type: v.literal("justMyCode"), id, on: v.boolean() }),
   v.object({ type: v.literal("scopes"), id, frame: number }),
   v.object({ type: v.literal("children"), id, reference: count }),
   v.object({ type: v.literal("stack"), id, thread: number }),

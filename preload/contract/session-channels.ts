@@ -71,6 +71,8 @@ export const shellToHost = v.variant("type", [
     changeFolder: v.exactOptional(v.literal(true)),
     /** It stops at breakpoints; where there are none, where it begins. */
     debug: v.exactOptional(v.literal(true)),
+    /** The debugger stands in the error raised last; where it cannot, `code` is run. */
+    postMortem: v.exactOptional(v.literal(true)),
   }),
   /** Takes back an execute_request that still waits in the host's queue. */
   v.object({ type: v.literal("cancel"), id: msgId }),

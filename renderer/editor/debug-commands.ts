@@ -20,6 +20,7 @@ import type { ShellModel } from "../kernels/shell-model";
 import { windowShells } from "../kernels/window-shells";
 import { BreakpointLayer } from "./debugging/breakpoint-layer";
 import { editedBreakpoint } from "./debugging/edited-breakpoint";
+import { registerFrameHover } from "./debugging/frame-hover";
 import { addEditorLayer } from "./layers";
 import { debugCell, debugFile, debugFileAsScript, debugSelection } from "./run";
 import "./debugging/keys";
@@ -76,7 +77,7 @@ function stepping(id: string, title: string, action: StepAction, typed: string |
 
 function addMenuEntries(): void {
   addToMenu("run", 450, "run.debugCell", "run.debugSelection", "run.debugFile", "run.debugFileAsScript");
-  addToMenu("run", 460, "debugger.atBreakpoints");
+  addToMenu("run", 460, "debugger.atBreakpoints", "debugger.justMyCode");
   addToMenu("run", 500, "debugger.continue", "debugger.next", "debugger.step", "debugger.stepOut");
   addToMenu("run", 510, "debugger.restartFrame", "debugger.runToCursor", "debugger.setNext");
   addToMenu("run", 520, "debugger.pause", "debugger.stop");
@@ -87,6 +88,7 @@ function addMenuEntries(): void {
 export function registerDebugCommands(): () => void {
   addMenuEntries();
   addEditorLayer(BreakpointLayer);
+  registerFrameHover();
   const front = () => windowShells().front.get();
   const able = (ability: "restartFrame" | "goto") => {
     const now = debugged.get();
@@ -96,6 +98,7 @@ export function registerDebugCommands(): () => void {
     "debugger.atBreakpoints",
     () => front()?.client.debugger.state.get()?.atBreakpoints ?? false,
   );
+  showsAsChecked("debugger.justMyCode", () => front()?.client.debugger.state.get()?.justMyCode ?? true);
   const onLine = (id: string, title: string, run: (line: number) => void, any = true): Command => ({
     id,
     title,
@@ -151,6 +154,17 @@ export function registerDebugCommands(): () => void {
         if (!shell) return;
         const on = !(shell.client.debugger.state.get()?.atBreakpoints ?? false);
         await tellFailure(shell, () => shell.client.debugger.stopAtBreakpoints(on));
+      },
+    },
+    {
+      id: "debugger.justMyCode",
+      title: t("Debug your own code only"),
+      available: () => front() !== null,
+      run: async () => {
+        const shell = front();
+        if (!shell) return;
+        const on = !(shell.client.debugger.state.get()?.justMyCode ?? true);
+        await tellFailure(shell, () => shell.client.debugger.passOverLibraries(on));
       },
     },
     stepping("debugger.continue", t("Debugger: continue"), "continue", "continue"),

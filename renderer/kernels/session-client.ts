@@ -54,6 +54,8 @@ type Asked = Extract<
 export interface ExecuteHow {
   readonly changeFolder?: boolean;
   readonly debug?: boolean;
+  /** The debugger stands in the error raised last; `code` is for kernels that have none. */
+  readonly postMortem?: boolean;
 }
 
 interface Connection {
@@ -143,6 +145,7 @@ export class SessionClient {
       ...(origin && { origin }),
       ...(how.changeFolder && { changeFolder: true }),
       ...(how.debug && { debug: true }),
+      ...(how.postMortem && { postMortem: true }),
     });
     if (answer.type === "refused") throw new Error(answer.reason);
   }

@@ -22,6 +22,8 @@ export class SessionDebugger {
   readonly state = createStore<DebuggerState | null>(null);
   /** The frame that is looked at while the kernel stands still, chosen by the user or the innermost of the user's own. */
   readonly frame = createStore<StackFrame | null>(null);
+  /** Grows when code was run in a frame, or a value set: what was read of the stop may be other now. */
+  readonly changes = createStore(0);
   readonly #answers = new Answers<DebuggerAnswer>();
   #channel: SessionChannel<"debugger"> | undefined;
   #wanted: BreakpointSet | undefined;
@@ -114,10 +116,32 @@ export class SessionDebugger {
   async run(frame: number, expression: string): Promise<void> {
     const answer = await this.#send({ type: "evaluate", frame, expression, purpose: "prompt" });
     if (answer.type === "refused") throw new Error(answer.reason);
+    this.changes.set((now) => now + 1);
   }
 
-  set(reference: number, name: string, value: string): Promise<void> {
-    return this.#done({ type: "set", reference, name, value });
+  /** Looks at the frames of another thread: they take the place of the stop's, in this window. */
+  async lookAtThread(thread: number): Promise<void> {
+    const frames = await this.stack(thread);
+    const state = this.state.get();
+    if (!state?.stopped) return;
+    this.state.set({ ...state, stopped: { ...state.stopped, thread, frames: [...frames], more: false } });
+    this.frame.set(frames.find(({ library }) => !library) ?? frames[0] ?? null);
+  }
+
+  /** Looks at another one of the errors of the present stop. */
+  chooseException(exception: number): Promise<void> {
+    const stop = this.state.get()?.stopped?.number ?? 0;
+    return this.#done({ type: "exception", exception, stop });
+  }
+
+  /** Whether steps and exceptions pass over libraries. */
+  passOverLibraries(on: boolean): Promise<void> {
+    return this.#done({ type: "justMyCode", on });
+  }
+
+  async set(reference: number, name: string, value: string): Promise<void> {
+    await this.#done({ type: "set", reference, name, value });
+    this.changes.set((now) => now + 1);
   }
 
   async complete(frame: number, text: string, cursor: number): Promise<AnswerOf<"completions">> {

@@ -13,7 +13,7 @@ import {
 } from "../../preload/contract/debugging";
 import type { TestClient } from "./attached-client";
 import { type HostOptions, TestHost } from "./kernel-host-fixture";
-import { hostProgram, python } from "./programs";
+import { fixture, hostProgram, python } from "./programs";
 import { until } from "./until";
 
 const plain: HostOptions = {
@@ -176,6 +176,111 @@ describe.each([
     expect((await client.run("print(6 * 7)")).status).toBe("ok");
   });
 
+  test("hit counts, messages, functions and exceptions; goes on to a line, and sets the one that is next", async () => {
+    const { client, debug, file, run, set } = await prepared(options, { hitCondition: "2" });
+    const files = [
+      {
+        file,
+        breakpoints: [
+          { line: 6, text: "result += value", enabled: true, hitCondition: "2" },
+          { line: 5, text: "for value in values:", enabled: true, logMessage: "result is {result}" },
+        ],
+      },
+    ];
+    const functions = [{ name: "total", enabled: true }];
+    await debug.ask({ type: "breakpoints", set: { ...set, files, functions } });
+    const id = await run();
+    const entered = await debug.stop();
+    expect(entered.frames[0]).toMatchObject({ name: "total" });
+    await debug.ask({ type: "step", action: "continue" });
+    const second = await debug.stop(entered.number);
+    expect(second.frames[0]).toMatchObject({ line: 6 });
+    const value = (expression: string, frame = second.frames[0]?.id) =>
+      debug.ask({ type: "evaluate", frame, expression, purpose: "watch" });
+    expect(await value("(result, value)")).toMatchObject({ value: { value: "(1, 2)" } });
+    expect(await debug.ask({ type: "goto", file, line: 7 })).toMatchObject({ type: "done" });
+    const skipped = await debug.stop(second.number);
+    expect(skipped.frames[0]).toMatchObject({ line: 7 });
+    await debug.ask({ type: "runTo", file, line: 9, text: "print('answer', total([1, 2, 3]))" });
+    expect(await client.end(id)).toMatchObject({ status: "ok" });
+    await until("what was printed", () => client.text(id).includes("answer 1"));
+    expect(client.text(id)).toContain("result is 0");
+
+    const raised = { raised: true, uncaught: false, userUncaught: false, names: ["ZeroDivisionError"] };
+    await debug.ask({ type: "breakpoints", set: { ...NO_BREAKPOINTS, exceptions: raised } });
+    const failing = randomUUID();
+    const code =
+      "try:\n    {}['no']\nexcept KeyError:\n    pass\ntry:\n    1 / 0\nexcept ZeroDivisionError:\n    print('caught')";
+    await client.shell({ type: "execute_request", id: failing, code, debug: true });
+    const exception = await debug.stop(skipped.number);
+    expect(exception).toMatchObject({
+      reason: "exception",
+      text: expect.stringContaining("division by zero"),
+    });
+    expect(exception.frames[0]).toMatchObject({ line: 6 });
+    await debug.ask({ type: "step", action: "continue" });
+    expect(await client.end(failing)).toMatchObject({ status: "ok" });
+    expect(client.text(failing)).toBe("caught\n");
+  });
+
+  test("stands in the error that was raised last and in what it came of, until something else is run", async () => {
+    const { client, debug } = await prepared(options);
+    const code = [
+      "def inner(number):",
+      "    return [1][number]",
+      "try:",
+      "    inner(7)",
+      "except IndexError as error:",
+      "    raise ValueError('no such night') from error",
+    ].join("\n");
+    expect((await client.run(code)).status).toBe("error");
+    const id = randomUUID();
+    await client.shell({ type: "execute_request", id, code: "%debug", postMortem: true });
+    const stop = await debug.stop();
+    expect(stop).toMatchObject({
+      reason: "post-mortem",
+      exceptions: [
+        { text: "ValueError: no such night", relation: "raised" },
+        { text: expect.stringContaining("IndexError"), relation: "cause" },
+      ],
+      exception: 0,
+    });
+    expect(stop.frames[0]).toMatchObject({ name: "<module>", line: 6 });
+    expect(await debug.ask({ type: "step", action: "next" })).toMatchObject({ type: "refused" });
+    expect(await debug.ask({ type: "exception", exception: 1, stop: stop.number })).toMatchObject({
+      type: "done",
+    });
+    const cause = await debug.stop(stop.number);
+    expect(cause).toMatchObject({ reason: "post-mortem", exception: 1 });
+    expect(cause.frames[0]).toMatchObject({ name: "inner", line: 2 });
+    const frame = cause.frames[0]?.id ?? 0;
+    const scopes = await debug.ask({ type: "scopes", frame });
+    const reference = scopes.type === "scopes" ? (scopes.scopes[0]?.reference ?? 0) : 0;
+    expect(await debug.values(reference)).toMatchObject({ number: "7" });
+    expect(
+      await debug.ask({ type: "evaluate", frame, expression: "number * 2", purpose: "prompt" }),
+    ).toMatchObject({ value: { value: "14" } });
+    expect((await client.run("print('next')")).status).toBe("ok");
+    expect(await client.end(id)).toMatchObject({ status: "ok" });
+    expect(debug.state?.stopped).toBeNull();
+    await client.state("idle");
+  });
+
+  test("breakpoint() in the code opens it, whether it is debugged or not", async () => {
+    const { client, debug } = await prepared(options);
+    const id = randomUUID();
+    const code = "def look(x):\n    y = x + 1\n    breakpoint()\n    return y\nprint(look(41))";
+    await client.shell({ type: "execute_request", id, code });
+    const stop = await debug.stop();
+    expect(stop.frames[0]).toMatchObject({ name: "look", line: 4 });
+    expect(
+      await debug.ask({ type: "evaluate", frame: stop.frames[0]?.id, expression: "y", purpose: "prompt" }),
+    ).toMatchObject({ value: { value: "42" } });
+    await debug.ask({ type: "step", action: "continue" });
+    expect(await client.end(id)).toMatchObject({ status: "ok" });
+    expect(client.text(id)).toBe("42\n");
+  });
+
   test("a new host finds the kernel standing still, and steps on", async () => {
     const { host: first, run, debug, file, set } = await prepared(options);
     await run();
@@ -196,15 +301,113 @@ describe.each([
   });
 });
 
-test("a kernel without a debugger says so, and does not run what was to be debugged", async () => {
-  host = await TestHost.start({
-    ...plain,
-    argv: [
-      plain.argv?.[0] ?? "",
-      path.join(path.dirname(hostProgram), "javascript-kernel.js"),
-      "{connection_file}",
-    ],
+const javascript: HostOptions = {
+  ...plain,
+  argv: [
+    plain.argv?.[0] ?? "",
+    path.join(path.dirname(hostProgram), "javascript-kernel.js"),
+    "{connection_file}",
+  ],
+};
+
+describe("JavaScript", () => {
+  const SUM = [
+    "function total(values) {",
+    "  let result = 0;",
+    "  for (const value of values) {",
+    "    result += value;",
+    "  }",
+    "  return result;",
+    "}",
+    "console.log('answer', total([1, 2, 3]));",
+  ];
+
+  /** A host whose kernel is idle, and a file whose lines 3 to 10 are the code, with breakpoints. */
+  async function javascriptWith(...some: { line: number; [more: string]: unknown }[]) {
+    host = await TestHost.start(javascript);
+    const client = (await host.attach()).follow();
+    await client.state("idle");
+    const file = path.join(host.root, "süm.js");
+    const breakpoints = some.map((one) => ({ text: SUM[one.line - 3]?.trim() ?? "", enabled: true, ...one }));
+    const debug = new Debugger(client);
+    await debug.ask({ type: "breakpoints", set: { ...NO_BREAKPOINTS, files: [{ file, breakpoints }] } });
+    const id = randomUUID();
+    const origin = { file, lines: [3, 10] as [number, number] };
+    await client.shell({ type: "execute_request", id, code: SUM.join("\n"), origin, debug: true });
+    return { client, debug, file, id };
+  }
+
+  test("stops where a condition holds, tells frames and values, steps, evaluates, sets and goes on", async () => {
+    const { client, debug, file, id } = await javascriptWith({ line: 6, condition: "value === 2" });
+    const stop = await debug.stop();
+    expect(stop.frames.map(({ name, file: of, line }) => [name, of, line])).toEqual([
+      ["total", file, 6],
+      ["<module>", file, 10],
+    ]);
+    expect(client.status).toMatchObject({ state: "waiting for input", stoppedIn: "total" });
+    const frame = stop.frames[0]?.id ?? 0;
+    const scopes = await debug.ask({ type: "scopes", frame });
+    const reference = scopes.type === "scopes" ? (scopes.scopes[0]?.reference ?? 0) : 0;
+    expect(await debug.values(reference)).toMatchObject({ result: "1", value: "2", values: "[1, 2, 3]" });
+    const ask = (expression: string) => debug.ask({ type: "evaluate", frame, expression, purpose: "prompt" });
+    expect(await ask("result * 10")).toMatchObject({ value: { value: "10" } });
+    expect(
+      await debug.ask({ type: "evaluate", frame, expression: "nosuch", purpose: "watch" }),
+    ).toMatchObject({
+      type: "refused",
+      reason: expect.stringContaining("ReferenceError"),
+    });
+    expect(await debug.ask({ type: "complete", frame, text: "resu", cursor: 4 })).toMatchObject({
+      matches: ["result"],
+    });
+    expect(await debug.ask({ type: "set", reference, name: "result", value: "100" })).toMatchObject({
+      type: "done",
+    });
+    await debug.ask({ type: "step", action: "next", stop: stop.number });
+    const next = await debug.stop(stop.number);
+    expect(next.frames[0]?.name).toBe("total");
+    await debug.ask({ type: "step", action: "stepOut", stop: next.number });
+    const out = await debug.stop(next.number);
+    expect(out.frames.map(({ name, line }) => [name, line])).toEqual([["<module>", 10]]);
+    await debug.ask({ type: "step", action: "continue" });
+    expect(await client.end(id)).toMatchObject({ status: "ok" });
+    expect(client.text(id)).toBe("answer 105\n");
+    await client.state("idle");
   });
+
+  test("a message in place of stopping, a hit count, and debugger; in code that is not debugged", async () => {
+    const { client, debug, id } = await javascriptWith(
+      { line: 6, logMessage: "adds {value}" },
+      { line: 8, hitCondition: "1" },
+    );
+    const stop = await debug.stop();
+    expect(stop.frames[0]).toMatchObject({ name: "total", line: 8 });
+    await debug.ask({ type: "step", action: "continue" });
+    await client.end(id);
+    expect(client.text(id)).toBe("adds 1\nadds 2\nadds 3\nanswer 6\n");
+    const called = randomUUID();
+    const code = "let x = 41;\ndebugger;\nx + 1";
+    await client.shell({ type: "execute_request", id: called, code });
+    expect((await debug.stop(stop.number)).frames).toMatchObject([{ name: "<module>", line: 2, file: null }]);
+    await client.control("interrupt");
+    await client.end(called);
+    await client.state("idle");
+    expect((await client.run("'next'")).status).toBe("ok");
+  });
+
+  test("a new host finds it standing still", async () => {
+    const { debug } = await javascriptWith({ line: 6 });
+    await debug.stop();
+    const client = await (host as TestHost).replace(javascript);
+    const after = new Debugger(client);
+    expect((await after.stop()).frames[0]).toMatchObject({ name: "total", line: 6 });
+    await after.ask({ type: "step", action: "stop" });
+    await client.state("idle");
+  });
+});
+
+test("a kernel without a debugger says so, and does not run what was to be debugged", async () => {
+  host = await TestHost.start({ argv: [python, fixture("minimal_kernel.py"), "0", "{connection_file}"] });
   const client = (await host.attach()).follow();
   await client.state("idle");
   const debug = new Debugger(client);

@@ -23,6 +23,7 @@ import { completeAt } from "./completion";
 import { InheritedReader } from "./inherited-reader";
 import { inspectAt } from "./inspection";
 import { ValueInspector } from "./inspector";
+import { InspectorDebugger } from "./inspector-debugger";
 import {
   type FromUser,
   type InputAnswer,
@@ -44,6 +45,7 @@ class UserThread implements KernelImplementation {
   readonly #reader: RingReader;
   readonly #region: BreakableRegion;
   #services: KernelServices | undefined;
+  #debugger: InspectorDebugger | undefined;
   #ready!: () => void;
   #inherited: InheritedReader | undefined;
   /** Messages that were taken and not handled; they wait while there is a barrier. */
@@ -95,7 +97,7 @@ class UserThread implements KernelImplementation {
         },
       ],
       prompts: { primary: "> ", continuation: "... " },
-      abilities: ["variables"],
+      abilities: ["variables", "origin"],
     };
   }
 
@@ -123,6 +125,14 @@ class UserThread implements KernelImplementation {
     const expression = `${VARIABLES}(${request})`;
     const answer = await ValueInspector.use((inspector) => inspector.call(expression));
     return (answer as Json | undefined) ?? { status: "busy" };
+  }
+
+  debug(content: Json): Promise<Json> {
+    this.#debugger ??= new InspectorDebugger({
+      program: process.argv[1] ?? "",
+      publish: (event) => this.#services?.debugEvent(event),
+    });
+    return this.#debugger.request(content);
   }
 
   isComplete(code: string): Promise<Completeness> {
@@ -200,6 +210,7 @@ class UserThread implements KernelImplementation {
       case "outcome": {
         const running = this.#running;
         this.#running = undefined;
+        this.#debugger?.runEnded();
         return running?.resolve(message.outcome);
       }
       case "completeness":

@@ -79,8 +79,12 @@ export class DebugAdapter {
       this.#initialized = resolve;
       timer = setTimeout(() => reject(new Error("The debugger did not start in time.")), INITIALIZED_MS);
     }).finally(() => clearTimeout(timer));
-    const own = [{ path: `${this.options.ownFolder}/**`, include: false }];
-    const attached = this.#ask("attach", { ...args, rules: own });
+    const rules = [
+      // What was typed into the shell is the user's own; debugpy takes such names for a library's.
+      { path: "<cell *>", include: true },
+      { path: `${this.options.ownFolder}/**`, include: false },
+    ];
+    const attached = this.#ask("attach", { ...args, rules });
     await initialized;
     await this.#ask("configurationDone", {});
     this.#started = true;

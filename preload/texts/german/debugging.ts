@@ -63,6 +63,12 @@ export const debugging = {
   "Only these exceptions, such as ValueError, KeyError": "Nur diese Ausnahmen, etwa ValueError, KeyError",
   "Function to stop at": "Funktion, bei der gehalten wird",
   "{name} has no debugger. {reason}": "{name} hat keinen Debugger. {reason}",
+  "Debug your own code only": "Nur eigenen Code debuggen",
+  Thread: "Thread",
+  Error: "Fehler",
+  "caused by": "verursacht von",
+  "while handling": "beim Behandeln von",
+  "in the group": "in der Gruppe",
   "Nothing is stopped. Click into the margin of a file to set a breakpoint, and debug a cell.":
     "Nichts ist angehalten. In den Rand einer Datei klicken setzt einen Haltepunkt; dann eine Zelle debuggen.",
 } as const satisfies Entries;

@@ -15,6 +15,7 @@ import type { ShellModel } from "../../kernels/shell-model";
 import { BreakpointForm } from "./breakpoint-form";
 import "./debugging.css";
 import { editedBreakpoint } from "./edited-breakpoint";
+import { useInlineValues } from "./inline-values";
 import { showFrame } from "./show-frame";
 
 interface Props {
@@ -109,6 +110,7 @@ export function BreakpointLayer({ editor, document }: Props) {
     };
   }, [editor, document, runs]);
 
+  useInlineValues({ editor, isHere: standsHere !== null });
   const decorations = useMemo(() => editor.createDecorationsCollection(), [editor]);
   const innermost = stop?.stop.frames.find(({ library }) => !library) ?? stop?.stop.frames[0];
   const isCaller = stop?.frame?.id !== innermost?.id;

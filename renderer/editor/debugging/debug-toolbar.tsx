@@ -20,6 +20,10 @@ export function DebugToolbar() {
   const now = useStore(debugged);
   const mac = useStore(facts).platform === "darwin";
   if (!now) return null;
+  const hasEnded = now.stop.reason === "post-mortem";
+  const isOff = (command: string) =>
+    (command === "debugger.restartFrame" && !canRestart) ||
+    (hasEnded && command !== "debugger.continue" && command !== "debugger.stop");
   const canRestart = now.shell.client.debugger.state.get()?.abilities.includes("restartFrame") ?? false;
   return (
     <div className="debug-toolbar" role="toolbar" aria-label={t("Debugger")}>
@@ -33,7 +37,7 @@ export function DebugToolbar() {
             data-command={command}
             aria-label={name}
             title={key === null ? name : `${name} (${key})`}
-            disabled={command === "debugger.restartFrame" && !canRestart}
+            disabled={isOff(command)}
             onClick={() => void runCommand(command, now.shell.view)}
           >
             <Icon name={icon} />

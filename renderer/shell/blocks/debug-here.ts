@@ -26,6 +26,7 @@ export function canDebug(shell: ShellModel, block: Block): boolean {
   return (
     shell.language.toLowerCase() === "python" &&
     block.state === "error" &&
+    !block.frame &&
     hasFrames(block) &&
     (state === "idle" || state === "busy") &&
     block.life === shell.status.get()?.life &&
@@ -43,5 +44,5 @@ export function debuggableBlock(shell: ShellModel): Block | null {
 export async function debugHere(shell: ShellModel): Promise<void> {
   shell.focus();
   showNewest(shell);
-  await tellFailure(shell, () => shell.execute("%debug"));
+  await tellFailure(shell, () => shell.execute("%debug", undefined, { postMortem: true }));
 }

@@ -5,6 +5,7 @@ import type { KernelPrompt, KernelState } from "../../../preload/contract/kernel
 import type { monaco } from "../../code/monaco";
 import { KernelMark } from "../../floor/look/marks";
 import { useDiffering } from "../../floor/use-differing";
+import { shortPrompt } from "../measures/short-prompt";
 
 interface InputGutterProps {
   readonly editor: monaco.editor.IStandaloneCodeEditor | null;
@@ -39,7 +40,7 @@ export function InputGutter({ editor, prompt, state, frame }: InputGutterProps) 
       {texts ? (
         lines.map(({ line, top }) => (
           <span key={line} style={{ top }}>
-            {(line === 1 ? texts.first : texts.further).trimEnd()}
+            {shortPrompt((line === 1 ? texts.first : texts.further).trimEnd())}
           </span>
         ))
       ) : (

@@ -6,6 +6,7 @@ import { useBlockFocus } from "../blocks/block-focus";
 import { useBlockMenu } from "../blocks/block-menu";
 import { BlockMeta } from "../blocks/block-meta";
 import type { Measures } from "../measures/measures";
+import { shortPrompt } from "../measures/short-prompt";
 import { outputViews } from "../output/view/output-views";
 import { BLOCK_PADDING } from "./piece-maker";
 import { PieceView } from "./piece-view";
@@ -60,7 +61,11 @@ export function BlockView({
       {block.kind === "request" ? (
         <>
           <span className="prompt" aria-hidden="true" style={codeTop > 0 ? { top: codeTop } : undefined}>
-            {block.prompt === "Queued" ? (block.state === "queued" ? t("queued") : "") : block.prompt}
+            {block.prompt === "Queued"
+              ? block.state === "queued"
+                ? t("queued")
+                : ""
+              : shortPrompt(block.prompt)}
           </span>
         </>
       ) : null}

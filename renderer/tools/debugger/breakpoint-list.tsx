@@ -3,6 +3,7 @@ import { type KeyboardEvent, useRef } from "react";
 import type { Breakpoint, ExceptionBreakpoints } from "../../../preload/contract/debugging";
 import { t } from "../../../preload/texts/texts";
 import { breakpoints, changeKept, changeOthers } from "../../code/breakpoints";
+import { BreakpointMark } from "../../editor/debugging/breakpoint-layer";
 import { showFrame } from "../../editor/debugging/show-frame";
 import { unawaited } from "../../floor/failures";
 import { Icon } from "../../floor/look/icons";
@@ -88,11 +89,18 @@ function FileRow({ file, breakpoint }: { readonly file: string; readonly breakpo
           checked={enabled}
           onChange={() => changeKept(file, line, { enabled: !enabled })}
         />
-        <span className="visually-hidden">{place}</span>
+        <span className="out-of-sight">{place}</span>
+        <span
+          data-kind={logMessage ? "log" : condition || hitCondition ? "conditional" : "plain"}
+          className="breakpoint-kind"
+          data-ring={enabled ? undefined : ""}
+        >
+          <BreakpointMark />
+        </span>
       </label>
       <button
         type="button"
-        className="link-button row-label"
+        className="breakpoint-place row-label"
         onClick={() => unawaited("showing a breakpoint", showFrame({ file, line }))}
       >
         {place}

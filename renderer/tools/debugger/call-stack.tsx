@@ -3,7 +3,9 @@ import { type KeyboardEvent, useRef, useState } from "react";
 import type { StackFrame } from "../../../preload/contract/debugging";
 import { t } from "../../../preload/texts/texts";
 import type { Debugged } from "../../code/debugged-shell";
+import { unawaited } from "../../floor/failures";
 import { baseName } from "../../floor/paths";
+import { tellFailure } from "../../kernels/kernel-actions";
 
 /** So many library frames in a row are shown as they are. */
 const FEW = 1;
@@ -26,7 +28,8 @@ function itemsOf(frames: readonly StackFrame[], open: ReadonlySet<number>): read
   return items;
 }
 
-export function CallStack({ debugged: { shell, stop, frame: current } }: { readonly debugged: Debugged }) {
+export function CallStack({ debugged: now }: { readonly debugged: Debugged }) {
+  const { shell, stop, frame: current } = now;
   const list = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const thread = stop.threads.find(({ id }) => id === stop.thread)?.name ?? String(stop.thread);
@@ -46,8 +49,11 @@ export function CallStack({ debugged: { shell, stop, frame: current } }: { reado
   return (
     <section className="debugger-part">
       <h3 className="debugger-head">
-        {t("Call stack")} · {thread}
+        {t("Call stack")}
+        {stop.threads.length > 1 ? "" : ` · ${thread}`}
       </h3>
+      {stop.threads.length > 1 ? <Threads debugged={now} /> : null}
+      {stop.exceptions && stop.exceptions.length > 1 ? <Exceptions debugged={now} /> : null}
       {stop.text ? (
         <p className="debugger-exception" title={stop.text}>
           {stop.text}
@@ -88,5 +94,57 @@ export function CallStack({ debugged: { shell, stop, frame: current } }: { reado
       </div>
       {stop.more ? <p className="debugger-note">{t("There are more frames, which are not shown.")}</p> : null}
     </section>
+  );
+}
+
+/** The threads of the program; the stack of another one is looked at where it is chosen. */
+function Threads({ debugged: { shell, stop } }: { readonly debugged: Debugged }) {
+  return (
+    <select
+      className="choice debugger-choice"
+      aria-label={t("Thread")}
+      value={stop.thread}
+      onChange={(event) =>
+        unawaited(
+          "looking at a thread",
+          tellFailure(shell, () => shell.client.debugger.lookAtThread(Number(event.target.value))),
+        )
+      }
+    >
+      {stop.threads.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** The errors that can be looked at: the last one, what it came of, and what is in a group. */
+function Exceptions({ debugged: { shell, stop } }: { readonly debugged: Debugged }) {
+  const words = {
+    raised: "",
+    cause: t("caused by"),
+    context: t("while handling"),
+    member: t("in the group"),
+  };
+  return (
+    <select
+      className="choice debugger-choice"
+      aria-label={t("Error")}
+      value={stop.exception ?? 0}
+      onChange={(event) =>
+        unawaited(
+          "looking at another error",
+          tellFailure(shell, () => shell.client.debugger.chooseException(Number(event.target.value))),
+        )
+      }
+    >
+      {(stop.exceptions ?? []).map(({ text, relation }, at) => (
+        <option key={at} value={at}>
+          {relation === "raised" ? text : `${words[relation]}: ${text}`}
+        </option>
+      ))}
+    </select>
   );
 }

@@ -18,8 +18,7 @@ export function FrameVariables({ debugged: { shell }, frame }: Props) {
   const [scopes, setScopes] = useState<readonly DebugScope[]>([]);
   const [nodes, setNodes] = useState<ReadonlyMap<string, readonly Node[]>>(new Map());
   const [failed, setFailed] = useState<string | null>(null);
-  /** Grows when values were changed. */
-  const [reading, setReading] = useState(0);
+  const reading = useStore(session.changes);
   const canSet = useStore(session.state)?.abilities.includes("setVariable") ?? false;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was set may have changed others
@@ -74,10 +73,7 @@ export function FrameVariables({ debugged: { shell }, frame }: Props) {
               set: (node: Node, value: string) =>
                 unawaited(
                   "setting a value",
-                  tellFailure(shell, async () => {
-                    await session.set(node.parent, node.name, value);
-                    setReading((now) => now + 1);
-                  }),
+                  tellFailure(shell, () => session.set(node.parent, node.name, value)),
                 ),
             }
           : {})}

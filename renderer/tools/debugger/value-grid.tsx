@@ -27,6 +27,9 @@ export function nodeOf({ name, value, type, reference }: DebugValue, path: strin
   return { id: `${path}\n${name}`, name, value, type, reference, parent };
 }
 
+/** Functions and classes of an object, which debugpy puts into groups without a value. */
+const isGroup = ({ type, value, reference }: Node) => type === "" && value === "" && reference > 0;
+
 interface Children {
   readonly nodes: readonly Node[];
   readonly left: number;
@@ -151,6 +154,7 @@ export function ValueGrid({ label, top, known, children, set, remove, version }:
           role="row"
           className="value-row"
           data-scope={node.scope ? "" : undefined}
+          data-group={isGroup(node) ? "" : undefined}
           aria-label={node.name}
           aria-level={depth + 1}
           aria-selected={index === at && current !== null}

@@ -13,6 +13,7 @@ const MOST = 100;
 /** Kept by the window as long as it is loaded. */
 export const watched = createStore<readonly string[]>([]);
 const adding = createStore(false);
+const NEVER = createStore(0);
 
 /** In the bar of the tool. */
 export function AddWatch() {
@@ -95,10 +96,11 @@ function ExpressionField() {
 /** What they are in the frame that is looked at; what cannot be evaluated says why. */
 function useValues(expressions: readonly string[]): ReadonlyMap<string, DebugValue> {
   const now = useStore(debugged);
+  const changes = useStore(now?.shell.client.debugger.changes ?? NEVER);
   const [values, setValues] = useState<ReadonlyMap<string, DebugValue>>(new Map());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was run in the frame may have changed them
   useEffect(() => {
     let over = false;
-    setValues(new Map());
     const read = async () => {
       if (!now?.frame) return;
       for (const expression of expressions) {
@@ -119,7 +121,7 @@ function useValues(expressions: readonly string[]): ReadonlyMap<string, DebugVal
     return () => {
       over = true;
     };
-  }, [now, expressions]);
+  }, [now, expressions, changes]);
   return values;
 }
 

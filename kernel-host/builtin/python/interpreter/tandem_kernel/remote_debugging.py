@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 from typing import Any, Dict, Optional
 
 _BUNDLED = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "debugpy")
@@ -16,6 +17,9 @@ class RemoteDebugging:
     def listen(self) -> Dict[str, Any]:
         """The port on 127.0.0.1 where its adapter listens. Called in the main thread, which is traced from then on."""
         if self._port is None:
+            for thread in threading.enumerate():
+                if thread.name.startswith("tandem-"):  # the kernel's own go on, and are in no list
+                    thread.is_pydev_daemon_thread = thread.pydev_do_not_trace = True  # type: ignore[attr-defined]
             self._port = _imported().listen(("127.0.0.1", 0))[1]
         return {"port": self._port}
 
