@@ -21,6 +21,7 @@ class RemoteDebugging:
                 if thread.name.startswith("tandem-"):  # the kernel's own go on, and are in no list
                     thread.is_pydev_daemon_thread = thread.pydev_do_not_trace = True  # type: ignore[attr-defined]
             self._port = _imported().listen(("127.0.0.1", 0))[1]
+            _take_cells_for_the_users()
         return {"port": self._port}
 
 
@@ -37,3 +38,11 @@ def _imported() -> Any:
         finally:
             sys.path.remove(_BUNDLED)
     return debugpy
+
+
+def _take_cells_for_the_users() -> None:
+    """What was typed into the shell, `<cell 3>`, is the user's own code: exceptions there are not a library's."""
+    filtering = sys.modules.get("_pydevd_bundle.pydevd_filtering")
+    known = getattr(filtering, "USER_CODE_BASENAMES_STARTING_WITH", None)
+    if isinstance(known, tuple):
+        filtering.USER_CODE_BASENAMES_STARTING_WITH = known + ("<cell ",)  # type: ignore[union-attr]
