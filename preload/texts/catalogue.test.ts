@@ -27,6 +27,7 @@ const SAME = [
   "System",
   "Tabs",
   "Text",
+  "Thread",
   "Variable",
   "Video",
   "flux > 0.5, night is 2026-03-04, name contains lamp, flux is missing",

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from "react";
 import type { DebugValue } from "../../../preload/contract/debugging";
 import { type Debugged, debugged } from "../../code/debugged-shell";
 import { monaco } from "../../code/monaco";
+import { unawaited } from "../../floor/failures";
 import { useStore } from "../../floor/store";
 import { namesByLine } from "./names-by-line";
 
@@ -54,8 +55,9 @@ export function useInlineValues({ editor, isHere }: Props): void {
         // It goes on: there is nothing to be shown.
         () => {},
       );
-    void draw();
-    const stop = now.shell.client.debugger.changes.subscribe(() => void draw());
+    const drawn = () => unawaited("the values behind the lines", draw());
+    drawn();
+    const stop = now.shell.client.debugger.changes.subscribe(drawn);
     return () => {
       over = true;
       stop();
