@@ -73,6 +73,31 @@ async function goTo(page, line, column) {
 }
 
 /**
+ * Types at the file's end until the list has that. What the kernel looks up in pandas for the first time takes it many
+ * seconds on a busy machine; it is ready then.
+ * @param {Page} page @param {string} text @param {string} wanted
+ */
+async function typeUntilListed(page, text, wanted) {
+  const listed = page.locator(".suggest-widget").getByText(wanted).first();
+  for (let tries = 3; tries > 0; tries--) {
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type(text);
+    const came = await listed.waitFor(tries > 1 ? { timeout: 40_000 } : {}).then(
+      () => true,
+      (error) => {
+        if (tries === 1) throw error;
+        return false;
+      },
+    );
+    if (came) return;
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Shift+End");
+    await page.keyboard.press("Delete");
+  }
+}
+
+/**
  * Shows one after another, and calls `picture` with the name of each.
  * @param {Page} page @param {(name: string) => Promise<void>} picture
  */
@@ -85,9 +110,7 @@ export async function playCode(page, picture) {
   await page.getByText("19.85 degrees").waitFor();
   await idle.waitFor();
 
-  await page.keyboard.press("Control+End");
-  await page.keyboard.type('frame["m');
-  await page.locator(".suggest-widget").getByText("mean_temperature").first().waitFor();
+  await typeUntilListed(page, 'frame["m', "mean_temperature");
   await picture("code-completion");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Home");

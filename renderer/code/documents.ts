@@ -78,8 +78,11 @@ export const activeDocument = createStore<Document | null>(null);
 /** Version of each document's text that is on disk; absent where it never was as it is now. */
 const savedVersions = new WeakMap<Document, number>();
 
-/** What Monaco calls a file's text: peeks show its end as the file's name. It stays when the file gets another name. */
-function modelAddress(id: string, { path, name }: FileState): monaco.Uri {
+/**
+ * What Monaco calls a file's text: peeks show its end as the file's name. The text's own address stays what it was when the
+ * file gets another name.
+ */
+export function modelAddress(id: string, { path, name }: FileState): monaco.Uri {
   const shown = path === null ? `/${name}` : monaco.Uri.file(path).path;
   return monaco.Uri.from({ scheme: "tandem-text", authority: id, path: shown });
 }

@@ -1,6 +1,6 @@
 /**
  * The code of Monaco's models as their grammars read it, kept up while they are edited: at once where lines come or go and
- * that is quick, else in slices while the window has nothing else to do, after the key was painted.
+ * that is quick, else in slices while the window has nothing else to do, when the keys within a line pause.
  */
 import { useSyncExternalStore } from "react";
 import { type Cell, findCells, keptCells } from "./cells";
@@ -17,6 +17,10 @@ const AT_ONCE_MS = 4;
 const SLICE_MS = 8;
 /** However busy the window is, the next slice comes after so many ms. */
 const LATEST_MS = 150;
+/** While keys follow each other within this time (ms), what they make of their line is not read: a long text costs some ms each. */
+const PAUSE_MS = 120;
+/** But it is read after so many ms of them. */
+const MOST_PUT_OFF_MS = 600;
 
 class ModelCode {
   readonly #model: monaco.editor.ITextModel;
@@ -28,6 +32,9 @@ class ModelCode {
   /** Whether the cells are those of an earlier text. */
   #due = true;
   #idle: number | null = null;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  /** When the first key came that was not read yet (`performance.now()`, ms). */
+  #putOffSince: number | null = null;
   readonly #listeners = new Set<() => void>();
 
   constructor(model: monaco.editor.ITextModel) {
@@ -48,8 +55,8 @@ class ModelCode {
           length: text.length,
         }));
         this.#parse.change(() => model.getValue(), changes);
-        // What stands below stays where it is: what the key makes of the line may be seen a picture later.
-        if (event.changes.every(staysInLine)) return this.#later();
+        // What stands below stays where it is: what the keys make of the line may be seen when they pause.
+        if (event.changes.every(staysInLine)) return this.#afterPause();
       }
       this.#goOn(AT_ONCE_MS);
     });
@@ -58,6 +65,7 @@ class ModelCode {
       this.#goOn(AT_ONCE_MS);
     });
     model.onWillDispose(() => {
+      clearTimeout(this.#pause);
       if (this.#idle !== null) cancelIdleCallback(this.#idle);
     });
   }
@@ -108,10 +116,19 @@ class ModelCode {
     else this.#later();
   }
 
+  #afterPause(): void {
+    const now = performance.now();
+    this.#putOffSince ??= now;
+    clearTimeout(this.#pause);
+    const left = this.#putOffSince + MOST_PUT_OFF_MS - now;
+    this.#pause = setTimeout(() => this.#later(), Math.max(0, Math.min(PAUSE_MS, left)));
+  }
+
   #later(): void {
     this.#idle ??= requestIdleCallback(
       () => {
         this.#idle = null;
+        this.#putOffSince = null;
         if (!this.#model.isDisposed()) this.#goOn(SLICE_MS);
       },
       { timeout: LATEST_MS },

@@ -12,7 +12,7 @@ import { frameInUse, keyboardAt } from "../shell/output/frame/frame-focus";
 import { meanShellAt } from "../shell/places/keyboard-shell";
 
 /**
- * The place that an element is in: that of the nearest pane around it. The find widget has keys of its own. Where
+ * The place that an element is in: that of the nearest pane or tool around it. The find widget has keys of its own. Where
  * nothing has the keyboard, keys are the editor's.
  */
 export function placeOf(target: EventTarget | null): Place {
@@ -20,7 +20,8 @@ export function placeOf(target: EventTarget | null): Place {
   if (target instanceof Element && target.closest(".find-widget")) return "anywhere";
   const pane = target instanceof Element ? target.closest<HTMLElement>("[data-place]") : null;
   const place = pane?.dataset.place;
-  return place === "editor" || place === "shell" ? place : "anywhere";
+  if (place === "editor" || place === "shell" || place === "page") return place;
+  return target instanceof Element && target.closest("[data-tool]") ? "page" : "anywhere";
 }
 
 /** Listens to the keyboard of the whole window; returns a function that stops it. */

@@ -1,7 +1,9 @@
 /** The keys of the window itself. */
 import { bindKeys, showFieldKeys } from "../floor/keys/key-bindings";
 
+// In a shell it is the debugger's.
 bindKeys("editor", { "Ctrl+P": "palette.files" });
+bindKeys("page", { "Ctrl+P": "palette.files" });
 bindKeys("anywhere", {
   "Ctrl+Shift+N": "window.new",
   "Ctrl+Shift+W": "window.close",

@@ -1,7 +1,7 @@
 /** How files are called to a language server, and which text of the editor an address means. */
 
 import { tandem } from "../../floor/bridge";
-import { type Document, documents, openDocument } from "../documents";
+import { type Document, documents, modelAddress, openDocument } from "../documents";
 import { monaco } from "../monaco";
 
 /** The address of an open file: its path's, or for one without a path one of its own. */
@@ -33,24 +33,33 @@ const MOST_LOOKED = 40;
  */
 export async function modelAt(address: string): Promise<monaco.editor.ITextModel | undefined> {
   const open = documentAt(address);
-  if (open) return open.model;
+  if (open) return namedModel(open);
   const uri = monaco.Uri.parse(address);
   if (uri.scheme !== "file") return undefined;
+  const content = await tandem.request("files.read", { path: uri.fsPath }).catch(() => undefined);
+  return content && lookedAt(uri, content.text);
+}
+
+/** An open file's text under the name that the file has: where it was saved under another one, a copy to look at. */
+function namedModel({ id, file, model }: Document): monaco.editor.ITextModel {
+  const uri = modelAddress(id, file.get());
+  return uri.toString() === model.uri.toString() ? model : lookedAt(uri, model.getValue());
+}
+
+function lookedAt(uri: monaco.Uri, text: string): monaco.editor.ITextModel {
   const key = uri.toString();
   const known = looked.get(key);
-  const content = await tandem.request("files.read", { path: uri.fsPath }).catch(() => undefined);
-  if (!content) return undefined;
   looked.delete(key);
   const model =
     known && !known.isDisposed()
       ? known
       : (monaco.editor.getModel(uri) ?? monaco.editor.createModel("", undefined, uri));
-  if (model.getValue() !== content.text) model.setValue(content.text);
+  if (model.getValue() !== text) model.setValue(text);
   looked.set(key, model);
-  for (const [old, text] of looked) {
+  for (const [old, oldest] of looked) {
     if (looked.size <= MOST_LOOKED) break;
     looked.delete(old);
-    text.dispose();
+    oldest.dispose();
   }
   return model;
 }
@@ -62,7 +71,11 @@ export function isOnlyLookedAt(model: monaco.editor.ITextModel): boolean {
 
 /** Opens the file that a model of Monaco's stands for, and returns the document. */
 export async function openModel(uri: monaco.Uri): Promise<Document | undefined> {
-  const open = documents.get().find(({ model }) => model.uri.toString() === uri.toString());
+  const open = documents
+    .get()
+    .find(({ id, file, model }) =>
+      [model.uri, modelAddress(id, file.get())].some((own) => own.toString() === uri.toString()),
+    );
   if (open) return open.file.get().path === null ? open : openDocument(open.file.get().path ?? "");
   return uri.scheme === "file" ? openDocument(uri.fsPath) : undefined;
 }

@@ -1,7 +1,7 @@
 /** Everything a user can do is a command with an id: menus, keys, palette, buttons and tests run it by that id. */
 
-/** Where a key or command belongs: where the keyboard is. */
-export type Place = "editor" | "shell" | "anywhere";
+/** Where a key or command belongs: where the keyboard is. "page": in a tool, or a page among the tabs. */
+export type Place = "editor" | "shell" | "page" | "anywhere";
 
 export interface Command {
   /** "<area>.<verb>", e.g. "shell.interrupt". Also the `data-command` of its controls. */

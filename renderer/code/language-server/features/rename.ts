@@ -38,36 +38,49 @@ function tellDone(title: string, { changes, undo }: Done): void {
   });
 }
 
+/** @returns why not; "asked" when the user is asked which of the changes are made */
 async function rename(
   server: ReadyServer,
   model: monaco.editor.ITextModel,
   position: monaco.Position,
   newName: string,
   token: monaco.CancellationToken,
-): Promise<string | undefined> {
+): Promise<{ readonly rejectReason: string } | "done" | "asked"> {
+  const refused = { rejectReason: t("This name cannot be changed.") };
   const place = placeIn(server, model, position);
   const oldName = model.getWordAtPosition(position)?.word;
   const asked = versionsNow();
   const edit =
     place && (await server.ask<lsp.WorkspaceEdit>("textDocument/rename", { ...place, newName }, token));
-  if (!edit || oldName === undefined) return t("This name cannot be changed.");
+  if (!edit || oldName === undefined) return refused;
   const plan = await planEdit(edit, asked, server.documents, oldName);
-  if (plan.files.length === 0) return t("This name cannot be changed.");
+  if (plan.files.length === 0) return refused;
   if (plan.files.length === 1) {
     await carryOut(plan);
-    return undefined;
+    return "done";
   }
   const title = t("Rename {old} to {new}", { old: oldName, new: newName });
   openPreview.set({ title, plan, onDone: (done) => tellDone(title, done) });
-  return undefined;
+  return "asked";
 }
+
+/** Resolves when the cursor or the text is another one, or another rename begins. */
+const cancelled = (token: monaco.CancellationToken) =>
+  new Promise<void>((resolve) => {
+    if (token.isCancellationRequested) resolve();
+    else token.onCancellationRequested(() => resolve());
+  });
 
 export function registerRename(server: ReadyServer): monaco.IDisposable {
   return monaco.languages.registerRenameProvider(selectorOf(server), {
     provideRenameEdits: async (model, position, newName, token) => {
       // What is changed is changed here, for Monaco knows only the files that are open.
-      const rejectReason = await rename(server, model, position, newName, token).catch(sentenceOf);
-      return { edits: [], ...(rejectReason === undefined ? {} : { rejectReason }) };
+      const result = await rename(server, model, position, newName, token).catch((error: unknown) => ({
+        rejectReason: sentenceOf(error),
+      }));
+      // Monaco would read out at once that nothing was changed.
+      if (result === "asked") await cancelled(token);
+      return { edits: [], ...(typeof result === "object" ? result : {}) };
     },
     resolveRenameLocation: async (model, position, token) => {
       const word = model.getWordAtPosition(position);
