@@ -39,6 +39,16 @@ export function triggerEditor(action: string): void {
   editor?.trigger("command", action, null);
 }
 
+/** The part of Monaco's editor that knows its keys; it is not among the public ones. */
+interface WithKeys {
+  readonly _standaloneKeybindingService?: { readonly inChordMode: boolean };
+}
+
+/** Whether the editor waits for the second key of a chord: of Ctrl+K Ctrl+I the Ctrl+I is no other command's. */
+export function isInChord(): boolean {
+  return (codeEditor.get() as WithKeys | null)?._standaloneKeybindingService?.inChordMode === true;
+}
+
 /** Puts the cursor at the start of a line (from 1) and shows it. */
 export function goToLine(line: number): void {
   const editor = codeEditor.get();

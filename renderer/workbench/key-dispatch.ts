@@ -1,6 +1,7 @@
 /** Turns key presses into commands, by where the keyboard is. */
 
 import { pressedKey } from "../../preload/contract/key-presses";
+import { isInChord } from "../code/instance";
 import { facts } from "../floor/app";
 import { tandem } from "../floor/bridge";
 import { findCommand, type Place, runCommand } from "../floor/commands/commands";
@@ -40,6 +41,7 @@ export function dispatchKeys(): () => void {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing || openQuestion.get()) return;
+    if (isInChord() && placeOf(event.target) === "editor") return;
     const key = pressedKey(event, facts.get().platform === "darwin");
     if (key === null || !run(key, event.target)) return;
     event.preventDefault();

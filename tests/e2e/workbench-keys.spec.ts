@@ -53,6 +53,10 @@ test("a key does what its place says", async ({ tandem }) => {
   await page.keyboard.press("Control+k");
   await page.keyboard.press("Escape");
   await expect(status).toHaveText("idle");
+  // The second key of a chord is the editor's too: it interrupts nothing, and says nothing of that.
+  await page.keyboard.press("Control+k");
+  await page.keyboard.press("Control+i");
+  await expect(page.getByRole("log")).not.toContainText("nothing to interrupt");
   await page.keyboard.press("Control+0");
   await expect(page.getByRole("textbox", { name: "Shell input" })).toBeFocused();
   await page.keyboard.press("Control+l");
