@@ -9,6 +9,7 @@ import { fromRange } from "monaco-languageserver-types";
 import type * as lsp from "vscode-languageserver-protocol";
 import { notify, sentenceOf } from "../../../floor/notices/notices";
 import type { Document } from "../../documents";
+import { customaryImport } from "../../known-imports";
 import { monaco } from "../../monaco";
 import { languageServers, type ReadyServer } from "../language-server";
 import { carryOut, planEdit, type Versions, versionsNow } from "../workspace-edit";
@@ -104,7 +105,8 @@ export function registerCodeActions(server: ReadyServer): monaco.IDisposable {
         const asked = versionsNow();
         const answer = await answerOf(server, document, range, only);
         if (!answer || model.isDisposed() || asked.get(document) !== model.getVersionId()) return null;
-        const actions = answer.map((one) => ({
+        const offered = answer.filter(({ title }) => !isOddImport(title));
+        const actions = offered.map((one) => ({
           ...shownAction(server, one, asked),
           ...mended(one, markers),
         }));
@@ -113,6 +115,14 @@ export function registerCodeActions(server: ReadyServer): monaco.IDisposable {
     },
     kinds ? { providedCodeActionKinds: kinds } : {},
   );
+}
+
+/** `from pandas.core.frame import np`, one for each module that has it: of a name with a customary import that one is offered. */
+function isOddImport(title: string): boolean {
+  const [from, , verb, name = "", ...rest] = title.split(" ");
+  if (from !== "from" || verb !== "import" || rest.length > 0) return false;
+  const custom = customaryImport(name);
+  return custom !== undefined && custom !== title;
 }
 
 /** What has a problem ignored is no mending of it, and stands behind what is. */
