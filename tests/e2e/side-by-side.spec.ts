@@ -189,7 +189,7 @@ test("side by side, keys act on the kernel of the shell that has the keyboard", 
       await everyKey(there, elsewhere, async () => expect(input(there.region)).toBeFocused());
     });
 
-  const BY_HAND = ["a click into its input", "a click on its output", "its tab"];
+  const BY_HAND = ["a click into its input", "a click on its output", "its tab"] as const;
   await test.step("two views of one session", async () => {
     await input(first.region).focus();
     await tandem.command("Open another view");
@@ -201,13 +201,13 @@ test("side by side, keys act on the kernel of the shell that has the keyboard", 
     await input(view.region).focus();
     await page.keyboard.press("Control+A");
     await page.keyboard.insertText("queued = 1");
-    for (const way of BY_HAND)
-      for (const [to, from] of [
-        [view, first],
-        [first, view],
-        [view, second],
-        [second, view],
-      ] as const)
+    for (const [to, from, ways] of [
+      [view, first, BY_HAND],
+      [first, view, ["its tab"]],
+      [view, second, ["a click on its output"]],
+      [second, view, ["a click into its input"]],
+    ] as const)
+      for (const way of ways)
         await test.step(`${way}: ${to.name}, from ${from.name}`, () => everyWay(way, to, from));
     await input(view.region).focus();
     await tandem.command("Close shell");
@@ -229,13 +229,13 @@ test("side by side, keys act on the kernel of the shell that has the keyboard", 
     await input(there.region).focus();
     await another.keyboard.press("Control+A");
     await another.keyboard.insertText("queued = 1");
-    for (const way of BY_HAND)
-      for (const [to, from] of [
-        [there, second],
-        [second, there],
-        [there, first],
-        [first, there],
-      ] as const)
+    for (const [to, from, ways] of [
+      [there, second, BY_HAND],
+      [second, there, ["its tab"]],
+      [there, first, ["a click on its output"]],
+      [first, there, ["a click into its input"]],
+    ] as const)
+      for (const way of ways)
         await test.step(`${way}: ${to.name}, from ${from.name}`, () => everyWay(way, to, from));
   });
 });
