@@ -54,7 +54,7 @@ const stacks = {
     ["code"],
     ["editor", "shell"],
     ["data"],
-    ["tools", "sessions", "saved-modules", "configurations", "environments", "about", "results"],
+    ["tools", "sessions", "saved-modules", "configurations", "environments", "about", "results", "notebook"],
     ["workbench"],
   ],
   "renderer/shell": [

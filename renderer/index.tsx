@@ -50,6 +50,7 @@ import { defaultConfiguration, followConfigurations, startConfiguration } from "
 import { startFirstKernel } from "./kernels/first-kernel";
 import { SharedHistory } from "./kernels/shared-history";
 import { WindowShells } from "./kernels/shells";
+import { registerNotebooks } from "./notebook/register";
 import { registerResults } from "./results/register";
 import { registerSavedModules } from "./saved-modules/register";
 import { registerSessions } from "./sessions/register";
@@ -107,6 +108,7 @@ async function start(): Promise<void> {
   registerSessions();
   registerSavedModules(shells);
   registerResults();
+  registerNotebooks();
   followTarget();
   followDebugged();
   followFrames();

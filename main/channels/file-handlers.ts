@@ -10,6 +10,7 @@ import { readDocument, writeDocument } from "../files/documents";
 import { filesBelow } from "../files/folder-files";
 import { listFolder, nearestFolder } from "../files/folder-list";
 import { LongWrite } from "../files/long-write";
+import { readPicture } from "../files/pictures";
 import type { SafetyCopies } from "../files/safety-copies";
 import { Watcher } from "../files/watch";
 import { unawaited } from "../floor/failures";
@@ -88,6 +89,7 @@ export function fileHandlers(windows: Windows, backups: Backups, copies: SafetyC
         return canceled || !filePath ? null : filePath;
       },
       "files.read": ({ path, encoding }) => readDocument(path, encoding),
+      "files.readPicture": ({ path }) => readPicture(path),
       "files.write": async (write, window) => {
         const release = watchers.get(window)?.hold(resolve(write.path));
         let stamp: string | undefined;

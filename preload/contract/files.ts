@@ -121,6 +121,11 @@ export const fileRequests = {
       v.object({ result: v.literal("unwritable"), sign: v.string(), line: v.number() }),
     ]),
   },
+  /** A picture of pixels that a notebook names, in base64; null where there is none. */
+  "files.readPicture": {
+    input: v.object({ path }),
+    output: v.nullable(v.object({ type: v.string(), data: v.string() })),
+  },
   /** Begins a file that is written piece by piece; it is at its place when it is whole. */
   "files.beginLongWrite": { input: v.object({ path }), output: v.object({ id }) },
   "files.continueLongWrite": { input: v.object({ id, text: v.string() }), output: nothing },

@@ -17,6 +17,8 @@ export interface FileCell {
   /** As they stand in the file, of whatever form. */
   readonly outputs: readonly unknown[];
   readonly metadata: Readonly<Record<string, unknown>>;
+  /** Of Markdown: pictures by their names, each by type. */
+  readonly attachments: Readonly<Record<string, unknown>>;
 }
 
 /** A cell as it is to be. */
@@ -28,6 +30,30 @@ export interface WantedCell {
   readonly source?: string;
   readonly result?: { readonly outputs: readonly unknown[]; readonly count: number | null };
 }
+
+/** A notebook with one cell, as nbformat writes one. */
+export const EMPTY_NOTEBOOK = `{
+ "cells": [
+  {
+   "cell_type": "code",
+   "execution_count": null,
+   "id": "first",
+   "metadata": {},
+   "outputs": [],
+   "source": []
+  }
+ ],
+ "metadata": {
+  "kernelspec": {
+   "display_name": "Python 3",
+   "language": "python",
+   "name": "python3"
+  }
+ },
+ "nbformat": 4,
+ "nbformat_minor": 5
+}
+`;
 
 /** Why a text is no notebook that can be read. */
 export class NotebookError extends Error {
@@ -279,6 +305,7 @@ function readCells(list: Node, version: 3 | 4): ReadCell[] {
       count: number(valueAt(node, version === 4 ? "execution_count" : "prompt_number")),
       outputs: Array.isArray(outputs) ? outputs : [],
       metadata: record(plain(valueAt(node, "metadata"))),
+      attachments: record(plain(valueAt(node, "attachments"))),
     };
   });
 }

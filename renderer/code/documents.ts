@@ -8,7 +8,7 @@ import type {
   FileState as OnDisk,
 } from "../../preload/contract/files";
 import { declaredEncoding, ENCODINGS } from "../../preload/contract/text-encodings";
-import { NotebookError } from "../../preload/notebook/notebook-file";
+import { EMPTY_NOTEBOOK, NotebookError } from "../../preload/notebook/notebook-file";
 import { t } from "../../preload/texts/texts";
 import { tandem } from "../floor/bridge";
 import { baseName } from "../floor/paths";
@@ -124,9 +124,10 @@ function readNotebook(
   text: string,
   { name, binary }: FileState,
 ): { notebook?: NotebookText; remark?: FileRemark } {
-  if (binary || !name.toLowerCase().endsWith(".ipynb") || text.trim() === "") return {};
+  if (binary || !isNotebookName(name)) return {};
   try {
-    return { notebook: new NotebookText(text) };
+    // An empty file becomes a notebook when it is saved.
+    return { notebook: new NotebookText(text.trim() === "" ? EMPTY_NOTEBOOK : text) };
   } catch (error) {
     if (!(error instanceof NotebookError)) throw error;
     return { remark: { level: "warning", sentence: noNotebook(error, name) } };
@@ -420,9 +421,15 @@ export function eolOf(document: Document): "\n" | "\r\n" {
   return document.model.getEOL() === "\r\n" ? "\r\n" : "\n";
 }
 
-/** What is written of it, with "\n" at the line ends, as it travels to main. */
-export function textOf(document: Document): string {
-  if (document.notebook) return document.notebook.fileOf(document.model.getLinesContent());
+/** Whether a name is that of a notebook. */
+export const isNotebookName = (name: string): boolean => name.toLowerCase().endsWith(".ipynb");
+
+/**
+ * What is written of it, with "\n" at the line ends, as it travels to main.
+ * @param name of the file that it is written to: a notebook that is no `.ipynb` there is the text of its cells
+ */
+export function textOf(document: Document, name: string = document.file.get().name): string {
+  if (document.notebook && isNotebookName(name)) return document.notebook.fileOf(document.model.getLinesContent());
   return document.model.getValue(monaco.editor.EndOfLinePreference.LF);
 }
 

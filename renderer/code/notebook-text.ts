@@ -35,6 +35,8 @@ export class NotebookText {
   /** The lines that these are of. */
   #lines: readonly string[] | null = null;
   readonly #results = new Map<string, SavedResult>();
+  /** Cells that were in the text, by what they held: who takes a deletion back, or pastes, gets the same cell. */
+  readonly #gone = new Map<string, string>();
 
   /**
    * @param json the file's text
@@ -72,9 +74,21 @@ export class NotebookText {
     }));
     const before = this.#cells.map((cell) => ({ key: cell.key, text: textOf(cell) }));
     const keys = align(before, now.map(textOf));
-    this.#cells = now.map((cell, at) => ({ ...cell, key: keys[at] ?? newId() }));
+    const used = new Set(keys);
+    for (const cell of this.#cells) if (!used.has(cell.key)) this.#gone.set(textOf(cell), cell.key);
+    this.#cells = now.map((cell, at) => ({
+      ...cell,
+      key: keys[at] ?? this.#formerKey(cell, used) ?? newId(),
+    }));
     this.#lines = lines;
     return this.#cells;
+  }
+
+  #formerKey(cell: { type: CellType; source: string }, used: Set<string | null>): string | undefined {
+    const key = this.#gone.get(textOf(cell));
+    if (key === undefined || used.has(key)) return undefined;
+    used.add(key);
+    return key;
   }
 
   /** Has a cell's result saved with the file. */
@@ -104,6 +118,8 @@ export class NotebookText {
     this.#cells = this.#fromFile();
     this.#lines = null;
     this.#results.clear();
+    // What is gone from the file has no outputs there any more.
+    this.#gone.clear();
   }
 
   /**

@@ -140,13 +140,14 @@ export function CellLayer({ editor, document }: Props) {
 
   const hovered = cellAt(cells, hoveredLine);
   // Where no kernel runs the language, that a cell never ran is no news.
+  const isNotebook = document.notebook !== undefined;
   const runnable = languageById(document.model.getLanguageId()).kernels !== undefined;
   return (
     <div className="cell-layer">
       <div ref={layer}>
         {inView.map(({ cell, top }) => (
           <div key={`state ${cell.from}`} className="cell-line" style={{ top }}>
-            {runnable || runs.has(cell.from) ? (
+            {(runnable && cell.kind === undefined) || runs.has(cell.from) ? (
               <CellState cell={cellName(cell)} run={runs.get(cell.from)} left={endOfTitle(editor, cell)} />
             ) : null}
           </div>
@@ -159,35 +160,64 @@ export function CellLayer({ editor, document }: Props) {
             data-shown={cell === current || cell === hovered ? "" : undefined}
             style={{ top }}
           >
-            <button
-              type="button"
-              data-command="run.cell"
-              aria-label={
-                busy
-                  ? t("Queue cell: {name}", { name: cellName(cell) })
-                  : t("Run cell: {name}", { name: cellName(cell) })
-              }
-              onClick={() => void runCommand("run.cell", { line: cell.from })}
-            >
-              <Icon name="play" />
-              <span>{busy ? t("Queue cell") : t("Run cell")}</span>
-            </button>
-            <button
-              type="button"
-              data-command="run.cellAdvance"
-              aria-label={
-                busy
-                  ? t("Queue cell and advance: {name}", { name: cellName(cell) })
-                  : t("Run cell and advance: {name}", { name: cellName(cell) })
-              }
-              onClick={() => void runCommand("run.cellAdvance", { line: cell.from })}
-            >
-              <Icon name="advance" />
-              <span>{t("and advance")}</span>
-            </button>
+            {cell.kind === undefined ? <RunButtons cell={cell} busy={busy} /> : null}
+            {isNotebook ? <NotebookButtons line={cell.from} /> : null}
           </div>
         ))}
       </div>
     </div>
+  );
+}
+
+function NotebookButtons({ line }: { readonly line: number }) {
+  const button = (command: string, label: string, icon: "plus" | "trash") => (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      data-command={command}
+      onClick={() => void runCommand(command, { line })}
+    >
+      <Icon name={icon} size={14} />
+    </button>
+  );
+  return (
+    <>
+      {button("notebook.insertBelow", t("Insert cell below"), "plus")}
+      {button("notebook.delete", t("Delete cell"), "trash")}
+    </>
+  );
+}
+
+function RunButtons({ cell, busy }: { readonly cell: Cell; readonly busy: boolean }) {
+  return (
+    <>
+      <button
+        type="button"
+        data-command="run.cell"
+        aria-label={
+          busy
+            ? t("Queue cell: {name}", { name: cellName(cell) })
+            : t("Run cell: {name}", { name: cellName(cell) })
+        }
+        onClick={() => void runCommand("run.cell", { line: cell.from })}
+      >
+        <Icon name="play" />
+        <span>{busy ? t("Queue cell") : t("Run cell")}</span>
+      </button>
+      <button
+        type="button"
+        data-command="run.cellAdvance"
+        aria-label={
+          busy
+            ? t("Queue cell and advance: {name}", { name: cellName(cell) })
+            : t("Run cell and advance: {name}", { name: cellName(cell) })
+        }
+        onClick={() => void runCommand("run.cellAdvance", { line: cell.from })}
+      >
+        <Icon name="advance" />
+        <span>{t("and advance")}</span>
+      </button>
+    </>
   );
 }

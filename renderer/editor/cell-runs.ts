@@ -28,6 +28,7 @@ export interface CellRun {
  * @param file the file as its runs name it: its path, or the name of an untitled one
  * @param textOf the cell's text as it is now
  * @param comment how the file's language begins a comment
+ * @param nameOf what runs name a cell by
  * @returns the runs by the cell's first line; a cell that never ran has none
  */
 export function cellRuns(
@@ -36,6 +37,7 @@ export function cellRuns(
   textOf: (cell: Cell) => string,
   shells: readonly RanIn[],
   comment: string | null,
+  nameOf: (cell: Cell) => string = cellName,
 ): ReadonlyMap<number, CellRun> {
   const newest = new Map<Cell, CellRun>();
   const take = (cell: Cell, run: CellRun) => {
@@ -44,7 +46,7 @@ export function cellRuns(
   };
   const byTitle = new Map<string, Cell[]>();
   for (const cell of cells) {
-    if (cell.hasTitle) byTitle.set(cellName(cell), [...(byTitle.get(cellName(cell)) ?? []), cell]);
+    if (cell.hasTitle) byTitle.set(nameOf(cell), [...(byTitle.get(nameOf(cell)) ?? []), cell]);
   }
   for (const { view, index, life } of shells) {
     for (const [title, titled] of byTitle) {

@@ -19,6 +19,9 @@ export interface WideRun {
   readonly ran: RanCells;
 }
 
+/** What a notebook's cell is called here, by its key: a name that no title is. */
+export const nameOfNotebookCell = (key: string): string => `\n${key}`;
+
 export class RunIndex {
   #transcript: Transcript | null = null;
   /** By file and title; the blocks of each by their numbers, oldest first. */
@@ -66,7 +69,8 @@ export class RunIndex {
   #look(block: Block): void {
     const { origin } = block;
     if (!origin) return;
-    const { file, title, lines } = origin;
+    const { file, title, lines, cell } = origin;
+    if (cell !== undefined) keep(this.#runs, keyOf(file, nameOfNotebookCell(cell)), block, MOST_RUNS);
     if (title !== undefined) keep(this.#runs, keyOf(file, title), block, MOST_RUNS);
     if ((title === undefined || title === SELECTION) && lines[0] < lines[1]) {
       const gone = keep(this.#wide, file, block, MOST_WIDE_RUNS);

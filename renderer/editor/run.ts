@@ -10,6 +10,7 @@ import { codeEditor } from "../code/instance";
 import { languageById, runsLanguage } from "../code/languages";
 import { withMagicFirst } from "../code/magics";
 import { cellsOfModel, codeOfModel } from "../code/model-code";
+import { notebookMode } from "../code/notebook-mode";
 import type { NotebookText } from "../code/notebook-text";
 import { targetOf } from "../code/run-target";
 import { dedentedLines, statementAt } from "../code/statements";
@@ -206,7 +207,7 @@ async function runPiece(
 ): Promise<void> {
   const piece = document ? pick(document) : null;
   if (!document || !piece) return;
-  if (advance) moveTo(document, piece.next);
+  if (advance) advanceTo(document, piece.next);
   await runPieces(document, [piece], sendTo);
 }
 
@@ -220,6 +221,12 @@ async function runPieces(document: Document, pieces: readonly Piece[], sendTo = 
   if (!targetOf(document)) await firstKernelSettled();
   const shell = targetOf(document);
   await (shell ? sendTo(shell, running) : offerKernel(document, running));
+}
+
+/** In a notebook the next cell is selected, as Jupyter has it: so Markdown stays drawn. */
+function advanceTo(document: Document, line: number): void {
+  if (document.notebook) notebookMode.set("command");
+  moveTo(document, line);
 }
 
 /** Puts the cursor on a line; past the end of the file it gets a line to stand on. */

@@ -8,8 +8,10 @@ import {
   documentOfPath,
   documents,
   eolOf,
+  isNotebookName,
   isReadOnly,
   markSaved,
+  openDocument,
   removeDocument,
   takeFromDisk,
   textOf,
@@ -109,7 +111,7 @@ async function write(
   putRight(document, document.file.get().style);
   const encoding = encodingOf(document, baseName(path));
   const version = document.model.getAlternativeVersionId();
-  const text = textOf(document);
+  const text = textOf(document, baseName(path));
   const answer = await tandem.request("files.write", {
     path,
     text,
@@ -141,6 +143,14 @@ async function write(
     changedOnDisk: false,
     remark: null,
   });
+  if (document.notebook && !isNotebookName(name)) {
+    // What it is now was read as a notebook: it is opened anew as the file that it became.
+    markSaved(document);
+    await dropBackup(document);
+    removeDocument(document);
+    await openDocument(answer.path);
+    return true;
+  }
   document.notebook?.saved(text);
   const language = languageOfFile(name).id;
   if (

@@ -3,12 +3,13 @@ import { useEffect } from "react";
 import type { Cell } from "../code/cells";
 import type { Document } from "../code/documents";
 import { languageById } from "../code/languages";
+import { withMagicFirst } from "../code/magics";
 import { monaco } from "../code/monaco";
 import { useDiffering } from "../floor/use-differing";
 import type { ShellModel } from "../kernels/shell-model";
 import { windowShells } from "../kernels/window-shells";
 import { type CellRun, cellRuns } from "./cell-runs";
-import { RunIndex } from "./run-index";
+import { nameOfNotebookCell, RunIndex } from "./run-index";
 
 /** Looked at again at most so often, in ms, however much is printed. */
 const INTERVAL_MS = 200;
@@ -41,6 +42,8 @@ export function useCellRuns(document: Document, cells: readonly Cell[]): Readonl
           new monaco.Range(cell.from, 1, cell.to, PAST_ANY_COLUMN),
           monaco.editor.EndOfLinePreference.LF,
         );
+        // As it is run: a magic of the whole cell comes before the cell's mark.
+        if (model.getLanguageId() === "python") text = withMagicFirst(text.split("\n")).join("\n");
         texts.set(cell, text);
       }
       return text;
@@ -49,16 +52,21 @@ export function useCellRuns(document: Document, cells: readonly Cell[]): Readonl
     const look = () => {
       timer = undefined;
       const { path, name } = document.file.get();
+      const own = document.notebook?.cellsOf(model.getLinesContent());
+      const places = new Map(cells.map((cell, at) => [cell, at]));
+      const ownOf = (cell: Cell) => own?.[places.get(cell) ?? -1];
       const now = cellRuns(
         path ?? name,
         cells,
-        textOf,
+        // A notebook's cell runs without the line that marks it here.
+        own ? (cell) => ownOf(cell)?.source ?? "" : textOf,
         shells.shells.get().map((shell) => ({
           view: shell.view,
           index: runIndexOf(shell).take(shell.transcript.get()),
           life: shell.status.get()?.life ?? 0,
         })),
         languageById(model.getLanguageId()).comment,
+        own && ((cell) => nameOfNotebookCell(ownOf(cell)?.key ?? "")),
       );
       setRuns(now);
     };

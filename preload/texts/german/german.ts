@@ -7,6 +7,7 @@ import { editor } from "./editor";
 import { formatting } from "./formatting";
 import { logSentences } from "./log-sentences";
 import { main } from "./main";
+import { notebooks } from "./notebooks";
 import { outputs } from "./outputs";
 import { results } from "./results";
 import { sessions } from "./sessions";
@@ -27,6 +28,7 @@ export const german = {
   ...debugging,
   ...formatting,
   ...configurations,
+  ...notebooks,
   ...results,
   ...sessions,
   ...tools,

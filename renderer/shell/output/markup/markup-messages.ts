@@ -1,6 +1,7 @@
 /** What the window and the worker for markup say to each other. */
 
-export type MarkupLanguage = "markdown" | "latex";
+/** "notebook": Markdown of a notebook's cell, in which HTML counts as such. */
+export type MarkupLanguage = "markdown" | "latex" | "notebook";
 
 export interface MarkupRequest {
   readonly id: number;

@@ -7,16 +7,24 @@ import { drawLatex } from "./draw-math";
 import type { MarkupAnswer, MarkupRequest } from "./markup-messages";
 import { mathRules } from "./math-rules";
 
-// HTML in Markdown stays text.
-const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false, maxNesting: 40 });
-// Addresses with their scheme are links; names with a dot in them are most often files.
-markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
-mathRules(markdown);
+function reader(html: boolean) {
+  const markdown = new MarkdownIt({ html, linkify: true, typographer: false, maxNesting: 40 });
+  // Addresses with their scheme are links; names with a dot in them are most often files.
+  markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
+  mathRules(markdown);
+  return markdown;
+}
+// HTML in Markdown that a kernel sends stays text.
+const markdown = reader(false);
+const notebook = reader(true);
 
 self.addEventListener("message", ({ data }: MessageEvent<MarkupRequest>) => {
   const answer = (message: MarkupAnswer) => self.postMessage(message);
   try {
-    const html = data.language === "latex" ? drawLatex(data.source) : markdown.render(data.source);
+    const html =
+      data.language === "latex"
+        ? drawLatex(data.source)
+        : (data.language === "notebook" ? notebook : markdown).render(data.source);
     answer({ id: data.id, html });
   } catch (error) {
     answer({ id: data.id, failed: error instanceof Error ? error.message : String(error) });

@@ -1,0 +1,69 @@
+/** Carries out what a key of command mode means. */
+import { notebookMode } from "../code/notebook-mode";
+import { runCommand } from "../floor/commands/commands";
+import {
+  copyCell,
+  cutCell,
+  deleteCell,
+  editCell,
+  insertCell,
+  isLastCell,
+  mergeCell,
+  pasteCell,
+  selectCell,
+  setType,
+  undoCells,
+} from "./cell-actions";
+import type { CellAction } from "./command-keys";
+
+const ACTIONS: Partial<Record<CellAction, () => unknown>> = {
+  edit: () => editCell(),
+  up: () => selectCell(-1),
+  down: () => selectCell(1),
+  "extend up": () => selectCell(-1, true),
+  "extend down": () => selectCell(1, true),
+  first: () => selectCell(Number.NEGATIVE_INFINITY),
+  last: () => selectCell(Number.POSITIVE_INFINITY),
+  "insert above": () => insertCell("above"),
+  "insert below": () => insertCell("below"),
+  cut: () => cutCell(),
+  copy: () => copyCell(),
+  "paste below": () => pasteCell("below"),
+  "paste above": () => pasteCell("above"),
+  delete: () => deleteCell(),
+  undo: () => undoCells("undo"),
+  redo: () => undoCells("redo"),
+  code: () => setType("code"),
+  markdown: () => setType("markdown"),
+  raw: () => setType("raw"),
+  merge: mergeCell,
+  run: () => runCommand("run.cell"),
+  "run and advance": runAndAdvance,
+  "run and insert": async () => {
+    await runCommand("run.cell");
+    insertCell("below");
+    editCell();
+  },
+  interrupt: () => runCommand("shell.interrupt"),
+  restart: () => runCommand("shell.restart"),
+  save: () => runCommand("file.save"),
+  find: () => runCommand("edit.find"),
+};
+
+export function act(action: CellAction): void {
+  const heading = /^heading (\d)$/.exec(action)?.[1];
+  if (heading !== undefined) setType("markdown", Number(heading));
+  else void ACTIONS[action]?.();
+}
+
+/** Jupyter's Shift+Enter: behind the last cell a new one is made. */
+export async function runAndAdvance(): Promise<void> {
+  if (!isLastCell()) {
+    await runCommand("run.cellAdvance");
+    return;
+  }
+  await runCommand("run.cell");
+  insertCell("below");
+  editCell();
+  notebookMode.set("edit");
+}
