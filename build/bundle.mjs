@@ -53,7 +53,15 @@ const common = {
  * Programs that run on Node or in Electron's main process: not minified, their stack traces are read by people.
  * @type {import("esbuild").BuildOptions}
  */
-const node = { ...common, platform: "node", format: "cjs", target: "node20", external: ["electron"] };
+const node = {
+  ...common,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  external: ["electron"],
+  // Its main file finds its parts only at run time.
+  alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
+};
 
 /** @param {boolean} production @returns {import("esbuild").BuildOptions} */
 const browser = (production) => ({

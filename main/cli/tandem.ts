@@ -1,6 +1,7 @@
 /** The command line, `tandem`: sessions without a window, over the same hosts and the same log. */
 
 import { attach } from "./commands/attach";
+import { convert } from "./commands/convert";
 import { showLog } from "./commands/log";
 import { run } from "./commands/run";
 import { listSessions } from "./commands/sessions";
@@ -18,6 +19,7 @@ async function main(argv: readonly string[], screen: Screen): Promise<number> {
     screen.write(command.name === "help" ? HELP : `tandem ${BUILD}\n`);
     return EXIT.ok;
   }
+  if (command.name === "convert") return convert(command, screen);
   const program = programOf(openProfile(userDataDir), screen, __dirname);
   switch (command.name) {
     case "sessions":

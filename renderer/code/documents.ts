@@ -429,7 +429,8 @@ export const isNotebookName = (name: string): boolean => name.toLowerCase().ends
  * @param name of the file that it is written to: a notebook that is no `.ipynb` there is the text of its cells
  */
 export function textOf(document: Document, name: string = document.file.get().name): string {
-  if (document.notebook && isNotebookName(name)) return document.notebook.fileOf(document.model.getLinesContent());
+  if (document.notebook && isNotebookName(name))
+    return document.notebook.fileOf(document.model.getLinesContent());
   return document.model.getValue(monaco.editor.EndOfLinePreference.LF);
 }
 

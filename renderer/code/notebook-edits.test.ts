@@ -18,7 +18,9 @@ function applied(lines: readonly string[], { edits }: CellEdit): string {
   for (const line of lines) starts.push((starts.at(-1) as number) + line.length + 1);
   const at = (line: number, column: number) => (starts[line - 1] as number) + column - 1;
   let text = lines.join("\n");
-  for (const { range, text: put } of [...edits].sort((a, b) => b.range.startLineNumber - a.range.startLineNumber))
+  for (const { range, text: put } of [...edits].sort(
+    (a, b) => b.range.startLineNumber - a.range.startLineNumber,
+  ))
     text =
       text.slice(0, at(range.startLineNumber, range.startColumn)) +
       put +

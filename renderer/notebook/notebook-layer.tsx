@@ -121,7 +121,7 @@ function Cells({ editor, document, notebook }: EditorLayerProps & { readonly not
     return () => keys.dispose();
   }, [editor, model, runs]);
   useEffect(() => comesInFront(model), [model]);
-  useFocus(editor, sheet, mode, current, placed);
+  useFocus(editor, sheet, mode, current, placed, texts[current]?.key ?? "");
 
   const keys = useMemo(() => new CommandKeys(), []);
   const [from, to] =
@@ -153,7 +153,8 @@ function Cells({ editor, document, notebook }: EditorLayerProps & { readonly not
           if (!cell || !text) return null;
           return (
             <NotebookCell
-              key={text.key}
+              // By its place, so that the keyboard stays where a cell was deleted.
+              key={at}
               {...{ at, cell, text, top, height, notebook, document, measured }}
               left={editor.getLayoutInfo().contentLeft}
               isSelected={from <= at && at <= to}
@@ -267,13 +268,13 @@ function useFocus(
   mode: "edit" | "command",
   current: number,
   placed: readonly Placed[],
+  key: string,
 ): void {
   const had = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another cell, or another place of it
   useEffect(() => {
     const layer = sheet.current?.parentElement;
     if (mode !== "command" || !layer) return;
-    // Whoever goes into the text again, as by Ctrl+9, writes.
     const isHere = editor.hasTextFocus() || layer.contains(document.activeElement) || had.current;
     if (!isHere) return;
     const cell = layer.querySelector<HTMLElement>(`[data-cell="${current}"]`);
@@ -281,7 +282,7 @@ function useFocus(
     cell.focus({ preventScroll: true });
     const one = placed.find(({ at }) => at === current);
     if (one) bringIntoView(editor, one.top, one.height ?? cell.offsetHeight);
-  }, [editor, mode, current, placed.find(({ at }) => at === current)?.top]);
+  }, [editor, mode, current, key, placed.find(({ at }) => at === current)?.top]);
   useEffect(() => {
     const layer = sheet.current?.parentElement;
     if (!layer) return;

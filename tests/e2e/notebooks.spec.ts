@@ -63,6 +63,17 @@ test("a notebook shows its outputs, runs cell after cell, and is saved with what
     page.getByRole("region", { name: `Result of cell: line ${line}`, exact: true });
   await expect(result(4)).toContainText("36 nights");
 
+  // Markdown is drawn; Jupyter's keys act on the cells, and what they did is taken back with its outputs.
+  const about = page.getByRole("group", { name: "Cell 1, Markdown" });
+  await expect(about.getByRole("heading", { name: "Nights" })).toBeVisible();
+  await about.click();
+  await page.keyboard.press("j");
+  await expect(page.getByRole("group", { name: "Cell 2, code" })).toBeFocused();
+  await page.keyboard.type("dd");
+  await expect(page.getByRole("group", { name: "Cell 3, code" })).toHaveCount(0);
+  await page.keyboard.press("z");
+  await expect(result(4)).toContainText("36 nights");
+
   // The edited line, and nothing else of the file.
   await page.keyboard.press("Control+9");
   await page.keyboard.press("Control+Home");

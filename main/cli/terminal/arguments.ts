@@ -23,6 +23,7 @@ export type Command =
       readonly detach: boolean;
       readonly arguments: readonly string[];
     }
+  | { readonly name: "convert"; readonly from: string; readonly to: string; readonly force: boolean }
   | { readonly name: "stop"; readonly session: string };
 
 export interface Arguments {
@@ -31,7 +32,7 @@ export interface Arguments {
   readonly userDataDir: string | undefined;
 }
 
-const COMMANDS = ["sessions", "attach", "log", "run", "stop"] as const;
+const COMMANDS = ["sessions", "attach", "log", "run", "convert", "stop"] as const;
 type CommandName = (typeof COMMANDS)[number];
 
 const everywhere = {
@@ -45,6 +46,7 @@ const own = {
   attach: {},
   log: { json: { type: "boolean" }, follow: { type: "boolean", short: "f" }, from: { type: "string" } },
   run: { kernel: { type: "string" }, name: { type: "string" }, detach: { type: "boolean" } },
+  convert: { force: { type: "boolean" } },
   stop: {},
 } as const;
 
@@ -87,6 +89,7 @@ interface Values {
   readonly kernel?: string;
   readonly name?: string;
   readonly detach?: boolean;
+  readonly force?: boolean;
 }
 
 function parse(args: readonly string[], options: (typeof own)[CommandName] | Record<never, never>) {
@@ -112,6 +115,12 @@ function commandOf(name: CommandName, values: Values, positionals: readonly stri
     if (first === undefined) throw usage("run needs a file.");
     const { kernel, name: sessionName, detach = false } = values;
     return { name, file: first, kernel, sessionName, detach, arguments: more };
+  }
+  if (name === "convert") {
+    const [to, unknown] = more;
+    if (first === undefined || to === undefined || unknown !== undefined)
+      throw usage("convert needs two files: the one to read, and the one to write.");
+    return { name, from: first, to, force: values.force ?? false };
   }
   if (name === "sessions") {
     if (first !== undefined) throw usage(`sessions takes no "${first}".`);

@@ -17,6 +17,9 @@ export const HELP = `tandem: an editor and live kernels side by side, and kernel
   tandem run [--kernel NAME] [--name NAME] [--detach] FILE [ARGUMENTS]
       Runs a script in a new session and shows what it prints. The session stays with all that the script has made:
       attach goes on in it, stop ends it. --detach leaves at once; --kernel takes a kernel's or a kernelspec's name.
+  tandem convert [--force] FROM TO
+      Makes a notebook (.ipynb) of a script with cells (.py, .r, .jl, .js) or of Markdown with chunks of code (.md as MyST
+      has it, .qmd, .Rmd), and the other way round. Outputs stay behind. --force writes over a file that is there.
   tandem stop NAME
       Shuts a session's kernel down. Its log stays.
 

@@ -1,0 +1,90 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Converted, formatOfName, ofNotebook, ofText, toNotebook, toText } from "./convert";
+
+const kernel = { name: "python3", title: "Python 3" };
+const cells = [
+  { type: "markdown", source: "# Title\n\nSome *words*" },
+  { type: "markdown", source: "More" },
+  { type: "code", source: "a = 1\n\nprint(a)" },
+  { type: "code", source: "%%bash\nls" },
+  { type: "raw", source: "as it is" },
+] as const;
+const whole: Converted = { cells, language: "python", kernel };
+
+describe("notebooks as texts", () => {
+  it("come back from every format as they were", () => {
+    for (const format of ["percent", "hashes", "myst", "quarto", "rmarkdown"] as const)
+      expect([format, ofText(toText(whole, format), format, "python").cells]).toEqual([format, cells]);
+    for (const format of ["myst", "quarto"] as const)
+      expect(ofText(toText(whole, format), format, "python").kernel?.name).toBe("python3");
+  });
+
+  it("become notebooks and come back", () => {
+    expect(ofNotebook(toNotebook(whole))).toEqual(whole);
+  });
+
+  it("of any code come back from Markdown and scripts", () => {
+    const line = fc.stringMatching(/^[ -~]{0,12}$/).filter((each) => !/^(?:#|\+\+\+)/.test(each));
+    const source = fc
+      .array(line, { minLength: 1, maxLength: 4 })
+      .map((lines) => lines.join("\n").trim())
+      .filter((text) => text !== "");
+    fc.assert(
+      fc.property(fc.array(source, { minLength: 1, maxLength: 4 }), (sources) => {
+        const given = {
+          language: "python",
+          kernel: null,
+          cells: sources.map((each) => ({ type: "code" as const, source: each })),
+        };
+        for (const format of ["percent", "myst", "quarto"] as const)
+          expect(ofText(toText(given, format), format, "python").cells).toEqual(given.cells);
+      }),
+    );
+  });
+
+  it("reads what others write: Quarto's options, R Markdown's labels, MyST's cells, shown code", () => {
+    const quarto =
+      "---\ntitle: Fits\njupyter: python3\n---\n\n## One\n\n```{python}\n#| echo: false\n1\n```\n\n```python\nshown\n```\n";
+    expect(ofText(quarto, "quarto", "python")).toEqual({
+      language: "python",
+      kernel: { name: "python3", title: "python3" },
+      cells: [
+        { type: "raw", source: "---\ntitle: Fits\njupyter: python3\n---" },
+        { type: "markdown", source: "## One" },
+        { type: "code", source: "#| echo: false\n1" },
+        { type: "markdown", source: "```python\nshown\n```" },
+      ],
+    });
+    const r = ofText(
+      "```{r setup, include=FALSE}\r\nx <- 1\r\n```\r\n\r\n```{python}\r\n1\r\n```",
+      "rmarkdown",
+      "r",
+    );
+    expect(r.cells.map(({ source }) => source)).toEqual(["x <- 1", "%%python\n1"]);
+    expect(r.language).toBe("r");
+    const myst = ofText("```{code-cell} ipython3\n:tags: [x]\n1\n```", "myst", "python");
+    expect(myst.cells).toEqual([{ type: "code", source: ":tags: [x]\n1" }]);
+  });
+
+  it("reads scripts with titles, and Jupytext's header", () => {
+    const script =
+      "# ---\n# jupyter:\n#   kernelspec:\n#     display_name: Py\n#     name: py\n# ---\n\n## Load\nx = 1\n\n#%% Fit\ny = 2\n";
+    expect(ofText(script, "percent", "python")).toEqual({
+      language: "python",
+      kernel: { name: "py", title: "Py" },
+      cells: [
+        { type: "code", source: "# Load\nx = 1" },
+        { type: "code", source: "# Fit\ny = 2" },
+      ],
+    });
+    expect(ofText("x = 1", "percent", "python").cells).toEqual([{ type: "code", source: "x = 1" }]);
+    expect(ofText("", "percent", "python").cells).toEqual([]);
+  });
+
+  it("tells formats by names", () => {
+    expect(
+      ["a.py", "a.QMD", "a.Rmd", "a.md", "a.jl", "a.txt"].map((name) => formatOfName(name)?.format),
+    ).toEqual(["percent", "quarto", "rmarkdown", "myst", "percent", undefined]);
+  });
+});

@@ -1,0 +1,302 @@
+/**
+ * Notebooks and the texts that stand for them: scripts with marked cells (percent format, `## `), and Markdown with chunks
+ * of code (MyST, Quarto, R Markdown). Outputs are no part of a text.
+ */
+import type { CellType } from "./notebook-file";
+import { NotebookFile, sourceLines } from "./notebook-file";
+import { markedCells, percentText, shownSource, sourceOf, type TextCell } from "./percent-text";
+
+export type TextFormat = "percent" | "hashes" | "myst" | "quarto" | "rmarkdown";
+
+/** What a text or a notebook holds. */
+export interface Converted {
+  readonly cells: readonly TextCell[];
+  /** Of its code, in lower case, as kernels name it. */
+  readonly language: string;
+  readonly kernel: { readonly name: string; readonly title: string } | null;
+}
+
+/** How languages begin a comment, where not by "#"; and the endings of their scripts. */
+const COMMENTS: Readonly<Record<string, string>> = {
+  javascript: "//",
+  typescript: "//",
+  rust: "//",
+  "c++": "//",
+};
+const ENDINGS: Readonly<Record<string, string>> = {
+  py: "python",
+  r: "r",
+  jl: "julia",
+  js: "javascript",
+  ts: "typescript",
+};
+const commentOf = (language: string) => COMMENTS[language] ?? "#";
+
+/** The format that a file of that name is in, with its language where the name says it; null for one that is no such text. */
+export function formatOfName(name: string): { format: TextFormat; language: string } | null {
+  const ending = name.toLowerCase().split(".").at(-1) ?? "";
+  if (ending === "qmd") return { format: "quarto", language: "python" };
+  if (ending === "rmd") return { format: "rmarkdown", language: "r" };
+  if (ending === "md") return { format: "myst", language: "python" };
+  const language = ENDINGS[ending];
+  return language === undefined ? null : { format: "percent", language };
+}
+
+/** @throws NotebookError */
+export function ofNotebook(json: string): Converted {
+  const file = new NotebookFile(json);
+  return {
+    cells: file.cells.map(({ type, source }) => ({ type, source: shownSource(source) })),
+    language: file.language ?? "python",
+    kernel: file.kernel,
+  };
+}
+
+/** A new notebook (nbformat 4.5) without outputs. The same cells give the same bytes. */
+export function toNotebook({ cells, language, kernel }: Converted): string {
+  const spec = kernel && { display_name: kernel.title, language, name: kernel.name };
+  const content = {
+    cells: cells.map(({ type, source }, at) => {
+      const id = `cell-${at + 1}`;
+      const lines = sourceLines(source);
+      return type === "code"
+        ? { cell_type: type, execution_count: null, id, metadata: {}, outputs: [], source: lines }
+        : { cell_type: type, id, metadata: {}, source: lines };
+    }),
+    metadata: { ...(spec && { kernelspec: spec }), language_info: { name: language } },
+    nbformat: 4,
+    nbformat_minor: 5,
+  };
+  return `${JSON.stringify(content, null, 1)}\n`;
+}
+
+/** Reads a text, of any line ends. */
+export function ofText(text: string, format: TextFormat, language: string): Converted {
+  const lines = text.replace(/^\ufeff/, "").split(/\r\n|[\r\n]/);
+  if (format === "percent" || format === "hashes") return ofScript(lines, language);
+  return ofMarkdown(lines, language);
+}
+
+/** Writes one, with "\n" at its line ends. */
+export function toText({ cells, language, kernel }: Converted, format: TextFormat): string {
+  const comment = commentOf(language);
+  switch (format) {
+    case "percent":
+      return percentText(cells, comment);
+    case "hashes":
+      return percentText(cells, comment)
+        .split("\n")
+        .map((line) => (line === `${comment} %%` ? `${comment}${comment}` : line))
+        .join("\n");
+    default:
+      return markdownText(cells, language, kernel, format);
+  }
+}
+
+/** What Tandem marks cells by besides: `## title`, `#%%`. */
+function hashesTitle(line: string): string | undefined {
+  return line.startsWith("##") && line[2] !== "#" ? line.slice(2).trim() : undefined;
+}
+
+function ofScript(written: readonly string[], language: string): Converted {
+  const comment = commentOf(language);
+  const header = headerOf(written, comment);
+  const lines = header.rest.map((line) => {
+    const title = comment === "#" ? hashesTitle(line) : undefined;
+    return title === undefined ? line : `# %% ${title}`.trimEnd();
+  });
+  const cells = markedCells(lines, comment).map((cell): TextCell => {
+    const source = sourceOf(lines, cell, comment);
+    // The title of a cell is kept as the comment that it was.
+    return {
+      type: cell.type,
+      source: cell.title && cell.type === "code" ? `${comment} ${cell.title}\n${source}`.trimEnd() : source,
+    };
+  });
+  return { cells, language, kernel: header.kernel };
+}
+
+/** Jupytext's header, a block of YAML in comments, and what follows it. */
+function headerOf(
+  lines: readonly string[],
+  comment: string,
+): { rest: readonly string[]; kernel: Converted["kernel"] } {
+  const plain = (line: string) =>
+    line.startsWith(comment) ? line.slice(comment.length).replace(/^ /, "") : null;
+  if (plain(lines[0] ?? "") !== "---") return { rest: lines, kernel: null };
+  const end = lines.findIndex((line, at) => at > 0 && plain(line) === "---");
+  const inside = lines.slice(1, end).map(plain);
+  if (end < 0 || inside.includes(null)) return { rest: lines, kernel: null };
+  return { rest: lines.slice(end + 1), kernel: kernelOf(inside as string[]) };
+}
+
+function unquoted(text: string): string {
+  const sign = text[0];
+  const isQuoted = text.length > 1 && (sign === '"' || sign === "'") && text.endsWith(sign);
+  return isQuoted ? text.slice(1, -1) : text;
+}
+
+/** The kernelspec that a header names. Of YAML only plain values of one line are read. */
+function kernelOf(header: readonly string[]): Converted["kernel"] {
+  const valueOf = (name: string, from: number) => {
+    for (let at = from; at < header.length; at++) {
+      const line = (header[at] ?? "").trim();
+      if (line.startsWith(`${name}:`)) return unquoted(line.slice(name.length + 1).trim());
+    }
+    return undefined;
+  };
+  const at = header.findIndex((line) => line.trim() === "kernelspec:");
+  const name = at >= 0 ? valueOf("name", at) : valueOf("jupyter", 0);
+  if (name === undefined || name === "") return null;
+  return { name, title: (at >= 0 ? valueOf("display_name", at) : undefined) ?? name };
+}
+
+interface Fence {
+  /** The signs that open it, and that close it. */
+  readonly signs: string;
+  /** "code-cell", "raw-cell", a language, or null for code that is only shown. */
+  readonly chunk: string | null;
+}
+
+/** What a line opens: a fence of three signs or more, then `{python …}`, `{code-cell} …`, or anything else. */
+function fenceOf(line: string): Fence | null {
+  const sign = line[0];
+  if (sign !== "`" && sign !== "~") return null;
+  let count = 0;
+  while (line[count] === sign) count++;
+  if (count < 3) return null;
+  const rest = line.slice(count).trim();
+  const inside = rest.startsWith("{") ? rest.slice(1) : "";
+  const end = inside.indexOf("}");
+  const word = end < 0 ? "" : (inside.slice(0, end).split(/[\s,]/)[0] ?? "");
+  return { signs: sign.repeat(count), chunk: /^[\w+#-]{1,40}$/.test(word) ? word.toLowerCase() : null };
+}
+
+/** The line that closes a fence which opens in line `at`, or that behind the last one. */
+function closingOf(lines: readonly string[], at: number, { signs }: Fence): number {
+  const sign = signs[0] as string;
+  let end = at + 1;
+  while (end < lines.length) {
+    const line = (lines[end] as string).trimEnd();
+    if (line.startsWith(signs) && line === sign.repeat(line.length)) break;
+    end++;
+  }
+  return end;
+}
+
+/** Names that say no more in a header than what the kernel does. */
+const KERNEL_NAMES = new Set(["jupyter", "kernelspec", "jupytext", "name", "display_name", "language"]);
+const OF_JUPYTEXT = new Set([
+  "text_representation",
+  "extension",
+  "format_name",
+  "format_version",
+  "jupytext_version",
+]);
+
+function saysMore(line: string): boolean {
+  const name = line.trim().split(":")[0] as string;
+  return name !== "" && !KERNEL_NAMES.has(name) && !OF_JUPYTEXT.has(name);
+}
+
+function ofMarkdown(lines: readonly string[], given: string): Converted {
+  const cells: TextCell[] = [];
+  let language = given;
+  let kernel: Converted["kernel"] = null;
+  let at = 0;
+  if (lines[0]?.trim() === "---") {
+    const end = lines.findIndex(
+      (line, place) => place > 0 && (line.trimEnd() === "---" || line.trimEnd() === "..."),
+    );
+    if (end > 0) {
+      const header = lines.slice(1, end);
+      kernel = kernelOf(header);
+      // Only what says no more than the kernel is written anew from it.
+      if (header.some(saysMore)) cells.push({ type: "raw", source: lines.slice(0, end + 1).join("\n") });
+      at = end + 1;
+    }
+  }
+  let prose: string[] = [];
+  const endProse = () => {
+    const source = shownSource(prose.join("\n"));
+    if (source !== "") cells.push({ type: "markdown", source });
+    prose = [];
+  };
+  let isFirst = true;
+  while (at < lines.length) {
+    const line = lines[at] as string;
+    const fence = fenceOf(line);
+    if (fence) {
+      const end = closingOf(lines, at, fence);
+      if (fence.chunk === null) prose.push(...lines.slice(at, end + 1));
+      else {
+        endProse();
+        const body = lines.slice(at + 1, end).join("\n");
+        const isRaw = fence.chunk === "raw-cell";
+        const named = isRaw || fence.chunk === "code-cell" ? null : fence.chunk;
+        if (isFirst && named !== null) language = named;
+        if (!isRaw) isFirst = false;
+        // A chunk of another language than the notebook's runs by a magic, as in Jupyter.
+        const other = named !== null && named !== language ? `%%${named}\n` : "";
+        cells.push({ type: isRaw ? "raw" : "code", source: shownSource(other + body) });
+      }
+      at = end;
+    } else if (line === "+++" || line.startsWith("+++ ")) endProse();
+    else if (prose.length > 0 || line.trim() !== "") prose.push(line);
+    at++;
+  }
+  endProse();
+  return { cells, language, kernel };
+}
+
+function markdownText(
+  cells: readonly TextCell[],
+  language: string,
+  kernel: Converted["kernel"],
+  format: "myst" | "quarto" | "rmarkdown",
+): string {
+  const parts: string[] = [];
+  const [first] = cells;
+  const hasHeader = first?.type === "raw" && first.source.startsWith("---\n");
+  if (hasHeader) parts.push(first.source);
+  else if (kernel && format === "myst")
+    parts.push(
+      [
+        "---",
+        "kernelspec:",
+        `  display_name: ${quoted(kernel.title)}`,
+        `  name: ${quoted(kernel.name)}`,
+        "---",
+      ].join("\n"),
+    );
+  else if (kernel && format === "quarto")
+    parts.push(["---", `jupyter: ${quoted(kernel.name)}`, "---"].join("\n"));
+  let before: CellType | null = null;
+  for (const { type, source } of hasHeader ? cells.slice(1) : cells) {
+    if (type === "markdown") {
+      // Two cells of text would be one.
+      if (before === "markdown") parts.push("+++");
+      parts.push(source);
+    } else {
+      const fence = "`".repeat(Math.max(3, longestFence(source) + 1));
+      const opens = type === "raw" ? "{raw-cell}" : format === "myst" ? "{code-cell}" : `{${language}}`;
+      parts.push([`${fence}${opens}`, ...(source === "" ? [] : [source]), fence].join("\n"));
+    }
+    before = type;
+  }
+  return `${parts.join("\n\n")}\n`;
+}
+
+/** How many backticks the longest fence in a text has; 2 where there is none. */
+function longestFence(text: string): number {
+  let longest = 2;
+  for (const line of text.split("\n")) {
+    let count = 0;
+    while (line[count] === "`") count++;
+    longest = Math.max(longest, count);
+  }
+  return longest;
+}
+
+const quoted = (text: string) =>
+  /^[\w .()/-]+$/.test(text) && text.trim() === text ? text : JSON.stringify(text);
