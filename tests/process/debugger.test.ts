@@ -12,6 +12,7 @@ import {
   NO_BREAKPOINTS,
 } from "../../preload/contract/debugging";
 import type { TestClient } from "./attached-client";
+import { findPythons } from "./builtin-python-fixture";
 import { type HostOptions, TestHost } from "./kernel-host-fixture";
 import { fixture, hostProgram, python } from "./programs";
 import { until } from "./until";
@@ -299,6 +300,63 @@ describe.each([
     await after.ask({ type: "step", action: "stop" });
     await client.state("idle");
   });
+});
+
+const pythons = findPythons().filter(
+  ({ name, version: [major = 0, minor = 0] }) => name.startsWith("CPython") && (major > 3 || minor >= 8),
+);
+const ends = pythons.length > 1 ? [pythons[0], pythons.at(-1)] : pythons;
+const ipykernel6 = process.env["TANDEM_TEST_IPYKERNEL6"];
+const others: (readonly [string, HostOptions])[] = [
+  ...ends.flatMap((one): [string, HostOptions][] =>
+    one
+      ? [
+          [
+            `plain Python by ${one.name}`,
+            {
+              ...plain,
+              argv: [plain.argv?.[0] ?? "", plain.argv?.[1] ?? "", one.program, "{connection_file}"],
+            },
+          ],
+        ]
+      : [],
+  ),
+  ...(ipykernel6 === undefined
+    ? []
+    : [["ipykernel 6", { env: { PYTHONPATH: ipykernel6 } }] as [string, HostOptions]]),
+];
+
+test.each(others)("%s: a stop, a step, and an error that has ended", async (name, options) => {
+  const { client, debug, run } = await prepared(options, { condition: "value == 2" });
+  const id = await run();
+  const stop = await debug.stop();
+  expect(stop.frames.map(({ name: of, line }) => [of, line])).toEqual([
+    ["total", 6],
+    ["<module>", 9],
+  ]);
+  const frame = stop.frames[0]?.id ?? 0;
+  const ask = (expression: string) => debug.ask({ type: "evaluate", frame, expression, purpose: "watch" });
+  expect(await ask("result + value")).toMatchObject({ value: { value: "3" } });
+  // Interpreters without a debugpy of their own have the one that Tandem brings.
+  if (name.startsWith("plain Python")) {
+    const own = await ask("__import__('importlib.util').util.find_spec('debugpy') is None");
+    const file = await ask("__import__('sys').modules['debugpy'].__file__");
+    if (own.type === "value" && own.value.value === "True")
+      expect(file).toMatchObject({ value: { value: expect.stringContaining("kernel-host") } });
+  }
+  await debug.ask({ type: "step", action: "next", stop: stop.number });
+  const next = await debug.stop(stop.number);
+  expect(next.frames[0]).toMatchObject({ line: 5 });
+  await debug.ask({ type: "step", action: "continue" });
+  expect(await client.end(id)).toMatchObject({ status: "ok" });
+  expect((await client.run("def inner(n):\n    return [1][n]\ninner(7)")).status).toBe("error");
+  const post = randomUUID();
+  await client.shell({ type: "execute_request", id: post, code: "%debug", postMortem: true });
+  const past = await debug.stop(next.number);
+  expect(past).toMatchObject({ reason: "post-mortem", text: "IndexError: list index out of range" });
+  expect(past.frames[0]).toMatchObject({ name: "inner", line: 2 });
+  await debug.ask({ type: "step", action: "stop" });
+  expect(await client.end(post)).toMatchObject({ status: "ok" });
 });
 
 const javascript: HostOptions = {
