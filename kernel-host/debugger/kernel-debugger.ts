@@ -177,7 +177,8 @@ export class KernelDebugger {
       return this.#ready();
     }
     // What calls the debugger itself finds one.
-    if (!stops && CALLS.some((call) => request.code.includes(call))) return this.#ready();
+    if (!stops && CALLS.some((call) => request.code.includes(call)))
+      return this.#ready().catch((error: unknown) => console.error("the debugger did not start:", error));
     if (!stops) return this.#sync.armed ? this.#sync.disarm() : undefined;
     return this.#arm(async () => {
       // Without a breakpoint anywhere it stops where it begins: who debugs wants to see it go.
