@@ -42,7 +42,10 @@ export async function readStop(dap: DapClient, pieces: Pieces, said: Said): Prom
     reason,
     ...(text ? { text } : {}),
     thread,
-    threads: threads?.threads.taken ?? [],
+    // debugpy's word for a thread that Python's threading has not made: there is nothing of the user's in it.
+    threads: (threads?.threads.taken ?? []).filter(
+      ({ id, name }) => id === thread || !name.startsWith("Dummy-"),
+    ),
     frames,
     more,
   };

@@ -1,7 +1,7 @@
-/** A debugger's prompt where there is no room for a long name: "compute_spectra:12>" is "compu…:12>". */
+/** A debugger's prompt where there is no room for a long name: "compute_spectra:12>" is "com…:12>". */
 
 /** So many characters the gutter has room for. */
-const ROOM = 9;
+const ROOM = 8;
 const STOPPED = /^(.{1,500}):(\d{1,8})>$/;
 
 /** As short as the gutter needs it; the name of a module's own code says nothing. Other prompts stay as they are. */
