@@ -146,13 +146,7 @@ export class KernelDebugger {
     this.#sync.armed = true;
     this.abilities = ["setVariable", "completions", "goto"];
     for (const { code, origin } of requestsOf(this.options.log)) this.pieces.note(code, origin);
-    // Those of the newest code are enough: a frame of older code has the kernel's name.
-    if (this.#sync.ownNames)
-      for (const piece of this.pieces.newest(MOST_NAMED))
-        this.pieces.name(
-          piece,
-          (await this.dap.ask("dumpCell", { code: piece.code }, dumpBody, ANSWER_MS)).sourcePath,
-        );
+    await this.#nameNewest();
     const [thread] = [...stoppedThreads].sort((a, b) => a - b);
     // The newest stop is in the log.
     if (thread !== undefined && !this.#stop) await this.#onStopped({ reason: "other", threadId: thread });
@@ -199,9 +193,21 @@ export class KernelDebugger {
     return msgId === this.#postMortem ? postMortemContent() : undefined;
   }
 
+  /** Kernels that have names of their own say those of the newest code: a frame of older code has the kernel's name. */
+  async #nameNewest(): Promise<void> {
+    if (!this.#sync.ownNames) return;
+    for (const piece of this.pieces.newest(MOST_NAMED))
+      if (piece.path === undefined)
+        this.pieces.name(
+          piece,
+          (await this.dap.ask("dumpCell", { code: piece.code }, dumpBody, ANSWER_MS)).sourcePath,
+        );
+  }
+
   /** At work, without a breakpoint. */
   async #ready(): Promise<void> {
     await this.#start();
+    await this.#nameNewest();
     if (this.#sync.armed) await this.#sync.disarm();
     await this.#configured();
   }

@@ -101,7 +101,7 @@ test("a traceback of ipykernel is folded, and its debugger opened where it broke
     const steps = page.getByRole("toolbar", { name: "Debugger" });
     await expect(steps).toBeVisible({ timeout: 30_000 });
     await expect(steps.getByRole("button", { name: "Step over" })).toBeDisabled();
-    await expect(shell(tandem)).toContainText("Stopped at line 1 in <module>: ZeroDivisionError");
+    await expect(shell(tandem)).toContainText("Stopped at line 1 in <module>");
     await page.keyboard.press("Shift+F5");
     await expect(steps).toHaveCount(0);
     await idle(tandem);

@@ -246,7 +246,7 @@ describe.each([
       ],
       exception: 0,
     });
-    expect(stop.frames[0]).toMatchObject({ name: "<module>", line: 6 });
+    expect(stop.frames[0]).toMatchObject({ name: "<module>", file: null, line: 6 });
     expect(await debug.ask({ type: "step", action: "next" })).toMatchObject({ type: "refused" });
     expect(await debug.ask({ type: "exception", exception: 1, stop: stop.number })).toMatchObject({
       type: "done",
