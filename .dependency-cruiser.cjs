@@ -17,7 +17,7 @@ const stacks = {
   /** What main stands on; what it keeps; kernels and windows; the requests of windows; the two programs. */
   main: [
     ["floor"],
-    ["files", "settings", "update", "language-servers", "pages"],
+    ["files", "search", "settings", "update", "language-servers", "pages"],
     ["output-frames"],
     ["code", "kernels", "windows"],
     ["channels"],
@@ -54,7 +54,17 @@ const stacks = {
     ["code"],
     ["editor", "shell"],
     ["data"],
-    ["tools", "sessions", "saved-modules", "configurations", "environments", "about", "results", "notebook"],
+    [
+      "tools",
+      "sessions",
+      "saved-modules",
+      "configurations",
+      "environments",
+      "about",
+      "results",
+      "notebook",
+      "settings",
+    ],
     ["workbench"],
   ],
   "renderer/shell": [

@@ -11,6 +11,7 @@
  *     debugpy                 out/kernel-host/python/debugpy/   the debugger of plain Python, from PyPI
  *     basedpyright            out/language-servers/python/   the language server for Python
  *     TypeScript's library    out/language-servers/typescript/
+ *     ripgrep                 out/ripgrep/<system>/rg   what finds texts in files
  *     workers                 out/renderer/editor.worker.js (Monaco's), markup-worker.js, find.worker.js
  *     Ruff                    out/renderer/ruff.worker.js and its ruff_wasm_bg.wasm, loaded with the first Python file
  *     languages of the web    out/renderer/{css,html,json,typescript}.worker.js, each loaded with its first file
@@ -32,6 +33,7 @@ import {
 } from "./bundle/language-server.mjs";
 import { writeLicences } from "./bundle/licences.mjs";
 import { copyPythonFiles } from "./bundle/python-files.mjs";
+import { copyRipgrep, RIPGREP } from "./bundle/ripgrep.mjs";
 import { wasmInside } from "./bundle/wasm-inside.mjs";
 import { ADDON, zeromqAddon } from "./bundle/zeromq-addon.mjs";
 import { ensureNodeModules } from "./setup/node-modules.mjs";
@@ -75,7 +77,14 @@ const browser = (production) => ({
 /** @param {boolean} production @returns {import("esbuild").BuildOptions[]} */
 function programs(production) {
   return [
-    { ...node, entryPoints: ["main/main.ts"], outfile: "out/main/main.js", plugins: [wasmInside()] },
+    {
+      ...node,
+      entryPoints: ["main/main.ts"],
+      outfile: "out/main/main.js",
+      plugins: [wasmInside()],
+      // Its other form asks for files at run time.
+      alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
+    },
     { ...node, entryPoints: ["main/cli/tandem.ts"], outfile: "out/cli/tandem.js" },
     { ...node, entryPoints: ["preload/bridge.ts"], outfile: "out/preload/bridge.js" },
     {
@@ -200,6 +209,7 @@ export async function build() {
     ...(await copyPythonFiles(out)),
     ...(await copyLanguageServer(out)),
     ...(await copyTypeScriptLibrary(out)),
+    ...(await copyRipgrep(out)),
     path.join(out, "kernel-host", ADDON),
   ]);
   await Promise.all(
@@ -217,7 +227,7 @@ export async function build() {
   written.add(
     await writeLicences(
       out,
-      [...inputs, LANGUAGE_SERVER, TYPESCRIPT],
+      [...inputs, LANGUAGE_SERVER, TYPESCRIPT, RIPGREP],
       debugpy.licence === undefined ? [] : [debugpy.licence],
     ),
   );

@@ -54,6 +54,7 @@ import { registerNotebooks } from "./notebook/register";
 import { registerResults } from "./results/register";
 import { registerSavedModules } from "./saved-modules/register";
 import { registerSessions } from "./sessions/register";
+import { registerSettings } from "./settings/register";
 import { startShells } from "./shell/pane/start-shells";
 import { registerTools } from "./tools/register";
 import { registerAreaCommands } from "./workbench/areas/area-commands";
@@ -109,6 +110,7 @@ async function start(): Promise<void> {
   registerSavedModules(shells);
   registerResults();
   registerNotebooks();
+  registerSettings();
   followTarget();
   followDebugged();
   followFrames();

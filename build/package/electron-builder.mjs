@@ -35,7 +35,13 @@ export default {
   files: ["**/*", "!node_modules"], // electron-builder would add what the repository's package.json names
   asar: true,
   // A kernel-host is a program for plain Node with a native addon; a Python reads the files of the built-in kernel.
-  asarUnpack: ["out/kernel-host/**", "out/cli/**", "out/language-servers/**", "package.json"],
+  asarUnpack: [
+    "out/kernel-host/**",
+    "out/cli/**",
+    "out/language-servers/**",
+    "out/ripgrep/**",
+    "package.json",
+  ],
   // To be read without the app, too.
   extraResources: [{ from: licences, to: "third-party-licences.txt" }],
   npmRebuild: false,

@@ -20,6 +20,7 @@ import { serveRequests } from "../channels/ipc";
 import { kernelHandlers } from "../channels/kernel-handlers";
 import { outputHandlers } from "../channels/output-handlers";
 import { RequestDispatcher } from "../channels/request-dispatcher";
+import { searchHandlers } from "../channels/search-handlers";
 import { servedLane } from "../channels/served-lane";
 import { shellMoveHandlers } from "../channels/shell-move-handlers";
 import { updateHandlers } from "../channels/update-handlers";
@@ -38,6 +39,7 @@ import { LanguageServers } from "../language-servers/language-servers";
 import { ownServer } from "../language-servers/own-servers";
 import { framePrograms, networkGrants, serveOutputFrames } from "../output-frames/output-frames";
 import { serveApp } from "../pages/app-scheme";
+import { bundledRipgrep } from "../search/bundled-ripgrep";
 import { BreakpointStore } from "../settings/breakpoints";
 import { ConfigurationStore } from "../settings/configurations";
 import { openRecent } from "../settings/recent";
@@ -82,6 +84,7 @@ export function startTandem(
   const writeFailed = (error: unknown) => log.write(`a file of the profile could not be written: ${error}`);
   const settings = new SettingsStore(profile.settingsFile, writeFailed);
   speak(settings.get());
+  const stopFollowing = settings.follow();
   const records = new WindowRecords(profile.windowFile, writeFailed);
   const recent = openRecent(profile.recentFile, writeFailed);
   const store = new ConfigurationStore(profile.configurationsFile, writeFailed);
@@ -140,6 +143,7 @@ export function startTandem(
       closing.pageGone(window);
       ports.close(window);
       files.forget(window);
+      searches.forget(window);
       offers.forget(window);
     },
   });
@@ -152,6 +156,7 @@ export function startTandem(
     },
   );
   const files = fileHandlers(windows, backups, copies);
+  const searches = searchHandlers(windows, () => bundledRipgrep(app.getAppPath()));
   const offers = new ShellOffers<AppWindow>();
   const shown = shownSessions(windows, records);
   const installation = thisInstallation();
@@ -182,6 +187,7 @@ export function startTandem(
           showMenus: (window, menus) => systemMenu.take(window, menus),
         }),
         ...files.handlers,
+        ...searches.handlers,
         ...outputHandlers((session) => supervisor.folder(session).keptFolder, copies, frameInput),
         ...kernelHandlers({
           catalog,
@@ -234,6 +240,7 @@ export function startTandem(
   endBeforeExit(
     async () => {
       watch.dispose();
+      stopFollowing();
       languageServers.dispose();
       ruffSettings.dispose();
       // Whoever is not asked, as when the system ends us, keeps what runs.

@@ -53,6 +53,10 @@ export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequest
   return {
     "app.start": (_input, window) => start(parts, window),
     "app.setSettings": (some) => settings.change(definedOf(some)),
+    "app.settingsFile": async ({ make }) => {
+      if (make) await settings.ensureFile();
+      return { path: settings.file, problems: [...settings.problems] };
+    },
     "app.openExternal": async ({ url }) => {
       if (!EXTERNAL_SCHEMES.has(new URL(url).protocol)) {
         throw new UserError(

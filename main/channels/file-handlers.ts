@@ -2,11 +2,12 @@
 
 import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
-import { dialog } from "electron";
+import { dialog, shell } from "electron";
 import type { RequestName } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
 import type { Backups } from "../files/backups";
 import { readDocument, writeDocument } from "../files/documents";
+import { createEntry, deleteEntry, renameEntry } from "../files/folder-entries";
 import { filesBelow } from "../files/folder-files";
 import { listFolder, nearestFolder } from "../files/folder-list";
 import { LongWrite } from "../files/long-write";
@@ -119,6 +120,15 @@ export function fileHandlers(windows: Windows, backups: Backups, copies: SafetyC
         await written(write.path, () => (keep ? write.finish() : write.drop()));
       },
       "files.list": ({ folder }) => listFolder(folder),
+      "files.create": async ({ folder, name, kind }) => ({ path: await createEntry(folder, name, kind) }),
+      "files.rename": async ({ path, name }) => ({ path: await renameEntry(path, name) }),
+      "files.trash": async ({ path }) => ({
+        done: await shell.trashItem(resolve(path)).then(
+          () => true,
+          () => false,
+        ),
+      }),
+      "files.delete": ({ path }) => deleteEntry(path),
       "files.below": ({ folder }) => filesBelow(folder),
       "files.nearestFolder": ({ path }) => nearestFolder(path),
       "files.watch": ({ files, folder }, window) => watcherOf(window).watch(files, folder),

@@ -18,18 +18,13 @@ export class JsonFile<T> {
   /**
    * Reads the file, once. Where it is not there, or is not what `schema` wants, `initial` is used, and a broken file
    * is kept beside it as `<name>.corrupt-<time>.json`.
-   * @param what what the file holds, for the sentence, e.g. "settings"
+   * @param what what the file holds, for the sentence, e.g. "breakpoints"
    */
   constructor(
     private readonly file: string,
     schema: v.GenericSchema<unknown, T>,
     initial: T,
-    what:
-      | "settings"
-      | "shell configurations"
-      | "list of what was used last"
-      | "window's layout"
-      | "breakpoints",
+    what: "shell configurations" | "list of what was used last" | "window's layout" | "breakpoints",
     private readonly onFailure: (error: unknown) => void,
   ) {
     this.#value = initial;

@@ -31,6 +31,8 @@ const DEFAULTS = {
   serversOffered: [],
   outline: { sort: "place", depth: 7, hidden: [] },
   codeFontSize: 13,
+  keyMap: "iep",
+  keys: {},
   zoom: 100,
   checkForUpdates: true,
   notifyFinished: false,
@@ -73,24 +75,78 @@ describe("settings", () => {
     expect(store.get()).toEqual({ ...DEFAULTS, startKernel: false });
     store.change({ codeFontSize: 15 });
     await store.settled();
-    expect(await content()).toEqual({ startKernel: false, future: { a: 1 }, codeFontSize: 15 });
+    expect(await content()).toEqual({
+      theme: "puce",
+      startKernel: false,
+      future: { a: 1 },
+      codeFontSize: 15,
+    });
   });
 
-  it.each(["{ theme: dark", "[1]", "null", ""])(
-    "that are not JSON are kept aside and named: %j",
+  it("keep comments, order and what is not theirs when something is changed", async () => {
+    const text = '{\n  // dim room\n  "theme": "dark", // really\n  "future": [1],\n  "zoom": 120,\n}\n';
+    await writeFile(join(folder, "settings.json"), text);
+    const store = open();
+    expect(store.problems).toEqual([
+      { line: 4, sentence: "This version knows no setting “future”. It is kept.", unknown: true },
+    ]);
+    expect(store.notice).toBeUndefined();
+    store.change({ zoom: 150, codeFontSize: 15 });
+    await store.settled();
+    const now = await readFile(join(folder, "settings.json"), "utf8");
+    for (const kept of [
+      "// dim room",
+      '"theme": "dark", // really',
+      '"future": [1]',
+      '"zoom": 150',
+      '"codeFontSize": 15',
+    ])
+      expect(now).toContain(kept);
+    expect(open().get()).toMatchObject({ theme: "dark", zoom: 150, codeFontSize: 15 });
+  });
+
+  it("name what they cannot use by file and line, and do not lose it", async () => {
+    await writeFile(join(folder, "settings.json"), '{\n  "zoom": 110,\n  "theme": "puce"\n}\n');
+    const store = open();
+    expect(store.notice?.sentence).toBe(
+      'settings.json, line 3: “theme” cannot be "puce"; "system" holds. It is kept.',
+    );
+    store.change({ codeFontSize: 15 });
+    await store.settled();
+    expect(await content()).toEqual({ zoom: 110, theme: "puce", codeFontSize: 15 });
+    expect(store.get().zoom).toBe(110);
+  });
+
+  it.each(['{ "zoom": 110, theme: dark', "[1]", "null"])(
+    "that are not JSON stay until something is changed, and are kept aside then: %j",
     async (text) => {
       await writeFile(join(folder, "settings.json"), text);
       const store = open();
-      expect(store.get().theme).toBe("system");
-      const [aside] = await readdir(folder);
-      expect(aside).toMatch(/^settings\.corrupt-\d{8}T\d{6}\.json$/);
-      expect(await readFile(join(folder, aside as string), "utf8")).toBe(text);
-      expect(store.notice?.sentence).toContain(aside);
+      expect(await readFile(join(folder, "settings.json"), "utf8")).toBe(text);
+      expect(store.notice?.sentence).toMatch(/^settings\.json, line 1: It /);
+      expect(store.get().zoom).toBe(text.startsWith("{") ? 110 : 100);
       store.change({ theme: "light" });
       await store.settled();
-      expect(await content()).toEqual({ theme: "light" });
+      const aside = (await readdir(folder)).find((name) =>
+        /^settings\.corrupt-\d{8}T\d{6}\.json$/.test(name),
+      );
+      expect(await readFile(join(folder, aside as string), "utf8")).toBe(text);
+      expect(await content()).toMatchObject({ theme: "light" });
     },
   );
+
+  it("that others write count at once", async () => {
+    const store = open();
+    const stop = store.follow();
+    const told = new Promise((resolve) => store.onChange(resolve));
+    await writeFile(join(folder, "settings.json"), '{ "zoom": 130 }');
+    expect(await told).toMatchObject({ zoom: 130 });
+    stop();
+    await writeFile(join(folder, "settings.json"), '{ "zoom": 130, "ruff": false }');
+    expect(store.change({ zoom: 140 })).toMatchObject({ zoom: 140, ruff: false });
+    await store.settled();
+    expect(await content()).toEqual({ zoom: 140, ruff: false });
+  });
 
   it("that cannot be written are told to whoever minds", async () => {
     await writeFile(join(folder, "file"), "");

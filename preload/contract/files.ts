@@ -132,6 +132,17 @@ export const fileRequests = {
   /** Puts the file at its place, or takes it back. */
   "files.endLongWrite": { input: v.object({ id, keep: v.boolean() }), output: nothing },
   "files.list": { input: v.object({ folder: path }), output: v.array(folderEntry) },
+  /** Makes an empty file or a folder, and the folders on the way there; refuses what is there already. */
+  "files.create": {
+    input: v.object({ folder: path, name: path, kind: folderEntry.entries.kind }),
+    output: v.object({ path }),
+  },
+  /** Gives what is at a path another name in its folder; refuses one that is taken. */
+  "files.rename": { input: v.object({ path, name: path }), output: v.object({ path }) },
+  /** Moves it to the system's trash; not `done` where that has none for it. */
+  "files.trash": { input: v.object({ path }), output: v.object({ done: v.boolean() }) },
+  /** Deletes it for good, a folder with all that it holds. */
+  "files.delete": { input: v.object({ path }), output: nothing },
   "files.below": { input: v.object({ folder: path }), output: folderFiles },
   /** The nearest folder, upwards, of what is at a path, or the path itself when nothing is there. */
   "files.nearestFolder": { input: v.object({ path }), output: path },

@@ -13,8 +13,9 @@ import { MOST_FAILURE_CHARS } from "./limits";
 import { outputEvents, outputRequests } from "./outputs";
 import { programRequests } from "./programs";
 import { ruffEvents, ruffRequests } from "./ruff";
+import { searchEvents, searchRequests } from "./searching";
 import { sessionEvents, sessionRequests } from "./sessions";
-import { settings } from "./settings";
+import { settings, settingsProblem } from "./settings";
 import { screenPoint, shellMoveEvents, shellMoveRequests } from "./shell-moves";
 import { updateEvents, updateRequests } from "./updates";
 import { menuEvents, menuRequests } from "./window-menus";
@@ -56,6 +57,11 @@ export const requests = {
   "app.setSettings": {
     input: v.partial(v.omit(settings, ["formatters", "languageServers"])),
     output: settings,
+  },
+  /** Where the settings stand and what is wrong there; with `make` the file is there to be opened. */
+  "app.settingsFile": {
+    input: v.object({ make: v.boolean() }),
+    output: v.object({ path: v.string(), problems: v.array(settingsProblem) }),
   },
   /**
    * Shows a notification of the desktop; a click on it brings the window to the front. Of several views of a session
@@ -120,6 +126,7 @@ export const requests = {
   "window.reload": { input: nothing, output: nothing },
 
   ...fileRequests,
+  ...searchRequests,
   ...sessionRequests,
   ...historyRequests,
   ...breakpointRequests,
@@ -156,6 +163,7 @@ export const events = {
   /** The app speaks another language; the window does so once it is loaded anew. `locale` is a tag such as "de-AT". */
   "language.changed": v.object({ locale: v.string() }),
   ...fileEvents,
+  ...searchEvents,
   ...sessionEvents,
   ...breakpointEvents,
   ...environmentEvents,

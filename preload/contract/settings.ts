@@ -65,10 +65,33 @@ export const settings = v.object({
   ),
   /** A notebook is saved with the outputs and numbers of its cells' runs; else with those that it has. */
   notebookOutputs: v.fallback(v.boolean(), true),
+  /** The keys to begin with. */
+  keyMap: v.fallback(v.picklist(["iep", "vscode"]), "iep"),
+  /** Keys of single commands, in place of those of the map; none: the command has no key. */
+  keys: v.fallback(
+    v.pipe(
+      v.record(
+        v.pipe(v.string(), v.maxLength(100)),
+        v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(10)),
+      ),
+      v.maxEntries(1_000),
+    ),
+    {},
+  ),
   codeFontSize: v.fallback(v.pipe(v.number(), v.minValue(8), v.maxValue(32)), 13),
   /** How large windows are drawn, in percent. */
   zoom: v.fallback(v.pipe(v.number(), v.minValue(50), v.maxValue(300)), 100),
 });
+/** Something in settings.json that cannot be used. It stays there. */
+export const settingsProblem = v.object({
+  /** From 1. */
+  line: v.number(),
+  sentence: v.string(),
+  /** It may be a setting of another version. */
+  unknown: v.exactOptional(v.boolean()),
+});
+export type SettingsProblem = v.InferOutput<typeof settingsProblem>;
+
 export type Settings = v.InferOutput<typeof settings>;
 
 /** What holds where the user has said nothing. */

@@ -33,6 +33,7 @@ const SAME = [
   "flux > 0.5, night is 2026-03-04, name contains lamp, flux is missing",
   "in {name}",
   "ok",
+  "{places} in {files}",
   "{rows} × {columns}",
 ];
 

@@ -2,6 +2,7 @@
 import { registerTool, type Tool } from "../floor/tools/tools";
 import { debuggerTool } from "./debugger/tool";
 import { fileBrowserTool } from "./file-browser/tool";
+import { findInFilesTool } from "./find-in-files/tool";
 import { plotsTool } from "./plots/tool";
 import { problemsTool } from "./problems/tool";
 import { sourceStructureTool } from "./source-structure/tool";
@@ -11,6 +12,7 @@ const tools: readonly Tool[] = [
   fileBrowserTool,
   sourceStructureTool,
   problemsTool,
+  findInFilesTool,
   workspaceTool,
   plotsTool,
   debuggerTool,

@@ -7,6 +7,7 @@ import { tandem } from "../floor/bridge";
 import { findCommand, type Place, runCommand } from "../floor/commands/commands";
 import { openQuestion } from "../floor/dialogs/dialogs";
 import { unawaited } from "../floor/failures";
+import { keyCapture } from "../floor/keys/key-capture";
 import { commandFor, keysOf } from "../floor/keys/keymap";
 import { menuAround } from "../floor/menus/open-menu";
 import { frameInUse, keyboardAt } from "../shell/output/frame/frame-focus";
@@ -43,6 +44,13 @@ export function dispatchKeys(): () => void {
     if (event.isComposing || openQuestion.get()) return;
     if (isInChord() && placeOf(event.target) === "editor") return;
     const key = pressedKey(event, facts.get().platform === "darwin");
+    const capture = keyCapture.get();
+    if (capture !== null && key !== null) {
+      event.preventDefault();
+      event.stopPropagation();
+      capture(key);
+      return;
+    }
     if (key === null || !run(key, event.target)) return;
     event.preventDefault();
     event.stopPropagation();

@@ -322,6 +322,6 @@ test("a layout that is not JSON is kept aside and named, and defaults are used",
   await writeFile(path.join(tandem.profile, "settings.json"), "[1, 2");
   const page = await tandem.start();
   await expect(page.getByText(/window-state\.corrupt-/)).toBeVisible();
-  await expect(page.getByText(/settings\.corrupt-/)).toBeVisible();
+  await expect(page.getByText(/settings\.json, line 1: /)).toBeVisible();
   await expect(page.getByRole("region", { name: "File browser" })).toBeVisible();
 });

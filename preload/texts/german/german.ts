@@ -4,6 +4,8 @@ import { configurations } from "./configurations";
 import { data } from "./data";
 import { debugging } from "./debugging";
 import { editor } from "./editor";
+import { fileBrowser } from "./file-browser";
+import { finding } from "./finding";
 import { formatting } from "./formatting";
 import { logSentences } from "./log-sentences";
 import { main } from "./main";
@@ -11,6 +13,7 @@ import { notebooks } from "./notebooks";
 import { outputs } from "./outputs";
 import { results } from "./results";
 import { sessions } from "./sessions";
+import { settings } from "./settings";
 import { shell } from "./shell";
 import { tools } from "./tools";
 import { updates } from "./updates";
@@ -26,11 +29,14 @@ export const german = {
   ...editor,
   ...code,
   ...debugging,
+  ...fileBrowser,
+  ...finding,
   ...formatting,
   ...configurations,
   ...notebooks,
   ...results,
   ...sessions,
+  ...settings,
   ...tools,
   ...data,
   ...updates,

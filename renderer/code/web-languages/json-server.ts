@@ -2,6 +2,11 @@
 import { JSONWorker } from "monaco-editor/languages/features/json/jsonWorker";
 import type { ModeServer, ModeWorker, WorkerContext } from "./mode-server";
 
+/** A file whose schema is known, by its address. */
+export interface JsonOptions {
+  readonly schemas: readonly { readonly address: string; readonly schema: object }[];
+}
+
 /** Whether programs read a file as JSON with comments and commas at the ends, by its name. */
 function mayHaveComments(uri: string): boolean {
   const name = uri.slice(uri.lastIndexOf("/") + 1);
@@ -13,7 +18,8 @@ function mayHaveComments(uri: string): boolean {
   );
 }
 
-function jsonWorker(context: WorkerContext): ModeWorker {
+function jsonWorker(context: WorkerContext, given: unknown): ModeWorker {
+  const { schemas } = (given as JsonOptions | undefined) ?? { schemas: [] };
   const make = (comments: "error" | "ignore") =>
     new JSONWorker(context, {
       languageId: "json",
@@ -21,7 +27,12 @@ function jsonWorker(context: WorkerContext): ModeWorker {
       languageSettings: {
         validate: true,
         allowComments: true,
-        schemas: [],
+        schemas: schemas.map(({ address, schema }) => ({
+          uri: `schema:${address}`,
+          // A path with signs that mean something in a pattern.
+          fileMatch: [address.replace(/^file:\/+/, "").replace(/[[\]{}()!*]/g, "?")],
+          schema,
+        })),
         schemaRequest: "ignore",
         comments,
         trailingCommas: comments,
@@ -32,7 +43,10 @@ function jsonWorker(context: WorkerContext): ModeWorker {
   // Its own functions are those of its class.
   const worker: ModeWorker = Object.create(strict);
   worker.doValidation = async (uri) =>
-    (await (mayHaveComments(uri) ? loose : strict).doValidation?.(uri)) ?? [];
+    (await (mayHaveComments(uri) || schemas.some(({ address }) => address === uri)
+      ? loose
+      : strict
+    ).doValidation?.(uri)) ?? [];
   return worker;
 }
 

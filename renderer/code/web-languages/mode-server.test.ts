@@ -42,6 +42,24 @@ describe("JSON", () => {
     expect((await client.problems(strict, 1)).length).toBe(2);
   });
 
+  test("a file whose schema is known is completed and checked by it, with comments", async () => {
+    const client = serve(json);
+    const address = "file:///p/a%20%5Bb%5D/settings.json";
+    const schema = { type: "object", properties: { theme: { enum: ["light", "dark"], default: "light" } } };
+    await client.ask("initialize", { initializationOptions: { schemas: [{ address, schema }] } });
+    const text = '{\n  // why\n  "theme": "puce",\n  \n}\n';
+    const uri = client.open(address, "json", text);
+    const problems = await client.problems(uri, 1);
+    expect(problems.map(({ range }) => range.start.line)).toEqual([2]);
+    const list = await client.ask<lsp.CompletionList>("textDocument/completion", {
+      textDocument: { uri },
+      position: { line: 2, character: 13 },
+    });
+    expect(labels(list).sort()).toEqual(['"dark"', '"light"']);
+    const other = client.open("file:///p/other/settings.json", "json", '{ "theme": "puce" }');
+    expect(await client.problems(other, 1)).toEqual([]);
+  });
+
   test("it formats, and knows what it is made of", async () => {
     const client = serve(json);
     const textDocument = { uri: client.open("file:///a/x.json", "json", '{"a":{"b":[1,2]}}') };

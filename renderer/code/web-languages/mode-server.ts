@@ -26,7 +26,8 @@ export interface WorkerContext {
 }
 
 export interface ModeServer {
-  readonly languages: Readonly<Record<string, (context: WorkerContext) => ModeWorker>>;
+  /** @param given the options that the server was started with */
+  readonly languages: Readonly<Record<string, (context: WorkerContext, given: unknown) => ModeWorker>>;
   readonly completionTriggers: readonly string[];
 }
 
@@ -37,6 +38,7 @@ export function serveMode(
   delay?: number,
 ): void {
   const workers = new Map<string, ModeWorker>();
+  let given: unknown;
   const problems = new DueProblems(connection, findProblems, delay);
   const texts = new OpenTexts(connection, (uri) => problems.later(uri));
 
@@ -46,7 +48,7 @@ export function serveMode(
     if (language === undefined || !Object.hasOwn(languages, language)) return undefined;
     let worker = workers.get(language);
     if (!worker) {
-      worker = languages[language]?.({ getMirrorModels: () => texts.mirrored(language) });
+      worker = languages[language]?.({ getMirrorModels: () => texts.mirrored(language) }, given);
       if (worker) workers.set(language, worker);
     }
     return worker;
@@ -71,23 +73,27 @@ export function serveMode(
       },
     );
 
-  connection.onRequest("initialize", (): lsp.InitializeResult => {
-    const sample = Object.values(languages).map((make) => make({ getMirrorModels: () => [] }));
-    const can = (method: keyof ModeWorker) => sample.some((worker) => worker[method] !== undefined);
-    return {
-      capabilities: {
-        textDocumentSync: 2,
-        completionProvider: { triggerCharacters: [...completionTriggers] },
-        hoverProvider: can("doHover"),
-        documentSymbolProvider: can("findDocumentSymbols"),
-        definitionProvider: can("findDefinition"),
-        referencesProvider: can("findReferences"),
-        renameProvider: can("doRename"),
-        codeActionProvider: can("doCodeActions"),
-        documentFormattingProvider: can("format"),
-      },
-    };
-  });
+  connection.onRequest(
+    "initialize",
+    ({ initializationOptions }: lsp.InitializeParams): lsp.InitializeResult => {
+      given = initializationOptions;
+      const sample = Object.values(languages).map((make) => make({ getMirrorModels: () => [] }, given));
+      const can = (method: keyof ModeWorker) => sample.some((worker) => worker[method] !== undefined);
+      return {
+        capabilities: {
+          textDocumentSync: 2,
+          completionProvider: { triggerCharacters: [...completionTriggers] },
+          hoverProvider: can("doHover"),
+          documentSymbolProvider: can("findDocumentSymbols"),
+          definitionProvider: can("findDefinition"),
+          referencesProvider: can("findReferences"),
+          renameProvider: can("doRename"),
+          codeActionProvider: can("doCodeActions"),
+          documentFormattingProvider: can("format"),
+        },
+      };
+    },
+  );
   connection.onRequest("shutdown", () => null);
   at("textDocument/codeAction", async (worker, uri, { range, context }: lsp.CodeActionParams) =>
     (await worker.doCodeActions?.(uri, range, context))?.map(

@@ -1,16 +1,31 @@
 /** The languages of the web: Monaco's workers, each loaded with the first open file of its languages and ended with the last. */
 import { facts } from "../../floor/app";
 import { tandem } from "../../floor/bridge";
+import { joinPath } from "../../floor/paths";
+import { settingsFileSchema } from "../../floor/settings-catalogue";
 import { serverWorker } from "../language-server/connection";
 import { LanguageServer, type ServerKind } from "../language-server/language-server";
 import { hasOwnServer } from "../language-server/own-servers";
 import { monaco } from "../monaco";
 import { DISK_CHANGED, LIST_FOLDER, READ_FILE, type TypeScriptOptions } from "./disk-questions";
+import type { JsonOptions } from "./json-server";
 
 type WebServer = Pick<ServerKind, "id" | "name" | "languages" | "answers" | "initializationOptions">;
 
 const servers = (): readonly WebServer[] => [
-  { id: "json", name: "JSON", languages: ["json"] },
+  {
+    id: "json",
+    name: "JSON",
+    languages: ["json"],
+    initializationOptions: {
+      schemas: [
+        {
+          address: monaco.Uri.file(joinPath(facts.get().profile, "settings.json")).toString(),
+          schema: settingsFileSchema(),
+        },
+      ],
+    } satisfies JsonOptions,
+  },
   { id: "css", name: "CSS", languages: ["css", "scss", "less"] },
   { id: "html", name: "HTML", languages: ["html"] },
   {

@@ -5,8 +5,22 @@
  */
 import { CTRL_ON_MAC } from "../../../preload/contract/key-presses";
 import { t } from "../../../preload/texts/texts";
+import { settings } from "../app";
 import type { Place } from "../commands/commands";
 import { fieldKey, type KeyBinding, keyBindings } from "./key-bindings";
+import { tableOf } from "./user-keys";
+
+let known: { readonly of: unknown; readonly count: number; readonly table: readonly KeyBinding[] } | null =
+  null;
+
+/** The table that counts now: the map that is chosen, with the user's own keys. */
+export function currentKeys(): readonly KeyBinding[] {
+  const now = settings.get();
+  const defaults = keyBindings();
+  if (known?.of !== now || known.count !== defaults.length)
+    known = { of: now, count: defaults.length, table: tableOf(defaults, now.keyMap, now.keys) };
+  return known.table;
+}
 
 /** What the two columns of a table of keys may not do; a sentence for each clash. */
 export function findClashes(table: readonly KeyBinding[]): readonly string[] {
@@ -25,14 +39,14 @@ export function findClashes(table: readonly KeyBinding[]): readonly string[] {
 
 /** The command of a key in a place, or undefined. */
 export function commandFor(key: string, place: Place): string | undefined {
-  return keyBindings().find(
+  return currentKeys().find(
     (binding) => binding.key === key && (binding.place === place || binding.place === "anywhere"),
   )?.command;
 }
 
 /** The keys that have a command in a place. */
 export function keysOf(place: Place): readonly string[] {
-  return keyBindings()
+  return currentKeys()
     .filter((binding) => binding.place === place || binding.place === "anywhere")
     .map(({ key }) => key);
 }
@@ -46,12 +60,24 @@ const KEY_WORDS = {
   PageDown: t("PageDown"),
 };
 
-function keyInWords(key: string): string {
+function partInWords(key: string): string {
   return key in KEY_WORDS ? KEY_WORDS[key as keyof typeof KEY_WORDS] : key;
 }
 
+/** A key of the table as people read it ("Ctrl+Shift+P", "⌘⇧P" on macOS). */
+export function keyInWords(bound: string, mac: boolean): string {
+  const key = bound.replace("ArrowUp", "↑").replace("ArrowDown", "↓");
+  if (!mac) return key.split("+").map(partInWords).join("+");
+  const name = key.slice(key.lastIndexOf("+", key.length - 2) + 1);
+  return key
+    .replace("Ctrl+", CTRL_ON_MAC.has(name) ? "⌃" : "⌘")
+    .replace("Alt+", "⌥")
+    .replace("Shift+", "⇧")
+    .replace("Return", "↩");
+}
+
 function keyOf(command: string): string | undefined {
-  return keyBindings().find((binding) => binding.command === command)?.key ?? fieldKey(command);
+  return currentKeys().find((binding) => binding.command === command)?.key ?? fieldKey(command);
 }
 
 /** The first key of a command for `aria-keyshortcuts`, or undefined. */
@@ -64,16 +90,8 @@ export function ariaShortcut(command: string, mac: boolean): string | undefined 
   return bound?.replace("Ctrl", ctrl).replace("Return", "Enter");
 }
 
-/** The first key of a command as menus and palette show it ("Ctrl+Shift+P", "⌘⇧P" on macOS), or null. */
+/** The first key of a command as menus and palette show it, or null. */
 export function keyLabel(command: string, mac: boolean): string | null {
   const bound = keyOf(command);
-  if (bound === undefined) return null;
-  const key = bound.replace("ArrowUp", "↑").replace("ArrowDown", "↓");
-  if (!mac) return key.split("+").map(keyInWords).join("+");
-  const name = key.slice(key.lastIndexOf("+", key.length - 2) + 1);
-  return key
-    .replace("Ctrl+", CTRL_ON_MAC.has(name) ? "⌃" : "⌘")
-    .replace("Alt+", "⌥")
-    .replace("Shift+", "⇧")
-    .replace("Return", "↩");
+  return bound === undefined ? null : keyInWords(bound, mac);
 }

@@ -24,6 +24,10 @@ const shapes = {
     <path d="M2 4.5A1.5 1.5 0 0 1 3.5 3h2.6l1.6 2h4.8A1.5 1.5 0 0 1 14 6.5v5a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 2 11.5z" />
   ),
   file: <path d="M4 2.5h5L12 5.5v8H4zM9 2.5v3h3" />,
+  newFile: <path d="M8 13.5H4v-11h5L12 5.5V8M9 2.5v3h3M12 10.5v4M10 12.5h4" />,
+  newFolder: (
+    <path d="M8 13H3.5A1.5 1.5 0 0 1 2 11.5v-7A1.5 1.5 0 0 1 3.5 3h2.6l1.6 2h4.8A1.5 1.5 0 0 1 14 6.5V8M12 10.5v4M10 12.5h4" />
+  ),
   table: <path d="M2.5 3.5h11v9h-11zM2.5 6.5h11M6.5 6.5v6" />,
   structure: <path d="M3 3.5h4M6 8h7M6 12.5h7M4.5 3.5v9H6M4.5 8H6" />,
   warning: <path d="M8 2.5 14.2 13H1.8zM8 6.5V9.5M8 11.3h.01" />,

@@ -22,6 +22,8 @@ export interface Tool {
   readonly place?: Area;
   /** At the right end of the bar while it is in front: its own buttons, and a short word of what it shows. */
   readonly Actions?: ComponentType;
+  /** What its command does, where that is more than to bring it in front. */
+  readonly ask?: () => void | Promise<void>;
   /** Whatever else it can do. */
   readonly commands?: readonly Command[];
   /** Adds what it has elsewhere in the window, as an item of the status bar. Called once, at start. */
@@ -39,7 +41,7 @@ export function registerTool(tool: Tool): void {
   layout.set((now) => ({ ...now, tools: withTool(now.tools, tool.id, tool.place ?? "below") }));
   addToMenu("tools", 100, tool.command);
   registerCommands(
-    { id: tool.command, title: tool.title, run: () => goToTool(tool.id) },
+    { id: tool.command, title: tool.title, run: tool.ask ?? (() => goToTool(tool.id)) },
     ...(tool.commands ?? []),
   );
   tool.start?.();

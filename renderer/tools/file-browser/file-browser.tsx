@@ -1,6 +1,6 @@
 /** File browser: the open folder as a tree; files open in the editor. */
 
-import { type KeyboardEvent, useRef, useState } from "react";
+import { Fragment, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { t } from "../../../preload/texts/texts";
 import { activeDocument, openDocument } from "../../code/documents";
 import { focusEditor } from "../../code/instance";
@@ -13,7 +13,9 @@ import { type MenuPlace, type PopupGroup, PopupMenu } from "../../floor/menus/po
 import { notify, sentenceOf } from "../../floor/notices/notices";
 import { folderOf, pathWithin, shortPath } from "../../floor/paths";
 import { useStore } from "../../floor/store";
+import { create, remove, rename } from "./entry-actions";
 import { type TreeRow, useFolderTree } from "./folder-listing";
+import { NameField } from "./name-field";
 
 async function openFile(path: string): Promise<void> {
   try {
@@ -49,7 +51,14 @@ function NoFolder() {
   );
 }
 
-function FolderBar({ folder, refresh }: { readonly folder: string; readonly refresh: () => void }) {
+interface FolderBarProps {
+  readonly folder: string;
+  readonly refresh: () => void;
+  /** Asks for the name of something new. */
+  readonly make: (kind: "file" | "folder") => void;
+}
+
+function FolderBar({ folder, refresh, make }: FolderBarProps) {
   const { home } = useStore(facts);
   return (
     <div className="tool-bar">
@@ -72,6 +81,24 @@ function FolderBar({ folder, refresh }: { readonly folder: string; readonly refr
       >
         <Icon name="refresh" />
       </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t("New file in the folder")}
+        title={t("New file in the folder")}
+        onClick={() => make("file")}
+      >
+        <Icon name="newFile" />
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t("New folder")}
+        title={t("New folder")}
+        onClick={() => make("folder")}
+      >
+        <Icon name="newFolder" />
+      </button>
       <span className="tool-path" title={folder}>
         {shortPath(folder, home)}
       </span>
@@ -89,14 +116,34 @@ function FolderBar({ folder, refresh }: { readonly folder: string; readonly refr
   );
 }
 
-/** What is done with a row; `act` opens a file, folds or unfolds a folder. */
-function menuOf({ kind, path, unfolded }: TreeRow, folder: string, act: () => void): PopupGroup[] {
+interface RowActions {
+  /** Opens a file, folds or unfolds a folder. */
+  readonly act: () => void;
+  readonly make: (kind: "file" | "folder") => void;
+  readonly rename: () => void;
+  readonly remove: () => void;
+}
+
+/** What is done with a row. */
+function menuOf({ kind, path, unfolded }: TreeRow, folder: string, actions: RowActions): PopupGroup[] {
   const isFile = kind === "file";
   return [
     {
       items: [
-        { label: isFile ? t("Open file") : unfolded ? t("Fold") : t("Unfold"), run: act },
+        { label: isFile ? t("Open file") : unfolded ? t("Fold") : t("Unfold"), run: actions.act },
         ...(isFile ? [] : [{ label: t("Use as the open folder"), run: () => openFolder.set(path) }]),
+      ],
+    },
+    {
+      items: [
+        { label: t("New file…"), run: () => actions.make("file") },
+        { label: t("New folder…"), run: () => actions.make("folder") },
+      ],
+    },
+    {
+      items: [
+        { label: t("Rename…"), run: actions.rename },
+        { label: t("Delete…"), run: actions.remove },
       ],
     },
     {
@@ -111,13 +158,33 @@ function menuOf({ kind, path, unfolded }: TreeRow, folder: string, act: () => vo
   ];
 }
 
+function rowElement(tree: HTMLElement | null, path: string): HTMLElement | null {
+  return tree?.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`) ?? null;
+}
+
+/** What a name is typed for: a row's new one, or something new in a folder. */
+type Naming =
+  | { readonly row: TreeRow }
+  | { readonly folder: string; readonly depth: number; readonly kind: "file" | "folder" };
+
+const tell = (error: unknown) => notify({ level: "error", sentence: sentenceOf(error) });
+
 export function FileBrowser() {
   const folder = useStore(openFolder);
   const shownPath = useStore(activeDocument)?.file.get().path ?? null;
   const { rows, loaded, unfold, fold, refresh } = useFolderTree(folder);
   const [focusedPath, setFocusedPath] = useState<string | null>(null);
   const [menu, setMenu] = useState<{ readonly row: TreeRow; readonly place: MenuPlace } | null>(null);
+  const [naming, setNaming] = useState<Naming | null>(null);
   const tree = useRef<HTMLDivElement>(null);
+  /** The row that is to have the keyboard when it is drawn. */
+  const due = useRef<string | null>(null);
+  useEffect(() => {
+    const row = due.current === null ? null : rowElement(tree.current, due.current);
+    if (!row) return;
+    due.current = null;
+    row.focus();
+  });
 
   if (folder === null) return <NoFolder />;
   const entries = rows.filter((row) => row.kind !== "sentence");
@@ -131,8 +198,53 @@ export function FileBrowser() {
   const focusRow = (row: TreeRow | undefined) => {
     if (!row) return;
     setFocusedPath(row.path);
-    tree.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(row.path)}"]`)?.focus();
+    rowElement(tree.current, row.path)?.focus();
   };
+  const focusWhenDrawn = (path: string | null) => {
+    due.current = path;
+    setFocusedPath(path);
+  };
+  const make = async (kind: "file" | "folder", at: TreeRow | undefined) => {
+    const parent =
+      at?.kind === "folder"
+        ? at
+        : entries.slice(0, at ? entries.indexOf(at) : 0).findLast((other) => at && other.depth < at.depth);
+    if (parent && !parent.unfolded) await unfold(parent.path);
+    setNaming({ folder: parent?.path ?? folder, depth: parent ? parent.depth + 1 : 0, kind });
+  };
+  const startMaking = (kind: "file" | "folder", at?: TreeRow) =>
+    unawaited("listing a folder", make(kind, at));
+  const take = async (what: Naming, name: string) => {
+    const path =
+      "row" in what ? await rename(what.row.path, name) : await create(what.folder, name, what.kind);
+    setNaming(null);
+    await refresh();
+    if ("row" in what || what.kind === "folder") focusWhenDrawn(path);
+  };
+  const removeRow = async (row: TreeRow) => {
+    const at = entries.indexOf(row);
+    const next = entries.slice(at + 1).find(({ depth }) => depth <= row.depth) ?? entries[at - 1];
+    if (row.kind === "sentence" || !(await remove(row.path, row.kind).catch(tell))) return;
+    fold(row.path);
+    await refresh();
+    focusWhenDrawn(next?.path ?? null);
+  };
+  const startRemoving = (row: TreeRow) => unawaited("deleting a file", removeRow(row));
+  const nameField = (what: Naming) => (
+    <NameField
+      key="naming"
+      kind={"row" in what ? (what.row.kind === "folder" ? "folder" : "file") : what.kind}
+      name={"row" in what ? what.row.name : ""}
+      depth={"row" in what ? what.row.depth : what.depth}
+      take={(name) => take(what, name)}
+      close={(back) => {
+        setNaming(null);
+        if (back) focusWhenDrawn("row" in what ? what.row.path : (tabStop?.path ?? null));
+      }}
+    />
+  );
+  const newIn = naming && "folder" in naming ? naming.folder : null;
+  const renamed = naming && "row" in naming ? naming.row.path : null;
   const onKeyDown = (event: KeyboardEvent, row: TreeRow) => {
     if (asksForMenu(event)) {
       event.preventDefault();
@@ -165,6 +277,12 @@ export function FileBrowser() {
       case "Backspace":
         openFolder.set(folderOf(folder));
         break;
+      case "F2":
+        setNaming({ row });
+        break;
+      case "Delete":
+        startRemoving(row);
+        break;
       case "Enter":
       case " ":
         act(row);
@@ -181,46 +299,55 @@ export function FileBrowser() {
 
   return (
     <div className="tool-column">
-      <FolderBar folder={folder} refresh={() => unawaited("listing the folder again", refresh())} />
+      <FolderBar
+        folder={folder}
+        refresh={() => unawaited("listing the folder again", refresh())}
+        make={(kind) => startMaking(kind, focusedPath === null ? undefined : tabStop)}
+      />
       <div ref={tree} className="list" role="tree" aria-label={t("Files")}>
+        {naming && newIn === folder ? nameField(naming) : null}
         {rows.map((row) =>
-          row.kind === "sentence" ? (
+          row.path === renamed && naming ? (
+            nameField(naming)
+          ) : row.kind === "sentence" ? (
             <p key={row.path} className="tool-nothing">
               {row.name}
             </p>
           ) : (
-            <div
-              key={row.path}
-              role="treeitem"
-              className="row file-row"
-              aria-label={row.name}
-              aria-level={row.depth + 1}
-              aria-expanded={row.kind === "folder" ? row.unfolded : undefined}
-              aria-selected={row.path === shownPath}
-              tabIndex={row === tabStop ? 0 : -1}
-              data-path={row.path}
-              data-depth={Math.min(row.depth, 6)}
-              title={row.name}
-              onClick={() => {
-                setFocusedPath(row.path);
-                act(row);
-              }}
-              onContextMenu={(event) => {
-                event.preventDefault();
-                setFocusedPath(row.path);
-                event.currentTarget.focus();
-                setMenu({ row, place: { x: event.clientX, y: event.clientY } });
-              }}
-              onKeyDown={(event) => onKeyDown(event, row)}
-            >
-              <span className="file-fold">
-                {row.kind === "folder" ? (
-                  <Icon name={row.unfolded ? "chevronDown" : "chevronRight"} size={12} />
-                ) : null}
-              </span>
-              <Icon name={row.kind === "folder" ? "folder" : "file"} size={14} />
-              <span className="row-label">{row.name}</span>
-            </div>
+            <Fragment key={row.path}>
+              <div
+                role="treeitem"
+                className="row file-row"
+                aria-label={row.name}
+                aria-level={row.depth + 1}
+                aria-expanded={row.kind === "folder" ? row.unfolded : undefined}
+                aria-selected={row.path === shownPath}
+                tabIndex={row === tabStop ? 0 : -1}
+                data-path={row.path}
+                data-depth={Math.min(row.depth, 6)}
+                title={row.name}
+                onClick={() => {
+                  setFocusedPath(row.path);
+                  act(row);
+                }}
+                onContextMenu={(event) => {
+                  event.preventDefault();
+                  setFocusedPath(row.path);
+                  event.currentTarget.focus();
+                  setMenu({ row, place: { x: event.clientX, y: event.clientY } });
+                }}
+                onKeyDown={(event) => onKeyDown(event, row)}
+              >
+                <span className="file-fold">
+                  {row.kind === "folder" ? (
+                    <Icon name={row.unfolded ? "chevronDown" : "chevronRight"} size={12} />
+                  ) : null}
+                </span>
+                <Icon name={row.kind === "folder" ? "folder" : "file"} size={14} />
+                <span className="row-label">{row.name}</span>
+              </div>
+              {naming && newIn === row.path ? nameField(naming) : null}
+            </Fragment>
           ),
         )}
         {loaded && rows.length === 0 ? <p className="tool-nothing">{t("This folder is empty.")}</p> : null}
@@ -229,7 +356,12 @@ export function FileBrowser() {
         <PopupMenu
           label={menu.row.name}
           place={menu.place}
-          groups={menuOf(menu.row, folder, () => act(menu.row))}
+          groups={menuOf(menu.row, folder, {
+            act: () => act(menu.row),
+            make: (kind) => startMaking(kind, menu.row),
+            rename: () => setNaming({ row: menu.row }),
+            remove: () => startRemoving(menu.row),
+          })}
           close={() => setMenu(null)}
         />
       ) : null}

@@ -1,0 +1,135 @@
+/** The text of settings.json: JSON with comments, edited by hand and by the app. What cannot be used is named, and stays. Pure. */
+import {
+  applyEdits,
+  findNodeAtLocation,
+  getNodeValue,
+  modify,
+  type ParseError,
+  parseTree,
+} from "jsonc-parser";
+import * as v from "valibot";
+import {
+  type DEFAULT_SETTINGS,
+  type SettingsProblem,
+  settings as settingsSchema,
+} from "../../preload/contract/settings";
+import { t } from "../../preload/texts/texts";
+
+export interface ReadSettings {
+  /** What stands in it, by name; also what this build does not know. */
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly problems: readonly SettingsProblem[];
+  /** It is no JSON as a whole: nothing can be put into it. */
+  readonly broken: boolean;
+}
+
+/** So much of a value is shown. */
+const MOST_SHOWN = 60;
+/** Longer files are no settings, in UTF-16 units. */
+const MOST_CHARS = 4 * 1024 * 1024;
+
+/** Reads what can be read, also of a text with errors. */
+export function readSettingsText(text: string): ReadSettings {
+  if (text.trim() === "") return { values: {}, problems: [], broken: false };
+  if (text.length > MOST_CHARS)
+    return { values: {}, problems: [{ line: 1, sentence: t("It is too large to be read.") }], broken: true };
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true });
+  const lineOf = lineCounter(text);
+  if (root?.type !== "object") {
+    return {
+      values: {},
+      problems: [{ line: 1, sentence: t("It holds no settings: it has to be one JSON object.") }],
+      broken: true,
+    };
+  }
+  const values: Record<string, unknown> = {};
+  const problems: SettingsProblem[] = errors.slice(0, 1).map(({ offset }) => ({
+    line: lineOf(offset),
+    sentence: t("It cannot be read from here on as JSON; what could be read holds."),
+  }));
+  for (const property of root.children ?? []) {
+    const [key, value] = property.children ?? [];
+    if (!key || !value) continue;
+    const name = String(key.value);
+    // As an own property, whatever it is called.
+    Object.defineProperty(values, name, {
+      value: getNodeValue(value),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+    const problem = problemOf(name, values[name]);
+    if (problem)
+      problems.push({
+        line: lineOf(value.offset),
+        sentence: problem,
+        ...(!Object.hasOwn(settingsSchema.entries, name) && { unknown: true }),
+      });
+  }
+  return { values, problems, broken: errors.length > 0 };
+}
+
+/** What is wrong with a setting; null where nothing is. */
+function problemOf(name: string, value: unknown): string | null {
+  if (!Object.hasOwn(settingsSchema.entries, name))
+    return t("This version knows no setting “{name}”. It is kept.", { name: shown(name) });
+  const key = name as keyof typeof DEFAULT_SETTINGS;
+  const read = v.parse(settingsSchema, { [name]: value })[key];
+  if (isDeepStrictEqualJson(read, value)) return null;
+  return t("“{name}” cannot be {value}; {used} holds. It is kept.", {
+    name,
+    value: shown(JSON.stringify(value)),
+    used: shown(JSON.stringify(read)),
+  });
+}
+
+const shown = (text: string | undefined) =>
+  (text ?? "").length > MOST_SHOWN ? `${text?.slice(0, MOST_SHOWN)}…` : (text ?? "");
+
+function isDeepStrictEqualJson(one: unknown, other: unknown): boolean {
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null)
+    return one === other;
+  const [names, others] = [Object.keys(one), Object.keys(other)];
+  return (
+    names.length === others.length &&
+    names.every(
+      (name) =>
+        Object.hasOwn(other, name) &&
+        isDeepStrictEqualJson(
+          (one as Record<string, unknown>)[name],
+          (other as Record<string, unknown>)[name],
+        ),
+    )
+  );
+}
+
+/** Lines from 1, for offsets that grow. */
+function lineCounter(text: string): (offset: number) => number {
+  let [line, at] = [1, 0];
+  return (offset) => {
+    if (offset < at) [line, at] = [1, 0];
+    for (let next = text.indexOf("\n", at); next >= 0 && next < offset; next = text.indexOf("\n", at)) {
+      line++;
+      at = next + 1;
+    }
+    return line;
+  };
+}
+
+/**
+ * The text with some settings as they are to be: comments, order and all else stays.
+ * @param changes by name; undefined takes one away
+ */
+export function changedSettingsText(text: string, changes: Readonly<Record<string, unknown>>): string {
+  let now = text.trim() === "" ? "{}\n" : text;
+  for (const [name, value] of Object.entries(changes)) {
+    const root = parseTree(now, [], { allowTrailingComma: true });
+    if (value === undefined && !(root && findNodeAtLocation(root, [name]))) continue;
+    const edits = modify(now, [name], value, {
+      formattingOptions: { insertSpaces: true, tabSize: 2, eol: now.includes("\r\n") ? "\r\n" : "\n" },
+    });
+    now = applyEdits(now, edits);
+  }
+  return now;
+}

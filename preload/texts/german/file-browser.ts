@@ -1,0 +1,30 @@
+/** Making, renaming and deleting files in the file browser. */
+import type { Entries } from "./entries";
+
+export const fileBrowser = {
+  "New file in the folder": "Neue Datei im Ordner",
+  "New folder": "Neuer Ordner",
+  "New file…": "Neue Datei …",
+  "New folder…": "Neuer Ordner …",
+  "Delete…": "Löschen …",
+  "New name of {name}": "Neuer Name von {name}",
+  "Name of the new file": "Name der neuen Datei",
+  "Name of the new folder": "Name des neuen Ordners",
+  "A name is needed.": "Ein Name fehlt.",
+  "A name has no “/”.": "Ein Name hat kein „/“.",
+  "The name is too long.": "Der Name ist zu lang.",
+  "Windows allows no file of the name {name}.": "Windows erlaubt keine Datei mit dem Namen {name}.",
+  "There is a {name} already.": "{name} gibt es schon.",
+  "{name} cannot be made: {reason}.": "{name} lässt sich nicht anlegen: {reason}.",
+  "It cannot be renamed to {name}: {reason}.": "Umbenennen in {name} geht nicht: {reason}.",
+  "{name} cannot be deleted: {reason}.": "{name} lässt sich nicht löschen: {reason}.",
+  "Move {name} to the trash?": "{name} in den Papierkorb legen?",
+  "Move {name} to the trash, with all that it holds?":
+    "{name} mit dem ganzen Inhalt in den Papierkorb legen?",
+  "{name} has changes that are not saved. Its text stays open.":
+    "{name} hat ungespeicherte Änderungen. Der Text bleibt offen.",
+  "Move to the trash": "In den Papierkorb",
+  "There is no trash for {name} here. Delete it for good?":
+    "Für {name} gibt es hier keinen Papierkorb. Endgültig löschen?",
+  "Delete for good": "Endgültig löschen",
+} as const satisfies Entries;

@@ -1,0 +1,213 @@
+/** Every setting that people are shown: its group, its words, and what it may be. */
+import { DEFAULT_SETTINGS, type Settings } from "../../preload/contract/settings";
+import { t } from "../../preload/texts/texts";
+
+type Name = keyof Settings;
+
+/** How a setting is set. */
+export type Kind =
+  | { readonly kind: "switch" }
+  | {
+      readonly kind: "choice";
+      readonly choices: readonly { readonly value: string; readonly label: string }[];
+    }
+  | {
+      readonly kind: "number";
+      readonly min: number;
+      readonly max: number;
+      readonly step: number;
+      readonly unit: string;
+    }
+  /** In the file alone. */
+  | { readonly kind: "json" };
+
+export interface SettingEntry {
+  readonly name: Name;
+  readonly title: string;
+  /** What it does beyond its title. */
+  readonly hint?: string;
+  readonly how: Kind;
+}
+
+export interface SettingGroup {
+  readonly title: string;
+  readonly entries: readonly SettingEntry[];
+}
+
+const on: Kind = { kind: "switch" };
+const choice = (...choices: readonly (readonly [string, string])[]): Kind => ({
+  kind: "choice",
+  choices: choices.map(([value, label]) => ({ value, label })),
+});
+
+export const SETTING_GROUPS: readonly SettingGroup[] = [
+  {
+    title: t("Look"),
+    entries: [
+      {
+        name: "theme",
+        title: t("Theme"),
+        how: choice(
+          ["system", t("Theme of the system")],
+          ["light", t("Light theme")],
+          ["dark", t("Dark theme")],
+        ),
+      },
+      {
+        name: "language",
+        title: t("Language"),
+        hint: t("The window is loaded anew in it; nothing is lost."),
+        how: choice(["system", t("Language of the system")], ["en", "English"], ["de", "Deutsch"]),
+      },
+      {
+        name: "zoom",
+        title: t("Size of the window's text"),
+        how: { kind: "number", min: 50, max: 300, step: 10, unit: "%" },
+      },
+      {
+        name: "codeFontSize",
+        title: t("Size of code"),
+        how: { kind: "number", min: 8, max: 32, step: 1, unit: "px" },
+      },
+      { name: "dimPictures", title: t("Dim pictures in the dark theme"), how: on },
+    ],
+  },
+  {
+    title: t("Files"),
+    entries: [
+      {
+        name: "trimTrailing",
+        title: t("Take blanks at the ends of lines away when a file is saved"),
+        hint: t("A folder's .editorconfig counts before it."),
+        how: on,
+      },
+      {
+        name: "finalNewline",
+        title: t("End the last line when a file is saved"),
+        hint: t("A folder's .editorconfig counts before it."),
+        how: on,
+      },
+      { name: "formatOnSave", title: t("Format files when they are saved"), how: on },
+      { name: "notebookOutputs", title: t("Save notebooks with their outputs"), how: on },
+    ],
+  },
+  {
+    title: t("Code"),
+    entries: [
+      {
+        name: "languageServer",
+        title: t("Use language servers"),
+        hint: t("Problems, completion, definitions and renaming come from them."),
+        how: on,
+      },
+      {
+        name: "typeChecking",
+        title: t("Type checking"),
+        how: choice(["off", t("Off|choice")], ["basic", t("Basic|choice")], ["strict", t("Strict|choice")]),
+      },
+      { name: "inlayHints", title: t("Types and argument names in the code"), how: on },
+      { name: "ruff", title: t("Show Ruff's problems in Python files"), how: on },
+      {
+        name: "formatters",
+        title: t("Formatters of your own"),
+        hint: t("For each language a program that takes text and prints it as it is to be."),
+        how: { kind: "json" },
+      },
+      {
+        name: "languageServers",
+        title: t("Language servers of your own"),
+        hint: t("They count before those that come with Tandem. Read when Tandem starts."),
+        how: { kind: "json" },
+      },
+    ],
+  },
+  {
+    title: t("Running"),
+    entries: [
+      { name: "startKernel", title: t("Start a kernel with the window"), how: on },
+      {
+        name: "onQuit",
+        title: t("Kernels that run when Tandem is closed"),
+        how: choice(["ask", t("Ask")], ["keep", t("Keep running")], ["shutDown", t("Shut down")]),
+      },
+      { name: "changeFolder", title: t("Change to the file's folder when running a file"), how: on },
+      {
+        name: "results",
+        title: t("Results beside the code"),
+        how: choice(["off", t("Off|choice")], ["under", t("Under the cell")], ["right", t("At the right")]),
+      },
+      { name: "notifyFinished", title: t("Notify when long work is done"), how: on },
+    ],
+  },
+  {
+    title: t("Tandem itself"),
+    entries: [
+      {
+        name: "keyMap",
+        title: t("Map of keys"),
+        hint: t("Keys of single commands are changed on the page of keys."),
+        how: choice(["iep", "IEP"], ["vscode", "VS Code"]),
+      },
+      { name: "checkForUpdates", title: t("Look for updates once a day"), how: on },
+    ],
+  },
+];
+
+export const ALL_SETTINGS: readonly SettingEntry[] = SETTING_GROUPS.flatMap(({ entries }) => entries);
+
+/** Whether a setting is another than its default. */
+export function isChanged(settings: Settings, name: Name): boolean {
+  return JSON.stringify(settings[name]) !== JSON.stringify(DEFAULT_SETTINGS[name]);
+}
+
+const program = {
+  type: "object",
+  required: ["language", "command"],
+  properties: {
+    language: { type: "string" },
+    command: { type: "string" },
+    args: { type: "array", items: { type: "string" } },
+  },
+};
+
+function schemaOf({ name, title, hint, how }: SettingEntry): object {
+  const common = { description: [title, hint].filter(Boolean).join(". "), default: DEFAULT_SETTINGS[name] };
+  switch (how.kind) {
+    case "switch":
+      return { ...common, type: "boolean" };
+    case "choice":
+      return {
+        ...common,
+        enum: how.choices.map(({ value }) => value),
+        enumDescriptions: how.choices.map(({ label }) => label),
+      };
+    case "number":
+      return { ...common, type: "number", minimum: how.min, maximum: how.max };
+    case "json":
+      return { ...common, type: "array", items: program };
+  }
+}
+
+/** The schema of settings.json, for completion and checks while it is edited. */
+export function settingsFileSchema(): object {
+  return {
+    type: "object",
+    properties: Object.fromEntries([
+      ...ALL_SETTINGS.map((entry) => [entry.name, schemaOf(entry)]),
+      // Kept by the app itself.
+      ...["serversOffered", "outline", "resultsOf"].map((name) => [name, {}]),
+      [
+        "keys",
+        {
+          description: t("Keys of commands, in place of those of the map"),
+          type: "object",
+          additionalProperties: { type: "array", items: { type: "string" } },
+        },
+      ],
+    ]),
+    additionalProperties: {
+      doNotSuggest: true,
+      deprecationMessage: t("This version knows no such setting."),
+    },
+  };
+}

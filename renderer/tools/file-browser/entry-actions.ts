@@ -1,0 +1,75 @@
+/** What is done to the files and folders of the file browser; open files go with them. */
+import { t } from "../../../preload/texts/texts";
+import { documents, openDocument, updateFile } from "../../code/documents";
+import { focusEditor } from "../../code/instance";
+import { languageOfFile } from "../../code/languages";
+import { monaco } from "../../code/monaco";
+import { tandem } from "../../floor/bridge";
+import { ask } from "../../floor/dialogs/dialogs";
+import { baseName, joinPath, pathWithin } from "../../floor/paths";
+
+/** Makes a file, which is opened, or a folder. @throws Error with a sentence */
+export async function create(folder: string, name: string, kind: "file" | "folder"): Promise<string> {
+  const { path } = await tandem.request("files.create", { folder, name, kind });
+  if (kind === "file") {
+    await openDocument(path);
+    focusEditor();
+  }
+  return path;
+}
+
+/** Gives it another name. Open files keep their text, their undo and what is unsaved. @throws Error with a sentence */
+export async function rename(path: string, name: string): Promise<string> {
+  const { path: to } = await tandem.request("files.rename", { path, name });
+  for (const document of documents.get()) {
+    const own = document.file.get().path;
+    const within = pathWithin(path, own);
+    if (own === null || within === undefined) continue;
+    const now = within === "" ? to : joinPath(to, within);
+    if (within === "" && !document.notebook)
+      monaco.editor.setModelLanguage(document.model, languageOfFile(baseName(now)).id);
+    updateFile(document, { path: now, name: baseName(now), identity: null });
+  }
+  return to;
+}
+
+/** Moves it to the trash, or deletes it, as the user says. False when it stays. @throws Error with a sentence */
+export async function remove(path: string, kind: "file" | "folder"): Promise<boolean> {
+  const name = baseName(path);
+  const unsaved = documents
+    .get()
+    .filter(
+      (document) => document.modified.get() && pathWithin(path, document.file.get().path) !== undefined,
+    );
+  const answer = await ask({
+    name: t("Delete"),
+    sentence:
+      kind === "file"
+        ? t("Move {name} to the trash?", { name })
+        : t("Move {name} to the trash, with all that it holds?", { name }),
+    ...(unsaved.length > 0 && {
+      details: unsaved.map((document) =>
+        t("{name} has changes that are not saved. Its text stays open.", { name: document.file.get().name }),
+      ),
+    }),
+    choices: [
+      { id: "trash", label: t("Move to the trash"), primary: true },
+      { id: "cancel", label: t("Cancel") },
+    ],
+    cancel: "cancel",
+  });
+  if (answer !== "trash") return false;
+  if ((await tandem.request("files.trash", { path })).done) return true;
+  const forGood = await ask({
+    name: t("Delete"),
+    sentence: t("There is no trash for {name} here. Delete it for good?", { name }),
+    choices: [
+      { id: "delete", label: t("Delete for good") },
+      { id: "cancel", label: t("Cancel"), primary: true },
+    ],
+    cancel: "cancel",
+  });
+  if (forGood !== "delete") return false;
+  await tandem.request("files.delete", { path });
+  return true;
+}

@@ -1,0 +1,46 @@
+import { t } from "../../../preload/texts/texts";
+import { codeEditor } from "../../code/instance";
+import { addToMenu } from "../../floor/menus/menu";
+import { goToTool, type Tool } from "../../floor/tools/tools";
+import { FindInFiles } from "./find-in-files";
+import { find, followSearch, results, selectedText, wanted } from "./search-state";
+import { searchTool, stepper } from "./search-tool-state";
+import "./keys";
+
+/** Brings the keyboard to its field, with what is selected in the editor. */
+async function ask(replacing: boolean): Promise<void> {
+  const editor = codeEditor.get();
+  const selection = editor?.hasTextFocus() ? editor.getSelection() : null;
+  const text = selectedText((selection && editor?.getModel()?.getValueInRange(selection)) ?? undefined);
+  goToTool(findInFilesTool.id);
+  if (replacing) wanted.set((now) => ({ ...now, replacing: true }));
+  searchTool.set((now) => ({ ...now, asked: now.asked + 1 }));
+  if (text === null || (text === wanted.get().text && !replacing)) return;
+  wanted.set((now) => ({ ...now, text, regexp: false }));
+  await find();
+}
+
+const some = () => results.get().count > 0;
+
+export const findInFilesTool: Tool = {
+  id: "Find in files",
+  title: t("Find in files"),
+  command: "tools.findInFiles",
+  icon: "search",
+  View: FindInFiles,
+  ask: () => ask(false),
+  commands: [
+    { id: "search.replace", title: t("Replace in files"), run: () => ask(true) },
+    { id: "search.next", title: t("Next place found in files"), available: some, run: () => stepper.run(1) },
+    {
+      id: "search.previous",
+      title: t("Previous place found in files"),
+      available: some,
+      run: () => stepper.run(-1),
+    },
+  ],
+  start: () => {
+    followSearch();
+    addToMenu("edit", 350, "tools.findInFiles", "search.replace");
+  },
+};
