@@ -1,6 +1,8 @@
 /** The page of settings, and settings.json. */
 import { t } from "../../preload/texts/texts";
+import { settings } from "../floor/app";
 import { registerCommands } from "../floor/commands/commands";
+import { keyChoice } from "../floor/keys/user-keys";
 import { addToMenu } from "../floor/menus/menu";
 import { openPage } from "../floor/pages/pages";
 import { KeysPage } from "./keys-page";
@@ -9,6 +11,9 @@ import "./keys";
 
 /** Adds its commands. Called once, at start. */
 export function registerSettings(): void {
+  const follow = () => keyChoice.set(settings.get());
+  settings.subscribe(follow);
+  follow();
   addToMenu("settings", 50, "settings.open", "settings.keys", "settings.openFile");
   registerCommands(
     {

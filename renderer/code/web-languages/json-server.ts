@@ -30,7 +30,11 @@ function jsonWorker(context: WorkerContext, given: unknown): ModeWorker {
         schemas: schemas.map(({ address, schema }) => ({
           uri: `schema:${address}`,
           // A path with signs that mean something in a pattern.
-          fileMatch: [address.replace(/^file:\/+/, "").replace(/[[\]{}()!*]/g, "?")],
+          fileMatch: [
+            decodeURIComponent(address)
+              .replace(/^file:\/+/, "")
+              .replace(/[[\]{}()!*]/g, "?"),
+          ],
           schema,
         })),
         schemaRequest: "ignore",

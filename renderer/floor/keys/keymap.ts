@@ -5,17 +5,16 @@
  */
 import { CTRL_ON_MAC } from "../../../preload/contract/key-presses";
 import { t } from "../../../preload/texts/texts";
-import { settings } from "../app";
 import type { Place } from "../commands/commands";
 import { fieldKey, type KeyBinding, keyBindings } from "./key-bindings";
-import { tableOf } from "./user-keys";
+import { keyChoice, tableOf } from "./user-keys";
 
 let known: { readonly of: unknown; readonly count: number; readonly table: readonly KeyBinding[] } | null =
   null;
 
 /** The table that counts now: the map that is chosen, with the user's own keys. */
 export function currentKeys(): readonly KeyBinding[] {
-  const now = settings.get();
+  const now = keyChoice.get();
   const defaults = keyBindings();
   if (known?.of !== now || known.count !== defaults.length)
     known = { of: now, count: defaults.length, table: tableOf(defaults, now.keyMap, now.keys) };

@@ -1,11 +1,18 @@
-/** The keys as the user wants them: a map to begin with, and keys of single commands in place of what the map has. Pure. */
+/** The keys as the user wants them: a map to begin with, and keys of single commands in place of what the map has. */
 import type { Settings } from "../../../preload/contract/settings";
 import type { Place } from "../commands/commands";
+import { createStore } from "../store";
 import type { KeyBinding } from "./key-bindings";
 
 export type KeyMap = Settings["keyMap"];
 /** By command its keys; none: it has no key. */
 export type OwnKeys = Settings["keys"];
+
+/** What the settings say of keys. */
+export const keyChoice = createStore<{ readonly keyMap: KeyMap; readonly keys: OwnKeys }>({
+  keyMap: "iep",
+  keys: {},
+});
 
 /** What VS Code has otherwise. */
 export const VSCODE_KEYS: OwnKeys = {
