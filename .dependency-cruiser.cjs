@@ -5,7 +5,7 @@
  * import anything.
  */
 const house = "^(main|renderer|preload|kernel-host)/";
-const shared = "^preload/(contract|notebook|texts|transcript)/";
+const shared = "^preload/(contract|notebook|tables|texts|transcript)/";
 const door = "^kernel-host/door/";
 const tests = "\\.test\\.tsx?$";
 
@@ -17,7 +17,7 @@ const stacks = {
   /** What main stands on; what it keeps; kernels and windows; the requests of windows; the two programs. */
   main: [
     ["floor"],
-    ["files", "search", "settings", "update", "language-servers", "pages"],
+    ["files", "search", "settings", "update", "language-servers", "pages", "table-files"],
     ["output-frames"],
     ["code", "kernels", "windows"],
     ["channels"],
@@ -42,7 +42,7 @@ const stacks = {
     ["javascript", "python"],
   ],
 
-  preload: [["texts", "notebook"], ["contract"], ["transcript"]],
+  preload: [["texts", "notebook"], ["contract"], ["tables", "transcript"]],
 
   /**
    * The floor knows nothing of the product; features register themselves with what is below them; the workbench puts

@@ -3,6 +3,7 @@
  *
  *     main/main.ts            out/main/main.js             the app's main process
  *     main/cli/tandem.ts      out/cli/tandem.js            the command line
+ *     main/table-files/reader/   out/table-files/reader.js  the program that reads a file as a table
  *     preload/bridge.ts       out/preload/bridge.js        the bridge, one file because it is sandboxed
  *     kernel-host/host.ts     out/kernel-host/host.js      one file and zeromq.node beside it
  *     kernel-host/ask-kernels.ts   out/kernel-host/ask-kernels.js   which kernels of others live
@@ -86,6 +87,11 @@ function programs(production) {
       alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
     },
     { ...node, entryPoints: ["main/cli/tandem.ts"], outfile: "out/cli/tandem.js" },
+    {
+      ...node,
+      entryPoints: ["main/table-files/reader/reader.ts"],
+      outfile: "out/table-files/reader.js",
+    },
     { ...node, entryPoints: ["preload/bridge.ts"], outfile: "out/preload/bridge.js" },
     {
       ...node,

@@ -11,7 +11,6 @@ import { createRoot } from "react-dom/client";
 import { startAbout } from "./about/about-state";
 import { followBreakpoints } from "./code/breakpoints";
 import { followDebugged } from "./code/debugged-shell";
-import { openDocument } from "./code/documents";
 import { registerKnownImports } from "./code/known-import-fixes";
 import { completeByKernels } from "./code/language-server/features/file-completions";
 import { registerFeatures } from "./code/language-server/features/server-features";
@@ -19,6 +18,7 @@ import { openByMonaco } from "./code/language-server/open-places";
 import { hasOwnServer, startOwnServers } from "./code/language-server/own-servers";
 import { startPythonServer } from "./code/language-server/python-server";
 import { registerServerFormatters } from "./code/language-server/server-formatters";
+import { openPath } from "./code/open-path";
 import { registerOwnFormatters } from "./code/own-formatters";
 import { followProblems } from "./code/problems";
 import { startRuff } from "./code/ruff/ruff";
@@ -104,7 +104,7 @@ async function start(): Promise<void> {
   registerTools();
   registerAreaCommands();
   followProblems();
-  registerData();
+  registerData(channels);
   registerEnvironments();
   registerSessions();
   registerSavedModules(shells);
@@ -143,7 +143,7 @@ async function start(): Promise<void> {
   followSystemMenus();
   tandem.on("files.open", async ({ files, folder }) => {
     if (folder !== null) openFolder.set(folder);
-    for (const path of files) await openDocument(path).catch(tell);
+    for (const path of files) await openPath(path).catch(tell);
   });
 
   await shells.restore(state.shells, started.sessions).catch(tell);

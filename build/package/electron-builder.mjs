@@ -40,6 +40,7 @@ export default {
     "out/cli/**",
     "out/language-servers/**",
     "out/ripgrep/**",
+    "out/table-files/**",
     "package.json",
   ],
   // To be read without the app, too.

@@ -38,6 +38,7 @@ const SESSIONS = [
 /** What none of the parts below is seen in. */
 export const ELSEWHERE = [
   "code-changes",
+  "data-files",
   "data-viewer",
   "debugger",
   "editor-backup",

@@ -6,6 +6,7 @@ import { app, nativeTheme } from "electron";
 import { LANGUAGE_CHANNEL, OWN_SERVER, PYTHON_SERVER } from "../../preload/contract/language-servers";
 import type { Notice } from "../../preload/contract/requests";
 import type { Settings } from "../../preload/contract/settings";
+import { TABLE_FILE_CHANNEL } from "../../preload/contract/table-files";
 import { locale } from "../../preload/texts/language";
 import { t } from "../../preload/texts/texts";
 import { appHandlers } from "../channels/app-handlers";
@@ -45,6 +46,7 @@ import { ConfigurationStore } from "../settings/configurations";
 import { openRecent } from "../settings/recent";
 import { SettingsStore } from "../settings/settings";
 import { WindowRecords } from "../settings/window-state";
+import { readerScript, TableReaders } from "../table-files/table-readers";
 import type { HostRuntime } from "../update/host-runtime";
 import { whyNoUpdates } from "../update/policy";
 import { thisInstallation } from "../update/this-installation";
@@ -119,6 +121,12 @@ export function startTandem(
     if (!id.startsWith(OWN_SERVER)) return t('There is no language server "{id}".', { id });
     return ownServer(id.slice(OWN_SERVER.length), settings.get().languageServers, machine);
   }, log.write);
+  const tableReaders = new TableReaders(
+    readerScript(app.getAppPath()),
+    process.execPath,
+    process.env,
+    log.write,
+  );
   const ruffSettings: RuffSettingsFiles = new RuffSettingsFiles(() =>
     windows.broadcast("ruff.settingsChanged", undefined),
   );
@@ -127,7 +135,9 @@ export function startTandem(
     (session, name, events) =>
       name === LANGUAGE_CHANNEL
         ? servedLane(events, (channel) => languageServers.accept(channel))
-        : openLane(supervisor, session, events),
+        : name === TABLE_FILE_CHANNEL
+          ? servedLane(events, (channel) => tableReaders.accept(channel))
+          : openLane(supervisor, session, events),
     log.write,
   );
   const windows: Windows = new Windows({
@@ -242,6 +252,7 @@ export function startTandem(
       watch.dispose();
       stopFollowing();
       languageServers.dispose();
+      tableReaders.dispose();
       ruffSettings.dispose();
       // Whoever is not asked, as when the system ends us, keeps what runs.
       const onQuit = closing.kernels ?? settings.get().onQuit;

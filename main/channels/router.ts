@@ -17,6 +17,7 @@ import {
 import { LANGUAGE_CHANNEL } from "../../preload/contract/language-servers";
 import { MAX_CHANNELS, MAX_OWN_CHANNEL } from "../../preload/contract/limits";
 import { sessionChannelNames } from "../../preload/contract/session-channels";
+import { TABLE_FILE_CHANNEL } from "../../preload/contract/table-files";
 
 /** Finds who serves a channel: the host of a session, or main. Returns a sentence when there is none to talk to. */
 export type OpenLane = (session: string, name: string, events: LaneEvents) => Lane | string;
@@ -116,7 +117,7 @@ export class Router {
   }
 
   #open(channel: number, header: Extract<ChannelHeader, { t: "open" }>, frame: Uint8Array): void {
-    if (header.name !== LANGUAGE_CHANNEL && !(sessionChannelNames as string[]).includes(header.name)) {
+    if (!known.has(header.name)) {
       this.#closeAtWindow(channel, `There is no channel "${header.name}".`);
       return;
     }
@@ -182,6 +183,9 @@ export class Router {
     if (!this.#disposed) this.options.toWindow(encodeFrame(channel, { t: "close", error }));
   }
 }
+
+/** Channels that a window may open: a session's, and those that main serves itself. */
+const known: ReadonlySet<string> = new Set([LANGUAGE_CHANNEL, TABLE_FILE_CHANNEL, ...sessionChannelNames]);
 
 const KNOWN_KINDS = new Set(channelHeader.options.map((option) => option.entries.t.literal as string));
 

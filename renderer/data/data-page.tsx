@@ -31,6 +31,7 @@ export interface DataPageProps {
 
 export function DataPage({ viewer, close }: DataPageProps) {
   const { table, source } = viewer;
+  const { Bar } = source;
   const { opened, rows, view, working, problem } = useStore(table.state);
   const { words, lack } = useStore(source.state);
   const drawn = useStore(table.drawn);
@@ -182,6 +183,7 @@ export function DataPage({ viewer, close }: DataPageProps) {
         </button>
         <RowField rows={rows} go={goTo} asked={asked} answered={() => setAsked(false)} />
       </div>
+      {Bar ? <Bar /> : null}
       {filtering === null ? null : (
         <FilterLine
           table={table}

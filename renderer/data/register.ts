@@ -7,14 +7,17 @@ import { registerCommands } from "../floor/commands/commands";
 import { addToMenu } from "../floor/menus/menu";
 import { notify } from "../floor/notices/notices";
 import { addStatusItem } from "../floor/status-items";
+import type { ChannelClient } from "../kernels/channel-client";
 import { expressionAt } from "./expression-at";
 import { findVariable } from "./find-variable";
 import { openVariable } from "./open";
+import { openTableFiles } from "./open-table-file";
 import { SelectionTotals } from "./selection-totals";
 import "./keys";
 
 /** Registers them. Called once, before anything is drawn. */
-export function registerData(): void {
+export function registerData(channels: ChannelClient): void {
+  openTableFiles(channels);
   registerCommands({
     id: "data.name",
     title: t("Show data of the name at the cursor"),

@@ -1,8 +1,9 @@
 /** The commands on files, text and running. */
 import { t } from "../../preload/texts/texts";
-import { activeDocument, type Document, documents, newDocument, openDocument } from "../code/documents";
+import { activeDocument, type Document, documents, newDocument } from "../code/documents";
 import { codeEditor, focusEditor, triggerEditor } from "../code/instance";
 import { languageOfKernel } from "../code/languages";
+import { openPath } from "../code/open-path";
 import { changeSettings, openFolder, settings } from "../floor/app";
 import { tandem } from "../floor/bridge";
 import { showsAsChecked } from "../floor/commands/checked";
@@ -45,8 +46,7 @@ async function open(argument: unknown): Promise<void> {
     typeof argument === "string"
       ? [argument]
       : await tandem.request("files.pickOpen", { folder: shown ? folderOf(shown) : openFolder.get() });
-  for (const path of paths) await openDocument(path);
-  focusEditor();
+  for (const path of paths) await openPath(path);
 }
 
 function step(by: 1 | -1): void {

@@ -11,6 +11,13 @@ import {
 } from "../../preload/contract/language-servers";
 import { PORT_MESSAGE, READY_MESSAGE } from "../../preload/contract/requests";
 import { type SessionChannelName, sessionChannels } from "../../preload/contract/session-channels";
+import {
+  TABLE_FILE_CHANNEL,
+  type TableFileToReader,
+  type TableFileToWindow,
+  type tableFileParams,
+  tableFileToWindow,
+} from "../../preload/contract/table-files";
 import { t } from "../../preload/texts/texts";
 import { unawaited } from "../floor/failures";
 
@@ -47,6 +54,19 @@ export interface LanguageListener {
   onClose(error: string | undefined): void;
 }
 
+/** The open channel to the reader of a file. */
+export interface TableFileChannel {
+  send(message: TableFileToReader): void;
+  /** Ends it and the reader; `onClose` is not called. */
+  dispose(): void;
+}
+
+export interface TableFileListener {
+  onMessage(message: TableFileToWindow): void;
+  /** The reader is gone; `error` is a sentence. */
+  onClose(error: string | undefined): void;
+}
+
 export interface ChannelClient {
   /** Who speaks, among a session's clients. */
   readonly client: string;
@@ -58,6 +78,8 @@ export interface ChannelClient {
   ): SessionChannel<Name>;
   /** Opens the channel to a language server. @param folder that the server works in */
   openLanguage(server: string, folder: string | null, listener: LanguageListener): LanguageChannel;
+  /** Opens a file as a table. */
+  openTableFile(params: v.InferInput<typeof tableFileParams>, listener: TableFileListener): TableFileChannel;
   /** The same pipe for another client: each view of a session is one of its own. */
   as(client: string): ChannelClient;
   /** Calls `listener` when there is a new pipe in place of one that broke with all its channels; answers what stops it. */
@@ -124,6 +146,16 @@ export function createChannelClient(
       channel.onMessage = ({ json }) => {
         const parsed = v.safeParse(rpcMessage, json);
         if (!parsed.success) throw new Error(t("The language server sent something unknown."));
+        listener.onMessage(parsed.output);
+      };
+      return { send: (message) => void channel.send(message), dispose: disposeOf(channel) };
+    },
+    openTableFile(params, listener) {
+      const channel = ports.pipe.open({ session: "file", name: TABLE_FILE_CHANNEL, client: own, params });
+      channel.onClose = (error) => listener.onClose(error);
+      channel.onMessage = ({ json }) => {
+        const parsed = v.safeParse(tableFileToWindow, json);
+        if (!parsed.success) throw new Error(t("The reader of this file sent something unknown."));
         listener.onMessage(parsed.output);
       };
       return { send: (message) => void channel.send(message), dispose: disposeOf(channel) };

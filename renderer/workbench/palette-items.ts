@@ -6,6 +6,7 @@ import { focusEditor, goToLine } from "../code/instance";
 import { openPlace } from "../code/language-server/open-places";
 import { type FolderSymbol, folderSymbols } from "../code/language-server/symbols";
 import { monaco } from "../code/monaco";
+import { openPath } from "../code/open-path";
 import type { Symbol } from "../code/outline";
 import { servedStructureOf, structureOf } from "../code/structure/use-structure";
 import { closedPaths } from "../editor/closing";
@@ -119,10 +120,7 @@ export async function folderFileItems(): Promise<{ items: readonly PaletteItem[]
         kind: "file",
         key: null,
         place,
-        run: async () => {
-          await openDocument(path);
-          focusEditor();
-        },
+        run: () => openPath(path),
       },
     ];
   });

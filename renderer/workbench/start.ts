@@ -2,6 +2,7 @@
 import type { RequestOutput } from "../../preload/contract/requests";
 import { activeDocument, documents, openDocument, restoreDocument } from "../code/documents";
 import { focusEditor, startAt } from "../code/instance";
+import { openPath } from "../code/open-path";
 import { ties } from "../code/run-target";
 import { closedPaths } from "../editor/closing";
 import { mainFile } from "../editor/main-file";
@@ -51,7 +52,7 @@ export async function restoreFiles(started: Started, state: WindowState): Promis
   for (const backup of backups.values()) restoreDocument(backup, "python");
   const active = documents.get().find((document) => document.id === state.active);
   if (active) activeDocument.set(active);
-  for (const path of started.files) await openDocument(path).catch(tell);
+  for (const path of started.files) await openPath(path).catch(tell);
 }
 
 /** Puts the cursor where it was, once the editor is drawn, and the keyboard into the editor, if it was there. */

@@ -82,4 +82,48 @@ export const data = {
   "Index in dimension {number} of {length}": "Index in Dimension {number} der Länge {length}",
   "An index from 0 to {last}, or : for all; two dimensions are shown whole.":
     "Ein Index von 0 bis {last} oder : für alle; zwei Dimensionen werden ganz gezeigt.",
+  "Reading: {percent} %, {rows} rows so far": "Wird gelesen: {percent} %, bisher {rows} Zeilen",
+  "Reading the file": "Datei wird gelesen",
+  "The reader of this file ended.": "Das Lesen dieser Datei ist abgebrochen.",
+  "The reader of this file ended ({reason}).": "Das Lesen dieser Datei ist abgebrochen ({reason}).",
+  "The reader of this file failed: {reason}": "Das Lesen dieser Datei ist gescheitert: {reason}",
+  "The reader of this file sent something unknown.": "Beim Lesen dieser Datei kam etwas Unbekanntes an.",
+  "What was asked of the reader of tables does not fit.": "Die Frage an das Lesen von Tabellen passt nicht.",
+  "{count} files are open as tables: close one of them.": {
+    singular: "1 file is open as a table: close it.",
+    one: "1 Datei ist als Tabelle offen: Sie zuerst schließen.",
+    other: "{count} Dateien sind als Tabellen offen: Eine davon zuerst schließen.",
+  },
+  "Read the data again to start it anew.": "Daten neu lesen startet es wieder.",
+  "{name} was removed or renamed. What was open of it is shown.":
+    "{name} wurde entfernt oder umbenannt. Gezeigt wird, was davon offen war.",
+  "{name} has changed. Read the data again to see it as it is now.":
+    "{name} hat sich geändert. Daten neu lesen zeigt den jetzigen Stand.",
+  "{name} is not what its name says, or it is damaged.":
+    "{name} ist nicht, was der Name sagt, oder ist beschädigt.",
+  "{name} is cut off: its end is missing. Copy or make it once more.":
+    "{name} ist abgeschnitten: Das Ende fehlt. Die Datei noch einmal kopieren oder erzeugen.",
+  "{name} uses a part of its format that cannot be shown here. Read it by code.":
+    "{name} nutzt einen Teil des Formats, der hier nicht gezeigt werden kann. Mit Code lesen.",
+  "{name} is too large to be shown here. Read a part of it by code.":
+    "{name} ist zu groß, um hier gezeigt zu werden. Einen Teil davon mit Code lesen.",
+  "{name} is empty.": "{name} ist leer.",
+  "You may not read {name}.": "{name} darf nicht gelesen werden.",
+  "{name} could not be read.": "{name} konnte nicht gelesen werden.",
+  "This part could not be read: {reason}.": "Dieser Teil konnte nicht gelesen werden: {reason}.",
+  Comma: "Komma",
+  Semicolon: "Semikolon",
+  "Tab|separator": "Tabulator",
+  "Bar |": "Strich |",
+  Spaces: "Leerzeichen",
+  Colon: "Doppelpunkt",
+  Separator: "Trennzeichen",
+  "Decimal sign": "Dezimalzeichen",
+  "First row has names": "Erste Zeile hat Namen",
+  "Encoding|data": "Kodierung",
+  Part: "Teil",
+  Import: "Importieren",
+  "Open as text": "Als Text öffnen",
+  "Insert code that reads the file": "Code einfügen, der die Datei liest",
+  "Code for {library}": "Code für {library}",
 } as const satisfies Entries;

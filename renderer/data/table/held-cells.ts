@@ -59,9 +59,12 @@ export class HeldCells {
     }
   }
 
-  /** Whether the tile of a cell is there, of the present data. */
-  has(row: number, column: number): boolean {
-    return this.#tileAt(row, column)?.generation === this.#generation;
+  /** Whether the tile of a cell is there, of the present data, with all of its rows. @param rows that the table has */
+  has(row: number, column: number, rows: number): boolean {
+    const tile = this.#tileAt(row, column);
+    if (tile?.generation !== this.#generation) return false;
+    const { from, labels } = tile.page;
+    return labels.length >= Math.min(TILE_ROWS, rows - from);
   }
 
   cell(row: number, column: number): HeldCell | undefined {

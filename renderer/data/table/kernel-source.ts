@@ -9,6 +9,7 @@ import { askUntilAnswered, type DataSource, type SourceState } from "./source";
 const GONE = t("The kernel is not connected.");
 
 export class KernelSource implements DataSource {
+  readonly isKernel = true;
   readonly state = createStore<SourceState>({ revision: "", words: "", lack: null });
   #channel: SessionData | undefined;
   #kernel: DataState | undefined;

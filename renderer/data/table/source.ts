@@ -2,6 +2,8 @@
  * Where a data viewer has its table from. A kernel's variable is one such source; whatever answers the same questions
  * (preload/contract/data) can be another: a file that is read by a worker, say.
  */
+
+import type { ComponentType } from "react";
 import type { DataAnswer, DataQuestion } from "../../../preload/contract/data";
 import type { Readable } from "../../floor/store";
 
@@ -23,6 +25,10 @@ export interface DataSource {
   /** Leads to the table, as its questions have it. */
   readonly path: readonly string[];
   readonly state: Readable<SourceState>;
+  /** Whether a kernel has the table: sentences name it. */
+  readonly isKernel: boolean;
+  /** A line of its own below the viewer's bar: how the source is read. */
+  readonly Bar?: ComponentType;
   /**
    * Asks, again and again while the answer is "working".
    * @throws Error with a sentence when the source is gone; DOMException "AbortError" by `signal`

@@ -207,7 +207,11 @@ export class ViewedTable {
   async #opened(opened: Opened): Promise<void> {
     const { opened: before, view } = this.state.get();
     if (before?.version === opened.version) {
-      this.#set({ opened, problem: null });
+      const { sort, filters } = view;
+      // A file that is still being looked through has more rows than before.
+      const plain = sort.length === 0 && filters.length === 0;
+      this.#set({ opened, ...(plain ? { rows: opened.rows } : {}), problem: null });
+      if (plain && opened.rows !== before.rows) this.#fill();
       return;
     }
     const others = before !== null && before.columns !== opened.columns;
@@ -305,7 +309,7 @@ export class ViewedTable {
     for (let row = from - (from % TILE_ROWS); row < Math.min(to, rows); row += TILE_ROWS)
       for (const first of firsts) {
         if (this.#asking.size >= MOST_PAGES) return;
-        if (!this.cells.has(row, first)) unawaited("reading cells", this.#page(row, first, opened));
+        if (!this.cells.has(row, first, rows)) unawaited("reading cells", this.#page(row, first, opened));
       }
     this.#summarize(opened);
   }
@@ -391,7 +395,7 @@ export class ViewedTable {
       case "changed":
         return null;
       case "busy":
-        return t("The kernel cannot show data now: it is asked again.");
+        return this.source.isKernel ? t("The kernel cannot show data now: it is asked again.") : null;
       case "gone":
         return t("{name} is not there any more.", { name });
       case "cannot":
@@ -407,7 +411,9 @@ export class ViewedTable {
         }
         return null;
       case "error":
-        return t("The kernel failed to show it: {name}.", { name: answer.ename ?? "error" });
+        return this.source.isKernel
+          ? t("The kernel failed to show it: {name}.", { name: answer.ename ?? "error" })
+          : t("This part could not be read: {reason}.", { reason: answer.ename ?? "error" });
     }
   }
 }

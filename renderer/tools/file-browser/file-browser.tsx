@@ -2,8 +2,8 @@
 
 import { Fragment, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { t } from "../../../preload/texts/texts";
-import { activeDocument, openDocument } from "../../code/documents";
-import { focusEditor } from "../../code/instance";
+import { activeDocument } from "../../code/documents";
+import { hasViewer, openAsText, openPath } from "../../code/open-path";
 import { facts, openFolder } from "../../floor/app";
 import { runCommand } from "../../floor/commands/commands";
 import { unawaited } from "../../floor/failures";
@@ -17,10 +17,9 @@ import { create, remove, rename } from "./entry-actions";
 import { type TreeRow, useFolderTree } from "./folder-listing";
 import { NameField } from "./name-field";
 
-async function openFile(path: string): Promise<void> {
+async function openFile(path: string, open = openPath): Promise<void> {
   try {
-    await openDocument(path);
-    focusEditor();
+    await open(path);
   } catch (error) {
     notify({ level: "error", sentence: sentenceOf(error) });
   }
@@ -131,6 +130,9 @@ function menuOf({ kind, path, unfolded }: TreeRow, folder: string, actions: RowA
     {
       items: [
         { label: isFile ? t("Open file") : unfolded ? t("Fold") : t("Unfold"), run: actions.act },
+        ...(isFile && hasViewer(path)
+          ? [{ label: t("Open as text"), run: () => unawaited("open file", openFile(path, openAsText)) }]
+          : []),
         ...(isFile ? [] : [{ label: t("Use as the open folder"), run: () => openFolder.set(path) }]),
       ],
     },

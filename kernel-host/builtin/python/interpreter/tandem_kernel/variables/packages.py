@@ -4,7 +4,7 @@ import sys
 from typing import Any, List, Optional
 
 from .objects import class_of, clean, exactly, type_mro
-from .values import ITEMS, WRITERS, short, text_of
+from .values import ITEMS, WRITERS, integer_text, short, text_of
 
 def _numpy(value: Any, room: int, depth: int) -> Optional[str]:
     numpy = sys.modules["numpy"]
@@ -21,10 +21,34 @@ def _numpy(value: Any, room: int, depth: int) -> Optional[str]:
         for length in value.shape[:-1][-2:] if value.size else ():
             text = "[%s%s]" % (text, ", …" if length > 1 else "")
         return text
+    masked = sys.modules.get("numpy.ma")
+    if masked is not None and type(value) is masked.MaskedArray:
+        return _masked(value, room, depth)
     if isinstance(type(value), type) and numpy.generic in type_mro(type(value)):
         plain = scalar(value, numpy)
         return None if plain is value else short(plain, room, depth + 1)
     return str(value) if type(value) is numpy.dtype else None
+
+
+def _masked(value: Any, room: int, depth: int) -> Optional[str]:
+    """The first elements of a masked array, "--" where one is masked."""
+    numpy = sys.modules["numpy"]
+    data = numpy.ma.getdata(value)
+    mask = numpy.ma.getmaskarray(value)
+    # What is under a mask may be of a class of the user's.
+    if type(data) is not numpy.ndarray or type(mask) is not numpy.ndarray or data.dtype.names is not None:
+        return None
+    if data.ndim == 0 or not data.size:
+        return "--" if data.size and mask.all() else _numpy(data, room, depth)
+    place = (0,) * (data.ndim - 1)
+    pieces: List[str] = []
+    for item, lacks in zip(data[place][:8], mask[place][:8].tolist()):
+        plain = scalar(item, numpy)
+        pieces.append("--" if lacks else "%.6g" % plain if type(plain) is float else short(plain, 30, depth + 1))
+    text = "[%s%s]" % (", ".join(pieces), ", …" if len(data[place]) > len(pieces) else "")
+    for length in data.shape[:-1][-2:]:
+        text = "[%s%s]" % (text, ", …" if length > 1 else "")
+    return text
 
 
 def scalar(value: Any, numpy: Any) -> Any:
@@ -125,6 +149,13 @@ def _decimal(value: Any, room: int, depth: int) -> Optional[str]:
     return str(value) if type(value) is sys.modules["decimal"].Decimal and abs(value.adjusted()) < 100 else None
 
 
+def _fraction(value: Any, room: int, depth: int) -> Optional[str]:
+    if type(value) is not sys.modules["fractions"].Fraction:
+        return None
+    parts = (value.numerator, value.denominator)
+    return "/".join(integer_text(part) for part in parts) if all(type(part) is int for part in parts) else None
+
+
 def _uuid(value: Any, room: int, depth: int) -> Optional[str]:
     return str(value) if type(value) is sys.modules["uuid"].UUID else None
 
@@ -151,6 +182,7 @@ WRITERS.update(
         "datetime": _datetime,
         "pathlib": _path,
         "decimal": _decimal,
+        "fractions": _fraction,
         "uuid": _uuid,
         "re": _re,
     }

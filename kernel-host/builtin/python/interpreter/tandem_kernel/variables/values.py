@@ -45,6 +45,8 @@ def short(value: Any, room: int = VALUE_CHARACTERS, depth: int = 0) -> str:
         return text_of(value, room)
     if cls in (bytes, bytearray):
         return _bytes(value, room)
+    if cls is memoryview:
+        return _memory(value, room)
     base = base_of(value)
     if base is not None:
         return _container(value, base, room, depth)
@@ -75,6 +77,14 @@ def _bytes(value: Any, room: int) -> str:
     base = bytes if type(value) is bytes else bytearray
     part = bytes(base.__getitem__(value, slice(0, room + 1)))
     return repr(part[:room]) + "…" if len(part) > room else repr(part)
+
+
+def _memory(value: memoryview, room: int) -> str:
+    try:
+        plain = value.ndim == 1 and value.itemsize == 1
+        return _bytes(bytes(value[: room + 1]), room) if plain else "%s %s" % (value.format, value.shape)
+    except ValueError:
+        return "released"
 
 
 _BRACKETS = {list: "[]", tuple: "()", dict: "{}", set: "{}", frozenset: "{}"}
