@@ -1,6 +1,7 @@
 /** Carries out what a key of command mode means. */
 import { notebookMode } from "../code/notebook-mode";
 import { runCommand } from "../floor/commands/commands";
+import { unawaited } from "../floor/failures";
 import {
   copyCell,
   cutCell,
@@ -53,7 +54,7 @@ const ACTIONS: Partial<Record<CellAction, () => unknown>> = {
 export function act(action: CellAction): void {
   const heading = /^heading (\d)$/.exec(action)?.[1];
   if (heading !== undefined) setType("markdown", Number(heading));
-  else void ACTIONS[action]?.();
+  else unawaited(`doing "${action}" in a notebook`, Promise.resolve(ACTIONS[action]?.()));
 }
 
 /** Jupyter's Shift+Enter: behind the last cell a new one is made. */

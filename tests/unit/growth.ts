@@ -1,6 +1,6 @@
 /** How the cost of work grows with its size, measured so that other programs on the machine do not decide. */
 
-const TRIES = 4;
+const TRIES = 10;
 const REPEATED = 3;
 /** Below this exponent nothing is tried again. */
 const CERTAIN = 1.3;

@@ -12,6 +12,7 @@ import {
   tableFormatOf,
 } from "../../../preload/contract/table-files";
 import { TableAnswers } from "../../../preload/tables/answers";
+import { unawaited } from "../../floor/failures";
 import { type OpenedFile, PLAIN_OPTIONS, Unreadable } from "./file/opened";
 import { PlainFile, stampOf } from "./file/plain-file";
 import { formats } from "./formats";
@@ -53,9 +54,9 @@ export class FileReader {
     });
     this.#timers = [
       setInterval(() => this.#say(), PROGRESS_MS),
-      setInterval(() => void this.#look(), LOOK_MS),
+      setInterval(() => unawaited("looking at a file of a table", this.#look()), LOOK_MS),
     ];
-    void this.#read();
+    unawaited("reading a file of a table", this.#read());
   }
 
   async take(message: TableFileToReader): Promise<void> {

@@ -8,6 +8,7 @@ import {
   tableFileParams,
   tableFileToReader,
 } from "../../../preload/contract/table-files";
+import { unawaited } from "../../floor/failures";
 import { FileReader } from "./file-reader";
 
 let reader: FileReader | undefined;
@@ -22,7 +23,7 @@ process.on("message", (message: unknown) => {
     reader = new FileReader(path, options, tell);
     return;
   }
-  void reader.take(v.parse(tableFileToReader, message));
+  unawaited("answering about a file of a table", reader.take(v.parse(tableFileToReader, message)));
 });
 
 // Whoever asks is gone.

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
+import { unawaited } from "../../../floor/failures";
 import { type OpenFormat, Unreadable } from "../file/opened";
 import { PlainFile } from "../file/plain-file";
 import { type Bytes, NpyTable, opened } from "./npy-table";
@@ -33,7 +34,10 @@ export const openNpz: OpenFormat = async (file, options, signal) => {
       await close();
       throw error;
     });
-    return { ...opened(table, [...entries.keys()], part), close: () => void close() };
+    return {
+      ...opened(table, [...entries.keys()], part),
+      close: () => unawaited("closing an archive of arrays", close()),
+    };
   } finally {
     zip.close();
   }
