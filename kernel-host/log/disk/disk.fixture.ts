@@ -2,7 +2,6 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll } from "vitest";
 import type { LogRecord } from "../../../preload/contract/records";
 import { FakeClock } from "../../floor/fake-clock";
 import type { LostRecords } from "./segment";
@@ -11,11 +10,11 @@ import { SegmentStore, type StoreLimits, type Suspension } from "./segment-store
 /** A file system in memory, where there is one: thousands of small logs are made here. */
 const PLACE = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+process.on("exit", () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** An empty folder that is removed when the tests of the file are done. */
+/** An empty folder that is removed when the tests are done. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(PLACE, "tandem-log-"));
   folders.push(folder);

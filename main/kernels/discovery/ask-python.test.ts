@@ -2,7 +2,9 @@ import { mkdir, writeFile } from "node:fs/promises";
 import * as v from "valibot";
 import { expect, it } from "vitest";
 import { askPython } from "./ask-python";
-import { at, program } from "./discovery.fixture";
+import { at, madeUpMachine, program } from "./discovery.fixture";
+
+madeUpMachine();
 
 const ask = (file: string, limitMs = 20_000) =>
   askPython(file, { lines: "answer = 42", schema: v.number(), limitMs });

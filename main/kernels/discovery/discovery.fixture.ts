@@ -6,10 +6,14 @@ import { afterEach, beforeEach } from "vitest";
 import { type CatalogOptions, KernelCatalog } from "./kernel-catalog";
 
 let root: string;
-beforeEach(async () => {
-  root = await realpath(await mkdtemp(join(tmpdir(), "tandem-kernels-")));
-});
-afterEach(() => rm(root, { recursive: true, maxRetries: 5 }));
+
+/** A folder for each test of the file that calls it. Files of a worker share this module, so that each has to ask. */
+export function madeUpMachine(): void {
+  beforeEach(async () => {
+    root = await realpath(await mkdtemp(join(tmpdir(), "tandem-kernels-")));
+  });
+  afterEach(() => rm(root, { recursive: true, maxRetries: 5 }));
+}
 
 /** A path in the test's folder. */
 export const at = (...names: string[]) => join(root, ...names);

@@ -1,9 +1,11 @@
 import { chmod, mkdir, readFile, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { at, environment, program, put, python, surroundings } from "./discovery.fixture";
+import { at, environment, madeUpMachine, program, put, python, surroundings } from "./discovery.fixture";
 import { findPythons } from "./found-pythons";
 import { Interpreters } from "./interpreters";
+
+madeUpMachine();
 
 /** What is found, as "label: reason" with the test's folder left out. */
 async function find(

@@ -7,6 +7,7 @@ import {
   environment,
   kernelspec,
   list,
+  madeUpMachine,
   program,
   put,
   python,
@@ -14,6 +15,8 @@ import {
 } from "./discovery.fixture";
 import { jupyterDataFolders } from "./jupyter-folders";
 import type { KernelCatalog } from "./kernel-catalog";
+
+madeUpMachine();
 
 describe("kernelspecs", () => {
   it("are found with all that they say, python3 first, an earlier folder hiding a later one", async () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { at, program, put, surroundings } from "../discovery/discovery.fixture";
+import { at, madeUpMachine, program, put, surroundings } from "../discovery/discovery.fixture";
 import type { PythonEnvironment } from "./inspection";
 import { howToInstall, type Tools } from "./installing";
 import { findConda, findUv, toolEnvironment } from "./tools";
+
+madeUpMachine();
 
 const venv: PythonEnvironment = {
   python: "/exp/.venv/bin/python",

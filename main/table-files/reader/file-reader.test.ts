@@ -3,7 +3,9 @@ import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import type { DataView } from "../../../preload/contract/data";
 import { PLAIN_OPTIONS } from "./file/opened";
-import { PLAIN, reading } from "./reading-fixture";
+import { endReadings, PLAIN, reading } from "./reading-fixture";
+
+endReadings();
 
 test("a CSV: names, types, quotes, missing values; sorted, filtered, summed up, searched", async () => {
   const { open, ask } = await reading(

@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { reading } from "./reading-fixture";
+import { endReadings, reading } from "./reading-fixture";
+
+endReadings();
 
 /** A .npy file of version 1. */
 function npy(head: string, body: Uint8Array): Buffer {

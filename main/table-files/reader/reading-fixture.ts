@@ -14,9 +14,13 @@ import { FileReader } from "./file-reader";
 
 export const PLAIN: DataView = { sort: [], filters: [], slice: null };
 const ends: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ends.splice(0)) await end();
-});
+
+/** Ends what a test reads with the test, in the file that calls it. Files of a worker share this module. */
+export function endReadings(): void {
+  afterEach(async () => {
+    for (const end of ends.splice(0)) await end();
+  });
+}
 
 /** A file with this in it, and a reader of it, until the test ends. */
 export async function reading(
