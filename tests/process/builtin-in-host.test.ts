@@ -128,8 +128,8 @@ describe("plain Python", () => {
     expect(client.text(end.msgId)).toBe("[]\n");
   });
 
-  test("breakpoint() shows a debugger's prompt, and its answers reach pdb", async () => {
-    const id = await client.send("def f(x):\n    breakpoint()\n    return x\nf(41)");
+  test("pdb.set_trace() shows a debugger's prompt, and its answers reach pdb", async () => {
+    const id = await client.send("import pdb\ndef f(x):\n    pdb.set_trace()\n    return x\nf(41)");
     const asked = await until("the debugger", () => {
       const prompt = client.prompts.at(-1);
       return prompt?.kind === "debugger" ? prompt : undefined;
