@@ -154,7 +154,8 @@ function grown(before: Counts, after: Counts): string[] {
   });
 }
 
-test("what is opened and closed leaves nothing behind", async ({ tandem }) => {
+// Its JavaScript kernel is the last one used: another test's window would start that.
+test("what is opened and closed leaves nothing behind", async ({ alone: tandem }) => {
   test.setTimeout(400_000);
   await tandem.write("kept.py", "kept = 1\n");
   await tandem.write("opened.py", "# %% one\nopened = 1\n".repeat(2_000));

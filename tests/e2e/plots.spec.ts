@@ -72,6 +72,9 @@ test("figures are listed, looked at, compared, taken out, and are there after a 
   await page.reload();
   await expect(list.getByRole("option")).toHaveCount(4);
   await expect(picture("In [3]")).toBeVisible();
-  await page.getByRole("button", { name: "In [3]: show its output" }).click();
+  await page
+    .getByRole("region", { name: "Plots" })
+    .getByRole("button", { name: /^In \[3\]/ })
+    .click();
   await expect(page.getByRole("article", { name: "In [3]:" })).toBeInViewport();
 });
