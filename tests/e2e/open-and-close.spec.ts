@@ -1,7 +1,7 @@
 /** What is opened and closed many times leaves nothing behind: no listener, timer, watcher, socket, process or frame. */
 import { expect, type Tandem, sharing as test } from "./app";
 import { type Counts, watchHeld } from "./held";
-import { enter, idle } from "./shells";
+import { enter, idle, KERNEL } from "./shells";
 
 /** So often is everything: a leak of each round is far above what varies. By hand more: `TANDEM_ROUNDS=50`. */
 const MANY = Number(process.env.TANDEM_ROUNDS ?? 20);
@@ -154,8 +154,7 @@ function grown(before: Counts, after: Counts): string[] {
   });
 }
 
-// Its JavaScript kernel is the last one used: another test's window would start that.
-test("what is opened and closed leaves nothing behind", async ({ alone: tandem }) => {
+test("what is opened and closed leaves nothing behind", async ({ tandem }) => {
   test.setTimeout(400_000);
   await tandem.write("kept.py", "kept = 1\n");
   await tandem.write("opened.py", "# %% one\nopened = 1\n".repeat(2_000));
@@ -182,4 +181,8 @@ test("what is opened and closed leaves nothing behind", async ({ alone: tandem }
   for (const { name, once, times } of rounds) await play(name, once, times);
   // What was ended may take a moment to be gone.
   await expect.poll(async () => grown(before, await held()), { timeout: 30_000 }).toEqual([]);
+  // The kernel that was used last is what the windows of the tests after this one start.
+  await tandem.command("Running kernels");
+  await page.getByRole("option", { name: KERNEL }).first().click();
+  await idle(tandem);
 });
