@@ -1,7 +1,7 @@
 /** What is opened and closed many times leaves nothing behind: no listener, timer, watcher, socket, process or frame. */
 import { expect, type Tandem, sharing as test } from "./app";
 import { type Counts, watchHeld } from "./held";
-import { enter, idle, KERNEL } from "./shells";
+import { enter, idle, KERNEL, shell } from "./shells";
 
 /** So often is everything: a leak of each round is far above what varies. By hand more: `TANDEM_ROUNDS=50`. */
 const MANY = Number(process.env.TANDEM_ROUNDS ?? 20);
@@ -184,5 +184,6 @@ test("what is opened and closed leaves nothing behind", async ({ tandem }) => {
   // The kernel that was used last is what the windows of the tests after this one start.
   await tandem.command("Running kernels");
   await page.getByRole("option", { name: KERNEL }).first().click();
+  await expect(shell(tandem)).toBeVisible();
   await idle(tandem);
 });
