@@ -14,6 +14,7 @@ import { Icon } from "../floor/look/icons";
 import { useStore } from "../floor/store";
 import { useDiffering } from "../floor/use-differing";
 import { CellState } from "./cell-state";
+import { NotebookButtons } from "./notebook-buttons";
 import { useCellRuns } from "./use-cell-runs";
 
 /** @param shown those whose titles are in view: a long file has hundreds, and each key would set all of them anew */
@@ -166,26 +167,6 @@ export function CellLayer({ editor, document }: Props) {
         ))}
       </div>
     </div>
-  );
-}
-
-function NotebookButtons({ line }: { readonly line: number }) {
-  const button = (command: string, label: string, icon: "plus" | "trash") => (
-    <button
-      type="button"
-      aria-label={label}
-      title={label}
-      data-command={command}
-      onClick={() => void runCommand(command, { line })}
-    >
-      <Icon name={icon} size={14} />
-    </button>
-  );
-  return (
-    <>
-      {button("notebook.insertBelow", t("Insert cell below"), "plus")}
-      {button("notebook.delete", t("Delete cell"), "trash")}
-    </>
   );
 }
 

@@ -4,8 +4,7 @@ import { t } from "../../preload/texts/texts";
 import type { Cell } from "../code/cells";
 import type { Document } from "../code/documents";
 import type { NotebookText, TextCell } from "../code/notebook-text";
-import { runCommand } from "../floor/commands/commands";
-import { Icon } from "../floor/look/icons";
+import { NotebookButtons } from "../editor/notebook-buttons";
 import { MarkdownCell } from "./markdown-cell";
 
 interface NotebookCellProps {
@@ -81,30 +80,10 @@ export const NotebookCell = memo(function NotebookCell(props: NotebookCellProps)
             <button type="button" onClick={() => props.onEnter(cell.from + 1)}>
               {t("Edit")}
             </button>
-            <CellButtons line={cell.from} />
+            <NotebookButtons line={cell.from} />
           </div>
         </>
       ) : null}
     </section>
   );
 });
-
-function CellButtons({ line }: { readonly line: number }) {
-  const button = (command: string, label: string, icon: "plus" | "trash" | "up" | "down") => (
-    <button
-      type="button"
-      aria-label={label}
-      title={label}
-      data-command={command}
-      onClick={() => void runCommand(command, { line })}
-    >
-      <Icon name={icon} size={14} />
-    </button>
-  );
-  return (
-    <>
-      {button("notebook.insertBelow", t("Insert cell below"), "plus")}
-      {button("notebook.delete", t("Delete cell"), "trash")}
-    </>
-  );
-}

@@ -48,6 +48,17 @@ it("is the same array while nothing changed, and knows a figure whose data were 
   expect(displayOf(transcript(block(3, [picture()])), first[0] as never)).toMatchObject({ kind: "display" });
 });
 
+it("numbers the figures of a block by their places, whichever of them was held first", () => {
+  const book = new FigureBook();
+  book.take(transcript(block(3, [ABSENT_OUTPUT, picture()])), 0);
+  expect(book.figures.map(({ key, number }) => [key, number])).toEqual([["3/1", 1]]);
+  book.take(transcript(block(3, [picture(), picture()], { version: 2 })), 0);
+  expect(book.figures.map(({ key, number }) => [key, number])).toEqual([
+    ["3/0", 1],
+    ["3/1", 2],
+  ]);
+});
+
 it("forgets what was cleared from view or replaced by text, not what lies before the transcript", () => {
   const book = new FigureBook();
   book.takeEarlier(transcript(block(1, [picture()])));

@@ -22,6 +22,9 @@ export interface Figure {
   readonly time: number;
 }
 
+/** A figure before it is known how many of its block stand before it. */
+type Place = Omit<Figure, "number">;
+
 const CHART = /^application\/vnd\.(?:plotly|vega|vegalite)\.v[\d.]{1,16}\+json$/;
 /** Of the code so much is looked at, in UTF-16 units, for a line to show. */
 const MOST_CODE = 4_000;
@@ -43,8 +46,8 @@ function lineOf(code: string): string {
   return words.length > MOST_LINE ? `${words.slice(0, MOST_LINE - 1)}…` : words;
 }
 
-function figuresIn(block: Block): readonly Figure[] {
-  const found: Figure[] = [];
+function figuresIn(block: Block): readonly Place[] {
+  const found: Place[] = [];
   const { seq, gone = 0 } = block;
   for (const [place, output] of block.outputs.entries()) {
     if (!isFigure(output)) continue;
@@ -52,7 +55,6 @@ function figuresIn(block: Block): readonly Figure[] {
       key: `${seq}/${place + gone}`,
       seq,
       output: place + gone,
-      number: found.length + 1,
       prompt: block.prompt.replace(/:$/, ""),
       code: lineOf(block.code),
       time: block.started ?? block.asked,
@@ -83,7 +85,7 @@ export function displayOf(transcript: Transcript, figure: Figure): Display | nul
  */
 export class FigureBook {
   #blocks: readonly Block[] = [];
-  readonly #known = new Map<string, Figure>();
+  readonly #known = new Map<string, Place>();
   #figures: readonly Figure[] = [];
 
   /** All that are known: the same array as long as none came, went or became another. */
@@ -115,11 +117,7 @@ export class FigureBook {
       for (const figure of figuresIn(block)) {
         const known = this.#known.get(figure.key);
         if (known && known.prompt === figure.prompt && known.time === figure.time) continue;
-        // The number counts those that are held; one that was counted whole stays.
-        this.#known.set(
-          figure.key,
-          known ? { ...figure, number: Math.max(known.number, figure.number) } : figure,
-        );
+        this.#known.set(figure.key, figure);
         changed = true;
       }
     }
@@ -127,14 +125,20 @@ export class FigureBook {
   }
 
   #settle(changed: boolean): readonly Figure[] {
-    if (changed)
-      this.#figures = [...this.#known.values()].sort((a, b) => a.seq - b.seq || a.output - b.output);
+    if (!changed) return this.#figures;
+    const places = [...this.#known.values()].sort((a, b) => a.seq - b.seq || a.output - b.output);
+    let [seq, number] = [-1, 0];
+    this.#figures = places.map((place) => {
+      number = place.seq === seq ? number + 1 : 1;
+      seq = place.seq;
+      return { ...place, number };
+    });
     return this.#figures;
   }
 }
 
 /** Whether a figure may still stand there: it is one, or what is there is not held. */
-function isThere({ blocks }: Transcript, { seq, output }: Figure): boolean {
+function isThere({ blocks }: Transcript, { seq, output }: Place): boolean {
   const block = blocks[findBlock(blocks.length, (place) => (blocks[place] as Block).seq, seq)];
   if (!block) return false;
   const found = block.outputs[output - (block.gone ?? 0)];

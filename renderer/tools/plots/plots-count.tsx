@@ -3,7 +3,7 @@ import { t } from "../../../preload/texts/texts";
 import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
 import { windowShells } from "../../kernels/window-shells";
-import { shellFigures } from "./use-figures";
+import { shellFigures, useShownFigures } from "./use-figures";
 
 export function PlotsCount() {
   const shell = useStore(windowShells().front);
@@ -11,7 +11,6 @@ export function PlotsCount() {
 }
 
 function CountOf({ shell }: { readonly shell: ShellModel }) {
-  const { figures, removed } = shellFigures(shell);
-  const count = useStore(figures).length - useStore(removed).size;
+  const count = useShownFigures(shellFigures(shell)).length;
   return count > 0 ? <span className="plots-count">{t("{count} figures", { count })}</span> : null;
 }

@@ -1,7 +1,7 @@
 /** The figures of a shell: of what its window holds, and of what its log has before and between. */
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { Transcript } from "../../../preload/transcript/transcript";
-import { createStore, type Store } from "../../floor/store";
+import { createStore, type Store, useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
 import { readWholeLog } from "../../shell/whole-log/read-whole-log";
 import { type Figure, FigureBook } from "./figures";
@@ -71,7 +71,7 @@ export function useFigures(shell: ShellModel): {
     };
   }, [shell, own]);
 
-  const caughtUp = useSyncExternalStore(shell.client.log.caughtUp.subscribe, shell.client.log.caughtUp.get);
+  const caughtUp = useStore(shell.client.log.caughtUp);
   useEffect(() => {
     const { log } = shell.client;
     if (!caughtUp || own.read || (log.start === 0 && !hasAbsent(shell.transcript.get()))) return;
@@ -91,16 +91,28 @@ export function useFigures(shell: ShellModel): {
         own.share.set(null);
       },
       (error: unknown) => {
+        // Another reading may have begun since.
+        if (ended.signal.aborted) return;
         own.share.set(null);
-        if (!ended.signal.aborted) setProblem(error instanceof Error ? error.message : String(error));
+        setProblem(error instanceof Error ? error.message : String(error));
       },
     );
-    return () => ended.abort(new DOMException("", "AbortError"));
+    return () => {
+      ended.abort(new DOMException("", "AbortError"));
+      own.share.set(null);
+    };
   }, [shell, own, caughtUp]);
 
-  const all = useSyncExternalStore(own.figures.subscribe, own.figures.get);
-  const removed = useSyncExternalStore(own.removed.subscribe, own.removed.get);
-  const share = useSyncExternalStore(own.share.subscribe, own.share.get);
-  const figures = removed.size === 0 ? all : all.filter(({ key }) => !removed.has(key));
-  return { figures, removed, share, problem };
+  const figures = useShownFigures(own);
+  return { figures, removed: useStore(own.removed), share: useStore(own.share), problem };
+}
+
+/** Those that were not taken out of the list. */
+export function useShownFigures(own: ShellFigures): readonly Figure[] {
+  const all = useStore(own.figures);
+  const removed = useStore(own.removed);
+  return useMemo(
+    () => (removed.size === 0 ? all : all.filter(({ key }) => !removed.has(key))),
+    [all, removed],
+  );
 }
