@@ -125,7 +125,7 @@ function Row({ row, id, top, chosen, replacing, count, choose }: RowProps) {
         </>
       ) : (
         <>
-          <span className="found-line">{lineOf(row.place)}</span>
+          <span className="found-number">{lineOf(row.place)}</span>
           <Words place={row.place} />
         </>
       )}

@@ -11,7 +11,7 @@ import { windowShells } from "../../kernels/window-shells";
 import { goToOrigin } from "../../shell/output/links/origin-link";
 import { copyOutput, saveOutput } from "../../shell/output/view/output-actions";
 import { outputMenu } from "../../shell/output/view/output-menu";
-import { FigureList } from "./figure-list";
+import { FigureList, nameOf } from "./figure-list";
 import { FigureView } from "./figure-view";
 import { type Display, displayOf, type Figure } from "./figures";
 import "./plots.css";
@@ -113,14 +113,14 @@ function PlotsOf({ shell }: { readonly shell: ShellModel }) {
           {pinned && pinned !== chosen ? (
             <div className="plots-one">
               <FigureView shell={shell} figure={pinned} zoom={zoom} setZoom={setZoom} drawn={drawn} />
-              <p className="plots-label">{pinned.prompt}</p>
+              <p className="plots-label">{nameOf(pinned)}</p>
             </div>
           ) : null}
           <div className="plots-one">
             <FigureView shell={shell} figure={chosen} zoom={zoom} setZoom={setZoom} drawn={drawn} />
             {pinned ? (
               <p className="plots-label">
-                {pinned === chosen ? t("Choose the other figure in the list.") : chosen.prompt}
+                {pinned === chosen ? t("Choose the other figure in the list.") : nameOf(chosen)}
               </p>
             ) : null}
           </div>
