@@ -36,6 +36,7 @@ import { followFrames } from "./editor/debugging/breakpoint-layer";
 import { followDisk } from "./editor/disk-changes";
 import { registerEditorCommands } from "./editor/editor-commands";
 import { registerFormatCommands } from "./editor/format-commands";
+import { registerGroupCommands } from "./editor/group-commands";
 import { registerTabCommands } from "./editor/tab-menu";
 import { registerEnvironments } from "./environments/register";
 import { openFolder, settings } from "./floor/app";
@@ -91,6 +92,7 @@ async function start(): Promise<void> {
   const shells = new WindowShells({ bridge: tandem, channels, folder: openFolder.get });
   registerEditorCommands();
   registerTabCommands();
+  registerGroupCommands();
   registerCellCommands();
   registerCodeCommands();
   registerFormatCommands();

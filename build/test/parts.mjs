@@ -43,6 +43,7 @@ export const ELSEWHERE = [
   "debugger",
   "editor-backup",
   "editor-files",
+  "editor-groups",
   "editor-run",
   "hidden-shell",
   "hostile-output",

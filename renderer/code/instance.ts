@@ -1,20 +1,43 @@
-/** The one Monaco editor of the window: it shows the document in front. */
-import { createStore } from "../floor/store";
+/** The Monaco editor that is meant: that of the focused editor group, which shows the document in front. */
+import { createStore, type Store } from "../floor/store";
 import type { Document } from "./documents";
 import type { monaco } from "./monaco";
 
 /** Null until it is on the page. */
 export const codeEditor = createStore<monaco.editor.IStandaloneCodeEditor | null>(null);
 
-/** Where the cursor is, for the status bar: line and column from 1, and how many characters are selected. */
-export const cursor = createStore<{
+/** Where a cursor is: line and column from 1, and how many characters are selected. */
+export interface CursorPlace {
   readonly line: number;
   readonly column: number;
   readonly selected: number;
-}>({
-  line: 1,
-  column: 1,
-  selected: 0,
+}
+
+const START: CursorPlace = { line: 1, column: 1, selected: 0 };
+
+const cursors = new WeakMap<object, Store<CursorPlace>>();
+
+/** Where the cursor of one editor is. */
+export function cursorOf(editor: monaco.editor.IStandaloneCodeEditor): Store<CursorPlace> {
+  let own = cursors.get(editor);
+  if (!own) {
+    own = createStore(START);
+    cursors.set(editor, own);
+  }
+  return own;
+}
+
+/** Where the cursor of the editor that is meant is. */
+export const cursor = createStore<CursorPlace>(START);
+
+let stopFollowing: (() => void) | undefined;
+codeEditor.subscribe(() => {
+  stopFollowing?.();
+  const editor = codeEditor.get();
+  const own = editor && cursorOf(editor);
+  const follow = () => own && cursor.set(own.get());
+  stopFollowing = own?.subscribe(follow);
+  follow();
 });
 
 /** The editor is to have the keyboard, but was not drawn yet. */

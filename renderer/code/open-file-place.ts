@@ -15,8 +15,8 @@ export async function openPlaceIn(
   keepKeyboard = false,
 ): Promise<void> {
   const document = typeof file === "string" ? await openDocument(file) : file;
-  activePage.set(null);
   activeDocument.set(document);
+  activePage.set(null);
   startAt(document, { lineNumber: range.startLineNumber, column: range.startColumn });
   const show = () => {
     const editor = codeEditor.get();

@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalS
 import { t } from "../../preload/texts/texts";
 import { type Cell, cellAt, cellName } from "../code/cells";
 import type { Document } from "../code/documents";
-import { cursor } from "../code/instance";
+import { cursorOf } from "../code/instance";
 import { languageById } from "../code/languages";
 import { useCells } from "../code/model-code";
 import { monaco } from "../code/monaco";
@@ -64,10 +64,6 @@ function endOfTitle(editor: monaco.editor.IStandaloneCodeEditor, cell: Cell): nu
   return editor.getLayoutInfo().contentLeft + width + AFTER_TITLE_PX;
 }
 
-/** Where the cursor is, as far as the cells are drawn by it: a key within a line draws none anew. */
-const cursorLine = () => cursor.get().line;
-const cursorSelects = () => cursor.get().selected > 0;
-
 /** A cell whose title is in view, and where that begins, in px from the text's upper edge. */
 interface PlacedCell {
   readonly cell: Cell;
@@ -87,8 +83,10 @@ interface Props {
 
 export function CellLayer({ editor, document }: Props) {
   const cells = useCells(document.model);
-  const line = useSyncExternalStore(cursor.subscribe, cursorLine);
-  const selects = useSyncExternalStore(cursor.subscribe, cursorSelects);
+  // As far as the cells are drawn by it: a key within a line draws none anew.
+  const cursor = cursorOf(editor);
+  const line = useSyncExternalStore(cursor.subscribe, () => cursor.get().line);
+  const selects = useSyncExternalStore(cursor.subscribe, () => cursor.get().selected > 0);
   const current = cellAt(cells, line);
   const busy = useStore(targetIsBusy);
   const runs = useCellRuns(document, cells);

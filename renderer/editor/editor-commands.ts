@@ -14,7 +14,9 @@ import { openPalette } from "../floor/palette-state";
 import { folderOf } from "../floor/paths";
 import { windowShells } from "../kernels/window-shells";
 import "./keys";
+import { closeTabs } from "./close-tabs";
 import { closeDocuments, closedPaths, reopenClosed } from "./closing";
+import { focusedGroup, showInGroup } from "./groups/groups";
 import { mainDocument, runMainFile, toggleMainFile } from "./main-file";
 import {
   goToCell,
@@ -49,11 +51,13 @@ async function open(argument: unknown): Promise<void> {
   for (const path of paths) await openPath(path);
 }
 
+const hasOtherFile = () => focusedGroup().files.length > 1;
+
 function step(by: 1 | -1): void {
-  const all = documents.get();
-  const at = all.findIndex((document) => document === activeDocument.get());
-  const next = all[(at + by + all.length) % all.length];
-  if (next) activeDocument.set(next);
+  const { id, files, file } = focusedGroup();
+  const at = files.findIndex((document) => document === file);
+  const next = files[(at + by + files.length) % files.length];
+  if (next) showInGroup(id, next);
 }
 
 const fileCommands: readonly Command[] = [
@@ -104,7 +108,7 @@ const fileCommands: readonly Command[] = [
       }
       const document = chosen(argument);
       const hadFocus = codeEditor.get()?.hasTextFocus() ?? false;
-      if (document && (await closeDocuments([document])) && hadFocus) focusEditor();
+      if (document && (await closeTabs([document])) && hadFocus) focusEditor();
     },
   },
   {
@@ -121,11 +125,11 @@ const fileCommands: readonly Command[] = [
     available: () => closedPaths.get().length > 0,
     run: reopenClosed,
   },
-  { id: "file.next", title: t("Next file"), available: () => documents.get().length > 1, run: () => step(1) },
+  { id: "file.next", title: t("Next file"), available: hasOtherFile, run: () => step(1) },
   {
     id: "file.previous",
     title: t("Previous file"),
-    available: () => documents.get().length > 1,
+    available: hasOtherFile,
     run: () => step(-1),
   },
 ];

@@ -1,9 +1,9 @@
-/** Monaco on the page: shows the document in front and keeps each one's cursor and scroll position. */
+/** Monaco on the page, one for each editor group: shows the document in front there, and keeps each one's view. */
 
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { t } from "../../preload/texts/texts";
-import { activeDocument, type Document, documents, hasNamesake, isReadOnly } from "../code/documents";
-import { codeEditor, cursor, startOf, takeDueFocus } from "../code/instance";
+import { type Document, documents, hasNamesake, isReadOnly } from "../code/documents";
+import { codeEditor, cursorOf, startOf, takeDueFocus } from "../code/instance";
 import { leaveByEscapeThenTab } from "../code/leave-editor";
 import { applyMonacoTheme, loadCodeFont, monaco } from "../code/monaco";
 import { insertWhole } from "../code/whole-insertion";
@@ -16,11 +16,12 @@ import { useBytesRows } from "./bytes-rows";
 import { CellLayer } from "./cell-layer";
 import { EditorMenu } from "./editor-menu";
 import { registerFolding } from "./folding";
+import { setEditor } from "./groups/groups";
+import { groupViews } from "./groups/kept-groups";
+import { keepView, viewOf } from "./groups/view-states";
 import { editorLayers } from "./layers";
 
 registerFolding(monaco.languages);
-
-const viewStates = new WeakMap<monaco.editor.ITextModel, monaco.editor.ICodeEditorViewState>();
 
 /** "Editor: exp.py", with the folder where another open file has that name too. */
 function editorName(document: Document): string {
@@ -75,46 +76,63 @@ function createEditor(place: HTMLElement): monaco.editor.IStandaloneCodeEditor {
   const follow = () => {
     const model = editor.getModel();
     const selection = editor.getSelection();
-    cursor.set({
+    cursorOf(editor).set({
       line: selection?.positionLineNumber ?? 1,
       column: selection?.positionColumn ?? 1,
       selected: model && selection && !selection.isEmpty() ? model.getValueLengthInRange(selection) : 0,
     });
   };
   editor.onDidChangeCursorSelection(follow);
+  const viewChanged = () => groupViews.set({});
+  editor.onDidScrollChange(viewChanged);
+  editor.onDidChangeHiddenAreas(viewChanged);
   // Another file has its own place, of which Monaco tells nothing while it is the first line.
   editor.onDidChangeModel(follow);
   return editor;
 }
-
-const isSelecting = () => cursor.get().selected > 0;
 
 /** The line height that goes with a font size, in px: the tokens' 20 for 13. */
 function lineHeightFor(fontSize: number): number {
   return Math.round((fontSize * 20) / 13);
 }
 
-export function EditorHost() {
+/** Whether something is selected in an editor. */
+function useSelecting(editor: monaco.editor.IStandaloneCodeEditor | null): boolean {
+  const cursor = editor && cursorOf(editor);
+  return useSyncExternalStore(cursor?.subscribe ?? nothing, () => (cursor?.get().selected ?? 0) > 0);
+}
+
+const nothing = () => () => {};
+
+interface HostProps {
+  /** The group that it is in. */
+  readonly group: string;
+  /** The one in front there. */
+  readonly document: Document | null;
+}
+
+export function EditorHost({ group, document }: HostProps) {
   const place = useRef<HTMLDivElement>(null);
-  const editor = useStore(codeEditor);
-  const document = useStore(activeDocument);
+  const [editor, setMade] = useState<monaco.editor.IStandaloneCodeEditor | null>(null);
   const all = useStore(documents);
   const shownTheme = useStore(theme);
   const { codeFontSize, inlayHints } = useStore(settings);
-  const selecting = useSyncExternalStore(cursor.subscribe, isSelecting);
+  const selecting = useSelecting(editor);
 
   useEffect(() => {
     if (!place.current) return;
     const made = createEditor(place.current);
     const ways = [leaveByEscapeThenTab(made), insertWhole(made)];
-    codeEditor.set(made);
+    setMade(made);
+    const forget = setEditor(group, made);
     unawaited("load code font", loadCodeFont());
     return () => {
-      codeEditor.set(null);
+      forget();
+      setMade(null);
       for (const way of ways) way.dispose();
       made.dispose();
     };
-  }, []);
+  }, [group]);
 
   const contrast = useStore(contrastChanges);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it changes what the theme is made from
@@ -134,19 +152,18 @@ export function EditorHost() {
     if (!editor) return;
     editor.setModel(document?.model ?? null);
     if (!document) return;
-    const viewState = viewStates.get(document.model);
+    const viewState = viewOf(document.model, group);
     const start = startOf(document);
     if (viewState) editor.restoreViewState(viewState);
     else if (start) {
       editor.setPosition(start);
       editor.revealPositionInCenterIfOutsideViewport(start);
     }
-    takeDueFocus();
+    if (codeEditor.get() === editor) takeDueFocus();
     return () => {
-      const state = editor.saveViewState();
-      if (state && !document.model.isDisposed()) viewStates.set(document.model, state);
+      if (editor.getModel() === document.model) keepView(document.model, group, editor.saveViewState());
     };
-  }, [editor, document]);
+  }, [editor, document, group]);
 
   // After it is shown, and has its place.
   useBytesRows(editor, document);

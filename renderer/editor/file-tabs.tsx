@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useRef } from "react";
 import { t } from "../../preload/texts/texts";
-import { activeDocument, type Document, documents, hasNamesake, isReadOnly } from "../code/documents";
+import { type Document, hasNamesake, isReadOnly } from "../code/documents";
 import { focusEditor } from "../code/instance";
 import { facts } from "../floor/app";
 import { runCommand } from "../floor/commands/commands";
@@ -10,20 +10,26 @@ import { stepInTabs, useTabInView } from "../floor/lists/tab-list";
 import { Icon } from "../floor/look/icons";
 import { useContextMenu } from "../floor/menus/context-menu";
 import type { PopupItem } from "../floor/menus/popup-menu";
-import { activePage } from "../floor/pages/pages";
 import { baseName, folderOf, shortPath } from "../floor/paths";
 import { useStore } from "../floor/store";
+import { type Group, showInGroup } from "./groups/groups";
+import { landing, tabDrag, tabsDrop } from "./groups/tab-drag";
 import { mainFile } from "./main-file";
 import { TabMenu } from "./tab-menu";
 
 interface FileTabProps {
+  readonly group: Group;
   readonly document: Document;
+  /** Its place in the row. */
+  readonly at: number;
   readonly active: boolean;
   /** By Tab: one of all. */
   readonly reachable: boolean;
+  /** A dragged tab would go before it. */
+  readonly lands: boolean;
 }
 
-function FileTab({ document, active, reachable }: FileTabProps) {
+function FileTab({ group, document, at, active, reachable, lands }: FileTabProps) {
   const file = useStore(document.file);
   const modified = useStore(document.modified);
   const { home } = useStore(facts);
@@ -43,10 +49,8 @@ function FileTab({ document, active, reachable }: FileTabProps) {
         aria-label={modified ? t("{name}, modified", { name: file.name }) : file.name}
         tabIndex={reachable ? 0 : -1}
         title={file.path ? shortPath(file.path, home) : file.name}
-        onClick={() => {
-          activePage.set(null);
-          activeDocument.set(document);
-        }}
+        data-lands={lands ? "" : undefined}
+        onClick={() => showInGroup(group.id, document)}
         onAuxClick={(event) => {
           if (event.button === 1) void runCommand("file.close", document);
         }}
@@ -54,6 +58,7 @@ function FileTab({ document, active, reachable }: FileTabProps) {
         onKeyDown={(event) => {
           if (!menu.onKeyDown(event) && event.key === "Delete") void runCommand("file.close", document);
         }}
+        {...tabDrag({ kind: "file", tab: document, group: group.id }, at, group.files)}
       >
         <span className="tab-label">{file.name}</span>
         {file.path && hasNamesake(document) ? (
@@ -81,16 +86,15 @@ function FileTab({ document, active, reachable }: FileTabProps) {
 }
 
 /** The open files as the list of all tabs has them. */
-export function fileTabItems(): PopupItem[] {
-  return documents.get().map((document) => {
+export function fileTabItems(group: Group): PopupItem[] {
+  return group.files.map((document) => {
     const { name, path } = document.file.get();
     return {
       label: document.modified.get() ? t("{name}, modified", { name }) : name,
       ...(path && hasNamesake(document) && { detail: baseName(folderOf(path)) }),
-      chosen: activePage.get() === null && document === activeDocument.get(),
+      chosen: group.page === null && document === group.file,
       run: () => {
-        activePage.set(null);
-        activeDocument.set(document);
+        showInGroup(group.id, document);
         focusEditor();
       },
     };
@@ -98,34 +102,43 @@ export function fileTabItems(): PopupItem[] {
 }
 
 /** Arrow keys, Home and End move between tabs and show the file at once. */
-function onTabKey(event: KeyboardEvent<HTMLElement>): void {
-  const all = documents.get();
-  const front = activeDocument.get();
-  const to = stepInTabs(event.key, front ? all.indexOf(front) : -1, all.length);
+function onTabKey(event: KeyboardEvent<HTMLElement>, { id, files, file }: Group): void {
+  const to = stepInTabs(event.key, file ? files.indexOf(file) : -1, files.length);
   if (to === undefined) return;
   event.preventDefault();
-  const next = all[to];
+  const next = files[to];
   if (!next) return;
-  activeDocument.set(next);
+  showInGroup(id, next);
   const tabs = event.currentTarget.querySelectorAll<HTMLElement>("[role=tab]");
   tabs[to]?.focus();
 }
 
-export function FileTabs() {
-  const all = useStore(documents);
-  const page = useStore(activePage);
-  const front = useStore(activeDocument);
-  const active = page ? null : front;
+export function FileTabs({ group }: { readonly group: Group }) {
+  const { id, files, file, page } = group;
+  const active = page ? null : file;
   const list = useRef<HTMLDivElement>(null);
   useTabInView(list, active);
+  const spot = useStore(landing);
+  const lands = spot?.group === id && "row" in spot && spot.row === "file" ? spot.at : undefined;
   return (
-    <div ref={list} className="tabs" role="tablist" aria-label={t("Files")} onKeyDown={onTabKey}>
-      {all.map((document) => (
+    <div
+      ref={list}
+      className="tabs"
+      role="tablist"
+      aria-label={t("Files")}
+      data-lands-last={lands === null ? "" : undefined}
+      onKeyDown={(event) => onTabKey(event, group)}
+      {...tabsDrop(id, "file", files)}
+    >
+      {files.map((document, at) => (
         <FileTab
           key={document.id}
+          group={group}
           document={document}
+          at={at}
           active={document === active}
-          reachable={document === front}
+          reachable={document === file}
+          lands={lands === at}
         />
       ))}
     </div>

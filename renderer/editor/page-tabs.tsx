@@ -1,29 +1,28 @@
 /** The tabs of pages, beside the files', and the page in front of the editor. */
 import { type KeyboardEvent, useRef } from "react";
 import { t } from "../../preload/texts/texts";
-import { activeDocument } from "../code/documents";
 import { stepInTabs, useTabInView } from "../floor/lists/tab-list";
 import { Icon } from "../floor/look/icons";
 import type { PopupItem } from "../floor/menus/popup-menu";
-import { activePage, closePage, pages } from "../floor/pages/pages";
+import { activePage, closePage } from "../floor/pages/pages";
 import { useStore } from "../floor/store";
-
-// A file that comes in front is not behind a page.
-activeDocument.subscribe(() => activePage.set(null));
+import type { Group } from "./groups/groups";
+import { landing, tabDrag, tabsDrop } from "./groups/tab-drag";
 
 /** The open pages as the list of all tabs has them. */
-export function pageTabItems(): PopupItem[] {
-  return pages.get().map((page) => {
-    return { label: page.title, chosen: page === activePage.get(), run: () => activePage.set(page) };
+export function pageTabItems(group: Group): PopupItem[] {
+  return group.pages.map((page) => {
+    return { label: page.title, chosen: page === group.page, run: () => activePage.set(page) };
   });
 }
 
 /** Tabs of the pages that are open. Nothing while there are none. */
-export function PageTabs() {
-  const open = useStore(pages);
-  const active = useStore(activePage);
+export function PageTabs({ group }: { readonly group: Group }) {
+  const { id, pages: open, page: active } = group;
   const list = useRef<HTMLDivElement>(null);
   useTabInView(list, active);
+  const spot = useStore(landing);
+  const lands = spot?.group === id && "row" in spot && spot.row === "page" ? spot.at : undefined;
   if (open.length === 0) return null;
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const at = open.findIndex((page) => page === active);
@@ -34,7 +33,15 @@ export function PageTabs() {
     event.currentTarget.querySelectorAll<HTMLElement>("[role=tab]")[next]?.focus();
   };
   return (
-    <div ref={list} className="tabs" role="tablist" aria-label={t("Outputs")} onKeyDown={onKeyDown}>
+    <div
+      ref={list}
+      className="tabs"
+      role="tablist"
+      aria-label={t("Outputs")}
+      data-lands-last={lands === null ? "" : undefined}
+      onKeyDown={onKeyDown}
+      {...tabsDrop(id, "page", open)}
+    >
       {open.map((page, i) => (
         <button
           key={i}
@@ -43,6 +50,8 @@ export function PageTabs() {
           className="tab"
           aria-selected={page === active}
           tabIndex={page === active || (!active && i === 0) ? 0 : -1}
+          data-lands={lands === i ? "" : undefined}
+          {...tabDrag({ kind: "page", tab: page, group: id }, i, open)}
           onClick={() => activePage.set(page)}
           onAuxClick={(event) => {
             if (event.button === 1) closePage(page);
@@ -69,7 +78,6 @@ export function PageTabs() {
 }
 
 /** The page in front, over the editor. Nothing while a file is. */
-export function ActivePage() {
-  const page = useStore(activePage);
+export function ActivePage({ group: { page } }: { readonly group: Group }) {
   return page ? <page.View key={page.title} page={page} /> : null;
 }

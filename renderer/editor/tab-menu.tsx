@@ -1,16 +1,17 @@
 /** The menu of a file's tab, and what it does with the other tabs. */
 import { t } from "../../preload/texts/texts";
-import { type Document, documents } from "../code/documents";
+import type { Document } from "../code/documents";
 import { openFolder } from "../floor/app";
 import { type Command, registerCommands } from "../floor/commands/commands";
 import { commandItems } from "../floor/menus/command-items";
 import { addToMenu } from "../floor/menus/menu";
 import { type MenuPlace, PopupMenu } from "../floor/menus/popup-menu";
 import { pathWithin } from "../floor/paths";
-import { closeDocuments } from "./closing";
+import { closeTabs } from "./close-tabs";
 import { chosen } from "./editor-commands";
+import { focusedGroup } from "./groups/groups";
 
-/** A command that closes those of the open files that `which` chooses, beside the one it is about. */
+/** A command that closes those of the focused group's files that `which` chooses, beside the one it is about. */
 const closing = (
   id: string,
   title: string,
@@ -18,14 +19,14 @@ const closing = (
 ): Command => {
   const those = (argument: unknown) => {
     const document = chosen(argument);
-    return document ? which(documents.get(), document) : [];
+    return document ? which(focusedGroup().files, document) : [];
   };
   return {
     id,
     title,
     available: (argument) => those(argument).length > 0,
     run: async (argument) => {
-      await closeDocuments(those(argument));
+      await closeTabs(those(argument));
     },
   };
 };
@@ -58,6 +59,7 @@ export function registerTabCommands(): () => void {
 
 const GROUPS = [
   ["file.close", "file.closeOthers", "file.closeRight", "file.closeSaved", "file.closeAll"],
+  ["group.splitRight", "group.splitDown", "group.moveNext"],
   ["file.copyPath", "file.copyRelativePath"],
   ["run.useAsMain"],
 ] as const;

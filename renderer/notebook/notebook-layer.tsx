@@ -13,7 +13,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import { type Cell, cellIndex } from "../code/cells";
-import { cursor } from "../code/instance";
+import { cursorOf } from "../code/instance";
 import { useCells } from "../code/model-code";
 import { monaco } from "../code/monaco";
 import { notebookMode } from "../code/notebook-mode";
@@ -39,8 +39,6 @@ export function NotebookLayer(props: EditorLayerProps) {
   return notebook ? <Cells key={props.document.id} {...props} notebook={notebook} /> : null;
 }
 
-const cursorLine = () => cursor.get().line;
-
 /** A cell in view: where it stands, in px from the text's upper edge. */
 interface Placed {
   readonly at: number;
@@ -57,7 +55,8 @@ function Cells({ editor, document, notebook }: EditorLayerProps & { readonly not
   const { model } = document;
   const cells = useCells(model);
   const mode = useStore(notebookMode);
-  const line = useSyncExternalStore(cursor.subscribe, cursorLine);
+  const cursor = cursorOf(editor);
+  const line = useSyncExternalStore(cursor.subscribe, () => cursor.get().line);
   const other = useStore(selectedTo);
   useStore(settings);
   const current = cellIndex(cells, line);

@@ -10,7 +10,7 @@ import {
   useState,
 } from "react";
 import type { ResultsPlace } from "../../preload/contract/settings";
-import { cursor } from "../code/instance";
+import { cursorOf } from "../code/instance";
 import { languageById } from "../code/languages";
 import { useCells } from "../code/model-code";
 import { monaco } from "../code/monaco";
@@ -158,7 +158,7 @@ function Layer({ editor, document, place }: EditorLayerProps & { readonly place:
   const { model } = document;
   const cells = useCells(model);
   const results = useResults(document, cells.length);
-  const { line } = useStore(cursor);
+  const { line } = useStore(cursorOf(editor));
   const isRight = place === "right";
   const sheet = useRef<HTMLDivElement>(null);
   const { placer, left, width, row, metaWidth } = useRoom(editor, isRight);

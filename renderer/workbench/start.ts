@@ -5,6 +5,7 @@ import { focusEditor, startAt } from "../code/instance";
 import { openPath } from "../code/open-path";
 import { ties } from "../code/run-target";
 import { closedPaths } from "../editor/closing";
+import { restoreKeptGroups } from "../editor/groups/kept-groups";
 import { mainFile } from "../editor/main-file";
 import { facts, openFolder, settings } from "../floor/app";
 import { layout } from "../floor/layout-state";
@@ -52,6 +53,7 @@ export async function restoreFiles(started: Started, state: WindowState): Promis
   for (const backup of backups.values()) restoreDocument(backup, "python");
   const active = documents.get().find((document) => document.id === state.active);
   if (active) activeDocument.set(active);
+  if (state.groups) restoreKeptGroups(state.groups);
   for (const path of started.files) await openPath(path).catch(tell);
 }
 

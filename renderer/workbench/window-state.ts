@@ -4,6 +4,8 @@ import { activeDocument, documents } from "../code/documents";
 import { cursor } from "../code/instance";
 import { ties } from "../code/run-target";
 import { closedPaths } from "../editor/closing";
+import { groups } from "../editor/groups/groups";
+import { groupViews, keptGroups, presentGroups } from "../editor/groups/kept-groups";
 import { mainDocument, mainFile } from "../editor/main-file";
 import { openFolder } from "../floor/app";
 import { tandem } from "../floor/bridge";
@@ -31,6 +33,7 @@ const windowState = v.object({
   layout: v.fallback(layoutState, v.parse(layoutState, {})),
   /** Where the keyboard was. */
   keyboard: v.fallback(v.picklist(["editor", "shell"]), "editor"),
+  groups: v.fallback(v.nullable(keptGroups), null),
   /** What the shells keep, in their own form. */
   shells: v.optional(v.unknown()),
 });
@@ -60,6 +63,7 @@ function currentState(): Record<string, unknown> {
     ties: { ...ties.get() },
     layout: layout.get(),
     keyboard: keyboardPlace(),
+    groups: presentGroups(),
     shells: shells?.present,
   };
   return plain(state);
@@ -82,14 +86,16 @@ export async function flushWindowState(): Promise<void> {
 /** Remembers every change from now on; returns a function that stops it. */
 export function keepWindowState(own: WindowShells): () => void {
   shells = own;
+  // The first change starts the clock and later ones do not put it off: who types on for hours is remembered too.
   const later = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => unawaited("flush window state", flushWindowState()), SAVE_DELAY_MS);
+    timer ??= setTimeout(() => unawaited("flush window state", flushWindowState()), SAVE_DELAY_MS);
   };
   const stores: readonly Pick<Readable<unknown>, "subscribe">[] = [
     documents,
     activeDocument,
     cursor,
+    groups,
+    groupViews,
     mainFile,
     closedPaths,
     openFolder,
@@ -102,6 +108,7 @@ export function keepWindowState(own: WindowShells): () => void {
   stops.push(own.shells.subscribe(() => unawaited("flush window state", flushWindowState())));
   return () => {
     clearTimeout(timer);
+    timer = undefined;
     for (const stop of stops) stop();
   };
 }

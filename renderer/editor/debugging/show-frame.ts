@@ -18,8 +18,8 @@ export async function showFrame({ file, line }: Pick<StackFrame, "file" | "line"
     if (!/^(?:[/\\]|[A-Za-z]:)/.test(file)) return;
     document = await openDocument(file);
   }
+  activeDocument.set(document);
   activePage.set(null);
-  if (activeDocument.get() !== document) activeDocument.set(document);
   // The editor has it once it is drawn.
   requestAnimationFrame(() => {
     const editor = codeEditor.get();

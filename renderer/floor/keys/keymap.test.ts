@@ -28,7 +28,7 @@ describe("the key table", () => {
 
   it("is written in one way only: Ctrl, Alt, Shift, key", () => {
     for (const { key } of keyBindings())
-      expect(key).toMatch(/^(?:Ctrl\+)?(?:Alt\+)?(?:Shift\+)?(?:[A-Z0-9=.,/`-]|[A-Z]\w+)$/);
+      expect(key).toMatch(/^(?:Ctrl\+)?(?:Alt\+)?(?:Shift\+)?(?:[A-Z0-9=.,/\\`-]|[A-Z]\w+)$/);
   });
 });
 

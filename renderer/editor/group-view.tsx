@@ -1,0 +1,193 @@
+/** One editor group: open files in tabs, where they run, and the editor. */
+import { useRef } from "react";
+import { t } from "../../preload/texts/texts";
+import { type Document, editLibraryFile, updateFile } from "../code/documents";
+import { possibleTargets } from "../code/run-target";
+import { facts } from "../floor/app";
+import { runCommand } from "../floor/commands/commands";
+import { keyLabel } from "../floor/keys/keymap";
+import { TabsMenu } from "../floor/lists/tabs-menu";
+import { Icon } from "../floor/look/icons";
+import { baseName, folderOf, shortPath } from "../floor/paths";
+import { useStore } from "../floor/store";
+import { closedPaths } from "./closing";
+import { DebugToolbar } from "./debugging/debug-toolbar";
+import { EditorHost } from "./editor-host";
+import { FileTabs, fileTabItems } from "./file-tabs";
+import { focusGroup, type Group } from "./groups/groups";
+import { bodyDrop, landing, tabIsDragged } from "./groups/tab-drag";
+import { ActivePage, PageTabs, pageTabItems } from "./page-tabs";
+import { RunIn } from "./run-in";
+
+const RECENT_SHOWN = 6;
+
+function Remark({ document }: { readonly document: Document }) {
+  const { remark, changedOnDisk, name } = useStore(document.file);
+  if (changedOnDisk) {
+    return (
+      <div className="bar warning" role="status" aria-label={t("About this file")}>
+        <span className="bar-sentence">
+          {t("{name} changed on disk, and has unsaved changes here.", { name })}
+        </span>
+        <span className="bar-actions">
+          <button type="button" className="button" onClick={() => void runCommand("file.save")}>
+            {t("Decide…")}
+          </button>
+        </span>
+      </div>
+    );
+  }
+  if (!remark) return null;
+  return (
+    <div className={`bar ${remark.level}`} role="status" aria-label={t("About this file")}>
+      <span className="bar-sentence">{remark.sentence}</span>
+      <span className="bar-actions">
+        {remark.mayEdit ? (
+          <button type="button" className="button" onClick={() => editLibraryFile(document)}>
+            {t("Edit anyway")}
+          </button>
+        ) : null}
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t("Dismiss")}
+          onClick={() => updateFile(document, { remark: null })}
+        >
+          <Icon name="close" />
+        </button>
+      </span>
+    </div>
+  );
+}
+
+function NoFile() {
+  const { home } = useStore(facts);
+  const recent = useStore(closedPaths).slice(-RECENT_SHOWN).reverse();
+  return (
+    <div className="empty">
+      <h2>{t("No file is open")}</h2>
+      <p>{t("Write a new one, or open one from the disk.")}</p>
+      <div className="empty-actions">
+        <button
+          type="button"
+          className="button primary"
+          data-command="file.new"
+          onClick={() => void runCommand("file.new")}
+        >
+          {t("New file")}
+        </button>
+        <button
+          type="button"
+          className="button"
+          data-command="file.open"
+          onClick={() => void runCommand("file.open")}
+        >
+          {t("Open…")}
+        </button>
+      </div>
+      {recent.length > 0 ? (
+        <ul className="recent" aria-label={t("Closed files")}>
+          {recent.map((path) => (
+            <li key={path}>
+              <button
+                type="button"
+                className="link-button"
+                onClick={() => void runCommand("file.open", path)}
+              >
+                {baseName(path)}
+              </button>{" "}
+              <span>{shortPath(folderOf(path), home)}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}
+
+function EditorToolbar({ document }: { readonly document: Document }) {
+  useStore(document.file);
+  const runs = useStore(possibleTargets).length > 0;
+  const mac = useStore(facts).platform === "darwin";
+  return (
+    <div className="bar-actions">
+      <RunIn />
+      <DebugToolbar />
+      {runs ? (
+        <button
+          type="button"
+          className="icon-button"
+          data-command="run.file"
+          aria-label={t("Run file")}
+          title={`${t("Run file")} (${keyLabel("run.file", mac)})`}
+          onClick={() => void runCommand("run.file")}
+        >
+          <Icon name="play" />
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+/** What shows where a dragged tab would go, over the body. */
+function LandingMark({ group }: { readonly group: string }) {
+  const spot = useStore(landing);
+  if (spot?.group !== group || !("side" in spot)) return null;
+  return <div className="group-landing" data-side={spot.side} />;
+}
+
+interface GroupViewProps {
+  readonly group: Group;
+  /** From 1, as the groups are read. */
+  readonly number: number;
+  /** There are others. */
+  readonly several: boolean;
+  readonly focused: boolean;
+}
+
+export function GroupView({ group, number, several, focused }: GroupViewProps) {
+  const { id, files, pages, file: document } = group;
+  const bar = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const dragged = useStore(tabIsDragged);
+  const hasTabs = pages.length > 0 || files.length > 0;
+  // Before what the press or the keyboard does, so that it is done in this group.
+  const mean = () => focusGroup(id);
+  return (
+    <section
+      className="pane"
+      data-place="editor"
+      data-group={id}
+      data-focused={several && focused ? "" : undefined}
+      aria-label={
+        several && number > 1 ? t("Editor, group {number}", { number: String(number) }) : t("Editor")
+      }
+      onFocusCapture={mean}
+      onPointerDownCapture={mean}
+    >
+      {hasTabs ? (
+        <div ref={bar} className="tab-bar editor-bar">
+          <FileTabs group={group} />
+          <PageTabs group={group} />
+          <TabsMenu
+            bar={bar}
+            name={t("All tabs")}
+            groups={() => [
+              { label: t("Files"), items: fileTabItems(group) },
+              { label: t("Outputs"), items: pageTabItems(group) },
+            ]}
+          />
+          {document && focused ? <EditorToolbar document={document} /> : null}
+        </div>
+      ) : null}
+      {document ? <Remark key={document.id} document={document} /> : null}
+      <div ref={body} className="pane-body">
+        <EditorHost group={id} document={document} />
+        {files.length === 0 ? <NoFile /> : null}
+        <ActivePage group={group} />
+        {dragged ? <div className="group-drop" {...bodyDrop(id)} /> : null}
+        <LandingMark group={id} />
+      </div>
+    </section>
+  );
+}

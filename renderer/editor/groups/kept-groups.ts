@@ -1,0 +1,79 @@
+/** What a window remembers of its editor groups: how they lie, their files, and where each editor was in each of them. */
+import * as v from "valibot";
+import { documents } from "../../code/documents";
+import type { monaco } from "../../code/monaco";
+import { createStore } from "../../floor/store";
+import { groupTree, isTreeOf } from "./group-tree";
+import { editorOf, groups, groupsInOrder, restoreGroups } from "./groups";
+import { keepView, viewOf } from "./view-states";
+
+/** Monaco's own form, of which only what it needs to be safe is looked at. */
+const viewState = v.looseObject({
+  cursorState: v.array(v.looseObject({})),
+  viewState: v.looseObject({ scrollLeft: v.number() }),
+  contributionsState: v.record(v.string(), v.unknown()),
+});
+
+const MOST = 500;
+
+export const keptGroups = v.object({
+  tree: groupTree,
+  focused: v.string(),
+  groups: v.pipe(
+    v.array(
+      v.object({
+        id: v.string(),
+        files: v.array(v.object({ id: v.string(), view: v.fallback(v.nullable(viewState), null) })),
+        file: v.nullable(v.string()),
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(MOST),
+  ),
+});
+export type KeptGroups = v.InferOutput<typeof keptGroups>;
+
+/** Set anew whenever an editor scrolls or folds: then there is something to be remembered. */
+export const groupViews = createStore<object>({});
+
+/** The groups as they are now. */
+export function presentGroups(): KeptGroups {
+  const { tree, focused } = groups.get();
+  return {
+    tree: tree as v.InferOutput<typeof groupTree>,
+    focused,
+    groups: groupsInOrder().map(({ id, files, file }) => {
+      const editor = editorOf(id);
+      return {
+        id,
+        file: file?.id ?? null,
+        files: files.map(({ id: own, model }) => {
+          const shown = editor?.getModel() === model ? editor.saveViewState() : null;
+          return { id: own, view: (shown ?? viewOf(model, id) ?? null) as KeptView };
+        }),
+      };
+    }),
+  };
+}
+type KeptView = KeptGroups["groups"][number]["files"][number]["view"];
+
+/** Puts the groups as they were, as far as their files are open. */
+export function restoreKeptGroups(kept: KeptGroups): void {
+  const ids = kept.groups.map(({ id }) => id);
+  if (new Set(ids).size !== ids.length || !isTreeOf(kept.tree, ids)) return;
+  const open = new Map(documents.get().map((document) => [document.id, document]));
+  restoreGroups({
+    tree: kept.tree,
+    focused: ids.includes(kept.focused) ? kept.focused : (ids[0] ?? ""),
+    groups: kept.groups.map(({ id, files, file }) => {
+      const here = files.flatMap(({ id: own, view }) => {
+        const document = open.get(own);
+        if (document && view)
+          keepView(document.model, id, view as unknown as monaco.editor.ICodeEditorViewState);
+        return document ?? [];
+      });
+      const front = here.find((document) => document.id === file) ?? here[0] ?? null;
+      return { id, files: here, pages: [], file: front, page: null };
+    }),
+  });
+}
