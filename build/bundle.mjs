@@ -3,6 +3,7 @@
  *
  *     main/main.ts            out/main/main.js             the app's main process
  *     main/cli/tandem.ts      out/cli/tandem.js            the command line
+ *     main/history/           out/history/reader.js        the program that holds the history of all inputs
  *     main/table-files/reader/   out/table-files/reader.js  the program that reads a file as a table
  *     preload/bridge.ts       out/preload/bridge.js        the bridge, one file because it is sandboxed
  *     kernel-host/host.ts     out/kernel-host/host.js      one file and zeromq.node beside it
@@ -92,6 +93,7 @@ function programs(production) {
       entryPoints: ["main/table-files/reader/reader.ts"],
       outfile: "out/table-files/reader.js",
     },
+    { ...node, entryPoints: ["main/history/reader.ts"], outfile: "out/history/reader.js" },
     { ...node, entryPoints: ["preload/bridge.ts"], outfile: "out/preload/bridge.js" },
     {
       ...node,

@@ -40,6 +40,7 @@ export default {
     "out/cli/**",
     "out/language-servers/**",
     "out/ripgrep/**",
+    "out/history/**",
     "out/table-files/**",
     "package.json",
   ],

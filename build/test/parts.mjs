@@ -46,6 +46,7 @@ export const ELSEWHERE = [
   "editor-groups",
   "editor-run",
   "hidden-shell",
+  "tool-history",
   "hostile-output",
   "ime",
   "language-server",

@@ -34,6 +34,7 @@ import type { AppLog } from "../floor/app-log";
 import type { Failures } from "../floor/failures";
 import { unawaited } from "../floor/failures";
 import type { Profile } from "../floor/profile";
+import { HistorySearch, historyScript } from "../history/history-search";
 import { ConfiguredKernels } from "../kernels/configurations/configured-kernels";
 import { bundledPythonServer, typescriptLibrary } from "../language-servers/bundled-server";
 import { LanguageServers } from "../language-servers/language-servers";
@@ -127,6 +128,12 @@ export function startTandem(
     process.env,
     log.write,
   );
+  const historySearch = new HistorySearch(
+    historyScript(app.getAppPath()),
+    process.execPath,
+    profile.history,
+    log.write,
+  );
   const ruffSettings: RuffSettingsFiles = new RuffSettingsFiles(() =>
     windows.broadcast("ruff.settingsChanged", undefined),
   );
@@ -213,7 +220,9 @@ export function startTandem(
         ...updateHandlers(updates),
         ...configurationHandlers(store, configured),
         ...breakpointHandlers(breakpoints, windows),
-        ...historyHandlers(new HistoryFiles(profile.history)),
+        ...historyHandlers(new HistoryFiles(profile.history), historySearch, () =>
+          windows.broadcast("history.changed", undefined),
+        ),
       },
       log.write,
     ),
@@ -253,6 +262,7 @@ export function startTandem(
       stopFollowing();
       languageServers.dispose();
       tableReaders.dispose();
+      historySearch.dispose();
       ruffSettings.dispose();
       // Whoever is not asked, as when the system ends us, keeps what runs.
       const onQuit = closing.kernels ?? settings.get().onQuit;

@@ -8,7 +8,7 @@ import { configurationEvents, configurationRequests } from "./configurations";
 import { environmentEvents, environmentRequests } from "./environments";
 import { id, nothing, path } from "./fields";
 import { backup, fileEvents, fileRequests } from "./files";
-import { historyRequests } from "./history";
+import { historyEvents, historyRequests } from "./history";
 import { MOST_FAILURE_CHARS } from "./limits";
 import { outputEvents, outputRequests } from "./outputs";
 import { programRequests } from "./programs";
@@ -167,6 +167,7 @@ export const events = {
   ...sessionEvents,
   ...breakpointEvents,
   ...environmentEvents,
+  ...historyEvents,
   ...ruffEvents,
   ...shellMoveEvents,
   ...outputEvents,

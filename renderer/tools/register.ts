@@ -3,6 +3,7 @@ import { registerTool, type Tool } from "../floor/tools/tools";
 import { debuggerTool } from "./debugger/tool";
 import { fileBrowserTool } from "./file-browser/tool";
 import { findInFilesTool } from "./find-in-files/tool";
+import { historyTool } from "./history/tool";
 import { plotsTool } from "./plots/tool";
 import { problemsTool } from "./problems/tool";
 import { sourceStructureTool } from "./source-structure/tool";
@@ -16,6 +17,7 @@ const tools: readonly Tool[] = [
   workspaceTool,
   plotsTool,
   debuggerTool,
+  historyTool,
 ];
 
 /** Registers all of them. Called once, before anything is drawn. */

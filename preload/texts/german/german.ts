@@ -7,6 +7,7 @@ import { editor } from "./editor";
 import { fileBrowser } from "./file-browser";
 import { finding } from "./finding";
 import { formatting } from "./formatting";
+import { history } from "./history";
 import { logSentences } from "./log-sentences";
 import { main } from "./main";
 import { notebooks } from "./notebooks";
@@ -31,6 +32,7 @@ export const german = {
   ...debugging,
   ...fileBrowser,
   ...finding,
+  ...history,
   ...formatting,
   ...configurations,
   ...notebooks,

@@ -1,0 +1,43 @@
+/** German texts of the history of inputs. */
+import type { Entries } from "./entries";
+
+export const history = {
+  History: "Verlauf",
+  "{count} inputs": { singular: "{count} input", one: "{count} Eingabe", other: "{count} Eingaben" },
+  "{count} of {all} inputs": "{count} von {all} Eingaben",
+  "The history could not be read ({reason}).": "Der Verlauf konnte nicht gelesen werden ({reason}).",
+  "No shell of this window runs {language}.": "Keine Shell dieses Fensters führt {language} aus.",
+  "The log of {name} does not have this input any more.": "Das Log von {name} hat diese Eingabe nicht mehr.",
+  "The session of this input was deleted, and its log with it.":
+    "Die Sitzung dieser Eingabe wurde gelöscht, und ihr Log mit ihr.",
+  "Make {count} cells": "{count} Zellen daraus machen",
+  "Make a cell": "Eine Zelle daraus machen",
+  "Make a script of the chosen ones": "Ein Skript aus den gewählten machen",
+  "Go to its output in the log": "Zu ihrer Ausgabe im Log gehen",
+  "Go to its output": "Zu ihrer Ausgabe gehen",
+  "Insert at the cursor": "Am Cursor einfügen",
+  "Filter the history": "Verlauf filtern",
+  "Words in the code": "Wörter im Code",
+  "Any language": "Jede Sprache",
+  Outcome: "Ausgang",
+  "Any outcome": "Jeder Ausgang",
+  Succeeded: "Gelungen",
+  "With an error": "Mit einem Fehler",
+  "Ended otherwise": "Anders zu Ende",
+  "Any folder": "Jeder Ordner",
+  "Reading the history…": "Der Verlauf wird gelesen …",
+  "Nothing in the history fits.": "Nichts im Verlauf passt.",
+  "Nothing was run yet.": "Es wurde noch nichts ausgeführt.",
+  "{count} lines of the history's files cannot be read.": {
+    singular: "{count} line of the history's files cannot be read.",
+    one: "{count} Zeile der Dateien des Verlaufs kann nicht gelesen werden.",
+    other: "{count} Zeilen der Dateien des Verlaufs können nicht gelesen werden.",
+  },
+  "The oldest {size} are not listed.": "Die ältesten {size} stehen nicht in der Liste.",
+  "Chosen input": "Gewählte Eingabe",
+  "{count} chosen": "{count} gewählt",
+  Inputs: "Eingaben",
+  "Without a date": "Ohne Datum",
+  "Known by the kernel": "Dem Kernel bekannt",
+  "A session that was deleted": "Eine gelöschte Sitzung",
+} as const satisfies Entries;

@@ -1,0 +1,14 @@
+import { t } from "../../../preload/texts/texts";
+import type { Tool } from "../../floor/tools/tools";
+import { History } from "./history";
+import { HistoryCount } from "./history-count";
+import "./keys";
+
+export const historyTool: Tool = {
+  id: "History",
+  title: t("History"),
+  command: "tools.history",
+  icon: "clock",
+  View: History,
+  Actions: HistoryCount,
+};
