@@ -39,7 +39,8 @@ export interface ServedSession {
   ask(question: Query, answer: (answer: ShellToClient) => void): void;
   interrupt(): string | undefined;
   restart(): Promise<string | undefined>;
-  shutdown(): Promise<string | undefined>;
+  /** @param left nobody wanted it, but its kernel is gone and the app ends */
+  shutdown(left?: true): Promise<string | undefined>;
 }
 
 export interface ChannelsOptions {
@@ -185,15 +186,19 @@ function serveControl(
   };
   if (type === "interrupt") settle(session.interrupt());
   else if (type === "restart") unawaited("restarting the kernel", session.restart().then(settle));
-  else if (message.ifUnused && (session.log.used || session.status.get().used))
+  else if (message.ifUnused && isUsed(session) && session.status.get().state !== "dead")
     settle("Something was run in this session.");
   else {
     unawaited(
       "shutting down the session",
-      session.shutdown().then((reason) => {
+      session.shutdown(message.ifUnused && isUsed(session) ? true : undefined).then((reason) => {
         settle(reason);
         ended();
       }),
     );
   }
+}
+
+function isUsed({ log, status }: ServedSession): boolean {
+  return log.used || status.get().used;
 }

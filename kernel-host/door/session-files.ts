@@ -132,6 +132,8 @@ export const endedFile = v.object({
   time: v.number(),
   /** Anything was run in it: its log is worth keeping. */
   used: v.boolean(),
+  /** Nobody wanted its end: the app ended, and its kernel was gone. Windows that had it in view go on showing it. */
+  left: v.exactOptional(v.literal(true)),
 });
 export type EndedFile = v.InferOutput<typeof endedFile>;
 

@@ -330,10 +330,10 @@ export class Lives {
 
   /**
    * Ends the kernel for good, with all that it left behind; after the first call there is nothing more to do.
-   * Resolves with a sentence when something survived.
+   * Resolves with a sentence when something survived. @param left nobody wanted it, but the kernel is gone and the app ends
    */
-  shutdown(): Promise<string | undefined> {
-    this.#shutdownDone ??= this.#transitions.run("shutdown", () => this.#shutdown());
+  shutdown(left?: true): Promise<string | undefined> {
+    this.#shutdownDone ??= this.#transitions.run("shutdown", () => this.#shutdown(left));
     return this.#shutdownDone;
   }
 
@@ -353,17 +353,17 @@ export class Lives {
     return undefined;
   }
 
-  async #shutdown(): Promise<string | undefined> {
+  async #shutdown(left?: true): Promise<string | undefined> {
     const gone = await this.#stopLife(this.#phase === "ready", false);
     const { name, joined } = this.launch;
     const sentence = joined ? leftAlone(name) : `${name} was shut down.`;
-    this.log.append({ kind: "life", event: "shut down", sentence });
+    if (!left) this.log.append({ kind: "life", event: "shut down", sentence });
     this.#phase = "dead";
     this.#publish();
     this.#selfWatch.dispose();
     if (!joined) await removeConnection(this.#connectionFile, this.transport.connection);
     await this.folder
-      .writeEnded({ time: Date.now(), used: this.#used })
+      .writeEnded({ time: Date.now(), used: this.#used, ...(left && { left }) })
       .catch((error: unknown) => console.error("ended.json was not written:", error));
     return gone ? undefined : "Some of the kernel's processes could not be ended.";
   }

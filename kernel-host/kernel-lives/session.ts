@@ -110,9 +110,9 @@ export class Session implements ServedSession {
     return this.lives.restart();
   }
 
-  /** Ends the kernel for good. Resolves with a sentence when something survived. */
-  shutdown(): Promise<string | undefined> {
-    return this.lives.shutdown();
+  /** Ends the kernel for good. Resolves with a sentence when something survived. @param left see `Lives.shutdown` */
+  shutdown(left?: true): Promise<string | undefined> {
+    return this.lives.shutdown(left);
   }
 
   #whyDead(): string | undefined {

@@ -284,6 +284,7 @@ export function startTandem(
     log.write,
   );
   void takenOver
+    .then(() => supervisor.showAgain(records.all().flatMap(({ sessions }) => sessions)))
     .catch((error: unknown) => log.write(`sessions of an earlier run could not be looked for: ${error}`))
     .then(() => opening.open(supervisor.list().map(({ id }) => id)));
 }

@@ -139,7 +139,10 @@ export type ShellToClient = v.InferOutput<typeof shellToClient>;
 export const controlToHost = v.variant("type", [
   v.object({ type: v.literal("interrupt"), id: msgId }),
   v.object({ type: v.literal("restart"), id: msgId }),
-  /** Ends the kernel by escalation, then the host itself. With `ifUnused` it is refused when anything was ever run. */
+  /**
+   * Ends the kernel by escalation, then the host itself. With `ifUnused` it is refused when anything was ever run, unless
+   * the kernel is dead and nothing but the log is left.
+   */
   v.object({ type: v.literal("shutdown"), id: msgId, ifUnused: v.exactOptional(v.boolean()) }),
 ]);
 export type ControlToHost = v.InferOutput<typeof controlToHost>;

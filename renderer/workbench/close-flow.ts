@@ -33,7 +33,7 @@ async function decide({ quitting, askAboutKernels, spare }: Closing): Promise<Cl
 
 /**
  * Nobody has to be asked about these: main ends a kernel in which nothing was run, and a dead one has nothing more to
- * lose; its host stays, so that the next start shows how it died.
+ * lose: its host ends, and the next start shows the log with how it died.
  */
 function spareSessions(): string[] {
   return windowShells()

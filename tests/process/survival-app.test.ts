@@ -134,6 +134,41 @@ describe("the next start", () => {
   });
 });
 
+describe("quitting with a dead kernel", () => {
+  it("leaves no process, and the windows that had it show its log at the next start, from where it can go on", async () => {
+    profile = await TestProfile.make();
+    const { id } = await start();
+    await profile.execute(id, "print('before it died')");
+    process.kill((await profile.kernelFile(id)).pid, "SIGKILL");
+    await profile.kernelState(id, "dead");
+    const host = await profile.hostPid(id);
+    await profile.supervisor.leave();
+    expect(isAlive(host)).toBe(false);
+    expect(await profile.traces(id)).toEqual([]);
+
+    const next = profile.nextApp();
+    await next.takeOver();
+    expect(next.list()).toEqual([]);
+    await next.showAgain([id, "of another profile", "../no-folder-of-a-session"]);
+    expect(next.list()).toMatchObject([{ id, closed: true }]);
+    await connected(id);
+    const records = profile.records(id);
+    await until("its log", () => text(records) === "before it died\n");
+    const said = () =>
+      records.filter(({ kind }) => kind === "life").map((record) => "event" in record && record.event);
+    expect(said()).toContain("died");
+    expect(said()).not.toContain("shut down");
+
+    await next.revive(id);
+    expect(await profile.execute(id, "print('second life')")).toBe("second life\n");
+    await next.end(id);
+    // It was wanted this time.
+    const last = profile.nextApp();
+    await last.showAgain([id]);
+    expect(last.list()).toEqual([]);
+  });
+});
+
 describe("two apps on one session", () => {
   it("that take over its orphaned kernel at once: one's host has it, the other attaches to that", async () => {
     profile = await TestProfile.make();

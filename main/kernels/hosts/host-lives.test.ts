@@ -123,7 +123,7 @@ function session(machine: Machine, faults: { clears: number }) {
       if (faults.clears-- > 0) throw new Error("EIO");
       calls.cleared++;
     },
-    clearUnused: async () => {},
+    clearLeft: async () => {},
     changed: () => {},
     shutDown: () => calls.shutDown++,
   });

@@ -34,13 +34,13 @@ export interface HostLivesOptions<L extends Link> {
   readonly lastWords: () => Promise<string>;
   /** Whether the session was ended on purpose. */
   readonly ended: () => Promise<boolean>;
-  /** @param ifUnused only when nothing was run in it */
+  /** @param ifUnused only when nothing was run in it, or its kernel is dead */
   readonly askToShutDown: (link: L, ifUnused: boolean) => Promise<"done" | "refused">;
   readonly ping: (link: L) => Promise<void>;
   /** Ends what is left of the kernel, and removes what the session leaves. @param clean the host ended as it should */
   readonly clear: (clean: boolean) => Promise<void>;
-  /** The same after a host that ended an unused kernel at the app's end. */
-  readonly clearUnused: () => Promise<void>;
+  /** The same after a host that has ended at the app's end, as nothing was run in its kernel or that was dead. */
+  readonly clearLeft: () => Promise<void>;
   /** Nothing was ever run in it where no host was reached. */
   readonly fresh: boolean;
   readonly log: (line: string) => void;
@@ -137,7 +137,7 @@ export class HostLives<L extends Link> {
     });
   }
 
-  /** Lets go of the host, which goes on with its kernel; a kernel in which nothing was ever run is ended. */
+  /** Lets go of the host, which goes on with its kernel; one whose kernel is dead or has nothing run in it is ended. */
   leave(): Promise<void> {
     return this.#endBy(async () => {
       // A host that is just coming up can be asked in a moment.
@@ -345,7 +345,7 @@ export class HostLives<L extends Link> {
         LEAVE_MS,
       );
       if (answer === "done" && (await within(host.exited, LEAVE_MS)) && (await this.options.ended()))
-        await this.options.clearUnused();
+        await this.options.clearLeft();
     }
     connection?.dispose("Tandem ends");
   }

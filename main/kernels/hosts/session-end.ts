@@ -12,7 +12,7 @@ export interface TracePlaces {
   readonly runtimeFolder: string;
 }
 
-/** Asks the host to end its kernel and itself. @param options.ifUnused only when nothing was run in it */
+/** Asks the host to end its kernel and itself. @param options.ifUnused only when nothing was run in it, or its kernel is dead */
 export function askToShutDown(
   link: HostLink,
   session: string,
@@ -51,8 +51,8 @@ export async function clearSession(folder: SessionFolder, options: ClearOptions)
   if (neverRan || ended?.used === false) await folder.remove();
 }
 
-/** Removes a session in which nothing was run and that its host has ended. */
-export async function clearUnused(folder: SessionFolder, places: TracePlaces): Promise<void> {
+/** Removes what is left of a session that its host has ended at the app's end. The folder stays where anything was run. */
+export async function clearLeft(folder: SessionFolder, places: TracePlaces): Promise<void> {
   await removeTraces(folder.session, places);
-  await folder.remove();
+  if ((await folder.ended())?.used === false) await folder.remove();
 }

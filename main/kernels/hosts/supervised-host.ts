@@ -10,7 +10,7 @@ import type { ConfiguredKernel, ConfiguredLaunch } from "../discovery/startable-
 import { HostLives } from "./host-lives";
 import { type HostMode, HostProcess, type HostProgram } from "./host-process";
 import { LaunchEdits } from "./launch-edits";
-import { askToShutDown, clearSession, clearUnused, type TracePlaces } from "./session-end";
+import { askToShutDown, clearLeft, clearSession, type TracePlaces } from "./session-end";
 import type { SessionFolder } from "./session-folder";
 
 /** A host that shuts its kernel down by escalation needs at most this, in ms; some more for its own end. */
@@ -66,7 +66,7 @@ export class SupervisedHost {
       askToShutDown: (link, ifUnused) => askToShutDown(link, folder.session, { ifUnused, log }),
       ping: (link) => link.pipe.ping(),
       clear: (clean) => clearSession(folder, { ...options, log, clean, neverRan: this.#neverRan }),
-      clearUnused: () => clearUnused(folder, options.places),
+      clearLeft: () => clearLeft(folder, options.places),
       fresh,
       log,
       changed: onChange,
@@ -182,7 +182,7 @@ export class SupervisedHost {
     return this.#hosts.end(limitMs);
   }
 
-  /** Lets go of the host, which goes on with its kernel; a kernel in which nothing was ever run is ended. */
+  /** Lets go of the host, which goes on with its kernel; one whose kernel is dead or has nothing run in it is ended. */
   leave(): Promise<void> {
     return this.#hosts.leave();
   }

@@ -157,6 +157,20 @@ export class Supervisor {
   }
 
   /**
+   * Opens to be read those of the sessions that have ended only because the app did and their kernel was gone: windows go
+   * on showing them. Resolves when they are in the list; their hosts start behind.
+   */
+  async showAgain(ids: readonly string[]): Promise<void> {
+    for (const id of new Set(ids)) {
+      if (!SESSION_NAME.test(id)) continue;
+      const folder = await SessionFolder.open(this.options.sessionsFolder, id);
+      if ((await folder.ended())?.left !== true) continue;
+      this.open(id).catch((error: unknown) => this.options.log(`session ${id}: ${(error as Error).message}`));
+      await this.#turns.take(id, async () => {});
+    }
+  }
+
+  /**
    * Looks at a session that may be new, and goes on with it once somebody else has started its host.
    * @returns true when there is no more to expect: it is in the list, has ended, or is gone
    */
@@ -283,8 +297,8 @@ export class Supervisor {
   }
 
   /**
-   * Lets go of all hosts, which go on with their kernels; those in which nothing was ever run are ended. No session can
-   * be started any more.
+   * Lets go of all hosts, which go on with their kernels; those in which nothing was ever run, or whose kernel is dead,
+   * are ended. No session can be started any more.
    */
   async leave(): Promise<void> {
     this.#closed = true;
