@@ -39,7 +39,7 @@ import { ConfiguredKernels } from "../kernels/configurations/configured-kernels"
 import { bundledPythonServer, typescriptLibrary } from "../language-servers/bundled-server";
 import { LanguageServers } from "../language-servers/language-servers";
 import { ownServer } from "../language-servers/own-servers";
-import { framePrograms, networkGrants, serveOutputFrames } from "../output-frames/output-frames";
+import { endFloods, framePrograms, networkGrants, serveOutputFrames } from "../output-frames/output-frames";
 import { serveApp } from "../pages/app-scheme";
 import { bundledRipgrep } from "../search/bundled-ripgrep";
 import { BreakpointStore } from "../settings/breakpoints";
@@ -153,6 +153,10 @@ export function startTandem(
     onCreated: (window) => {
       closing.watch(window);
       frameInput.watch(window);
+      endFloods(window.contents, (frame) => {
+        log.write("an output was ended: it made frames without end");
+        windows.send(window, "outputs.flood", { frame });
+      });
     },
     onPageGone: (window) => {
       frameInput.forget(window);

@@ -5,10 +5,11 @@
  */
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { protocol, type Session, session, type WebFrameMain } from "electron";
+import { protocol, type Session, session, type WebContents, type WebFrameMain } from "electron";
 import { OUTPUT_SCHEME } from "../../preload/contract/outputs";
 import { APP_ORIGIN, fileIn } from "../pages/app-address";
 import { contentType } from "../pages/app-scheme";
+import { FrameCounts } from "./frame-counts";
 import { NetworkGrants } from "./network-grants";
 
 /** Schemes that never leave the machine. */
@@ -114,10 +115,34 @@ export function keepOffline(of: Session, log: (line: string) => void): void {
 
 /** Name of the output's frame that a frame is, or lies in; undefined when it is none. */
 export function outputFrameOf(frame: WebFrameMain | null | undefined): string | undefined {
+  const output = outputAround(frame);
+  return output && new URL(output.url).host;
+}
+
+/** The output's frame that a frame is, or lies in. */
+function outputAround(frame: WebFrameMain | null | undefined): WebFrameMain | undefined {
   for (let each = frame; each; each = each.parent) {
-    if (each.url.startsWith(`${OUTPUT_SCHEME}://`)) return new URL(each.url).host;
+    if (each.url.startsWith(`${OUTPUT_SCHEME}://`)) return each;
   }
   return undefined;
+}
+
+/**
+ * Ends the process of an output that makes frames without end: the window's own process has to know of each, and would
+ * come to nothing else.
+ * @param onFlood is told the name of its frame
+ */
+export function endFloods(contents: WebContents, onFlood: (output: string) => void): void {
+  const made = new FrameCounts();
+  contents.on("frame-created", (_event, { frame }) => {
+    const output = outputAround(frame?.parent);
+    if (!output || !frame) return;
+    const name = new URL(output.url).host;
+    if (!made.isFlood(name)) return;
+    // Its site has a process of its own, which is never the window's.
+    if (output.osProcessId !== contents.mainFrame.osProcessId) process.kill(output.osProcessId, "SIGKILL");
+    onFlood(name);
+  });
 }
 
 /** Where the built programs of the frames are. */

@@ -100,4 +100,6 @@ export const outputRequests = {
 export const outputEvents = {
   /** A key that the window wanted was pressed: by a person, for no frame can make that. */
   "outputs.key": v.object({ key }),
+  /** The process of this frame was ended: its output made frames without end. */
+  "outputs.flood": v.object({ frame }),
 } as const;

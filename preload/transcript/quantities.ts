@@ -21,7 +21,7 @@ export function byteSize(bytes: number): string {
   return `${number.format(amount)} ${UNITS[unit]}`;
 }
 
-/** The time of day, "14:02", of ms since 1970. */
+/** The time of day, "14:02", of ms since 1970, as logs and terminals have it; windows write times as their locale does. */
 export function clockTime(time: number): string {
   const date = new Date(time);
   return `${String(date.getHours()).padStart(2, "0")}:${String(date.getMinutes()).padStart(2, "0")}`;

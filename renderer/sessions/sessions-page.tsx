@@ -2,7 +2,7 @@
 import { t } from "../../preload/texts/texts";
 import { unawaited } from "../floor/failures";
 import "./sessions.css";
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { SessionEntry } from "../../preload/contract/sessions";
 import { byteSize } from "../../preload/transcript/quantities";
 import { Bar, BarButton } from "../floor/bar";
@@ -53,11 +53,15 @@ function Page() {
     if (before.current instanceof HTMLElement) before.current.focus();
   };
   useLeftForWhatIsBehind(page, () => sessionsOpen.set(false));
+  // Keys are the page's from the moment at which it is seen, also while main still looks for the sessions.
+  useLayoutEffect(() => {
+    before.current = document.activeElement;
+    page.current?.focus();
+  }, []);
   const isThere = entries !== null;
   useEffect(() => {
-    before.current ??= document.activeElement;
-    if (isThere)
-      (page.current?.querySelector<HTMLElement>("[role=row][tabindex='0']") ?? page.current)?.focus();
+    if (isThere && document.activeElement === page.current)
+      page.current?.querySelector<HTMLElement>("[role=row][tabindex='0']")?.focus();
   }, [isThere]);
 
   const attempt = async (work: () => Promise<unknown>) => {

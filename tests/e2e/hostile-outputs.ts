@@ -131,6 +131,11 @@ export function hostileOutputs(server: string, udp: number, secret: string): Hos
       "hints",
       `${["dns-prefetch", "preconnect", "prefetch", "preload", "modulepreload", "prerender", "icon"].map((rel) => `<link rel="${rel}" as="script" href="${server}/${rel}">`).join("")}<p>hints</p>`,
     ),
+    script(
+      "frames without end",
+      `setInterval(() => { for (let i = 0; i < 5; i++) { const f = document.createElement("iframe"); f.srcdoc = "<p>x"; document.body.append(f) } }, 10)`,
+      /made frames without end\. It was stopped\./,
+    ),
     html(
       "frames in it",
       `<iframe src="${server}/frame"></iframe><iframe src="tandem://app/index.html"></iframe><iframe src="file://${secret}"></iframe><iframe srcdoc="<script>fetch('${server}/srcdoc'); new Image().src='${server}/srcdoc.png'; try { top.location='${server}/srcdoc-top' } catch {}</script>"></iframe>`,

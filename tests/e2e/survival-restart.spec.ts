@@ -51,7 +51,7 @@ test("main killed in the middle of output: every line is there once, in order, a
   expect(numbersIn(await shellText(tandem))).toEqual(firstNumbers(total));
 
   const rule = shell(tandem).getByRole("note");
-  await expect(rule).toHaveAccessibleName(/^Window closed \d\d:\d\d to \d\d:\d\d: [\d,]+ lines$/);
+  await expect(rule).toHaveAccessibleName(/^Window closed \d+:\d\d\s[AP]M to \d+:\d\d\s[AP]M: [\d,]+ lines$/);
   const unseen = Number(/: ([\d,]+) lines/.exec((await rule.textContent()) ?? "")?.[1]?.replace(",", ""));
   expect(unseen).toBeGreaterThanOrEqual(3000);
   expect(unseen).toBeLessThan(total);

@@ -68,9 +68,26 @@ test("it is searched and exported without being opened, and opened where somethi
   });
 });
 
+/** Resolves with whether the page had the keyboard at the moment at which it came into the document. */
+const hadKeyboard = (tandem: Tandem) =>
+  tandem.page.evaluate(
+    () =>
+      new Promise<boolean>((resolve) => {
+        const seen = new MutationObserver(() => {
+          const page = document.querySelector(".full-page");
+          if (!page) return;
+          seen.disconnect();
+          resolve(page.contains(document.activeElement));
+        });
+        seen.observe(document.body, { childList: true, subtree: true });
+      }),
+  );
+
 test("it is deleted when that is confirmed, and the keyboard reaches everything", async ({ tandem }) => {
   await endedSession(tandem, "x = 1");
+  const keyboard = hadKeyboard(tandem);
   await tandem.command("Sessions");
+  expect(await keyboard).toBe(true);
   await expect(row(tandem)).toBeFocused();
   await tandem.page.keyboard.press("Delete");
   const ask = sessionsPage(tandem).getByRole("alert");

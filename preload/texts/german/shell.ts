@@ -276,6 +276,7 @@ export const shell = {
   "{host} leads to this computer or into its own network by now. Nothing was allowed; run the cell again.":
     "{host} führt inzwischen zu diesem Rechner oder in sein eigenes Netz. Nichts wurde erlaubt; die Zelle erneut ausführen.",
   "Allow for this output": "Für diese Ausgabe erlauben",
+  "This output made frames without end.": "Diese Ausgabe hat endlos Rahmen angelegt.",
   "This output sent the window too many messages.":
     "Diese Ausgabe hat dem Fenster zu viele Nachrichten gesendet.",
   "This output did not answer for {seconds} s.": "Diese Ausgabe hat {seconds} s lang nicht geantwortet.",

@@ -5,11 +5,11 @@ import type { Block } from "../../../preload/transcript/transcript";
 import { useStore } from "../../floor/store";
 import { formatDuration } from "../../floor/time/durations";
 import { Elapsed } from "../../floor/time/elapsed";
+import { exactTime, timeOfDay } from "../../floor/time/time-of-day";
 import type { ShellModel } from "../../kernels/shell-model";
 import { OriginLink } from "../output/links/origin-link";
 import { BlockMenuButton, type BlockMenuParts } from "./block-menu";
 import { endOf, mayAskElsewhere, senderOf } from "./meta-words";
-import { exactTime, timeOfDay } from "./time-of-day";
 
 /** Where nobody saw the end, nobody knows how long it took. */
 const UNTIMED: ReadonlySet<Block["state"]> = new Set(["aborted", "cancelled", "ended during the gap"]);

@@ -2,11 +2,11 @@
 
 import { useEffect, useState } from "react";
 import type { RunningKernel } from "../../../preload/contract/sessions";
-import { locale } from "../../../preload/texts/language";
 import { t } from "../../../preload/texts/texts";
 import { tandem } from "../../floor/bridge";
 import { unawaited } from "../../floor/failures";
 import { notify, sentenceOf } from "../../floor/notices/notices";
+import { timeOfDay } from "../../floor/time/time-of-day";
 import { windowShells } from "../../kernels/window-shells";
 
 /** Asks for a connection file and joins its kernel; a failure stands in a notice. */
@@ -62,7 +62,7 @@ export function OthersKernelsList({ onDone, onFailure }: OthersKernelsProps) {
             {name}
           </span>
           <span className="row-end" title={purpose || file}>
-            {t("{name}, since {time}", { name: nameOf(purpose || file), time: timeOf(since) })}
+            {t("{name}, since {time}", { name: nameOf(purpose || file), time: timeOfDay(since, Date.now()) })}
           </span>
           <span className="bar-actions">
             <button
@@ -83,12 +83,3 @@ export function OthersKernelsList({ onDone, onFailure }: OthersKernelsProps) {
 }
 
 const nameOf = (path: string) => path.split(/[\\/]/).at(-1) ?? path;
-
-/** "14:05", with the day where that was another one. */
-function timeOf(since: number): string {
-  const date = new Date(since);
-  const time = date.toLocaleTimeString(locale(), { hour: "2-digit", minute: "2-digit" });
-  return date.toDateString() === new Date().toDateString()
-    ? time
-    : `${date.toLocaleDateString(locale())} ${time}`;
-}

@@ -2,9 +2,9 @@
 
 import { locale } from "../../../preload/texts/language";
 import { t } from "../../../preload/texts/texts";
-import { clockTime } from "../../../preload/transcript/quantities";
 import type { Block } from "../../../preload/transcript/transcript";
 import { Icon } from "../../floor/look/icons";
+import { hourAndMinute } from "../../floor/time/time-of-day";
 import type { Closed } from "../../kernels/shell-model";
 import type { OutputPlace, Unseen } from "../../kernels/unseen";
 import type { RuleIn } from "./pieces";
@@ -30,9 +30,9 @@ export function rulesIn(block: Block, unseen: Unseen | null): readonly RuleIn[] 
 
 /** "22:41", and with the day where that was not within a day before `now`. */
 function timeOf(time: number, now: number): string {
-  if (now - time < DAY_MS) return clockTime(time);
+  if (now - time < DAY_MS) return hourAndMinute(time);
   const day = new Date(time).toLocaleDateString(locale(), { month: "short", day: "numeric" });
-  return `${day} ${clockTime(time)}`;
+  return `${day} ${hourAndMinute(time)}`;
 }
 
 interface UnseenRuleProps {
@@ -49,7 +49,7 @@ export function UnseenRule({ unseen, closed, top, height, goTo }: UnseenRuleProp
   const { from, to } = absence;
   const said = t(closed === "Window" ? "Window closed {from} to {to}" : "Shell closed {from} to {to}", {
     from: timeOf(from.time, to.time),
-    to: clockTime(to.time),
+    to: hourAndMinute(to.time),
   });
   const counted = t("{count} lines", { count: lines });
   const parts = [

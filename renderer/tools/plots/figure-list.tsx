@@ -2,9 +2,8 @@
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { t } from "../../../preload/texts/texts";
 import { Icon } from "../../floor/look/icons";
-
+import { timeOfDay } from "../../floor/time/time-of-day";
 import type { ShellModel } from "../../kernels/shell-model";
-import { timeOfDay } from "../../shell/blocks/time-of-day";
 import { pictureOf } from "../../shell/output/content/picture";
 import type { Figure } from "./figures";
 import { figureIn, useDisplay } from "./use-display";

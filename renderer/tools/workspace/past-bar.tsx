@@ -1,7 +1,7 @@
 /** The bar of the past: as of which input the variables are shown, and what they are compared with. */
 import type { PastEntry } from "../../../preload/contract/variables";
 import { t } from "../../../preload/texts/texts";
-import { clockTime } from "../../../preload/transcript/quantities";
+import { hourAndMinute } from "../../floor/time/time-of-day";
 import { nameOf } from "./past";
 
 export interface PastBarProps {
@@ -29,7 +29,7 @@ export function PastBar({ entries, shown, show, compared, compare, live }: PastB
   const found = entries.findIndex(({ seq }) => seq === shown);
   const at = shown === null || found < 0 ? last : found;
   const entry = entries[at];
-  const words = entry ? `${nameOf(entry, several)} · ${clockTime(entry.time)}` : t("now");
+  const words = entry ? `${nameOf(entry, several)} · ${hourAndMinute(entry.time)}` : t("now");
   return (
     <div className="tool-bar workspace-past">
       <label className="workspace-slider">
@@ -54,7 +54,7 @@ export function PastBar({ entries, shown, show, compared, compare, live }: PastB
         <option value="">{t("Compare with…")}</option>
         {entries.toReversed().map((other) => (
           <option key={other.seq} value={other.seq}>
-            {`${nameOf(other, several)}, ${clockTime(other.time)}`}
+            {`${nameOf(other, several)}, ${hourAndMinute(other.time)}`}
           </option>
         ))}
       </select>

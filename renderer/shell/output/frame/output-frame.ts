@@ -6,6 +6,7 @@
 
 import { OUTPUT_SCHEME } from "../../../../preload/contract/outputs";
 import { t } from "../../../../preload/texts/texts";
+import { tandem } from "../../../floor/bridge";
 import { isInUse, lookForKeyboard } from "./frame-focus";
 import type { FrameContent, FrameTheme, FromFrame, ToFrame } from "./frame-messages";
 import { readReport } from "./frame-reports";
@@ -33,6 +34,7 @@ export class OutputFrame {
   /** The pane that it was last loaded in. */
   #pane: Element | null | undefined;
   readonly #timer: ReturnType<typeof setInterval>;
+  readonly #stopHearing: () => void;
   #unanswered = 0;
   #messages = 0;
   #ended = false;
@@ -56,6 +58,9 @@ export class OutputFrame {
     element.addEventListener("load", () => this.#begin(content));
     window.addEventListener("message", this.#count);
     this.#timer = setInterval(() => this.#ask(), PING_MS);
+    this.#stopHearing = tandem.on("outputs.flood", ({ frame }) => {
+      if (frame === name) this.#stop(t("This output made frames without end."));
+    });
   }
 
   /** The theme has changed. */
@@ -68,6 +73,7 @@ export class OutputFrame {
   dispose(): void {
     this.#ended = true;
     clearInterval(this.#timer);
+    this.#stopHearing();
     window.removeEventListener("message", this.#count);
     this.#port?.close();
     this.element.remove();
