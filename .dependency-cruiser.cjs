@@ -17,7 +17,18 @@ const stacks = {
   /** What main stands on; what it keeps; kernels and windows; the requests of windows; the two programs. */
   main: [
     ["floor"],
-    ["files", "search", "settings", "update", "language-servers", "pages", "table-files", "history"],
+    [
+      "files",
+      "git",
+      "local-history",
+      "search",
+      "settings",
+      "update",
+      "language-servers",
+      "pages",
+      "table-files",
+      "history",
+    ],
     ["output-frames"],
     ["code", "kernels", "windows"],
     ["channels"],

@@ -33,6 +33,7 @@ import { registerCellCommands } from "./editor/cell-commands";
 import { registerCodeCommands } from "./editor/code-commands";
 import { registerDebugCommands } from "./editor/debug-commands";
 import { followFrames } from "./editor/debugging/breakpoint-layer";
+import { registerDiffCommands } from "./editor/diff/diff-commands";
 import { followDisk } from "./editor/disk-changes";
 import { registerEditorCommands } from "./editor/editor-commands";
 import { registerFormatCommands } from "./editor/format-commands";
@@ -93,6 +94,7 @@ async function start(): Promise<void> {
   registerEditorCommands();
   registerTabCommands();
   registerGroupCommands();
+  registerDiffCommands();
   registerCellCommands();
   registerCodeCommands();
   registerFormatCommands();

@@ -45,6 +45,7 @@ export const ELSEWHERE = [
   "editor-files",
   "editor-groups",
   "editor-run",
+  "git",
   "hidden-shell",
   "tool-history",
   "hostile-output",

@@ -15,6 +15,7 @@ import { codeHandlers } from "../channels/code-handlers";
 import { configurationHandlers } from "../channels/configuration-handlers";
 import { environmentHandlers } from "../channels/environment-handlers";
 import { fileHandlers } from "../channels/file-handlers";
+import { gitHandlers } from "../channels/git-handlers";
 import { historyHandlers } from "../channels/history-handlers";
 import { openLane } from "../channels/host-lanes";
 import { serveRequests } from "../channels/ipc";
@@ -209,6 +210,7 @@ export function startTandem(
         }),
         ...files.handlers,
         ...searches.handlers,
+        ...gitHandlers(),
         ...outputHandlers((session) => supervisor.folder(session).keptFolder, copies, frameInput),
         ...kernelHandlers({
           catalog,

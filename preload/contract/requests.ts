@@ -8,6 +8,7 @@ import { configurationEvents, configurationRequests } from "./configurations";
 import { environmentEvents, environmentRequests } from "./environments";
 import { id, nothing, path } from "./fields";
 import { backup, fileEvents, fileRequests } from "./files";
+import { gitRequests } from "./git";
 import { historyEvents, historyRequests } from "./history";
 import { MOST_FAILURE_CHARS } from "./limits";
 import { outputEvents, outputRequests } from "./outputs";
@@ -127,6 +128,7 @@ export const requests = {
 
   ...fileRequests,
   ...searchRequests,
+  ...gitRequests,
   ...sessionRequests,
   ...historyRequests,
   ...breakpointRequests,

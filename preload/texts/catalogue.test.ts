@@ -13,6 +13,7 @@ const SAME = [
   "Debugger",
   "Editor",
   "Editor: {name}",
+  "Git",
   "In [{input}]",
   "Kernel",
   "Maximum: {value}",

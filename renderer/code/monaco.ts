@@ -7,6 +7,7 @@ import "monaco-editor/features/codeEditor/register";
 import "monaco-editor/features/codicon/register";
 import "monaco-editor/features/comment/register";
 import "monaco-editor/features/cursorUndo/register";
+import "monaco-editor/features/diffEditor/register";
 import "monaco-editor/features/dnd/register";
 import "monaco-editor/features/find/register";
 import "monaco-editor/features/folding/register";
@@ -192,6 +193,18 @@ export function applyMonacoTheme(theme: "light" | "dark"): void {
       "scrollbarSlider.hoverBackground": color("slider-hover"),
       "scrollbarSlider.activeBackground": color("slider-hover"),
       "editorOverviewRuler.border": color("clear"),
+      "diffEditor.insertedLineBackground": color("added-line"),
+      "diffEditor.insertedTextBackground": color("added-sign"),
+      "diffEditor.removedLineBackground": color("removed-line"),
+      "diffEditor.removedTextBackground": color("removed-sign"),
+      "diffEditorGutter.insertedLineBackground": color("added-line"),
+      "diffEditorGutter.removedLineBackground": color("removed-line"),
+      "diffEditor.diagonalFill": color("line-soft"),
+      "diffEditor.border": color("line"),
+      "diffEditor.unchangedRegionBackground": color("sunken"),
+      "diffEditor.unchangedRegionForeground": color("muted"),
+      "diffEditor.unchangedCodeBackground": color("clear"),
+      "diffEditor.unchangedRegionShadow": color("clear"),
     },
   });
   // Where the system's own colours rule, Monaco has themes for it.

@@ -3,6 +3,7 @@ import { registerTool, type Tool } from "../floor/tools/tools";
 import { debuggerTool } from "./debugger/tool";
 import { fileBrowserTool } from "./file-browser/tool";
 import { findInFilesTool } from "./find-in-files/tool";
+import { gitTool } from "./git/tool";
 import { historyTool } from "./history/tool";
 import { plotsTool } from "./plots/tool";
 import { problemsTool } from "./problems/tool";
@@ -14,6 +15,7 @@ const tools: readonly Tool[] = [
   sourceStructureTool,
   problemsTool,
   findInFilesTool,
+  gitTool,
   workspaceTool,
   plotsTool,
   debuggerTool,

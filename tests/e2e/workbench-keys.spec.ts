@@ -14,6 +14,10 @@ test("every key of the table has a command that is there", async ({ tandem }) =>
   await page.keyboard.press("Control+9");
   await page.keyboard.press("Control+W");
   await expect(tandem.fileTab("c.py")).toHaveCount(0);
+  // Groups have other groups to go to, and the first one several files.
+  await page.keyboard.press("Control+\\");
+  await expect(page.getByRole("region", { name: "Editor, group 2" }).getByRole("textbox")).toBeFocused();
+  await page.keyboard.press("Control+F6");
   await page.keyboard.press("Control+Shift+P");
   const options = page.getByRole("listbox", { name: "Found" }).getByRole("option");
   const ids = new Set(

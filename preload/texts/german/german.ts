@@ -7,6 +7,7 @@ import { editor } from "./editor";
 import { fileBrowser } from "./file-browser";
 import { finding } from "./finding";
 import { formatting } from "./formatting";
+import { git } from "./git";
 import { history } from "./history";
 import { logSentences } from "./log-sentences";
 import { main } from "./main";
@@ -34,6 +35,7 @@ export const german = {
   ...finding,
   ...history,
   ...formatting,
+  ...git,
   ...configurations,
   ...notebooks,
   ...results,

@@ -7,6 +7,7 @@ import { hasViewer, openAsText, openPath } from "../../code/open-path";
 import { facts, openFolder } from "../../floor/app";
 import { runCommand } from "../../floor/commands/commands";
 import { unawaited } from "../../floor/failures";
+import { type FileMark, fileMarks } from "../../floor/file-marks";
 import { Icon } from "../../floor/look/icons";
 import { asksForMenu, placeBelow } from "../../floor/menus/context-menu";
 import { type MenuPlace, type PopupGroup, PopupMenu } from "../../floor/menus/popup-menu";
@@ -169,10 +170,20 @@ type Naming =
   | { readonly row: TreeRow }
   | { readonly folder: string; readonly depth: number; readonly kind: "file" | "folder" };
 
+function Mark({ mark }: { readonly mark: FileMark | undefined }) {
+  if (!mark) return null;
+  return (
+    <span className="file-mark" data-tone={mark.tone} title={mark.title} aria-hidden="true">
+      {mark.letter}
+    </span>
+  );
+}
+
 const tell = (error: unknown) => notify({ level: "error", sentence: sentenceOf(error) });
 
 export function FileBrowser() {
   const folder = useStore(openFolder);
+  const marks = useStore(fileMarks);
   const shownPath = useStore(activeDocument)?.file.get().path ?? null;
   const { rows, loaded, unfold, fold, refresh } = useFolderTree(folder);
   const [focusedPath, setFocusedPath] = useState<string | null>(null);
@@ -328,6 +339,7 @@ export function FileBrowser() {
                 data-path={row.path}
                 data-depth={Math.min(row.depth, 6)}
                 title={row.name}
+                aria-description={marks.of(row.path)?.title}
                 onClick={() => {
                   setFocusedPath(row.path);
                   act(row);
@@ -346,7 +358,10 @@ export function FileBrowser() {
                   ) : null}
                 </span>
                 <Icon name={row.kind === "folder" ? "folder" : "file"} size={14} />
-                <span className="row-label">{row.name}</span>
+                <span className="row-label" data-tone={marks.of(row.path)?.tone}>
+                  {row.name}
+                </span>
+                <Mark mark={marks.of(row.path)} />
               </div>
               {naming && newIn === row.path ? nameField(naming) : null}
             </Fragment>

@@ -1,0 +1,25 @@
+/** Requests about Git. */
+import { basename } from "node:path";
+import type { RequestName } from "../../preload/contract/requests";
+import { withLineEnds } from "../files/line-ends";
+import { decodeText } from "../files/text-encoding";
+import { commitFiles, committedBytes, discardChanges, repositoryOf } from "../git/repository";
+import type { AppWindow } from "../windows/windows";
+import type { SomeHandlers } from "./request-dispatcher";
+
+export type GitRequests = Extract<RequestName, `git.${string}`>;
+
+export function gitHandlers(): SomeHandlers<AppWindow, GitRequests> {
+  return {
+    "git.status": async ({ folder }) => (await repositoryOf(folder)) ?? null,
+    "git.committed": async ({ path, encoding }) => {
+      const bytes = await committedBytes(path);
+      const decoded = bytes && decodeText(bytes, { name: basename(path), wanted: encoding });
+      return decoded ? withLineEnds(decoded.text, "\n") : null;
+    },
+    "git.commit": async ({ folder, paths, message }) => ({
+      commit: await commitFiles(folder, paths, message),
+    }),
+    "git.discard": ({ folder, paths }) => discardChanges(folder, paths),
+  };
+}

@@ -1,0 +1,72 @@
+/** Git in the window: the branch, marks of files, changed lines with what stood there, comparing, committing, discarding. */
+import { execFileSync } from "node:child_process";
+import { expect, sharing as test } from "./app";
+
+test("what is changed is marked, compared, committed and taken back", async ({ tandem }) => {
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@t", ...args], {
+      cwd: tandem.folder,
+      encoding: "utf8",
+    });
+  git("init", "--quiet", "--initial-branch=fits");
+  git("config", "user.name", "T");
+  git("config", "user.email", "t@t");
+  await tandem.write("fit.py", "a = 1\nb = 2\nc = 3\n");
+  await tandem.write("other.py", "x = 1\n");
+  git("add", ".");
+  git("commit", "--quiet", "-m", "first");
+  await tandem.write("other.py", "x = 2\n");
+  const page = await tandem.start({ open: [".", "fit.py"] });
+  const status = page.getByRole("contentinfo");
+  await expect(status.getByRole("button", { name: "Branch fits, 1 changed file" })).toBeVisible();
+  const files = page.getByRole("tree", { name: "Files" });
+  await expect(files.getByRole("treeitem", { name: "other.py" })).toHaveAccessibleDescription(
+    "changed since the last commit",
+  );
+
+  await test.step("a changed line shows what stood there, and is taken back as one edit", async () => {
+    await tandem.editor("fit.py").focus();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("End");
+    await page.keyboard.type("0");
+    await expect(page.locator(".git-change.git-changed")).toBeVisible();
+    await page.locator(".git-change.git-changed").click();
+    const peek = page.getByRole("region", { name: "What stood here" });
+    await expect(peek).toContainText("b = 2");
+    await peek.getByRole("button", { name: "Revert" }).click();
+    await expect(page.locator(".git-change")).toHaveCount(0);
+    await expect(tandem.editor("fit.py")).toBeFocused();
+    await page.keyboard.press("Control+Z");
+    await expect(page.locator(".view-lines")).toContainText("b = 20");
+  });
+
+  await test.step("it is compared with the last commit, and with what is saved", async () => {
+    await tandem.command("Compare with the last commit");
+    const compared = page.getByRole("region", { name: "fit.py: changes" });
+    await expect(compared.getByRole("status", { name: "Differences" })).toHaveText("1 difference");
+    await page.keyboard.press("Control+W");
+    await expect(compared).toHaveCount(0);
+  });
+
+  await test.step("chosen files are committed, unsaved text after a question", async () => {
+    await tandem.command("Git");
+    const tool = page.getByRole("region", { name: "Git" });
+    await tool.getByRole("checkbox", { name: "Commit other.py" }).check();
+    await tool.getByRole("textbox", { name: "Message of the commit" }).fill("Other fit");
+    await page.keyboard.press("Control+Enter");
+    await expect.poll(() => git("log", "-1", "--format=%s").trim()).toBe("Other fit");
+    await expect(tool).toContainText("Nothing is changed");
+    expect(git("status", "--porcelain")).toBe("");
+
+    await tandem.editor("fit.py").focus();
+    await page.keyboard.press("Control+S");
+    const changed = tool.getByRole("button", { name: "fit.py, changed since the last commit" });
+    await expect(changed).toBeVisible();
+    await tool.getByRole("button", { name: "Discard the changes of fit.py" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Discard" }).click();
+    await expect(changed).toHaveCount(0);
+    expect(await tandem.read("fit.py")).toBe("a = 1\nb = 2\nc = 3\n");
+    await expect(page.locator(".view-lines")).not.toContainText("b = 20");
+  });
+});
