@@ -7,7 +7,6 @@ const seconds = 1000;
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results/e2e",
-  // On two cores two apps at a time gain little, and floods take twice as long.
   workers: e2eWorkers(),
   // `npm test` names each test that needed it as FLAKY: a defect, but not one that everything else waits for.
   retries: process.env.CI ? 1 : 0,

@@ -24,7 +24,8 @@ import { unsoundOfPlaywright, unsoundOfVitest } from "./test/unsound.mjs";
 /**
  * @typedef {{ passed: number, failed: number, skipped: number, unsound?: import("./test/unsound.mjs").Unsound,
  *   times?: import("./test/durations.mjs").Timed[] }} Counts
- * @typedef {{ env: NodeJS.ProcessEnv, report: string, args: string[] }} Run
+ * @typedef {{ env: NodeJS.ProcessEnv, report: string, args: string[], beside: boolean }} Run `beside`: another suite
+ *   runs at the same time
  * @typedef {{ app: boolean, display: boolean, onlyByName?: boolean, run: (run: Run) => Promise<Counts> }} Suite
  */
 
@@ -37,12 +38,21 @@ const suites = {
   package: { app: true, display: true, onlyByName: true, run: (run) => vitest("package", run) },
 };
 
+/**
+ * What runs at a time. Process tests wait for their kernels, and windows for what drives them: one after the other they
+ * leave half of two cores idle.
+ */
+const stages = [["check"], ["unit"], ["process", "e2e"], ["package"]];
+
 /** @param {string} project @param {Run} run @returns {Promise<Counts>} */
-async function vitest(project, { env, report, args }) {
+async function vitest(project, { env, report, args, beside }) {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const code = await runTool("vitest/vitest.mjs", ["run", "--project", project, ...reporters, ...args], {
-    env,
-  });
+  const workers = beside ? ["--maxWorkers=1"] : [];
+  const code = await runTool(
+    "vitest/vitest.mjs",
+    ["run", "--project", project, ...reporters, ...workers, ...args],
+    { env, prefix: beside ? `${project} | ` : "" },
+  );
   const {
     numPassedTests = 0,
     numFailedTests = 0,
@@ -139,28 +149,34 @@ await command(async () => {
   const allUnsound = [];
   /** @type {import("./test/durations.mjs").Timed[]} */
   const allTimes = [];
-  for (const [name, suite] of chosen) {
-    console.log(`\n== ${name}`);
-    const started = Date.now();
-    const {
-      passed,
-      failed,
-      skipped,
-      unsound = { failed: [], flaky: [] },
-      times = [],
-    } = await suite.run({
-      env,
-      report: path.join(reports, `${name}.json`),
-      args: [...(ofChanged?.[name] ?? []), ...args],
-    });
-    total.passed += passed;
-    total.failed += failed;
-    total.skipped += skipped;
-    const seconds = ((Date.now() - started) / 1000).toFixed(0);
-    summary.push(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped in ${seconds} s`);
-    allTimes.push(...times);
-    allUnsound.push(...unsound.flaky.map((line) => `FLAKY ${name}: ${line}`));
-    allUnsound.push(...unsound.failed.map((line) => `FAILED ${name}: ${line}`));
+  for (const stage of stages) {
+    const present = chosen.filter(([name]) => stage.includes(name));
+    await Promise.all(
+      present.map(async ([name, suite]) => {
+        console.log(`\n== ${name}`);
+        const started = Date.now();
+        const {
+          passed,
+          failed,
+          skipped,
+          unsound = { failed: [], flaky: [] },
+          times = [],
+        } = await suite.run({
+          env,
+          report: path.join(reports, `${name}.json`),
+          args: [...(ofChanged?.[name] ?? []), ...args],
+          beside: present.length > 1,
+        });
+        total.passed += passed;
+        total.failed += failed;
+        total.skipped += skipped;
+        const seconds = ((Date.now() - started) / 1000).toFixed(0);
+        summary.push(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped in ${seconds} s`);
+        allTimes.push(...times);
+        allUnsound.push(...unsound.flaky.map((line) => `FLAKY ${name}: ${line}`));
+        allUnsound.push(...unsound.failed.map((line) => `FAILED ${name}: ${line}`));
+      }),
+    );
   }
   await rm(reports, { recursive: true, force: true });
   if (allTimes.length > 1) console.log(`\n${slowest(allTimes).join("\n")}`);

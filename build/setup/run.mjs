@@ -1,5 +1,6 @@
 /** Other programs: run to the end, heard or shown, and ended with us. */
 import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
 import { repository } from "./places.mjs";
 
 /**
@@ -8,6 +9,7 @@ import { repository } from "./places.mjs";
  * @property {NodeJS.ProcessEnv} [env]
  * @property {number} [timeout] in ms, after which the program is ended
  * @property {boolean} [stdoutToStderr] for programs that talk, under commands that answer on stdout
+ * @property {string} [prefix] of each line that it prints, where several programs talk at once
  */
 
 /**
@@ -16,9 +18,17 @@ import { repository } from "./places.mjs";
  * @param {string} program @param {string[]} args @param {Options} [options] @returns {Promise<number>}
  */
 export function runInForeground(program, args, options = {}) {
-  const { cwd = repository, env = process.env, timeout, stdoutToStderr = false } = options;
+  const { cwd = repository, env = process.env, timeout, stdoutToStderr = false, prefix = "" } = options;
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env, timeout, stdio: ["inherit", stdoutToStderr ? 2 : 1, 2] });
+    const output = prefix ? "pipe" : stdoutToStderr ? 2 : 1;
+    const child = spawn(program, args, {
+      cwd,
+      env,
+      timeout,
+      stdio: ["inherit", output, prefix ? "pipe" : 2],
+    });
+    for (const stream of [child.stdout, child.stderr])
+      if (stream) createInterface({ input: stream }).on("line", (line) => console.log(prefix + line));
     /** @param {NodeJS.Signals} signal */
     const forward = (signal) => {
       // Ctrl-C in a terminal reaches the child too; a second SIGINT would end Electron without asking.

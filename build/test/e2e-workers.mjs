@@ -1,10 +1,10 @@
 /** How many end-to-end tests run at a time, each worker on a display of its own. */
 import { startVirtualDisplay } from "../setup/display.mjs";
 
-/** One, as an app takes most of two cores while it starts; `TANDEM_E2E_WORKERS` says otherwise. */
+/** Two, as an app that is driven waits half of its time; `TANDEM_E2E_WORKERS` says otherwise. */
 export function e2eWorkers() {
   const asked = Number(process.env["TANDEM_E2E_WORKERS"]);
-  return Number.isSafeInteger(asked) && asked > 0 ? asked : 1;
+  return Number.isSafeInteger(asked) && asked > 0 ? asked : 2;
 }
 
 /**

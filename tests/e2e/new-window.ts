@@ -7,13 +7,15 @@ import { DEFAULT_SETTINGS } from "../../preload/contract/settings";
 
 declare const window: { readonly tandem: Pick<TandemBridge, "request"> };
 
-/** Ends all sessions and deletes their logs. */
+/** Ends all sessions and deletes their logs, and the configurations that were made. */
 export function endSessions(page: Page): Promise<void> {
   return page.evaluate(async () => {
     const { tandem } = window;
     for (const { id } of await tandem.request("sessions.list")) await tandem.request("sessions.end", { id });
     for (const { id } of await tandem.request("sessions.all"))
       await tandem.request("sessions.delete", { id });
+    for (const { id } of (await tandem.request("configurations.list")).configurations)
+      await tandem.request("configurations.delete", { id });
   });
 }
 
