@@ -136,6 +136,7 @@ function programs(production) {
       entryPoints: {
         "editor.worker": "monaco-editor/editor/editor.worker.js",
         "editor-texts.de": "monaco-editor/nls/lang/de.js",
+        "file-finder.worker": "renderer/floor/lists/file-finder.worker.ts",
         "find.worker": "renderer/shell/find/find.worker.ts",
         "markup-worker": "renderer/shell/output/markup/markup-worker.ts",
       },

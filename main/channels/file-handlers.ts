@@ -8,7 +8,6 @@ import { t } from "../../preload/texts/texts";
 import type { Backups } from "../files/backups";
 import { readDocument, writeDocument } from "../files/documents";
 import { createEntry, deleteEntry, renameEntry } from "../files/folder-entries";
-import { filesBelow } from "../files/folder-files";
 import { listFolder, nearestFolder } from "../files/folder-list";
 import { LongWrite } from "../files/long-write";
 import { readPicture } from "../files/pictures";
@@ -129,7 +128,6 @@ export function fileHandlers(windows: Windows, backups: Backups, copies: SafetyC
         ),
       }),
       "files.delete": ({ path }) => deleteEntry(path),
-      "files.below": ({ folder }) => filesBelow(folder),
       "files.nearestFolder": ({ path }) => nearestFolder(path),
       "files.watch": ({ files, folder }, window) => watcherOf(window).watch(files, folder),
       "files.backup": async (document) => {

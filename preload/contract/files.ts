@@ -82,10 +82,6 @@ export type Backup = v.InferOutput<typeof backup>;
 export const folderEntry = v.object({ name: v.string(), kind: v.picklist(["file", "folder"]) });
 export type FolderEntry = v.InferOutput<typeof folderEntry>;
 
-/** Files by their paths from a folder, parted by "/"; not `all` where there are more than were looked for. */
-export const folderFiles = v.object({ files: v.array(v.string()), all: v.boolean() });
-export type FolderFiles = v.InferOutput<typeof folderFiles>;
-
 export const fileRequests = {
   "files.pickOpen": { input: v.object({ folder: v.nullable(path) }), output: v.array(path) },
   "files.pickFolder": { input: v.object({ folder: v.nullable(path) }), output: v.nullable(path) },
@@ -143,7 +139,6 @@ export const fileRequests = {
   "files.trash": { input: v.object({ path }), output: v.object({ done: v.boolean() }) },
   /** Deletes it for good, a folder with all that it holds. */
   "files.delete": { input: v.object({ path }), output: nothing },
-  "files.below": { input: v.object({ folder: path }), output: folderFiles },
   /** The nearest folder, upwards, of what is at a path, or the path itself when nothing is there. */
   "files.nearestFolder": { input: v.object({ path }), output: path },
   /** Watches these files and this folder for changes from now on, instead of what was watched before. */

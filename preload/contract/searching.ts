@@ -73,9 +73,15 @@ export const searchRequests = {
     output: nothing,
   },
   "search.cancel": { input: v.object({ id }), output: nothing },
+  /** Begins to list the files of a folder and of those in it; an earlier listing of the window goes no further. */
+  "search.listFiles": { input: v.object({ id, folder: path }), output: nothing },
 } as const;
 
 export const searchEvents = {
+  /** More files of a listing: their paths from the folder, parted by "/", near ones first; NUL between them. */
+  "search.files": v.object({ id, paths: v.string() }),
+  /** A listing is over; not `all` where there are more files than are listed. */
+  "search.filesListed": v.object({ id, count: v.number(), all: v.boolean() }),
   /** More was found; a file may come in several pieces, its places in their order. */
   "search.found": v.object({ id, files: v.array(foundFile) }),
   /** It is over: everything was looked at, or `limited`, or it could not be done, for a reason that is a sentence. */

@@ -66,6 +66,11 @@ export class CodeParse {
     return this.#done;
   }
 
+  /** Whether the text is read with all its changes. */
+  get isDone(): boolean {
+    return this.#done !== null;
+  }
+
   /** Reads to the end. */
   finish(): Code {
     return this.advance(Number.POSITIVE_INFINITY) as Code;

@@ -81,6 +81,11 @@ class ModelCode {
     return this.#shown;
   }
 
+  /** Whether what is shown is the text as it is now. */
+  isRead(): boolean {
+    return this.#parse.isDone && this.#version === this.#model.getVersionId();
+  }
+
   /** The code as it was last read to its end: what is drawn. */
   readonly shown = (): Code => this.#shown;
 
@@ -161,6 +166,27 @@ function modelCode(model: monaco.editor.ITextModel): ModelCode {
 /** The code of a text as it is now, read to its end. */
 export function codeOfModel(model: monaco.editor.ITextModel): Code {
   return modelCode(model).now();
+}
+
+/** The code of a text as it was last read to its end, without reading on: what is drawn while keys come. */
+export function shownCode(model: monaco.editor.ITextModel): Code {
+  return modelCode(model).shown();
+}
+
+/** The code and the cells of a text as it is now, once they are read: when the keys pause, and never within one. */
+export function codeWhenRead(
+  model: monaco.editor.ITextModel,
+): Promise<{ readonly code: Code; readonly cells: readonly Cell[] }> {
+  const own = modelCode(model);
+  const read = () => ({ code: own.shown(), cells: own.cells() });
+  if (own.isRead()) return Promise.resolve(read());
+  return new Promise((resolve) => {
+    const stop = own.subscribe(() => {
+      if (!own.isRead()) return;
+      stop();
+      resolve(read());
+    });
+  });
 }
 
 /** The cells of a text as it is now. */

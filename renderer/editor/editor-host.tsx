@@ -15,6 +15,7 @@ import { contrastChanges, theme } from "../floor/theme";
 import { useBytesRows } from "./bytes-rows";
 import { CellLayer } from "./cell-layer";
 import { EditorMenu } from "./editor-menu";
+import { EDITOR_OPTIONS } from "./editor-options";
 import { registerFolding } from "./folding";
 import { setEditor } from "./groups/groups";
 import { groupViews } from "./groups/kept-groups";
@@ -33,45 +34,9 @@ function editorName(document: Document): string {
 function createEditor(place: HTMLElement): monaco.editor.IStandaloneCodeEditor {
   const editor = monaco.editor.create(place, {
     model: null,
-    automaticLayout: true,
     fontFamily: getComputedStyle(window.document.documentElement).getPropertyValue("--code"),
     fontSize: settings.get().codeFontSize,
-    fontLigatures: false,
-    lineHeight: 0,
-    minimap: { enabled: false },
-    scrollBeyondLastLine: false,
-    renderLineHighlight: "all",
-    renderFinalNewline: "on",
-    renderWhitespace: "none",
-    roundedSelection: false,
-    occurrencesHighlight: "singleFile",
-    bracketPairColorization: { enabled: false },
-    guides: { indentation: true },
-    folding: true,
-    showFoldingControls: "mouseover",
-    foldingHighlight: false,
-    glyphMargin: true,
-    lineNumbersMinChars: 3,
-    lineDecorationsWidth: 16,
-    overviewRulerLanes: 0,
-    hideCursorInOverviewRuler: true,
-    overviewRulerBorder: false,
-    stickyScroll: { enabled: false },
-    padding: { top: 8, bottom: 8 },
-    scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
-    wordBasedSuggestions: "currentDocument",
-    quickSuggestions: { other: true, comments: false, strings: false },
-    suggestOnTriggerCharacters: true,
-    acceptSuggestionOnCommitCharacter: false,
-    "semanticHighlighting.enabled": true,
-    parameterHints: { enabled: true },
-    inlayHints: { enabled: "off" },
-    gotoLocation: { multiple: "peek", multipleDefinitions: "goto" },
-    fixedOverflowWidgets: true,
-    contextmenu: false,
-    unicodeHighlight: { ambiguousCharacters: false },
-    editContext: false,
-    tabFocusMode: false,
+    ...EDITOR_OPTIONS,
   });
   const follow = () => {
     const model = editor.getModel();

@@ -1,7 +1,7 @@
 /** What Monaco folds: what the grammars say, and cells. */
 import { findFolds } from "../code/folds";
 import { languagesWithGrammar } from "../code/grammars";
-import { cellsOfModel, codeOfModel } from "../code/model-code";
+import { codeWhenRead } from "../code/model-code";
 import type { monaco } from "../code/monaco";
 
 /** Monaco's kinds of regions, by ours. */
@@ -10,11 +10,14 @@ const kinds = { cell: "region", comment: "comment", code: undefined } as const;
 /** Gives Monaco the folds of all languages that have a grammar. */
 export function registerFolding(api: typeof monaco.languages): void {
   api.registerFoldingRangeProvider([...languagesWithGrammar], {
-    provideFoldingRanges: (model) =>
-      findFolds(codeOfModel(model), cellsOfModel(model)).map(({ from, to, kind }) => ({
+    provideFoldingRanges: async (model, _, token) => {
+      const { code, cells } = await codeWhenRead(model);
+      if (token.isCancellationRequested) return [];
+      return findFolds(code, cells).map(({ from, to, kind }) => ({
         start: from,
         end: to,
         ...(kinds[kind] && { kind: new api.FoldingRangeKind(kinds[kind]) }),
-      })),
+      }));
+    },
   });
 }

@@ -18,10 +18,9 @@ import {
   lineEndItems,
 } from "../editor/file-format";
 import { facts, openFolder } from "../floor/app";
-import { tandem } from "../floor/bridge";
 import { allCommands, runCommand } from "../floor/commands/commands";
 import { keyLabel } from "../floor/keys/keymap";
-import { fuzzyFilter } from "../floor/lists/fuzzy";
+import { fuzzyFilter, fuzzyQuery, fuzzyScore } from "../floor/lists/fuzzy";
 import type { FormatKind, PaletteKind } from "../floor/palette-state";
 import { baseName, folderOf, joinPath, shortPath } from "../floor/paths";
 
@@ -40,7 +39,7 @@ export interface PaletteItem {
     | Symbol["kind"]
     | FolderSymbol["kind"];
   readonly key: string | null;
-  /** A file's path from the open folder: found by what is typed where that has a "/". */
+  /** A file's path from the open folder. */
   readonly place?: string;
   readonly run: () => void | Promise<void>;
 }
@@ -97,34 +96,20 @@ function fileItems(): PaletteItem[] {
   return [...open, ...closed];
 }
 
-/**
- * The files of the open folder that are neither open nor closed lately.
- * @returns not `all`: the folder has more than were looked for
- */
-export async function folderFileItems(): Promise<{ items: readonly PaletteItem[]; all: boolean }> {
-  const folder = openFolder.get();
-  if (folder === null) return { items: [], all: true };
-  const { files, all } = await tandem.request("files.below", { folder });
-  const known = new Set([
-    ...documents.get().map((document) => document.file.get().path),
-    ...closedPaths.get(),
-  ]);
-  const items = files.flatMap((place): PaletteItem[] => {
-    const path = place.split("/").reduce(joinPath, folder);
-    if (known.has(path)) return [];
-    return [
-      {
-        id: `folder:${place}`,
-        title: baseName(place),
-        detail: place.slice(0, -baseName(place).length - 1),
-        kind: "file",
-        key: null,
-        place,
-        run: () => openPath(path),
-      },
-    ];
-  });
-  return { items, all };
+/** A file of the open folder that is neither open nor closed lately; null for one that is. */
+export function folderFileItem(folder: string, place: string): PaletteItem | null {
+  const path = place.split("/").reduce(joinPath, folder);
+  const known = documents.get().some((document) => document.file.get().path === path);
+  if (known || closedPaths.get().includes(path)) return null;
+  return {
+    id: `folder:${place}`,
+    title: baseName(place),
+    detail: place.slice(0, -baseName(place).length - 1),
+    kind: "file",
+    key: null,
+    place,
+    run: () => openPath(path),
+  };
 }
 
 function symbolItems(): PaletteItem[] {
@@ -224,6 +209,25 @@ export function searchPalette(
       ...fuzzyFilter(query, items, ({ title }) => title).filter((item) => !bound.includes(item)),
     ];
   }
+  return fuzzyFilter(query, items, ({ title }) => title);
+}
+
+/**
+ * What is found in two ways as one list, best first.
+ * @param own found by their titles
+ * @param files of the folder, best first, perhaps for what was typed before: by their names or, where "/" is typed, paths
+ */
+export function withFolderFiles(
+  own: readonly PaletteItem[],
+  query: string,
+  files: readonly PaletteItem[],
+): readonly PaletteItem[] {
+  if (query.trim() === "") return [...own, ...files];
+  const typed = fuzzyQuery(query);
   const byPath = query.includes("/");
-  return fuzzyFilter(query, items, (item) => (byPath ? (item.place ?? item.title) : item.title));
+  const all = [...own, ...files].flatMap((item) => {
+    const score = fuzzyScore(typed, (byPath ? item.place : undefined) ?? item.title);
+    return score === null ? [] : [{ item, score }];
+  });
+  return all.sort((one, other) => other.score - one.score).map(({ item }) => item);
 }

@@ -10,13 +10,15 @@ import { SearchList } from "../floor/lists/search-list";
 import { notify, sentenceOf } from "../floor/notices/notices";
 import { openPalette, type PaletteKind } from "../floor/palette-state";
 import { useStore } from "../floor/store";
+import { listed, useFolderFiles } from "./folder-files";
 import {
-  folderFileItems,
+  folderFileItem,
   folderSymbolItems,
   type PaletteItem,
   paletteItems,
   searchPalette,
   servedSymbolItems,
+  withFolderFiles,
 } from "./palette-items";
 
 /** More than these are never looked at, but in a table to be read; typing on is quicker. */
@@ -105,35 +107,6 @@ function useAsked(kind: PaletteKind, query: string): readonly PaletteItem[] {
   return found;
 }
 
-interface FolderFiles {
-  readonly folder: string | null;
-  readonly items: readonly PaletteItem[];
-  readonly all: boolean;
-}
-
-const NO_FILES: FolderFiles = { folder: null, items: [], all: true };
-let lastFolderFiles = NO_FILES;
-
-/** Files of the folder, where the palette has files: those found the last time until they were looked for again. */
-function useFolderFiles(kind: PaletteKind): FolderFiles {
-  const wanted = kind === "files" || kind === "commands";
-  const folder = openFolder.get();
-  const [found, setFound] = useState(lastFolderFiles);
-  useEffect(() => {
-    if (!wanted) return;
-    let over = false;
-    const look = async () => {
-      lastFolderFiles = { folder, ...(await folderFileItems()) };
-      if (!over) setFound(lastFolderFiles);
-    };
-    unawaited("looking for the files of the folder", look());
-    return () => {
-      over = true;
-    };
-  }, [wanted, folder]);
-  return wanted && found.folder === folder ? found : NO_FILES;
-}
-
 /** The symbols of the file in front where its language server says them; null until it has. */
 function useServedSymbols(kind: PaletteKind): readonly PaletteItem[] | null {
   const [served, setServed] = useState<readonly PaletteItem[] | null>(null);
@@ -157,16 +130,21 @@ function PaletteBox({ kind }: { readonly kind: PaletteKind }) {
   const [query, setQuery] = useState("");
   const own = useMemo(() => paletteItems(kind), [kind]);
   const asked = useAsked(kind, query);
-  const inFolder = useFolderFiles(kind);
+  const folder = useStore(openFolder);
+  const inFolder = useFolderFiles(kind === "files" || kind === "commands", query, MOST_SHOWN);
+  const { count, all: allListed } = useStore(listed);
   const served = useServedSymbols(kind);
   const items = useMemo(
-    () => (kind === "folderSymbols" ? asked : [...(served ?? own), ...inFolder.items]),
-    [kind, asked, served, own, inFolder],
+    () => (kind === "folderSymbols" ? asked : (served ?? own)),
+    [kind, asked, served, own],
   );
   const found = useMemo(() => {
     const all = searchPalette(kind, items, query);
-    return kind === "keys" ? all : all.slice(0, MOST_SHOWN);
-  }, [kind, query, items]);
+    if (kind === "keys") return all;
+    if (inFolder.length === 0 || folder === null) return all.slice(0, MOST_SHOWN);
+    const files = inFolder.flatMap((path) => folderFileItem(folder, path) ?? []);
+    return withFolderFiles(all, query, files).slice(0, MOST_SHOWN);
+  }, [kind, query, items, inFolder, folder]);
   const input = useRef<HTMLInputElement>(null);
   const before = useRef<Element | null>(null);
   const id = useId();
@@ -230,9 +208,9 @@ function PaletteBox({ kind }: { readonly kind: PaletteKind }) {
         )}
       />
       {found.length === 0 ? <p className="palette-nothing">{fields[kind].nothing}</p> : null}
-      {kind === "files" && !inFolder.all ? (
+      {kind === "files" && !allListed ? (
         <p className="palette-nothing">
-          {t("Looked through are the first {count} files of the folder.", { count: inFolder.items.length })}
+          {t("Looked through are the first {count} files of the folder.", { count })}
         </p>
       ) : null}
     </div>

@@ -1,6 +1,7 @@
 /**
  * The editor on a Python file of 13,500 lines with 900 cells, the language server and the outline on: a key until it is
- * painted, alone and while the kernel floods, the first completion, the server's memory. TANDEM_BENCH_BEFORE names the
+ * painted, alone and while the kernel floods, in turns with a bare Monaco's; completion, in turns with the server alone; the
+ * server's memory. TANDEM_BENCH_KEYS has it measure keys alone and nothing else. TANDEM_BENCH_BEFORE names the
  * folder of an older build: then both windows are started in turns until their first paint. docs/SPEED.md has the figures.
  */
 import { readFile, writeFile } from "node:fs/promises";
@@ -8,16 +9,18 @@ import path from "node:path";
 import type { Page } from "playwright";
 import { expect, type Tandem } from "../e2e/app";
 import { enter, idle } from "../e2e/shells";
+import { BareMonaco } from "./probe/bare-monaco";
+import { BareServer } from "./probe/bare-server";
 import { run, withWindow } from "./probe/bench-window";
-import { load, mb, ms, say, sayTasks } from "./probe/report";
-import { reset, strain } from "./probe/window-probe";
+import { load, mb, ms, say } from "./probe/report";
+import { perKey, sayTyped, type Typed, typeIn } from "./probe/typing";
 import { firstPaints } from "./probe/window-start";
-import { watchTasks } from "./probe/window-tasks";
 
 const CELLS = 900;
-const KEYS = 160;
-/** Between two keys, in ms: a quick typist. */
-const PACE_MS = 60;
+/** A line within the file, where keys go. */
+const MIDDLE = 6761;
+const ROUNDS = 3;
+const COMPLETIONS = 5;
 const STARTS = 5;
 
 /** Fifteen lines. */
@@ -51,42 +54,50 @@ async function serverMemory(tandem: Tandem): Promise<number> {
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024;
 }
 
-/** Types statements as a person does, tells how long each key took to be painted; answers the window's ms of processor a key. */
-async function typing(tandem: Tandem, what: string): Promise<number> {
-  const { page } = tandem;
+/** Puts the cursor where the keys go, in the middle of the file. */
+async function goTo(page: Page, line: number): Promise<void> {
   await page.keyboard.press("Control+9");
   await page.keyboard.press("Control+g");
-  await page.keyboard.type("6761");
+  await page.keyboard.type(String(line));
   await page.keyboard.press("Enter");
   await page.keyboard.press("Escape");
-  const text = "sum_of = step_7([1, 2], math.pi) + len(values)\n";
-  await reset(page);
-  const { tasks } = await watchTasks(page, what, async () => {
-    for (let i = 0; i < KEYS; i++) {
-      const from = performance.now();
-      const key = text[i % text.length] as string;
-      // A list that is open takes Return.
-      if (key === "\n") await page.keyboard.press("Escape");
-      await page.keyboard.press(key === "\n" ? "Enter" : key);
-      await page.waitForTimeout(Math.max(0, PACE_MS - (performance.now() - from)));
-    }
-  });
-  const { keys, longestTask } = await strain(page);
-  const all = [...keys, ...Array<number>(Math.max(0, KEYS - keys.length)).fill(8)].sort((a, b) => a - b);
-  const at = (share: number) => all[Math.floor(share * (all.length - 1))] ?? 0;
-  say(`${what}: median`, ms(at(0.5)), `${KEYS} keys`);
-  say(`${what}: 95 %`, ms(at(0.95)));
-  say(`${what}: worst`, ms(at(1)), `longest task ${longestTask.toFixed(0)} ms`);
-  sayTasks(what, tasks);
-  return tasks.total / KEYS;
 }
 
-/** Types a dot behind a module's name; answers the ms until the list shows what is in it. */
-async function completion(page: Page, before: string, shown: string): Promise<number> {
-  await page.keyboard.press("Control+9");
-  await page.keyboard.press("Control+End");
+/** Brings a window to the front: only there is a key painted as for a person. */
+const toFront = (electron: Tandem["electron"]) =>
+  electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus());
+
+async function typeInTandem(tandem: Tandem, what: string): Promise<Typed> {
+  await toFront(tandem.electron);
+  await goTo(tandem.page, MIDDLE);
+  return typeIn(tandem.page, tandem.electron.process().pid as number, what);
+}
+
+async function typeInBare(bare: BareMonaco, what: string): Promise<Typed> {
+  await toFront(bare.electron);
+  await bare.goTo(MIDDLE);
+  return typeIn(bare.page, bare.electron.process().pid as number, `${what}, bare Monaco`);
+}
+
+/** Types in both in turns, says what came of it. */
+async function typing(tandem: Tandem, bare: BareMonaco, what: string): Promise<void> {
+  const ours: Typed[] = [];
+  const its: Typed[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    its.push(await typeInBare(bare, what));
+    ours.push(await typeInTandem(tandem, what));
+  }
+  sayTyped(`${what}, bare Monaco`, its);
+  sayTyped(what, ours);
+  say(`${what}: the window's thread, in times of bare Monaco's`, (perKey(ours) / perKey(its)).toFixed(2));
+}
+
+/** Types the last key of a text in a line of its own; answers the ms until the list shows what is wanted. */
+async function completion(page: Page, { line, typed, shown }: Place): Promise<number> {
+  await goTo(page, line);
   await page.keyboard.press("Enter");
-  await page.keyboard.insertText(before);
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.insertText(typed.slice(0, -1));
   await page.evaluate((wanted) => {
     const probe = window as unknown as { listed: Promise<number> };
     probe.listed = new Promise((resolve) => {
@@ -100,15 +111,47 @@ async function completion(page: Page, before: string, shown: string): Promise<nu
       look();
     });
   }, shown);
-  await page.keyboard.press(".");
+  await page.keyboard.press(typed.slice(-1));
   const took = await page.evaluate(() => (window as unknown as { listed: Promise<number> }).listed);
   await page.keyboard.press("Escape");
-  await page.keyboard.press("Shift+Home");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Shift+ArrowDown");
   await page.keyboard.press("Delete");
   return took;
 }
 
-async function editor(tandem: Tandem): Promise<void> {
+interface Place {
+  readonly what: string;
+  readonly line: number;
+  readonly typed: string;
+  readonly shown: string;
+}
+
+const PLACES: readonly Place[] = [
+  { what: "within a function in the middle", line: 6755, typed: "    math.", shown: "acos" },
+  { what: "at the file's end", line: CELLS * 15 + 2, typed: "math.", shown: "acos" },
+];
+
+const listed = (times: readonly number[]) => times.map((time) => time.toFixed(0)).join(", ");
+
+/** Asks in the window and the server alone, in turns. */
+async function completions(page: Page): Promise<void> {
+  const bare = await BareServer.start(TEXT);
+  for (const place of PLACES) {
+    const ours: number[] = [];
+    const its: number[] = [];
+    for (let i = 0; i < COMPLETIONS; i++) {
+      its.push(await bare.completion(place.line, place.typed));
+      ours.push(await completion(page, place));
+    }
+    say(`completion ${place.what}: the server alone`, ms(its[0] ?? 0), `then ${listed(its.slice(1))} ms`);
+    say(`completion ${place.what}, until it is listed`, ms(ours[0] ?? 0), `then ${listed(ours.slice(1))} ms`);
+  }
+  await bare.end();
+}
+
+async function editor(tandem: Tandem, bare: BareMonaco): Promise<void> {
   const { page } = tandem;
   say("servers while no Python file is open", String((await serversOf(tandem)).length));
   await writeFile(path.join(tandem.folder, "long.py"), TEXT);
@@ -126,20 +169,13 @@ async function editor(tandem: Tandem): Promise<void> {
   await page.keyboard.insertText("nothing_has_this_name\n");
   await expect(page.getByRole("button", { name: /^\d+ errors?/ })).toBeVisible({ timeout: 120_000 });
   say("file opened, its problems known", ms(performance.now() - from));
-  const times: number[] = [];
-  for (const name of ["math", "math", "math", "math", "math"])
-    times.push(await completion(page, name, "acos"));
-  say(
-    "first completion",
-    ms(times[0] ?? 0),
-    `then ${times
-      .slice(1)
-      .map((time) => time.toFixed(0))
-      .join(", ")} ms`,
-  );
-  const alone = await typing(tandem, "a key, alone");
+  const quick = process.env.TANDEM_BENCH_KEYS !== undefined;
+  if (!quick) await completions(page);
+  await bare.show(TEXT, "python");
+  await typing(tandem, bare, "a key, alone");
+  if (quick) return;
   await enter(tandem, 'for i in range(3_000_000): print("typed meanwhile", i)\nprint("typing ends")');
-  const flooded = await typing(tandem, "a key while the kernel floods");
+  await typing(tandem, bare, "a key while the kernel floods");
   await page.keyboard.press("Control+0");
   await page.keyboard.press("Control+i");
   await idle(tandem);
@@ -155,17 +191,20 @@ async function editor(tandem: Tandem): Promise<void> {
   await tandem.answerOpenDialog("plain.txt");
   await page.keyboard.press("Control+o");
   await expect(tandem.fileTab("plain.txt")).toBeVisible();
-  const plain = await typing(tandem, "a key in plain text");
-  say(
-    "processor a key, in times of plain text's",
-    (alone / plain).toFixed(2),
-    `${(flooded / plain).toFixed(2)} flooded`,
-  );
+  await bare.show("\n".repeat(CELLS * 15), "plaintext");
+  await typing(tandem, bare, "a key in plain text");
 }
 
 run(async () => {
   console.log(`load ${load()}\n`);
-  await withWindow(editor);
+  await withWindow(async (tandem) => {
+    const bare = await BareMonaco.start();
+    try {
+      await editor(tandem, bare);
+    } finally {
+      await bare.end();
+    }
+  }, false);
   const before = process.env.TANDEM_BENCH_BEFORE;
   if (before) {
     const [now, then] = await firstPaints([path.resolve(__dirname, "../.."), before], STARTS);

@@ -4,9 +4,10 @@ import { unawaited } from "../../floor/failures";
 import { useStore } from "../../floor/store";
 import { useDiffering } from "../../floor/use-differing";
 import type { Document } from "../documents";
+import { grammarOf } from "../grammars";
 import { languageServers } from "../language-server/language-server";
 import { serverOutline } from "../language-server/server-outline";
-import { codeOfModel, followCode } from "../model-code";
+import { codeOfModel, followCode, shownCode } from "../model-code";
 import { readOutline, type Symbol } from "../outline";
 
 /** An outline of a long file drawn on each key would be felt; the views may lag this much behind. */
@@ -45,10 +46,12 @@ export function useStructure(document: Document | null): readonly Symbol[] {
     if (!document) return;
     let stopped = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const hasGrammar = () => grammarOf(document.model.getLanguageId()) !== null;
     const read = () => {
-      const code = codeOfModel(document.model);
-      if (code.syntax) {
-        setSymbols(readOutline(code));
+      const code = shownCode(document.model);
+      if (hasGrammar()) {
+        // A long text that was opened just now is read soon.
+        if (code.syntax) setSymbols(readOutline(code));
         return;
       }
       const own = readOutline(code);
@@ -59,7 +62,6 @@ export function useStructure(document: Document | null): readonly Symbol[] {
         }),
       );
     };
-    const hasGrammar = () => codeOfModel(document.model).syntax !== null;
     const later = () => {
       clearTimeout(timer);
       timer = setTimeout(read, hasGrammar() ? DELAY_MS : SERVER_DELAY_MS);

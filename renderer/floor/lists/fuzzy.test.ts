@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { fuzzyFilter, fuzzyScore } from "./fuzzy";
+import { fuzzyFilter, fuzzyQuery, fuzzyScore } from "./fuzzy";
 
 const commands = [
   "Save",
@@ -27,10 +27,12 @@ it("finds letters at the starts of words", () => {
 });
 
 it("needs every letter, in order", () => {
-  expect(fuzzyScore("llec", "cell")).toBeNull();
+  expect(fuzzyScore(fuzzyQuery("llec"), "cell")).toBeNull();
   expect(find("xyz")).toEqual([]);
 });
 
 it("prefers a match inside the text to scattered letters", () => {
-  expect(fuzzyScore("theme", "Dark theme") ?? 0).toBeGreaterThan(fuzzyScore("theme", "The home of me") ?? 0);
+  expect(fuzzyScore(fuzzyQuery("theme"), "Dark theme") ?? 0).toBeGreaterThan(
+    fuzzyScore(fuzzyQuery("theme"), "The home of me") ?? 0,
+  );
 });

@@ -6,8 +6,8 @@ import { Tandem, WITH_PROBLEMS } from "../../e2e/app";
 import { enter, idle, STARTS } from "../../e2e/shells";
 import { watchWindow } from "./window-probe";
 
-/** Starts it, has its kernel run something once, measures, and ends it. */
-export async function withWindow(measure: (tandem: Tandem) => Promise<void>): Promise<void> {
+/** Starts it, has its kernel run something once, measures, and ends it. @param pictures see `watchWindow` */
+export async function withWindow(measure: (tandem: Tandem) => Promise<void>, pictures = true): Promise<void> {
   const root = await mkdtemp(path.join(os.tmpdir(), "tandem-bench-"));
   const [folder, profile, home] = ["work", "profile", "home"].map((name) => path.join(root, name)) as [
     string,
@@ -19,7 +19,7 @@ export async function withWindow(measure: (tandem: Tandem) => Promise<void>): Pr
   try {
     const page = await tandem.start({ settings: { ...STARTS, ...WITH_PROBLEMS } });
     await idle(tandem);
-    await watchWindow(page);
+    await watchWindow(page, pictures);
     await enter(tandem, "1");
     await idle(tandem);
     await measure(tandem);

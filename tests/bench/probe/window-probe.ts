@@ -24,9 +24,12 @@ interface Probe {
 
 type ProbedWindow = Window & { probe: Probe };
 
-/** Begins to watch a window. */
-export async function watchWindow(page: Page): Promise<void> {
-  await page.evaluate(() => {
+/**
+ * Begins to watch a window.
+ * @param pictures whether the time between pictures is watched: that has the window draw one after the other
+ */
+export async function watchWindow(page: Page, pictures = true): Promise<void> {
+  await page.evaluate((watched) => {
     const probe: Probe = {
       tasks: [],
       keys: [],
@@ -54,7 +57,7 @@ export async function watchWindow(page: Page): Promise<void> {
       probe.lastFrame = now;
       requestAnimationFrame(onFrame);
     };
-    requestAnimationFrame(onFrame);
+    if (watched) requestAnimationFrame(onFrame);
     window.addEventListener(
       "keydown",
       (event) => {
@@ -62,7 +65,7 @@ export async function watchWindow(page: Page): Promise<void> {
       },
       true,
     );
-  });
+  }, pictures);
 }
 
 export async function reset(page: Page): Promise<void> {

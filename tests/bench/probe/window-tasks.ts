@@ -1,7 +1,7 @@
 /**
  * The tasks of the window's main thread while something is measured, from Chromium's tracing: also what of them the
  * processor took, which is what counts on a machine that others use. With TANDEM_BENCH_PROFILE naming a folder there is
- * a CPU profile of each measurement besides, for Chromium's developer tools.
+ * a CPU profile and a trace of each measurement besides, for Chromium's developer tools.
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -39,9 +39,9 @@ export async function watchTasks<Result>(
     "Tracing.dataCollected",
     ({ value }) => void events.push(...(value as unknown as TraceEvent[])),
   );
-  const traceConfig = { includedCategories: ["toplevel"] };
-  await devtools.send("Tracing.start", { transferMode: "ReportEvents", traceConfig });
   const folder = process.env.TANDEM_BENCH_PROFILE;
+  const traceConfig = { includedCategories: ["toplevel", ...(folder ? ["devtools.timeline"] : [])] };
+  await devtools.send("Tracing.start", { transferMode: "ReportEvents", traceConfig });
   if (folder) await startProfile(devtools);
   try {
     const result = await work();
@@ -49,6 +49,7 @@ export async function watchTasks<Result>(
     const complete = new Promise((resolve) => devtools.once("Tracing.tracingComplete", resolve));
     await devtools.send("Tracing.end");
     await complete;
+    if (folder) await write(folder, name, "trace.json", { traceEvents: events });
     return { result, tasks: tasksOf(events) };
   } finally {
     await devtools.detach();
@@ -87,6 +88,10 @@ async function startProfile(devtools: CDPSession): Promise<void> {
 
 async function endProfile(devtools: CDPSession, folder: string, name: string): Promise<void> {
   const { profile } = await devtools.send("Profiler.stop");
+  await write(folder, name, "cpuprofile", profile);
+}
+
+async function write(folder: string, name: string, ending: string, what: unknown): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, `${name.replace(/[^\w]+/g, "-")}.cpuprofile`), JSON.stringify(profile));
+  await writeFile(path.join(folder, `${name.replace(/[^\w]+/g, "-")}.${ending}`), JSON.stringify(what));
 }
