@@ -9,6 +9,8 @@ export const symbolKinds = [
   "class",
   "function",
   "method",
+  "element",
+  "variable",
   "property",
 ] as const;
 export type SymbolKind = (typeof symbolKinds)[number];

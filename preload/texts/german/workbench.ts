@@ -115,6 +115,7 @@ export const workbench = {
   function: "Funktion",
   method: "Methode",
   environment: "Umgebung",
+  element: "Element",
   property: "Eigenschaft",
   module: "Modul",
   heading: "Überschrift",

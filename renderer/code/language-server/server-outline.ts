@@ -3,7 +3,7 @@ import type * as lsp from "vscode-languageserver-protocol";
 import type { Document } from "../documents";
 import type { Symbol } from "../outline";
 import { languageServers } from "./language-server";
-import { symbolKindOf } from "./symbol-kinds";
+import { symbolKindIn } from "./symbol-kinds";
 
 /** More are not shown. */
 const MOST_SYMBOLS = 2_000;
@@ -22,20 +22,20 @@ export async function serverOutline(document: Document): Promise<readonly Symbol
     "textDocument/documentSymbol",
     { textDocument: { uri } },
   );
-  return answer && symbolsOf(answer, language === "json");
+  return answer && symbolsOf(answer, language);
 }
 
-/** @param valuesOnly the kinds are those of values (of a string, a list), not of what is defined */
+/** @param language Monaco's id of the file's */
 export function symbolsOf(
   answer: readonly (lsp.DocumentSymbol | lsp.SymbolInformation)[],
-  valuesOnly: boolean,
+  language: string,
 ): readonly Symbol[] {
   const found: Symbol[] = [];
   const add = (list: readonly (lsp.DocumentSymbol | lsp.SymbolInformation)[], depth: number) => {
     for (const one of list) {
       if (found.length >= MOST_SYMBOLS) return;
       const range = "location" in one ? one.location.range : one.range;
-      const kind = valuesOnly ? "property" : (symbolKindOf[one.kind] ?? "property");
+      const kind = symbolKindIn(language, one.kind);
       found.push({ kind, name: one.name, line: range.start.line + 1, to: range.end.line + 1, depth });
       if ("children" in one && one.children) add(one.children, depth + 1);
     }

@@ -19,7 +19,9 @@ const signs: Readonly<Record<SymbolKind, string>> = {
   class: "class",
   function: "def",
   method: "def",
-  property: "·",
+  element: "tag",
+  variable: "var",
+  property: "key",
 };
 
 /** Names each row by what it says and the how manieth that is: its line changes with every line above it. */

@@ -25,7 +25,9 @@ const titles: Readonly<Record<SymbolKind, string>> = {
   class: t("Classes"),
   function: t("Functions"),
   method: t("Methods"),
-  property: t("Properties"),
+  element: t("Elements"),
+  variable: t("Variables"),
+  property: t("Keys and properties"),
 };
 
 function groups(): readonly PopupGroup[] {
