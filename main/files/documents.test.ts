@@ -156,7 +156,7 @@ describe("a document", () => {
     [
       "is too large",
       (path) => writeFile(path, "").then(() => truncate(path, MAX_DOCUMENT_BYTES + 1)),
-      /it has 33 MB, and the editor takes files up to 32 MB\.$/,
+      /it has 61 MB, and the editor takes files up to 60 MB\.$/,
     ],
     ["is a link to itself", (path) => symlink(path, path), /its links lead in a circle\.$/],
   ])("that %s is refused with a sentence", async (_what, prepare, sentence) => {

@@ -16,8 +16,8 @@ import type { SafetyCopies } from "./safety-copies";
 import { saveFile } from "./save-file";
 import { decodeText, encodeText, unwritable } from "./text-encoding";
 
-/** Largest file that the editor opens, in bytes: past it every keystroke would be felt. */
-export const MAX_DOCUMENT_BYTES = 32 * 1024 * 1024;
+/** Largest file that the editor opens, in bytes: a window has its text several times. */
+export const MAX_DOCUMENT_BYTES = 60 * 1024 * 1024;
 
 /** So much of a binary file is shown, in bytes. */
 export const MAX_HEX_BYTES = 1024 * 1024;

@@ -8,6 +8,7 @@ import type { Code } from "./code";
 import { CodeParse } from "./code-parse";
 import { CodeText } from "./code-text";
 import { languageById } from "./languages";
+import { LargeCode, MOST_READ_CHARS } from "./large-code";
 import type { monaco } from "./monaco";
 import { notebookCells, notebookOf } from "./notebook-models";
 
@@ -100,6 +101,12 @@ class ModelCode {
     return this.#cells;
   };
 
+  /** The cells of the code as it is now. */
+  cellsNow(): readonly Cell[] {
+    this.now();
+    return this.cells();
+  }
+
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => {
@@ -152,12 +159,12 @@ function staysInLine({ range, text }: monaco.editor.IModelContentChange): boolea
   return range.startLineNumber === range.endLineNumber && !text.includes("\n") && !text.includes("\r");
 }
 
-const known = new WeakMap<monaco.editor.ITextModel, ModelCode>();
+const known = new WeakMap<monaco.editor.ITextModel, ModelCode | LargeCode>();
 
-function modelCode(model: monaco.editor.ITextModel): ModelCode {
+function modelCode(model: monaco.editor.ITextModel): ModelCode | LargeCode {
   let code = known.get(model);
   if (!code) {
-    code = new ModelCode(model);
+    code = model.getValueLength() > MOST_READ_CHARS ? new LargeCode(model) : new ModelCode(model);
     known.set(model, code);
   }
   return code;
@@ -191,9 +198,7 @@ export function codeWhenRead(
 
 /** The cells of a text as it is now. */
 export function cellsOfModel(model: monaco.editor.ITextModel): readonly Cell[] {
-  const code = modelCode(model);
-  code.now();
-  return code.cells();
+  return modelCode(model).cellsNow();
 }
 
 /** Calls `listener` whenever a text's code was read anew; returns a function that stops it. */

@@ -4,6 +4,7 @@ import { activeDocument, type Document } from "../code/documents";
 import { MOST_SERVED_CHARS, MOST_SERVED_LINE, withheld } from "../code/language-server/document-sync";
 import { type LanguageServer, languageServers } from "../code/language-server/language-server";
 import { environmentGone } from "../code/language-server/python-server";
+import { MOST_READ_CHARS } from "../code/large-code";
 import { useStore } from "../floor/store";
 
 function ServerPart({ server, document }: { readonly server: LanguageServer; readonly document: Document }) {
@@ -42,6 +43,24 @@ function ServerPart({ server, document }: { readonly server: LanguageServer; rea
   return state.is === "starting" ? <span>{t("{name} starts…", { name })}</span> : null;
 }
 
+/** Past so many lines, or twice `MOST_READ_CHARS`, Monaco gives a text no colours. */
+const MOST_COLOURED_LINES = 300_000;
+
+/** Says of a very long file what it is shown without. */
+function LargeFile({ document: { model } }: { readonly document: Document }) {
+  if (model.getValueLength() <= MOST_READ_CHARS && model.getLineCount() <= MOST_COLOURED_LINES) return null;
+  return (
+    <span
+      title={t(
+        "A file of more than {chars} million characters is shown without structure, cells and folds; past {most} million, or {lines} lines, without colours as well. It can be edited, searched, saved and run all the same.",
+        { chars: MOST_READ_CHARS / 1e6, most: (2 * MOST_READ_CHARS) / 1e6, lines: MOST_COLOURED_LINES },
+      )}
+    >
+      {t("Large file")}
+    </span>
+  );
+}
+
 export function ServerStatus() {
   const document = useStore(activeDocument);
   const servers = useStore(languageServers);
@@ -50,6 +69,7 @@ export function ServerStatus() {
   const language = document.model.getLanguageId();
   return (
     <>
+      <LargeFile key={document.id} document={document} />
       {servers
         .filter(({ kind }) => kind.languages.includes(language))
         .map((server) => (

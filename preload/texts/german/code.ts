@@ -48,6 +48,9 @@ export const code = {
   "No language server for {language} is found here.":
     "Ein Sprachserver für {language} ist hier nicht zu finden.",
   "{name} starts…": "{name} startet …",
+  "Large file": "Große Datei",
+  "A file of more than {chars} million characters is shown without structure, cells and folds; past {most} million, or {lines} lines, without colours as well. It can be edited, searched, saved and run all the same.":
+    "Eine Datei mit mehr als {chars} Millionen Zeichen wird ohne Struktur, Zellen und Faltung gezeigt, ab {most} Millionen oder {lines} Zeilen auch ohne Farben. Bearbeiten, durchsuchen, speichern und ausführen lässt sie sich trotzdem.",
   "Too large for {name}": "Zu groß für {name}",
   "Files of more than {most} million characters, or with longer lines than {line} characters, are not given to it: no problems, definitions or completions of its are shown here.":
     "Dateien mit mehr als {most} Millionen Zeichen oder mit längeren Zeilen als {line} Zeichen bekommt er nicht: Probleme, Definitionen und Vervollständigungen von ihm gibt es hier nicht.",

@@ -3,10 +3,7 @@ import type * as lsp from "vscode-languageserver-protocol";
 import type { Document } from "../documents";
 import type { Symbol } from "../outline";
 import { languageServers } from "./language-server";
-import { symbolKindIn } from "./symbol-kinds";
-
-/** More are not shown. */
-const MOST_SYMBOLS = 2_000;
+import { symbolsOf } from "./told-symbols";
 
 /** Null where no server says it. */
 export async function serverOutline(document: Document): Promise<readonly Symbol[] | null> {
@@ -23,23 +20,4 @@ export async function serverOutline(document: Document): Promise<readonly Symbol
     { textDocument: { uri } },
   );
   return answer && symbolsOf(answer, language);
-}
-
-/** @param language Monaco's id of the file's */
-export function symbolsOf(
-  answer: readonly (lsp.DocumentSymbol | lsp.SymbolInformation)[],
-  language: string,
-): readonly Symbol[] {
-  const found: Symbol[] = [];
-  const add = (list: readonly (lsp.DocumentSymbol | lsp.SymbolInformation)[], depth: number) => {
-    for (const one of list) {
-      if (found.length >= MOST_SYMBOLS) return;
-      const range = "location" in one ? one.location.range : one.range;
-      const kind = symbolKindIn(language, one.kind);
-      found.push({ kind, name: one.name, line: range.start.line + 1, to: range.end.line + 1, depth });
-      if ("children" in one && one.children) add(one.children, depth + 1);
-    }
-  };
-  add(answer, 0);
-  return found.sort((a, b) => a.line - b.line || a.depth - b.depth);
 }

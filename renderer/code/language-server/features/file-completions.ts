@@ -11,6 +11,7 @@ import { targetOf } from "../../run-target";
 import { languageServers, type ReadyServer } from "../language-server";
 import { askServerCompletions, resolveServerItem, type ServerItem } from "./completion";
 import { documentOf, selectorOf } from "./feature";
+import { keysPause } from "./key-pause";
 import { FIRST_MS, TwoAnswers } from "./two-answers";
 
 type Item = Monaco.languages.CompletionItem;
@@ -126,7 +127,13 @@ export function registerFileCompletions(server: ReadyServer): Monaco.IDisposable
       // It answers one after the other: what is not wanted any more must not keep it from what is.
       cancellation.cancel();
       cancellation = new monaco.CancellationTokenSource();
-      served = askServerCompletions(server, model, position, context, cancellation.token);
+      const { token } = cancellation;
+      const now = () => askServerCompletions(server, model, position, context, token);
+      // Behind a dot something is looked for; a word that is typed at one go is not.
+      const asksAtOnce = context.triggerCharacter !== undefined;
+      served = asksAtOnce
+        ? now()
+        : keysPause(model, token).then((wanted) => (wanted ? now() : { items: [], incomplete: true }));
     }
     const answers = new TwoAnswers<readonly Item[], Static>(
       kernelItems(model, position),

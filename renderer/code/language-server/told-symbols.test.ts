@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { SymbolKind } from "vscode-languageserver-protocol";
-import { symbolsOf } from "./server-outline";
+import { symbolsOf } from "./told-symbols";
 
 const range = { start: { line: 2, character: 0 }, end: { line: 4, character: 0 } };
 const told = (name: string, kind: SymbolKind) => ({ name, kind, range, selectionRange: range });
