@@ -6,6 +6,12 @@ import { Tandem, WITH_PROBLEMS } from "../../e2e/app";
 import { enter, idle, STARTS } from "../../e2e/shells";
 import { watchWindow } from "./window-probe";
 
+/** Settings that differ for this run, as JSON: `{"languageServer":false}`. */
+const SETTINGS = JSON.parse(process.env.TANDEM_BENCH_SETTINGS ?? "{}") as Record<string, unknown>;
+
+/** Whether a server is to be waited for. */
+export const HAS_SERVER = SETTINGS.languageServer !== false;
+
 /** Starts it, has its kernel run something once, measures, and ends it. @param pictures see `watchWindow` */
 export async function withWindow(measure: (tandem: Tandem) => Promise<void>, pictures = true): Promise<void> {
   const root = await mkdtemp(path.join(os.tmpdir(), "tandem-bench-"));
@@ -17,7 +23,7 @@ export async function withWindow(measure: (tandem: Tandem) => Promise<void>, pic
   await Promise.all([folder, home].map((each) => mkdir(each)));
   const tandem = new Tandem(folder, profile, home);
   try {
-    const page = await tandem.start({ settings: { ...STARTS, ...WITH_PROBLEMS } });
+    const page = await tandem.start({ settings: { ...STARTS, ...WITH_PROBLEMS, ...SETTINGS } });
     await idle(tandem);
     await watchWindow(page, pictures);
     await enter(tandem, "1");
