@@ -1,7 +1,7 @@
 /** The history of all inputs: over sessions that ended and languages, filtered, used again, and back to the output of then. */
 import { findings } from "./accessibility-checker";
 import { expect, sharing as test } from "./app";
-import { enter, idle } from "./shells";
+import { enter, idle, shell } from "./shells";
 
 test("inputs of ended sessions are found, run again, made to cells, and lead to their output", async ({
   tandem,
@@ -53,8 +53,8 @@ test("inputs of ended sessions are found, run again, made to cells, and lead to 
 
   await test.step("an ended session is opened at the input", async () => {
     await tandem.command("Shut down kernel");
-    await page.getByRole("alert").getByRole("button", { name: "Shut down" }).click();
-    await expect(page.getByRole("log", { name: "Shell output" })).toHaveCount(0);
+    await shell(tandem).getByRole("button", { name: "Shut down", exact: true }).click();
+    await expect(shell(tandem)).toHaveCount(0);
     await option(/lamp = 6/)
       .last()
       .dblclick();
