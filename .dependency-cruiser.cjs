@@ -75,6 +75,7 @@ const stacks = {
       "results",
       "notebook",
       "settings",
+      "rebuild",
     ],
     ["workbench"],
   ],

@@ -53,6 +53,7 @@ import { startFirstKernel } from "./kernels/first-kernel";
 import { SharedHistory } from "./kernels/shared-history";
 import { WindowShells } from "./kernels/shells";
 import { registerNotebooks } from "./notebook/register";
+import { registerRebuild } from "./rebuild/register";
 import { registerResults } from "./results/register";
 import { registerSavedModules } from "./saved-modules/register";
 import { registerSessions } from "./sessions/register";
@@ -113,6 +114,7 @@ async function start(): Promise<void> {
   registerSessions();
   registerSavedModules(shells);
   registerResults();
+  registerRebuild();
   registerNotebooks();
   registerSettings();
   followTarget();

@@ -22,6 +22,7 @@ import { type ServedDebugger, serveDebugger } from "./debugger";
 import { pumpLog } from "./log-pump";
 import { tellUsage } from "./usage";
 import { type ServedVariables, serveVariables } from "./variables";
+import { tellWire } from "./wire";
 
 /** What clients may see and ask of a session, with a kernel or closed. Sentences say why something is refused. */
 export interface ServedSession {
@@ -72,6 +73,10 @@ export function acceptChannel(channel: Channel, options: ChannelsOptions): strin
     case "usage":
       channel.onMessage = refuseAll(channel);
       tellUsage(channel, session.status);
+      return undefined;
+    case "wire":
+      channel.onMessage = refuseAll(channel);
+      tellWire(channel);
       return undefined;
     case "variables":
       serveVariables(channel, session.variables);

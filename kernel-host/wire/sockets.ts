@@ -11,6 +11,7 @@ import { unawaited } from "../floor/failures";
 import { endpoint, type KernelSocketName } from "./endpoints";
 import { BadMessage, decodeMessage, encodeMessage, type Message } from "./message";
 import { type ReadableSocket, readOn } from "./read-on";
+import { wireTap } from "./tap";
 
 /** Sockets that carry requests, replies and prompts. */
 export type RequestSocket = "shell" | "stdin" | "control";
@@ -97,7 +98,9 @@ export class KernelSockets {
 
   /** Sends a message; it waits in the socket until the kernel is there. */
   send(socket: RequestSocket, message: Message): void {
-    this.#send(this.#requests[socket], encodeMessage(this.connection.key, message));
+    const frames = encodeMessage(this.connection.key, message);
+    wireTap.pass("out", socket, frames);
+    this.#send(this.#requests[socket], frames);
   }
 
   /** Sends a heartbeat; the kernel echoes its number. (A DEALER does not wedge after a lost beat as a REQ does.) */
@@ -159,6 +162,7 @@ export class KernelSockets {
   #receiveIopub(frames: Buffer[]): void {
     this.#iopubReceived++;
     this.#nameBreak();
+    wireTap.pass("in", "iopub", frames);
     const message = this.#decode("iopub", frames);
     if (message) this.#take("iopub", () => this.handlers.onIopub(message));
   }
@@ -167,6 +171,7 @@ export class KernelSockets {
     if (socket === "stdin") await pause(STDIN_SETTLE_MS);
     await this.#drainIopub();
     if (this.#closed) return;
+    wireTap.pass("in", socket, frames);
     const message = this.#decode(socket, frames);
     if (message?.unread)
       this.handlers.onBad(socket, new BadMessage(`it is too large (${byteSize(message.unread.byteLength)})`));

@@ -22,6 +22,7 @@ test("every channel has both directions", () => {
     "status",
     "usage",
     "variables",
+    "wire",
   ]);
   for (const name of sessionChannelNames) {
     expect(Object.keys(sessionChannels[name]).sort()).toEqual(["params", "toClient", "toHost"]);

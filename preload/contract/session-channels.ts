@@ -8,6 +8,7 @@ import { debuggerToClient, debuggerToHost } from "./debugging";
 import { kernelPrompt, kernelStatus, kernelUsage } from "./kernel-state";
 import { codeOrigin, logRecord } from "./records";
 import { variablesToClient, variablesToHost } from "./variables";
+import { wireToClient } from "./wire";
 
 const msgId = v.pipe(v.string(), v.regex(/^[0-9a-zA-Z_-]{8,100}$/));
 const code = v.pipe(v.string(), v.maxLength(16 * 1024 * 1024));
@@ -169,6 +170,8 @@ export const sessionChannels = {
   variables: { params: v.undefined(), toHost: variablesToHost, toClient: variablesToClient },
   /** The kernel is not asked but by clients. */
   data: { params: v.undefined(), toHost: dataToHost, toClient: dataToClient },
+  /** The host's messages to and from the kernel are not looked at while nobody has it open. */
+  wire: { params: v.undefined(), toHost: v.never(), toClient: wireToClient },
   debugger: { params: v.undefined(), toHost: debuggerToHost, toClient: debuggerToClient },
 } as const;
 

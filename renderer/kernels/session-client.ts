@@ -176,9 +176,16 @@ export class SessionClient {
     return answer.type === "complete_reply" ? answer : null;
   }
 
-  /** What the kernel says of the thing at `cursorPos`; null when it is busy, or knows nothing there. */
-  async inspect(code: string, cursorPos: number): Promise<Readonly<Record<string, unknown>> | null> {
-    const answer = await this.#ask({ type: "inspect_request", code, cursorPos, detailLevel: 0 });
+  /**
+   * What the kernel says of the thing at `cursorPos`; null when it is busy, or knows nothing there.
+   * @param detailLevel 1: with its source, where the kernel has it
+   */
+  async inspect(
+    code: string,
+    cursorPos: number,
+    detailLevel: 0 | 1 = 0,
+  ): Promise<Readonly<Record<string, unknown>> | null> {
+    const answer = await this.#ask({ type: "inspect_request", code, cursorPos, detailLevel });
     return answer.type === "inspect_reply" && answer.found ? answer.data : null;
   }
 

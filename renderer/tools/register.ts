@@ -4,6 +4,7 @@ import { debuggerTool } from "./debugger/tool";
 import { fileBrowserTool } from "./file-browser/tool";
 import { findInFilesTool } from "./find-in-files/tool";
 import { gitTool } from "./git/tool";
+import { helpTool } from "./help/tool";
 import { historyTool } from "./history/tool";
 import { plotsTool } from "./plots/tool";
 import { problemsTool } from "./problems/tool";
@@ -20,6 +21,7 @@ const tools: readonly Tool[] = [
   plotsTool,
   debuggerTool,
   historyTool,
+  helpTool,
 ];
 
 /** Registers all of them. Called once, before anything is drawn. */

@@ -8,11 +8,13 @@ import { fileBrowser } from "./file-browser";
 import { finding } from "./finding";
 import { formatting } from "./formatting";
 import { git } from "./git";
+import { help } from "./help";
 import { history } from "./history";
 import { logSentences } from "./log-sentences";
 import { main } from "./main";
 import { notebooks } from "./notebooks";
 import { outputs } from "./outputs";
+import { rebuild } from "./rebuild";
 import { results } from "./results";
 import { sessions } from "./sessions";
 import { settings } from "./settings";
@@ -33,11 +35,13 @@ export const german = {
   ...debugging,
   ...fileBrowser,
   ...finding,
+  ...help,
   ...history,
   ...formatting,
   ...git,
   ...configurations,
   ...notebooks,
+  ...rebuild,
   ...results,
   ...sessions,
   ...settings,

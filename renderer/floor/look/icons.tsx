@@ -54,6 +54,10 @@ const shapes = {
   stepOut: <path d="M8 10V2.5M4.5 6 8 2.5 11.5 6M8 13.5h.01" />,
   restartFrame: <path d="M2.5 3.5h11M2.5 7h11M2.5 10.5h4M13.5 9.5a2 2 0 0 1-2 3H9m1.5-1.5L9 12.5 10.5 14" />,
   stopDebugging: <path d="M4 4h8v8H4z" />,
+  help: (
+    <path d="M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM6.2 6.4a1.8 1.8 0 1 1 2.6 1.6c-.6.3-.8.7-.8 1.3M8 11.4h.01" />
+  ),
+  pin: <path d="M6 2.5h4M6.8 2.5v4L5 9h6L9.2 6.5v-4M8 9v4.5" />,
   panelLeft: (
     <>
       <rect x="2.5" y="3" width="11" height="10" rx="1.5" />

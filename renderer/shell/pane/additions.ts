@@ -21,11 +21,21 @@ export interface ChooserPage {
   }>;
 }
 
-const additions = { shell: [] as ShellAddition[], pane: [] as ComponentType[], chooser: [] as ChooserPage[] };
+const additions = {
+  shell: [] as ShellAddition[],
+  gone: [] as ShellAddition["View"][],
+  pane: [] as ComponentType[],
+  chooser: [] as ChooserPage[],
+};
 
 /** Adds something to every shell. Called at start, before anything is drawn. */
 export function addToShells(place: ShellPlace, View: ShellAddition["View"]): void {
   additions.shell.push({ place, View });
+}
+
+/** Adds a button beside that which starts a kernel anew where one is gone. Called at start. */
+export function addToGoneKernels(View: ShellAddition["View"]): void {
+  additions.gone.push(View);
 }
 
 /** Adds something over all shells. Called at start. */
@@ -40,5 +50,6 @@ export function addToKernelChooser(page: ChooserPage): void {
 
 export const additionsToShells = (place: ShellPlace): readonly ShellAddition["View"][] =>
   additions.shell.filter((each) => each.place === place).map(({ View }) => View);
+export const additionsToGoneKernels = (): readonly ShellAddition["View"][] => additions.gone;
 export const additionsOverShells = (): readonly ComponentType[] => additions.pane;
 export const chooserPages = (): readonly ChooserPage[] => additions.chooser;

@@ -7,6 +7,7 @@ import { unawaited } from "../../floor/failures";
 import { useStore } from "../../floor/store";
 import { interrupt, restart, shutDown } from "../../kernels/kernel-actions";
 import type { ShellModel } from "../../kernels/shell-model";
+import { additionsToGoneKernels } from "./additions";
 import { openLog } from "./open-log";
 
 export function StateBar({ shell }: { readonly shell: ShellModel }) {
@@ -20,13 +21,17 @@ export function StateBar({ shell }: { readonly shell: ShellModel }) {
       {info.joined ? t("Join again") : t("Restart")}
     </BarButton>
   );
+  const additions = additionsToGoneKernels().map((View) => <View key={View.name} shell={shell} />);
   if (info.closed) {
     return (
       <Bar
         actions={
-          <BarButton run={() => unawaited("restart", restart(shell))}>
-            {info.joined ? t("Join again") : t("Start a kernel in it")}
-          </BarButton>
+          <>
+            <BarButton run={() => unawaited("restart", restart(shell))}>
+              {info.joined ? t("Join again") : t("Start a kernel in it")}
+            </BarButton>
+            {additions}
+          </>
         }
       >
         {t("This session has ended: this is its transcript, to be read.")}
@@ -42,7 +47,13 @@ export function StateBar({ shell }: { readonly shell: ShellModel }) {
     );
   }
   if (state === "dead" && status?.exit?.asked) {
-    return <Bar actions={restartButton}>{status.sentence && translated(status.sentence)}</Bar>;
+    const actions = (
+      <>
+        {restartButton}
+        {additions}
+      </>
+    );
+    return <Bar actions={actions}>{status.sentence && translated(status.sentence)}</Bar>;
   }
   if (state === "dead") {
     const said = status?.exit?.words.trim() ?? "";
@@ -56,6 +67,7 @@ export function StateBar({ shell }: { readonly shell: ShellModel }) {
         actions={
           <>
             {restartButton}
+            {additions}
             <BarButton run={() => unawaited("open log", openLog(shell))}>{t("Open the log")}</BarButton>
           </>
         }
@@ -76,6 +88,7 @@ export function StateBar({ shell }: { readonly shell: ShellModel }) {
         actions={
           <>
             {restartButton}
+            {additions}
             <BarButton run={() => unawaited("open log", openLog(shell))}>{t("Open the log")}</BarButton>
           </>
         }

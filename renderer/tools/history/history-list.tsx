@@ -1,25 +1,15 @@
 /** The history as a list: days, sessions and inputs, of which only those in view are drawn. */
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type Ref,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from "react";
+import { type KeyboardEvent, type MouseEvent, type Ref, useEffect, useLayoutEffect, useRef } from "react";
 import type { HistoryInput, HistoryRow } from "../../../preload/contract/history";
 import { locale } from "../../../preload/texts/language";
 import { t } from "../../../preload/texts/texts";
 import { unawaited } from "../../floor/failures";
+import { showRow, useRowsInView } from "../../floor/lists/rows-in-view";
 import { asksForMenu } from "../../floor/menus/context-menu";
 import type { MenuPlace } from "../../floor/menus/popup-menu";
 import { useStore } from "../../floor/store";
 import { titleOf } from "./history-actions";
 import { bringPage, PAGE_ROWS, pages, rowAt, sessions } from "./history-state";
-
-/** Drawn above and below what is seen. */
-const MORE_ROWS = 10;
 
 const dayFormat = new Intl.DateTimeFormat(locale(), { dateStyle: "full" });
 const timeFormat = new Intl.DateTimeFormat(locale(), { timeStyle: "medium" });
@@ -45,26 +35,8 @@ export function HistoryList(props: HistoryListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   /** From where Shift chooses. */
   const anchor = useRef(0);
-  const [shown, setShown] = useState({ top: 0, height: 600, row: 24 });
-  useEffect(() => {
-    const element = scroller.current;
-    if (!element) return;
-    const see = () =>
-      setShown({
-        top: element.scrollTop,
-        height: element.clientHeight,
-        row: Number.parseFloat(getComputedStyle(element).getPropertyValue("--row")) || 24,
-      });
-    const observer = new ResizeObserver(see);
-    observer.observe(element);
-    element.addEventListener("scroll", see, { passive: true });
-    return () => {
-      observer.disconnect();
-      element.removeEventListener("scroll", see);
-    };
-  }, []);
-  const first = Math.max(0, Math.floor(shown.top / shown.row) - MORE_ROWS);
-  const last = Math.min(rows, Math.ceil((shown.top + shown.height) / shown.row) + MORE_ROWS);
+  const view = useRowsInView(scroller, rows);
+  const { first, last } = view;
   const firstPage = Math.floor(first / PAGE_ROWS);
   const lastPage = Math.floor(Math.max(first, last - 1) / PAGE_ROWS);
   useEffect(() => {
@@ -72,13 +44,8 @@ export function HistoryList(props: HistoryListProps) {
       if (!held.has(page)) unawaited("reading the history", bringPage(page));
   }, [held, firstPage, lastPage]);
   useLayoutEffect(() => {
-    const element = scroller.current;
-    if (!element || current === null) return;
-    const top = current * shown.row;
-    if (top < element.scrollTop) element.scrollTop = top;
-    else if (top + shown.row > element.scrollTop + element.clientHeight)
-      element.scrollTop = top + shown.row - element.clientHeight;
-  }, [current, shown.row]);
+    if (current !== null) showRow(scroller.current, current, view.row);
+  }, [current, view.row]);
 
   const choose = (at: number, how: { shiftKey: boolean; ctrlKey: boolean }) => {
     const row = rowAt(held, at);
@@ -104,7 +71,7 @@ export function HistoryList(props: HistoryListProps) {
   const at = current ?? 0;
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const row = rowAt(held, at);
-    const page = Math.max(1, Math.floor(shown.height / shown.row) - 1);
+    const { page } = view;
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: current === null ? 0 : at + 1,
       ArrowUp: at - 1,
@@ -145,7 +112,7 @@ export function HistoryList(props: HistoryListProps) {
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
-      <div className="history-rows" role="presentation" style={{ height: rows * shown.row }}>
+      <div className="history-rows" role="presentation" style={{ height: rows * view.row }}>
         {places.map((place) => {
           const row = rowAt(held, place);
           return row ? (
@@ -153,7 +120,7 @@ export function HistoryList(props: HistoryListProps) {
               key={place}
               row={row}
               id={`history-${place}`}
-              top={place * shown.row}
+              top={place * view.row}
               current={place === current}
               selected={row.kind === "input" && chosen.has(row.id)}
               choose={(event) => choose(place, event)}

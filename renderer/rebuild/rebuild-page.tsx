@@ -1,0 +1,224 @@
+/** The page "Rebuild": the inputs of a log, which of them run again in a fresh kernel, and what came of each. */
+import { type KeyboardEvent, useRef, useState } from "react";
+import type { Text } from "../../preload/texts/texts";
+import { t } from "../../preload/texts/texts";
+import { BarButton } from "../floor/bar";
+import { unawaited } from "../floor/failures";
+import { showRow, useRowsInView } from "../floor/lists/rows-in-view";
+import { useStore } from "../floor/store";
+import { windowShells } from "../kernels/window-shells";
+import { type Entry, lastLife } from "./entries";
+import type { Mark, Phase, Rebuild } from "./rebuild";
+import "./rebuild.css";
+
+const WORDS = {
+  waiting: "waits",
+  running: "runs",
+  asks: "asks for an input: answer in the shell",
+  long: "runs much longer than then",
+  same: "same output",
+  different: "another output",
+  unknown: "output of then is not known",
+  failed: "failed",
+  "ended the kernel": "ended the kernel",
+  "not run": "not run",
+} as const satisfies Readonly<Record<Mark, Text>>;
+
+export function RebuildPage({ rebuild }: { readonly rebuild: Rebuild }) {
+  const entries = useStore(rebuild.entries);
+  const chosen = useStore(rebuild.chosen);
+  const marks = useStore(rebuild.marks);
+  const phase = useStore(rebuild.phase);
+  const stops = useStore(rebuild.stopsAtDifference);
+  const problem = useStore(rebuild.problem);
+  const running = phase === "running";
+  const [at, setAt] = useState(0);
+  const current = entries[at];
+  return (
+    <section className="rebuild" aria-label={t("Rebuild")}>
+      <header className="rebuild-head">
+        <h2>{t("Rebuild {name}", { name: rebuild.shell.name })}</h2>
+        <p className="muted">
+          {t(
+            "What is chosen runs in a fresh kernel, in its order. Files, times and random numbers may be others by now: each output is compared with that of then.",
+          )}
+        </p>
+        <div className="rebuild-actions">
+          {running ? (
+            <BarButton primary run={() => unawaited("stopping a rebuild", rebuild.stop())}>
+              {t("Stop")}
+            </BarButton>
+          ) : (
+            <button
+              type="button"
+              className="button primary"
+              disabled={chosen.size === 0 || phase === "reading"}
+              onClick={() => unawaited("rebuilding", rebuild.start())}
+            >
+              {t("Run {count} inputs in a fresh kernel", { count: chosen.size })}
+            </button>
+          )}
+          <button type="button" className="button" disabled={running} onClick={() => rebuild.chooseAll()}>
+            {t("All that succeeded")}
+          </button>
+          <button type="button" className="button" disabled={running} onClick={() => rebuild.chooseNone()}>
+            {t("None")}
+          </button>
+          {current ? (
+            <button
+              type="button"
+              className="button"
+              disabled={running}
+              onClick={() => rebuild.chooseUpTo(current)}
+            >
+              {t("Up to {prompt}", { prompt: current.prompt })}
+            </button>
+          ) : null}
+          <label className="find-check">
+            <input
+              type="checkbox"
+              checked={stops}
+              onChange={(event) => rebuild.stopsAtDifference.set(event.target.checked)}
+            />
+            {t("Stop at the first difference or error")}
+          </label>
+        </div>
+        <p className="rebuild-said" role="status">
+          {problem === null ? null : `${problem} `}
+          {phase === "reading" ? t("The log is read…") : said(entries, marks, phase)}
+        </p>
+      </header>
+      {phase !== "reading" && entries.length === 0 ? (
+        <p className="tool-nothing">{t("Nothing was run in this session.")}</p>
+      ) : (
+        <EntryList
+          rebuild={rebuild}
+          entries={entries}
+          chosen={chosen}
+          marks={marks}
+          fixed={running}
+          at={at}
+          setAt={setAt}
+        />
+      )}
+    </section>
+  );
+}
+
+/** What is to be known beyond the marks: what needs somebody, and how it ended. */
+function said(entries: readonly Entry[], marks: ReadonlyMap<number, Mark>, phase: Phase): string {
+  const promptOf = (mark: Mark) => entries.find(({ seq }) => marks.get(seq) === mark)?.prompt;
+  const asks = promptOf("asks");
+  if (asks) return t("{prompt} asks for an input: answer in the shell, and it goes on.", { prompt: asks });
+  const long = promptOf("long");
+  if (long)
+    return t("{prompt} runs much longer than then. Interrupt it in the shell, or wait.", { prompt: long });
+  if (phase !== "done") return "";
+  const died = promptOf("ended the kernel");
+  if (died) return t("{prompt} ended the kernel: nothing after it was run.", { prompt: died });
+  const count = (mark: Mark) => [...marks.values()].filter((each) => each === mark).length;
+  return [
+    t("{count} with the same output", { count: count("same") + count("unknown") }),
+    count("different") > 0 ? t("{count} with another", { count: count("different") }) : "",
+    count("failed") > 0 ? t("{count} failed", { count: count("failed") }) : "",
+    count("not run") > 0 ? t("{count} not run", { count: count("not run") }) : "",
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+interface EntryListProps {
+  readonly rebuild: Rebuild;
+  readonly entries: readonly Entry[];
+  readonly chosen: ReadonlySet<number>;
+  readonly marks: ReadonlyMap<number, Mark>;
+  /** Nothing can be chosen now. */
+  readonly fixed: boolean;
+  /** Place of the one that has the keyboard. */
+  readonly at: number;
+  readonly setAt: (at: number) => void;
+}
+
+function EntryList({ rebuild, entries, chosen, marks, fixed, at, setAt }: EntryListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const { first, last, row, page } = useRowsInView(list, entries.length);
+  const newest = lastLife(entries);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const entry = entries[at];
+    const end = entries.length - 1;
+    const to = {
+      ArrowUp: at - 1,
+      ArrowDown: at + 1,
+      PageUp: at - page,
+      PageDown: at + page,
+      Home: 0,
+      End: end,
+    }[event.key];
+    if (to !== undefined) {
+      const next = Math.max(0, Math.min(end, to));
+      setAt(next);
+      showRow(list.current, next, row);
+    } else if (event.key === " " && entry && !fixed) rebuild.toggle(entry.seq);
+    else if (event.key === "Enter" && entry) goTo(rebuild, entry);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div
+      ref={list}
+      className="list rebuild-list"
+      role="listbox"
+      aria-label={t("Inputs of the log")}
+      aria-multiselectable="true"
+      aria-activedescendant={entries[at] ? `rebuild-${at}` : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <div className="rebuild-rows" role="presentation" style={{ height: entries.length * row }}>
+        {entries.slice(first, last).map((entry, index) => {
+          const place = first + index;
+          const mark = marks.get(entry.seq);
+          const [line = ""] = entry.code.trimStart().split("\n", 1);
+          return (
+            <div
+              key={entry.seq}
+              id={`rebuild-${place}`}
+              role="option"
+              className="row rebuild-row"
+              style={{ top: place * row }}
+              data-current={place === at ? "" : undefined}
+              data-mark={mark}
+              data-old={entry.life === newest ? undefined : ""}
+              aria-selected={chosen.has(entry.seq)}
+              title={entry.code.slice(0, 2_000)}
+              onClick={() => {
+                setAt(place);
+                if (!fixed) rebuild.toggle(entry.seq);
+              }}
+              onDoubleClick={() => goTo(rebuild, entry)}
+            >
+              <span className="rebuild-box" aria-hidden="true" />
+              <span className="rebuild-prompt">{entry.prompt}</span>
+              <code className="row-label">{line}</code>
+              <span className="rebuild-mark">
+                {mark
+                  ? t(WORDS[mark])
+                  : entry.succeeded
+                    ? entry.asked
+                      ? t("asked for an input")
+                      : ""
+                    : t("did not succeed")}
+              </span>
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** Shows the input in the shell, with the output of then. */
+function goTo({ shell }: Rebuild, { seq }: Entry): void {
+  windowShells().show(shell);
+  shell.wanted.set({ seq, output: -1, line: 0 });
+}

@@ -1,0 +1,139 @@
+/** What is known of names: asked of kernel and language server, and kept with those asked for before. One for the window. */
+import type { Text } from "../../../preload/texts/texts";
+import { mimeText } from "../../../preload/transcript/text";
+import { askHovers } from "../../code/hovers";
+import type { monaco } from "../../code/monaco";
+import { createStore } from "../../floor/store";
+import type { ShellModel } from "../../kernels/shell-model";
+import { readTold, type Told } from "./told";
+
+/** Names that one can go back to. */
+const MOST_TOPICS = 50;
+/** Of what is said so much is shown, in UTF-16 units. */
+export const MOST_TEXT = 100_000;
+/** An answer that takes longer is said to be missing, in ms; it is shown all the same when it comes. */
+const SOON_MS = 2_000;
+
+/** Where a name stands in a file. */
+export interface NamePlace {
+  readonly model: monaco.editor.ITextModel;
+  readonly position: monaco.IPosition;
+}
+
+/** What a kernel said: its text taken apart, or a page of its own. */
+export interface KernelSays {
+  readonly told: Told | null;
+  readonly html: string | null;
+  readonly markdown: string | null;
+}
+
+export interface Topic {
+  readonly key: number;
+  readonly name: string;
+  readonly place: NamePlace | null;
+  readonly shell: ShellModel | null;
+  /** Undefined: it was asked and has not answered; null: it knows nothing, or cannot be asked. */
+  readonly kernel: KernelSays | null | undefined;
+  readonly server: string | null | undefined;
+  /** Why the kernel says nothing. */
+  readonly reason: Extract<
+    Text,
+    | "There is no kernel."
+    | "The kernel is busy."
+    | "The kernel is gone."
+    | "The kernel does not know this name."
+  > | null;
+  /** The source, once somebody wanted it; null where there is none. */
+  readonly source: string | null | undefined;
+}
+
+export const topics = createStore<readonly Topic[]>([]);
+/** Which of them is shown. */
+export const shownAt = createStore(-1);
+/** The cursor's name is asked for as it moves. */
+export const follows = createStore(true);
+
+let lastKey = 0;
+
+export const shownTopic = (): Topic | undefined => topics.get()[shownAt.get()];
+
+function update(key: number, some: Partial<Topic>): void {
+  topics.set((all) => all.map((topic) => (topic.key === key ? { ...topic, ...some } : topic)));
+}
+
+/**
+ * Asks what is known of a name, and shows it.
+ * @param place where it stands in a file: its language server is asked there
+ * @param shell whose kernel is asked
+ */
+export async function askFor(name: string, place: NamePlace | null, shell: ShellModel | null): Promise<void> {
+  const now = shownTopic();
+  if (now?.name === name && now.shell === shell && now.kernel) return;
+  const key = ++lastKey;
+  const asked: Topic = {
+    key,
+    name,
+    place,
+    shell,
+    kernel: shell ? undefined : null,
+    server: place ? undefined : null,
+    reason: shell ? null : "There is no kernel.",
+    source: undefined,
+  };
+  // What one went back from is left behind, as in a browser.
+  const before = topics.get().slice(0, shownAt.get() + 1);
+  topics.set([...before, asked].slice(-MOST_TOPICS));
+  shownAt.set(topics.get().length - 1);
+  await Promise.all([askKernel(key, name, shell), askServer(key, place)]);
+}
+
+async function askServer(key: number, place: NamePlace | null): Promise<void> {
+  if (!place || place.model.isDisposed()) return;
+  const server = await askHovers(place.model, place.position);
+  update(key, { server: server?.slice(0, MOST_TEXT) ?? null });
+}
+
+async function askKernel(key: number, name: string, shell: ShellModel | null): Promise<void> {
+  if (!shell) return;
+  const state = shell.state.get();
+  if (state === "dead" || state === "disconnected") {
+    update(key, { kernel: null, reason: "The kernel is gone." });
+    return;
+  }
+  const late = setTimeout(() => {
+    if (shell.state.get() === "busy") update(key, { reason: "The kernel is busy." });
+  }, SOON_MS);
+  const data = await shell.client.inspect(name, name.length).catch(() => null);
+  clearTimeout(late);
+  const busy = shell.state.get() === "busy";
+  if (data) update(key, { kernel: readSaid(data), reason: null });
+  else
+    update(key, {
+      kernel: null,
+      reason: busy ? "The kernel is busy." : "The kernel does not know this name.",
+    });
+}
+
+/** A page of the kernel's own (R's help) goes before its text, which then is the same without its looks. */
+function readSaid(data: Readonly<Record<string, unknown>>): KernelSays {
+  const text = mimeText(data["text/plain"]) ?? "";
+  return {
+    html: mimeText(data["text/html"]) ?? null,
+    markdown: mimeText(data["text/markdown"])?.slice(0, MOST_TEXT) ?? null,
+    told: text === "" ? null : readTold(text),
+  };
+}
+
+/** Asks for the source of what is shown. Null where there is none, or the kernel cannot be asked. */
+export async function askSource(topic: Topic): Promise<string | null> {
+  if (topic.source !== undefined) return topic.source;
+  const data = await topic.shell?.client.inspect(topic.name, topic.name.length, 1).catch(() => null);
+  const source = data ? readTold(mimeText(data["text/plain"]) ?? "").source : null;
+  update(topic.key, { source });
+  return source;
+}
+
+/** Goes back to names that were asked for before, and forth again. */
+export function step(by: 1 | -1): void {
+  shownAt.set((at) => Math.max(0, Math.min(topics.get().length - 1, at + by)));
+}

@@ -1,0 +1,53 @@
+/** A kernel that was killed is rebuilt from its log: what succeeded runs again, and what came of it is compared. */
+import { findings } from "./accessibility-checker";
+import { expect, sharing as test } from "./app";
+import { enter, idle, shell } from "./shells";
+
+test("a killed kernel is rebuilt: same, different, a question, up to what ends it", async ({ tandem }) => {
+  const page = await tandem.start({ settings: { startKernel: true } });
+  await idle(tandem);
+  for (const code of [
+    "import os, itertools; x = 6",
+    "print(x * 7)",
+    "1 / 0",
+    "name = input('Who? ')",
+    "import random; print(random.random())",
+    "y = x + 1; y",
+  ]) {
+    await enter(tandem, code);
+    if (!code.includes("input")) continue;
+    await expect(page.getByRole("textbox", { name: /Who\?/ })).toBeFocused();
+    await page.keyboard.type("Ada");
+    await page.keyboard.press("Enter");
+  }
+  await idle(tandem);
+  await enter(tandem, "os.kill(os.getpid(), 9)");
+  await shell(tandem).getByRole("button", { name: "Rebuild…" }).click();
+  const rebuild = page.getByRole("region", { name: "Rebuild" });
+  const option = (code: string) => rebuild.getByRole("option").filter({ hasText: code });
+  await expect(rebuild.getByRole("option")).toHaveCount(7);
+  await expect(rebuild.getByRole("option", { selected: true })).toHaveCount(5);
+  await expect(option("1 / 0")).toHaveAttribute("aria-selected", "false");
+  expect(await findings(page)).toEqual([]);
+  await rebuild.getByRole("button", { name: "Run 5 inputs in a fresh kernel" }).click();
+
+  await expect(rebuild.getByRole("status")).toContainText("asks for an input: answer in the shell");
+  await page.getByRole("textbox", { name: /Who\?/ }).last().fill("Ada");
+  await page.getByRole("textbox", { name: /Who\?/ }).last().press("Enter");
+  await expect(option("print(x * 7)")).toContainText("same output");
+  await expect(option("input(")).toContainText("same output");
+  await expect(option("random.random")).toContainText("another output");
+  await expect(option("y = x + 1")).toContainText("not run");
+  await expect(rebuild.getByRole("status")).toHaveText("3 with the same output · 1 with another · 1 not run");
+
+  await test.step("without stopping, to the input that ends it", async () => {
+    await rebuild.getByRole("checkbox", { name: /Stop at the first/ }).uncheck();
+    await option("os.kill").click();
+    await rebuild.getByRole("button", { name: "Run 6 inputs in a fresh kernel" }).click();
+    await shell(tandem).getByRole("button", { name: "Restart and run" }).click();
+    await page.getByRole("textbox", { name: /Who\?/ }).last().fill("Ada");
+    await page.getByRole("textbox", { name: /Who\?/ }).last().press("Enter");
+    await expect(rebuild.getByRole("status")).toContainText("ended the kernel: nothing after it was run.");
+    await expect(option("y = x + 1")).toContainText("same output");
+  });
+});
