@@ -53,6 +53,10 @@ const EXCEPTIONS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
   // Ids that are texts of the catalogue as well: whoever shows them gives them to `t`.
   "main/app/menu.ts": ["*"],
   "main/floor/user-error.ts": ["*"],
+  // Labels that IPython writes, by which its text is read.
+  "renderer/tools/help/told.ts": ["*"],
+  // What stands in documentation, which is English for the most part, in words instead of marks.
+  "renderer/tools/help/docstring.ts": ["*"],
   "renderer/floor/layout-state.ts": ["File browser"],
   // Names: of kernels, fonts, people, keys, and of a programming language's words.
   "main/kernels/discovery/kernel-catalog.ts": ["Plain Python"],

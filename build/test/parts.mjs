@@ -49,6 +49,7 @@ export const ELSEWHERE = [
   "hidden-shell",
   "tool-help",
   "tool-history",
+  "tool-logger",
   "tool-rebuild",
   "hostile-output",
   "ime",

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { MOST_WIRE_TEXT } from "../../preload/contract/wire";
+import { answeredPassword } from "../floor/passwords";
 import { encodeMessage, makeMessage } from "./message";
 import { WireTap } from "./tap";
 
@@ -64,4 +65,16 @@ it("tells of messages that are none", () => {
     { type: "?", msgId: "" },
     { type: "?", parent: null },
   ]);
+});
+
+it("does not tell what has an answered password in it, however JSON writes it", () => {
+  answeredPassword('Grüße "an" Ada');
+  const tap = new WireTap();
+  const look = tap.open(() => {});
+  tap.pass("in", "control", frames("variables", { value: 'Grüße "an" Ada' }));
+  const [delimiter, signature, header, ...rest] = frames("variables", {});
+  const content = Buffer.from('{"value":"Gr\\u00fc\\u00dfe \\"an\\" Ada"}');
+  tap.pass("in", "control", [delimiter, signature, header, ...rest.slice(0, 2), content] as Uint8Array[]);
+  tap.pass("in", "control", frames("variables", { value: "Grüße" }));
+  expect(look.take()?.messages.map(({ parts }) => parts[3])).toEqual(['"…"', '"…"', '{"value":"Grüße"}']);
 });

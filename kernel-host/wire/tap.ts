@@ -8,6 +8,7 @@ import {
   type WireMessage,
   type WireToClient,
 } from "../../preload/contract/wire";
+import { hasPasswordInJson } from "../floor/passwords";
 
 /** What waits to be told, in messages and in bytes of their text: beyond it the oldest are dropped. */
 const MOST_WAITING = 5_000;
@@ -115,9 +116,13 @@ function readMessage({ direction, socket, frames }: Passed, n: number): WireMess
     cut ||= part.byteLength > MOST_WIRE_TEXT;
     // An answer may be a password: it is told that there was one.
     if (at === 3 && type === "input_reply") return '{"value":"…"}';
-    return Buffer.from(part.buffer, part.byteOffset, Math.min(part.byteLength, MOST_WIRE_TEXT)).toString(
-      "utf8",
-    );
+    const text = Buffer.from(
+      part.buffer,
+      part.byteOffset,
+      Math.min(part.byteLength, MOST_WIRE_TEXT),
+    ).toString("utf8");
+    // What a kernel tells of its variables may have one in it.
+    return hasPasswordInJson(text) ? '"…"' : text;
   });
   return {
     n,

@@ -20,6 +20,7 @@ import { historyHandlers } from "../channels/history-handlers";
 import { openLane } from "../channels/host-lanes";
 import { serveRequests } from "../channels/ipc";
 import { kernelHandlers } from "../channels/kernel-handlers";
+import { logHandlers } from "../channels/log-handlers";
 import { outputHandlers } from "../channels/output-handlers";
 import { RequestDispatcher } from "../channels/request-dispatcher";
 import { searchHandlers } from "../channels/search-handlers";
@@ -226,6 +227,7 @@ export function startTandem(
         ...updateHandlers(updates),
         ...configurationHandlers(store, configured),
         ...breakpointHandlers(breakpoints, windows),
+        ...logHandlers(log.file, (session) => supervisor.folder(session).hostLog),
         ...historyHandlers(new HistoryFiles(profile.history), historySearch, () =>
           windows.broadcast("history.changed", undefined),
         ),

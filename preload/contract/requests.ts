@@ -3,6 +3,7 @@
  * same definition. Main checks every request's input whole; the bridge only passes on.
  */
 import * as v from "valibot";
+import { appLogRequests } from "./app-logs";
 import { breakpointEvents, breakpointRequests } from "./breakpoints";
 import { configurationEvents, configurationRequests } from "./configurations";
 import { environmentEvents, environmentRequests } from "./environments";
@@ -131,6 +132,7 @@ export const requests = {
   ...gitRequests,
   ...sessionRequests,
   ...historyRequests,
+  ...appLogRequests,
   ...breakpointRequests,
   ...environmentRequests,
   ...ruffRequests,

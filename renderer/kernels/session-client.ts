@@ -20,6 +20,7 @@ import type {
 } from "../../preload/contract/session-channels";
 import type { SessionInfo } from "../../preload/contract/sessions";
 import type { WorkspaceList } from "../../preload/contract/variables";
+import type { WireToClient } from "../../preload/contract/wire";
 import { t } from "../../preload/texts/texts";
 import type { TranscriptPlace } from "../../preload/transcript/whereabouts";
 import { createStore, type Store } from "../floor/store";
@@ -227,6 +228,12 @@ export class SessionClient {
     const listener = { onMessage: tell, onClose: () => {} };
     const channel = this.channels.open(this.info.get().id, "usage", undefined, listener);
     return () => channel.dispose();
+  }
+
+  /** Looks at the messages of the kernel as they pass; whoever asks for it disposes it. A host of before tells none. */
+  openWire(tell: (passed: WireToClient) => void, closed: () => void): SessionChannel<"wire"> {
+    const listener = { onMessage: tell, onClose: closed };
+    return this.channels.open(this.info.get().id, "wire", undefined, listener);
   }
 
   /** Follows the kernel's variables; whoever asks for it disposes it. A host of before knows nothing of them. */

@@ -6,6 +6,7 @@ import { findInFilesTool } from "./find-in-files/tool";
 import { gitTool } from "./git/tool";
 import { helpTool } from "./help/tool";
 import { historyTool } from "./history/tool";
+import { loggerTool } from "./logger/tool";
 import { plotsTool } from "./plots/tool";
 import { problemsTool } from "./problems/tool";
 import { sourceStructureTool } from "./source-structure/tool";
@@ -22,6 +23,7 @@ const tools: readonly Tool[] = [
   debuggerTool,
   historyTool,
   helpTool,
+  loggerTool,
 ];
 
 /** Registers all of them. Called once, before anything is drawn. */

@@ -11,6 +11,7 @@ import { git } from "./git";
 import { help } from "./help";
 import { history } from "./history";
 import { logSentences } from "./log-sentences";
+import { logger } from "./logger";
 import { main } from "./main";
 import { notebooks } from "./notebooks";
 import { outputs } from "./outputs";
@@ -39,6 +40,7 @@ export const german = {
   ...history,
   ...formatting,
   ...git,
+  ...logger,
   ...configurations,
   ...notebooks,
   ...rebuild,

@@ -14,7 +14,6 @@ export const rebuild = {
     other: "{count} Eingaben in einem frischen Kernel ausführen",
   },
   "All that succeeded": "Alle gelungenen",
-  None: "Keine",
   "Stop at the first difference or error": "Beim ersten Unterschied oder Fehler anhalten",
   "The log is read…": "Das Log wird gelesen …",
   "Nothing was run in this session.": "In dieser Sitzung wurde nichts ausgeführt.",
@@ -28,7 +27,6 @@ export const rebuild = {
   "another output": "andere Ausgabe",
   "output of then is not known": "Ausgabe von damals nicht bekannt",
   "ended the kernel": "hat den Kernel beendet",
-  "not run": "nicht ausgeführt",
   "asked for an input": "fragte nach einer Eingabe",
   "did not succeed": "nicht gelungen",
   "{prompt} asks for an input: answer in the shell, and it goes on.":

@@ -37,7 +37,6 @@ const UNDERLINE = /^[-=~^"']{3,200}$/;
 const FIELD =
   /^:(param|parameter|arg|argument|key|type|returns?|rtype|raises?|except|var|ivar|cvar|vartype)\b([^:\n]{0,200}):(.*)$/;
 const DIRECTIVE = /^\.\. ([a-z][\w-]{1,40}):: ?(.*)$/;
-const ROLE = /:([a-z]{2,12}(?::[a-z]{2,12})?):`([^`\n]{1,300})`/g;
 
 interface Line {
   /** Columns before its text; -1 for an empty line. */
@@ -300,7 +299,9 @@ function prose(text: string): string {
   return pieces.join("");
 }
 
-const MARK = new RegExp(`${ROLE.source}|\`\`([^\`\\n]{1,1000})\`\`|\`([^\`\\n]{1,300})\`_{0,2}`, "g");
+/** A role with its words, code, or a name that is meant to be one. */
+const MARK =
+  /:([a-z]{2,12}(?::[a-z]{2,12})?):`([^`\n]{1,300})`|``([^`\n]{1,1000})``|`([^`\n]{1,300})`_{0,2}/g;
 
 const codeText = (code: string) => `\`${code}\``;
 

@@ -1,5 +1,5 @@
 /** What is known of names: asked of kernel and language server, and kept with those asked for before. One for the window. */
-import type { Text } from "../../../preload/texts/texts";
+import { t } from "../../../preload/texts/texts";
 import { mimeText } from "../../../preload/transcript/text";
 import { askHovers } from "../../code/hovers";
 import type { monaco } from "../../code/monaco";
@@ -36,13 +36,7 @@ export interface Topic {
   readonly kernel: KernelSays | null | undefined;
   readonly server: string | null | undefined;
   /** Why the kernel says nothing. */
-  readonly reason: Extract<
-    Text,
-    | "There is no kernel."
-    | "The kernel is busy."
-    | "The kernel is gone."
-    | "The kernel does not know this name."
-  > | null;
+  readonly reason: string | null;
   /** The source, once somebody wanted it; null where there is none. */
   readonly source: string | null | undefined;
 }
@@ -65,10 +59,16 @@ function update(key: number, some: Partial<Topic>): void {
  * Asks what is known of a name, and shows it.
  * @param place where it stands in a file: its language server is asked there
  * @param shell whose kernel is asked
+ * @param again also where it is what is shown
  */
-export async function askFor(name: string, place: NamePlace | null, shell: ShellModel | null): Promise<void> {
+export async function askFor(
+  name: string,
+  place: NamePlace | null,
+  shell: ShellModel | null,
+  again = true,
+): Promise<void> {
   const now = shownTopic();
-  if (now?.name === name && now.shell === shell && now.kernel) return;
+  if (!again && now?.name === name && now.shell === shell && now.kernel) return;
   const key = ++lastKey;
   const asked: Topic = {
     key,
@@ -77,7 +77,7 @@ export async function askFor(name: string, place: NamePlace | null, shell: Shell
     shell,
     kernel: shell ? undefined : null,
     server: place ? undefined : null,
-    reason: shell ? null : "There is no kernel.",
+    reason: shell ? null : t("There is no kernel."),
     source: undefined,
   };
   // What one went back from is left behind, as in a browser.
@@ -88,8 +88,8 @@ export async function askFor(name: string, place: NamePlace | null, shell: Shell
 }
 
 async function askServer(key: number, place: NamePlace | null): Promise<void> {
-  if (!place || place.model.isDisposed()) return;
-  const server = await askHovers(place.model, place.position);
+  if (!place) return;
+  const server = place.model.isDisposed() ? null : await askHovers(place.model, place.position);
   update(key, { server: server?.slice(0, MOST_TEXT) ?? null });
 }
 
@@ -97,11 +97,11 @@ async function askKernel(key: number, name: string, shell: ShellModel | null): P
   if (!shell) return;
   const state = shell.state.get();
   if (state === "dead" || state === "disconnected") {
-    update(key, { kernel: null, reason: "The kernel is gone." });
+    update(key, { kernel: null, reason: t("The kernel is gone.") });
     return;
   }
   const late = setTimeout(() => {
-    if (shell.state.get() === "busy") update(key, { reason: "The kernel is busy." });
+    if (shell.state.get() === "busy") update(key, { reason: t("The kernel is busy.") });
   }, SOON_MS);
   const data = await shell.client.inspect(name, name.length).catch(() => null);
   clearTimeout(late);
@@ -110,7 +110,7 @@ async function askKernel(key: number, name: string, shell: ShellModel | null): P
   else
     update(key, {
       kernel: null,
-      reason: busy ? "The kernel is busy." : "The kernel does not know this name.",
+      reason: busy ? t("The kernel is busy.") : t("The kernel does not know this name."),
     });
 }
 

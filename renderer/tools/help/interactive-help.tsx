@@ -34,7 +34,7 @@ export function InteractiveHelp() {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const follow = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => unawaited("asking for help", askAtKeyboard()), REST_MS);
+      timer = setTimeout(() => unawaited("asking for help", askAtKeyboard(false)), REST_MS);
     };
     const stop = cursor.subscribe(follow);
     return () => {
@@ -136,7 +136,7 @@ function Page({ topic }: { readonly topic: Topic }) {
       ) : null}
       <p className="help-from" role="status">
         {asked && reason === null ? t("Asking…") : null}
-        {nothing ? t("Nothing is known of {name}.", { name }) : null} {reason !== null ? t(reason) : null}{" "}
+        {nothing ? t("Nothing is known of {name}.", { name }) : null} {reason}{" "}
         {server && !kernel ? t("This is what the language server knows.") : null}
         {kernel && shell ? t("From {shell}", { shell: shell.name }) : null}
       </p>

@@ -29,7 +29,7 @@ function nameAt(model: monaco.editor.ITextModel, position: monaco.IPosition): st
 }
 
 /** Asks for the name at the cursor of the editor or the shell's input that has the keyboard, else of the file in front. */
-export async function askAtKeyboard(): Promise<void> {
+export async function askAtKeyboard(again = true): Promise<void> {
   const editor = monaco.editor.getEditors().find((each) => each.hasTextFocus()) ?? codeEditor.get();
   const model = editor?.getModel();
   const position = editor?.getPosition();
@@ -37,8 +37,8 @@ export async function askAtKeyboard(): Promise<void> {
   const shell = shellOf(model);
   const name = nameAt(model, position);
   if (name === undefined || name.length > LONGEST_NAME) return;
-  if (shell) await askFor(name, null, shell);
-  else await askFor(name, { model, position }, targetShell.get());
+  if (shell) await askFor(name, null, shell, again);
+  else await askFor(name, { model, position }, targetShell.get(), again);
 }
 
 /** Asks for a name that was typed, or that a page led to. The file in front may have it: its server is asked there. */

@@ -1,0 +1,3 @@
+import { bindKeys } from "../../floor/keys/key-bindings";
+
+bindKeys("anywhere", { "Ctrl+Shift+L": "tools.logger" });

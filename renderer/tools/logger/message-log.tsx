@@ -1,0 +1,247 @@
+/** The messages of a kernel as they pass, and one of them whole. They are looked at while this is in view and not paused. */
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { locale } from "../../../preload/texts/language";
+import { t } from "../../../preload/texts/texts";
+import { byteSize } from "../../../preload/transcript/quantities";
+import { tandem } from "../../floor/bridge";
+import { unawaited } from "../../floor/failures";
+import { showRow, useRowsInView } from "../../floor/lists/rows-in-view";
+import { Icon } from "../../floor/look/icons";
+import { notify, sentenceOf } from "../../floor/notices/notices";
+import { joinPath } from "../../floor/paths";
+import type { ShellModel } from "../../kernels/shell-model";
+import { JsonTree } from "../../shell/output/view/json-tree";
+import { fitting, jsonLines, MessageBook, messageObject, NOTHING_SEEN, type Seen } from "./messages";
+
+/** Of a shell what was seen stays while the window is there. */
+const books = new WeakMap<ShellModel, MessageBook>();
+
+function bookOf(shell: ShellModel): MessageBook {
+  let own = books.get(shell);
+  if (!own) {
+    own = new MessageBook();
+    books.set(shell, own);
+  }
+  return own;
+}
+
+const clock = new Intl.DateTimeFormat(locale(), { timeStyle: "medium" });
+const timeOf = (time: number) => `${clock.format(time)}.${String(Math.floor(time % 1000)).padStart(3, "0")}`;
+
+interface MessageLogProps {
+  readonly shell: ShellModel;
+  readonly choice: ReactNode;
+}
+
+export function MessageLog({ shell, choice }: MessageLogProps) {
+  const book = bookOf(shell);
+  const [seen, setSeen] = useState(book.seen);
+  const [paused, setPaused] = useState(false);
+  const [filter, setFilter] = useState("");
+  /** Number of the one that is shown whole. */
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [ended, setEnded] = useState(false);
+
+  useEffect(() => {
+    if (paused) return;
+    setEnded(false);
+    let frame: number | undefined;
+    const channel = shell.client.openWire(
+      (passed) => {
+        book.take(passed);
+        frame ??= requestAnimationFrame(() => {
+          frame = undefined;
+          setSeen(book.seen);
+        });
+      },
+      () => setEnded(true),
+    );
+    return () => {
+      channel.dispose();
+      if (frame !== undefined) cancelAnimationFrame(frame);
+    };
+  }, [shell, book, paused]);
+
+  const shown = useMemo(() => fitting(seen.messages, filter), [seen, filter]);
+  const whole = chosen === null ? undefined : seen.messages.find(({ n }) => n === chosen);
+  const save = async () => {
+    try {
+      const path = await tandem.request("files.pickSave", {
+        suggestion: joinPath(shell.cwd, "messages.jsonl"),
+      });
+      if (path === null) return;
+      await tandem.request("files.write", {
+        path,
+        text: jsonLines(shown),
+        encoding: "utf8",
+        eol: "\n",
+        expected: null,
+      });
+      notify({
+        level: "info",
+        sentence: t("{count} messages were saved as {path}.", { count: shown.length, path }),
+      });
+    } catch (error) {
+      notify({ level: "error", sentence: sentenceOf(error) });
+    }
+  };
+  const clear = () => {
+    setChosen(null);
+    book.clear();
+    setSeen(NOTHING_SEEN);
+  };
+  return (
+    <div className="tool-column logger">
+      <search className="logger-bar">
+        {choice}
+        <input
+          type="search"
+          className="text-input"
+          aria-label={t("Filter the messages")}
+          placeholder={t("Filter: words, -words to leave out")}
+          spellCheck={false}
+          value={filter}
+          onChange={(event) => setFilter(event.target.value)}
+        />
+        <button
+          type="button"
+          className="button"
+          aria-pressed={paused}
+          onClick={() => setPaused((now) => !now)}
+        >
+          {paused ? t("Go on") : t("Pause")}
+        </button>
+        <button type="button" className="button" disabled={shown.length === 0} onClick={clear}>
+          {t("Clear")}
+        </button>
+        <button
+          type="button"
+          className="button"
+          disabled={shown.length === 0}
+          onClick={() => unawaited("saving messages", save())}
+        >
+          {t("Save as JSON lines…")}
+        </button>
+      </search>
+      <p className="logger-said" role="status">
+        {t("{count} messages", { count: shown.length })}
+        {seen.dropped > 0
+          ? ` · ${t("{count} dropped from view; the session’s log has its outputs all the same", { count: seen.dropped })}`
+          : ""}
+        {paused ? ` · ${t("paused")}` : ended ? ` · ${t("the kernel's host tells no messages")}` : ""}
+      </p>
+      <div className="logger-body">
+        <MessageList messages={shown} chosen={chosen} choose={setChosen} />
+        {whole ? <Whole key={whole.n} message={whole} close={() => setChosen(null)} /> : null}
+      </div>
+    </div>
+  );
+}
+
+function Whole({ message, close }: { readonly message: Seen; readonly close: () => void }) {
+  const value = useMemo(() => messageObject(message), [message]);
+  return (
+    <section className="logger-whole" aria-label={t("Message {type}", { type: message.type })}>
+      <div className="logger-head">
+        <strong>{message.type}</strong>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t("Close")}
+          title={t("Close")}
+          onClick={close}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+      {message.cut ? <p className="logger-said">{t("What is long is cut off here.")}</p> : null}
+      <JsonTree value={value} />
+    </section>
+  );
+}
+
+interface MessageListProps {
+  readonly messages: readonly Seen[];
+  readonly chosen: number | null;
+  readonly choose: (n: number) => void;
+}
+
+function MessageList({ messages, chosen, choose }: MessageListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const { first, last, row, page } = useRowsInView(list, messages.length);
+  /** At the end: what comes is followed. */
+  const follows = useRef(true);
+  const count = messages.length;
+  useLayoutEffect(() => {
+    if (follows.current && count > 0) showRow(list.current, count - 1, row);
+  }, [count, row]);
+  const at = messages.findIndex(({ n }) => n === chosen);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const end = count - 1;
+    const to = {
+      ArrowUp: at < 0 ? end : at - 1,
+      ArrowDown: at + 1,
+      PageUp: at - page,
+      PageDown: at + page,
+      Home: 0,
+      End: end,
+    }[event.key];
+    if (to === undefined || count === 0) return;
+    event.preventDefault();
+    const next = Math.max(0, Math.min(end, to));
+    choose(messages[next]?.n ?? 0);
+    showRow(list.current, next, row);
+  };
+  return (
+    <div
+      ref={list}
+      className="list logger-list"
+      role="listbox"
+      aria-label={t("Messages")}
+      aria-activedescendant={at >= first && at < last ? `logger-${at}` : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
+        follows.current = scrollTop + clientHeight >= scrollHeight - row;
+      }}
+    >
+      <div className="logger-rows" role="presentation" style={{ height: count * row }}>
+        {messages.slice(first, last).map((message, index) => {
+          const { n, time, direction, socket, type, bytes, after, parentType } = message;
+          return (
+            <div
+              key={n}
+              id={`logger-${first + index}`}
+              role="option"
+              className="row logger-row"
+              data-socket={socket}
+              aria-selected={n === chosen}
+              style={{ top: (first + index) * row }}
+              onClick={() => choose(n)}
+            >
+              <span className="logger-time">{timeOf(time)}</span>
+              <span className="logger-way">{direction === "out" ? "→" : "←"}</span>
+              <span className="logger-socket">{socket}</span>
+              <span className="row-label">
+                {type}
+                {parentType ? <span className="muted"> {parentType}</span> : null}
+              </span>
+              <span className="logger-after">
+                {after === null ? "" : t("{ms} ms", { ms: Number(after.toFixed(after < 10 ? 1 : 0)) })}
+              </span>
+              <span className="logger-size">{byteSize(bytes)}</span>
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
