@@ -30,5 +30,4 @@ export const logger = {
   "Message {type}": "Nachricht {type}",
   "What is long is cut off here.": "Langes ist hier abgeschnitten.",
   Messages: "Nachrichten",
-  "{ms} ms": "{ms} ms",
 } as const satisfies Entries;

@@ -17,6 +17,7 @@ import { showRow, useRowsInView } from "../../floor/lists/rows-in-view";
 import { Icon } from "../../floor/look/icons";
 import { notify, sentenceOf } from "../../floor/notices/notices";
 import { joinPath } from "../../floor/paths";
+import { formatDuration } from "../../floor/time/durations";
 import type { ShellModel } from "../../kernels/shell-model";
 import { JsonTree } from "../../shell/output/view/json-tree";
 import { fitting, jsonLines, MessageBook, messageObject, NOTHING_SEEN, type Seen } from "./messages";
@@ -234,9 +235,7 @@ function MessageList({ messages, chosen, choose }: MessageListProps) {
                 {type}
                 {parentType ? <span className="muted"> {parentType}</span> : null}
               </span>
-              <span className="logger-after">
-                {after === null ? "" : t("{ms} ms", { ms: Number(after.toFixed(after < 10 ? 1 : 0)) })}
-              </span>
+              <span className="logger-after">{after === null ? "" : formatDuration(after)}</span>
               <span className="logger-size">{byteSize(bytes)}</span>
             </div>
           );
