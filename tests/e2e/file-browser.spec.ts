@@ -50,6 +50,23 @@ test("a file is made, renamed with what is unsaved in it, and deleted", async ({
     expect(await isThere("data/new.txt")).toBe(false);
   });
 
+  await test.step("the list is filtered, and a folder is searched", async () => {
+    const filter = browser.getByRole("searchbox", { name: "Filter files" });
+    await filter.fill("FIT");
+    await expect(browser.getByRole("treeitem")).toHaveText(["data", "fit.py"]);
+    await filter.fill("");
+    await expect(row("old.txt")).toBeVisible();
+    await row("old.txt").click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Insert path at the cursor" }).click();
+    await expect(page.locator('[data-place="editor"] .view-lines')).toContainText("data/old.txt");
+    await page.keyboard.press("Control+Z");
+    await expect(tab("fit.py")).toBeVisible();
+    await row("data").click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Find in this folder" }).click();
+    await expect(page.getByRole("textbox", { name: "Files to search" })).toHaveValue("data/**");
+    await tandem.command("File browser");
+  });
+
   await test.step("Escape names nothing, and a question comes before anything is deleted", async () => {
     await row("old.txt").focus();
     await page.keyboard.press("F2");

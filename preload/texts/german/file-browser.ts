@@ -27,4 +27,14 @@ export const fileBrowser = {
   "There is no trash for {name} here. Delete it for good?":
     "Für {name} gibt es hier keinen Papierkorb. Endgültig löschen?",
   "Delete for good": "Endgültig löschen",
+  "Set as the kernel’s folder": "Zum Ordner des Kernels machen",
+  "Find in this folder": "In diesem Ordner suchen",
+  "Insert path at the cursor": "Pfad am Cursor einfügen",
+  "Filter files": "Dateien filtern",
+  "No file that is listed here has this in its name.": "Keine Datei in dieser Liste hat das im Namen.",
+  "{count} more: show {next} of them": {
+    singular: "{count} more: show {next} of them",
+    one: "{count} weitere: {next} davon zeigen",
+    other: "{count} weitere: {next} davon zeigen",
+  },
 } as const satisfies Entries;

@@ -1,26 +1,28 @@
 /** File browser: the open folder as a tree; files open in the editor. */
 
-import { Fragment, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { Fragment, type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { t } from "../../../preload/texts/texts";
 import { activeDocument } from "../../code/documents";
-import { hasViewer, openAsText, openPath } from "../../code/open-path";
+import { openPath } from "../../code/open-path";
 import { facts, openFolder } from "../../floor/app";
 import { runCommand } from "../../floor/commands/commands";
 import { unawaited } from "../../floor/failures";
 import { type FileMark, fileMarks } from "../../floor/file-marks";
 import { Icon } from "../../floor/look/icons";
 import { asksForMenu, placeBelow } from "../../floor/menus/context-menu";
-import { type MenuPlace, type PopupGroup, PopupMenu } from "../../floor/menus/popup-menu";
+import { type MenuPlace, PopupMenu } from "../../floor/menus/popup-menu";
 import { notify, sentenceOf } from "../../floor/notices/notices";
-import { folderOf, pathWithin, shortPath } from "../../floor/paths";
+import { folderOf, shortPath } from "../../floor/paths";
 import { useStore } from "../../floor/store";
 import { create, remove, rename } from "./entry-actions";
+import { filteredRows } from "./filtered-rows";
 import { type TreeRow, useFolderTree } from "./folder-listing";
 import { NameField } from "./name-field";
+import { menuOf } from "./row-menu";
 
-async function openFile(path: string, open = openPath): Promise<void> {
+async function openFile(path: string): Promise<void> {
   try {
-    await open(path);
+    await openPath(path);
   } catch (error) {
     notify({ level: "error", sentence: sentenceOf(error) });
   }
@@ -116,54 +118,12 @@ function FolderBar({ folder, refresh, make }: FolderBarProps) {
   );
 }
 
-interface RowActions {
-  /** Opens a file, folds or unfolds a folder. */
-  readonly act: () => void;
-  readonly make: (kind: "file" | "folder") => void;
-  readonly rename: () => void;
-  readonly remove: () => void;
-}
-
-/** What is done with a row. */
-function menuOf({ kind, path, unfolded }: TreeRow, folder: string, actions: RowActions): PopupGroup[] {
-  const isFile = kind === "file";
-  return [
-    {
-      items: [
-        { label: isFile ? t("Open file") : unfolded ? t("Fold") : t("Unfold"), run: actions.act },
-        ...(isFile && hasViewer(path)
-          ? [{ label: t("Open as text"), run: () => unawaited("open file", openFile(path, openAsText)) }]
-          : []),
-        ...(isFile ? [] : [{ label: t("Use as the open folder"), run: () => openFolder.set(path) }]),
-      ],
-    },
-    {
-      items: [
-        { label: t("New file…"), run: () => actions.make("file") },
-        { label: t("New folder…"), run: () => actions.make("folder") },
-      ],
-    },
-    {
-      items: [
-        { label: t("Rename…"), run: actions.rename },
-        { label: t("Delete…"), run: actions.remove },
-      ],
-    },
-    {
-      items: [
-        { label: t("Copy path"), run: () => navigator.clipboard.writeText(path) },
-        {
-          label: t("Copy path in the open folder"),
-          run: () => navigator.clipboard.writeText(pathWithin(folder, path) ?? path),
-        },
-      ],
-    },
-  ];
-}
-
 function rowElement(tree: HTMLElement | null, path: string): HTMLElement | null {
   return tree?.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`) ?? null;
 }
+
+/** So many rows are drawn, and more when they are asked for: a folder may hold 100,000 entries. */
+const DRAWN_ROWS = 1_000;
 
 /** What a name is typed for: a row's new one, or something new in a folder. */
 type Naming =
@@ -185,7 +145,12 @@ export function FileBrowser() {
   const folder = useStore(openFolder);
   const marks = useStore(fileMarks);
   const shownPath = useStore(activeDocument)?.file.get().path ?? null;
-  const { rows, loaded, unfold, fold, refresh } = useFolderTree(folder);
+  const { rows: all, loaded, unfold, fold, refresh } = useFolderTree(folder);
+  const [filter, setFilter] = useState("");
+  const [most, setMost] = useState(DRAWN_ROWS);
+  const fitting = useMemo(() => filteredRows(all, filter), [all, filter]);
+  const rows = fitting.length > most ? fitting.slice(0, most) : fitting;
+  const more = fitting.length - rows.length;
   const [focusedPath, setFocusedPath] = useState<string | null>(null);
   const [menu, setMenu] = useState<{ readonly row: TreeRow; readonly place: MenuPlace } | null>(null);
   const [naming, setNaming] = useState<Naming | null>(null);
@@ -317,6 +282,25 @@ export function FileBrowser() {
         refresh={() => unawaited("listing the folder again", refresh())}
         make={(kind) => startMaking(kind, focusedPath === null ? undefined : tabStop)}
       />
+      <input
+        type="search"
+        className="text-input file-filter"
+        aria-label={t("Filter files")}
+        placeholder={t("Filter")}
+        spellCheck={false}
+        autoComplete="off"
+        value={filter}
+        onChange={(event) => {
+          setFilter(event.target.value);
+          setMost(DRAWN_ROWS);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "ArrowDown") focusRow(tabStop);
+          else if (event.key === "Escape" && filter !== "") setFilter("");
+          else return;
+          event.preventDefault();
+        }}
+      />
       <div ref={tree} className="list" role="tree" aria-label={t("Files")}>
         {naming && newIn === folder ? nameField(naming) : null}
         {rows.map((row) =>
@@ -367,8 +351,19 @@ export function FileBrowser() {
             </Fragment>
           ),
         )}
-        {loaded && rows.length === 0 ? <p className="tool-nothing">{t("This folder is empty.")}</p> : null}
       </div>
+      {loaded && rows.length === 0 ? (
+        <p className="tool-nothing">
+          {all.length === 0
+            ? t("This folder is empty.")
+            : t("No file that is listed here has this in its name.")}
+        </p>
+      ) : null}
+      {more > 0 ? (
+        <button type="button" className="button file-more" onClick={() => setMost(most + DRAWN_ROWS)}>
+          {t("{count} more: show {next} of them", { count: more, next: Math.min(more, DRAWN_ROWS) })}
+        </button>
+      ) : null}
       {menu ? (
         <PopupMenu
           label={menu.row.name}

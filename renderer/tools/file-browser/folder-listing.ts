@@ -1,5 +1,5 @@
 /** What folders hold, as far as they are unfolded in the file browser. */
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import type { FolderEntry } from "../../../preload/contract/files";
 import { tandem } from "../../floor/bridge";
 import { unawaited } from "../../floor/failures";
@@ -18,14 +18,14 @@ export interface TreeRow {
   readonly unfolded: boolean;
 }
 
+/** One for all: making one for each pair would take seconds of a large folder. */
+const names = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+
 async function list(folder: string): Promise<Listing> {
   try {
     const entries = await tandem.request("files.list", { folder });
     const rank = (entry: FolderEntry) => (entry.kind === "folder" ? 0 : 1);
-    return [...entries].sort(
-      (a, b) =>
-        rank(a) - rank(b) || a.name.localeCompare(b.name, undefined, { numeric: true, sensitivity: "base" }),
-    );
+    return [...entries].sort((a, b) => rank(a) - rank(b) || names.compare(a.name, b.name));
   } catch (error) {
     return sentenceOf(error);
   }
@@ -76,7 +76,7 @@ export function useFolderTree(root: string | null) {
     );
 
   return {
-    rows: root === null ? [] : rowsOf(root, 0, listings),
+    rows: useMemo(() => (root === null ? [] : rowsOf(root, 0, listings)), [root, listings]),
     loaded: root !== null && listings.has(root),
     unfold: (path: string) => read([path]),
     fold,

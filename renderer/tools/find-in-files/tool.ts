@@ -1,6 +1,8 @@
 import { t } from "../../../preload/texts/texts";
 import { codeEditor } from "../../code/instance";
+import { openFolder } from "../../floor/app";
 import { addToMenu } from "../../floor/menus/menu";
+import { pathWithin } from "../../floor/paths";
 import { goToTool, type Tool } from "../../floor/tools/tools";
 import { FindInFiles } from "./find-in-files";
 import { find, followSearch, results, selectedText, wanted } from "./search-state";
@@ -30,6 +32,19 @@ export const findInFilesTool: Tool = {
   View: FindInFiles,
   ask: () => ask(false),
   commands: [
+    {
+      id: "search.inFolder",
+      title: t("Find in this folder"),
+      // From a folder's menu: by itself it would know of none.
+      available: (folder) => typeof folder === "string",
+      run: async (folder) => {
+        const within = pathWithin(openFolder.get(), String(folder));
+        await ask(false);
+        searchTool.set((now) => ({ ...now, details: true }));
+        wanted.set((now) => ({ ...now, include: within ? `${within}/**` : "" }));
+        await find();
+      },
+    },
     { id: "search.replace", title: t("Replace in files"), run: () => ask(true) },
     { id: "search.next", title: t("Next place found in files"), available: some, run: () => stepper.run(1) },
     {
