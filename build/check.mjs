@@ -1,6 +1,6 @@
 /**
- * `npm run check`: types, lint and format, the import borders of .dependency-cruiser.cjs, the texts, the patterns
- * and the length of files.
+ * `npm run check`: types, lint and format, the import borders of .dependency-cruiser.cjs, the texts, the patterns,
+ * the length of files, and which feature styles a class.
  */
 import { pathToFileURL } from "node:url";
 import { ensureNodeModules } from "./setup/node-modules.mjs";
@@ -23,6 +23,7 @@ export async function check() {
   // These need libraries, which may have been installed just now.
   const { checkBorders } = await import("./borders.mjs");
   const { checkLengths } = await import("./lengths.mjs");
+  const { checkStyleOwners } = await import("./style-owners.mjs");
   const { checkTexts } = await import("./texts.mjs");
   const { checkPatterns } = await import("./patterns.mjs");
   for (const [name, isGood] of /** @type {const} */ ([
@@ -30,6 +31,7 @@ export async function check() {
     ["texts", checkTexts],
     ["patterns", checkPatterns],
     ["lengths", checkLengths],
+    ["owners of styles", checkStyleOwners],
   ]))
     say(name, await isGood());
   const { code, stdout, stderr } = await types;
