@@ -1,11 +1,12 @@
 /**
  * Import borders. Four houses: main, renderer, preload, kernel-host. What two of them must agree on stands in
- * preload/contract, preload/transcript and preload/texts, which need no Node; what main (with the command line) and the
+ * preload/contract, preload/transcript and preload/texts, and what knows nothing of the product in preload/floor: they
+ * need no Node; what main (with the command line) and the
  * host both do with files, processes and sockets stands in kernel-host/door. Nothing else is shared. Tests and build may
  * import anything.
  */
 const house = "^(main|renderer|preload|kernel-host)/";
-const shared = "^preload/(contract|notebook|tables|texts|transcript)/";
+const shared = "^preload/(contract|floor|notebook|tables|texts|transcript)/";
 const door = "^kernel-host/door/";
 const tests = "\\.test\\.tsx?$";
 
@@ -53,7 +54,7 @@ const stacks = {
     ["javascript", "python"],
   ],
 
-  preload: [["texts", "notebook"], ["contract"], ["tables", "transcript"]],
+  preload: [["floor"], ["texts", "notebook"], ["contract"], ["tables", "transcript"]],
 
   /**
    * The floor knows nothing of the product; features register themselves with what is below them; the workbench puts

@@ -4,7 +4,9 @@
  * socket, which may be busy for hours; a kernel that answers nothing on control while it is busy is taken as it is after
  * a time.
  */
+
 import { ADOPTION, START } from "../../preload/contract/limits";
+import { Disposables } from "../../preload/floor/disposables";
 import type { Clock } from "../floor/clock";
 import type { Json } from "../wire/message";
 import { type KernelInfo, readKernelInfo } from "./handshake";
@@ -14,7 +16,7 @@ export class Adoption {
   #iopub = false;
   #stdin = false;
   #done = false;
-  #cancel: (() => void)[] = [];
+  readonly #cancel = new Disposables();
 
   /**
    * @param probe sends one kernel_info_request on control
@@ -27,7 +29,7 @@ export class Adoption {
   ) {}
 
   start(): void {
-    this.#cancel.push(this.clock.after(ADOPTION.handshakeMs, () => this.#finish()));
+    this.#cancel.add(this.clock.after(ADOPTION.handshakeMs, () => this.#finish()));
     this.#ask();
   }
 
@@ -51,13 +53,13 @@ export class Adoption {
 
   dispose(): void {
     this.#done = true;
-    for (const cancel of this.#cancel.splice(0)) cancel();
+    this.#cancel.renew();
   }
 
   #ask(): void {
     if (this.#done) return;
     this.probe();
-    this.#cancel.push(this.clock.after(START.probeMs, () => this.#ask()));
+    this.#cancel.add(this.clock.after(START.probeMs, () => this.#ask()));
   }
 
   #finishIfSeen(): void {

@@ -7,6 +7,7 @@ import { LANGUAGE_CHANNEL, OWN_SERVER, PYTHON_SERVER } from "../../preload/contr
 import type { Notice } from "../../preload/contract/requests";
 import type { Settings } from "../../preload/contract/settings";
 import { TABLE_FILE_CHANNEL } from "../../preload/contract/table-files";
+import { Disposables } from "../../preload/floor/disposables";
 import { locale } from "../../preload/texts/language";
 import { t } from "../../preload/texts/texts";
 import { appHandlers } from "../channels/app-handlers";
@@ -89,7 +90,8 @@ export function startTandem(
   const writeFailed = (error: unknown) => log.write(`a file of the profile could not be written: ${error}`);
   const settings = new SettingsStore(profile.settingsFile, writeFailed);
   speak(settings.get());
-  const stopFollowing = settings.follow();
+  /** Open as long as the app is: what nobody waits for at its end. */
+  const opened = new Disposables(settings.follow());
   const records = new WindowRecords(profile.windowFile, writeFailed);
   const recent = openRecent(profile.recentFile, writeFailed);
   const store = new ConfigurationStore(profile.configurationsFile, writeFailed);
@@ -264,14 +266,10 @@ export function startTandem(
   const openWindow = () => windows.createNew({}, windows.front());
   offerQuickActions(profile, openWindow);
   const opening = new Opening(windows, records, commandLine);
+  for (const each of [watch, languageServers, tableReaders, historySearch, ruffSettings]) opened.add(each);
   endBeforeExit(
     async () => {
-      watch.dispose();
-      stopFollowing();
-      languageServers.dispose();
-      tableReaders.dispose();
-      historySearch.dispose();
-      ruffSettings.dispose();
+      opened.dispose();
       // Whoever is not asked, as when the system ends us, keeps what runs.
       const onQuit = closing.kernels ?? settings.get().onQuit;
       await Promise.all([

@@ -1,5 +1,7 @@
 /** The shell whose kernel stands still and that steps, frames and values are of: the one in front, else the newest to stop. */
+
 import type { DebuggerStop, StackFrame } from "../../preload/contract/debugging";
+import { Disposables } from "../../preload/floor/disposables";
 import { createStore } from "../floor/store";
 import type { ShellModel } from "../kernels/shell-model";
 import { windowShells } from "../kernels/window-shells";
@@ -20,7 +22,7 @@ export function followDebugged(): () => void {
   /** Views, the one that stopped last first. */
   let order: readonly string[] = [];
   let stops = new Map<string, number>();
-  let followed: (() => void)[] = [];
+  const followed = new Disposables();
   const look = () => {
     const all = shells.get();
     const now = new Map<string, number>();
@@ -44,18 +46,16 @@ export function followDebugged(): () => void {
       debugged.set({ shell, stop, frame });
   };
   const follow = () => {
-    for (const stop of followed) stop();
-    followed = shells
-      .get()
-      .flatMap(({ client }) => [
+    const all = shells.get();
+    followed.renew(
+      ...all.flatMap(({ client }) => [
         client.debugger.state.subscribe(look),
         client.debugger.frame.subscribe(look),
-      ]);
+      ]),
+    );
     look();
   };
-  const stopsAll = [shells.subscribe(follow), front.subscribe(look)];
+  const opened = new Disposables(followed, shells.subscribe(follow), front.subscribe(look));
   follow();
-  return () => {
-    for (const stop of [...followed, ...stopsAll]) stop();
-  };
+  return opened.dispose;
 }

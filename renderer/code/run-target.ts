@@ -3,6 +3,7 @@
  * language; never in a kernel of another language.
  */
 
+import { Disposables } from "../../preload/floor/disposables";
 import { createStore } from "../floor/store";
 import type { ShellModel } from "../kernels/shell-model";
 import { windowShells } from "../kernels/window-shells";
@@ -58,45 +59,40 @@ export function tieToShell(shell: ShellModel): void {
 /** Keeps the stores above right; returns a function that stops it. */
 export function followTarget(): () => void {
   const { shells, front } = windowShells();
-  let stopFile = () => {};
-  let stopState = () => {};
+  const ofFile = new Disposables();
+  const ofState = new Disposables();
   const onFront = () => {
     const shell = front.get();
     if (shell) frontOrder = [shell.view, ...frontOrder.filter((view) => view !== shell.view)];
     updateTarget();
   };
   const onDocument = () => {
-    stopFile();
     const document = activeDocument.get();
-    const stopName = document?.file.subscribe(updateTarget);
-    const language = document?.model.onDidChangeLanguage(updateTarget);
-    stopFile = () => {
-      stopName?.();
-      language?.dispose();
-    };
+    if (!document) ofFile.renew();
+    else
+      ofFile.renew(document.file.subscribe(updateTarget), document.model.onDidChangeLanguage(updateTarget));
     updateTarget();
   };
   const onTarget = () => {
-    stopState();
     const shell = targetShell.get();
     const update = () => {
       const state = shell?.state.get();
       targetIsBusy.set(state === "busy" || state === "waiting for input");
     };
-    stopState = shell?.state.subscribe(update) ?? (() => {});
+    ofState.renew(...(shell ? [shell.state.subscribe(update)] : []));
     update();
   };
-  const stops = [
+  const opened = new Disposables(
+    ofFile,
+    ofState,
     front.subscribe(onFront),
     shells.subscribe(updateTarget),
     ties.subscribe(updateTarget),
     activeDocument.subscribe(onDocument),
     targetShell.subscribe(onTarget),
-  ];
+  );
   onFront();
   onDocument();
   onTarget();
-  return () => {
-    for (const stop of [...stops, stopFile, stopState]) stop();
-  };
+  return opened.dispose;
 }

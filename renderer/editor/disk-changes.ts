@@ -1,4 +1,5 @@
 /** Open files that other programs change, move or delete while they are open here. */
+import { Disposables } from "../../preload/floor/disposables";
 import { t } from "../../preload/texts/texts";
 import {
   activeDocument,
@@ -78,7 +79,7 @@ export function followDisk(): () => void {
     }
     watch();
   };
-  const stops = [
+  const stops = new Disposables(
     documents.subscribe(update),
     openFolder.subscribe(watch),
     tandem.on("files.changed", ({ path, stamp }) => {
@@ -88,9 +89,9 @@ export function followDisk(): () => void {
         notify({ level: "error", sentence: sentenceOf(error) }),
       );
     }),
-  ];
+  );
   update();
   return () => {
-    for (const stop of [...stops, ...watchedFiles.values()]) stop();
+    new Disposables(stops, ...watchedFiles.values()).dispose();
   };
 }

@@ -1,6 +1,7 @@
 /** Monaco on the page, one for each editor group: shows the document in front there, and keeps each one's view. */
 
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { Disposables } from "../../preload/floor/disposables";
 import { t } from "../../preload/texts/texts";
 import { type Document, documents, hasNamesake, isReadOnly } from "../code/documents";
 import { codeEditor, cursorOf, startOf, takeDueFocus } from "../code/instance";
@@ -144,9 +145,9 @@ export function EditorHost({ group, document }: HostProps) {
       });
     };
     update();
-    const stops = all.map((other) => other.file.subscribe(update));
+    const stops = new Disposables(...all.map((other) => other.file.subscribe(update)));
     return () => {
-      for (const stop of stops) stop();
+      stops.dispose();
     };
   }, [editor, document, all]);
 

@@ -1,5 +1,7 @@
 /** The last runs of the cells in the editor, followed in all shells of the window. */
+
 import { useEffect } from "react";
+import { Disposables } from "../../preload/floor/disposables";
 import type { Cell } from "../code/cells";
 import type { Document } from "../code/documents";
 import { languageById } from "../code/languages";
@@ -73,27 +75,26 @@ export function useCellRuns(document: Document, cells: readonly Cell[]): Readonl
     const later = () => {
       timer ??= setTimeout(look, INTERVAL_MS);
     };
-    let followed: (() => void)[] = [];
+    const followed = new Disposables();
     const follow = () => {
-      for (const stop of followed) stop();
-      followed = shells.shells
-        .get()
-        .flatMap((shell) => [shell.transcript.subscribe(later), shell.status.subscribe(later)]);
+      const all = shells.shells.get();
+      followed.renew(
+        ...all.flatMap((shell) => [shell.transcript.subscribe(later), shell.status.subscribe(later)]),
+      );
       later();
     };
-    const stop = shells.shells.subscribe(follow);
-    const content = model.onDidChangeContent(() => {
-      texts.clear();
-      later();
-    });
+    const opened = new Disposables(
+      followed,
+      shells.shells.subscribe(follow),
+      model.onDidChangeContent(() => {
+        texts.clear();
+        later();
+      }),
+      () => clearTimeout(timer),
+    );
     follow();
     look();
-    return () => {
-      stop();
-      content.dispose();
-      for (const one of followed) one();
-      clearTimeout(timer);
-    };
+    return opened.dispose;
   }, [document, cells, setRuns]);
   return runs;
 }

@@ -21,6 +21,7 @@ import type {
 import type { SessionInfo } from "../../preload/contract/sessions";
 import type { WorkspaceList } from "../../preload/contract/variables";
 import type { WireToClient } from "../../preload/contract/wire";
+import { Disposables } from "../../preload/floor/disposables";
 import { t } from "../../preload/texts/texts";
 import type { TranscriptPlace } from "../../preload/transcript/whereabouts";
 import { createStore, type Store } from "../floor/store";
@@ -88,7 +89,7 @@ export class SessionClient {
   #whenConnected: (() => void)[] = [];
   #failureTimer: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
-  readonly #stops: (() => void)[] = [];
+  readonly #held = new Disposables();
   #parts: PartReader | undefined;
 
   constructor(
@@ -265,7 +266,7 @@ export class SessionClient {
       let timer: ReturnType<typeof setTimeout>;
       const settle = (act: () => void) => {
         clearTimeout(timer);
-        for (const stop of stops) stop();
+        stops.dispose();
         act();
       };
       const look = () => {
@@ -274,8 +275,8 @@ export class SessionClient {
         if (log.caughtUp.get()) settle(resolve);
         else if (this.failure.get()) settle(() => reject(new Error(this.failure.get() ?? NOT_READ)));
       };
-      const stops = [log.caughtUp, log.transcript, this.failure, this.info].map((store) =>
-        store.subscribe(look),
+      const stops = new Disposables(
+        ...[log.caughtUp, log.transcript, this.failure, this.info].map((store) => store.subscribe(look)),
       );
       look();
     });
@@ -283,12 +284,12 @@ export class SessionClient {
 
   /** Calls `stop` when this client is disposed. */
   onDispose(stop: () => void): void {
-    this.#stops.push(stop);
+    this.#held.add(stop);
   }
 
   dispose(): void {
     this.#disposed = true;
-    for (const stop of this.#stops.splice(0)) stop();
+    this.#held.dispose();
     this.#close();
   }
 

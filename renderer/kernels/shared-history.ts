@@ -2,8 +2,10 @@
  * The history of inputs by language, which all windows share and main keeps in a file. What this window's requests came
  * to is added as they end; where the file was lost, what the kernels remember brings it back.
  */
+
 import type { HistoryEntry } from "../../preload/contract/history";
 import type { TandemBridge } from "../../preload/contract/requests";
+import { Disposables } from "../../preload/floor/disposables";
 import type { Block } from "../../preload/transcript/transcript";
 import { unawaited } from "../floor/failures";
 import { createStore, type Readable, type Store } from "../floor/store";
@@ -60,9 +62,12 @@ export class SharedHistory {
       firstOpen = nextOpen;
       if (ended.length > 0) unawaited("keeping inputs in the history", language.append(ended));
     };
-    const stops = [shell.transcript.subscribe(look), shell.client.log.caughtUp.subscribe(look)];
+    const stops = new Disposables(
+      shell.transcript.subscribe(look),
+      shell.client.log.caughtUp.subscribe(look),
+    );
     return () => {
-      for (const stop of stops) stop();
+      stops.dispose();
     };
   }
 

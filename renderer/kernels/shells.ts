@@ -4,6 +4,7 @@ import * as v from "valibot";
 import type { TandemBridge } from "../../preload/contract/requests";
 import type { KernelEntry, SessionInfo } from "../../preload/contract/sessions";
 import type { MovedView } from "../../preload/contract/shell-moves";
+import { Disposables } from "../../preload/floor/disposables";
 import { t } from "../../preload/texts/texts";
 import { createStore, type Store } from "../floor/store";
 import type { ChannelClient } from "./channel-client";
@@ -78,17 +79,17 @@ export class WindowShells implements Shells {
   /** What is known of open views from before: it counts until they show something. */
   readonly #before = new Map<string, Begin["left"]>();
   #seenTimer: ReturnType<typeof setTimeout> | undefined;
-  readonly #stops: (() => void)[];
+  readonly #stops: Disposables;
 
   constructor(private readonly options: ShellsOptions) {
     const stillHere = setInterval(() => {
       if (this.shells.get().length > 0) this.#save();
     }, STILL_HERE_MS);
-    this.#stops = [
+    this.#stops = new Disposables(
       options.bridge.on("sessions.changed", (sessions) => this.#update(sessions)),
       () => clearInterval(stillHere),
       () => clearTimeout(this.#seenTimer),
-    ];
+    );
   }
 
   /**
@@ -266,7 +267,7 @@ export class WindowShells implements Shells {
   }
 
   dispose(): void {
-    for (const stop of this.#stops) stop();
+    this.#stops.dispose();
     for (const shell of this.shells.get()) shell.client.dispose();
   }
 

@@ -1,4 +1,5 @@
 /** How outputs are seen beside the code, of several sources: a number that grows when any of them is to be placed anew. */
+import { Disposables } from "../../preload/floor/disposables";
 import type { Readable } from "../floor/store";
 import { resultViews } from "./result-pieces";
 import type { ResultSource } from "./result-source";
@@ -8,9 +9,9 @@ export function followViews(sources: readonly ResultSource[]): Readable<number> 
   return {
     get: () => followed.reduce((sum, changed) => sum + changed.get(), 0),
     subscribe: (listener) => {
-      const stops = followed.map((changed) => changed.subscribe(listener));
+      const stops = new Disposables(...followed.map((changed) => changed.subscribe(listener)));
       return () => {
-        for (const stop of stops) stop();
+        stops.dispose();
       };
     },
   };

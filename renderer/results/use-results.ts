@@ -1,5 +1,7 @@
 /** The results of the cells of a file, followed in the shells of the window. */
+
 import { useEffect, useState } from "react";
+import { Disposables } from "../../preload/floor/disposables";
 import type { Block } from "../../preload/transcript/transcript";
 import { type Document, formerName } from "../code/documents";
 import { withMagicFirst } from "../code/magics";
@@ -101,26 +103,25 @@ export function useResults(document: Document, count: number): readonly (CellRes
       timer ??= setTimeout(look, INTERVAL_MS);
     };
     const { shells } = windowShells();
-    let followed: (() => void)[] = [];
+    const followed = new Disposables();
     const follow = () => {
-      for (const stop of followed) stop();
-      followed = shells
-        .get()
-        .flatMap((shell) => [shell.transcript.subscribe(later), shell.status.subscribe(later)]);
+      const all = shells.get();
+      followed.renew(
+        ...all.flatMap((shell) => [shell.transcript.subscribe(later), shell.status.subscribe(later)]),
+      );
       later();
     };
-    const stops = [
+    const opened = new Disposables(
+      followed,
+      () => clearTimeout(timer),
       shells.subscribe(follow),
       followCode(document.model, later),
       trustChanges.subscribe(later),
       document.file.subscribe(later),
-    ];
+    );
     follow();
     look();
-    return () => {
-      for (const stop of [...stops, ...followed]) stop();
-      clearTimeout(timer);
-    };
+    return opened.dispose;
   }, [document, count]);
   return results;
 }

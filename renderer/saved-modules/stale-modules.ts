@@ -2,6 +2,7 @@
  * Modules that a Python kernel has loaded from files that were saved since: asked of the kernel after each save, and again
  * when it has run something, for that may have loaded them anew.
  */
+import { Disposables } from "../../preload/floor/disposables";
 import { t } from "../../preload/texts/texts";
 import { unawaited } from "../floor/failures";
 import { baseName } from "../floor/paths";
@@ -38,19 +39,19 @@ export class StaleModules {
   /** Files that the kernel could not be asked about yet. */
   readonly #waiting = new Set<string>();
   #life: number | undefined;
-  readonly #stops: readonly (() => void)[];
+  readonly #stops: Disposables;
 
   constructor(private readonly shell: ShellModel) {
     const { state } = shell;
     let before = state.get();
-    this.#stops = [
+    this.#stops = new Disposables(
       shell.status.subscribe(() => this.#followLife()),
       state.subscribe(() => {
         const now = state.get();
         if (now === "idle" && before !== "idle") this.#lookAgain();
         before = now;
       }),
-    ];
+    );
     this.#followLife();
   }
 
@@ -72,7 +73,7 @@ export class StaleModules {
   }
 
   dispose(): void {
-    for (const stop of this.#stops) stop();
+    this.#stops.dispose();
   }
 
   #followLife(): void {

@@ -1,5 +1,7 @@
 /** Where the system draws the menus (macOS), it is told what the window's own have: titles, lines and check marks. */
+
 import type { ShownMenu } from "../../preload/contract/window-menus";
+import { Disposables } from "../../preload/floor/disposables";
 import { facts, settings } from "../floor/app";
 import { tandem } from "../floor/bridge";
 import { checkedState } from "../floor/commands/checked";
@@ -46,8 +48,11 @@ export function followSystemMenus(): () => void {
     });
   };
   later();
-  const stops = [stopCommands, ...[settings, layout, configurations].map((store) => store.subscribe(later))];
+  const stops = new Disposables(
+    stopCommands,
+    ...[settings, layout, configurations].map((store) => store.subscribe(later)),
+  );
   return () => {
-    for (const stop of stops) stop();
+    stops.dispose();
   };
 }

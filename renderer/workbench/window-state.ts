@@ -1,5 +1,7 @@
 /** What the window remembers of itself: open files, folder, layout. Kept by main, read back at the next start. */
+
 import * as v from "valibot";
+import { Disposables } from "../../preload/floor/disposables";
 import { activeDocument, documents } from "../code/documents";
 import { cursor } from "../code/instance";
 import { ties } from "../code/run-target";
@@ -103,12 +105,12 @@ export function keepWindowState(own: WindowShells): () => void {
     layout,
     own.state,
   ];
-  const stops = stores.map((store) => store.subscribe(later));
+  const stops = new Disposables(...stores.map((store) => store.subscribe(later)));
   // Main decides by it what a session's end means to other windows.
-  stops.push(own.shells.subscribe(() => unawaited("flush window state", flushWindowState())));
+  stops.add(own.shells.subscribe(() => unawaited("flush window state", flushWindowState())));
   return () => {
     clearTimeout(timer);
     timer = undefined;
-    for (const stop of stops) stop();
+    stops.dispose();
   };
 }

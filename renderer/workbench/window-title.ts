@@ -1,4 +1,5 @@
 /** The window's title, which task bars and window lists show: "exp.py, survey: Tandem". */
+import { Disposables } from "../../preload/floor/disposables";
 import { activeDocument } from "../code/documents";
 import { openFolder } from "../floor/app";
 import { baseName } from "../floor/paths";
@@ -17,9 +18,10 @@ export function followTitle(): () => void {
     stopName = activeDocument.get()?.file.subscribe(update) ?? (() => {});
     update();
   };
-  const stops = [activeDocument.subscribe(onDocument), openFolder.subscribe(update)];
+  const stops = new Disposables(activeDocument.subscribe(onDocument), openFolder.subscribe(update));
   onDocument();
   return () => {
-    for (const stop of [...stops, stopName]) stop();
+    stops.dispose();
+    stopName();
   };
 }

@@ -3,6 +3,7 @@
 import { fromRange } from "monaco-languageserver-types";
 import type { MessageConnection } from "vscode-jsonrpc/browser";
 import type * as lsp from "vscode-languageserver-protocol";
+import { Disposables } from "../../../preload/floor/disposables";
 import { createStore } from "../../floor/store";
 import { type Document, documents } from "../documents";
 import type { monaco } from "../monaco";
@@ -34,7 +35,7 @@ interface Told {
   address: string;
   /** What the server has; null where that can be nothing but the file's own text. */
   served: ServedText | null;
-  readonly stops: (() => void)[];
+  readonly stops: Disposables;
 }
 
 /** TextDocumentSyncKind.Incremental; others are given whole texts. */
@@ -82,7 +83,7 @@ export class DocumentSync {
 
   dispose(): void {
     this.#stop();
-    for (const told of this.#told.values()) for (const stop of told.stops) stop();
+    for (const told of this.#told.values()) told.stops.dispose();
     this.#told.clear();
     this.#withhold(new Set());
   }
@@ -118,7 +119,7 @@ export class DocumentSync {
       document,
       address: addressOf(document),
       served: null,
-      stops: [() => change.dispose(), () => language.dispose(), () => disposed.dispose(), renamed, modified],
+      stops: new Disposables(change, language, disposed, renamed, modified),
     };
     this.#told.set(document, told);
     this.#sendOpen(told);
@@ -224,7 +225,7 @@ export class DocumentSync {
     const told = this.#told.get(document);
     if (!told) return;
     this.#told.delete(document);
-    for (const stop of told.stops) stop();
+    told.stops.dispose();
     this.#notify("textDocument/didClose", { textDocument: { uri: told.address } });
   }
 

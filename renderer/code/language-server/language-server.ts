@@ -4,6 +4,7 @@
  * dying.
  */
 import type * as lsp from "vscode-languageserver-protocol";
+import { Disposables } from "../../../preload/floor/disposables";
 import { t } from "../../../preload/texts/texts";
 import { settings } from "../../floor/app";
 import { unawaited } from "../../floor/failures";
@@ -86,10 +87,9 @@ export class LanguageServer {
   readonly #stop: () => void;
 
   constructor(readonly kind: ServerKind) {
-    const stops = [documents, settings].map((store) => store.subscribe(() => this.#follow()));
-    this.#stop = () => {
-      for (const stop of stops) stop();
-    };
+    this.#stop = new Disposables(
+      ...[documents, settings].map((store) => store.subscribe(() => this.#follow())),
+    ).dispose;
     languageServers.set((now) => [...now, this]);
     this.#follow();
   }

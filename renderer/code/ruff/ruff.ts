@@ -1,5 +1,7 @@
 /** Ruff for Python files: what it finds as problems, its fixes, its formatting. Nothing of it is loaded before a Python file is. */
+
 import type { RuffSettings } from "../../../preload/contract/ruff";
+import { Disposables } from "../../../preload/floor/disposables";
 import { t } from "../../../preload/texts/texts";
 import { openFolder, settings } from "../../floor/app";
 import { reportFailure } from "../../floor/failures";
@@ -86,20 +88,20 @@ class Follower {
   #timer: number | undefined;
   /** A text on which Ruff failed is not given to it again. */
   #failed = -1;
-  readonly #stops: (() => void)[];
+  readonly #stops: Disposables;
 
   constructor(private readonly document: Document) {
     const { model } = document;
     const content = model.onDidChangeContent(() => this.later());
     let { path } = document.file.get();
-    this.#stops = [
+    this.#stops = new Disposables(
       () => content.dispose(),
       document.file.subscribe(() => {
         if (document.file.get().path === path) return;
         ({ path } = document.file.get());
         this.later();
       }),
-    ];
+    );
     this.later(0);
   }
 
@@ -112,7 +114,7 @@ class Follower {
 
   dispose(): void {
     clearTimeout(this.#timer);
-    for (const stop of this.#stops) stop();
+    this.#stops.dispose();
     const { model } = this.document;
     if (!model.isDisposed()) monaco.editor.setModelMarkers(model, RUFF, []);
   }

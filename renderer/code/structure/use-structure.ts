@@ -1,5 +1,7 @@
 /** The structure of the file in front, kept up to date for the views that show it. */
+
 import { useEffect } from "react";
+import { Disposables } from "../../../preload/floor/disposables";
 import { unawaited } from "../../floor/failures";
 import { useStore } from "../../floor/store";
 import { useDiffering } from "../../floor/use-differing";
@@ -67,7 +69,7 @@ export function useStructure(document: Document | null): readonly Symbol[] {
       timer = setTimeout(read, hasGrammar() ? DELAY_MS : SERVER_DELAY_MS);
     };
     read();
-    const stops = [
+    const stops = new Disposables(
       followCode(document.model, later),
       // A server that is ready only now has not been asked.
       ...servers.map(({ state }) =>
@@ -75,11 +77,11 @@ export function useStructure(document: Document | null): readonly Symbol[] {
           if (state.get().is === "ready" && !hasGrammar()) later();
         }),
       ),
-    ];
+    );
     return () => {
       stopped = true;
       clearTimeout(timer);
-      for (const stop of stops) stop();
+      stops.dispose();
     };
   }, [document, servers, setSymbols]);
   return symbols;

@@ -1,5 +1,7 @@
 /** A variable of a kernel, or a part of one, as the source of a table. */
+
 import type { DataAnswer, DataQuestion, DataState } from "../../../preload/contract/data";
+import { Disposables } from "../../../preload/floor/disposables";
 import { t } from "../../../preload/texts/texts";
 import { createStore } from "../../floor/store";
 import type { SessionData } from "../../kernels/session-data";
@@ -14,7 +16,7 @@ export class KernelSource implements DataSource {
   #channel: SessionData | undefined;
   #kernel: DataState | undefined;
   #unknown = false;
-  readonly #stop: (() => void)[];
+  readonly #stop: Disposables;
 
   /** @param path as the workspace has it (preload/contract/variables) */
   constructor(
@@ -24,7 +26,7 @@ export class KernelSource implements DataSource {
   ) {
     this.#open();
     let connection = shell.info.get().connection;
-    this.#stop = [
+    this.#stop = new Disposables(
       shell.info.subscribe(() => {
         const now = shell.info.get();
         if (now.connection !== connection || (now.host === "connected" && !this.#channel)) {
@@ -33,7 +35,7 @@ export class KernelSource implements DataSource {
         }
         this.#tell();
       }),
-    ];
+    );
   }
 
   get expression(): string {
@@ -49,7 +51,7 @@ export class KernelSource implements DataSource {
   }
 
   dispose(): void {
-    for (const stop of this.#stop) stop();
+    this.#stop.dispose();
     this.#channel?.dispose();
     this.#channel = undefined;
   }

@@ -1,6 +1,7 @@
 /** The input of a shell: a small code editor that speaks with the kernel. */
 
 import { useEffect, useRef, useState } from "react";
+import { Disposables } from "../../../preload/floor/disposables";
 import { t } from "../../../preload/texts/texts";
 import { unawaited } from "../../floor/failures";
 import "./input.css";
@@ -136,13 +137,13 @@ export function ShellInput({ shell, paneHeight, onRun }: ShellInputProps) {
       insertWhole(made),
       stripPastedPrompts(made),
     ];
-    const stops = [
+    const stops = new Disposables(
       actions.bind(),
       actions.hint.subscribe(() => setHint(actions.hint.get())),
       takeDroppedFiles(made, shell.language),
       askKernelOf(shell, model),
       followHistory(shell, history),
-    ];
+    );
     const region = place.current.closest(".shell");
     const takeFocus = () => {
       const field = region?.querySelector<HTMLInputElement>(".answer");
@@ -167,7 +168,7 @@ export function ShellInput({ shell, paneHeight, onRun }: ShellInputProps) {
     return () => {
       inputActions.delete(shell.view);
       shell.setFocusTarget(undefined);
-      for (const stop of stops) stop();
+      stops.dispose();
       for (const one of disposables) one.dispose();
       made.dispose();
       model.dispose();
@@ -232,11 +233,11 @@ function followHistory(shell: ShellModel, history: InputHistory): () => void {
   const take = () => history.setShared(shared.get().map(({ code }) => code));
   take();
   unawaited("reading the history", ask());
-  const stops = [
+  const stops = new Disposables(
     shell.client.prompt.subscribe(() => unawaited("reading the history", ask())),
     shared.subscribe(take),
-  ];
+  );
   return () => {
-    for (const stop of stops) stop();
+    stops.dispose();
   };
 }

@@ -1,5 +1,6 @@
 /** Tells what happens in the shell in front to those who do not see it: first lines, errors and states. */
 
+import { Disposables } from "../../../preload/floor/disposables";
 import { translated } from "../../../preload/texts/log-sentences";
 import { t } from "../../../preload/texts/texts";
 import { stripAnsi } from "../../../preload/transcript/terminal";
@@ -54,9 +55,9 @@ function followShell(shell: ShellModel): () => void {
     const state = shell.state.get();
     if (TOLD_STATES.has(state)) announce(`${shell.name}: ${t(state)}`);
   };
-  const stops = [shell.transcript.subscribe(onTranscript), shell.state.subscribe(onState)];
+  const stops = new Disposables(shell.transcript.subscribe(onTranscript), shell.state.subscribe(onState));
   return () => {
-    for (const stop of stops) stop();
+    stops.dispose();
   };
 }
 

@@ -1,4 +1,5 @@
 /** Long work that ends while nobody looks: its shell's tab says so and, when the user wants, the desktop. */
+import { Disposables } from "../../../preload/floor/disposables";
 import { t } from "../../../preload/texts/texts";
 import { settings } from "../../floor/app";
 import { tandem } from "../../floor/bridge";
@@ -19,7 +20,7 @@ export function followFinishedWork(shells: WindowShells): () => void {
     const front = shells.front.get();
     if (front && looksAt(front)) front.finished.set(null);
   };
-  const stops = [
+  const stops = new Disposables(
     followShells(shells.shells, (shell) => followWork(shell, looksAt)),
     shells.front.subscribe(seen),
     tandem.on("notification.chosen", ({ session }) =>
@@ -28,11 +29,11 @@ export function followFinishedWork(shells: WindowShells): () => void {
         .find((shell) => shell.session === session)
         ?.focus(),
     ),
-  ];
+  );
   window.addEventListener("focus", seen);
   return () => {
     window.removeEventListener("focus", seen);
-    for (const stop of stops) stop();
+    stops.dispose();
   };
 }
 

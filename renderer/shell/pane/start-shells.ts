@@ -1,4 +1,5 @@
 /** What the window's shells need once at start: their commands, their completions and their announcements. */
+import { Disposables } from "../../../preload/floor/disposables";
 import { followShells } from "../../kernels/follow-shells";
 import type { SharedHistory } from "../../kernels/shared-history";
 import type { WindowShells } from "../../kernels/shells";
@@ -17,7 +18,7 @@ import { followWindowMoves } from "./window-moves";
 /** To be called before the pane is drawn; returns a function that takes all back. */
 export function startShells(shells: WindowShells, history: SharedHistory): () => void {
   setWindowShells(shells, history);
-  const stops = [
+  const stops = new Disposables(
     registerShellCommands(shells),
     registerBlockCommands(shells),
     registerCompletions(),
@@ -29,8 +30,8 @@ export function startShells(shells: WindowShells, history: SharedHistory): () =>
     guardFrames(),
     followWindowMoves(afterDrag),
     watchForTabs(),
-  ];
+  );
   return () => {
-    for (const stop of stops) stop();
+    stops.dispose();
   };
 }

@@ -1,6 +1,7 @@
 /** Shells that go from window to window: offered by the one, taken by the other, or with a window of their own. */
 
 import type { ScreenPoint } from "../../../preload/contract/shell-moves";
+import { Disposables } from "../../../preload/floor/disposables";
 import { documents } from "../../code/documents";
 import { openFolder } from "../../floor/app";
 import { tandem } from "../../floor/bridge";
@@ -87,7 +88,7 @@ function closeIfEmpty(): void {
  */
 export function followWindowMoves(afterDrag: (run: () => void) => void): () => void {
   const shells = windowShells();
-  const stops = [
+  const stops = new Disposables(
     tandem.on("shells.taken", ({ view }) =>
       afterDrag(() => {
         const taken = shells.shells.get().find((shell) => shell.view === view);
@@ -96,9 +97,9 @@ export function followWindowMoves(afterDrag: (run: () => void) => void): () => v
       }),
     ),
     tandem.on("shells.sent", ({ ticket }) => unawaited("take shell", takeShell(ticket))),
-  ];
+  );
   return () => {
-    for (const stop of stops) stop();
+    stops.dispose();
   };
 }
 

@@ -1,6 +1,8 @@
 /** The tool "History": everything that was run, in all sessions and languages, by day and session. */
+
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { HistoryCode, HistoryInput, HistoryRow } from "../../../preload/contract/history";
+import { Disposables } from "../../../preload/floor/disposables";
 import { t } from "../../../preload/texts/texts";
 import { byteSize } from "../../../preload/transcript/quantities";
 import { facts } from "../../floor/app";
@@ -55,9 +57,12 @@ export function History() {
         unawaited("reading the history", all());
       }, CHANGED_MS);
     };
-    const stops = [tandem.on("history.changed", follow), tandem.on("sessions.changed", follow)];
+    const stops = new Disposables(
+      tandem.on("history.changed", follow),
+      tandem.on("sessions.changed", follow),
+    );
     return () => {
-      for (const stop of stops) stop();
+      stops.dispose();
       clearTimeout(later);
       clearTimeout(timer.current);
     };

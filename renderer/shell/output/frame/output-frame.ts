@@ -5,6 +5,7 @@
  */
 
 import { OUTPUT_SCHEME } from "../../../../preload/contract/outputs";
+import { Disposables } from "../../../../preload/floor/disposables";
 import { t } from "../../../../preload/texts/texts";
 import { tandem } from "../../../floor/bridge";
 import { isInUse, lookForKeyboard } from "./frame-focus";
@@ -33,8 +34,7 @@ export class OutputFrame {
   #theme: FrameTheme;
   /** The pane that it was last loaded in. */
   #pane: Element | null | undefined;
-  readonly #timer: ReturnType<typeof setInterval>;
-  readonly #stopHearing: () => void;
+  readonly #opened: Disposables;
   #unanswered = 0;
   #messages = 0;
   #ended = false;
@@ -57,10 +57,16 @@ export class OutputFrame {
     element.src = `${OUTPUT_SCHEME}://${name}/`;
     element.addEventListener("load", () => this.#begin(content));
     window.addEventListener("message", this.#count);
-    this.#timer = setInterval(() => this.#ask(), PING_MS);
-    this.#stopHearing = tandem.on("outputs.flood", ({ frame }) => {
-      if (frame === name) this.#stop(t("This output made frames without end."));
-    });
+    const timer = setInterval(() => this.#ask(), PING_MS);
+    this.#opened = new Disposables(
+      () => element.remove(),
+      () => this.#port?.close(),
+      () => window.removeEventListener("message", this.#count),
+      () => clearInterval(timer),
+      tandem.on("outputs.flood", ({ frame }) => {
+        if (frame === name) this.#stop(t("This output made frames without end."));
+      }),
+    );
   }
 
   /** The theme has changed. */
@@ -72,11 +78,7 @@ export class OutputFrame {
   /** Takes it away, and ends what it runs. */
   dispose(): void {
     this.#ended = true;
-    clearInterval(this.#timer);
-    this.#stopHearing();
-    window.removeEventListener("message", this.#count);
-    this.#port?.close();
-    this.element.remove();
+    this.#opened.dispose();
   }
 
   /** A frame that moves to another pane loads anew, and is told again; a page that loads itself anew is not. */
