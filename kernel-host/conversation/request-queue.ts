@@ -49,6 +49,9 @@ interface Running {
   cancelGrace?: () => void;
 }
 
+/** Of so many requests it is known here that they were sent; of earlier ones the log knows it. */
+const MOST_KNOWN = 10_000;
+
 export class RequestQueue {
   readonly #queue: ExecuteRequest[] = [];
   readonly #known = new Set<string>();
@@ -87,9 +90,9 @@ export class RequestQueue {
     if (running !== undefined) {
       const state = { adopted: true, begun: true, idle: false, errorSeen: failed };
       this.#running = { request: { msgId: running }, ...state };
-      this.#known.add(running);
+      this.#know(running);
     }
-    for (const request of queued) this.#known.add(request.msgId);
+    for (const request of queued) this.#know(request.msgId);
     this.#queue.push(...queued);
   }
 
@@ -115,10 +118,16 @@ export class RequestQueue {
     this.#end(running);
   }
 
+  #know(msgId: string): void {
+    this.#known.add(msgId);
+    const [oldest] = this.#known;
+    if (this.#known.size > MOST_KNOWN && oldest !== undefined) this.#known.delete(oldest);
+  }
+
   /** Takes a request. Returns a sentence when it cannot be taken. */
   add(request: ExecuteRequest): string | undefined {
     if (this.#known.has(request.msgId)) return "A request with this id was sent before.";
-    this.#known.add(request.msgId);
+    this.#know(request.msgId);
     const { msgId, client, code, origin } = request;
     this.options.record({ kind: "request", msgId, client, code, ...(origin ? { origin } : {}) });
     this.#queue.push(request);

@@ -294,11 +294,13 @@ export class BlockDraft {
     this.#widgets.taken(widget, takes);
   }
 
-  /** Prints text: on the last output when that is the same stream, else as a new one. */
-  print(kind: "stream" | "raw", name: "stdout" | "stderr", text: string, seq: number): void {
+  /** Prints text: on the last output when that is the same stream, else as a new one. Returns whether it is a new one. */
+  print(kind: "stream" | "raw", name: "stdout" | "stderr", text: string, seq: number): boolean {
     this.#clearIfWaiting();
     let last = this.#current();
-    if (!last?.terminal || last.output.kind !== kind || (last.output as OutputOf<"stream">).name !== name) {
+    const goesOn =
+      last?.terminal && last.output.kind === kind && (last.output as OutputOf<"stream">).name === name;
+    if (!last || !goesOn) {
       const terminal = new Terminal(this.keeps);
       last = this.#append({ kind, name, lines: terminal.lines }, terminal);
     }
@@ -306,6 +308,7 @@ export class BlockDraft {
     terminal.write(text);
     terminal.wroteBy(seq);
     last.output = { kind, name, lines: terminal.lines };
+    return !goesOn;
   }
 
   /**

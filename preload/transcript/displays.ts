@@ -3,11 +3,11 @@ import { t } from "../texts/texts";
 import type { BlockDraft, Entry } from "./block-draft";
 import { type Content, displayId, object } from "./message-content";
 import type { Output } from "./transcript";
-import { weightOf } from "./weights";
+import { ID_COST, OUTPUT_COST, weightOf } from "./weights";
 
 /** Of what displays that are not held show by now so much is kept, in UTF-16 units. */
 const MOST_UNSEEN = 2 * 1024 * 1024;
-/** So many ids are known that no display which is held has; of earlier ones it is not known any more what they show last. */
+/** So many ids are known that no display which is held has, and so many more that none had; of earlier ones it is not known any more what they show last. */
 const MOST_IDS = 50_000;
 
 interface Newest {
@@ -26,6 +26,7 @@ export class Displays {
   readonly #newest = new Map<string, Newest>();
   /** Ids that say something new since the last `settle`. */
   readonly #changed = new Set<string>();
+  #unseenIds = 0;
 
   /** A display that is there. */
   add(block: BlockDraft, entry: Entry): void {
@@ -74,6 +75,11 @@ export class Displays {
     }
   }
 
+  /** What ids cost that no display which is held has, in UTF-16 units, as it was when some were last let go of. */
+  get places(): number {
+    return this.#unseenIds * ID_COST;
+  }
+
   /**
    * Lets go of what no display that is held shows, oldest first, until that is little.
    * @returns how much is kept beside what is shown, in UTF-16 units
@@ -90,9 +96,19 @@ export class Displays {
       this.#newest.delete(id);
       ids -= 1;
     }
+    // Updates of displays that never were here, or are known no more.
+    let unknown = 0;
+    for (const id of this.#newest.keys()) if (!this.#shown.has(id)) unknown += 1;
+    for (const id of this.#newest.keys()) {
+      if (unknown <= MOST_IDS) break;
+      if (this.#shown.has(id)) continue;
+      this.#newest.delete(id);
+      unknown -= 1;
+    }
+    this.#unseenIds = ids + unknown;
     for (const [id, newest] of this.#newest) {
       if (!newest.content || this.#isShown(id)) continue;
-      const weight = weightOf(newest.content);
+      const weight = weightOf(newest.content) + OUTPUT_COST;
       held += weight;
       unseen.push([id, newest, weight]);
     }

@@ -3,7 +3,7 @@ import type { LogRecord } from "../contract/records";
 import { ABSENT_LINE, ABSENT_OUTPUT, LINES_CHUNK } from "./absent";
 import { type BlockDraft, type Entry, isOpenInput } from "./block-draft";
 import type { Lines, Output } from "./transcript";
-import { LINE_COST, weightOf, weightOfRecord } from "./weights";
+import { ABSENT_COST, LINE_COST, OUTPUT_COST, PRINTED_COST, weightOf, weightOfRecord } from "./weights";
 
 /** The last lines of an output may still change, and are looked at again: so many pieces of them stay. */
 const LAST_CHUNKS = 2;
@@ -23,15 +23,26 @@ export interface KeptPart {
 
 export class Holding {
   #held = 0;
+  #places = 0;
 
   /** About so many UTF-16 units. */
   get held(): number {
     return this.#held;
   }
 
-  /** A record comes in. */
+  /** What is left of outputs that were let go of, in the same measure, as it was when some last were. */
+  get places(): number {
+    return this.#places;
+  }
+
+  /** A record comes in; of what it prints, what holds that counts once it is there (`printed`). */
   take(record: LogRecord): void {
-    this.#held += weightOfRecord(record);
+    this.#held += weightOfRecord(record) + (record.kind === "message" ? OUTPUT_COST : 0);
+  }
+
+  /** Text was printed. @param anew into an output that was not there before */
+  printed(anew: boolean): void {
+    if (anew) this.#held += PRINTED_COST;
   }
 
   /** So much came in otherwise. */
@@ -41,19 +52,24 @@ export class Holding {
 
   /** Lets go of outputs and lines of these blocks, from the oldest, until no more than `target` is held. */
   drop(blocks: readonly BlockDraft[], target: number, keep: (part: KeptPart) => boolean): void {
-    let held = 0;
+    this.#held = 0;
+    this.#places = 0;
     for (const block of blocks) {
-      held += block.start.code.length + LINE_COST;
-      for (const { output } of block.entries) held += costOf(output);
+      this.#held += block.start.code.length + LINE_COST;
+      for (const { output } of block.entries) {
+        if (output === ABSENT_OUTPUT) this.#places += ABSENT_COST;
+        else this.#held += costOf(output);
+      }
     }
-    this.#held = held;
     for (const block of blocks) {
       for (const entry of block.entries) {
         if (this.#held <= target) return;
+        if (entry.output === ABSENT_OUTPUT) continue;
         // It may change at any place.
         if (entry.widget !== undefined && block.open) continue;
         const isLast = entry === block.entries.at(-1);
         this.#held -= dropEntry(block, entry, !isLast || (!block.open && block !== blocks.at(-1)), keep);
+        if (entry.output === ABSENT_OUTPUT) this.#places += ABSENT_COST;
       }
     }
   }
@@ -98,13 +114,13 @@ function costOf(output: Output): number {
   switch (output.kind) {
     case "stream":
     case "raw":
-      return costOfLines(output.lines);
+      return costOfLines(output.lines) + PRINTED_COST;
     case "error":
-      return costOfLines(output.traceback);
+      return costOfLines(output.traceback) + OUTPUT_COST;
     case "display":
-      return weightOf(output.data) + weightOf(output.metadata);
+      return weightOf(output.data) + weightOf(output.metadata) + OUTPUT_COST;
     case "input":
-      return output.prompt.length + (output.answer?.length ?? 0) + LINE_COST;
+      return output.prompt.length + (output.answer?.length ?? 0) + OUTPUT_COST;
     default:
       return 0;
   }

@@ -1,6 +1,6 @@
 /** What comes for requests whose blocks are not here, kept for when they come in. */
 import type { LogRecord } from "../contract/records";
-import { weightOfRecord } from "./weights";
+import { ABSENT_COST, RECORD_COST, REQUEST_COST, weightOfRecord } from "./weights";
 
 /** So much is kept of all of them, in UTF-16 units; of what is past it only that there was more. */
 const MOST_LATE = 4 * 1024 * 1024;
@@ -32,10 +32,16 @@ export class LateRecords {
     return this.#held;
   }
 
+  /** What is known of those that were not kept, in the same measure. */
+  get places(): number {
+    return this.#lost.size * ABSENT_COST;
+  }
+
   /** Keeps a record; where it is too much by now, what was kept of the request for which something came longest ago goes. */
   keep(msgId: string, record: LogRecord): void {
-    const weight = weightOfRecord(record);
-    const late = this.#byRequest.get(msgId) ?? { records: [], held: 0 };
+    const known = this.#byRequest.get(msgId);
+    const late = known ?? { records: [], held: 0 };
+    const weight = weightOfRecord(record) + RECORD_COST + (known ? 0 : REQUEST_COST);
     // What was written to last stands last.
     this.#byRequest.delete(msgId);
     this.#byRequest.set(msgId, late);

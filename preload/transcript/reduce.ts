@@ -20,6 +20,7 @@ import type { Reducer } from "./reducer";
 import { ShownBlocks } from "./shown-blocks";
 import type { LineKeeping } from "./terminal";
 import type { Output, Transcript } from "./transcript";
+import { BLOCK_COST } from "./weights";
 import { type TranscriptPlace, type Whereabouts, whereabouts } from "./whereabouts";
 
 export type { Reducer } from "./reducer";
@@ -134,6 +135,11 @@ class LogReducer implements Reducer {
   }
 
   get held(): number {
+    const places = this.#holding.places + this.#late.places + this.#displays.places;
+    return this.outputsHeld + places + this.#blocks.length * BLOCK_COST;
+  }
+
+  get outputsHeld(): number {
     return this.#holding.held + this.#late.held;
   }
 
@@ -199,7 +205,7 @@ class LogReducer implements Reducer {
         for (const entry of mine.entries) this.#knowEntry(mine, entry);
       } else if (reachesUs && theirs.start.seq <= this.start) added.push(theirs);
     }
-    this.#holding.took(part.held);
+    this.#holding.took(part.#holding.held);
     if (reachesUs) {
       for (const block of added) for (const entry of block.entries) entry.output = newest(entry.output);
       // What they tell of their changes they tell us from now on.
@@ -248,11 +254,14 @@ class LogReducer implements Reducer {
         this.#message(record);
         return;
       case "stream":
-        this.#blockOf(record, record.parent).print("stream", record.name, record.text, record.seq);
+        this.#holding.printed(
+          this.#blockOf(record, record.parent).print("stream", record.name, record.text, record.seq),
+        );
         return;
       case "raw":
         // Nothing is left of what stands there as stream too.
-        if (record.text !== "") this.#kernelBlock(record).print("raw", record.name, record.text, record.seq);
+        if (record.text !== "")
+          this.#holding.printed(this.#kernelBlock(record).print("raw", record.name, record.text, record.seq));
         return;
       case "request":
         this.#open(record, requested(record));
@@ -437,13 +446,8 @@ class LogReducer implements Reducer {
     sentence: string,
     exit?: LogRecordOf<"life">["exit"],
   ): void {
-    this.#kernelBlock(record).add({
-      kind: "event",
-      event,
-      sentence,
-      ...(exit && { exit }),
-      time: record.time,
-    });
+    const { time } = record;
+    this.#kernelBlock(record).add({ kind: "event", event, sentence, ...(exit && { exit }), time });
   }
 
   /** The block that a message belongs to: its request's, else a stretch of output of no request. */

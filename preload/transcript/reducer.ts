@@ -24,12 +24,14 @@ export interface Reducer {
   checkpoint(): Checkpoint;
   /** The record after which this begins; 0 for the beginning of the log. */
   readonly start: number;
-  /** What is held of text and other outputs, in UTF-16 units, about. */
+  /** All that is held, in UTF-16 units, about: blocks with their outputs and pictures, and what came too early or late. */
   readonly held: number;
+  /** What of it `drop` may let go of: text and other outputs. Blocks go by `forget`. */
+  readonly outputsHeld: number;
   /** How many blocks there are, those that were let go of as a whole not counted. */
   readonly blocks: number;
   /**
-   * Lets go of what is final until no more than `target` is held, oldest first (absent.ts).
+   * Lets go of what is final until no more than `target` is held of outputs, oldest first (absent.ts).
    * @param keep whether a part is to stay although it is old
    */
   drop(target: number, keep: (part: KeptPart) => boolean): void;

@@ -3,6 +3,18 @@ import type { LogRecord } from "../contract/records";
 
 /** What a line, an object or a list costs besides what is in it. */
 export const LINE_COST = 32;
+/** What a record costs besides what it says, and what is kept for each request that some are kept of. */
+export const RECORD_COST = 96;
+export const REQUEST_COST = 320;
+/** What a block costs besides its code and outputs, its picture with it. */
+export const BLOCK_COST = 1100;
+/** What an output costs besides what it shows; one that prints has its own terminal. */
+export const OUTPUT_COST = 240;
+export const PRINTED_COST = 600;
+/** What an output that was let go of leaves: its place. */
+export const ABSENT_COST = 120;
+/** What a display's id costs. */
+export const ID_COST = 200;
 /** What a value that is no text costs: a number, or the place that an object or a list has for one. */
 const VALUE_COST = 8;
 

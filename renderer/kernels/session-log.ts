@@ -198,10 +198,10 @@ export class SessionLog {
     const { blocks } = this.transcript.get();
     const newest = blocks.at(-1);
     if (newest && blocks.length > MOST_BLOCKS && this.#isRead(newest)) this.#reducer.forget(BLOCKS_AFTER);
-    if (this.#reducer.held <= this.#letGoAt) return;
+    if (this.#reducer.outputsHeld <= this.#letGoAt) return;
     this.#reducer.drop(MOST_HELD * HELD_AFTER, this.#inView ?? (() => false));
     // Where most of it has to stay (one line without an end), it is not tried again at once.
-    this.#letGoAt = Math.max(MOST_HELD, this.#reducer.held / HELD_AFTER);
+    this.#letGoAt = Math.max(MOST_HELD, this.#reducer.outputsHeld / HELD_AFTER);
   }
 
   /** Whether a block is in view, or the shell was never in front. */

@@ -96,10 +96,10 @@ export class FindCorpus {
 
   #letGo(): void {
     const isLong = this.#reducer.blocks > MOST_BLOCKS;
-    if (!isLong && this.#reducer.held <= MOST_HELD) return;
+    if (!isLong && this.#reducer.outputsHeld <= MOST_HELD) return;
     this.#dropped = true;
     if (isLong) this.#reducer.forget(BLOCKS_AFTER);
-    if (this.#reducer.held > MOST_HELD) this.#reducer.drop(MOST_HELD / 2, () => false);
+    if (this.#reducer.outputsHeld > MOST_HELD) this.#reducer.drop(MOST_HELD / 2, () => false);
     // Letting go changes versions, not texts.
     const searched = new Map<number, Searched>();
     for (const { seq, version } of this.#reducer.snapshot().blocks) {

@@ -43,7 +43,7 @@ export async function readWholeLog(shell: ShellModel, reader: WholeLogReader): P
           reader.progress?.(last === 0 ? 1 : reducer.seq / last);
         }
         const { used } = reader;
-        if (used && reducer.held > MOST_HELD) {
+        if (used && reducer.outputsHeld > MOST_HELD) {
           await reader.take(reducer.snapshot(), false);
           reducer.drop(MOST_HELD / 2, (part) => !used(part));
         }
