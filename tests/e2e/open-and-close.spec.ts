@@ -112,7 +112,7 @@ function roundsOf(tandem: Tandem): readonly Round[] {
       once: async () => {
         await fromPalette("Running kernels");
         await page
-          .getByRole("listbox")
+          .getByRole("listbox", { name: "Kernels" })
           .getByRole("option", { name: /^JavaScript/ })
           .first()
           .click();
@@ -163,7 +163,7 @@ test("what is opened and closed leaves nothing behind", async ({ tandem }) => {
   await tandem.answerOpenDialog("opened.py");
   await tandem.command("Running kernels");
   await page
-    .getByRole("listbox")
+    .getByRole("listbox", { name: "Kernels" })
     .getByRole("option", { name: /^JavaScript/ })
     .first()
     .click();
