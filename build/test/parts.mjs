@@ -74,6 +74,7 @@ export const ELSEWHERE = [
   "shell-state",
   "shell-typing",
   "side-by-side",
+  "timeline",
   "tool-areas",
   "web-languages",
   "window-drag",

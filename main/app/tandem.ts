@@ -21,6 +21,7 @@ import { historyHandlers } from "../channels/history-handlers";
 import { openLane } from "../channels/host-lanes";
 import { serveRequests } from "../channels/ipc";
 import { kernelHandlers } from "../channels/kernel-handlers";
+import { localHistoryHandlers, VersionKeeper } from "../channels/local-history-handlers";
 import { logHandlers } from "../channels/log-handlers";
 import { outputHandlers } from "../channels/output-handlers";
 import { RequestDispatcher } from "../channels/request-dispatcher";
@@ -42,6 +43,7 @@ import { ConfiguredKernels } from "../kernels/configurations/configured-kernels"
 import { bundledPythonServer, typescriptLibrary } from "../language-servers/bundled-server";
 import { LanguageServers } from "../language-servers/language-servers";
 import { ownServer } from "../language-servers/own-servers";
+import { LocalHistory } from "../local-history/local-history";
 import { endFloods, framePrograms, networkGrants, serveOutputFrames } from "../output-frames/output-frames";
 import { serveApp } from "../pages/app-scheme";
 import { bundledRipgrep } from "../search/bundled-ripgrep";
@@ -180,7 +182,9 @@ export function startTandem(
         if (window.browserWindow.isFocused()) windows.send(window, "menu.command", { id });
     },
   );
-  const files = fileHandlers(windows, backups, copies);
+  const localHistory = new LocalHistory(profile.localHistory);
+  const versions = new VersionKeeper(localHistory, windows, log.write);
+  const files = fileHandlers(windows, backups, copies, versions);
   const searches = searchHandlers(windows, () => bundledRipgrep(app.getAppPath()));
   const offers = new ShellOffers<AppWindow>();
   const shown = shownSessions(windows, records);
@@ -213,7 +217,8 @@ export function startTandem(
         }),
         ...files.handlers,
         ...searches.handlers,
-        ...gitHandlers(),
+        ...gitHandlers(versions),
+        ...localHistoryHandlers(localHistory, versions),
         ...outputHandlers((session) => supervisor.folder(session).keptFolder, copies, frameInput),
         ...kernelHandlers({
           catalog,

@@ -16,6 +16,7 @@ import { Watcher } from "../files/watch";
 import { unawaited } from "../floor/failures";
 import { fileProblem, UserError } from "../floor/user-error";
 import type { AppWindow, Windows } from "../windows/windows";
+import type { VersionKeeper } from "./local-history-handlers";
 import type { SomeHandlers } from "./request-dispatcher";
 
 export type FileRequests = Extract<RequestName, `files.${string}`>;
@@ -26,7 +27,12 @@ export interface FileHandlers {
   forget(window: AppWindow): void;
 }
 
-export function fileHandlers(windows: Windows, backups: Backups, copies: SafetyCopies): FileHandlers {
+export function fileHandlers(
+  windows: Windows,
+  backups: Backups,
+  copies: SafetyCopies,
+  versions: VersionKeeper,
+): FileHandlers {
   const watchers = new Map<AppWindow, Watcher>();
 
   const watcherOf = (window: AppWindow) => {
@@ -93,9 +99,13 @@ export function fileHandlers(windows: Windows, backups: Backups, copies: SafetyC
       "files.write": async (write, window) => {
         const release = watchers.get(window)?.hold(resolve(write.path));
         let stamp: string | undefined;
+        await versions.keepPresent(write.path);
         try {
           const written = await writeDocument(write, copies);
-          if (written.result === "saved") stamp = written.stamp;
+          if (written.result === "saved") {
+            stamp = written.stamp;
+            unawaited("keeping a version", versions.keep(write.path, write.text, "save"));
+          }
           return written;
         } finally {
           release?.(stamp);
@@ -120,7 +130,11 @@ export function fileHandlers(windows: Windows, backups: Backups, copies: SafetyC
       },
       "files.list": ({ folder }) => listFolder(folder),
       "files.create": async ({ folder, name, kind }) => ({ path: await createEntry(folder, name, kind) }),
-      "files.rename": async ({ path, name }) => ({ path: await renameEntry(path, name) }),
+      "files.rename": async ({ path, name }) => {
+        const to = await renameEntry(path, name);
+        await versions.moved(path, to);
+        return { path: to };
+      },
       "files.trash": async ({ path }) => ({
         done: await shell.trashItem(resolve(path)).then(
           () => true,

@@ -5,11 +5,12 @@ import { withLineEnds } from "../files/line-ends";
 import { decodeText } from "../files/text-encoding";
 import { commitFiles, committedBytes, discardChanges, repositoryOf } from "../git/repository";
 import type { AppWindow } from "../windows/windows";
+import type { VersionKeeper } from "./local-history-handlers";
 import type { SomeHandlers } from "./request-dispatcher";
 
 export type GitRequests = Extract<RequestName, `git.${string}`>;
 
-export function gitHandlers(): SomeHandlers<AppWindow, GitRequests> {
+export function gitHandlers(versions: VersionKeeper): SomeHandlers<AppWindow, GitRequests> {
   return {
     "git.status": async ({ folder }) => (await repositoryOf(folder)) ?? null,
     "git.committed": async ({ path, encoding }) => {
@@ -20,6 +21,9 @@ export function gitHandlers(): SomeHandlers<AppWindow, GitRequests> {
     "git.commit": async ({ folder, paths, message }) => ({
       commit: await commitFiles(folder, paths, message),
     }),
-    "git.discard": ({ folder, paths }) => discardChanges(folder, paths),
+    "git.discard": async ({ folder, paths }) => {
+      for (const path of paths) await versions.keepPresent(path, true);
+      await discardChanges(folder, paths);
+    },
   };
 }

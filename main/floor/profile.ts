@@ -14,6 +14,8 @@ export interface Profile {
   readonly kernelsFile: string;
   readonly logs: string;
   readonly backups: string;
+  /** Earlier texts of files. */
+  readonly localHistory: string;
   /** What files held while they are being saved in place. */
   readonly safetyCopies: string;
   readonly sessions: string;
@@ -37,6 +39,7 @@ export function profileIn(folder: string, named: boolean): Profile {
     kernelsFile: join(folder, "kernels.json"),
     logs: join(folder, "logs"),
     backups: join(folder, "backups"),
+    localHistory: join(folder, "local-history"),
     safetyCopies: join(folder, "safety-copies"),
     sessions: join(folder, "sessions"),
     runtimes: join(folder, "runtimes"),

@@ -12,6 +12,7 @@ import { backup, fileEvents, fileRequests } from "./files";
 import { gitRequests } from "./git";
 import { historyEvents, historyRequests } from "./history";
 import { MOST_FAILURE_CHARS } from "./limits";
+import { localHistoryEvents, localHistoryRequests } from "./local-history";
 import { outputEvents, outputRequests } from "./outputs";
 import { programRequests } from "./programs";
 import { ruffEvents, ruffRequests } from "./ruff";
@@ -130,6 +131,7 @@ export const requests = {
   ...fileRequests,
   ...searchRequests,
   ...gitRequests,
+  ...localHistoryRequests,
   ...sessionRequests,
   ...historyRequests,
   ...appLogRequests,
@@ -168,6 +170,7 @@ export const events = {
   "language.changed": v.object({ locale: v.string() }),
   ...fileEvents,
   ...searchEvents,
+  ...localHistoryEvents,
   ...sessionEvents,
   ...breakpointEvents,
   ...environmentEvents,

@@ -169,7 +169,7 @@ const runCommands: readonly Command[] = [
 const monacoCommand = (id: string, title: string, action: string): Command => ({
   id,
   title,
-  available: hasFile,
+  available: () => hasFile() && activePage.get() === null,
   run: () => triggerEditor(action),
 });
 

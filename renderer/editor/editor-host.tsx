@@ -75,9 +75,11 @@ interface HostProps {
   readonly group: string;
   /** The one in front there. */
   readonly document: Document | null;
+  /** A page stands over it: nobody types or finds in what is not seen. */
+  readonly covered: boolean;
 }
 
-export function EditorHost({ group, document }: HostProps) {
+export function EditorHost({ group, document, covered }: HostProps) {
   const place = useRef<HTMLDivElement>(null);
   const [editor, setMade] = useState<monaco.editor.IStandaloneCodeEditor | null>(null);
   const all = useStore(documents);
@@ -152,7 +154,13 @@ export function EditorHost({ group, document }: HostProps) {
   }, [editor, document, all]);
 
   return (
-    <div className="editor-host" hidden={!document} data-selecting={selecting ? "" : undefined}>
+    <div
+      className="editor-host"
+      hidden={!document}
+      inert={covered}
+      data-covered={covered ? "" : undefined}
+      data-selecting={selecting ? "" : undefined}
+    >
       <div ref={place} className="editor-place" />
       {editor && document ? <CellLayer editor={editor} document={document} /> : null}
       {editor && document

@@ -182,7 +182,7 @@ export function GroupView({ group, number, several, focused }: GroupViewProps) {
       ) : null}
       {document ? <Remark key={document.id} document={document} /> : null}
       <div ref={body} className="pane-body">
-        <EditorHost group={id} document={document} />
+        <EditorHost group={id} document={document} covered={group.page !== null} />
         {files.length === 0 ? <NoFile /> : null}
         <ActivePage group={group} />
         {dragged ? <div className="group-drop" {...bodyDrop(id)} /> : null}

@@ -1,11 +1,12 @@
 /** Running code of the file in front: which lines each command takes, and sending them to the target shell. */
 
+import { MOST_KEPT_CHARS } from "../../preload/contract/local-history";
 import type { CodeOrigin } from "../../preload/contract/records";
 import { t } from "../../preload/texts/texts";
 import { breakpointsTold } from "../code/breakpoints";
 import { type Cell, cellAt, cellIndex, cellName } from "../code/cells";
 import { hasCode, type LineRange } from "../code/code";
-import { activeDocument, type Document } from "../code/documents";
+import { activeDocument, type Document, textOf } from "../code/documents";
 import { codeEditor } from "../code/instance";
 import { languageById, runsLanguage } from "../code/languages";
 import { withMagicFirst } from "../code/magics";
@@ -15,6 +16,8 @@ import type { NotebookText } from "../code/notebook-text";
 import { targetOf } from "../code/run-target";
 import { dedentedLines, statementAt } from "../code/statements";
 import { settings, startFolder } from "../floor/app";
+import { tandem } from "../floor/bridge";
+import { unawaited } from "../floor/failures";
 import { notify } from "../floor/notices/notices";
 import { firstKernelSettled } from "../kernels/first-kernel";
 import { tellFailure, withFreshKernel } from "../kernels/kernel-actions";
@@ -218,9 +221,25 @@ async function runPieces(document: Document, pieces: readonly Piece[], sendTo = 
     ({ isProse, origin: { lines } }) => !isProse && hasCode(code, { from: lines[0], to: lines[1] }),
   );
   if (running.length === 0) return;
+  keepRun(document);
   if (!targetOf(document)) await firstKernelSettled();
   const shell = targetOf(document);
   await (shell ? sendTo(shell, running) : offerKernel(document, running));
+}
+
+/** The version of each document's text that was kept last. */
+const keptVersions = new WeakMap<Document, number>();
+
+/** Has main keep the text that is run, among the file's versions. Nobody waits for it. */
+function keepRun(document: Document): void {
+  const { path } = document.file.get();
+  const version = document.model.getAlternativeVersionId();
+  if (path === null || keptVersions.get(document) === version) return;
+  if (document.model.getValueLength() > MOST_KEPT_CHARS) return;
+  keptVersions.set(document, version);
+  const text = textOf(document);
+  if (text.length <= MOST_KEPT_CHARS)
+    unawaited("keeping a version", tandem.request("localHistory.keep", { path, text }));
 }
 
 /** In a notebook the next cell is selected, as Jupyter has it: so Markdown stays drawn. */

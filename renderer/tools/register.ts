@@ -10,6 +10,7 @@ import { loggerTool } from "./logger/tool";
 import { plotsTool } from "./plots/tool";
 import { problemsTool } from "./problems/tool";
 import { sourceStructureTool } from "./source-structure/tool";
+import { timelineTool } from "./timeline/tool";
 import { workspaceTool } from "./workspace/tool";
 
 const tools: readonly Tool[] = [
@@ -18,6 +19,7 @@ const tools: readonly Tool[] = [
   problemsTool,
   findInFilesTool,
   gitTool,
+  timelineTool,
   workspaceTool,
   plotsTool,
   debuggerTool,

@@ -70,6 +70,29 @@ export const git = {
   "Next change since the last commit": "Nächste Änderung seit dem letzten Commit",
   "Previous change since the last commit": "Vorherige Änderung seit dem letzten Commit",
   "{name}, in the last commit": "{name}, im letzten Commit",
+  // Versions.
+  "This version is not there any more, or its file in the profile is damaged.":
+    "Diesen Stand gibt es nicht mehr, oder seine Datei im Profil ist beschädigt.",
+  Timeline: "Zeitleiste",
+  Versions: "Stände",
+  "saved|version": "gespeichert",
+  "run|version": "ausgeführt",
+  "before it was overwritten": "vor dem Überschreiben",
+  "No file is in front.": "Keine Datei ist vorn.",
+  "Each save and each run keeps what {name} was. None is kept yet.":
+    "Jedes Speichern und jede Ausführung hält fest, was {name} war. Noch ist nichts da.",
+  "A file has a history once it is saved under a name.":
+    "Eine Datei hat einen Verlauf, sobald sie unter einem Namen gespeichert ist.",
+  "{name} as of {time}": "{name}, Stand {time}",
+  "Restore the version of {time}": "Den Stand {time} wiederherstellen",
+  Restore: "Wiederherstellen",
+  "Forget these versions…": "Diese Stände vergessen …",
+  "Forget versions": "Stände vergessen",
+  "Delete all {count} versions of {name} that are kept?": {
+    one: "Den einen aufbewahrten Stand von {name} löschen?",
+    other: "Alle {count} aufbewahrten Stände von {name} löschen?",
+    singular: "Delete the one version of {name} that is kept?",
+  },
   // Comparing.
   "Compare with the saved file": "Mit der gespeicherten Datei vergleichen",
   "{name}: changes": "{name}: Änderungen",
