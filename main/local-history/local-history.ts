@@ -148,14 +148,11 @@ export class LocalHistory {
   #inTurn<T>(own: string, job: (own: string) => Promise<T>): Promise<T> {
     const run = () => job(own);
     const done = (this.#turns.get(own) ?? Promise.resolve()).then(run, run);
-    const settled = done.then(
-      () => {},
-      () => {},
-    );
-    this.#turns.set(own, settled);
-    void settled.then(() => {
+    const forget = () => {
       if (this.#turns.get(own) === settled) this.#turns.delete(own);
-    });
+    };
+    const settled: Promise<void> = done.then(forget, forget);
+    this.#turns.set(own, settled);
     return done;
   }
 }

@@ -122,6 +122,8 @@ export const JOINED = { lookMs: 1_000, silentMs: 3_000 } as const;
 
 /** Unsaved text is backed up this long after the last change at the latest, in ms. */
 export const BACKUP_MS = 1_000;
+/** The same for a text of at most so many UTF-16 units, which is written in no time. */
+export const SOON_BACKUP = { ms: 400, chars: 1_000_000 } as const;
 
 /** A kernel's use of the machine is measured so often, in ms, while a window shows it. */
 export const USAGE_INTERVAL_MS = 2000;

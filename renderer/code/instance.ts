@@ -1,4 +1,5 @@
 /** The Monaco editor that is meant: that of the focused editor group, which shows the document in front. */
+import { activePage } from "../floor/pages/pages";
 import { createStore, type Store } from "../floor/store";
 import type { Document } from "./documents";
 import type { monaco } from "./monaco";
@@ -50,7 +51,7 @@ export function focusEditor(): void {
   focusIsDue = !editor?.hasTextFocus();
 }
 
-/** To be called when the editor is drawn with a document. */
+/** To be called when the editor is drawn with a document, and when a page that covered it is gone. */
 export function takeDueFocus(): void {
   if (focusIsDue) focusEditor();
 }
@@ -72,13 +73,14 @@ export function isInChord(): boolean {
   return (codeEditor.get() as WithKeys | null)?._standaloneKeybindingService?.inChordMode === true;
 }
 
-/** Puts the cursor at the start of a line (from 1) and shows it. */
+/** Puts the cursor at the start of a line (from 1) and shows it, in front of any page. */
 export function goToLine(line: number): void {
   const editor = codeEditor.get();
   if (!editor) return;
+  activePage.set(null);
   editor.setPosition({ lineNumber: line, column: 1 });
   editor.revealLineNearTop(line);
-  editor.focus();
+  focusEditor();
 }
 
 const startPositions = new WeakMap<Document, monaco.IPosition>();

@@ -1,7 +1,7 @@
 /** Opens a file at a place, or brings it in front with that place selected. */
 import { activePage } from "../floor/pages/pages";
 import { activeDocument, type Document, openDocument } from "./documents";
-import { codeEditor, startAt } from "./instance";
+import { codeEditor, focusEditor, startAt } from "./instance";
 import type { monaco } from "./monaco";
 
 /**
@@ -23,7 +23,7 @@ export async function openPlaceIn(
     if (editor?.getModel() !== document.model) return;
     editor.setSelection(range);
     editor.revealRangeInCenterIfOutsideViewport(range);
-    if (!keepKeyboard) editor.focus();
+    if (!keepKeyboard) focusEditor();
   };
   // A file that comes in front only now is in the editor once that is drawn.
   if (codeEditor.get()?.getModel() === document.model) show();

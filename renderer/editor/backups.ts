@@ -1,6 +1,6 @@
 /** Unsaved text is given to main soon after each change, so that a reload or crash of the window loses none. */
 
-import { BACKUP_MS } from "../../preload/contract/limits";
+import { BACKUP_MS, SOON_BACKUP } from "../../preload/contract/limits";
 import { t } from "../../preload/texts/texts";
 import { type Document, documents, eolOf, textOf } from "../code/documents";
 import { tandem } from "../floor/bridge";
@@ -56,11 +56,14 @@ export async function flushBackups(): Promise<void> {
 
 function follow(document: Document): () => void {
   const onChange = document.model.onDidChangeContent(() => {
-    // The first change starts the clock and later ones do not put it off: at most BACKUP_MS are ever at stake.
+    // The first change starts the clock and later ones do not put it off: at most this time is ever at stake.
     if (!timers.has(document))
       timers.set(
         document,
-        setTimeout(() => unawaited("write backup", writeBackup(document)), BACKUP_MS),
+        setTimeout(
+          () => unawaited("write backup", writeBackup(document)),
+          document.model.getValueLength() > SOON_BACKUP.chars ? BACKUP_MS : SOON_BACKUP.ms,
+        ),
       );
   });
   const stopModified = document.modified.subscribe(() => {

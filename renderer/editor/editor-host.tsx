@@ -133,6 +133,10 @@ export function EditorHost({ group, document, covered }: HostProps) {
     };
   }, [editor, document, group]);
 
+  useEffect(() => {
+    if (editor && !covered && codeEditor.get() === editor) takeDueFocus();
+  }, [editor, covered]);
+
   // After it is shown, and has its place.
   useBytesRows(editor, document);
 

@@ -45,6 +45,14 @@ test("what is changed is marked, compared, committed and taken back", async ({ t
     await tandem.command("Compare with the last commit");
     const compared = page.getByRole("region", { name: "fit.py: changes" });
     await expect(compared.getByRole("status", { name: "Differences" })).toHaveText("1 difference");
+    // What leads to a line brings the file in front of the page, with the keyboard in it.
+    await tandem.command("Go to line…");
+    await page.keyboard.type("3");
+    await page.keyboard.press("Enter");
+    await expect(compared).toHaveCount(0);
+    await expect(tandem.editor("fit.py")).toBeFocused();
+    await page.getByRole("tab", { name: "fit.py: changes" }).click();
+    await expect(compared.getByRole("status", { name: "Differences" })).toHaveText("1 difference");
     await page.keyboard.press("Control+W");
     await expect(compared).toHaveCount(0);
   });

@@ -1,6 +1,6 @@
 /** What Monaco opens (a definition, a result of a peek) is opened as a file among the tabs. */
 import { activePage } from "../../floor/pages/pages";
-import { codeEditor, startAt } from "../instance";
+import { codeEditor, focusEditor, startAt } from "../instance";
 import { monaco } from "../monaco";
 import { isOnlyLookedAt, openModel } from "./addresses";
 
@@ -20,7 +20,7 @@ export async function openPlace(
     if (editor?.getModel() !== document.model) return;
     editor.setSelection(range);
     editor.revealRangeInCenterIfOutsideViewport(range);
-    editor.focus();
+    focusEditor();
   };
   // A file that comes in front only now is in the editor once that is drawn.
   if (codeEditor.get()?.getModel() === document.model) show();
