@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { nearestFolder } from "./folder-list";
+import { listFolder, nearestFolder } from "./folder-list";
 
 let folder: string;
 beforeEach(async () => {
@@ -22,4 +22,30 @@ it("where a file stands at a path, or above it, the folder that holds it is mean
   const file = join(folder, "data", "run.csv");
   expect(await nearestFolder(file)).toBe(join(folder, "data"));
   expect(await nearestFolder(join(file, "was", "a folder"))).toBe(join(folder, "data"));
+});
+
+it("lists folders first, by name with numbers in their order; of very many all, in a moment", async () => {
+  await symlink(join(folder, "data"), join(folder, "a link"));
+  await symlink(join(folder, "nowhere"), join(folder, "loose"));
+  for (const name of ["frame_10.fits", "frame_9.fits", "Alpha"]) await writeFile(join(folder, name), "");
+  expect((await listFolder(folder)).map(({ name }) => name)).toEqual([
+    "a link",
+    "data",
+    "Alpha",
+    "frame_9.fits",
+    "frame_10.fits",
+    "loose",
+  ]);
+  const many = join(folder, "many");
+  await mkdir(many);
+  await Promise.all(Array.from({ length: 10_100 }, (_, i) => writeFile(join(many, `frame_${i}.fits`), "")));
+  const from = process.cpuUsage();
+  const listed = await listFolder(many);
+  expect(process.cpuUsage(from).user / 1000).toBeLessThan(500);
+  expect(listed.length).toBe(10_100);
+  expect([listed[0]?.name, listed[10]?.name, listed.at(-1)?.name]).toEqual([
+    "frame_0.fits",
+    "frame_10.fits",
+    "frame_10099.fits",
+  ]);
 });

@@ -33,6 +33,8 @@ export const settings = v.object({
   notifyFinished: v.fallback(v.boolean(), false),
   /** Pictures among the outputs are less bright in the dark theme. */
   dimPictures: v.fallback(v.boolean(), false),
+  /** A figure that is saved carries what made it: session, input, code, versions. */
+  figureMetadata: v.fallback(v.boolean(), true),
   /** Running a whole file takes its kernel to the folder that the file is in. */
   changeFolder: v.fallback(v.boolean(), false),
   /** Saving takes blanks at the ends of lines away; a folder's `.editorconfig` counts before it. */

@@ -70,6 +70,12 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         how: { kind: "number", min: 8, max: 32, step: 1, unit: "px" },
       },
       { name: "dimPictures", title: t("Dim pictures in the dark theme"), how: on },
+      {
+        name: "figureMetadata",
+        title: t("Saved figures carry what made them"),
+        hint: t("Session, input, code and versions, in PNG and SVG files saved from Plots"),
+        how: on,
+      },
     ],
   },
   {

@@ -18,14 +18,9 @@ export interface TreeRow {
   readonly unfolded: boolean;
 }
 
-/** One for all: making one for each pair would take seconds of a large folder. */
-const names = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
-
 async function list(folder: string): Promise<Listing> {
   try {
-    const entries = await tandem.request("files.list", { folder });
-    const rank = (entry: FolderEntry) => (entry.kind === "folder" ? 0 : 1);
-    return [...entries].sort((a, b) => rank(a) - rank(b) || names.compare(a.name, b.name));
+    return await tandem.request("files.list", { folder });
   } catch (error) {
     return sentenceOf(error);
   }

@@ -34,8 +34,12 @@ function bookOf(shell: ShellModel): MessageBook {
   return own;
 }
 
-const clock = new Intl.DateTimeFormat(locale(), { timeStyle: "medium" });
-const timeOf = (time: number) => `${clock.format(time)}.${String(Math.floor(time % 1000)).padStart(3, "0")}`;
+const clock = new Intl.DateTimeFormat(locale(), {
+  hour: "numeric",
+  minute: "2-digit",
+  second: "2-digit",
+  fractionalSecondDigits: 3,
+});
 
 interface MessageLogProps {
   readonly shell: ShellModel;
@@ -228,7 +232,7 @@ function MessageList({ messages, chosen, choose }: MessageListProps) {
               style={{ top: (first + index) * row }}
               onClick={() => choose(n)}
             >
-              <span className="logger-time">{timeOf(time)}</span>
+              <span className="logger-time">{clock.format(time)}</span>
               <span className="logger-way">{direction === "out" ? "→" : "←"}</span>
               <span className="logger-socket">{socket}</span>
               <span className="row-label">

@@ -3,6 +3,7 @@ import { type RefObject, useRef, useState } from "react";
 import { t } from "../../../preload/texts/texts";
 import { findBlock } from "../../../preload/transcript/block-search";
 import type { Block } from "../../../preload/transcript/transcript";
+import { facts } from "../../floor/app";
 import { Icon, type IconName } from "../../floor/look/icons";
 import { type MenuPlace, type PopupGroup, PopupMenu } from "../../floor/menus/popup-menu";
 import { useStore } from "../../floor/store";
@@ -221,6 +222,9 @@ function BarIcon({ icon, label, disabled, pressed, run }: BarIconProps) {
   );
 }
 
+/** Of the code so much is written into a saved figure, in UTF-16 units. */
+const MOST_CODE = 20_000;
+
 /** The block that a figure is of; undefined where the window does not hold it. */
 function blockOf(shell: ShellModel, { seq }: Figure): Block | undefined {
   const { blocks } = shell.transcript.get();
@@ -249,8 +253,19 @@ function menuOf(shell: ShellModel, figure: Figure, remove: () => void): readonly
   const shown = display && figureIn(display);
   const block = blockOf(shell, figure);
   const { origin, code = "" } = block ?? {};
+  const about = {
+    session: shell.session,
+    record: figure.seq,
+    input: figure.prompt,
+    figure: figure.number,
+    time: new Date(figure.time).toISOString(),
+    kernel: shell.info.get().name,
+    tandem: facts.get().version,
+    code: code.slice(0, MOST_CODE),
+    ...(origin && { file: origin.file }),
+  };
   // All but what it is shown as: here it is the figure.
-  const [, actions] = display && shown ? outputMenu(display, shown, shell.cwd, () => {}) : [];
+  const [, actions] = display && shown ? outputMenu(display, shown, shell.cwd, () => {}, about) : [];
   const others = display ? savableBeside(display, shown?.type) : [];
   return [
     ...(actions
@@ -260,7 +275,7 @@ function menuOf(shell: ShellModel, figure: Figure, remove: () => void): readonly
               ...actions.items,
               ...others.map((type) => ({
                 label: t("Save as {type}…", { type }),
-                run: () => saveOutput(display as Display, type, shell.cwd),
+                run: () => saveOutput(display as Display, type, shell.cwd, about),
               })),
             ],
           },

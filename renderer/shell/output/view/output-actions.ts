@@ -3,8 +3,10 @@
 import { OPENED_OUTSIDE, type OpenedOutside } from "../../../../preload/contract/outputs";
 import type { KeptFile } from "../../../../preload/contract/records";
 import { t } from "../../../../preload/texts/texts";
+import { settings } from "../../../floor/app";
 import { tandem } from "../../../floor/bridge";
 import { notify, sentenceOf } from "../../../floor/notices/notices";
+import { type FigureAbout, withMetadata } from "../content/figure-metadata";
 import { blobOf, contentOf, fileName } from "../content/output-content";
 import { type Display, pictureOf } from "../content/picture";
 import { textOfType } from "../content/representations";
@@ -19,13 +21,23 @@ async function attempt(work: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** Asks where, and saves the output as one of its types. */
-export function saveOutput(output: Display, type: string, folder: string): Promise<void> {
+/**
+ * Asks where, and saves the output as one of its types.
+ * @param about what made it, for files that have room for it, where the settings want it
+ */
+export function saveOutput(
+  output: Display,
+  type: string,
+  folder: string,
+  about?: FigureAbout,
+): Promise<void> {
   return attempt(async () => {
+    const content = contentOf(output.data, type);
+    const marked = about && settings.get().figureMetadata;
     const path = await tandem.request("outputs.save", {
       folder: absolute(folder),
       name: fileName(type, output.executionCount),
-      content: contentOf(output.data, type),
+      content: marked ? withMetadata(content, type, about) : content,
     });
     if (path !== null) notify({ level: "info", sentence: t("The output was saved as {path}.", { path }) });
   });
