@@ -22,7 +22,7 @@ import {
 } from "./palette-items";
 
 /** More than these are never looked at, but in a table to be read; typing on is quicker. */
-const MOST_SHOWN = 300;
+const MOST_SHOWN = 100;
 
 const fields: Readonly<
   Record<PaletteKind, { readonly name: string; readonly hint: string; readonly nothing: string }>

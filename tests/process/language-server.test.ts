@@ -1,5 +1,5 @@
 /** The language server that comes with the app, and programs that are none: as main runs them, without a window. */
-import { mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -381,4 +381,22 @@ test("a link that leads back into its folder keeps basedpyright from nothing", a
     query: "inner",
   });
   expect((symbols ?? []).length).toBeLessThan(10);
+});
+
+test("stubs that are broken and files that do not parse keep basedpyright from nothing else", async () => {
+  await mkdir(join(folder, "typings"));
+  await writeFile(join(folder, "typings", "broken.pyi"), 'def half(: -> "\n\0class ((((\n');
+  await writeFile(join(folder, "torn.py"), `def half(:\n${"(".repeat(2_000)}\n<<<<<<< HEAD\n`);
+  const server = start({ ...basedpyright, cancelledByFiles: true });
+  await server.initialize(folder);
+  const uri = pathToFileURL(join(folder, "use.py")).href;
+  server.open(uri, "import broken\nimport torn\nimport math\nmath.pi\nwrong_name\n");
+  const found = await server.diagnostics(uri);
+  expect(found.map(({ code, range }) => [code, range.start.line])).toContainEqual([
+    "reportUndefinedVariable",
+    4,
+  ]);
+  const torn = pathToFileURL(join(folder, "torn.py")).href;
+  server.open(torn, await readFile(join(folder, "torn.py"), "utf8"));
+  expect((await server.diagnostics(torn)).length).toBeGreaterThan(0);
 });
