@@ -21,3 +21,30 @@ it("names what servers tell by what it is in the file's language", () => {
   expect(kinds("markdown", 15)).toEqual(["heading"]);
   expect(kinds("css", 5, 26)).toEqual(["class", "property"]);
 });
+
+it("has what stands in another below it, also where a server tells a flat list", () => {
+  const at = (name: string, from: number, to: number) => ({
+    name,
+    kind: 8 as const,
+    location: {
+      uri: "file:///page.html",
+      range: { start: { line: from, character: 0 }, end: { line: to, character: 0 } },
+    },
+  });
+  const flat = [
+    at("html", 0, 9),
+    at("head", 1, 2),
+    at("body", 3, 8),
+    at("ul", 4, 6),
+    at("li", 5, 5),
+    at("p", 7, 7),
+  ];
+  expect(symbolsOf(flat, "html").map(({ name, depth }) => `${depth} ${name}`)).toEqual([
+    "0 html",
+    "1 head",
+    "1 body",
+    "2 ul",
+    "3 li",
+    "2 p",
+  ]);
+});
