@@ -129,6 +129,15 @@ export function fileHandlers(
         await written(write.path, () => (keep ? write.finish() : write.drop()));
       },
       "files.list": ({ folder }) => listFolder(folder),
+      "files.names": async ({ folder }) => {
+        const entries = await listFolder(folder);
+        const names = (wanted: string) =>
+          entries
+            .filter(({ kind }) => kind === wanted)
+            .map(({ name }) => name)
+            .join("/");
+        return { folders: names("folder"), files: names("file") };
+      },
       "files.create": async ({ folder, name, kind }) => ({ path: await createEntry(folder, name, kind) }),
       "files.rename": async ({ path, name }) => {
         const to = await renameEntry(path, name);

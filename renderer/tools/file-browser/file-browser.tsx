@@ -123,7 +123,7 @@ function rowElement(tree: HTMLElement | null, path: string): HTMLElement | null 
 }
 
 /** So many rows are drawn, and more when they are asked for: a folder may hold 100,000 entries. */
-const DRAWN_ROWS = 1_000;
+const DRAWN_ROWS = 500;
 
 /** What a name is typed for: a row's new one, or something new in a folder. */
 type Naming =

@@ -18,9 +18,14 @@ export interface TreeRow {
   readonly unfolded: boolean;
 }
 
+function entriesOf(names: string, kind: FolderEntry["kind"]): FolderEntry[] {
+  return names === "" ? [] : names.split("/").map((name) => ({ name, kind }));
+}
+
 async function list(folder: string): Promise<Listing> {
   try {
-    return await tandem.request("files.list", { folder });
+    const { folders, files } = await tandem.request("files.names", { folder });
+    return [...entriesOf(folders, "folder"), ...entriesOf(files, "file")];
   } catch (error) {
     return sentenceOf(error);
   }
