@@ -38,6 +38,7 @@ import { followDisk } from "./editor/disk-changes";
 import { registerEditorCommands } from "./editor/editor-commands";
 import { registerFormatCommands } from "./editor/format-commands";
 import { registerGroupCommands } from "./editor/group-commands";
+import { registerPictures } from "./editor/pictures/picture-page";
 import { registerTabCommands } from "./editor/tab-menu";
 import { registerEnvironments } from "./environments/register";
 import { openFolder, settings } from "./floor/app";
@@ -96,6 +97,7 @@ async function start(): Promise<void> {
   registerTabCommands();
   registerGroupCommands();
   registerDiffCommands();
+  registerPictures();
   registerCellCommands();
   registerCodeCommands();
   registerFormatCommands();

@@ -84,6 +84,14 @@ function NoFile() {
         >
           {t("Open…")}
         </button>
+        <button
+          type="button"
+          className="button"
+          data-command="file.openFolder"
+          onClick={() => void runCommand("file.openFolder")}
+        >
+          {t("Open folder…")}
+        </button>
       </div>
       {recent.length > 0 ? (
         <ul className="recent" aria-label={t("Closed files")}>

@@ -75,3 +75,16 @@ test("a tab is dragged to a side of the editor, and back among the tabs", async 
   await expect(second).toHaveCount(0);
   await expect(first.getByRole("tab")).toHaveText(["b.py", "a.py"]);
 });
+
+test("a picture opens in a page, fits or not, and its bytes are a click away", async ({ tandem }) => {
+  // A single grey pixel.
+  const pixel =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==";
+  await tandem.write("plot.png", Buffer.from(pixel, "base64"));
+  const page = await tandem.start({ open: ["plot.png"] });
+  const shown = page.getByRole("region", { name: "plot.png" });
+  await expect(shown).toContainText("1 × 1");
+  await expect(shown.getByRole("img", { name: "plot.png" })).toBeVisible();
+  await shown.getByRole("button", { name: "Open as text" }).click();
+  await expect(page.getByRole("textbox", { name: "Editor: plot.png" })).toBeFocused();
+});

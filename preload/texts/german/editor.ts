@@ -26,6 +26,8 @@ export const editor = {
   "Editor, group {number}": "Editor, Gruppe {number}",
   "Width of the editor group": "Breite der Editorgruppe",
   "Height of the editor group": "Höhe der Editorgruppe",
+  "{name} cannot be shown as a picture.": "{name} lässt sich nicht als Bild zeigen.",
+  "Fit to the page": "An die Seite anpassen",
   "Next file": "Nächste Datei",
   "Previous file": "Vorherige Datei",
   "Run cell": "Zelle ausführen",
