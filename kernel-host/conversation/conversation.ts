@@ -134,7 +134,7 @@ export class Conversation {
     this.#unheard = new UnheardRequest({
       clock,
       unheard: () => options.requests.unheard,
-      ask: () => this.#askInfo(),
+      ask: () => this.askInfo(),
       lost: (msgId) => this.#lose(msgId),
     });
     this.variables = new VariableReader({
@@ -217,7 +217,7 @@ export class Conversation {
   start(): void {
     this.#handshake.start();
     if (!this.options.earlier) return;
-    this.#laterId = this.#askInfo();
+    this.#laterId = this.askInfo();
   }
 
   /** Asks on control whether the kernel answers; `probeAnswered` hears of it. What it says is not logged. */
@@ -381,6 +381,7 @@ export class Conversation {
       return;
     }
     if (parent) this.#unheard.replied(parent.msg_id);
+    if (parent) this.options.requests.answered(parent.msg_id);
     if (!parent || parent.msg_id === this.#placing || this.#queries.reply(parent.msg_id, content)) return;
     if (this.variables.reply(parent.msg_id, content) || this.debugger.reply(parent.msg_id, content)) return;
     const probe = this.#probes.numberOf(parent.msg_id);
@@ -429,7 +430,8 @@ export class Conversation {
   }
 
   /** Asks on shell, behind all that was sent before; returns the question's msg_id. */
-  #askInfo(): string {
+  /** Asks for something short on shell; returns the question's msg_id. */
+  askInfo(): string {
     const msgId = randomUUID();
     this.#send("shell", "kernel_info_request", {}, { msgId });
     return msgId;

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { REQUEST_GRACE_MS } from "../../preload/contract/limits";
+import { REQUEST_GRACE_MS, REQUEST_UNHEARD_MS } from "../../preload/contract/limits";
 import { FakeClock } from "../floor/fake-clock";
 import type { Unnumbered } from "../log/log";
 import { RequestQueue } from "./request-queue";
@@ -7,16 +7,19 @@ import { RequestQueue } from "./request-queue";
 let clock: FakeClock;
 let records: Unnumbered[];
 let sent: string[];
+let asked: number;
 let requests: RequestQueue;
 
 beforeEach(() => {
   clock = new FakeClock();
   records = [];
   sent = [];
+  asked = 0;
   requests = new RequestQueue({
     clock,
     record: (record) => records.push(record),
     send: ({ msgId }) => sent.push(msgId),
+    ask: () => `question ${++asked}`,
     changed: () => {},
   });
 });
@@ -65,11 +68,28 @@ test("a missing reply ends it too: as an error where one was seen, else as a tim
   requests.open();
   requests.idle("a");
   clock.pass(REQUEST_GRACE_MS);
+  expect(ends()).toEqual([]);
+  requests.answered("question 1");
   expect(ends()).toEqual(["a timeout"]);
   requests.seen("b", "error");
   requests.idle("b");
   clock.pass(REQUEST_GRACE_MS);
+  requests.answered("question 2");
   expect(ends()).toEqual(["a timeout", "b error"]);
+});
+
+test("a reply that is merely slow counts; a kernel that answers nothing more at all ends the request", () => {
+  add("a");
+  add("b");
+  requests.open();
+  requests.idle("a");
+  clock.pass(REQUEST_GRACE_MS + 1);
+  requests.reply("a", { status: "ok" });
+  expect(ends()).toEqual(["a ok"]);
+  requests.answered("question 1");
+  requests.idle("b");
+  clock.pass(REQUEST_GRACE_MS + REQUEST_UNHEARD_MS);
+  expect(ends()).toEqual(["a ok", "b timeout"]);
 });
 
 test("a request without reply and idle may run for ever", () => {

@@ -1,8 +1,10 @@
 /**
  * The execute_requests of our clients: queued here, one at a time at the kernel, and every one of them ends. A request
- * ends when its reply and its idle have both come; where one is missing, a grace after the last sign of it.
+ * ends when its reply and its idle have both come; where one is missing, a grace after the last sign of it. A missing reply
+ * is asked after first: a kernel takes what comes on shell in its order, so that one which has answered what was asked behind
+ * the request has none to give, while one on a busy machine may merely be slow.
  */
-import { REQUEST_GRACE_MS } from "../../preload/contract/limits";
+import { REQUEST_GRACE_MS, REQUEST_UNHEARD_MS } from "../../preload/contract/limits";
 import type { CodeOrigin, RequestEnd } from "../../preload/contract/records";
 import type { Clock } from "../floor/clock";
 import type { Unnumbered } from "../log/log";
@@ -33,6 +35,8 @@ export interface RequestQueueOptions {
   readonly record: (record: Unnumbered) => void;
   /** Sends one to the kernel. */
   readonly send: (request: ExecuteRequest) => void;
+  /** Asks the kernel for something short on shell; returns the question's msg_id, or undefined where no kernel is. */
+  readonly ask: () => string | undefined;
   /** The present request changed, or ended. */
   readonly changed: () => void;
 }
@@ -46,6 +50,8 @@ interface Running {
   begun: boolean;
   idle: boolean;
   errorSeen: boolean;
+  /** msg_id of what was asked behind it, as its reply did not come. */
+  asked?: string | undefined;
   cancelGrace?: () => void;
 }
 
@@ -161,7 +167,7 @@ export class RequestQueue {
     if (!running) return;
     running.begun = true;
     if (msgType === "error") running.errorSeen = true;
-    if (running.cancelGrace) this.#startGrace(running);
+    if (running.cancelGrace && running.asked === undefined) this.#startGrace(running);
   }
 
   /** The kernel is idle again for this request. */
@@ -178,6 +184,12 @@ export class RequestQueue {
     if (!running) return;
     running.reply = reply;
     this.#settle(running);
+  }
+
+  /** A reply to this msg_id came on shell: where it was asked behind the present request, no reply of that one comes. */
+  answered(question: string): void {
+    const running = this.#running;
+    if (running?.asked === question && !running.reply) this.#end(running);
   }
 
   /** Ends the one at the kernel so; those that wait never began, whatever ended the kernel. No more go until `open`. */
@@ -212,7 +224,12 @@ export class RequestQueue {
 
   #startGrace(running: Running): void {
     running.cancelGrace?.();
-    running.cancelGrace = this.options.clock.after(REQUEST_GRACE_MS, () => this.#end(running));
+    running.cancelGrace = this.options.clock.after(REQUEST_GRACE_MS, () => {
+      if (running.reply || running.asked !== undefined) return this.#end(running);
+      running.asked = this.options.ask();
+      if (running.asked === undefined) return this.#end(running);
+      running.cancelGrace = this.options.clock.after(REQUEST_UNHEARD_MS, () => this.#end(running));
+    });
   }
 
   #end(running: Running): void {

@@ -101,6 +101,7 @@ export class Lives {
       clock: systemClock,
       record: (record) => this.log.append(record),
       send: (request) => this.#life?.conversation.execute(request),
+      ask: () => this.#life?.conversation.askInfo(),
       changed: () => this.#publish(),
     });
     this.#startWatch = new StartWatch(systemClock, launch, (event, sentence) => {
