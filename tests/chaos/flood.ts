@@ -20,6 +20,7 @@ export const floodFaults: readonly Fault[] = [
       const production = await stage.produce(client, stage.production(3000, { rest: 1e-9, every: 1 }));
       const shown = await client.run(
         "from IPython.display import display\nfor i in range(2000): display({'text/plain': str(i)}, raw=True)",
+        100_000,
       );
       check(shown.status === "ok", `the displays ended as ${shown.status}`);
       await stage.settle(host, client, production);

@@ -9,7 +9,8 @@ const seed = 7;
 describe(`faults, seed ${seed}`, () => {
   for (const fault of faults.filter(({ subset }) => subset)) {
     it(`survives ${fault.kind}`, { timeout: 150_000 }, async () => {
-      const outcome = await play(fault, seed); expect(outcome, JSON.stringify(outcome)).toMatchObject({ survived: true, lost: 0 });
+      const outcome = await play(fault, seed);
+      expect(outcome, JSON.stringify(outcome)).toMatchObject({ survived: true, lost: 0 });
     });
   }
 });

@@ -1,7 +1,7 @@
 /** Waiting for a condition. */
 
 /** How long a condition may take to come true, in ms. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 50_000;
 
 /** What is being waited for just now. */
 const waits = new Set<() => string>();
