@@ -141,6 +141,8 @@ function PaletteBox({ kind }: { readonly kind: PaletteKind }) {
   const found = useMemo(() => {
     const all = searchPalette(kind, items, query);
     if (kind === "keys") return all;
+    // Who has typed nothing yet looks through the commands: all of them are there.
+    if (kind === "commands" && query === "") return all;
     if (inFolder.length === 0 || folder === null) return all.slice(0, MOST_SHOWN);
     const files = inFolder.flatMap((path) => folderFileItem(folder, path) ?? []);
     return withFolderFiles(all, query, files).slice(0, MOST_SHOWN);
