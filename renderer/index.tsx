@@ -83,13 +83,15 @@ heedFailures(window);
 const tell = (error: unknown) => notify({ level: "error", sentence: sentenceOf(error) });
 
 async function start(): Promise<void> {
+  // Main is asked for all at once: each answer takes as long as the others.
+  const firstPort = receivePort(window);
   const started = await tandem.request("app.start");
   const state = takeOver(started);
   followTheme();
   setCommandFailure((_command, error) => void tell(error));
   for (const notice of started.notices) notify(notice);
 
-  const channels = createChannelClient(await receivePort(window), clientOfView(crypto.randomUUID()), () =>
+  const channels = createChannelClient(await firstPort, clientOfView(crypto.randomUUID()), () =>
     receivePort(window),
   );
   const shells = new WindowShells({ bridge: tandem, channels, folder: openFolder.get });
@@ -136,8 +138,7 @@ async function start(): Promise<void> {
   keepFolderReal();
   dispatchKeys();
 
-  await Promise.all([restoreFiles(started, state), followConfigurations()]);
-  await followBreakpoints();
+  await Promise.all([restoreFiles(started, state), followConfigurations(), followBreakpoints()]);
   restoreCursor(state);
   const root = document.getElementById("window");
   if (root) createRoot(root).render(<Window />);
