@@ -1,7 +1,7 @@
 /** A kernel that was killed is rebuilt from its log: what succeeded runs again, and what came of it is compared. */
 import { findings } from "./accessibility-checker";
 import { expect, sharing as test } from "./app";
-import { enter, idle, shell } from "./shells";
+import { block, enter, idle, shell } from "./shells";
 
 test("a killed kernel is rebuilt: same, different, a question, up to what ends it", async ({ tandem }) => {
   const page = await tandem.start({ settings: { startKernel: true } });
@@ -15,6 +15,9 @@ test("a killed kernel is rebuilt: same, different, a question, up to what ends i
     "y = x + 1; y",
   ]) {
     await enter(tandem, code);
+    // What is entered while an input still runs is not run when that one fails.
+    if (code === "1 / 0") await expect(block(tandem, "In [3]:")).toContainText("ZeroDivisionError");
+    if (code === "1 / 0") await idle(tandem);
     if (!code.includes("input")) continue;
     await expect(page.getByRole("textbox", { name: /Who\?/ })).toBeFocused();
     await page.keyboard.type("Ada");

@@ -25,6 +25,7 @@ export const logger = {
   "{count} messages": { singular: "{count} message", one: "{count} Nachricht", other: "{count} Nachrichten" },
   "{count} dropped from view; the session’s log has its outputs all the same":
     "{count} nicht gezeigt; das Log der Sitzung hat ihre Ausgaben trotzdem",
+  "since {time}": "seit {time}",
   paused: "angehalten",
   "the kernel's host tells no messages": "der Host des Kernels sagt keine Nachrichten",
   "Message {type}": "Nachricht {type}",

@@ -1,8 +1,9 @@
 /** The tool "Logger": the messages of the shell in front on each of its sockets, the app's log, and the host's. */
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { t } from "../../../preload/texts/texts";
 import { useStore } from "../../floor/store";
 import { windowShells } from "../../kernels/window-shells";
+import { following, followMessages } from "./following";
 import { LogText } from "./log-text";
 import "./logger.css";
 import { MessageLog } from "./message-log";
@@ -11,7 +12,10 @@ type What = "messages" | "app" | "host";
 
 export function Logger() {
   const shell = useStore(windowShells().front);
+  const followed = useStore(following);
+  const own = shell ? followed.get(shell) : undefined;
   const [what, setWhat] = useState<What>("messages");
+  useEffect(followMessages, []);
   const choice = (
     <select
       className="choice"
@@ -34,7 +38,7 @@ export function Logger() {
     );
   return what === "host" ? (
     <LogText key={shell.session} session={shell.session} choice={choice} />
-  ) : (
-    <MessageLog key={shell.view} shell={shell} choice={choice} />
-  );
+  ) : own ? (
+    <MessageLog key={shell.view} shell={shell} followed={own} choice={choice} />
+  ) : null;
 }

@@ -1,13 +1,5 @@
-/** The messages of a kernel as they pass, and one of them whole. They are looked at while this is in view and not paused. */
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+/** The messages of a kernel as they pass, and one of them whole. They are followed until the tool is closed. */
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { locale } from "../../../preload/texts/language";
 import { t } from "../../../preload/texts/texts";
 import { byteSize } from "../../../preload/transcript/quantities";
@@ -17,22 +9,12 @@ import { showRow, useRowsInView } from "../../floor/lists/rows-in-view";
 import { Icon } from "../../floor/look/icons";
 import { notify, sentenceOf } from "../../floor/notices/notices";
 import { joinPath } from "../../floor/paths";
+import { useStore } from "../../floor/store";
 import { formatDuration } from "../../floor/time/durations";
 import type { ShellModel } from "../../kernels/shell-model";
 import { JsonTree } from "../../shell/output/view/json-tree";
-import { fitting, jsonLines, MessageBook, messageObject, NOTHING_SEEN, type Seen } from "./messages";
-
-/** Of a shell what was seen stays while the window is there. */
-const books = new WeakMap<ShellModel, MessageBook>();
-
-function bookOf(shell: ShellModel): MessageBook {
-  let own = books.get(shell);
-  if (!own) {
-    own = new MessageBook();
-    books.set(shell, own);
-  }
-  return own;
-}
+import type { Followed } from "./following";
+import { fitting, jsonLines, messageObject, type Seen } from "./messages";
 
 const clock = new Intl.DateTimeFormat(locale(), {
   hour: "numeric",
@@ -41,39 +23,22 @@ const clock = new Intl.DateTimeFormat(locale(), {
   fractionalSecondDigits: 3,
 });
 
+const minute = new Intl.DateTimeFormat(locale(), { hour: "numeric", minute: "2-digit" });
+
 interface MessageLogProps {
   readonly shell: ShellModel;
+  readonly followed: Followed;
   readonly choice: ReactNode;
 }
 
-export function MessageLog({ shell, choice }: MessageLogProps) {
-  const book = bookOf(shell);
-  const [seen, setSeen] = useState(book.seen);
-  const [paused, setPaused] = useState(false);
+export function MessageLog({ shell, followed, choice }: MessageLogProps) {
+  const seen = useStore(followed.seen);
+  const paused = useStore(followed.paused);
+  const ended = useStore(followed.ended);
+  const since = useStore(followed.since);
   const [filter, setFilter] = useState("");
   /** Number of the one that is shown whole. */
   const [chosen, setChosen] = useState<number | null>(null);
-  const [ended, setEnded] = useState(false);
-
-  useEffect(() => {
-    if (paused) return;
-    setEnded(false);
-    let frame: number | undefined;
-    const channel = shell.client.openWire(
-      (passed) => {
-        book.take(passed);
-        frame ??= requestAnimationFrame(() => {
-          frame = undefined;
-          setSeen(book.seen);
-        });
-      },
-      () => setEnded(true),
-    );
-    return () => {
-      channel.dispose();
-      if (frame !== undefined) cancelAnimationFrame(frame);
-    };
-  }, [shell, book, paused]);
 
   const shown = useMemo(() => fitting(seen.messages, filter), [seen, filter]);
   const whole = chosen === null ? undefined : seen.messages.find(({ n }) => n === chosen);
@@ -100,8 +65,7 @@ export function MessageLog({ shell, choice }: MessageLogProps) {
   };
   const clear = () => {
     setChosen(null);
-    book.clear();
-    setSeen(NOTHING_SEEN);
+    followed.clear();
   };
   return (
     <div className="tool-column logger">
@@ -120,7 +84,7 @@ export function MessageLog({ shell, choice }: MessageLogProps) {
           type="button"
           className="button"
           aria-pressed={paused}
-          onClick={() => setPaused((now) => !now)}
+          onClick={() => followed.pause(!paused)}
         >
           {paused ? t("Go on") : t("Pause")}
         </button>
@@ -138,6 +102,7 @@ export function MessageLog({ shell, choice }: MessageLogProps) {
       </search>
       <p className="logger-said" role="status">
         {t("{count} messages", { count: shown.length })}
+        {` ${t("since {time}", { time: minute.format(since) })}`}
         {seen.dropped > 0
           ? ` · ${t("{count} dropped from view; the session’s log has its outputs all the same", { count: seen.dropped })}`
           : ""}

@@ -3,6 +3,8 @@ import type { WireMessage, WireToClient } from "../../../preload/contract/wire";
 
 /** The newest messages that are held. */
 const MOST_HELD = 10_000;
+/** So much of their text, in characters: what is long is dropped before there are so many. */
+const MOST_TEXT = 32 << 20;
 /** Requests whose answers are timed. */
 const MOST_ASKED = 2_000;
 
@@ -20,9 +22,12 @@ export interface SeenMessages {
 
 export const NOTHING_SEEN: SeenMessages = { messages: [], dropped: 0 };
 
+const textOf = ({ parts }: WireMessage) => parts.reduce((sum, part) => sum + part.length, 0);
+
 export class MessageBook {
   #asked = new Map<string, number>();
   #seen = NOTHING_SEEN;
+  #text = 0;
 
   get seen(): SeenMessages {
     return this.#seen;
@@ -37,13 +42,20 @@ export class MessageBook {
       return { ...message, after: asked === undefined ? null : Math.max(0, message.time - asked) };
     });
     const all = [...this.#seen.messages, ...added];
-    const over = Math.max(0, all.length - MOST_HELD);
+    this.#text += added.reduce((sum, message) => sum + textOf(message), 0);
+    let over = 0;
+    for (const message of all) {
+      if (all.length - over <= MOST_HELD && this.#text <= MOST_TEXT) break;
+      this.#text -= textOf(message);
+      over++;
+    }
     this.#seen = { messages: over > 0 ? all.slice(over) : all, dropped: this.#seen.dropped + dropped + over };
     return this.#seen;
   }
 
   clear(): SeenMessages {
     this.#seen = NOTHING_SEEN;
+    this.#text = 0;
     return this.#seen;
   }
 
