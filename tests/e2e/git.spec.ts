@@ -13,10 +13,11 @@ test("what is changed is marked, compared, committed and taken back", async ({ t
   git("config", "user.email", "t@t");
   await tandem.write("fit.py", "a = 1\nb = 2\nc = 3\n");
   await tandem.write("other.py", "x = 1\n");
+  await tandem.write("notes.txt", "photosynthesis\n");
   git("add", ".");
   git("commit", "--quiet", "-m", "first");
   await tandem.write("other.py", "x = 2\n");
-  const page = await tandem.start({ open: [".", "fit.py"] });
+  const page = await tandem.start({ open: [".", "notes.txt", "fit.py"] });
   const status = page.getByRole("contentinfo");
   await expect(status.getByRole("button", { name: "Branch fits, 1 changed file" })).toBeVisible();
   const files = page.getByRole("tree", { name: "Files" });
@@ -55,6 +56,18 @@ test("what is changed is marked, compared, committed and taken back", async ({ t
     await expect(compared.getByRole("status", { name: "Differences" })).toHaveText("1 difference");
     await page.keyboard.press("Control+W");
     await expect(compared).toHaveCount(0);
+  });
+
+  await test.step("words are completed after it, for the first time in the window", async () => {
+    await tandem.fileTab("notes.txt").click();
+    await tandem.editor("notes.txt").focus();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("phot");
+    await expect(page.locator(".suggest-widget")).toContainText("photosynthesis");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Control+S");
+    await expect.poll(() => tandem.read("notes.txt")).toContain("photosynthesis\nphotosynthesis");
+    git("commit", "--quiet", "-m", "notes", "notes.txt");
   });
 
   await test.step("chosen files are committed, unsaved text after a question", async () => {

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import { pressedKey } from "../../../preload/contract/key-presses";
 import { t } from "../../../preload/texts/texts";
+import { createDiffEditor } from "../../code/diff-editor";
 import { activeDocument, type Document, documents, isReadOnly } from "../../code/documents";
 import { monaco } from "../../code/monaco";
 import { facts, settings } from "../../floor/app";
@@ -50,7 +51,7 @@ function useDiffEditor(page: Page, { language, before, after }: Comparison) {
   useEffect(() => {
     if (!place.current) return;
     const isFile = "model" in after;
-    const made = monaco.editor.createDiffEditor(place.current, {
+    const made = createDiffEditor(place.current, {
       automaticLayout: true,
       fontFamily: getComputedStyle(document.documentElement).getPropertyValue("--code"),
       fontSize: settings.get().codeFontSize,
