@@ -84,10 +84,17 @@ test("what is changed is marked, compared, committed and taken back", async ({ t
     await page.keyboard.press("Control+S");
     const changed = tool.getByRole("button", { name: "fit.py, changed since the last commit" });
     await expect(changed).toBeVisible();
+    // Unsaved text is no other program's change.
+    await page.keyboard.insertText("unsaved");
     await tool.getByRole("button", { name: "Discard the changes of fit.py" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Discard" }).click();
     await expect(changed).toHaveCount(0);
     expect(await tandem.read("fit.py")).toBe("a = 1\nb = 2\nc = 3\n");
     await expect(page.locator(".view-lines")).not.toContainText("b = 20");
+    await expect(tandem.fileTab("fit.py")).toBeVisible();
+    await expect(page.getByRole("alertdialog")).toHaveCount(0);
+    await tandem.editor("fit.py").focus();
+    await page.keyboard.press("Control+Z");
+    await expect(page.locator(".view-lines")).toContainText("unsaved");
   });
 });

@@ -2,8 +2,9 @@
 import { useId, useState } from "react";
 import type { GitChange, GitRepository } from "../../../preload/contract/git";
 import { t } from "../../../preload/texts/texts";
-import { documents } from "../../code/documents";
-import { save } from "../../editor/saving";
+import { documentOfPath, documents } from "../../code/documents";
+import { inTurn } from "../../editor/document-turns";
+import { reload, save } from "../../editor/saving";
 import { tandem } from "../../floor/bridge";
 import { ask } from "../../floor/dialogs/dialogs";
 import { unawaited } from "../../floor/failures";
@@ -77,7 +78,16 @@ async function discard({ root }: GitRepository, { path }: GitChange): Promise<vo
     cancel: "cancel",
   });
   if (answer !== "discard") return;
-  await tandem.request("git.discard", { folder: root, paths: [path] }).catch(tell);
+  const discarded = () => tandem.request("git.discard", { folder: root, paths: [path] });
+  const document = documentOfPath(path);
+  // In the file's turn: what the disk tells of it after that is known already, and nobody is asked what counts.
+  const done = document
+    ? inTurn(document, async () => {
+        await discarded();
+        await reload(document);
+      })
+    : discarded();
+  await done.catch(tell);
   await refreshGit();
 }
 
