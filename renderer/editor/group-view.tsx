@@ -15,7 +15,7 @@ import { DebugToolbar } from "./debugging/debug-toolbar";
 import { EditorHost } from "./editor-host";
 import { FileTabs, fileTabItems } from "./file-tabs";
 import { focusGroup, type Group } from "./groups/groups";
-import { bodyDrop, landing, tabIsDragged } from "./groups/tab-drag";
+import { barDrop, bodyDrop, landing, tabIsDragged } from "./groups/tab-drag";
 import { ActivePage, PageTabs, pageTabItems } from "./page-tabs";
 import { RunIn } from "./run-in";
 
@@ -113,15 +113,21 @@ function NoFile() {
   );
 }
 
-function EditorToolbar({ document }: { readonly document: Document }) {
+interface ToolbarProps {
+  readonly document: Document;
+  /** A page stands over it: nothing is run from there. */
+  readonly covered: boolean;
+}
+
+function EditorToolbar({ document, covered }: ToolbarProps) {
   useStore(document.file);
   const runs = useStore(possibleTargets).length > 0;
   const mac = useStore(facts).platform === "darwin";
   return (
     <div className="bar-actions">
-      <RunIn />
+      {covered ? null : <RunIn />}
       <DebugToolbar />
-      {runs ? (
+      {runs && !covered ? (
         <button
           type="button"
           className="icon-button"
@@ -158,6 +164,8 @@ export function GroupView({ group, number, several, focused }: GroupViewProps) {
   const bar = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const dragged = useStore(tabIsDragged);
+  const spot = useStore(landing);
+  const lands = spot?.group === id && "row" in spot;
   const hasTabs = pages.length > 0 || files.length > 0;
   // Before what the press or the keyboard does, so that it is done in this group.
   const mean = () => focusGroup(id);
@@ -174,9 +182,11 @@ export function GroupView({ group, number, several, focused }: GroupViewProps) {
       onPointerDownCapture={mean}
     >
       {hasTabs ? (
-        <div ref={bar} className="tab-bar editor-bar">
-          <FileTabs group={group} />
-          <PageTabs group={group} />
+        <div ref={bar} className="tab-bar editor-bar" data-lands={lands ? "" : undefined} {...barDrop(id)}>
+          <div className="tab-rows">
+            <FileTabs group={group} />
+            <PageTabs group={group} />
+          </div>
           <TabsMenu
             bar={bar}
             name={t("All tabs")}
@@ -185,7 +195,7 @@ export function GroupView({ group, number, several, focused }: GroupViewProps) {
               { label: t("Outputs"), items: pageTabItems(group) },
             ]}
           />
-          {document && focused ? <EditorToolbar document={document} /> : null}
+          {document && focused ? <EditorToolbar document={document} covered={group.page !== null} /> : null}
         </div>
       ) : null}
       {document ? <Remark key={document.id} document={document} /> : null}

@@ -5,6 +5,7 @@ import { MOST_SERVED_CHARS, MOST_SERVED_LINE, withheld } from "../code/language-
 import { type LanguageServer, languageServers } from "../code/language-server/language-server";
 import { environmentGone } from "../code/language-server/python-server";
 import { MOST_READ_CHARS } from "../code/large-code";
+import { activePage } from "../floor/pages/pages";
 import { useStore } from "../floor/store";
 
 function ServerPart({ server, document }: { readonly server: LanguageServer; readonly document: Document }) {
@@ -65,7 +66,8 @@ export function ServerStatus() {
   const document = useStore(activeDocument);
   const servers = useStore(languageServers);
   const gone = useStore(environmentGone);
-  if (!document) return null;
+  const covered = useStore(activePage) !== null;
+  if (!document || covered) return null;
   const language = document.model.getLanguageId();
   return (
     <>

@@ -12,6 +12,7 @@ import { runCommand } from "../floor/commands/commands";
 import { showFileBrowser } from "../floor/layout-state";
 import { KernelMark } from "../floor/look/marks";
 import { announcement } from "../floor/notices/announce";
+import { activePage } from "../floor/pages/pages";
 import { shortPath } from "../floor/paths";
 import { statusItems } from "../floor/status-items";
 import { useStore } from "../floor/store";
@@ -144,6 +145,8 @@ function FilePart({ document }: { readonly document: Document }) {
 export function StatusBar() {
   const shell = useStore(windowShells().front);
   const document = useStore(activeDocument);
+  // What is said of a file is said while it is seen.
+  const covered = useStore(activePage) !== null;
   const told = useStore(announcement);
   return (
     <footer className="status-bar">
@@ -158,7 +161,7 @@ export function StatusBar() {
         {statusItems().map((Item, i) => (
           <Item key={i} />
         ))}
-        {document ? <FilePart key={document.id} document={document} /> : null}
+        {document && !covered ? <FilePart key={document.id} document={document} /> : null}
       </div>
       <div role="status" aria-label={t("Announcements")} className="out-of-sight">
         <span key={told.number}>{told.sentence}</span>

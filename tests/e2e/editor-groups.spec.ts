@@ -71,9 +71,23 @@ test("a tab is dragged to a side of the editor, and back among the tabs", async 
   await expect(second.getByRole("tab")).toHaveText(["b.py"]);
   await expect(second.getByRole("textbox", { name: "Editor: b.py" })).toBeVisible();
   await expect(page.getByRole("separator", { name: "Height of the editor group" })).toBeVisible();
+  await test.step("onto the bar of another group, beside its tabs and among those of pages", async () => {
+    await tandem.command("Settings…");
+    await expect(second.getByRole("tab")).toHaveText(["b.py", "Settings"]);
+    // What is said of a file, and where it runs, is not said of a page.
+    await expect(page.getByRole("combobox", { name: "Run in" })).toHaveCount(0);
+    await expect(page.getByRole("contentinfo")).not.toContainText("Ln 1");
+    const bar = first.locator(".editor-bar");
+    const { width } = (await bar.boundingBox()) ?? { width: 0 };
+    await tab("Settings").dragTo(tab("a.py"));
+    await expect(first.getByRole("tab")).toHaveText(["a.py", "Settings"]);
+    await tab("b.py").dragTo(bar, { targetPosition: { x: width / 2, y: 10 } });
+    await expect(second).toHaveCount(0);
+    await expect(first.getByRole("tab")).toHaveText(["a.py", "b.py", "Settings"]);
+    await expect(page.getByRole("contentinfo")).toContainText("Ln 1");
+  });
   await tab("b.py").dragTo(tab("a.py"), { targetPosition: { x: 4, y: 10 } });
-  await expect(second).toHaveCount(0);
-  await expect(first.getByRole("tab")).toHaveText(["b.py", "a.py"]);
+  await expect(first.getByRole("tab")).toHaveText(["b.py", "a.py", "Settings"]);
 });
 
 test("a picture opens in a page, fits or not, and its bytes are a click away", async ({ tandem }) => {

@@ -65,6 +65,24 @@ export function tabsDrop(group: string, kind: Tab["kind"], row: readonly unknown
   return rowDrop(group, kind, row, () => null);
 }
 
+/** The bar of a group's tabs, beside them or among those of the other kind: a tab becomes the last of its own kind. */
+export function barDrop(group: string) {
+  let copy = false;
+  return dropTarget<Spot>({
+    takes: ({ types }) => own !== null && types.includes(KIND),
+    landingAt: (event) => {
+      copy = event.ctrlKey;
+      return { group, row: own?.kind ?? "file", at: null };
+    },
+    landing,
+    drop: () => {
+      const tab = own;
+      isOver();
+      if (tab) land({ group, before: null }, tab, copy);
+    },
+  });
+}
+
 function rowDrop(
   group: string,
   kind: Tab["kind"],

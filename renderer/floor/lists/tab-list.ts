@@ -21,7 +21,8 @@ export function useTabInView(list: RefObject<HTMLElement | null>, front: unknown
         .querySelector("[role=tab][aria-selected=true]")
         ?.scrollIntoView({ block: "nearest", inline: "nearest" });
     const observer = new ResizeObserver(reveal);
-    observer.observe(element);
+    // What scrolls: the row itself, or several rows as one.
+    observer.observe(element.closest(".tab-rows") ?? element);
     reveal();
     return () => observer.disconnect();
   }, [list, front]);

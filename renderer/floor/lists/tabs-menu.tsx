@@ -19,7 +19,7 @@ function useOverflow(bar: RefObject<HTMLElement | null>): boolean {
   useEffect(() => {
     const element = bar.current;
     if (!element) return;
-    const rows = [...element.querySelectorAll<HTMLElement>("[role=tablist]")];
+    const rows = [...element.querySelectorAll<HTMLElement>("[role=tablist], .tab-rows")];
     // A pixel may be lost by rounding.
     const look = () => setOverflows(rows.some((row) => row.scrollWidth > row.clientWidth + 1));
     const observer = new ResizeObserver(look);
