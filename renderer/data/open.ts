@@ -12,26 +12,32 @@ const open = new Map<string, Page>();
 
 /** @param key names the table: one key is one page @param make its source, where it is not open yet */
 export function openData(key: string, make: () => DataSource): void {
+  openPage(dataPage(key, make));
+}
+
+/** The page of a table, to be opened at once. As `openData`. @param kept see `Page` */
+export function dataPage(key: string, make: () => DataSource, kept?: string): Page {
   const known = open.get(key);
-  if (known) {
-    openPage(known);
-    return;
-  }
+  if (known) return known;
   const source = make();
   const viewer = new DataViewer(source);
   const page: Page = {
     key: viewer,
     title: source.name,
+    ...(kept !== undefined && { kept }),
     View: () => createElement(DataPage, { viewer, close: () => closePage(page) }),
   };
   open.set(key, page);
-  openPage(page);
+  let wasOpen = false;
   const stop = pages.subscribe(() => {
-    if (pages.get().includes(page)) return;
+    const isOpen = pages.get().includes(page);
+    wasOpen ||= isOpen;
+    if (isOpen || !wasOpen) return;
     stop();
     open.delete(key);
     viewer.table.dispose();
   });
+  return page;
 }
 
 /** A variable of a shell's kernel, or a part of one. @param name its expression */

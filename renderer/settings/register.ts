@@ -4,7 +4,8 @@ import { settings } from "../floor/app";
 import { registerCommands } from "../floor/commands/commands";
 import { keyChoice } from "../floor/keys/user-keys";
 import { addToMenu } from "../floor/menus/menu";
-import { openPage } from "../floor/pages/pages";
+import { registerKeptPages } from "../floor/pages/kept-pages";
+import { openPage, type Page } from "../floor/pages/pages";
 import { KeysPage } from "./keys-page";
 import { openSettingsFile, SettingsPage } from "./settings-page";
 import "./keys";
@@ -15,12 +16,15 @@ export function registerSettings(): void {
   settings.subscribe(follow);
   follow();
   addToMenu("settings", 50, "settings.open", "settings.keys", "settings.openFile");
+  const settingsPage: Page = { key: "settings", kept: "settings", title: t("Settings"), View: SettingsPage };
+  const keysPage: Page = { key: "keys", kept: "keys", title: t("Keys"), View: KeysPage };
+  registerKeptPages((kept) => [settingsPage, keysPage].find((page) => page.kept === kept));
   registerCommands(
     {
       id: "settings.open",
       title: t("Settings…"),
       run: () => {
-        openPage({ key: "settings", title: t("Settings"), View: SettingsPage });
+        openPage(settingsPage);
         document.querySelector<HTMLElement>(".settings-head input")?.focus();
       },
     },
@@ -28,7 +32,7 @@ export function registerSettings(): void {
       id: "settings.keys",
       title: t("Keys…"),
       run: () => {
-        openPage({ key: "keys", title: t("Keys"), View: KeysPage });
+        openPage(keysPage);
         document.querySelector<HTMLElement>(".settings-head input")?.focus();
       },
     },

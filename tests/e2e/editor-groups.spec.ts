@@ -88,6 +88,13 @@ test("a tab is dragged to a side of the editor, and back among the tabs", async 
   });
   await tab("b.py").dragTo(tab("a.py"), { targetPosition: { x: 4, y: 10 } });
   await expect(first.getByRole("tab")).toHaveText(["b.py", "a.py", "Settings"]);
+
+  await test.step("a page that can be opened anew is there after a reload, in its place", async () => {
+    await tab("Settings").click();
+    await tandem.command("Reload window");
+    await expect(first.getByRole("tab")).toHaveText(["b.py", "a.py", "Settings"]);
+    await expect(tab("Settings")).toHaveAttribute("aria-selected", "true");
+  });
 });
 
 test("a picture opens in a page, fits or not, and its bytes are a click away", async ({ tandem }) => {

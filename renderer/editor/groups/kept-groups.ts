@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { documents } from "../../code/documents";
 import type { monaco } from "../../code/monaco";
+import { pageOfWord, reopenPage } from "../../floor/pages/kept-pages";
 import { createStore } from "../../floor/store";
 import { groupTree, isTreeOf } from "./group-tree";
 import { editorOf, groups, groupsInOrder, restoreGroups } from "./groups";
@@ -25,6 +26,9 @@ export const keptGroups = v.object({
         id: v.string(),
         files: v.array(v.object({ id: v.string(), view: v.fallback(v.nullable(viewState), null) })),
         file: v.nullable(v.string()),
+        /** Those that have a word to be kept by, and the one in front. */
+        pages: v.fallback(v.pipe(v.array(v.string()), v.maxLength(MOST)), []),
+        page: v.fallback(v.nullable(v.string()), null),
       }),
     ),
     v.minLength(1),
@@ -42,11 +46,13 @@ export function presentGroups(): KeptGroups {
   return {
     tree: tree as v.InferOutput<typeof groupTree>,
     focused,
-    groups: groupsInOrder().map(({ id, files, file }) => {
+    groups: groupsInOrder().map(({ id, files, file, pages, page }) => {
       const editor = editorOf(id);
       return {
         id,
         file: file?.id ?? null,
+        pages: pages.flatMap(({ kept }) => kept ?? []),
+        page: page?.kept ?? null,
         files: files.map(({ id: own, model }) => {
           const shown = editor?.getModel() === model ? editor.saveViewState() : null;
           return { id: own, view: (shown ?? viewOf(model, id) ?? null) as KeptView };
@@ -57,15 +63,17 @@ export function presentGroups(): KeptGroups {
 }
 type KeptView = KeptGroups["groups"][number]["files"][number]["view"];
 
-/** Puts the groups as they were, as far as their files are open. */
+/** Puts the groups as they were, as far as their files are open, and opens their pages. */
 export function restoreKeptGroups(kept: KeptGroups): void {
   const ids = kept.groups.map(({ id }) => id);
   if (new Set(ids).size !== ids.length || !isTreeOf(kept.tree, ids)) return;
+  const words = kept.groups.flatMap(({ pages }) => pages);
+  for (const word of words) reopenPage(word);
   const open = new Map(documents.get().map((document) => [document.id, document]));
   restoreGroups({
     tree: kept.tree,
     focused: ids.includes(kept.focused) ? kept.focused : (ids[0] ?? ""),
-    groups: kept.groups.map(({ id, files, file }) => {
+    groups: kept.groups.map(({ id, files, file, pages, page }) => {
       const here = files.flatMap(({ id: own, view }) => {
         const document = open.get(own);
         if (document && view)
@@ -73,7 +81,9 @@ export function restoreKeptGroups(kept: KeptGroups): void {
         return document ?? [];
       });
       const front = here.find((document) => document.id === file) ?? here[0] ?? null;
-      return { id, files: here, pages: [], file: front, page: null };
+      const herePages = pages.flatMap((word) => pageOfWord(word) ?? []);
+      const frontPage = herePages.find((one) => one.kept === page) ?? null;
+      return { id, files: here, pages: herePages, file: front, page: frontPage };
     }),
   });
 }

@@ -1,4 +1,4 @@
-/** Pages among the tabs of the files: whatever is not a text. They are gone with the window, unless who opens them says more. */
+/** Pages among the tabs of the files: whatever is not a text. They are gone with the window, but for those that have a word to be kept by. */
 import type { ComponentType } from "react";
 import { createStore } from "../store";
 
@@ -8,6 +8,8 @@ export interface Page {
   readonly key: unknown;
   /** Its tab's. */
   readonly title: string;
+  /** By it the page is opened again when the window loads anew (`registerKeptPages`). */
+  readonly kept?: string;
   /** What it shows; drawn only while it is in front. */
   readonly View: ComponentType<{ readonly page: Page }>;
 }
