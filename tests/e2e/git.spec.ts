@@ -68,6 +68,7 @@ test("what is changed is marked, compared, committed and taken back", async ({ t
     await page.keyboard.press("Control+S");
     await expect.poll(() => tandem.read("notes.txt")).toContain("photosynthesis\nphotosynthesis");
     git("commit", "--quiet", "-m", "notes", "notes.txt");
+    await tandem.fileTab("fit.py").click();
   });
 
   await test.step("chosen files are committed, unsaved text after a question", async () => {
