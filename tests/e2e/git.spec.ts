@@ -79,6 +79,7 @@ test("what is changed is marked, compared, committed and taken back", async ({ t
     await page.keyboard.press("Control+Enter");
     await expect.poll(() => git("log", "-1", "--format=%s").trim()).toBe("Other fit");
     await expect(tool).toContainText("Nothing is changed");
+    await expect(tool.getByRole("status")).toContainText("Committed 1 file as");
     expect(git("status", "--porcelain")).toBe("");
 
     await tandem.editor("fit.py").focus();
@@ -87,7 +88,8 @@ test("what is changed is marked, compared, committed and taken back", async ({ t
     await expect(changed).toBeVisible();
     // Unsaved text is no other program's change.
     await page.keyboard.insertText("unsaved");
-    await tool.getByRole("button", { name: "Discard the changes of fit.py" }).click();
+    await changed.click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Discard…" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Discard" }).click();
     await expect(changed).toHaveCount(0);
     expect(await tandem.read("fit.py")).toBe("a = 1\nb = 2\nc = 3\n");

@@ -1,5 +1,5 @@
 /** Git: the changed files of the repository; chosen ones are committed with a message, or go back to the last commit. */
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import type { GitChange, GitRepository } from "../../../preload/contract/git";
 import { t } from "../../../preload/texts/texts";
 import { documentOfPath, documents } from "../../code/documents";
@@ -10,14 +10,16 @@ import { ask } from "../../floor/dialogs/dialogs";
 import { unawaited } from "../../floor/failures";
 import { Icon } from "../../floor/look/icons";
 import { notify, sentenceOf } from "../../floor/notices/notices";
-import { baseName, folderOf, pathWithin } from "../../floor/paths";
+import { baseName } from "../../floor/paths";
 import { useStore } from "../../floor/store";
-import { compareWithCommit } from "./committed";
-import { markOf } from "./marks";
+import { ChangeRow } from "./change-row";
 import { gitView, refreshGit } from "./state";
 
 /** More are counted. */
 const MOST_ROWS = 1_000;
+
+/** What was done is told for so long, in ms. */
+const TOLD_MS = 8_000;
 
 const tell = (error: unknown) => notify({ level: "error", sentence: sentenceOf(error) });
 
@@ -49,18 +51,19 @@ async function settle(paths: readonly string[]): Promise<boolean> {
   return true;
 }
 
-async function commit({ root }: GitRepository, paths: readonly string[], message: string): Promise<boolean> {
+/** @returns what was done, a sentence; null where nothing was */
+async function commit(
+  { root }: GitRepository,
+  paths: readonly string[],
+  message: string,
+): Promise<string | null> {
   try {
-    if (!(await settle(paths))) return false;
+    if (!(await settle(paths))) return null;
     const made = await tandem.request("git.commit", { folder: root, paths: [...paths], message });
-    notify({
-      level: "info",
-      sentence: t("Committed {count} files as {commit}.", { count: paths.length, commit: made.commit }),
-    });
-    return true;
+    return t("Committed {count} files as {commit}.", { count: paths.length, commit: made.commit });
   } catch (error) {
     tell(error);
-    return false;
+    return null;
   } finally {
     await refreshGit();
   }
@@ -106,6 +109,12 @@ function Repository({ repository }: { readonly repository: GitRepository }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [message, setMessage] = useState("");
   const [working, setWorking] = useState(false);
+  const [said, setSaid] = useState("");
+  useEffect(() => {
+    if (said === "") return;
+    const timer = setTimeout(() => setSaid(""), TOLD_MS);
+    return () => clearTimeout(timer);
+  }, [said]);
   const paths = changes.map(({ path }) => path).filter((path) => chosen.has(path));
   const ready = paths.length > 0 && message.trim() !== "" && !working;
   const messageId = useId();
@@ -113,7 +122,8 @@ function Repository({ repository }: { readonly repository: GitRepository }) {
     setWorking(true);
     const done = await commit(repository, paths, message);
     setWorking(false);
-    if (!done) return;
+    if (done === null) return;
+    setSaid(done);
     setMessage("");
     setChosen(new Set());
   };
@@ -149,6 +159,9 @@ function Repository({ repository }: { readonly repository: GitRepository }) {
           if (ready) unawaited("committing", go());
         }}
       >
+        <p role="status" className="git-said">
+          {said}
+        </p>
         <label htmlFor={messageId} className="out-of-sight">
           {t("Message of the commit")}
         </label>
@@ -167,59 +180,6 @@ function Repository({ repository }: { readonly repository: GitRepository }) {
         </button>
       </form>
     </div>
-  );
-}
-
-interface ChangeRowProps {
-  readonly change: GitChange;
-  readonly root: string;
-  readonly chosen: boolean;
-  readonly choose: (on: boolean) => void;
-  readonly discard: () => void;
-}
-
-function ChangeRow({ change, root, chosen, choose, discard }: ChangeRowProps) {
-  const { path, state } = change;
-  const mark = markOf(state);
-  const isFolder = /[\\/]$/.test(path);
-  const name = baseName(isFolder ? path.slice(0, -1) : path);
-  const folder = pathWithin(root, folderOf(isFolder ? path.slice(0, -1) : path)) ?? "";
-  return (
-    <li className="row git-row">
-      <input
-        type="checkbox"
-        aria-label={t("Commit {name}", { name })}
-        checked={chosen}
-        onChange={(event) => choose(event.target.checked)}
-      />
-      <button
-        type="button"
-        className="git-open"
-        aria-label={`${name}, ${mark.title}`}
-        title={path}
-        disabled={isFolder}
-        onClick={() => compareWithCommit(path)}
-      >
-        <span className="row-label" data-tone={mark.tone}>
-          {isFolder ? `${name}/` : name}
-        </span>
-        <span className="git-folder">{folder}</span>
-        <span className="file-mark" data-tone={mark.tone} title={mark.title} aria-hidden="true">
-          {mark.letter}
-        </span>
-      </button>
-      {state === "modified" || state === "deleted" ? (
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t("Discard the changes of {name}", { name })}
-          title={t("Discard…")}
-          onClick={discard}
-        >
-          <Icon name="restart" size={14} />
-        </button>
-      ) : null}
-    </li>
   );
 }
 
