@@ -64,7 +64,9 @@ test("a text is found in all files, replaced but for one place, and taken back",
 
   await test.step("all but one place is replaced, in open files and in others", async () => {
     await tool.getByRole("button", { name: "Replace", exact: true }).click();
-    await tool.getByRole("textbox", { name: "Replace with" }).fill("light");
+    const replacement = tool.getByRole("textbox", { name: "Replace with" });
+    await expect(replacement).toBeFocused();
+    await replacement.fill("light");
     const second = rows.filter({ hasText: "print(lamplight)" }).first();
     await expect(second).toBeVisible();
     await second.getByRole("checkbox", { includeHidden: true }).uncheck();
@@ -73,11 +75,14 @@ test("a text is found in all files, replaced but for one place, and taken back",
     expect(await text("z.txt")).toBe("a light\r\nend\r\n");
     await expect(page.getByRole("tab", { name: "a.py, modified" })).toBeVisible();
     await expect(tool.getByRole("status", { name: "Found" })).toHaveText("1 place in 1 file");
+    // What was left out stays so.
+    await expect(tool.getByRole("button", { name: "Replace 0" })).toBeDisabled();
   });
 
   await test.step("one step takes all of it back", async () => {
     await tool.getByRole("button", { name: "Undo" }).click();
     await expect(tool.getByRole("status", { name: "Found" })).toHaveText("5 places in 4 files");
+    await expect(tool.getByRole("button", { name: "Replace 4" })).toBeEnabled();
     expect(await text("z.txt")).toBe("a lamp\r\nend\r\n");
     expect(await text("a.py")).toBe("lamp = 1\nprint(lamp)\n");
     await expect(page.getByRole("tab", { name: "a.py", exact: true })).toBeVisible();

@@ -1,5 +1,6 @@
 /** Find in files: the fields, what was found, and what is to come in its place. */
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { t } from "../../../preload/texts/texts";
 import { documents } from "../../code/documents";
 import { openPlaceIn } from "../../code/open-file-place";
@@ -11,10 +12,12 @@ import { notify, sentenceOf } from "../../floor/notices/notices";
 import { shortPath } from "../../floor/paths";
 import { useStore } from "../../floor/store";
 import "./find-in-files.css";
+import type { FileFound } from "./found-files";
 import { type Replaced, replaceAll } from "./replace";
+import { movedPlaces, type Where } from "./replaced-lines";
 import { ResultTree } from "./result-tree";
 import { nextPlace, type ResultRow, rowsOf } from "./rows";
-import { cancel, find, leftOut, type Results, results, type Wanted, wanted } from "./search-state";
+import { cancel, find, leftOut, placeName, type Results, results, type Wanted, wanted } from "./search-state";
 import { searchTool, stepper } from "./search-tool-state";
 
 /** What is typed is looked for when nothing was typed for so long, in ms. */
@@ -52,6 +55,9 @@ function said({ state, files, count, end }: Results): string {
     .join(" · ");
 }
 
+const namesOf = (files: readonly FileFound[], placesOf: (file: FileFound) => readonly Where[]) =>
+  new Set(files.flatMap((file) => placesOf(file).map((place) => placeName(file.key, place))));
+
 export function FindInFiles() {
   const now = useStore(wanted);
   const found = useStore(results);
@@ -62,8 +68,11 @@ export function FindInFiles() {
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [at, setAt] = useState(0);
   const [done, setDone] = useState<Replaced | null>(null);
+  /** What was left out of it, by name. */
+  const [outBefore, setOutBefore] = useState<ReadonlySet<string>>(new Set());
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  const replacementField = useRef<HTMLInputElement>(null);
   const tree = useRef<HTMLDivElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const rows = useMemo(() => rowsOf(found.files, folded), [found.files, folded]);
@@ -75,8 +84,9 @@ export function FindInFiles() {
   useEffect(() => {
     if (answered.current === asked) return;
     answered.current = asked;
-    field.current?.focus();
-    field.current?.select();
+    const meantField = searchTool.get().field === "replacement" ? replacementField : field;
+    meantField.current?.focus();
+    meantField.current?.select();
   }, [asked]);
   const shownQuery = useRef(found.query);
   useEffect(() => {
@@ -120,7 +130,8 @@ export function FindInFiles() {
     setBusy(true);
     try {
       setDone(await replaceAll(found.files, out));
-      await find();
+      setOutBefore(namesOf(found.files, ({ places }) => places.filter((place) => out.has(place))));
+      await find(namesOf(found.files, ({ places }) => movedPlaces(places, out)));
     } catch (error) {
       tell(error);
     } finally {
@@ -131,7 +142,7 @@ export function FindInFiles() {
     try {
       await done?.undo();
       setDone(null);
-      await find();
+      await find(outBefore);
     } catch (error) {
       tell(error);
     }
@@ -159,6 +170,7 @@ export function FindInFiles() {
   );
   const textField = (name: "replacement" | "include" | "exclude", label: string, hint: string) => (
     <input
+      ref={name === "replacement" ? replacementField : null}
       type="text"
       className="text-input"
       aria-label={label}
@@ -180,7 +192,10 @@ export function FindInFiles() {
           aria-label={t("Replace")}
           title={t("Replace")}
           aria-expanded={now.replacing}
-          onClick={() => change({ replacing: !now.replacing }, false)}
+          onClick={() => {
+            flushSync(() => change({ replacing: !now.replacing }, false));
+            replacementField.current?.focus();
+          }}
         >
           <Icon name={now.replacing ? "chevronDown" : "chevronRight"} />
         </button>

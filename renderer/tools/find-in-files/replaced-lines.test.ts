@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { FoundPlace } from "../../../preload/contract/searching";
 import { globsOf, withFound } from "./found-files";
-import { replacedLines } from "./replaced-lines";
+import { movedPlaces, replacedLines } from "./replaced-lines";
 import { nextPlace, rowsOf } from "./rows";
 
 const place = (line: number, column: number, text: string, replacement: string): FoundPlace => {
@@ -54,4 +54,21 @@ it("keeps files in the order of their paths, with all of their places", () => {
   const rows = rowsOf(two, new Set(["/f2"]));
   expect(rows.map(({ kind }) => kind)).toEqual(["file", "place", "file", "file", "place", "place"]);
   expect([nextPlace(rows, 1, 1), nextPlace(rows, 1, -1), nextPlace([], 0, 1)]).toEqual([4, 5, undefined]);
+});
+
+it("what was left out is found where it has moved to", () => {
+  const out = [place(1, 5, "a", "XX"), place(3, 5, "a", "XX"), place(4, 1, "a", "XX")];
+  const places = [
+    ...out,
+    place(1, 1, "a", "XX"),
+    place(1, 9, "a", "XX"),
+    place(2, 1, "k\nk a", "1\n2\n3"),
+    place(3, 7, "a", "XX"),
+  ];
+  expect(movedPlaces(places, new Set(out))).toEqual([
+    { line: 1, column: 6 },
+    { line: 4, column: 3 },
+    { line: 5, column: 1 },
+  ]);
+  expect(movedPlaces(places, new Set())).toEqual([]);
 });

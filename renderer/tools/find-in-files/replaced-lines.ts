@@ -32,3 +32,30 @@ function holds(
   const found = text.replaceAll("\r\n", "\n");
   return whole ? there === found : there.startsWith(found.slice(0, -1));
 }
+
+/** Where a place stands in its file: its line and column, counted from 1. */
+export type Where = Pick<FoundPlace, "line" | "column">;
+
+/**
+ * Where the places of a text that were left out stand, once all others are replaced.
+ * @param places all of one text, in any order, none of which reaches into another
+ */
+export function movedPlaces(places: readonly FoundPlace[], leftOut: ReadonlySet<FoundPlace>): Where[] {
+  const moved: Where[] = [];
+  // By how much what follows is moved: lines everywhere, columns in the line that the last replacement ended in.
+  let lines = 0;
+  let columns = { line: 0, by: 0 };
+  for (const place of [...places].sort((a, b) => a.line - b.line || a.column - b.column)) {
+    const column = place.column + (columns.line === place.line ? columns.by : 0);
+    if (leftOut.has(place)) {
+      moved.push({ line: place.line + lines, column });
+      continue;
+    }
+    const parts = (place.replacement ?? "").split("\n");
+    const last = parts.at(-1)?.length ?? 0;
+    const end = parts.length === 1 ? column + last : last + 1;
+    lines += parts.length - 1 - (place.endLine - place.line);
+    columns = { line: place.endLine, by: end - place.endColumn };
+  }
+  return moved;
+}

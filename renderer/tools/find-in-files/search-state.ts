@@ -6,6 +6,7 @@ import { tandem } from "../../floor/bridge";
 import { sentenceOf } from "../../floor/notices/notices";
 import { createStore } from "../../floor/store";
 import { type FileFound, globsOf, withFound } from "./found-files";
+import type { Where } from "./replaced-lines";
 
 /** The fields of the tool, as they are typed. */
 export interface Wanted {
@@ -50,6 +51,11 @@ export const results = createStore<Results>(NONE);
 export const leftOut = createStore<ReadonlySet<FoundPlace>>(new Set());
 
 let running = "";
+/** What is to be left out where it is found again. */
+let outAgain: ReadonlySet<string> = new Set();
+
+/** Names a place of a file, over searches. */
+export const placeName = (key: string, { line, column }: Where) => `${line}:${column}:${key}`;
 
 function queryOf(now: Wanted, folder: string | null): SearchQuery {
   const { text, regexp, matchCase, word, include, exclude, ignored, replacing, replacement } = now;
@@ -66,8 +72,11 @@ function queryOf(now: Wanted, folder: string | null): SearchQuery {
   };
 }
 
-/** Looks for what is wanted now, and no more for what was before. */
-export async function find(): Promise<void> {
+/**
+ * Looks for what is wanted now, and no more for what was before.
+ * @param out places, by `placeName`, that are left out again
+ */
+export async function find(out: ReadonlySet<string> = new Set()): Promise<void> {
   if (wanted.get().text === "") {
     await cancel();
     results.set(NONE);
@@ -77,6 +86,7 @@ export async function find(): Promise<void> {
   running = id;
   const folder = openFolder.get();
   const query = queryOf(wanted.get(), folder);
+  outAgain = out;
   leftOut.set(new Set());
   results.set({ ...NONE, state: "running", query });
   try {
@@ -119,6 +129,10 @@ function endWith(end: Omit<SearchEnd, "id">): void {
 export function followSearch(): void {
   tandem.on("search.found", ({ id, files }) => {
     if (id !== running) return;
+    const again = files.flatMap(({ path, document, places }) =>
+      places.filter((place) => outAgain.has(placeName(path ?? document ?? "", place))),
+    );
+    if (again.length > 0) leftOut.set((now) => new Set([...now, ...again]));
     results.set((now) => ({
       ...now,
       files: withFound(now.files, files),

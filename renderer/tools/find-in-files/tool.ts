@@ -9,14 +9,15 @@ import { find, followSearch, results, selectedText, wanted } from "./search-stat
 import { searchTool, stepper } from "./search-tool-state";
 import "./keys";
 
-/** Brings the keyboard to its field, with what is selected in the editor. */
+/** Brings the keyboard to its field, or to that of the replacement, with what is selected in the editor. */
 async function ask(replacing: boolean): Promise<void> {
   const editor = codeEditor.get();
   const selection = editor?.hasTextFocus() ? editor.getSelection() : null;
   const text = selectedText((selection && editor?.getModel()?.getValueInRange(selection)) ?? undefined);
   goToTool(findInFilesTool.id);
   if (replacing) wanted.set((now) => ({ ...now, replacing: true }));
-  searchTool.set((now) => ({ ...now, asked: now.asked + 1 }));
+  const field = replacing && (text ?? wanted.get().text) !== "" ? "replacement" : "text";
+  searchTool.set((now) => ({ ...now, asked: now.asked + 1, field }));
   if (text === null || (text === wanted.get().text && !replacing)) return;
   wanted.set((now) => ({ ...now, text, regexp: false }));
   await find();
