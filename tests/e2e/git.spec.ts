@@ -2,6 +2,23 @@
 import { execFileSync } from "node:child_process";
 import { expect, sharing as test } from "./app";
 
+const notebook = (text: string) =>
+  JSON.stringify({
+    cells: [
+      {
+        cell_type: "code",
+        execution_count: 1,
+        id: "a",
+        metadata: {},
+        outputs: [{ output_type: "stream", name: "stdout", text: [text] }],
+        source: ["print(x)"],
+      },
+    ],
+    metadata: {},
+    nbformat: 4,
+    nbformat_minor: 5,
+  });
+
 test("what is changed is marked, compared, committed and taken back", async ({ tandem }) => {
   const git = (...args: string[]) =>
     execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@t", ...args], {
@@ -14,6 +31,7 @@ test("what is changed is marked, compared, committed and taken back", async ({ t
   await tandem.write("fit.py", "a = 1\nb = 2\nc = 3\n");
   await tandem.write("other.py", "x = 1\n");
   await tandem.write("notes.txt", "photosynthesis\n");
+  await tandem.write("n.ipynb", notebook("one"));
   git("add", ".");
   git("commit", "--quiet", "-m", "first");
   await tandem.write("other.py", "x = 2\n");
@@ -99,5 +117,20 @@ test("what is changed is marked, compared, committed and taken back", async ({ t
     await tandem.editor("fit.py").focus();
     await page.keyboard.press("Control+Z");
     await expect(page.locator(".view-lines")).toContainText("unsaved");
+  });
+
+  await test.step("a notebook with other outputs alone says so, and is compared as text", async () => {
+    await tandem.write("n.ipynb", notebook("two"));
+    await tandem.command("Git");
+    const row = page.getByRole("button", { name: "n.ipynb, changed since the last commit" });
+    await row.click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Open" }).click();
+    await expect(tandem.editor("n.ipynb")).toBeVisible();
+    await row.click();
+    const compared = page.getByRole("region", { name: "n.ipynb: changes" });
+    const differences = compared.getByRole("status", { name: "Differences" });
+    await expect(differences).toHaveText("Only outputs, counts or metadata differ");
+    await compared.getByRole("button", { name: "Compare as text" }).click();
+    await expect(differences).toHaveText("1 difference");
   });
 });

@@ -101,6 +101,8 @@ export const git = {
   "{name}, on the disk": "{name}, auf der Platte",
   Differences: "Unterschiede",
   "no difference": "kein Unterschied",
+  "Only outputs, counts or metadata differ": "Nur Ausgaben, Zähler oder Metadaten sind anders",
+  "Compare as text": "Als Text vergleichen",
   "{count} differences": {
     one: "{count} Unterschied",
     other: "{count} Unterschiede",

@@ -29,6 +29,13 @@ export interface Comparison {
   readonly before: Side;
   /** An open file as it is typed, or another text. */
   readonly after: Document | Side;
+  /** Of files that hold more than is compared, as the outputs of a notebook. */
+  readonly rest?: {
+    /** Whether the files differ all the same. @throws Error */
+    readonly differs: () => Promise<boolean>;
+    /** Compares the whole files. */
+    readonly compare: () => void;
+  };
 }
 
 /** Opens the page, or brings it in front. */
@@ -117,9 +124,29 @@ function useDiffEditor(page: Page, { language, before, after }: Comparison) {
   return { place, editor, found };
 }
 
+/** Whether nothing differs but what is not compared. */
+function useRest(found: number | null, rest: Comparison["rest"]): boolean {
+  const [isRest, setIsRest] = useState(false);
+  useEffect(() => {
+    setIsRest(false);
+    if (found !== 0 || !rest) return;
+    let gone = false;
+    const look = async () => {
+      const differs = await rest.differs();
+      if (!gone) setIsRest(differs);
+    };
+    unawaited("comparing the rest of the files", look());
+    return () => {
+      gone = true;
+    };
+  }, [found, rest]);
+  return isRest;
+}
+
 function DiffPage({ page, comparison }: { readonly page: Page; readonly comparison: Comparison }) {
-  const { before, after } = comparison;
+  const { before, after, rest } = comparison;
   const { place, editor, found } = useDiffEditor(page, comparison);
+  const isRest = useRest(found, rest);
   // What is typed in is what Save means.
   useEffect(() => {
     if (!("model" in after) || activeDocument.get() === after) return;
@@ -166,10 +193,17 @@ function DiffPage({ page, comparison }: { readonly page: Page; readonly comparis
         <span className="row-end" role="status" aria-label={t("Differences")}>
           {found === null
             ? ""
-            : found === 0
-              ? t("no difference")
-              : t("{count} differences", { count: found })}
+            : found > 0
+              ? t("{count} differences", { count: found })
+              : isRest
+                ? t("Only outputs, counts or metadata differ")
+                : t("no difference")}
         </span>
+        {isRest && rest ? (
+          <button type="button" className="button" onClick={rest.compare}>
+            {t("Compare as text")}
+          </button>
+        ) : null}
         {button(t("Previous difference"), "up", "previous", "Shift+F7")}
         {button(t("Next difference"), "down", "next", "F7")}
         <button

@@ -37,29 +37,46 @@ export function committedText(document: Document): Promise<string | null> {
   return text;
 }
 
-/** Shows what is changed in a file since the last commit. */
+/** Shows what is changed in a file since the last commit; of an open notebook in the text of its cells. */
 export function compareWithCommit(path: string): void {
+  compare(
+    path,
+    documents.get().find((one) => one.file.get().path === path),
+  );
+}
+
+/** @param document the open file, where its text is to be compared as it is typed; without it the file on the disk is */
+function compare(path: string, document: Document | undefined): void {
   const name = baseName(path);
-  const document = documents.get().find((one) => one.file.get().path === path);
   const encoding = document?.file.get().encoding ?? "utf8";
+  const committed = async () => (await tandem.request("git.committed", { path, encoding })) ?? "";
+  const onDisk = () =>
+    tandem.request("files.read", { path }).then(
+      ({ text }) => text,
+      () => "",
+    );
   openComparison({
-    key: `commit ${path}`,
+    key: document ? `commit ${path}` : `commit ${path} on disk`,
     title: t("{name}: changes", { name }),
     language: document?.model.getLanguageId() ?? languageOfFile(name).id,
     before: {
       name: t("{name}, in the last commit", { name }),
       text: async () => {
-        const text = (await tandem.request("git.committed", { path, encoding })) ?? "";
+        const text = await committed();
         return document ? asEdited(document, text) : text;
       },
     },
     after: document ?? {
       name: t("{name}, on the disk", { name }),
-      text: () =>
-        tandem.request("files.read", { path }).then(
-          ({ text }) => text,
-          () => "",
-        ),
+      text: onDisk,
     },
+    ...(document?.notebook && {
+      rest: {
+        differs: async () => endedAlike(await committed()) !== endedAlike(await onDisk()),
+        compare: () => compare(path, undefined),
+      },
+    }),
   });
 }
+
+const endedAlike = (text: string) => text.replaceAll("\r\n", "\n");
