@@ -37,6 +37,7 @@ const DEFAULTS = {
   checkForUpdates: true,
   notifyFinished: false,
   dimPictures: false,
+  figureMetadata: true,
   changeFolder: false,
   trimTrailing: false,
   finalNewline: false,
