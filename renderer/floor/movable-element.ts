@@ -12,7 +12,11 @@ export function movableElement(className: string): MovableElement {
   element.className = className;
   const scrolled = new Map<Element, number>();
   const onScroll = ({ target }: Event) => {
-    if (target instanceof Element && target.isConnected) scrolled.set(target, target.scrollTop);
+    if (!(target instanceof Element) || !target.isConnected) return;
+    // What was taken out of it meanwhile is not to be held by what was remembered of it.
+    if (!scrolled.has(target))
+      for (const one of scrolled.keys()) if (!element.contains(one)) scrolled.delete(one);
+    scrolled.set(target, target.scrollTop);
   };
   element.addEventListener("scroll", onScroll, { capture: true, passive: true });
   return { element, scrolled };

@@ -170,6 +170,10 @@ test("what is opened and closed leaves nothing behind", async ({ tandem }) => {
   await idle(tandem);
   await enter(tandem, "1");
   await idle(tandem);
+  // It shows each message of the shells, and so holds more with each.
+  await tandem.command("Logger");
+  await page.getByRole("tab", { name: "Logger" }).press("Delete");
+  await expect(page.getByRole("tab", { name: "Logger" })).toHaveCount(0);
   const held = await watchHeld(tandem, page);
   const rounds = roundsOf(tandem);
   const play = async (name: string, once: () => Promise<unknown>, times: number) => {
