@@ -22,20 +22,25 @@ export function useSelection(
 ): LogSelection {
   const [selected, select] = useState<Selected>(null);
   useEffect(() => {
+    let present: Selected = null;
+    // Each key in any text is a change of the selection, and React keeps each update that changes nothing.
+    const take = (next: Selected) => {
+      if (next === present) return;
+      present = next;
+      select(next);
+    };
     const onSelect = () => {
       const selection = getSelection();
       const element = log.current;
       if (!element || !selection) return;
       if (!selection.isCollapsed && selection.anchorNode === element && selection.focusNode === element)
-        return select("all");
+        return take("all");
       const anchor = selection.isCollapsed
         ? null
         : placeOf(element, selection.anchorNode, selection.anchorOffset);
-      const focus = anchor && placeOf(element, selection.focusNode, selection.focusOffset);
-      select((now) => {
-        if (!anchor) return null;
-        return [anchor, focus ?? (Array.isArray(now) ? now[1] : anchor)];
-      });
+      if (!anchor) return take(null);
+      const focus = placeOf(element, selection.focusNode, selection.focusOffset);
+      take([anchor, focus ?? (Array.isArray(present) ? present[1] : anchor)]);
     };
     document.addEventListener("selectionchange", onSelect);
     return () => document.removeEventListener("selectionchange", onSelect);
