@@ -24,6 +24,7 @@ import { tandem } from "../floor/bridge";
 import { ask } from "../floor/dialogs/dialogs";
 import { baseName, folderOf, joinPath } from "../floor/paths";
 import { dropBackup } from "./backups";
+import { prepareSaving } from "./before-saving";
 import { inTurn } from "./document-turns";
 import { formatOnSave } from "./format-on-save";
 import { putRight } from "./save-style";
@@ -108,6 +109,7 @@ async function write(
   expected: RequestInput<"files.write">["expected"],
 ): Promise<boolean> {
   await formatOnSave(document);
+  prepareSaving(document);
   putRight(document, document.file.get().style);
   const encoding = encodingOf(document, baseName(path));
   const version = document.model.getAlternativeVersionId();

@@ -2,6 +2,7 @@
 import { stampTime } from "../../preload/contract/files";
 import { cellOutputs, executionCount } from "../../preload/transcript/export-notebook";
 import { type Document, documents, markUnsaved } from "../code/documents";
+import { beforeSaving } from "../editor/before-saving";
 import { settings } from "../floor/app";
 import type { ShellModel } from "../kernels/shell-model";
 import { windowShells } from "../kernels/window-shells";
@@ -13,7 +14,7 @@ const INTERVAL_MS = 500;
 /** Takes what ended since the file was written. */
 function take(document: Document): void {
   const { notebook } = document;
-  if (!notebook || document.model.isDisposed()) return;
+  if (!settings.get().notebookOutputs || !notebook || document.model.isDisposed()) return;
   const { onDisk } = document.file.get();
   const written = onDisk ? stampTime(onDisk.stamp) : 0;
   const keys = notebook.cellsOf(document.model.getLinesContent()).map(({ key }) => key);
@@ -39,7 +40,7 @@ export function saveResults(): void {
     isDue = true;
     setTimeout(() => {
       isDue = false;
-      if (settings.get().notebookOutputs) for (const document of documents.get()) take(document);
+      for (const document of documents.get()) take(document);
     }, INTERVAL_MS);
   };
   let followed = new Map<ShellModel, () => void>();
@@ -52,4 +53,6 @@ export function saveResults(): void {
   };
   shells.subscribe(follow);
   follow();
+  // What ended just now is in the file that is written now: a file that is younger than a run has what it gave.
+  beforeSaving(take);
 }
