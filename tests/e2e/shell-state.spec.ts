@@ -1,4 +1,5 @@
 /** What a shell's kernel is doing, at a glance. */
+import path from "node:path";
 import { expect, type Tandem, sharing as test } from "./app";
 import { block, enter, idle, KERNEL, STARTS } from "./shells";
 
@@ -34,7 +35,12 @@ test("memory, processor and folder stand in the status bar; long work that ends 
   const usage = page.getByTitle(/of memory and \d+ % of a processor/);
   await expect(usage).toHaveText(/^\d[\d.]* MB · \d+ %$/);
 
-  await enter(tandem, "from time import time\nend = time() + 11\nwhile time() < end: pass");
+  // Long enough to be told of, and until nobody looks.
+  const unseen = path.join(tandem.folder, "unseen");
+  await enter(
+    tandem,
+    `from time import time; from os.path import exists\nend = time() + 11\nwhile time() < end or not exists(${JSON.stringify(unseen)}): pass`,
+  );
   await expect(usage).toHaveText(/ · [1-9]\d+ %$/);
 
   await test.step("the folder is shown in the file browser, wherever that is", async () => {
@@ -54,6 +60,7 @@ test("memory, processor and folder stand in the status bar; long work that ends 
   await page.evaluate(() => {
     document.hasFocus = () => false;
   });
+  await tandem.write("unseen", "");
   await idle(tandem);
   const first = tabs.getByRole("tab", { name: KERNEL, exact: true });
   await expect(first).toContainText("finished", { timeout: 40_000 });
