@@ -30,8 +30,8 @@ export interface KernelSays {
 export interface Topic {
   readonly key: number;
   readonly name: string;
-  readonly place: NamePlace | null;
-  readonly shell: ShellModel | null;
+  /** Whose kernel was asked; names that one can go back to keep no closed shell. */
+  readonly shell: WeakRef<ShellModel> | null;
   /** Undefined: it was asked and has not answered; null: it knows nothing, or cannot be asked. */
   readonly kernel: KernelSays | null | undefined;
   readonly server: string | null | undefined;
@@ -68,13 +68,12 @@ export async function askFor(
   again = true,
 ): Promise<void> {
   const now = shownTopic();
-  if (!again && now?.name === name && now.shell === shell && now.kernel) return;
+  if (!again && now?.name === name && (now.shell?.deref() ?? null) === shell && now.kernel) return;
   const key = ++lastKey;
   const asked: Topic = {
     key,
     name,
-    place,
-    shell,
+    shell: shell && new WeakRef(shell),
     kernel: shell ? undefined : null,
     server: place ? undefined : null,
     reason: shell ? null : t("There is no kernel."),
@@ -127,7 +126,10 @@ function readSaid(data: Readonly<Record<string, unknown>>): KernelSays {
 /** Asks for the source of what is shown. Null where there is none, or the kernel cannot be asked. */
 export async function askSource(topic: Topic): Promise<string | null> {
   if (topic.source !== undefined) return topic.source;
-  const data = await topic.shell?.client.inspect(topic.name, topic.name.length, 1).catch(() => null);
+  const data = await topic.shell
+    ?.deref()
+    ?.client.inspect(topic.name, topic.name.length, 1)
+    .catch(() => null);
   const source = data ? readTold(mimeText(data["text/plain"]) ?? "").source : null;
   update(topic.key, { source });
   return source;

@@ -105,7 +105,8 @@ export function InteractiveHelp() {
 }
 
 function Page({ topic }: { readonly topic: Topic }) {
-  const { kernel, server, reason, shell, name } = topic;
+  const { kernel, server, reason, name } = topic;
+  const shell = topic.shell?.deref();
   const onClick = (event: MouseEvent) => {
     const href = (event.target as Element).closest("a")?.getAttribute("href") ?? "";
     if (!href.startsWith(NAME_LINK)) return;
