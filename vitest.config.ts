@@ -32,6 +32,8 @@ export default defineConfig({
           name: "unit",
           // The files of a worker share their modules: to load them anew for each took more of the cores than the tests.
           isolate: false,
+          // As in playwright.config.ts: named as FLAKY by `npm test`.
+          retry: process.env.CI ? 1 : 0,
           include: [
             "{main,preload,renderer,kernel-host,build}/**/*.test.{ts,tsx}",
             "tests/unit/**/*.test.{ts,tsx}",
@@ -43,7 +45,6 @@ export default defineConfig({
         test: {
           name: "process",
           include: ["tests/process/**/*.test.ts"],
-          // As in playwright.config.ts: named as FLAKY by `npm test`.
           retry: process.env.CI ? 1 : 0,
         },
       },
