@@ -93,7 +93,7 @@ function programs(production) {
       entryPoints: ["main/table-files/reader/reader.ts"],
       outfile: "out/table-files/reader.js",
     },
-    { ...node, entryPoints: ["main/history/reader.ts"], outfile: "out/history/reader.js" },
+    { ...node, entryPoints: ["main/history/history-program.ts"], outfile: "out/history/reader.js" },
     { ...node, entryPoints: ["preload/bridge.ts"], outfile: "out/preload/bridge.js" },
     {
       ...node,

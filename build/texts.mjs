@@ -51,7 +51,7 @@ const EXCEPTIONS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
   ],
   "main/channels/router.ts": ["*"],
   // Ids that are texts of the catalogue as well: whoever shows them gives them to `t`.
-  "main/app/menu.ts": ["*"],
+  "main/app/system-menu.ts": ["*"],
   "main/floor/user-error.ts": ["*"],
   // Labels that IPython writes, by which its text is read.
   "renderer/tools/help/told.ts": ["*"],

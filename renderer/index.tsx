@@ -1,6 +1,6 @@
 /** Entry of the window's program: asks main what there is, brings back what was open, and draws. */
 import { t } from "../preload/texts/texts";
-import "./floor/language";
+import "./floor/page-language";
 import "./floor/look/fonts.css";
 import "./floor/look/tokens.css";
 import "./floor/look/base.css";
@@ -49,9 +49,13 @@ import { notify, sentenceOf } from "./floor/notices/notices";
 import { followTheme } from "./floor/theme";
 import { createChannelClient, receivePort } from "./kernels/channel-client";
 import { clientOfView } from "./kernels/client-names";
-import { defaultConfiguration, followConfigurations, startConfiguration } from "./kernels/configurations";
 import { startFirstKernel } from "./kernels/first-kernel";
 import { SharedHistory } from "./kernels/shared-history";
+import {
+  defaultConfiguration,
+  followConfigurations,
+  startConfiguration,
+} from "./kernels/shell-configurations";
 import { WindowShells } from "./kernels/shells";
 import { registerNotebooks } from "./notebook/register";
 import { registerRebuild } from "./rebuild/register";

@@ -17,12 +17,12 @@ import type { ExecuteRequest } from "../conversation/request-queue";
 import { unawaited } from "../floor/failures";
 import type { Observable } from "../floor/observable";
 import type { Log } from "../log/log";
-import { type ServedData, serveData } from "./data";
-import { type ServedDebugger, serveDebugger } from "./debugger";
 import { pumpLog } from "./log-pump";
-import { tellUsage } from "./usage";
-import { type ServedVariables, serveVariables } from "./variables";
-import { tellWire } from "./wire";
+import { type ServedData, serveData } from "./serve-data";
+import { type ServedDebugger, serveDebugger } from "./serve-debugger";
+import { tellUsage } from "./serve-usage";
+import { type ServedVariables, serveVariables } from "./serve-variables";
+import { tellWire } from "./serve-wire";
 
 /** What clients may see and ask of a session, with a kernel or closed. Sentences say why something is refused. */
 export interface ServedSession {

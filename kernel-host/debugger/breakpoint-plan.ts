@@ -1,7 +1,7 @@
 /** Which breakpoints a kernel's debugger is to have, under the names that the kernel has for code. */
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import type { Breakpoint, BreakpointSet, BreakpointState } from "../../preload/contract/debugging";
-import { covers, lineIn, type Piece, type Pieces } from "./pieces";
+import { covers, lineIn, type Piece, type Pieces } from "./code-pieces";
 
 /** No more names than so get breakpoints: each is a request. */
 export const MOST_SOURCES = 200;

@@ -2,9 +2,9 @@
 import path from "node:path";
 import type { BreakpointSet, BreakpointState } from "../../preload/contract/debugging";
 import { piecesToName, planBreakpoints, stopsAnywhere } from "./breakpoint-plan";
+import type { Pieces } from "./code-pieces";
 import type { DapClient } from "./dap-client";
 import { breakpointsBody, dumpBody, nothing } from "./dap-messages";
-import type { Pieces } from "./pieces";
 
 const ANSWER_MS = 5_000;
 const NO_CODE = "There is no code here.";

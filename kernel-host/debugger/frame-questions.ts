@@ -6,6 +6,7 @@ import {
   MOST_RESULT_CHARS,
 } from "../../preload/contract/debugging";
 import type { Log } from "../log/log";
+import type { Pieces } from "./code-pieces";
 import { type DapClient, DapError } from "./dap-client";
 import {
   completionsBody,
@@ -16,7 +17,6 @@ import {
   setBody,
   variablesBody,
 } from "./dap-messages";
-import type { Pieces } from "./pieces";
 import { readStack } from "./read-stop";
 
 const ANSWER_MS = 5_000;

@@ -20,10 +20,10 @@ import type { Log } from "../log/log";
 import type { Json } from "../wire/message";
 import { stopsAnywhere } from "./breakpoint-plan";
 import { BreakpointSync, type First } from "./breakpoint-sync";
+import { Pieces } from "./code-pieces";
 import { DapClient, DapError } from "./dap-client";
 import { capabilities, dapEvent, dumpBody, infoBody, nothing } from "./dap-messages";
 import { FrameQuestions } from "./frame-questions";
-import { Pieces } from "./pieces";
 import { chooseException, postMortemContent, withExceptions } from "./post-mortem";
 import { readStop } from "./read-stop";
 

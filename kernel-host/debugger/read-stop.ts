@@ -1,9 +1,9 @@
 /** Where a kernel stands still: read from its debugger when it says that it has stopped. */
 import type { DebuggerStop, StackFrame } from "../../preload/contract/debugging";
 import { MOST_FRAMES } from "../../preload/contract/debugging";
+import type { Pieces } from "./code-pieces";
 import { type DapClient, DapError } from "./dap-client";
 import { exceptionBody, stackBody, threadsBody } from "./dap-messages";
-import type { Pieces } from "./pieces";
 
 const ANSWER_MS = 5_000;
 const REASONS = {

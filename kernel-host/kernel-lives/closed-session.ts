@@ -7,8 +7,8 @@ import { SessionDebugger } from "../debugger/session-debugger";
 import type { LaunchFile } from "../door/session-files";
 import { Observable } from "../floor/observable";
 import type { Log } from "../log/log";
-import { SessionData } from "../variables/data";
 import { SessionVariables } from "../variables/served";
+import { SessionData } from "../variables/session-data";
 
 const NO_KERNEL = "This session has ended: it can only be read. Restart it to start a kernel in it.";
 

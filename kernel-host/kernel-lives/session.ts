@@ -10,8 +10,8 @@ import { systemClock } from "../floor/clock";
 import { unawaited } from "../floor/failures";
 import type { Observable } from "../floor/observable";
 import type { Log } from "../log/log";
-import type { SessionData } from "../variables/data";
 import type { SessionVariables } from "../variables/served";
+import type { SessionData } from "../variables/session-data";
 import type { Life } from "./life";
 import type { Lives } from "./lives";
 

@@ -2,7 +2,7 @@
 import type { VariablesToClient, VariablesToHost, WorkspaceList } from "../../preload/contract/variables";
 import { Observable } from "../floor/observable";
 import type { Log } from "../log/log";
-import { VariablesPast } from "./past";
+import { VariablesPast } from "./variables-past";
 import type { Workspace } from "./workspace";
 
 export class SessionVariables {

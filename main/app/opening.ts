@@ -1,6 +1,6 @@
 /** Which windows open: those of the last time at the start, and what later starts of the app ask for. */
 import type { ShownSessions } from "../channels/kernel-handlers";
-import type { WindowRecords } from "../settings/window-state";
+import type { WindowRecords } from "../settings/window-records";
 import type { AppWindow, ToOpen, Windows } from "../windows/windows";
 import type { CommandLine } from "./command-line";
 import { onHandedOver } from "./first-instance";

@@ -47,28 +47,28 @@ import { LocalHistory } from "../local-history/local-history";
 import { endFloods, framePrograms, networkGrants, serveOutputFrames } from "../output-frames/output-frames";
 import { serveApp } from "../pages/app-scheme";
 import { bundledRipgrep } from "../search/bundled-ripgrep";
-import { BreakpointStore } from "../settings/breakpoints";
-import { ConfigurationStore } from "../settings/configurations";
+import { BreakpointStore } from "../settings/breakpoint-store";
+import { ConfigurationStore } from "../settings/configuration-store";
 import { openRecent } from "../settings/recent";
-import { SettingsStore } from "../settings/settings";
-import { WindowRecords } from "../settings/window-state";
+import { SettingsStore } from "../settings/settings-store";
+import { WindowRecords } from "../settings/window-records";
 import { readerScript, TableReaders } from "../table-files/table-readers";
+import { Updates } from "../update/app-updates";
 import type { HostRuntime } from "../update/host-runtime";
 import { whyNoUpdates } from "../update/policy";
 import { thisInstallation } from "../update/this-installation";
-import { Updates } from "../update/updates";
 import { Closing } from "../windows/closing";
 import { confinePages } from "../windows/confinement";
 import { FrameInput } from "../windows/frame-input";
 import { ShellOffers } from "../windows/shell-offers";
 import { type AppWindow, Windows } from "../windows/windows";
+import { speak } from "./app-language";
 import type { CommandLine } from "./command-line";
 import { endBeforeExit } from "./ending";
 import { setUpKernels } from "./kernels";
-import { speak } from "./language";
-import { SystemMenu } from "./menu";
 import { Opening, shownSessions } from "./opening";
 import { offerQuickActions } from "./quick-actions";
+import { SystemMenu } from "./system-menu";
 
 /** Builds the app's parts and opens its window. Called once, when the app is ready and the only one on its profile. */
 export function startTandem(

@@ -1,6 +1,6 @@
 /** Requests about breakpoints: what one window changes the others hear. */
 import type { RequestName } from "../../preload/contract/requests";
-import type { BreakpointStore } from "../settings/breakpoints";
+import type { BreakpointStore } from "../settings/breakpoint-store";
 import type { AppWindow, Windows } from "../windows/windows";
 import type { SomeHandlers } from "./request-dispatcher";
 

@@ -5,7 +5,7 @@ import type { RuffSettingsFiles } from "../code/ruff-settings-files";
 import { runFormatter } from "../code/run-formatter";
 import { UserError } from "../floor/user-error";
 import { findServer, type Machine } from "../language-servers/offered-servers";
-import type { SettingsStore } from "../settings/settings";
+import type { SettingsStore } from "../settings/settings-store";
 import type { AppWindow } from "../windows/windows";
 import type { SomeHandlers } from "./request-dispatcher";
 

@@ -1,7 +1,7 @@
 /** Requests about shell configurations. */
 import type { RequestName } from "../../preload/contract/requests";
 import type { ConfiguredKernels } from "../kernels/configurations/configured-kernels";
-import type { ConfigurationStore } from "../settings/configurations";
+import type { ConfigurationStore } from "../settings/configuration-store";
 import type { AppWindow } from "../windows/windows";
 import type { SomeHandlers } from "./request-dispatcher";
 

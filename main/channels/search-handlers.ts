@@ -1,6 +1,6 @@
 /** Requests to find a text in files, and files by their names: one search of each kind for each window. */
 import type { RequestName } from "../../preload/contract/requests";
-import { filesBelow } from "../files/folder-files";
+import { filesBelow } from "../files/files-below";
 import { unawaited } from "../floor/failures";
 import { FolderSearch } from "../search/search";
 import type { AppWindow, Windows } from "../windows/windows";

@@ -2,7 +2,7 @@
 import { release } from "node:os";
 import { app } from "electron";
 import type { RequestName } from "../../preload/contract/requests";
-import type { Updates } from "../update/updates";
+import type { Updates } from "../update/app-updates";
 import type { AppWindow } from "../windows/windows";
 import type { SomeHandlers } from "./request-dispatcher";
 

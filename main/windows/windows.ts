@@ -7,7 +7,7 @@ import type { ScreenPoint } from "../../preload/contract/shell-moves";
 import { t } from "../../preload/texts/texts";
 import type { WriteLog } from "../floor/app-log";
 import { APP_PAGE } from "../pages/app-address";
-import { type Bounds, usableBounds, type WindowRecord, type WindowRecords } from "../settings/window-state";
+import { type Bounds, usableBounds, type WindowRecord, type WindowRecords } from "../settings/window-records";
 import { CrashLimit } from "./crash-limit";
 
 /** The window's own background (--bg of its themes), so that nothing flashes before it is drawn. */

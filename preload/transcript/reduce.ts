@@ -9,7 +9,7 @@ import type { Checkpoint, Earlier, ReducerStart } from "./checkpoint";
 import { addStop } from "./debugger-stops";
 import { Displays } from "./displays";
 import { Holding, type KeptPart } from "./holding";
-import { keptOutput } from "./kept-files";
+import { keptOutput } from "./kept-output";
 import { LateRecords } from "./late-records";
 import { ForgottenRequests, lostOutput, trimmedSentence } from "./left-out";
 import { indexMarks } from "./marks";

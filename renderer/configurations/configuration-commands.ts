@@ -5,7 +5,7 @@ import { shellFolder } from "../code/shell-folder";
 import { registerCommands } from "../floor/commands/commands";
 import { setShown } from "../floor/layout-state";
 import { addToMenu } from "../floor/menus/menu";
-import { configurations, startConfiguration } from "../kernels/configurations";
+import { configurations, startConfiguration } from "../kernels/shell-configurations";
 import { chooserOpen } from "../shell/pane/pane-state";
 import { configurationsPage } from "./page-state";
 

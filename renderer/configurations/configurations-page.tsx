@@ -12,7 +12,7 @@ import { Icon } from "../floor/look/icons";
 import { sentenceOf } from "../floor/notices/notices";
 import { useLeftForWhatIsBehind } from "../floor/pages/covering-page";
 import { useStore } from "../floor/store";
-import { configurations, defaultConfiguration, startConfiguration } from "../kernels/configurations";
+import { configurations, defaultConfiguration, startConfiguration } from "../kernels/shell-configurations";
 import { windowShells } from "../kernels/window-shells";
 import { duplicateOf, newConfiguration } from "./configuration-draft";
 import { ConfigurationForm } from "./configuration-form";

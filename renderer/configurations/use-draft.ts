@@ -5,7 +5,7 @@ import { shellFolder } from "../code/shell-folder";
 import { tandem } from "../floor/bridge";
 import { unawaited } from "../floor/failures";
 import { sentenceOf } from "../floor/notices/notices";
-import { configurations } from "../kernels/configurations";
+import { configurations } from "../kernels/shell-configurations";
 import { errorsOf, type FieldErrors } from "./configuration-draft";
 
 /** A change is saved when nothing was typed for so long, in ms. */

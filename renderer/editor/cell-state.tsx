@@ -1,7 +1,7 @@
 /** Beside a cell's title: how it last ran. It leads to the output. */
 
 import { t } from "../../preload/texts/texts";
-import { KernelMark } from "../floor/look/marks";
+import { KernelMark } from "../floor/look/kernel-mark";
 import { formatDuration } from "../floor/time/durations";
 import { Elapsed } from "../floor/time/elapsed";
 import { windowShells } from "../kernels/window-shells";

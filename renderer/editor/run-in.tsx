@@ -4,7 +4,7 @@ import { activeDocument } from "../code/documents";
 import { languageById } from "../code/languages";
 import { possibleTargets, targetShell, tieToShell } from "../code/run-target";
 import { Icon } from "../floor/look/icons";
-import { KernelMark } from "../floor/look/marks";
+import { KernelMark } from "../floor/look/kernel-mark";
 import { useStore } from "../floor/store";
 import type { Shell } from "../kernels/shells-api";
 import { windowShells } from "../kernels/window-shells";

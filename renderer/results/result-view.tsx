@@ -4,7 +4,7 @@ import { t } from "../../preload/texts/texts";
 import { cellName } from "../code/cells";
 import { unawaited } from "../floor/failures";
 import { Icon } from "../floor/look/icons";
-import { KernelMark } from "../floor/look/marks";
+import { KernelMark } from "../floor/look/kernel-mark";
 import { useStore } from "../floor/store";
 import type { Measures } from "../shell/measures/measures";
 import { followLinkAt } from "../shell/output/links/follow-link";

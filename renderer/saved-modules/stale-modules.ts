@@ -7,8 +7,8 @@ import { t } from "../../preload/texts/texts";
 import { unawaited } from "../floor/failures";
 import { baseName } from "../floor/paths";
 import { createStore } from "../floor/store";
-import { configurations } from "../kernels/configurations";
 import { tellFailure } from "../kernels/kernel-actions";
+import { configurations } from "../kernels/shell-configurations";
 import type { ShellModel } from "../kernels/shell-model";
 
 /** A saved file with the modules that a kernel has from it. */

@@ -10,7 +10,7 @@ import { languageById } from "../code/languages";
 import { facts, openFolder } from "../floor/app";
 import { runCommand } from "../floor/commands/commands";
 import { showFileBrowser } from "../floor/layout-state";
-import { KernelMark } from "../floor/look/marks";
+import { KernelMark } from "../floor/look/kernel-mark";
 import { announcement } from "../floor/notices/announce";
 import { activePage } from "../floor/pages/pages";
 import { shortPath } from "../floor/paths";

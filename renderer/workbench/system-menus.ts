@@ -9,7 +9,7 @@ import { runCommand } from "../floor/commands/commands";
 import { unawaited } from "../floor/failures";
 import { layout } from "../floor/layout-state";
 import { presentGroups } from "../floor/menus/present-groups";
-import { configurations } from "../kernels/configurations";
+import { configurations } from "../kernels/shell-configurations";
 import { menus } from "./menus";
 
 /** The menus as they are by now. */

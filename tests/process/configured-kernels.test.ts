@@ -5,7 +5,7 @@ import * as v from "valibot";
 import { afterEach, expect, test } from "vitest";
 import { ConfiguredKernels } from "../../main/kernels/configurations/configured-kernels";
 import { KernelCatalog } from "../../main/kernels/discovery/kernel-catalog";
-import { ConfigurationStore } from "../../main/settings/configurations";
+import { ConfigurationStore } from "../../main/settings/configuration-store";
 import { shellConfiguration } from "../../preload/contract/configurations";
 import { hostProgram, TestProfile } from "./main-supervisor-fixture";
 import { python } from "./programs";

@@ -12,8 +12,8 @@ import vm from "node:vm";
 import { type BreakableRegion, canBreakMicrotasks, Interrupted } from "./breakable-region";
 import { withoutWarnings } from "./node-warnings";
 import { parseInput } from "./parse";
+import { workingFolder } from "./present-folder";
 import { IMPORT_META, toScript } from "./program";
-import { workingFolder } from "./working-folder";
 
 export interface Source {
   readonly code: string;

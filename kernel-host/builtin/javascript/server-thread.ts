@@ -20,6 +20,7 @@ import { watchParent } from "../server/parent-watch";
 import { BreakableRegion } from "./breakable-region";
 import { RingReader } from "./byte-ring";
 import { completeAt } from "./completion";
+import { VARIABLES } from "./define-variables";
 import { InheritedReader } from "./inherited-reader";
 import { inspectAt } from "./inspection";
 import { ValueInspector } from "./inspector";
@@ -31,7 +32,6 @@ import {
   type ServerThreadData,
   type ToUser,
 } from "./thread-messages";
-import { VARIABLES } from "./variables";
 
 /** Code that has not stopped this long after an interrupt cannot be stopped, in ms. */
 const INTERRUPT_MS = 2000;

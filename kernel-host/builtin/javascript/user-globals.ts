@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import { builtinModules, createRequire } from "node:module";
 import path from "node:path";
 import type { DisplayData, MimeBundle } from "../server/kernel-implementation";
+import { workingFolder } from "./present-folder";
 import { mimeBundle, toJson } from "./rich-display";
-import { workingFolder } from "./working-folder";
 
 export interface UserFacilities {
   display(shown: DisplayData): void;

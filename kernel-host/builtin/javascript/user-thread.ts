@@ -7,6 +7,7 @@ import type { CodeToRun, ExecuteOutcome, ExpressionResult } from "../server/kern
 import { BreakableRegion, Interrupted } from "./breakable-region";
 import { makeRingMemory, RingWriter } from "./byte-ring";
 import { completeness } from "./completeness";
+import { defineVariables } from "./define-variables";
 import { ErrorReports } from "./errors";
 import { InheritedOutput } from "./inherited-output";
 import { mimeBundle } from "./rich-display";
@@ -20,7 +21,6 @@ import {
 } from "./thread-messages";
 import { defineUserGlobals } from "./user-globals";
 import { takeOverStreams } from "./user-streams";
-import { defineVariables } from "./variables";
 
 /** How long the exit waits for the server to send what was printed, in ms. */
 const EXIT_WAIT_MS = 5000;

@@ -7,7 +7,7 @@ import { unawaited } from "../../floor/failures";
 import type { Json } from "../../wire/message";
 import { type OrderedMessage, OutputOrder, type StreamName } from "../streams/output-order";
 import { closeWriteEnds, outputPipes, readerOf } from "../streams/output-pipes";
-import { encodePipeFrame, PipeFrameReader } from "./frames";
+import { encodePipeFrame, PipeFrameReader } from "./pipe-frames";
 
 /** After the interpreter's end its pipes may be held open by what it started; they are read for this long, in ms. */
 const LAST_OUTPUT_MS = 300;

@@ -1,9 +1,9 @@
 /** Requests on shell that run no code: complete, inspect, is_complete, history, connect and comm_info. */
 import type { ConnectionInfo } from "../../../preload/contract/connection-info";
 import type { Message } from "../../wire/message";
-import { type Answer, ok } from "./answers";
 import type { History } from "./kernel-history";
 import type { Completions, KernelImplementation } from "./kernel-implementation";
+import { type Answer, ok } from "./reply-contents";
 import {
   commInfoRequest,
   completeRequest,

@@ -1,8 +1,9 @@
 /** execute_request (protocol "Execute"): the count, the history, the outcome, and its end when the kernel ends. */
-import { type Answer, errorInfo, executeReply, KERNEL_ENDED, pickError } from "./answers";
+
 import type { History } from "./kernel-history";
 import type { ExecuteOutcome, KernelImplementation, Prompts } from "./kernel-implementation";
 import type { Publisher } from "./publisher";
+import { type Answer, errorInfo, executeReply, KERNEL_ENDED, pickError } from "./reply-contents";
 import { executeRequest, read, readOrigin } from "./request-contents";
 import type { RequestIos } from "./request-ios";
 import type { Received } from "./server-sockets";

@@ -1,7 +1,8 @@
 /** Each request between its status busy and idle, with its outputs before its reply (protocol "Request-Reply"). */
-import { type Answer, errorInfo } from "./answers";
+
 import { makeKernelMessage } from "./kernel-message";
 import type { Publisher } from "./publisher";
+import { type Answer, errorInfo } from "./reply-contents";
 import type { Received, RequestSocketName, ServerSockets } from "./server-sockets";
 
 export class RequestFraming {

@@ -8,7 +8,6 @@ import { randomUUID } from "node:crypto";
 import type { ConnectionInfo } from "../../../preload/contract/connection-info";
 import { unawaited } from "../../floor/failures";
 import type { Json } from "../../wire/message";
-import { type Answer, ok, refuse } from "./answers";
 import { answerQuestion } from "./codeless-requests";
 import { Executions } from "./executions";
 import { RequestFraming } from "./framing";
@@ -21,6 +20,7 @@ import type {
 } from "./kernel-implementation";
 import { KERNEL_PROTOCOL_VERSION, makeKernelMessage } from "./kernel-message";
 import { Publisher } from "./publisher";
+import { type Answer, ok, refuse } from "./reply-contents";
 import { BadRequest, read, readComm, shutdownRequest } from "./request-contents";
 import { RequestIos } from "./request-ios";
 import { type Received, type RequestSocketName, ServerSockets } from "./server-sockets";

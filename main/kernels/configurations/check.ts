@@ -11,7 +11,7 @@ import { t } from "../../../preload/texts/texts";
 import { fileProblem } from "../../floor/user-error";
 import { isProgram } from "../discovery/kernelspecs";
 import { pythonFolderAt } from "../discovery/python-folders";
-import { configuredPath } from "./paths";
+import { configuredPath } from "./configured-path";
 
 /** Languages whose kernels are handed arguments, and those that have event loops to choose. */
 const TAKE_ARGUMENTS = ["python", "javascript"];

@@ -4,12 +4,12 @@ import type { ConfigurationDoubt, ShellConfiguration } from "../../../preload/co
 import type { SessionInfo } from "../../../preload/contract/sessions";
 import { t } from "../../../preload/texts/texts";
 import { UserError } from "../../floor/user-error";
-import type { ConfigurationStore } from "../../settings/configurations";
+import type { ConfigurationStore } from "../../settings/configuration-store";
 import type { KernelCatalog } from "../discovery/kernel-catalog";
 import type { ConfiguredKernel, StartableKernel } from "../discovery/startable-kernel";
 import type { Supervisor } from "../hosts/supervisor";
 import { checkConfiguration, kernelPathProblem } from "./check";
-import { configuredPath } from "./paths";
+import { configuredPath } from "./configured-path";
 import { resolveConfiguration, revisionOf } from "./resolve";
 
 export interface ConfiguredKernelsOptions {

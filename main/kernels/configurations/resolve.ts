@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { LaunchConfiguration, ShellConfiguration } from "../../../preload/contract/configurations";
 import type { ConfiguredKernel, StartableKernel } from "../discovery/startable-kernel";
-import { configuredPath } from "./paths";
+import { configuredPath } from "./configured-path";
 
 /**
  * @param kernel that of the configuration

@@ -15,12 +15,12 @@ import { UserError } from "../../floor/user-error";
 import type { Surroundings } from "../discovery/jupyter-folders";
 import type { KernelCatalog } from "../discovery/kernel-catalog";
 import { isProgram } from "../discovery/kernelspecs";
+import { findConda, findUv, toolEnvironment } from "./environment-programs";
 import { inspectEnvironment, type PythonEnvironment } from "./inspection";
 import { howToInstall, type Step, type Tools } from "./installing";
 import { Job, type JobEnd } from "./job";
 import { howToMake, isTaken, pythonOf, waysToMake } from "./making";
 import { packageOf } from "./package-names";
-import { findConda, findUv, toolEnvironment } from "./tools";
 
 /** Jobs that are over are kept for windows that ask later: so many. */
 const JOBS_KEPT = 20;

@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import * as v from "valibot";
 import { askPython } from "../discovery/ask-python";
 import { environmentLabel, pythonFolderAt } from "../discovery/python-folders";
-import { toolEnvironment } from "./tools";
+import { toolEnvironment } from "./environment-programs";
 
 /** Somebody waits for the answer, and the interpreter is one that was chosen: it may take its time, in ms. */
 const LIMIT_MS = 20_000;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { at, madeUpMachine, program, put, surroundings } from "../discovery/discovery.fixture";
+import { findConda, findUv, toolEnvironment } from "./environment-programs";
 import type { PythonEnvironment } from "./inspection";
 import { howToInstall, type Tools } from "./installing";
-import { findConda, findUv, toolEnvironment } from "./tools";
 
 madeUpMachine();
 

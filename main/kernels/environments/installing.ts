@@ -2,8 +2,8 @@
 
 import type { Installer } from "../../../preload/contract/environments";
 import { t } from "../../../preload/texts/texts";
+import type { CondaTool } from "./environment-programs";
 import type { PythonEnvironment } from "./inspection";
-import type { CondaTool } from "./tools";
 
 /** A tool's start within a job. */
 export interface Step {

@@ -11,7 +11,7 @@ import {
   type TableFormat,
   tableFormatOf,
 } from "../../../preload/contract/table-files";
-import { TableAnswers } from "../../../preload/tables/answers";
+import { TableAnswers } from "../../../preload/tables/table-answers";
 import { unawaited } from "../../floor/failures";
 import { type OpenedFile, PLAIN_OPTIONS, Unreadable } from "./file/opened";
 import { PlainFile, stampOf } from "./file/plain-file";

@@ -10,7 +10,7 @@ import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
 import { sharedHistory } from "../../kernels/window-shells";
 import { searchHistory } from "./find-history";
-import { historySearch } from "./search-state";
+import { historySearch } from "./history-search-state";
 import { inputActions } from "./shell-input";
 
 const OUTCOMES: Partial<Record<NonNullable<HistoryEntry["outcome"]>, string>> = {

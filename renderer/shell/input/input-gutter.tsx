@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import type { StackFrame } from "../../../preload/contract/debugging";
 import type { KernelPrompt, KernelState } from "../../../preload/contract/kernel-state";
 import type { monaco } from "../../code/monaco";
-import { KernelMark } from "../../floor/look/marks";
+import { KernelMark } from "../../floor/look/kernel-mark";
 import { useDiffering } from "../../floor/use-differing";
 import { shortPrompt } from "../measures/short-prompt";
 

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useRef } from "react";
 import { t } from "../../../preload/texts/texts";
 import { runCommand } from "../../floor/commands/commands";
 import { stepInTabs, useTabInView } from "../../floor/lists/tab-list";
-import { KernelMark } from "../../floor/look/marks";
+import { KernelMark } from "../../floor/look/kernel-mark";
 import { useContextMenu } from "../../floor/menus/context-menu";
 import { PopupMenu } from "../../floor/menus/popup-menu";
 import { useStore } from "../../floor/store";

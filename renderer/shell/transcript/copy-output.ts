@@ -7,7 +7,7 @@ import type { ShellModel } from "../../kernels/shell-model";
 import { readWholeLog } from "../whole-log/read-whole-log";
 import { withProgress } from "../whole-log/whole-log-task";
 import { GatheredText, takePieces } from "../whole-log/written-pieces";
-import { type Place, piecesBetween } from "./selection";
+import { type Place, piecesBetween } from "./output-selection";
 import { TranscriptLayout } from "./transcript-layout";
 
 /** Wide enough that no line wraps. */

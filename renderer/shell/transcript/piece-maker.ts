@@ -13,9 +13,9 @@ import type { OutputViews } from "../output/view/output-views";
 import { isNarrow } from "./columns";
 import { codeLines, linesOf, typeLines, wrapWords } from "./piece-lines";
 import type { Piece, Rule, RuleIn, RulePiece, TextPiece, TextRole } from "./pieces";
-import { RowIndex } from "./row-index";
 import { type TidyTraceback, tidyTraceback } from "./traceback";
 import { type FoldedFrames, foldedFrames } from "./traceback-frames";
+import { RowIndex } from "./wrapped-rows";
 
 /** Lines of a file's code that are shown before the rest is folded. */
 export const CODE_LINES_SHOWN = 3;

@@ -3,8 +3,8 @@
 import type { Lines, Output } from "../../../preload/transcript/transcript";
 import type { Display } from "../output/content/picture";
 import type { Drawing, Representation } from "../output/content/representations";
-import type { RowIndex } from "./row-index";
 import type { FoldedFrames } from "./traceback-frames";
+import type { RowIndex } from "./wrapped-rows";
 
 export type TextRole =
   | "code"

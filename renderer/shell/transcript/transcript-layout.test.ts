@@ -5,9 +5,9 @@ import type { LogRecord } from "../../../preload/contract/records";
 import { createReducer } from "../../../preload/transcript/reduce";
 import { toLines } from "../../../preload/transcript/terminal";
 import type { Block, Output, TextLine } from "../../../preload/transcript/transcript";
+import { textBetween } from "./output-selection";
 import { BLOCK_PADDING } from "./piece-maker";
 import type { RuleIn } from "./pieces";
-import { textBetween } from "./selection";
 import { TranscriptLayout } from "./transcript-layout";
 
 const noneUnfolded: ReadonlySet<number> = new Set();

@@ -4,7 +4,7 @@ import { unawaited } from "../../floor/failures";
 import type { ShellModel } from "../../kernels/shell-model";
 import { copyAllOutput, copyBetween } from "./copy-output";
 import { extendSelection } from "./keyboard-selection";
-import { holdsAll, type Place, placeOf, textBetween } from "./selection";
+import { holdsAll, type Place, placeOf, textBetween } from "./output-selection";
 import type { TranscriptLayout } from "./transcript-layout";
 
 export interface LogSelection {

@@ -6,9 +6,9 @@ import { cleanText } from "../../../../preload/tables/cell-text";
 import type { Cell, ReadableTable, Rows, Value } from "../../../../preload/tables/readable";
 import { type OpenedFile, PLAIN_OPTIONS } from "../file/opened";
 import type { PlainFile } from "../file/plain-file";
-import { Pieces } from "./pieces";
+import { type Fields, fieldsOf, unquoted } from "./row-ends";
 import { RowIndex } from "./row-index";
-import { type Fields, fieldsOf, unquoted } from "./rows";
+import { Pieces } from "./row-pieces";
 import { type Found, SNIFFED_BYTES, sniff, textOf } from "./sniff";
 import { type ColumnType, isMissing, typeOf, valueOf } from "./values";
 

@@ -1,6 +1,6 @@
 /** Where the rows of a long text are: the place of every so many, found once from beginning to end, in the background. */
 import type { PlainFile } from "../file/plain-file";
-import { type Dialect, RowEnds } from "./rows";
+import { type Dialect, RowEnds } from "./row-ends";
 
 /** A piece ends with the row that makes it so long, in bytes, or so many rows. */
 const PIECE_BYTES = 64 * 1024;

@@ -3,7 +3,7 @@ import { isUtf8 } from "node:buffer";
 import { decode } from "iconv-lite";
 import type { ReadingOptions } from "../../../../preload/contract/table-files";
 import type { Encoding } from "../../../../preload/contract/text-encodings";
-import { type Dialect, fieldsOf, LF, unquoted } from "./rows";
+import { type Dialect, fieldsOf, LF, unquoted } from "./row-ends";
 import { isMissing, isNumber } from "./values";
 
 /** What is looked at, in bytes; and rows of it. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { endingOf, type KernelEnd } from "./ending";
+import { endingOf, type KernelEnd } from "./kernel-ending";
 
 const end = (change: Partial<KernelEnd>): KernelEnd => ({
   launch: {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { toLines } from "../../../preload/transcript/terminal";
 import type { Block, Output } from "../../../preload/transcript/transcript";
-import { textBetween } from "./selection";
+import { textBetween } from "./output-selection";
 import { TranscriptLayout } from "./transcript-layout";
 
 const stream = (text: string): Output => ({ kind: "stream", name: "stdout", lines: toLines(text) });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { shellConfiguration } from "../../preload/contract/configurations";
-import { ConfigurationStore } from "./configurations";
+import { ConfigurationStore } from "./configuration-store";
 
 let folder: string;
 let file: string;

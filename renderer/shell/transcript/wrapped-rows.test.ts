@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ABSENT_LINE, noteFill } from "../../../preload/transcript/absent";
 import type { TextLine } from "../../../preload/transcript/transcript";
 import { rowsFor } from "./columns";
-import { RowIndex } from "./row-index";
+import { RowIndex } from "./wrapped-rows";
 
 describe("an index over growing lines", () => {
   it("finds rows of lines and lines of rows, over many chunks", () => {

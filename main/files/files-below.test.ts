@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { filesBelow } from "./folder-files";
+import { filesBelow } from "./files-below";
 
 let folder: string;
 beforeEach(async () => {

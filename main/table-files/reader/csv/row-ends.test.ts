@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Dialect, fieldsOf, RowEnds, unquoted } from "./rows";
+import { type Dialect, fieldsOf, RowEnds, unquoted } from "./row-ends";
 
 const COMMA: Dialect = { separator: 44, quotes: true, end: 10 };
 

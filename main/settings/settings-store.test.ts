@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { SettingsStore } from "./settings";
-import { usableBounds, WindowRecords } from "./window-state";
+import { SettingsStore } from "./settings-store";
+import { usableBounds, WindowRecords } from "./window-records";
 
 let folder: string;
 let failures: unknown[];

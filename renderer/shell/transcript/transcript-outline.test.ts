@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { LogRecord } from "../../../preload/contract/records";
 import { createReducer } from "../../../preload/transcript/reduce";
-import { Outline } from "./outline";
+import { Outline } from "./transcript-outline";
 
 it("knows the longest prompt and what runs, as blocks come, run and end", () => {
   const reducer = createReducer();
