@@ -10,6 +10,10 @@ const cells = [
   { type: "code", source: "%%bash\nls" },
   { type: "raw", source: "as it is" },
 ] as const;
+const titled = [
+  { type: "code", source: "a = 1", title: "Set up = all", metadata: { tags: ["parameters"], depth: 2 } },
+  { type: "markdown", source: "Words", title: "About" },
+] as const;
 const whole: Converted = { cells, language: "python", kernel };
 
 describe("notebooks as texts", () => {
@@ -18,6 +22,15 @@ describe("notebooks as texts", () => {
       expect([format, ofText(toText(whole, format), format, "python").cells]).toEqual([format, cells]);
     for (const format of ["myst", "quarto"] as const)
       expect(ofText(toText(whole, format), format, "python").kernel?.name).toBe("python3");
+  });
+
+  it("keep the titles of cells and their metadata, as Jupytext does", () => {
+    const given: Converted = { cells: titled, language: "python", kernel };
+    for (const format of ["percent", "hashes"] as const)
+      expect(ofText(toText(given, format), format, "python").cells).toEqual(titled);
+    expect(ofNotebook(toNotebook(given)).cells).toEqual(titled);
+    expect(toText(given, "percent")).toContain('# %% Set up = all tags=["parameters"] depth=2\na = 1');
+    expect(toText(given, "percent")).toContain("# %% About [markdown]\n# Words");
   });
 
   it("become notebooks and come back", () => {
@@ -74,8 +87,8 @@ describe("notebooks as texts", () => {
       language: "python",
       kernel: { name: "py", title: "Py" },
       cells: [
-        { type: "code", source: "# Load\nx = 1" },
-        { type: "code", source: "# Fit\ny = 2" },
+        { type: "code", title: "Load", source: "x = 1" },
+        { type: "code", title: "Fit", source: "y = 2" },
       ],
     });
     expect(ofText("x = 1", "percent", "python").cells).toEqual([{ type: "code", source: "x = 1" }]);

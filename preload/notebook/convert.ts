@@ -32,6 +32,18 @@ const ENDINGS: Readonly<Record<string, string>> = {
 };
 const commentOf = (language: string) => COMMENTS[language] ?? "#";
 
+/** Metadata of cells that say how a program has shown or run them: no text has them. */
+const OF_PROGRAMS = new Set([
+  "collapsed",
+  "scrolled",
+  "trusted",
+  "execution",
+  "ExecuteTime",
+  "autoscroll",
+  "jupyter",
+  "slideshow",
+]);
+
 /** The format that a file of that name is in, with its language where the name says it; null for one that is no such text. */
 export function formatOfName(name: string): { format: TextFormat; language: string } | null {
   const ending = name.toLowerCase().split(".").at(-1) ?? "";
@@ -46,7 +58,16 @@ export function formatOfName(name: string): { format: TextFormat; language: stri
 export function ofNotebook(json: string): Converted {
   const file = new NotebookFile(json);
   return {
-    cells: file.cells.map(({ type, source }) => ({ type, source: shownSource(source) })),
+    cells: file.cells.map(({ type, source, metadata }) => {
+      const { title, ...rest } = metadata;
+      const kept = Object.entries(rest).filter(([name]) => !OF_PROGRAMS.has(name));
+      return {
+        type,
+        source: shownSource(source),
+        ...(typeof title === "string" && title.trim() !== "" && { title: title.trim() }),
+        ...(kept.length > 0 && { metadata: Object.fromEntries(kept) }),
+      };
+    }),
     language: file.language ?? "python",
     kernel: file.kernel,
   };
@@ -56,12 +77,13 @@ export function ofNotebook(json: string): Converted {
 export function toNotebook({ cells, language, kernel }: Converted): string {
   const spec = kernel && { display_name: kernel.title, language, name: kernel.name };
   const content = {
-    cells: cells.map(({ type, source }, at) => {
+    cells: cells.map(({ type, source, title, metadata: said }, at) => {
       const id = `cell-${at + 1}`;
       const lines = sourceLines(source);
+      const metadata = { ...said, ...(title && { title }) };
       return type === "code"
-        ? { cell_type: type, execution_count: null, id, metadata: {}, outputs: [], source: lines }
-        : { cell_type: type, id, metadata: {}, source: lines };
+        ? { cell_type: type, execution_count: null, id, metadata, outputs: [], source: lines }
+        : { cell_type: type, id, metadata, source: lines };
     }),
     metadata: { ...(spec && { kernelspec: spec }), language_info: { name: language } },
     nbformat: 4,
@@ -86,11 +108,19 @@ export function toText({ cells, language, kernel }: Converted, format: TextForma
     case "hashes":
       return percentText(cells, comment)
         .split("\n")
-        .map((line) => (line === `${comment} %%` ? `${comment}${comment}` : line))
+        .map((line) => hashesMark(line, comment))
         .join("\n");
     default:
       return markdownText(cells, language, kernel, format);
   }
+}
+
+/** Cells of code are marked by `##`, with their titles. */
+function hashesMark(line: string, comment: string): string {
+  const mark = `${comment} %%`;
+  if (line !== mark && !line.startsWith(`${mark} `)) return line;
+  const isText = line.includes(" [markdown]") || line.includes(" [raw]");
+  return isText ? line : `${comment}${comment}${line.slice(mark.length)}`;
 }
 
 /** What Tandem marks cells by besides: `## title`, `#%%`. */
@@ -106,11 +136,12 @@ function ofScript(written: readonly string[], language: string): Converted {
     return title === undefined ? line : `# %% ${title}`.trimEnd();
   });
   const cells = markedCells(lines, comment).map((cell): TextCell => {
-    const source = sourceOf(lines, cell, comment);
-    // The title of a cell is kept as the comment that it was.
+    const { type, title, metadata } = cell;
     return {
-      type: cell.type,
-      source: cell.title && cell.type === "code" ? `${comment} ${cell.title}\n${source}`.trimEnd() : source,
+      type,
+      source: sourceOf(lines, cell, comment),
+      ...(title !== "" && { title }),
+      ...(Object.keys(metadata).length > 0 && { metadata }),
     };
   });
   return { cells, language, kernel: header.kernel };

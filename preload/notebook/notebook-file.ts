@@ -28,6 +28,8 @@ export interface WantedCell {
   readonly type: CellType;
   /** Absent: as in the file. */
   readonly source?: string;
+  /** All of them. Absent: as in the file. */
+  readonly metadata?: Readonly<Record<string, unknown>>;
   readonly result?: { readonly outputs: readonly unknown[]; readonly count: number | null };
 }
 
@@ -166,16 +168,20 @@ export class NotebookFile {
     return this.version === 4 ? 2 : 4;
   }
 
-  #edits(own: ReadCell, { type, source, result }: WantedCell): Edit[] {
+  #edits(own: ReadCell, { type, source, metadata, result }: WantedCell): Edit[] {
     const { node } = own;
     const written = valueAt(node, sourceName(this.version, type, node));
     const isWhole = written !== undefined && (type !== "code" || valueAt(node, "outputs") !== undefined);
     // One that lacks what is to be changed is written anew, as one of another type is.
     if (type !== own.type || (!isWhole && (source !== undefined || result))) {
       const { offset, length } = node;
-      return [{ at: offset, length, text: this.#otherType(own, type, source ?? own.source, result) }];
+      return [
+        { at: offset, length, text: this.#otherType(own, type, source ?? own.source, metadata, result) },
+      ];
     }
     const edits: Edit[] = [];
+    const said = metadata && valueAt(node, "metadata");
+    if (said) edits.push(this.#replace(said, metadata));
     if (source !== undefined && source !== own.source) {
       if (written) edits.push(this.#replace(written, this.#sourceValue(source, written.type === "array")));
     }
@@ -203,8 +209,14 @@ export class NotebookFile {
   }
 
   /** A cell that became one of another type: all but what only its type had stays. */
-  #otherType(own: ReadCell, type: CellType, source: string, result: WantedCell["result"]): string {
-    const kept = record(plain(own.node));
+  #otherType(
+    own: ReadCell,
+    type: CellType,
+    source: string,
+    metadata: WantedCell["metadata"],
+    result: WantedCell["result"],
+  ): string {
+    const kept: Record<string, unknown> = { ...record(plain(own.node)), ...(metadata && { metadata }) };
     for (const name of [
       "cell_type",
       "source",
@@ -220,9 +232,9 @@ export class NotebookFile {
     return this.#written(type, source, kept, result);
   }
 
-  #newCell({ key: id, type, source = "", result }: WantedCell): string {
+  #newCell({ key: id, type, source = "", metadata = {}, result }: WantedCell): string {
     const hasIds = this.version === 4 && this.minor >= 5;
-    return this.#written(type, source, { ...(hasIds && { id }), metadata: {} }, result);
+    return this.#written(type, source, { ...(hasIds && { id }), metadata }, result);
   }
 
   /** Names in the order of the alphabet, as nbformat writes them. */

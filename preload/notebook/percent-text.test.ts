@@ -23,6 +23,13 @@ describe("a notebook as text", () => {
       expect(back(percentText(cells, comment), comment)).toEqual(cells);
   });
 
+  it("takes metadata from a mark's end alone, and leaves what does not read as such to the title", () => {
+    const [cell] = markedCells(['# %% a=b c = 2 x={"y": [1]} last="="'], "#");
+    expect(cell).toMatchObject({ title: "a=b c = 2", metadata: { x: { y: [1] }, last: "=" } });
+    const long = `# %% ${"=".repeat(2_000_000)}`;
+    expect(markedCells([long], "#")[0]?.title).toHaveLength(2_000_000);
+  });
+
   it("takes lines that were typed into Markdown without a comment sign as they are", () => {
     expect(back("# %% [markdown]\nplain\n# commented", "#")).toEqual([
       { type: "markdown", source: "plain\ncommented" },

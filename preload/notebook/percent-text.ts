@@ -7,14 +7,26 @@ import type { CellType } from "./notebook-file";
 export interface TextCell {
   readonly type: CellType;
   readonly source: string;
+  /** What its mark says besides; notebooks keep it in the cell's metadata. Absent where it says nothing. */
+  readonly title?: string;
+  /** What follows the title, as `tags=["parameters"]`: the cell's metadata. */
+  readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
 /** A cell in a text: lines from 0, the mark's first, to before `to`. */
 export interface MarkedCell {
   readonly type: CellType;
   readonly title: string;
+  /** Behind the title, as Jupytext writes it: `tags=["parameters"]`. */
+  readonly metadata: Readonly<Record<string, unknown>>;
   readonly from: number;
   readonly to: number;
+}
+
+interface Mark {
+  readonly type: CellType;
+  readonly title: string;
+  readonly metadata: Readonly<Record<string, unknown>>;
 }
 
 const TYPES: Readonly<Record<string, CellType>> = {
@@ -24,33 +36,73 @@ const TYPES: Readonly<Record<string, CellType>> = {
 };
 
 /** What stands behind `# %%` in a line that begins a cell; null in any other line. */
-export function markOf(line: string, comment: string): { type: CellType; title: string; at: number } | null {
+export function markOf(line: string, comment: string): Mark | null {
   if (!line.startsWith(comment)) return null;
   const rest = line.slice(comment.length);
   const mark = rest.startsWith(" %%") ? 3 : rest.startsWith("%%") ? 2 : 0;
   if (mark === 0) return null;
-  const written = rest.slice(mark);
-  const trimmed = written.trimStart();
-  const at = comment.length + mark + written.length - trimmed.length;
-  const word = Object.keys(TYPES).find((each) => trimmed.startsWith(each));
-  if (word === undefined) return { type: "code", title: trimmed.trimEnd(), at };
-  return { type: TYPES[word] as CellType, title: trimmed.slice(word.length).trim(), at };
+  const written = rest.slice(mark).trim();
+  for (const [word, type] of Object.entries(TYPES)) {
+    const at = written.indexOf(word);
+    if (at < 0 || (at > 0 && written[at - 1] !== " ")) continue;
+    const before = written.slice(0, at).trim();
+    const behind = titleAndMetadata(written.slice(at + word.length).trim());
+    return {
+      type,
+      title: [before, behind.title].filter((part) => part !== "").join(" "),
+      metadata: behind.metadata,
+    };
+  }
+  return { type: "code", ...titleAndMetadata(written) };
 }
+
+/** Longer words of a mark, in UTF-16 units, are not looked through for metadata. */
+const LONGEST_WORDS = 2_000;
+/** Names of metadata in a mark. */
+const NAME = /^[A-Za-z_][\w.-]{0,99}$/;
+
+/** Of a title that ends with metadata the two parts; what does not read as such is all title. */
+function titleAndMetadata(written: string): { title: string; metadata: Record<string, unknown> } {
+  const metadata: Record<string, unknown> = {};
+  if (written.length > LONGEST_WORDS) return { title: written, metadata };
+  let rest = written;
+  // From the end: each value reaches from its name to the next one.
+  for (let at = rest.lastIndexOf("="); at > 0; at = rest.lastIndexOf("=", at - 1)) {
+    const begin = rest.lastIndexOf(" ", at) + 1;
+    const name = rest.slice(begin, at);
+    const value = NAME.test(name) ? parsed(rest.slice(at + 1)) : undefined;
+    if (value === undefined) continue;
+    metadata[name] = value;
+    rest = rest.slice(0, begin).trimEnd();
+    at = rest.length + 1;
+  }
+  return { title: rest, metadata: Object.fromEntries(Object.entries(metadata).reverse()) };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const UNMARKED: Mark = { type: "code", title: "", metadata: {} };
 
 /** The cells of a text, by its lines alone. What stands before the first mark is a cell of code, if it is not blank. */
 export function markedCells(lines: readonly string[], comment: string): readonly MarkedCell[] {
-  const cells: { type: CellType; title: string; from: number; to: number }[] = [];
+  const cells: (Mark & { from: number; to: number })[] = [];
   lines.forEach((line, at) => {
     const mark = markOf(line, comment);
     if (!mark) return;
     const before = cells.at(-1);
     if (before) before.to = at;
     else if (lines.slice(0, at).some((each) => each.trim() !== ""))
-      cells.push({ type: "code", title: "", from: -1, to: at });
-    cells.push({ type: mark.type, title: mark.title, from: at, to: lines.length });
+      cells.push({ ...UNMARKED, from: -1, to: at });
+    cells.push({ ...mark, from: at, to: lines.length });
   });
   if (cells.length === 0 && lines.some((line) => line.trim() !== ""))
-    cells.push({ type: "code", title: "", from: -1, to: lines.length });
+    cells.push({ ...UNMARKED, from: -1, to: lines.length });
   return cells;
 }
 
@@ -69,8 +121,9 @@ export function sourceOf(lines: readonly string[], { type, from, to }: MarkedCel
 
 /** Cells as one text with "\n" at its line ends. */
 export function percentText(cells: readonly TextCell[], comment: string): string {
-  const parts = cells.map(({ type, source }) => {
-    const mark = type === "code" ? `${comment} %%` : `${comment} %% [${type}]`;
+  const parts = cells.map((cell) => {
+    const { type, source } = cell;
+    const mark = `${comment} %%${markWords(cell)}`;
     const shown = shownSource(source);
     if (shown === "") return mark;
     const lines = shown.split("\n");
@@ -80,6 +133,31 @@ export function percentText(cells: readonly TextCell[], comment: string): string
     ].join("\n");
   });
   return `${parts.join("\n\n")}\n`;
+}
+
+function markWords({ type, title = "", metadata = {} }: TextCell): string {
+  const words = Object.entries(metadata)
+    .filter(([name, value]) => NAME.test(name) && value !== undefined)
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  const all = [title.replace(/[\r\n]/g, " ").trim(), type === "code" ? "" : `[${type}]`, ...words];
+  return all.map((word) => (word === "" ? "" : ` ${word}`)).join("");
+}
+
+/** What of a cell of a notebook's file stands in the text that is edited: of its metadata title and tags. */
+export function editedCell(cell: {
+  readonly type: CellType;
+  readonly source: string;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}): TextCell {
+  const { type, source, metadata } = cell;
+  const { title, tags } = metadata;
+  const hasTags = Array.isArray(tags) && tags.length > 0 && tags.every((tag) => typeof tag === "string");
+  return {
+    type,
+    source,
+    ...(typeof title === "string" && title.trim() !== "" && { title: title.trim() }),
+    ...(hasTags && { metadata: { tags } }),
+  };
 }
 
 /** A source as it comes back from the text: line ends are alike, and there is nothing blank at its end. */

@@ -75,6 +75,6 @@ describe("edits of a notebook's cells", () => {
       code("a = 1\n\n# Title\n\nWords"),
       code("%%bash\nls"),
     ]);
-    expect(takenCells(text, 1, 2)).toEqual(CELLS.slice(1));
+    expect(takenCells(text, 1, 2)).toMatchObject(CELLS.slice(1));
   });
 });

@@ -15,7 +15,7 @@ export interface CellLines {
 export function takenCells({ lines, cells, comment }: CellLines, first: number, last: number): TextCell[] {
   return cells
     .slice(first, last + 1)
-    .map((cell) => ({ type: cell.type, source: sourceOf(lines, cell, comment) }));
+    .map((cell) => ({ ...wordsOf(cell), source: sourceOf(lines, cell, comment) }));
 }
 
 /**
@@ -93,9 +93,8 @@ export function changeType(
     while (end > cell.from + 1 && lines[end - 1]?.trim() === "") end--;
     const begin = Math.max(0, cell.from);
     const column = (lines[Math.max(begin, end - 1)] ?? "").length + 1;
-    const [mark, ...body] = piece({ type, source: shown }, comment).split("\n");
-    const titled = cell.title === "" ? mark : `${mark} ${cell.title}`;
-    return [edit(begin + 1, 1, Math.max(begin + 1, end), column, [titled, ...body].join("\n"))];
+    const written = piece({ ...wordsOf(cell), type, source: shown }, comment);
+    return [edit(begin + 1, 1, Math.max(begin + 1, end), column, written)];
   });
   return { edits, line: Math.max(0, changed[0]?.from ?? 0) + 1 };
 }
@@ -120,11 +119,20 @@ export function mergeCells(text: CellLines, first: number, last: number): CellEd
   const begin = Math.max(0, from.from);
   return {
     edits: [
-      edit(begin + 1, 1, end, (lines[end - 1] ?? "").length + 1, piece({ type: from.type, source }, comment)),
+      edit(
+        begin + 1,
+        1,
+        end,
+        (lines[end - 1] ?? "").length + 1,
+        piece({ ...wordsOf(from), source }, comment),
+      ),
     ],
     line: begin + 1,
   };
 }
+
+/** What a cell's mark says. */
+const wordsOf = ({ type, title, metadata }: MarkedCell) => ({ type, title, metadata });
 
 /** One cell as it stands in the text, without a line end; an empty one has a line to write on. */
 function piece(cell: TextCell, comment: string): string {

@@ -1,5 +1,5 @@
 /** The texts that are notebooks. */
-import { markedCells, markOf } from "../../preload/notebook/percent-text";
+import { markedCells } from "../../preload/notebook/percent-text";
 import type { Cell } from "./cells";
 import type { CodeText } from "./code-text";
 import type { monaco } from "./monaco";
@@ -20,13 +20,12 @@ export function notebookOf(model: monaco.editor.ITextModel): NotebookText | unde
 export function notebookCells(text: CodeText, { comment }: NotebookText): readonly Cell[] {
   const lines = text.lines(1, text.lineCount);
   return markedCells(lines, comment).map(({ type, title, from, to }) => {
-    const mark = from < 0 ? null : markOf(lines[from] ?? "", comment);
     return {
       title,
-      titleColumn: (mark?.at ?? 0) + 1,
+      titleColumn: Math.max(0, title === "" ? 0 : (lines[from] ?? "").indexOf(title)) + 1,
       from: Math.max(0, from) + 1,
       to,
-      hasTitle: mark !== null,
+      hasTitle: from >= 0,
       ...(type === "code" ? {} : { kind: type }),
     };
   });

@@ -6,7 +6,13 @@ import {
   NotebookFile,
   type WantedCell,
 } from "../../preload/notebook/notebook-file";
-import { markedCells, percentText, shownSource, sourceOf } from "../../preload/notebook/percent-text";
+import {
+  editedCell,
+  markedCells,
+  percentText,
+  shownSource,
+  sourceOf,
+} from "../../preload/notebook/percent-text";
 import { languageById, languageOfKernel } from "./languages";
 
 /** A cell of the text as it is now. */
@@ -15,6 +21,9 @@ export interface TextCell {
   readonly key: string;
   readonly type: CellType;
   readonly source: string;
+  /** What its mark says besides; the file has it in the cell's metadata. */
+  readonly title: string;
+  readonly metadata: Readonly<Record<string, unknown>>;
 }
 
 /** What a run gave, as it is to stand in the file. */
@@ -57,7 +66,7 @@ export class NotebookText {
 
   /** The text that is edited, of what stands in the file. */
   get text(): string {
-    return percentText(this.#file.cells, this.comment);
+    return percentText(this.#file.cells.map(editedCell), this.comment);
   }
 
   /** A cell as it stands in the file. */
@@ -70,6 +79,8 @@ export class NotebookText {
     if (lines === this.#lines) return this.#cells;
     const now = markedCells(lines, this.comment).map((cell) => ({
       type: cell.type,
+      title: cell.title,
+      metadata: cell.metadata,
       source: sourceOf(lines, cell, this.comment),
     }));
     const before = this.#cells.map((cell) => ({ key: cell.key, text: textOf(cell) }));
@@ -102,11 +113,19 @@ export class NotebookText {
 
   /** The file as it is to be saved, of a text. */
   fileOf(lines: readonly string[]): string {
-    const wanted = this.cellsOf(lines).map(({ key, type, source }): WantedCell => {
+    const wanted = this.cellsOf(lines).map((cell): WantedCell => {
+      const { key, type, source } = cell;
       const own = this.inFile(key);
       const result = this.#results.get(key);
       const isSame = own?.type === type && shownSource(own.source) === source;
-      return { key, type, ...(isSame ? {} : { source }), ...(result ? { result } : {}) };
+      const metadata = wantedMetadata(own, cell);
+      return {
+        key,
+        type,
+        ...(isSame ? {} : { source }),
+        ...(metadata && { metadata }),
+        ...(result ? { result } : {}),
+      };
     });
     return this.#file.with(wanted);
   }
@@ -133,8 +152,24 @@ export class NotebookText {
   }
 
   #fromFile(): readonly TextCell[] {
-    return this.#file.cells.map(({ key, type, source }) => ({ key, type, source: shownSource(source) }));
+    return this.#file.cells.map((cell) => {
+      const { type, source, title = "", metadata = {} } = editedCell(cell);
+      return { key: cell.key, type, source: shownSource(source), title, metadata };
+    });
   }
+}
+
+/** A cell's metadata with what its mark says; null where they say that already. */
+function wantedMetadata(
+  own: FileCell | undefined,
+  { title, metadata }: TextCell,
+): Record<string, unknown> | null {
+  const shown = own ? editedCell(own) : null;
+  const isSame =
+    (shown?.title ?? "") === title && JSON.stringify(shown?.metadata ?? {}) === JSON.stringify(metadata);
+  if (isSame) return null;
+  const { title: _title, tags: _tags, ...rest } = own?.metadata ?? {};
+  return { ...rest, ...(title !== "" && { title }), ...metadata };
 }
 
 /** As nbformat makes them: eight signs. */

@@ -24,11 +24,19 @@ export interface CellRun {
   readonly block: Block;
 }
 
+/** A notebook's cell that did not run here: what its file has of an earlier run. */
+export interface FileRun {
+  readonly state: "saved";
+  /** The number of that run; null where only its outputs were kept. */
+  readonly count: number | null;
+}
+
 /**
  * @param file the file as its runs name it: its path, or the name of an untitled one
  * @param textOf the cell's text as it is now
  * @param comment how the file's language begins a comment
  * @param nameOf what runs name a cell by
+ * @param formerNameOf what it may have been called before; counts where it has no run under its name
  * @returns the runs by the cell's first line; a cell that never ran has none
  */
 export function cellRuns(
@@ -38,6 +46,7 @@ export function cellRuns(
   shells: readonly RanIn[],
   comment: string | null,
   nameOf: (cell: Cell) => string = cellName,
+  formerNameOf?: (cell: Cell) => string,
 ): ReadonlyMap<number, CellRun> {
   const newest = new Map<Cell, CellRun>();
   const take = (cell: Cell, run: CellRun) => {
@@ -57,6 +66,13 @@ export function cellRuns(
         if (!cell || found.has(cell)) continue;
         found.add(cell);
         take(cell, { view, block, state: stateOf(block, life, textOf(cell)) });
+      }
+    }
+    if (formerNameOf) {
+      for (const cell of cells) {
+        if (newest.has(cell)) continue;
+        const [block] = index.runs(file, formerNameOf(cell));
+        if (block) take(cell, { view, block, state: stateOf(block, life, textOf(cell)) });
       }
     }
     const left = new Set(cells.filter(({ hasTitle }) => hasTitle));

@@ -5,7 +5,7 @@ import { KernelMark } from "../floor/look/kernel-mark";
 import { formatDuration } from "../floor/time/durations";
 import { Elapsed } from "../floor/time/elapsed";
 import { windowShells } from "../kernels/window-shells";
-import type { CellRun, CellRunState } from "./cell-runs";
+import type { CellRun, CellRunState, FileRun } from "./cell-runs";
 
 const WORDS: Readonly<Record<CellRunState, string>> = {
   queued: t("queued"),
@@ -28,7 +28,7 @@ export function showRun({ view, block }: CellRun): void {
 interface CellStateProps {
   readonly cell: string;
   /** Undefined: it never ran. */
-  readonly run: CellRun | undefined;
+  readonly run: CellRun | FileRun | undefined;
   /** Where it stands, in px. */
   readonly left: number;
 }
@@ -38,6 +38,15 @@ export function CellState({ cell, run, left }: CellStateProps) {
     return (
       <span className="cell-state" style={{ left }}>
         {t("never run")}
+      </span>
+    );
+  }
+  if (run.state === "saved") {
+    return (
+      <span className="cell-state" style={{ left }}>
+        {run.count === null
+          ? t("not run here")
+          : t("{run}, from the file", { run: `In [${String(run.count)}]` })}
       </span>
     );
   }

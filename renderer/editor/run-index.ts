@@ -22,6 +22,9 @@ export interface WideRun {
 /** What a notebook's cell is called here, by its key: a name that no title is. */
 export const nameOfNotebookCell = (key: string): string => `\n${key}`;
 
+/** The same by what it runs: where a file has no ids a cell is called otherwise once it is saved. */
+export const codeOfNotebookCell = (code: string): string => `\n\n${code}`;
+
 export class RunIndex {
   #transcript: Transcript | null = null;
   /** By file and title; the blocks of each by their numbers, oldest first. */
@@ -70,7 +73,10 @@ export class RunIndex {
     const { origin } = block;
     if (!origin) return;
     const { file, title, lines, cell } = origin;
-    if (cell !== undefined) keep(this.#runs, keyOf(file, nameOfNotebookCell(cell)), block, MOST_RUNS);
+    if (cell !== undefined) {
+      keep(this.#runs, keyOf(file, nameOfNotebookCell(cell)), block, MOST_RUNS);
+      keep(this.#runs, keyOf(file, codeOfNotebookCell(block.code)), block, 1);
+    }
     if (title !== undefined) keep(this.#runs, keyOf(file, title), block, MOST_RUNS);
     if ((title === undefined || title === SELECTION) && lines[0] < lines[1]) {
       const gone = keep(this.#wide, file, block, MOST_WIDE_RUNS);

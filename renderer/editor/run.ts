@@ -2,15 +2,17 @@
 
 import { MOST_KEPT_CHARS } from "../../preload/contract/local-history";
 import type { CodeOrigin } from "../../preload/contract/records";
+import { markedCells } from "../../preload/notebook/percent-text";
 import { t } from "../../preload/texts/texts";
 import { breakpointsTold } from "../code/breakpoints";
 import { type Cell, cellAt, cellIndex, cellName } from "../code/cells";
 import { hasCode, type LineRange } from "../code/code";
-import { activeDocument, type Document, textOf } from "../code/documents";
+import { activeDocument, type Document, isReadOnly, textOf } from "../code/documents";
 import { codeEditor } from "../code/instance";
 import { languageById, runsLanguage } from "../code/languages";
 import { withMagicFirst } from "../code/magics";
 import { cellsOfModel, codeOfModel } from "../code/model-code";
+import { insertCells } from "../code/notebook-edits";
 import { notebookMode } from "../code/notebook-mode";
 import type { NotebookText } from "../code/notebook-text";
 import { targetOf } from "../code/run-target";
@@ -242,10 +244,32 @@ function keepRun(document: Document): void {
     unawaited("keeping a version", tandem.request("localHistory.keep", { path, text }));
 }
 
-/** In a notebook the next cell is selected, as Jupyter has it: so Markdown stays drawn. */
+/** In a notebook the next cell is selected, and behind the last one a new one is made, as Jupyter has it. */
 function advanceTo(document: Document, line: number): void {
-  if (document.notebook) notebookMode.set("command");
+  if (!document.notebook) return moveTo(document, line);
+  if (line > document.model.getLineCount() && addLastCell(document)) return;
+  // So Markdown stays drawn.
+  notebookMode.set("command");
   moveTo(document, line);
+}
+
+/** A new cell of code behind all others, to be written in. False where nothing can be written. */
+function addLastCell(document: Document): boolean {
+  const editor = codeEditor.get();
+  if (!editor || !document.notebook || isReadOnly(document)) return false;
+  const lines = document.model.getLinesContent();
+  const { comment } = document.notebook;
+  const cells = markedCells(lines, comment);
+  const { edits, line } = insertCells({ lines, cells, comment }, cells.length, [
+    { type: "code", source: "" },
+  ]);
+  editor.pushUndoStop();
+  editor.executeEdits("cells", [...edits]);
+  editor.pushUndoStop();
+  notebookMode.set("edit");
+  moveTo(document, line + 1);
+  editor.focus();
+  return true;
 }
 
 /** Puts the cursor on a line; past the end of the file it gets a line to stand on. */

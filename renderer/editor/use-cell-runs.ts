@@ -10,8 +10,8 @@ import { monaco } from "../code/monaco";
 import { useDiffering } from "../floor/use-differing";
 import type { ShellModel } from "../kernels/shell-model";
 import { windowShells } from "../kernels/window-shells";
-import { type CellRun, cellRuns } from "./cell-runs";
-import { nameOfNotebookCell, RunIndex } from "./run-index";
+import { type CellRun, cellRuns, type FileRun } from "./cell-runs";
+import { codeOfNotebookCell, nameOfNotebookCell, RunIndex } from "./run-index";
 
 /** Looked at again at most so often, in ms, however much is printed. */
 const INTERVAL_MS = 200;
@@ -29,10 +29,13 @@ function runIndexOf(shell: ShellModel): RunIndex {
   return index;
 }
 
-const NONE: ReadonlyMap<number, CellRun> = new Map();
+type Runs = ReadonlyMap<number, CellRun | FileRun>;
 
-export function useCellRuns(document: Document, cells: readonly Cell[]): ReadonlyMap<number, CellRun> {
-  const [runs, setRuns] = useDiffering<ReadonlyMap<number, CellRun>>(NONE, sameRuns);
+const NONE: Runs = new Map();
+
+/** By the first line of each cell; one that never ran, and of which the file has nothing, has none. */
+export function useCellRuns(document: Document, cells: readonly Cell[]): Runs {
+  const [runs, setRuns] = useDiffering(NONE, sameRuns);
   useEffect(() => {
     const shells = windowShells();
     const { model } = document;
@@ -69,8 +72,9 @@ export function useCellRuns(document: Document, cells: readonly Cell[]): Readonl
         })),
         languageById(model.getLanguageId()).comment,
         own && ((cell) => nameOfNotebookCell(ownOf(cell)?.key ?? "")),
+        own && ((cell) => codeOfNotebookCell(ownOf(cell)?.source ?? "")),
       );
-      setRuns(now);
+      setRuns(own ? withFile(now, cells, (cell) => savedRun(document, ownOf(cell)?.key)) : now);
     };
     const later = () => {
       timer ??= setTimeout(look, INTERVAL_MS);
@@ -86,6 +90,7 @@ export function useCellRuns(document: Document, cells: readonly Cell[]): Readonl
     const opened = new Disposables(
       followed,
       shells.shells.subscribe(follow),
+      document.file.subscribe(later),
       model.onDidChangeContent(() => {
         texts.clear();
         later();
@@ -99,11 +104,36 @@ export function useCellRuns(document: Document, cells: readonly Cell[]): Readonl
   return runs;
 }
 
-function sameRuns(a: ReadonlyMap<number, CellRun>, b: ReadonlyMap<number, CellRun>): boolean {
+function savedRun({ notebook }: Document, key = ""): FileRun | null {
+  const cell = notebook?.inFile(key);
+  if (cell?.type !== "code" || (cell.count === null && cell.outputs.length === 0)) return null;
+  return { state: "saved", count: cell.count };
+}
+
+/** What the file has stands where nothing ran. */
+function withFile(
+  runs: ReadonlyMap<number, CellRun>,
+  cells: readonly Cell[],
+  savedOf: (cell: Cell) => FileRun | null,
+): Runs {
+  const all = new Map<number, CellRun | FileRun>(runs);
+  for (const cell of cells) {
+    const saved = all.has(cell.from) ? null : savedOf(cell);
+    if (saved) all.set(cell.from, saved);
+  }
+  return all;
+}
+
+function sameRuns(a: Runs, b: Runs): boolean {
   if (a.size !== b.size) return false;
   for (const [line, run] of a) {
     const other = b.get(line);
-    if (!other || other.state !== run.state || other.block.seq !== run.block.seq) return false;
+    if (!other || other.state !== run.state) return false;
+    if (run.state === "saved" || other.state === "saved") {
+      if (!("count" in run) || !("count" in other) || run.count !== other.count) return false;
+      continue;
+    }
+    if (other.block.seq !== run.block.seq) return false;
     if (other.block.started !== run.block.started || other.block.ended !== run.block.ended) return false;
   }
   return true;

@@ -1,5 +1,4 @@
 /** Carries out what a key of command mode means. */
-import { notebookMode } from "../code/notebook-mode";
 import { runCommand } from "../floor/commands/commands";
 import { unawaited } from "../floor/failures";
 import {
@@ -8,7 +7,6 @@ import {
   deleteCell,
   editCell,
   insertCell,
-  isLastCell,
   mergeCell,
   pasteCell,
   selectCell,
@@ -39,7 +37,7 @@ const ACTIONS: Partial<Record<CellAction, () => unknown>> = {
   raw: () => setType("raw"),
   merge: mergeCell,
   run: () => runCommand("run.cell"),
-  "run and advance": runAndAdvance,
+  "run and advance": () => runCommand("run.cellAdvance"),
   "run and insert": async () => {
     await runCommand("run.cell");
     insertCell("below");
@@ -55,16 +53,4 @@ export function act(action: CellAction): void {
   const heading = /^heading (\d)$/.exec(action)?.[1];
   if (heading !== undefined) setType("markdown", Number(heading));
   else unawaited(`doing "${action}" in a notebook`, Promise.resolve(ACTIONS[action]?.()));
-}
-
-/** Jupyter's Shift+Enter: behind the last cell a new one is made. */
-export async function runAndAdvance(): Promise<void> {
-  if (!isLastCell()) {
-    await runCommand("run.cellAdvance");
-    return;
-  }
-  await runCommand("run.cell");
-  insertCell("below");
-  editCell();
-  notebookMode.set("edit");
 }

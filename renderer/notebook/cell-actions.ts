@@ -158,9 +158,3 @@ export function mergeCell(): void {
 export function undoCells(action: "undo" | "redo"): void {
   activeDocument.get()?.model[action]();
 }
-
-/** The cell is the last one: where running goes on, a new one is made. */
-export function isLastCell(): boolean {
-  const now = meant();
-  return now !== null && now.last === now.cells.length - 1;
-}

@@ -62,6 +62,7 @@ test("a notebook shows its outputs, runs cell after cell, and is saved with what
   const result = (line: number) =>
     page.getByRole("region", { name: `Result of cell: line ${line}`, exact: true });
   await expect(result(4)).toContainText("36 nights");
+  await expect(page.locator(".cell-state").filter({ hasText: "In [7], from the file" })).toBeVisible();
 
   // Markdown is drawn; Jupyter's keys act on the cells, and what they did is taken back with its outputs.
   const about = page.getByRole("group", { name: "Cell 1, Markdown" });
@@ -97,4 +98,18 @@ test("a notebook shows its outputs, runs cell after cell, and is saved with what
   expect(saved.cells[2].execution_count).toBe(2);
   expect(saved.cells[2].outputs[0].ename).toBe("ZeroDivisionError");
   expect((await readFile(file, "utf8")).slice(0, 150)).toBe(NOTEBOOK.slice(0, 150));
+
+  // Running the last cell goes on in a new one; what is typed behind its mark is its title.
+  await page.keyboard.press("Control+9");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Shift+Enter");
+  await expect(page.getByRole("group", { name: "Cell 4, code" })).toBeVisible();
+  await page.keyboard.type("print('more')");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("End");
+  await page.keyboard.type(" Extra");
+  await page.keyboard.press("Control+s");
+  await expect
+    .poll(async () => JSON.parse(await readFile(file, "utf8")).cells.at(-1))
+    .toMatchObject({ metadata: { title: "Extra" }, source: ["print('more')"] });
 });

@@ -19,6 +19,7 @@ export const results = {
     other: "Alles zeigen ({count} weitere Zeilen)",
   },
   "{run}, from the file": "{run}, aus der Datei",
+  "not run here": "hier nicht ausgeführt",
   "An output of the kind “{kind}”, which Tandem does not know. The file keeps it.":
     "Eine Ausgabe der Art „{kind}“, die Tandem nicht kennt. Die Datei behält sie.",
   "This output brings scripts. Run > Allow the scripts of this notebook's outputs shows it.":

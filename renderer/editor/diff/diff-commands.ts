@@ -1,12 +1,13 @@
 /** Comparing the file in front with what is saved, and with another file. */
 import { t } from "../../../preload/texts/texts";
-import { activeDocument, type Document } from "../../code/documents";
+import { activeDocument, type Document, textOf } from "../../code/documents";
 import { NotebookText } from "../../code/notebook-text";
 import { openFolder } from "../../floor/app";
 import { tandem } from "../../floor/bridge";
 import { registerCommands } from "../../floor/commands/commands";
 import { addToMenu } from "../../floor/menus/menu";
 import { baseName, folderOf } from "../../floor/paths";
+import { prepareSaving } from "../before-saving";
 import { openComparison } from "./diff-page";
 
 /** A file's text as the editor would have it: that of a notebook is its cells. */
@@ -24,14 +25,39 @@ async function savedText(document: Document): Promise<string> {
 function compareWithSaved(): void {
   const document = activeDocument.get();
   if (!document) return;
-  const { name } = document.file.get();
+  const { name, path, encoding } = document.file.get();
+  const title = t("{name}: changes", { name });
+  const saved = t("{name}, as saved", { name });
+  const fileText = async () =>
+    path === null ? "" : (await tandem.request("files.read", { path, encoding })).text;
   openComparison({
     key: `saved ${document.id}`,
-    title: t("{name}: changes", { name }),
+    title,
     language: document.model.getLanguageId(),
-    before: { name: t("{name}, as saved", { name }), text: () => savedText(document) },
+    before: { name: saved, text: () => savedText(document) },
     after: document,
+    ...(document.notebook && {
+      rest: {
+        differs: async () => withoutReturns(await fileText()) !== withoutReturns(toBeSaved(document)),
+        compare: () =>
+          openComparison({
+            key: `saved text ${document.id}`,
+            title,
+            language: "json",
+            before: { name: saved, text: fileText },
+            after: { name: t("{name}, as it is now", { name }), text: async () => toBeSaved(document) },
+          }),
+      },
+    }),
   });
+}
+
+const withoutReturns = (text: string) => text.replaceAll("\r\n", "\n");
+
+/** The file as it would be saved now, with what its cells gave. */
+function toBeSaved(document: Document): string {
+  prepareSaving(document);
+  return textOf(document);
 }
 
 async function compareWithFile(): Promise<void> {
