@@ -1,34 +1,9 @@
-import { setTimeout } from "node:timers/promises";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";
+import { expectTrueAccount, heap, MB, parsedText } from "../../tests/unit/heap";
 import type { LogRecord } from "../contract/records";
 import { Displays } from "./displays";
 import { LateRecords } from "./late-records";
 import { createReducer } from "./reduce";
-
-setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc") as () => void;
-const MB = 1024 * 1024;
-
-/**
- * What of the heap is in use, in bytes, once it gets no smaller: what a test before left may still be held by the
- * compiler's own thread, late on a busy machine.
- */
-async function heap(): Promise<number> {
-  for (let least = Number.POSITIVE_INFINITY, same = 0; ; ) {
-    collect();
-    const used = process.memoryUsage().heapUsed;
-    same = used < least - 64 * 1024 ? 0 : same + 1;
-    least = Math.min(least, used);
-    if (same === 4) return least;
-    await setTimeout(5);
-  }
-}
-
-/** Another text each time, on the heap as it is when it was parsed, of one byte for each unit. */
-const text = (n: number, length = MB) =>
-  JSON.parse(`"${`${n} `.repeat(length / 2).slice(0, length)}"`) as string;
 
 let seq = 0;
 const record = (more: object) => ({ seq: ++seq, life: 1, time: 0, ...more }) as unknown as LogRecord;
@@ -42,27 +17,21 @@ const message = (msgType: string, parent: string, id: string, data: string) =>
 const request = (msgId: string, code = "1") => record({ kind: "request", msgId, client: "w", code });
 const end = (msgId: string) => record({ kind: "request_end", msgId, status: "ok" });
 
-/** What is held says as much as the heap does, in both directions, give or take what is there anyway. */
-function expectTrue(held: number, grown: number): void {
-  expect(grown).toBeLessThan(held * 1.5 + 4 * MB);
-  expect(grown).toBeGreaterThan(held * 0.5 - 4 * MB);
-}
-
 it("the account of displays with ids is true, before and after they are let go of, and has a bound", async () => {
   const before = await heap();
   const reducer = createReducer([], undefined, "places");
   for (let n = 0; n < 100; n++) {
     reducer.append(request(`m${n}`));
-    reducer.append(message("display_data", `m${n}`, `d${n}`, text(n)));
+    reducer.append(message("display_data", `m${n}`, `d${n}`, parsedText(n)));
     reducer.append(end(`m${n}`));
   }
   expect(reducer.held).toBeGreaterThan(100 * MB);
-  expectTrue(reducer.held, (await heap()) - before);
+  expectTrueAccount(reducer.held, (await heap()) - before);
   reducer.drop(MB, () => false);
   // What is shown holds what it shows until it is drawn again.
   reducer.snapshot();
   expect(reducer.held).toBeLessThan(4 * MB);
-  expectTrue(reducer.held, (await heap()) - before);
+  expectTrueAccount(reducer.held, (await heap()) - before);
 });
 
 it("the account of displays that are updated again and again is true and has a bound", async () => {
@@ -73,14 +42,15 @@ it("the account of displays that are updated again and again is true and has a b
     reducer.append(message("display_data", `u${n}`, `e${n}`, "small"));
     reducer.append(end(`u${n}`));
   }
-  for (let n = 0; n < 40; n++) reducer.append(message("update_display_data", `u${n}`, `e${n}`, text(n)));
+  for (let n = 0; n < 40; n++)
+    reducer.append(message("update_display_data", `u${n}`, `e${n}`, parsedText(n)));
   reducer.snapshot();
-  expectTrue(reducer.held, (await heap()) - before);
+  expectTrueAccount(reducer.held, (await heap()) - before);
   reducer.drop(MB, () => false);
   // What is shown holds what it shows until it is drawn again.
   reducer.snapshot();
   expect(reducer.held).toBeLessThan(4 * MB);
-  expectTrue(reducer.held, (await heap()) - before);
+  expectTrueAccount(reducer.held, (await heap()) - before);
 });
 
 it("what was updated and let go of comes back as it was last, or says that this is gone", () => {
@@ -90,7 +60,7 @@ it("what was updated and let go of comes back as it was last, or says that this 
     records.push(request(`m${n}`), message("display_data", `m${n}`, `d${n}`, `first ${n}`), end(`m${n}`));
   }
   const displayed = records.length;
-  for (let n = 0; n < 4; n++) records.push(message("update_display_data", `m${n}`, `d${n}`, text(n)));
+  for (let n = 0; n < 4; n++) records.push(message("update_display_data", `m${n}`, `d${n}`, parsedText(n)));
   records.push(request("last"), end("last"));
   const reducer = createReducer([], undefined, "places");
   for (const one of records) reducer.append(one);
@@ -114,12 +84,12 @@ it("the account of code is true", async () => {
   const before = await heap();
   const reducer = createReducer([], undefined, "places");
   for (let n = 0; n < 20; n++) {
-    reducer.append(request(`c${n}`, text(n)));
+    reducer.append(request(`c${n}`, parsedText(n)));
     reducer.append(end(`c${n}`));
   }
-  expectTrue(reducer.held, (await heap()) - before);
+  expectTrueAccount(reducer.held, (await heap()) - before);
   reducer.drop(MB, () => false);
-  expectTrue(reducer.held, (await heap()) - before);
+  expectTrueAccount(reducer.held, (await heap()) - before);
 });
 
 it("the account of what comes for blocks that were let go of is true, has a bound, and says what it did not keep", async () => {
@@ -130,18 +100,18 @@ it("the account of what comes for blocks that were let go of is true, has a boun
   const reducer = createReducer([], undefined, "places");
   for (const one of records) reducer.append(one);
   reducer.forget(1);
-  for (let n = 0; n < 18; n++) reducer.append(message("display_data", `m${n}`, `late${n}`, text(n)));
-  expectTrue(reducer.held, (await heap()) - before);
+  for (let n = 0; n < 18; n++) reducer.append(message("display_data", `m${n}`, `late${n}`, parsedText(n)));
+  expectTrueAccount(reducer.held, (await heap()) - before);
   reducer.drop(MB, () => false);
   expect(reducer.held).toBeLessThan(8 * MB);
-  expectTrue(reducer.held, (await heap()) - before);
+  expectTrueAccount(reducer.held, (await heap()) - before);
   const part = createReducer([], undefined, "places");
   for (const one of records) part.append(one);
   reducer.fill(part);
   const outputs = reducer.snapshot().blocks.map((block) => block.outputs);
   const first = outputs[0]?.[0];
   expect(first?.kind === "display" && first.data["text/plain"]).toMatch(/let go of/);
-  expect(outputs[17]?.[0]).toMatchObject({ kind: "display", data: { "text/plain": text(17) } });
+  expect(outputs[17]?.[0]).toMatchObject({ kind: "display", data: { "text/plain": parsedText(17) } });
 });
 
 it("the account of nested values is true, however deep they are", async () => {
@@ -156,10 +126,10 @@ it("the account of nested values is true, however deep they are", async () => {
     );
     reducer.append(end(`n${n}`));
   }
-  expectTrue(reducer.held, (await heap()) - before);
+  expectTrueAccount(reducer.held, (await heap()) - before);
   reducer.drop(MB, () => false);
   reducer.snapshot();
-  expectTrue(reducer.held, (await heap()) - before);
+  expectTrueAccount(reducer.held, (await heap()) - before);
   let deep: object = {};
   for (let i = 0; i < 100_000; i++) deep = { deep };
   reducer.append(
@@ -201,7 +171,7 @@ it("a long question counts, and goes when it is answered", () => {
       msgType: "input_request",
       parent: "q",
       msgId: "ask",
-      content: { prompt: text(1), password: false },
+      content: { prompt: parsedText(1), password: false },
     }),
   );
   reducer.drop(0, () => false);
@@ -262,6 +232,8 @@ const SMALL: Readonly<Record<string, (n: number) => readonly object[]>> = {
     { kind: "stream", name: n % 2 ? "stdout" : "stderr", text: "x\n", parent: null },
   ],
   lines: () => [{ kind: "stream", name: "stdout", text: "x\n", parent: null }],
+  "lines that come together": (n) =>
+    n % 50 ? [] : [{ kind: "stream", name: "stdout", text: "x\n".repeat(500), parent: null }],
 };
 
 it.each(Object.entries(SMALL))("the account of what is small is true: %s", async (_name, make) => {
@@ -269,10 +241,10 @@ it.each(Object.entries(SMALL))("the account of what is small is true: %s", async
   const reducer = createReducer([], undefined, "places");
   for (let n = 0; n < 20_000; n++) for (const one of make(n)) reducer.append(parsed(one));
   reducer.snapshot();
-  expectTrue(reducer.held, (await heap()) - before);
+  expectTrueAccount(reducer.held, (await heap()) - before);
   reducer.drop(0, () => false);
   reducer.snapshot();
-  expectTrue(reducer.held, (await heap()) - before);
+  expectTrueAccount(reducer.held, (await heap()) - before);
 });
 
 it("the account of small records that come for blocks which are not here is true, and has a bound", async () => {
@@ -284,7 +256,7 @@ it("the account of small records that come for blocks which are not here is true
       parsed({ kind: "stream", name: "stdout", text: "x\n", parent: `request ${n}` }),
     );
   expect(late.held + late.places).toBeLessThan(12 * MB);
-  expectTrue(late.held + late.places, (await heap()) - before);
+  expectTrueAccount(late.held + late.places, (await heap()) - before);
 });
 
 it("of updates of displays that never were here so many are known, and no more", () => {

@@ -37,7 +37,10 @@ export class Holding {
 
   /** A record comes in; of what it prints, what holds that counts once it is there (`printed`). */
   take(record: LogRecord): void {
-    this.#held += weightOfRecord(record) + (record.kind === "message" ? OUTPUT_COST : 0);
+    this.#held += weightOfRecord(record);
+    if (record.kind === "message") this.#held += OUTPUT_COST;
+    else if (record.kind === "stream" || record.kind === "raw")
+      this.#held += LINE_COST * furtherLines(record.text);
   }
 
   /** Text was printed. @param anew into an output that was not there before */
@@ -73,6 +76,14 @@ export class Holding {
       }
     }
   }
+}
+
+/** How many lines a text begins after its first. */
+function furtherLines(text: string): number {
+  let lines = 0;
+  const end = text.length - 1;
+  for (let at = text.indexOf("\n"); at >= 0 && at < end; at = text.indexOf("\n", at + 1)) lines++;
+  return lines;
 }
 
 /** @param final whether nothing more can come to the entry */

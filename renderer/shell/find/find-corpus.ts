@@ -4,11 +4,10 @@ import { createReducer, type Reducer } from "../../../preload/transcript/reduce"
 import { MUTABLE_LINES, printedLines } from "../../../preload/transcript/terminal";
 import { withoutLastFeeds } from "../../../preload/transcript/text";
 import type { Block, Output } from "../../../preload/transcript/transcript";
-import type { MimeBundle } from "../output/content/representations";
+import { DisplayTexts, type Texts, textLines } from "./display-texts";
 import type { BlockHits } from "./find-messages";
 import { HIT } from "./find-messages";
 import type { LineFinder } from "./find-query";
-import { foundText } from "./found-text";
 
 /** So much text is kept for the next query, in UTF-16 units; of a longer log only what is searched just now. */
 const MOST_HELD = 96 * 1024 * 1024;
@@ -17,6 +16,8 @@ const MOST_BLOCKS = 60_000;
 const BLOCKS_AFTER = 40_000;
 /** More hits are not told. */
 const MOST_HITS = 500_000;
+/** What is known of a block that was searched costs so much, in the measure of what is held. */
+const SEARCHED_COST = 140;
 /** So many lines are searched before the time is looked at. */
 const LINES_AT_ONCE = 256;
 
@@ -31,6 +32,7 @@ interface Searched {
 
 export class FindCorpus {
   readonly #reducer: Reducer = createReducer();
+  readonly #displays = new DisplayTexts();
   #finder: LineFinder | null = null;
   #searched = new Map<number, Searched>();
   #told = 0;
@@ -57,6 +59,16 @@ export class FindCorpus {
     return this.#reducer.blocks;
   }
 
+  /** All that is here, in UTF-16 units, about. */
+  get held(): number {
+    return this.#reducer.held + this.#displays.held + this.#searched.size * SEARCHED_COST;
+  }
+
+  /** Nothing more is to come in before what is here was searched. */
+  get full(): boolean {
+    return this.#reducer.outputsHeld > MOST_HELD || this.#reducer.blocks > MOST_BLOCKS;
+  }
+
   /** More were found than are told. */
   get more(): boolean {
     return this.#told >= MOST_HITS;
@@ -81,7 +93,7 @@ export class FindCorpus {
     }
     for (const block of this.#reducer.snapshot().blocks) {
       if (this.#searched.get(block.seq)?.version === block.version) continue;
-      const step = new BlockSearch(block, this.#searched.get(block.seq), this.#finder);
+      const step = new BlockSearch(block, this.#searched.get(block.seq), this.#finder, this.#displays);
       const ended = step.run(over);
       this.#searched.set(block.seq, step.searched);
       if (step.hits.length > 0 || step.keep !== step.toldBefore)
@@ -95,10 +107,9 @@ export class FindCorpus {
   }
 
   #letGo(): void {
-    const isLong = this.#reducer.blocks > MOST_BLOCKS;
-    if (!isLong && this.#reducer.outputsHeld <= MOST_HELD) return;
+    if (!this.full) return;
     this.#dropped = true;
-    if (isLong) this.#reducer.forget(BLOCKS_AFTER);
+    if (this.#reducer.blocks > MOST_BLOCKS) this.#reducer.forget(BLOCKS_AFTER);
     if (this.#reducer.outputsHeld > MOST_HELD) this.#reducer.drop(MOST_HELD / 2, () => false);
     // Letting go changes versions, not texts.
     const searched = new Map<number, Searched>();
@@ -120,6 +131,7 @@ class BlockSearch {
     private readonly block: Block,
     before: Searched | undefined,
     private readonly finder: LineFinder,
+    private readonly displays: DisplayTexts,
   ) {
     // Outputs that were cleared away make room for others: everything is searched again.
     const fits = before && before.output < block.outputs.length;
@@ -145,7 +157,7 @@ class BlockSearch {
     const gone = block.gone ?? 0;
     for (; searched.output < block.outputs.length; searched.output++) {
       const output = block.outputs[searched.output];
-      const lines = output ? textsOf(output) : codeOf(block);
+      const lines = output ? textsOf(output, this.displays) : codeOf(block);
       const isLast = searched.output === block.outputs.length - 1;
       // The last lines of the last output may change: they are searched again next time.
       const final = isLast ? Math.max(searched.line, lines.length - MUTABLE_LINES) : lines.length;
@@ -171,17 +183,12 @@ class BlockSearch {
   }
 }
 
-interface Texts {
-  readonly length: number;
-  at(line: number): string;
-}
-
 function codeOf(block: Block): Texts {
   return textLines(block.kind === "request" ? withoutLastFeeds(block.code) : "");
 }
 
 /** What of an output can be found: what is shown as text. */
-function textsOf(output: Output): Texts {
+function textsOf(output: Output, displays: DisplayTexts): Texts {
   switch (output.kind) {
     case "stream":
     case "raw":
@@ -191,7 +198,7 @@ function textsOf(output: Output): Texts {
       return { length: printedLines(lines), at: (line) => (line < from ? "" : (lines[line]?.text ?? "")) };
     }
     case "display":
-      return displayLines(output.data);
+      return displays.of(output.data);
     case "input":
       return textLines(output.prompt + (output.answer ?? ""));
     case "event":
@@ -199,20 +206,4 @@ function textsOf(output: Output): Texts {
     case "absent":
       return textLines("");
   }
-}
-
-const displays = new WeakMap<MimeBundle, Texts>();
-
-function displayLines(data: MimeBundle): Texts {
-  let lines = displays.get(data);
-  if (!lines) {
-    lines = textLines(foundText(data));
-    displays.set(data, lines);
-  }
-  return lines;
-}
-
-function textLines(text: string): Texts {
-  const lines = text.split("\n");
-  return { length: lines.length, at: (line) => lines[line] ?? "" };
 }

@@ -3,7 +3,7 @@ import type { LogRecord, ViewMark } from "../../../preload/contract/records";
 import type { FindQuery } from "./find-query";
 
 export type ToFinder =
-  /** Records of the log, from its beginning; each such message is answered with `took`. */
+  /** Records of the log, from its beginning; each such message is answered with `took`, once there is room for more. */
   | { readonly type: "records"; readonly records: readonly LogRecord[]; readonly last: number }
   | { readonly type: "marks"; readonly marks: readonly ViewMark[] }
   /** From now on this is looked for; null for nothing. */

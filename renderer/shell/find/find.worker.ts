@@ -19,12 +19,21 @@ const { port1, port2 } = new MessageChannel();
 let id = 0;
 let last = 0;
 let taken = 0;
+/** The last message with records has no answer yet: nothing more is to come. */
+let owed = false;
 let scheduled = false;
 
 const schedule = () => {
   if (scheduled) return;
   scheduled = true;
   port2.postMessage(null);
+};
+
+/** Answers records, as soon as there is room for more. */
+const answer = () => {
+  if (!owed || corpus.full) return;
+  owed = false;
+  scope.postMessage({ type: "took" });
 };
 
 port1.onmessage = () => {
@@ -37,6 +46,7 @@ port1.onmessage = () => {
     { type: "found", id, blocks, done: all, more: corpus.more },
     blocks.map(({ hits }) => hits.buffer as ArrayBuffer),
   );
+  answer();
   scope.postMessage({ type: "alive", busy: !done });
   if (!done) schedule();
 };
@@ -47,7 +57,8 @@ scope.onmessage = ({ data }) => {
       corpus.append(data.records);
       last = data.last;
       taken = data.records.at(-1)?.seq ?? taken;
-      scope.postMessage({ type: "took" });
+      owed = true;
+      answer();
       schedule();
       return;
     case "marks":
