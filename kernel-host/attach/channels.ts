@@ -7,12 +7,12 @@ import {
   controlToHost,
   logParams,
   type SessionChannelName,
+  type ShellQuery,
   type ShellToClient,
   type ShellToHost,
   sessionChannelNames,
   shellToHost,
 } from "../../preload/contract/session-channels";
-import type { Query } from "../conversation/queries";
 import type { ExecuteRequest } from "../conversation/request-queue";
 import { unawaited } from "../floor/failures";
 import type { Observable } from "../floor/observable";
@@ -37,7 +37,7 @@ export interface ServedSession {
   cancel(msgId: string): string | undefined;
   answerInput(requestId: string, value: string, client: string): string | undefined;
   sendLine(msgId: string, value: string, client: string): string | undefined;
-  ask(question: Query, answer: (answer: ShellToClient) => void): void;
+  ask(question: ShellQuery, answer: (answer: ShellToClient) => void): void;
   interrupt(): string | undefined;
   restart(): Promise<string | undefined>;
   /** @param left nobody wanted it, but its kernel is gone and the app ends */

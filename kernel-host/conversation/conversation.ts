@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import type { CodeOrigin, RequestEnd } from "../../preload/contract/records";
-import type { ShellToClient } from "../../preload/contract/session-channels";
+import type { ShellQuery, ShellToClient } from "../../preload/contract/session-channels";
 import { KernelDebugger, type WantedDebugging } from "../debugger/kernel-debugger";
 import { oncePrepared } from "../debugger/once-prepared";
 import type { Clock } from "../floor/clock";
@@ -21,7 +21,7 @@ import { messageRecord } from "./message-record";
 import { OpenQuestion } from "./open-question";
 import { Probes } from "./probes";
 import { type KernelPrompts, type PendingInput, readPrompts } from "./prompt";
-import { Queries, type Query } from "./queries";
+import { Queries } from "./queries";
 import type { ExecuteRequest, RequestQueue } from "./request-queue";
 import { RunPlace } from "./run-place";
 import { StartupRun, type StartupStep } from "./startup-run";
@@ -286,7 +286,7 @@ export class Conversation {
   }
 
   /** Asks the kernel a short question; `answer` is called once. */
-  ask(question: Query, answer: (answer: ShellToClient) => void): void {
+  ask(question: ShellQuery, answer: (answer: ShellToClient) => void): void {
     if (!this.#info) answer({ type: "busy", id: question.id });
     else if (question.type === "modules_request" && this.#info.language !== "python")
       answer({
@@ -429,8 +429,7 @@ export class Conversation {
     this.#changed();
   }
 
-  /** Asks on shell, behind all that was sent before; returns the question's msg_id. */
-  /** Asks for something short on shell; returns the question's msg_id. */
+  /** Asks for something short on shell, behind all that was sent before; returns the question's msg_id. */
   askInfo(): string {
     const msgId = randomUUID();
     this.#send("shell", "kernel_info_request", {}, { msgId });

@@ -5,25 +5,12 @@
 import { randomUUID } from "node:crypto";
 import * as v from "valibot";
 import { REQUEST_TIMEOUT_MS } from "../../preload/contract/limits";
-import type { ShellToClient, ShellToHost } from "../../preload/contract/session-channels";
+import type { ShellQuery, ShellToClient } from "../../preload/contract/session-channels";
 import type { Clock } from "../floor/clock";
 import { unawaited } from "../floor/failures";
 import type { Json } from "../wire/message";
 import { toCodePoints, toUtf16 } from "./code-points";
 import { modulesContent, readModules } from "./loaded-modules";
-
-/** A query as a client asks it. */
-export type Query = Extract<
-  ShellToHost,
-  {
-    type:
-      | "complete_request"
-      | "inspect_request"
-      | "is_complete_request"
-      | "history_request"
-      | "modules_request";
-  }
->;
 
 export interface QueriesOptions {
   readonly clock: Clock;
@@ -59,19 +46,19 @@ const VAIN_LIMIT = 2;
 const LATE_KEPT = 100;
 
 export class Queries {
-  readonly #open = new Map<string, { query: Query; answer: Answer; cancel: () => void }>();
+  readonly #open = new Map<string, { query: ShellQuery; answer: Answer; cancel: () => void }>();
   /** The subshell of this life: asked for when first needed. */
   #subshell: Promise<string | undefined> | undefined;
   /** How often each type was asked in vain; a type that was ever answered is not counted any more. */
-  readonly #vain = new Map<Query["type"], number>();
+  readonly #vain = new Map<ShellQuery["type"], number>();
   /** Queries whose time is over: msg_id and type. */
-  readonly #late = new Map<string, Query["type"]>();
+  readonly #late = new Map<string, ShellQuery["type"]>();
   #subshellReply: { msgId: string; resolve: (id: string | undefined) => void } | undefined;
 
   constructor(private readonly options: QueriesOptions) {}
 
   /** Asks; `answer` is called exactly once. `id` of the query becomes the msg_id. */
-  ask(query: Query, busy: boolean, subshells: boolean, answer: Answer): void {
+  ask(query: ShellQuery, busy: boolean, subshells: boolean, answer: Answer): void {
     const { id, type } = query;
     if (this.#open.has(id)) {
       answer({ type: "refused", id, reason: "A request with this id is still open." });
@@ -153,9 +140,9 @@ export class Queries {
 }
 
 /** What the protocol has no message for is asked by a silent request. */
-const messageType = (type: Query["type"]) => (type === "modules_request" ? "execute_request" : type);
+const messageType = (type: ShellQuery["type"]) => (type === "modules_request" ? "execute_request" : type);
 
-function requestContent(query: Query): Json {
+function requestContent(query: ShellQuery): Json {
   switch (query.type) {
     case "complete_request":
       return { code: query.code, cursor_pos: toCodePoints(query.code, query.cursorPos) };
@@ -174,7 +161,7 @@ function requestContent(query: Query): Json {
   }
 }
 
-function readReply(query: Query, content: Json): ShellToClient {
+function readReply(query: ShellQuery, content: Json): ShellToClient {
   const { id, type } = query;
   const failed = (): ShellToClient => ({
     type: "refused",

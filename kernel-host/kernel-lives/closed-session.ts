@@ -1,8 +1,7 @@
 /** A session whose kernel is gone, served to be read: its log as it is, and no kernel to ask anything of. */
 import type { KernelPrompt, KernelStatus } from "../../preload/contract/kernel-state";
-import type { ShellToClient } from "../../preload/contract/session-channels";
+import type { ShellQuery, ShellToClient } from "../../preload/contract/session-channels";
 import type { ServedSession } from "../attach/channels";
-import type { Query } from "../conversation/queries";
 import { SessionDebugger } from "../debugger/session-debugger";
 import type { LaunchFile } from "../door/session-files";
 import { Observable } from "../floor/observable";
@@ -47,7 +46,7 @@ export class ClosedSession implements ServedSession {
     return NO_KERNEL;
   }
 
-  ask({ id }: Query, answer: (answer: ShellToClient) => void): void {
+  ask({ id }: ShellQuery, answer: (answer: ShellToClient) => void): void {
     answer({ type: "refused", id, reason: NO_KERNEL });
   }
 

@@ -1,8 +1,7 @@
 /** The session: what its clients may ask of it, over the lives of its kernel. */
 import type { KernelPrompt, KernelStatus } from "../../preload/contract/kernel-state";
-import type { ShellToClient } from "../../preload/contract/session-channels";
+import type { ShellQuery, ShellToClient } from "../../preload/contract/session-channels";
 import type { ServedSession } from "../attach/channels";
-import type { Query } from "../conversation/queries";
 import type { ExecuteRequest } from "../conversation/request-queue";
 import type { SessionDebugger } from "../debugger/session-debugger";
 import type { LaunchFile } from "../door/session-files";
@@ -74,7 +73,7 @@ export class Session implements ServedSession {
   }
 
   /** Asks the kernel a short question; `answer` is called once. */
-  ask(question: Query, answer: (answer: ShellToClient) => void): void {
+  ask(question: ShellQuery, answer: (answer: ShellToClient) => void): void {
     const reason = this.#whyNot();
     if (reason !== undefined) answer({ type: "refused", id: question.id, reason });
     else this.lives.life?.conversation.ask(question, answer);

@@ -103,6 +103,18 @@ export const shellToHost = v.variant("type", [
   v.object({ type: v.literal("input_line"), id: msgId, value: v.string() }),
 ]);
 export type ShellToHost = v.InferOutput<typeof shellToHost>;
+/** What is asked in passing, and answered without running anything of the user's. */
+export type ShellQuery = Extract<
+  ShellToHost,
+  {
+    type:
+      | "complete_request"
+      | "inspect_request"
+      | "is_complete_request"
+      | "history_request"
+      | "modules_request";
+  }
+>;
 
 /** Cursor positions in requests and replies count UTF-16 units here; the host converts to the protocol's code points. */
 export const shellToClient = v.variant("type", [

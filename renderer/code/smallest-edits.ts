@@ -1,5 +1,5 @@
 /** What has to change in a text so that it becomes another one, and as little as can be: what stays keeps its marks. */
-import { diffArrays } from "diff";
+import { changedLines } from "./changed-lines";
 
 /** A piece of the old text, by lines and columns from 1, and what comes in its place. */
 export interface TextEdit {
@@ -12,47 +12,14 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** Comparing ends after so long, in ms: then all between the first and the last difference is replaced. */
-const COMPARE_MS = 300;
-
 /**
  * The edits that make `after` of `before`, from top to bottom, none touching another.
  * @param before lines without their ends
  */
 export function smallestEdits(before: readonly string[], after: readonly string[]): TextEdit[] {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) start++;
-  let tail = 0;
-  while (tail < most - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
-  const old = before.slice(start, before.length - tail);
-  const next = after.slice(start, after.length - tail);
-  if (old.length === 0 && next.length === 0) return [];
-  const edits: TextEdit[] = [];
-  let line = start;
-  let from = 0;
-  // Lines of each stretch that differs.
-  let [removed, added] = [0, 0];
-  const flush = () => {
-    if (removed > 0 || added > 0) edits.push(editOf(before, line, removed, next.slice(from, from + added)));
-    line += removed;
-    from += added;
-    [removed, added] = [0, 0];
-  };
-  for (const change of diffArrays(old, next, { timeout: COMPARE_MS }) ?? [
-    { removed: true, added: false, count: old.length },
-    { removed: false, added: true, count: next.length },
-  ]) {
-    if (change.removed) removed += change.count;
-    else if (change.added) added += change.count;
-    else {
-      flush();
-      line += change.count;
-      from += change.count;
-    }
-  }
-  flush();
-  return edits;
+  return changedLines(before, after).map(({ from, to, oldFrom, oldTo }) =>
+    editOf(before, oldFrom - 1, oldTo - oldFrom + 1, after.slice(from - 1, to)),
+  );
 }
 
 /** Replaces `removed` lines from index `line` by others; of a pair of lines only what differs. */

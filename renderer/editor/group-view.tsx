@@ -4,6 +4,7 @@ import { t } from "../../preload/texts/texts";
 import { type Document, editLibraryFile, updateFile } from "../code/documents";
 import { possibleTargets } from "../code/run-target";
 import { facts } from "../floor/app";
+import { CommandButton } from "../floor/commands/command-button";
 import { runCommand } from "../floor/commands/commands";
 import { keyLabel } from "../floor/keys/keymap";
 import { TabsMenu } from "../floor/lists/tabs-menu";
@@ -68,30 +69,11 @@ function NoFile() {
       <h2>{t("No file is open")}</h2>
       <p>{t("Write a new one, or open one from the disk.")}</p>
       <div className="empty-actions">
-        <button
-          type="button"
-          className="button primary"
-          data-command="file.new"
-          onClick={() => void runCommand("file.new")}
-        >
+        <CommandButton command="file.new" primary>
           {t("New file")}
-        </button>
-        <button
-          type="button"
-          className="button"
-          data-command="file.open"
-          onClick={() => void runCommand("file.open")}
-        >
-          {t("Open…")}
-        </button>
-        <button
-          type="button"
-          className="button"
-          data-command="file.openFolder"
-          onClick={() => void runCommand("file.openFolder")}
-        >
-          {t("Open folder…")}
-        </button>
+        </CommandButton>
+        <CommandButton command="file.open">{t("Open…")}</CommandButton>
+        <CommandButton command="file.openFolder">{t("Open folder…")}</CommandButton>
       </div>
       {recent.length > 0 ? (
         <ul className="recent" aria-label={t("Closed files")}>

@@ -15,6 +15,7 @@ import type { CodeOrigin, ViewMark } from "../../preload/contract/records";
 import type {
   ControlToClient,
   ControlToHost,
+  ShellQuery,
   ShellToClient,
   ShellToHost,
 } from "../../preload/contract/session-channels";
@@ -40,18 +41,6 @@ const NOT_READ = t("The log of this session could not be read to its end. Try ag
 const GONE = t("The kernel is not connected.");
 
 type Reply<Type extends ShellToClient["type"]> = Extract<ShellToClient, { type: Type }>;
-type Asked = Extract<
-  ShellToHost,
-  {
-    type:
-      | "complete_request"
-      | "inspect_request"
-      | "is_complete_request"
-      | "history_request"
-      | "modules_request";
-  }
->;
-
 /** How code is run. */
 export interface ExecuteHow {
   readonly changeFolder?: boolean;
@@ -295,7 +284,7 @@ export class SessionClient {
 
   async #ask(
     message: WithoutId<
-      Asked | Extract<ShellToHost, { type: "execute_request" | "input_line" | "input_reply" }>
+      ShellQuery | Extract<ShellToHost, { type: "execute_request" | "input_line" | "input_reply" }>
     >,
   ): Promise<ShellToClient> {
     const { shell } = await this.#connected();

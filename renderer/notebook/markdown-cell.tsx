@@ -1,12 +1,12 @@
 /** The Markdown of a cell, drawn: with its mathematics, its attachments, and pictures that lie beside the file. */
-import { type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type MouseEvent, useCallback } from "react";
 import { t } from "../../preload/texts/texts";
 import { type Document, openDocument } from "../code/documents";
 import { unawaited } from "../floor/failures";
 import { folderOf, joinPath } from "../floor/paths";
 import { openLink } from "../shell/output/links/links";
 import { renderMarkup } from "../shell/output/markup/markup-renderer";
-import { safeFragment } from "../shell/output/markup/safe-html";
+import { useMarkup } from "../shell/output/markup/use-markup";
 import { withPictures } from "./cell-pictures";
 
 interface MarkdownCellProps {
@@ -16,26 +16,13 @@ interface MarkdownCellProps {
 }
 
 export function MarkdownCell({ source, attachments, document }: MarkdownCellProps) {
-  const place = useRef<HTMLDivElement>(null);
-  const [drawn, setDrawn] = useState<{ html: string } | { failed: string } | null>(null);
   const { path } = document.file.get();
   const folder = path === null ? null : folderOf(path);
-  useEffect(() => {
-    let wanted = true;
-    renderMarkup("notebook", source)
-      .then((html) => withPictures(html, attachments ?? {}, folder))
-      .then(
-        (html) => wanted && setDrawn({ html }),
-        (error: Error) => wanted && setDrawn({ failed: error.message }),
-      );
-    return () => {
-      wanted = false;
-    };
-  }, [source, attachments, folder]);
-  const html = drawn && "html" in drawn ? drawn.html : null;
-  useLayoutEffect(() => {
-    if (html !== null) place.current?.replaceChildren(safeFragment(html));
-  }, [html]);
+  const draw = useCallback(
+    async () => withPictures(await renderMarkup("notebook", source), attachments ?? {}, folder),
+    [source, attachments, folder],
+  );
+  const { place, failed } = useMarkup(draw);
 
   const onClick = (event: MouseEvent) => {
     const link = (event.target as Element).closest("a");
@@ -50,12 +37,10 @@ export function MarkdownCell({ source, attachments, document }: MarkdownCellProp
     } else unawaited("open link", openLink(href));
   };
   if (source.trim() === "") return <p className="notebook-empty">{t("Empty cell")}</p>;
-  if (drawn && "failed" in drawn)
+  if (failed !== null)
     return (
       <>
-        <p className="output-remark">
-          {t("This Markdown cannot be drawn. {reason}", { reason: drawn.failed })}
-        </p>
+        <p className="output-remark">{t("This Markdown cannot be drawn. {reason}", { reason: failed })}</p>
         <pre className="notebook-raw">{source.slice(0, 20_000)}</pre>
       </>
     );

@@ -1,4 +1,5 @@
 /** Arrow's files and streams (Feather 2 is one) as tables, a record batch at a time. */
+
 import {
   type AsyncRecordBatchFileReader,
   CompressionType,
@@ -12,6 +13,7 @@ import { decompressZstd } from "hyparquet-compressors";
 import type { ColumnKind, DataColumn } from "../../../preload/contract/data";
 import { cellOf, cleanText, shortFloat } from "../../../preload/tables/cell-text";
 import type { Cell, ReadableTable, Rows, Value } from "../../../preload/tables/readable";
+import { columnLiteral } from "./file/column-literal";
 import { type OpenedFile, type OpenFormat, PLAIN_OPTIONS, Unreadable } from "./file/opened";
 import type { PlainFile } from "./file/plain-file";
 import { lz4Frame } from "./lz4-frame";
@@ -137,13 +139,12 @@ class ArrowTable implements ReadableTable {
   constructor(private readonly batches: Batches) {
     const names = batches.fields.map(({ name }) => name);
     this.#columns = batches.fields.map(({ name, type }) => {
-      const plain = name !== "" && name.length < 200 && /^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(name);
       const only = names.indexOf(name) === names.lastIndexOf(name);
       return {
         name: cleanText(name, 200),
         type: cleanText(String(type).toLowerCase(), 100),
         kind: kindOf(type),
-        literal: plain && only ? `'${name.replace(/[\\']/g, "\\$&")}'` : null,
+        literal: only ? columnLiteral(name) : null,
       };
     });
   }

@@ -1,4 +1,5 @@
 /** JSON Lines as a table: a row for each line, a column for each key of the first ones. */
+
 import type { DataColumn } from "../../../preload/contract/data";
 import type { ReadingOptions } from "../../../preload/contract/table-files";
 import { cellOf, cleanText } from "../../../preload/tables/cell-text";
@@ -8,6 +9,7 @@ import { RowIndex } from "./csv/row-index";
 import { Pieces } from "./csv/row-pieces";
 import { SNIFFED_BYTES, textOf } from "./csv/sniff";
 import { typeOf } from "./csv/values";
+import { columnLiteral } from "./file/column-literal";
 import { type OpenedFile, PLAIN_OPTIONS, Unreadable } from "./file/opened";
 import type { PlainFile } from "./file/plain-file";
 
@@ -92,12 +94,7 @@ class LinesTable implements ReadableTable {
       const found = sample
         .map((line) => (Object.hasOwn(line, key) ? line[key] : undefined))
         .filter((value) => value !== undefined && value !== null);
-      const plain = key.length < 200 && /^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(key);
-      return {
-        name: cleanText(key, 200),
-        ...kindOf(found),
-        literal: plain ? `'${key.replace(/[\\']/g, "\\$&")}'` : null,
-      };
+      return { name: cleanText(key, 200), ...kindOf(found), literal: columnLiteral(key) };
     });
   }
 

@@ -1,4 +1,5 @@
 /** Parquet as a table: its index is read, and of its row groups the columns that are looked at. */
+
 import { isUtf8 } from "node:buffer";
 import {
   type AsyncBuffer,
@@ -11,6 +12,7 @@ import { compressors } from "hyparquet-compressors";
 import type { ColumnKind, DataColumn } from "../../../preload/contract/data";
 import { cellOf, cleanText } from "../../../preload/tables/cell-text";
 import type { Cell, ReadableTable, Rows, Value } from "../../../preload/tables/readable";
+import { columnLiteral } from "./file/column-literal";
 import { type OpenedFile, type OpenFormat, PLAIN_OPTIONS, Unreadable } from "./file/opened";
 
 /** Rows of a column that are read at once and held, and how many such pieces. */
@@ -68,11 +70,10 @@ class ParquetTable implements ReadableTable {
     this.#names = children.map(({ element }) => element.name);
     this.#columns = children.map(({ element, children: inner }) => {
       const { name } = element;
-      const plain = name !== "" && name.length < 200 && /^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(name);
       return {
         name: cleanText(name, 200),
         ...typeOf(element, inner.length > 0),
-        literal: plain ? `'${name.replace(/[\\']/g, "\\$&")}'` : null,
+        literal: columnLiteral(name),
       };
     });
   }

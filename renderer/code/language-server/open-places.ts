@@ -1,7 +1,7 @@
 /** What Monaco opens (a definition, a result of a peek) is opened as a file among the tabs. */
 import { activePage } from "../../floor/pages/pages";
-import { codeEditor, focusEditor, startAt } from "../instance";
 import { monaco } from "../monaco";
+import { openPlaceIn } from "../open-file-place";
 import { isOnlyLookedAt, openModel } from "./addresses";
 
 /** Shows a place of a file in the editor; false where there is no such file. */
@@ -11,20 +11,9 @@ export async function openPlace(
 ): Promise<boolean> {
   const document = await openModel(file);
   if (!document) return false;
-  activePage.set(null);
   const range = place && ("startLineNumber" in place ? place : monaco.Range.fromPositions(place));
-  if (!range) return true;
-  startAt(document, { lineNumber: range.startLineNumber, column: range.startColumn });
-  const show = () => {
-    const editor = codeEditor.get();
-    if (editor?.getModel() !== document.model) return;
-    editor.setSelection(range);
-    editor.revealRangeInCenterIfOutsideViewport(range);
-    focusEditor();
-  };
-  // A file that comes in front only now is in the editor once that is drawn.
-  if (codeEditor.get()?.getModel() === document.model) show();
-  else requestAnimationFrame(show);
+  if (range) await openPlaceIn(document, range);
+  else activePage.set(null);
   return true;
 }
 

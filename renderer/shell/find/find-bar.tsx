@@ -3,7 +3,7 @@ import { t } from "../../../preload/texts/texts";
 import "./find.css";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { formatNumber } from "../../../preload/texts/language";
-import { Icon, type IconName } from "../../floor/look/icons";
+import { IconButton } from "../../floor/icon-button";
 import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { FindQuery } from "./find-query";
@@ -75,40 +75,15 @@ function Field({ open }: { readonly open: OpenFind }) {
       >
         {said(query, state)}
       </span>
-      <StepButton
+      <IconButton
         icon="up"
         label={t("Previous match")}
         disabled={state.count === 0}
         run={() => find.step(-1)}
       />
-      <StepButton icon="down" label={t("Next match")} disabled={state.count === 0} run={() => find.step(1)} />
-      <StepButton icon="close" label={t("Close find")} disabled={false} run={() => closeFind(true)} />
+      <IconButton icon="down" label={t("Next match")} disabled={state.count === 0} run={() => find.step(1)} />
+      <IconButton icon="close" label={t("Close find")} run={() => closeFind(true)} />
     </div>
-  );
-}
-
-function StepButton({
-  icon,
-  label,
-  disabled,
-  run,
-}: {
-  readonly icon: IconName;
-  readonly label: string;
-  readonly disabled: boolean;
-  readonly run: () => void;
-}) {
-  return (
-    <button
-      type="button"
-      className="icon-button"
-      aria-label={label}
-      title={label}
-      disabled={disabled}
-      onClick={run}
-    >
-      <Icon name={icon} />
-    </button>
   );
 }
 

@@ -5,6 +5,7 @@ import { t } from "../../../preload/texts/texts";
 import { activeDocument } from "../../code/documents";
 import { openPath } from "../../code/open-path";
 import { facts, openFolder } from "../../floor/app";
+import { CommandButton } from "../../floor/commands/command-button";
 import { runCommand } from "../../floor/commands/commands";
 import { unawaited } from "../../floor/failures";
 import { type FileMark, fileMarks } from "../../floor/file-marks";
@@ -35,14 +36,7 @@ function NoFolder() {
     <div className="empty">
       <p>{t("No folder is open. New kernels work in the open folder, and its files stand here.")}</p>
       <div className="empty-actions">
-        <button
-          type="button"
-          className="button"
-          data-command="file.openFolder"
-          onClick={() => void runCommand("file.openFolder")}
-        >
-          {t("Open folder…")}
-        </button>
+        <CommandButton command="file.openFolder">{t("Open folder…")}</CommandButton>
         {path ? (
           <button type="button" className="button" onClick={() => openFolder.set(folderOf(path))}>
             {t("Folder of {name}", { name: document.file.get().name })}

@@ -1,9 +1,11 @@
 /** What was found, as a tree: only the rows in view are drawn. */
+
 import { type KeyboardEvent, type Ref, useEffect, useRef, useState } from "react";
 import type { FoundPlace } from "../../../preload/contract/searching";
 import { t } from "../../../preload/texts/texts";
 import { documents } from "../../code/documents";
 import { openFolder } from "../../floor/app";
+import { bothRefs } from "../../floor/both-refs";
 import { Icon } from "../../floor/look/icons";
 import { baseName, folderOf, pathWithin } from "../../floor/paths";
 import { useStore } from "../../floor/store";
@@ -224,11 +226,7 @@ export function ResultTree({ ref, rows, files, replacing, at, setAt, act, fold }
   };
   return (
     <div
-      ref={(element) => {
-        scroller.current = element;
-        if (typeof ref === "function") ref(element);
-        else if (ref) ref.current = element;
-      }}
+      ref={bothRefs(scroller, ref)}
       className="list found-tree"
       role="tree"
       aria-label={t("Results")}

@@ -53,7 +53,7 @@ export function ChangeRow({ change, root, chosen, choose, discard }: ChangeRowPr
       />
       <button
         type="button"
-        className="git-open"
+        className="row-open"
         aria-label={`${name}, ${mark.title}`}
         title={path}
         disabled={isFolder}

@@ -1,11 +1,13 @@
 /** The tool "Interactive help": what the kernel and the language server know of a name. */
+
 import { type MouseEvent, useEffect, useMemo, useState } from "react";
 import { t } from "../../../preload/texts/texts";
 import { openDocument } from "../../code/documents";
 import { cursor, goToLine } from "../../code/instance";
 import { facts } from "../../floor/app";
 import { unawaited } from "../../floor/failures";
-import { Icon, type IconName } from "../../floor/look/icons";
+import { IconButton } from "../../floor/icon-button";
+import { Icon } from "../../floor/look/icons";
 import { notify, sentenceOf } from "../../floor/notices/notices";
 import { activePage } from "../../floor/pages/pages";
 import { joinPath, shortPath } from "../../floor/paths";
@@ -47,23 +49,16 @@ export function InteractiveHelp() {
     setTyped(null);
     step(by);
   };
-  const button = (icon: IconName, label: string, run: () => void, disabled = false) => (
-    <button
-      type="button"
-      className="icon-button"
-      aria-label={label}
-      title={label}
-      disabled={disabled}
-      onClick={run}
-    >
-      <Icon name={icon} />
-    </button>
-  );
   return (
     <div className="tool-column help">
       <search className="tool-bar">
-        {button("chevronLeft", t("Back"), () => go(-1), at <= 0)}
-        {button("chevronRight", t("Forward"), () => go(1), at >= all.length - 1)}
+        <IconButton icon="chevronLeft" label={t("Back")} run={() => go(-1)} disabled={at <= 0} />
+        <IconButton
+          icon="chevronRight"
+          label={t("Forward")}
+          run={() => go(1)}
+          disabled={at >= all.length - 1}
+        />
         <input
           type="search"
           className="text-input code"

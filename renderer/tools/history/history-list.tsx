@@ -1,8 +1,10 @@
 /** The history as a list: days, sessions and inputs, of which only those in view are drawn. */
+
 import { type KeyboardEvent, type MouseEvent, type Ref, useEffect, useLayoutEffect, useRef } from "react";
 import type { HistoryInput, HistoryRow } from "../../../preload/contract/history";
 import { locale } from "../../../preload/texts/language";
 import { t } from "../../../preload/texts/texts";
+import { bothRefs } from "../../floor/both-refs";
 import { unawaited } from "../../floor/failures";
 import { showRow, useRowsInView } from "../../floor/lists/rows-in-view";
 import { asksForMenu } from "../../floor/menus/context-menu";
@@ -99,11 +101,7 @@ export function HistoryList(props: HistoryListProps) {
   const places = Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index);
   return (
     <div
-      ref={(element) => {
-        scroller.current = element;
-        if (typeof ref === "function") ref(element);
-        else if (ref) ref.current = element;
-      }}
+      ref={bothRefs(scroller, ref)}
       className="list history-list"
       role="listbox"
       aria-label={t("Inputs")}

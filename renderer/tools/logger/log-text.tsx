@@ -1,10 +1,12 @@
 /** A log of the app or of a host: its end, read again as it grows. */
+
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { RequestOutput } from "../../../preload/contract/requests";
 import { t } from "../../../preload/texts/texts";
 import { byteSize } from "../../../preload/transcript/quantities";
 import { tandem } from "../../floor/bridge";
 import { unawaited } from "../../floor/failures";
+import { FilterField } from "./filter-field";
 
 /** It is read again so often, in ms. */
 const EVERY_MS = 1_500;
@@ -48,14 +50,11 @@ export function LogText({ session, choice }: LogTextProps) {
     <div className="tool-column logger">
       <search className="logger-bar">
         {choice}
-        <input
-          type="search"
-          className="text-input"
-          aria-label={t("Filter the log")}
+        <FilterField
+          label={t("Filter the log")}
           placeholder={t("Filter")}
-          spellCheck={false}
           value={filter}
-          onChange={(event) => setFilter(event.target.value)}
+          change={setFilter}
         />
       </search>
       <p className="logger-said" role="status" title={log?.path}>

@@ -1,4 +1,5 @@
 /** The messages of a kernel as they pass, and one of them whole. They are followed until the tool is closed. */
+
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { locale } from "../../../preload/texts/language";
 import { t } from "../../../preload/texts/texts";
@@ -13,6 +14,7 @@ import { useStore } from "../../floor/store";
 import { formatDuration } from "../../floor/time/durations";
 import type { ShellModel } from "../../kernels/shell-model";
 import { JsonTree } from "../../shell/output/view/json-tree";
+import { FilterField } from "./filter-field";
 import type { Followed } from "./following";
 import { fitting, jsonLines, messageObject, type Seen } from "./messages";
 
@@ -71,14 +73,11 @@ export function MessageLog({ shell, followed, choice }: MessageLogProps) {
     <div className="tool-column logger">
       <search className="logger-bar">
         {choice}
-        <input
-          type="search"
-          className="text-input"
-          aria-label={t("Filter the messages")}
+        <FilterField
+          label={t("Filter the messages")}
           placeholder={t("Filter: words, -words to leave out")}
-          spellCheck={false}
           value={filter}
-          onChange={(event) => setFilter(event.target.value)}
+          change={setFilter}
         />
         <button
           type="button"

@@ -9,6 +9,7 @@ import {
   useState,
 } from "react";
 import { t } from "../../../preload/texts/texts";
+import { useRoom } from "../../floor/use-room";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { Size } from "../../shell/output/content/image-size";
 import { type Picture, pictureOf } from "../../shell/output/content/picture";
@@ -53,16 +54,7 @@ interface ShownProps extends Pick<FigureViewProps, "figure" | "zoom" | "setZoom"
 
 function Shown({ display, figure, folder, zoom, setZoom, drawn }: ShownProps) {
   const place = useRef<HTMLDivElement>(null);
-  const [room, setRoom] = useState<Size | null>(null);
-  useLayoutEffect(() => {
-    const element = place.current;
-    if (!element) return;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry) setRoom({ width: entry.contentRect.width, height: entry.contentRect.height });
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
+  const room = useRoom(place);
   const shown = figureIn(display);
   const drawing = shown && drawingOf(display, shown);
   const picture = shown && drawing === "picture" ? pictureOf(display, shown.type) : null;

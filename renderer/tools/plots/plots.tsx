@@ -1,10 +1,11 @@
 /** The tool "Plots": every figure of the shell in front, from its session's log; one is looked at, or two beside each other. */
+
 import { type RefObject, useRef, useState } from "react";
 import { t } from "../../../preload/texts/texts";
 import { findBlock } from "../../../preload/transcript/block-search";
 import type { Block } from "../../../preload/transcript/transcript";
 import { facts } from "../../floor/app";
-import { Icon, type IconName } from "../../floor/look/icons";
+import { IconButton } from "../../floor/icon-button";
 import { type MenuPlace, type PopupGroup, PopupMenu } from "../../floor/menus/popup-menu";
 import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
@@ -165,28 +166,28 @@ function FigureBar(props: FigureBarProps) {
         <span className="plots-prompt">{figure.prompt}</span>
         <code>{figure.code}</code>
       </button>
-      <BarIcon icon="chevronLeft" label={t("Previous figure")} disabled={at <= 0} run={() => step(-1)} />
-      <BarIcon
+      <IconButton icon="chevronLeft" label={t("Previous figure")} disabled={at <= 0} run={() => step(-1)} />
+      <IconButton
         icon="chevronRight"
         label={t("Next figure")}
         disabled={at >= figures.length - 1}
         run={() => step(1)}
       />
-      <BarIcon icon="plus" label={t("Zoom in")} run={() => setZoom(stepped(drawn.current, 1))} />
-      <BarIcon icon="minus" label={t("Zoom out")} run={() => setZoom(stepped(drawn.current, -1))} />
-      <BarIcon
+      <IconButton icon="plus" label={t("Zoom in")} run={() => setZoom(stepped(drawn.current, 1))} />
+      <IconButton icon="minus" label={t("Zoom out")} run={() => setZoom(stepped(drawn.current, -1))} />
+      <IconButton
         icon="fit"
         label={t("Fit into the room")}
         pressed={zoom === "fit"}
         run={() => setZoom("fit")}
       />
-      <BarIcon icon="beside" label={t("Compare with another figure")} pressed={compares} run={compare} />
-      <BarIcon
+      <IconButton icon="beside" label={t("Compare with another figure")} pressed={compares} run={compare} />
+      <IconButton
         icon="copy"
         label={t("Copy the figure")}
         run={() => withDisplay(shell, figure, (display, type) => copyOutput(display, type))}
       />
-      <BarIcon
+      <IconButton
         icon="more"
         label={t("More for this figure")}
         run={(event) => {
@@ -195,30 +196,6 @@ function FigureBar(props: FigureBarProps) {
         }}
       />
     </div>
-  );
-}
-
-interface BarIconProps {
-  readonly icon: IconName;
-  readonly label: string;
-  readonly disabled?: boolean;
-  readonly pressed?: boolean;
-  readonly run: (event: React.MouseEvent<HTMLButtonElement>) => unknown;
-}
-
-function BarIcon({ icon, label, disabled, pressed, run }: BarIconProps) {
-  return (
-    <button
-      type="button"
-      className="icon-button"
-      aria-label={label}
-      title={label}
-      disabled={disabled}
-      aria-pressed={pressed}
-      onClick={run}
-    >
-      <Icon name={icon} />
-    </button>
   );
 }
 

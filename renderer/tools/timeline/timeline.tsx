@@ -112,7 +112,7 @@ function Versions({ document }: { readonly document: Document }) {
     setVersions([]);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const rows = [...(list.current?.querySelectorAll<HTMLElement>(".version-open") ?? [])];
+    const rows = [...(list.current?.querySelectorAll<HTMLElement>(".row-open") ?? [])];
     const at = rows.indexOf(event.target as HTMLElement);
     const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: rows.length - 1 }[event.key];
     if (at < 0 || to === undefined) return;
@@ -165,7 +165,7 @@ function VersionRow({ version, tabIndex, compare, restore }: VersionRowProps) {
   const time = dayAndTime(version.time, Date.now());
   return (
     <li className="row version-row">
-      <button type="button" className="version-open" tabIndex={tabIndex} onClick={compare}>
+      <button type="button" className="row-open" tabIndex={tabIndex} onClick={compare}>
         <span className="version-time">{time}</span>
         <span className="version-reason">{reasonOf(version)}</span>
       </button>

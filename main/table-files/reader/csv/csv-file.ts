@@ -1,9 +1,11 @@
 /** Text with columns (CSV, TSV, columns parted by spaces) as a table: never more of it is in memory than what is looked at. */
+
 import { basename } from "node:path";
 import type { DataColumn } from "../../../../preload/contract/data";
 import type { ReadingOptions } from "../../../../preload/contract/table-files";
 import { cleanText } from "../../../../preload/tables/cell-text";
 import type { Cell, ReadableTable, Rows, Value } from "../../../../preload/tables/readable";
+import { columnLiteral } from "../file/column-literal";
 import { type OpenedFile, PLAIN_OPTIONS } from "../file/opened";
 import type { PlainFile } from "../file/plain-file";
 import { type Fields, fieldsOf, unquoted } from "./row-ends";
@@ -117,10 +119,8 @@ class CsvTable implements ReadableTable {
     const name = this.names[at];
     if (name === undefined)
       return { name: String(at), type, kind, literal: this.found.header ? null : String(at) };
-    const plain = name !== "" && name.length < 200 && /^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(name);
     const only = this.names.indexOf(name) === this.names.lastIndexOf(name);
-    const literal = plain && only ? `'${name.replace(/[\\']/g, "\\$&")}'` : null;
-    return { name: cleanText(name, NAME), type, kind, literal };
+    return { name: cleanText(name, NAME), type, kind, literal: only ? columnLiteral(name) : null };
   }
 
   async cells(columns: readonly number[], rows: Rows, room: number): Promise<Cell[][]> {

@@ -1,12 +1,12 @@
 /** Markdown and LaTeX, drawn. */
 
-import { type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type MouseEvent, useCallback } from "react";
 import { t } from "../../../../preload/texts/texts";
 import { unawaited } from "../../../floor/failures";
 import { openLink } from "../links/links";
 import type { MarkupLanguage } from "./markup-messages";
 import { renderMarkup } from "./markup-renderer";
-import { safeFragment } from "./safe-html";
+import { useMarkup } from "./use-markup";
 
 interface MarkupViewProps {
   readonly source: string;
@@ -14,25 +14,8 @@ interface MarkupViewProps {
 }
 
 export function MarkupView({ source, language }: MarkupViewProps) {
-  const place = useRef<HTMLDivElement>(null);
-  const [drawn, setDrawn] = useState<{ html: string } | { failed: string } | null>(null);
-
-  useEffect(() => {
-    let wanted = true;
-    // What was drawn before stays until the new is there.
-    renderMarkup(language, source).then(
-      (html) => wanted && setDrawn({ html }),
-      (error: Error) => wanted && setDrawn({ failed: error.message }),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [source, language]);
-
-  const html = drawn && "html" in drawn ? drawn.html : null;
-  useLayoutEffect(() => {
-    if (html !== null) place.current?.replaceChildren(safeFragment(html));
-  }, [html]);
+  const draw = useCallback(() => renderMarkup(language, source), [language, source]);
+  const { place, failed } = useMarkup(draw);
 
   const onClick = (event: MouseEvent) => {
     const link = (event.target as Element).closest("a");
@@ -41,13 +24,13 @@ export function MarkupView({ source, language }: MarkupViewProps) {
     unawaited("open link", openLink(link.getAttribute("href") ?? ""));
   };
 
-  if (drawn && "failed" in drawn) {
+  if (failed !== null) {
     return (
       <>
         <p className="output-remark">
           {language === "latex"
-            ? t("This LaTeX cannot be drawn. {reason}", { reason: drawn.failed })
-            : t("This Markdown cannot be drawn. {reason}", { reason: drawn.failed })}
+            ? t("This LaTeX cannot be drawn. {reason}", { reason: failed })
+            : t("This Markdown cannot be drawn. {reason}", { reason: failed })}
         </p>
         <pre className="markup-source">{source.slice(0, 20_000)}</pre>
       </>

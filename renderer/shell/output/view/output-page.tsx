@@ -1,4 +1,5 @@
 /** Outputs in pages among the files' tabs. */
+import { useRoom } from "../../../floor/use-room";
 import "./output.css";
 import "../markup/markup.css";
 import { useLayoutEffect, useRef, useState } from "react";
@@ -38,17 +39,10 @@ function keyOf(output: Display, type: string): object {
 
 function OutputInPage({ page }: { readonly page: OutputPage }) {
   const place = useRef<HTMLDivElement>(null);
-  const [room, setRoom] = useState<{ width: number; height: number } | null>(null);
+  const room = useRoom(place);
   const [type, setType] = useState(page.type);
   useLayoutEffect(() => {
-    const element = place.current;
-    if (!element) return;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry) setRoom({ width: entry.contentRect.width, height: entry.contentRect.height });
-    });
-    observer.observe(element);
-    element.focus();
-    return () => observer.disconnect();
+    place.current?.focus();
   }, []);
   const nothing = () => {};
   const shown = shownRepresentation(page.output.data, type);

@@ -1,0 +1,27 @@
+/** A button that is an icon; its label is its name and what is told under the pointer. */
+import type { MouseEvent } from "react";
+import { Icon, type IconName } from "./look/icons";
+
+interface IconButtonProps {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly disabled?: boolean;
+  readonly pressed?: boolean;
+  readonly run: (event: MouseEvent<HTMLButtonElement>) => unknown;
+}
+
+export function IconButton({ icon, label, disabled, pressed, run }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={label}
+      title={label}
+      disabled={disabled}
+      aria-pressed={pressed}
+      onClick={run}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}
