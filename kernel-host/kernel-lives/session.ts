@@ -98,9 +98,11 @@ export class Session implements ServedSession {
 
   /** A signal to code that a debugger holds ends in the debugger; one to a kernel that is through ends its next request. */
   async #interruptStopped(life: Life): Promise<void> {
+    const { running } = this.lives.requests;
     await life.conversation.debugger.letGo();
     systemClock.after(GOES_ON_MS, () => {
-      if (life.conversation.executing) life.interrupt();
+      // By then another may run, which nobody wanted to interrupt.
+      if (life.conversation.executing && this.lives.requests.running === running) life.interrupt();
     });
   }
 

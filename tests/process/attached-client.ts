@@ -138,6 +138,12 @@ export class TestClient {
     return this.end(await this.send(code, from), patienceMs);
   }
 
+  /** Resolves when the kernel has begun with a request; "busy" is said as soon as it is sent. */
+  async begun(msgId: string): Promise<void> {
+    const has = () => this.messages("execute_input").some(({ parent }) => parent === msgId);
+    await until(`the beginning of ${msgId}`, has);
+  }
+
   /** Resolves with the end of a request. */
   async end(msgId: string, patienceMs?: number): Promise<LogRecordOf<"request_end">> {
     const find = () => this.of("request_end").find((record) => record.msgId === msgId);

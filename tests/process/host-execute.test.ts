@@ -145,7 +145,7 @@ test("inspect, is_complete and history are answered", async () => {
 
 test("completion is answered while a cell runs, and does not stop it", async () => {
   const busy = await client.send("import time\nwhile True: time.sleep(0.01)");
-  await client.state("busy");
+  await client.begun(busy);
   const code = "math.fact";
   const reply = await client.shell({ type: "complete_request", code, cursorPos: code.length });
   expect(reply).toMatchObject({ type: "complete_reply" });
@@ -200,8 +200,8 @@ test("code that is run from a file knows the file, and finds what stands beside 
 
 test("the modules that were loaded from a file are known, also while a cell runs", async () => {
   await expectToKnowLoadedModules(client, host.root);
-  const cell = await client.send("import time, json as held\ntime.sleep(600)");
-  await client.state("busy");
+  const cell = await client.send("import time, json as held\nprint(1)\ntime.sleep(600)");
+  await until("what it says", () => client.text(cell) === "1\n");
   const answer = await client.shell({ type: "modules_request", file: path.join(host.root, "none.py") });
   expect(answer).toMatchObject({ type: "modules_reply", modules: [] });
   await client.control("interrupt");

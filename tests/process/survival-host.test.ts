@@ -81,7 +81,7 @@ describe("a running cell", () => {
     const before = await ready();
     const stop = path.join(host.root, "stop");
     const running = await before.send(printsUntil(stop));
-    await before.state("busy");
+    await before.begun(running);
     const queued = [await before.send("print('second')"), await before.send("print('third')")];
     const after = await host.replace();
     await after.lifeEvent("host replaced");
@@ -96,7 +96,7 @@ describe("a running cell", () => {
     const before = await ready();
     const [stop, done] = [path.join(host.root, "stop"), path.join(host.root, "done")];
     const running = await before.send(`${printsUntil(stop)}\nopen(${JSON.stringify(done)}, "w").close()`);
-    await before.state("busy");
+    await before.begun(running);
     const queued = await before.send("print('not to be run')");
     await host.kill();
     await writeFile(stop, "");
@@ -115,8 +115,8 @@ describe("a running cell", () => {
 
   it("can be interrupted under the new host, and restarted", async () => {
     const before = await ready();
-    const running = await before.send("while True: pass");
-    await before.state("busy");
+    const running = await before.send("print('runs')\nwhile True: pass");
+    await until("what it says", () => before.text(running) === "runs\n");
     const after = await host.replace();
     await after.lifeEvent("host replaced");
     expect(await after.control("interrupt")).toMatchObject({ type: "done" });
@@ -173,7 +173,7 @@ import os, time
 while not os.path.exists(${JSON.stringify(go)}): time.sleep(0.01)
 open(${JSON.stringify(asked)}, "w").close()
 print("got", input("Who? "))`);
-    await before.state("busy");
+    await before.begun(id);
     expect((await before.shell({ type: "input_line", value: "too early" })).type).toBe("refused");
     await host.kill();
     await writeFile(go, "");
@@ -263,7 +263,7 @@ describe("the kernel", () => {
   it("that died with its host is told so, and none is started unasked", async () => {
     const before = await ready();
     const open = await before.send("while True: pass");
-    await before.state("busy");
+    await before.begun(open);
     const { pid } = await host.readKernelFile();
     await host.kill();
     process.kill(pid, "SIGKILL");
