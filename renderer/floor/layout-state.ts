@@ -16,8 +16,8 @@ export type Part = "editor" | "shells" | "tools";
 
 const ALL = { editor: true, shells: true, tools: true };
 const share = v.pipe(v.number(), v.minValue(1), v.maxValue(99));
-/** In px of the window. */
-const width = v.fallback(v.pipe(v.number(), v.minValue(50), v.maxValue(5000)), 240);
+/** In px of the window: what tells of files is narrow, variables and figures are not. */
+const width = (first: number) => v.fallback(v.pipe(v.number(), v.minValue(50), v.maxValue(5000)), first);
 
 /** What a window keeps of its layout: each part falls back by itself, so that one that is broken costs no other. */
 export const layoutState = v.object({
@@ -26,8 +26,8 @@ export const layoutState = v.object({
   editorShare: v.fallback(share, 55),
   shellsShare: v.fallback(share, 68),
   /** Of the areas at the sides. */
-  leftWidth: width,
-  rightWidth: width,
+  leftWidth: width(240),
+  rightWidth: width(340),
   tools: v.fallback(toolAreas, NO_AREAS),
 });
 export type LayoutState = Readonly<v.InferOutput<typeof layoutState>>;

@@ -70,9 +70,14 @@ export function lastClosed({ closed }: ToolAreas): string | undefined {
   return Object.keys(closed).at(-1);
 }
 
-/** A tool that nothing is known of yet is put last into its first area; all others stay as they are. */
-export function withTool(areas: ToolAreas, tool: string, first: Area): ToolAreas {
+/**
+ * A tool that nothing is known of yet is put last into its first area; all others stay as they are.
+ * @param open whether it stands there at once; otherwise it comes there when it is first asked for
+ */
+export function withTool(areas: ToolAreas, tool: string, first: Area, open = true): ToolAreas {
   if (areaOf(areas, tool) || Object.hasOwn(areas.closed, tool)) return areas;
+  // Before those that were closed by hand, the last of which is the first to come back.
+  if (!open) return { ...areas, closed: { [tool]: first, ...areas.closed } };
   return { ...areas, [first]: { ...areas[first], tools: [...areas[first].tools, tool] } };
 }
 

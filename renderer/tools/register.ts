@@ -1,4 +1,4 @@
-/** The tools, in the order of their tabs: an entry for each. */
+/** The tools, in the order of their tabs and of the menu: an entry for each. */
 import { registerTool, type Tool } from "../floor/tools/tools";
 import { debuggerTool } from "./debugger/tool";
 import { fileBrowserTool } from "./file-browser/tool";
@@ -16,15 +16,15 @@ import { workspaceTool } from "./workspace/tool";
 const tools: readonly Tool[] = [
   fileBrowserTool,
   sourceStructureTool,
-  problemsTool,
   findInFilesTool,
   gitTool,
   timelineTool,
   workspaceTool,
   plotsTool,
-  debuggerTool,
-  historyTool,
   helpTool,
+  debuggerTool,
+  problemsTool,
+  historyTool,
   loggerTool,
 ];
 

@@ -46,6 +46,7 @@ function useShown(shown: boolean, share: number) {
   return panel;
 }
 
+// A separator that was hidden when it was made has no value and is not dragged: one that is shown is made anew.
 export function MiddleView({ editor, shells, below, narrow }: Props) {
   const state = useStore(layout);
   const { editorShare, shellsShare } = state;
@@ -79,6 +80,7 @@ export function MiddleView({ editor, shells, below, narrow }: Props) {
         {editor}
       </Panel>
       <Separator
+        key={`width ${shown.editor && right}`}
         className="separator"
         hidden={!shown.editor || !right}
         aria-label={t("Width of the editor")}
@@ -111,6 +113,7 @@ export function MiddleView({ editor, shells, below, narrow }: Props) {
               {shells}
             </Panel>
             <Separator
+              key={`height ${shown.shells && below}`}
               className="separator"
               hidden={!shown.shells || !below}
               aria-label={t("Height of the shells")}

@@ -94,6 +94,10 @@ test("the parts of the window have the names that screen readers and tests go by
   await idle(tandem);
   await expect(page.locator("body")).toMatchAriaSnapshot(`
     - main:
+      - tablist "Tools on the left":
+        - tab "File browser" [selected]
+        - tab "Source structure"
+      - region "File browser"
       - region "Editor":
         - tablist "Files":
           - tab "exp.py" [selected]
@@ -119,10 +123,6 @@ test("the parts of the window have the names that screen readers and tests go by
           - 'article "In [1]:"'
         - code:
           - textbox "Shell input"
-      - tablist "Tools below":
-        - tab "File browser" [selected]
-        - tab "Source structure"
-      - region "File browser"
     - contentinfo:
       - status "Kernel status": idle
       - status "Announcements"

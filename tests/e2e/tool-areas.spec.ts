@@ -1,7 +1,7 @@
 /** Where tools stand: three areas, between which they are moved by mouse and by key; closed, shown, remembered. */
 import { readFileSync } from "node:fs";
 import type { Locator, Page } from "playwright/test";
-import { expect, test } from "./app";
+import { expect, type Tandem, test } from "./app";
 
 const CHECKER = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
@@ -15,15 +15,24 @@ const region = (page: Page, name: string) => page.getByRole("region", { name, ex
 
 const TOOLS = ["File browser", "Source structure", "Problems"];
 
-/** Closes all tools but those that the tests are about. */
-async function closeOthers(page: Page): Promise<void> {
-  await expect(tool(page, "File browser")).toBeVisible();
-  const names = await tabs(below(page)).allTextContents();
-  for (const name of names.filter((each) => !TOOLS.includes(each))) {
+/** From the places of a first start: the tools that the tests are about stand below, and all others are closed. */
+async function onlyBelow(tandem: Tandem): Promise<void> {
+  const { page } = tandem;
+  // Areas without tools take no room at a first start.
+  await expect(tabs(left(page))).toHaveText(["File browser", "Source structure", "Find in files", "Git"]);
+  await expect(right(page)).toHaveCount(0);
+  await expect(below(page)).toHaveCount(0);
+  for (const name of ["Find in files", "Git"]) {
     await tool(page, name).click();
     await page.keyboard.press("Delete");
     await expect(tool(page, name)).toHaveCount(0);
   }
+  for (const name of TOOLS.slice(0, 2)) {
+    await tandem.command(name);
+    await tandem.command("Move tool below the shells");
+  }
+  // It stands there when it is first asked for.
+  await tandem.command("Problems");
   await expect(tabs(below(page))).toHaveText(TOOLS);
   await tool(page, "File browser").click();
 }
@@ -72,7 +81,7 @@ test("a tool is dragged to an edge, along tabs and into another area; Escape tak
 }) => {
   await tandem.write("data/run.csv", "1,2\n");
   const page = await tandem.start({ open: [""] });
-  await closeOthers(page);
+  await onlyBelow(tandem);
   await region(page, "File browser").getByRole("treeitem", { name: "data" }).click();
   const unfolded = region(page, "File browser").getByRole("treeitem", { name: "run.csv" });
   await expect(unfolded).toBeVisible();
@@ -130,7 +139,7 @@ test("tools are moved, closed, shown and sized by keyboard, and stand there afte
   const page = await tandem.start({ open: ["exp.py", ""] });
   const window = await tandem.electron.browserWindow(page);
   await window.evaluate((one) => one.setContentSize(1000, 640));
-  await closeOthers(page);
+  await onlyBelow(tandem);
   const width = async (of: Page, at: string) =>
     (await of.locator(`[data-area=${at}]`).boundingBox())?.width ?? 0;
   const separator = (of: Page, name: string) => of.getByRole("separator", { name, exact: true });

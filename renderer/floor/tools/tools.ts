@@ -18,8 +18,10 @@ export interface Tool {
   readonly View: ComponentType;
   /** In place of its title, where its tab is not in front and has no room. Without one the title stands there always. */
   readonly icon?: IconName;
-  /** The area that it stands in until it is moved; below the shells without it. */
-  readonly place?: Area;
+  /** The area that it stands in until it is moved. */
+  readonly place: Area;
+  /** Stands there from the first start on; others come there when they are first asked for. */
+  readonly open?: boolean;
   /** At the right end of the bar while it is in front: its own buttons, and a short word of what it shows. */
   readonly Actions?: ComponentType;
   /** What its command does, where that is more than to bring it in front. */
@@ -38,7 +40,7 @@ const tools: Tool[] = [];
  */
 export function registerTool(tool: Tool): void {
   tools.push(tool);
-  layout.set((now) => ({ ...now, tools: withTool(now.tools, tool.id, tool.place ?? "below") }));
+  layout.set((now) => ({ ...now, tools: withTool(now.tools, tool.id, tool.place, tool.open ?? false) }));
   addToMenu("tools", 100, tool.command);
   registerCommands(
     { id: tool.command, title: tool.title, run: tool.ask ?? (() => goToTool(tool.id)) },

@@ -9,6 +9,7 @@ export const debuggerTool: Tool = {
   title: t("Debugger"),
   command: "tools.debugger",
   icon: "bug",
+  place: "right",
   View: Debugger,
   Actions: AddWatch,
 };

@@ -8,5 +8,7 @@ export const fileBrowserTool: Tool = {
   title: t("File browser"),
   command: "tools.fileBrowser",
   icon: "folder",
+  place: "left",
+  open: true,
   View: FileBrowser,
 };

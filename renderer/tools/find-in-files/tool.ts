@@ -30,6 +30,8 @@ export const findInFilesTool: Tool = {
   title: t("Find in files"),
   command: "tools.findInFiles",
   icon: "search",
+  place: "left",
+  open: true,
   View: FindInFiles,
   ask: () => ask(false),
   commands: [

@@ -21,6 +21,8 @@ export const gitTool: Tool = {
   title: t("Git"),
   command: "tools.git",
   icon: "branch",
+  place: "left",
+  open: true,
   View: GitView,
   ask: async () => {
     goToTool(TOOL);

@@ -10,6 +10,7 @@ export const helpTool: Tool = {
   title: t("Interactive help"),
   command: "tools.help",
   icon: "help",
+  place: "right",
   View: InteractiveHelp,
   commands: [
     {

@@ -9,6 +9,7 @@ export const historyTool: Tool = {
   title: t("History"),
   command: "tools.history",
   icon: "clock",
+  place: "below",
   View: History,
   Actions: HistoryCount,
 };

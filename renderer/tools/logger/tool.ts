@@ -9,5 +9,6 @@ export const loggerTool: Tool = {
   title: t("Logger"),
   command: "tools.logger",
   icon: "logger",
+  place: "below",
   View: Logger,
 };

@@ -9,6 +9,7 @@ export const plotsTool: Tool = {
   title: t("Plots"),
   command: "tools.plots",
   icon: "picture",
+  place: "right",
   View: Plots,
   Actions: PlotsCount,
 };

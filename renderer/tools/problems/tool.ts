@@ -10,6 +10,7 @@ export const problemsTool: Tool = {
   title: t("Problems"),
   command: "tools.problems",
   icon: "warning",
+  place: "below",
   View: Problems,
   start: () => addStatusItem(ProblemCount),
 };

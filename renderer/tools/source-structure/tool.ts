@@ -10,6 +10,8 @@ export const sourceStructureTool: Tool = {
   title: t("Source structure"),
   command: "tools.sourceStructure",
   icon: "structure",
+  place: "left",
+  open: true,
   View: SourceStructure,
   Actions: StructureActions,
 };

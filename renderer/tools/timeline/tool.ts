@@ -7,5 +7,6 @@ export const timelineTool: Tool = {
   title: t("Timeline"),
   command: "tools.timeline",
   icon: "restart",
+  place: "left",
   View: Timeline,
 };

@@ -8,5 +8,6 @@ export const workspaceTool: Tool = {
   title: t("Workspace"),
   command: "tools.workspace",
   icon: "table",
+  place: "right",
   View: Workspace,
 };
