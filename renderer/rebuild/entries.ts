@@ -20,6 +20,8 @@ export interface Entry {
   readonly succeeded: boolean;
   /** It asked the user something. */
   readonly asked: boolean;
+  /** The value of its last statement was shown. */
+  readonly showed: boolean;
   /** How long it ran, in ms. */
   readonly took: number;
   /** Equal for equal outputs; null where they are not in the log any more. */
@@ -56,6 +58,7 @@ function entryOf(block: Block): Entry {
     origin,
     succeeded: state === "ok",
     asked: outputs.some(({ kind }) => kind === "input"),
+    showed: outputs.some((output) => output.kind === "display" && output.executionCount !== undefined),
     took: Math.max(0, (ended ?? started ?? asked) - (started ?? asked)),
     sign: signOf(outputs),
   };

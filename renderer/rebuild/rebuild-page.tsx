@@ -8,6 +8,7 @@ import { showRow, useRowsInView } from "../floor/lists/rows-in-view";
 import { useStore } from "../floor/store";
 import { windowShells } from "../kernels/window-shells";
 import { type Entry, lastLife } from "./entries";
+import type { Needed } from "./needed";
 import type { Mark, Phase, Rebuild } from "./rebuild";
 import "./rebuild.css";
 
@@ -24,6 +25,9 @@ const WORDS = {
   "not run": "not run",
 } as const satisfies Readonly<Record<Mark, Text>>;
 
+/** Of inputs and names so many are told in a sentence. */
+const MOST_NAMED = 8;
+
 export function RebuildPage({ rebuild }: { readonly rebuild: Rebuild }) {
   const entries = useStore(rebuild.entries);
   const chosen = useStore(rebuild.chosen);
@@ -31,6 +35,7 @@ export function RebuildPage({ rebuild }: { readonly rebuild: Rebuild }) {
   const phase = useStore(rebuild.phase);
   const stops = useStore(rebuild.stopsAtDifference);
   const problem = useStore(rebuild.problem);
+  const byNames = useStore(rebuild.byNames);
   const running = phase === "running";
   const [at, setAt] = useState(0);
   const current = entries[at];
@@ -74,6 +79,16 @@ export function RebuildPage({ rebuild }: { readonly rebuild: Rebuild }) {
               {t("Up to {prompt}", { prompt: current.prompt })}
             </button>
           ) : null}
+          {current && rebuild.shell.language === "python" ? (
+            <button
+              type="button"
+              className="button"
+              disabled={running}
+              onClick={() => rebuild.chooseNeededBy(current)}
+            >
+              {t("What {prompt} needs by names", { prompt: current.prompt })}
+            </button>
+          ) : null}
           <label className="find-check">
             <input
               type="checkbox"
@@ -85,7 +100,11 @@ export function RebuildPage({ rebuild }: { readonly rebuild: Rebuild }) {
         </div>
         <p className="rebuild-said" role="status">
           {problem === null ? null : `${problem} `}
-          {phase === "reading" ? t("The log is read…") : said(entries, marks, phase)}
+          {phase === "reading"
+            ? t("The log is read…")
+            : phase === "choosing" && byNames
+              ? saidOfNames(byNames)
+              : said(entries, marks, phase)}
         </p>
       </header>
       {phase !== "reading" && entries.length === 0 ? (
@@ -125,6 +144,23 @@ function said(entries: readonly Entry[], marks: ReadonlyMap<number, Mark>, phase
   ]
     .filter(Boolean)
     .join(" · ");
+}
+
+/** How far names tell what an input needs. */
+function saidOfNames({ unclear, missing }: Needed): string {
+  const named = (words: readonly string[]) =>
+    words.length > MOST_NAMED ? [...words.slice(0, MOST_NAMED), "…"].join(", ") : words.join(", ");
+  return [
+    t("Chosen by names: what a call changes that is only given a thing is not known."),
+    unclear.length > 0
+      ? t("Of {prompts} names do not tell what it does: it is chosen too.", {
+          prompts: named(unclear.map(({ prompt }) => prompt)),
+        })
+      : "",
+    missing.length > 0 ? t("No input before has: {names}.", { names: named(missing) }) : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 interface EntryListProps {

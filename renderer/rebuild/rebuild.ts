@@ -10,6 +10,7 @@ import { withFreshKernel } from "../kernels/kernel-actions";
 import type { ShellModel } from "../kernels/shell-model";
 import { readWholeLog } from "../shell/whole-log/read-whole-log";
 import { customary, type Entry, EntryBook, signOf, upTo } from "./entries";
+import { type Needed, neededBy } from "./needed";
 
 /** What runs longer than this, in ms, and ten times as long as then, is said to. */
 const LONG_MS = 10_000;
@@ -33,6 +34,8 @@ export class Rebuild {
   readonly entries = createStore<readonly Entry[]>([]);
   readonly chosen = createStore<ReadonlySet<number>>(new Set());
   readonly marks = createStore<ReadonlyMap<number, Mark>>(new Map());
+  /** How the choice was made, where that was by names. */
+  readonly byNames = createStore<Needed | null>(null);
   readonly phase = createStore<Phase>("reading");
   /** Stops at the first input that fails, or of which another output comes. */
   readonly stopsAtDifference = createStore(true);
@@ -71,15 +74,27 @@ export class Rebuild {
   }
 
   chooseAll(): void {
-    this.chosen.set(customary(this.entries.get()));
+    this.#choose(customary(this.entries.get()));
   }
 
   chooseNone(): void {
-    this.chosen.set(new Set());
+    this.#choose(new Set());
   }
 
   chooseUpTo(entry: Entry): void {
-    this.chosen.set(upTo(this.entries.get(), entry));
+    this.#choose(upTo(this.entries.get(), entry));
+  }
+
+  /** Chooses an input with those that it needs by the names in them. */
+  chooseNeededBy(entry: Entry): void {
+    const needed = neededBy(this.entries.get(), entry);
+    this.#choose(needed.chosen);
+    this.byNames.set(needed);
+  }
+
+  #choose(chosen: ReadonlySet<number>): void {
+    this.byNames.set(null);
+    this.chosen.set(chosen);
   }
 
   /** Starts a fresh kernel (a running one is asked for first) and runs what is chosen. */

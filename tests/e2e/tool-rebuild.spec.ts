@@ -32,6 +32,10 @@ test("a killed kernel is rebuilt: same, different, a question, up to what ends i
   await expect(rebuild.getByRole("option", { selected: true })).toHaveCount(5);
   await expect(option("1 / 0")).toHaveAttribute("aria-selected", "false");
   expect(await findings(page)).toEqual([]);
+  await option("y = x + 1").click();
+  await rebuild.getByRole("button", { name: "What In [6] needs by names" }).click();
+  await expect(rebuild.getByRole("option", { selected: true })).toContainText(["x = 6", "y = x + 1"]);
+  await rebuild.getByRole("button", { name: "All that succeeded" }).click();
   await rebuild.getByRole("button", { name: "Run 5 inputs in a fresh kernel" }).click();
 
   await expect(rebuild.getByRole("status")).toContainText("asks for an input: answer in the shell");

@@ -19,6 +19,12 @@ export const rebuild = {
   "Nothing was run in this session.": "In dieser Sitzung wurde nichts ausgeführt.",
   "Inputs of the log": "Eingaben des Logs",
   "Up to {prompt}": "Bis {prompt}",
+  "What {prompt} needs by names": "Was {prompt} den Namen nach braucht",
+  "Chosen by names: what a call changes that is only given a thing is not known.":
+    "Nach Namen gewählt: Was ein Aufruf an dem ändert, was ihm nur übergeben wird, ist nicht bekannt.",
+  "Of {prompts} names do not tell what it does: it is chosen too.":
+    "Was {prompts} tut, sagen Namen nicht: Das ist auch gewählt.",
+  "No input before has: {names}.": "Keine Eingabe davor hat: {names}.",
   waits: "wartet",
   runs: "läuft",
   "asks for an input: answer in the shell": "fragt nach einer Eingabe: in der Shell antworten",
