@@ -44,6 +44,7 @@ it("says what a language cannot do", () => {
     "The configuration's arguments are not used: Tandem cannot hand them to R.",
   ]);
   expect(problems({ eventLoop: "tk" }, "javascript")[0]).toContain("javascript has none to choose");
+  expect(problems({ figureFormats: "svg" }, "R")[0]).toContain("figure formats are not used");
   expect(problems({ script: "/a.R" }, "R")).toEqual([]);
 });
 

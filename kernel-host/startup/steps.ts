@@ -1,6 +1,6 @@
 /** What a shell's configuration has the kernel do before the first request, as code in the kernel's language. */
 import path from "node:path";
-import type { EventLoop, LaunchConfiguration } from "../../preload/contract/configurations";
+import type { EventLoop, FigureFormats, LaunchConfiguration } from "../../preload/contract/configurations";
 import type { StartupStep } from "../conversation/startup-run";
 
 export interface StartupSteps {
@@ -35,7 +35,7 @@ export function startupSteps(
   language: string,
   startup: string | null,
 ): StartupSteps {
-  const { script, arguments: args, eventLoop, startup: wanted } = configuration;
+  const { script, arguments: args, eventLoop, figureFormats = "auto", startup: wanted } = configuration;
   const kind = language.toLowerCase();
   const steps: StartupStep[] = [];
   const problems: string[] = [];
@@ -48,6 +48,10 @@ export function startupSteps(
     steps.push({ code: setArguments(script, args), silent: true, what: "Setting the arguments" });
   } else if (args.length > 0) {
     problems.push(`The configuration's arguments are not used: Tandem cannot hand them to ${language}.`);
+  }
+  if (figureFormats !== "auto") {
+    if (kind === "python") steps.push(chooseFigures(figureFormats));
+    else problems.push(`The configuration's figure formats are not used: ${language} has none to choose.`);
   }
   if (wanted?.when === "before") runStartup();
   if (eventLoop !== "auto") {
@@ -74,6 +78,18 @@ function startupStep(file: string | null, code: string): StartupStep {
     what: `The startup script ${file}`,
     begins: `Running the startup script ${file}.`,
   };
+}
+
+/** Before matplotlib is imported, and without importing it. */
+function chooseFigures(formats: FigureFormats): StartupStep {
+  const names = JSON.stringify(formats === "both" ? ["png", "svg"] : [formats]);
+  const lines = [
+    'if hasattr(__import__("builtins"), "get_ipython"):',
+    `    get_ipython().config.InlineBackend.figure_formats = set(${names})`,
+    "else:",
+    `    __import__("tandem_kernel.figures").figures.formats = ${names}`,
+  ];
+  return { code: lines.join("\n"), silent: true, what: "The figure formats" };
 }
 
 function chooseEventLoop(loop: EventLoop): StartupStep {

@@ -42,6 +42,10 @@ export type EnvironmentChange = v.InferOutput<typeof environmentChange>;
 export const eventLoop = v.picklist(["auto", "tk", "qt6", "qt5", "gtk4", "gtk3", "wx", "asyncio", "none"]);
 export type EventLoop = v.InferOutput<typeof eventLoop>;
 
+/** What matplotlib's figures are given as; "retina" is PNG of twice the resolution, "auto" leaves it to the kernel. */
+export const figureFormats = v.picklist(["auto", "png", "retina", "svg", "both"]);
+export type FigureFormats = v.InferOutput<typeof figureFormats>;
+
 /** Which sockets the kernel gets. */
 export const transport = v.picklist(["auto", "ipc", "tcp"]);
 
@@ -81,6 +85,7 @@ export const shellConfiguration = v.object({
   arguments: v.optional(v.pipe(v.array(plain(100_000)), v.maxLength(1000)), []),
   startup: v.optional(startupScript, {}),
   eventLoop: v.optional(eventLoop, "auto"),
+  figureFormats: v.optional(figureFormats, "auto"),
   /** A file to run, as if by hand, once the shell is there; "" is none. */
   script: v.optional(path, ""),
   /** A kernel that dies is started again so many times in a row, at most. */
@@ -112,6 +117,8 @@ export const launchConfiguration = v.object({
     }),
   ),
   eventLoop,
+  /** A host of before was given none. */
+  figureFormats: v.exactOptional(figureFormats),
   script: v.nullable(v.string()),
 });
 export type LaunchConfiguration = v.InferOutput<typeof launchConfiguration>;
@@ -134,6 +141,7 @@ export const configurationField = v.picklist([
   "arguments",
   "startup",
   "eventLoop",
+  "figureFormats",
   "script",
 ]);
 export type ConfigurationField = v.InferOutput<typeof configurationField>;

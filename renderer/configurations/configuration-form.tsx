@@ -25,6 +25,13 @@ const EVENT_LOOPS = [
   { value: "wx", label: "wx" },
   { value: "asyncio", label: "asyncio" },
 ] as const;
+const FIGURE_FORMATS = [
+  { value: "auto", label: t("As the kernel has them") },
+  { value: "png", label: "PNG" },
+  { value: "retina", label: t("PNG of twice the resolution") },
+  { value: "svg", label: "SVG" },
+  { value: "both", label: t("PNG and SVG") },
+] as const;
 const STARTUP = [
   { value: "none", label: t("None|script") },
   { value: "file", label: t("A file") },
@@ -156,6 +163,14 @@ export function ConfigurationForm({
         choices={EVENT_LOOPS}
         onChange={(loop) => change({ eventLoop: loop as ShellConfiguration["eventLoop"] })}
         {...said("eventLoop")}
+      />
+      <ChoiceField
+        label={t("Figure formats")}
+        value={value.figureFormats}
+        choices={FIGURE_FORMATS}
+        onChange={(to) => change({ figureFormats: to as ShellConfiguration["figureFormats"] })}
+        hint={t("Of matplotlib. With SVG figures can be saved and enlarged without loss.")}
+        {...said("figureFormats")}
       />
       <PathField
         label={t("Script to run")}

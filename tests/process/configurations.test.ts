@@ -1,5 +1,5 @@
 /** What a shell configuration does to a real kernel: surroundings, arguments, startup script, event loop, script. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { constants } from "node:fs";
 import { mkdir, open, readFile, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
@@ -33,6 +33,9 @@ const NOTHING: LaunchConfiguration = {
   ...{ environment: [], environmentFile: null, pythonPath: [], arguments: [] },
   ...{ startup: null, eventLoop: "auto", script: null },
 };
+
+const hasMatplotlib =
+  spawnSync(python, ["-c", "import matplotlib, matplotlib_inline"], { stdio: "ignore" }).status === 0;
 
 const hosts: TestHost[] = [];
 afterEach(async () => {
@@ -228,6 +231,33 @@ test.each(["ipykernel", "plain Python"] as const)(
     await client.control("restart");
     await client.state("idle");
     expect((await client.run("1")).status).toBe("ok");
+    expect(session.said).toEqual([]);
+  },
+);
+
+test.runIf(hasMatplotlib).each(["ipykernel", "plain Python"] as const)(
+  "%s gives figures in the formats that were chosen",
+  { timeout: 120_000 },
+  async (kernel) => {
+    const session = await Configured.prepare(kernel);
+    await session.configure({ figureFormats: "both" });
+    const client = await session.start();
+    await client.state("idle");
+    const draw = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()";
+    const figure = () => client.messages("display_data").at(-1)?.content as Record<string, object>;
+    expect((await client.run(draw)).status).toBe("ok");
+    expect(figure()["data"]).toMatchObject({
+      "image/png": expect.stringMatching(/^iVBOR/),
+      "image/svg+xml": expect.stringContaining("<svg"),
+    });
+    await session.configure({ figureFormats: "retina" });
+    await client.control("restart");
+    await client.state("idle");
+    expect((await client.run(draw)).status).toBe("ok");
+    expect(Object.keys(figure()["data"] ?? {})).not.toContain("image/svg+xml");
+    const { width } = (figure()["metadata"] as Record<string, { width: number }>)["image/png"] ?? {};
+    const image = Buffer.from((figure()["data"] as Record<string, string>)["image/png"] ?? "", "base64");
+    expect(Math.floor(image.readUInt32BE(16) / 2)).toBe(width);
     expect(session.said).toEqual([]);
   },
 );

@@ -30,7 +30,8 @@ export async function checkConfiguration(
   const full = (path: string) => configuredPath(path, base, home);
   const doubt = (field: ConfigurationField, sentence: string | undefined): ConfigurationDoubt[] =>
     sentence === undefined ? [] : [{ field, sentence }];
-  const { folder, environmentFile, pythonPath, startup, script, arguments: args, eventLoop } = configuration;
+  const { folder, environmentFile, pythonPath, startup, script, arguments: args } = configuration;
+  const { eventLoop, figureFormats } = configuration;
   const kind = language?.toLowerCase();
   return (
     await Promise.all([
@@ -64,6 +65,12 @@ export async function checkConfiguration(
         "eventLoop",
         eventLoop !== "auto" && kind !== undefined && !HAVE_EVENT_LOOPS.includes(kind)
           ? t("It is not used: {language} has no event loop to choose.", { language: language ?? "" })
+          : undefined,
+      ),
+      doubt(
+        "figureFormats",
+        figureFormats !== "auto" && kind !== undefined && kind !== "python"
+          ? t("They are not used: Tandem chooses them for Python’s matplotlib only.")
           : undefined,
       ),
     ])

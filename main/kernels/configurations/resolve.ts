@@ -29,6 +29,7 @@ export function resolveConfiguration(
     arguments: configuration.arguments,
     startup: resolveStartup(startup, full),
     eventLoop: configuration.eventLoop,
+    ...(configuration.figureFormats !== "auto" && { figureFormats: configuration.figureFormats }),
     script: fullOrNull(script),
   };
   return {
@@ -56,8 +57,11 @@ export function revisionOf({
   id: _id,
   name: _name,
   savedModules: _window,
+  figureFormats,
   ...rest
 }: ShellConfiguration): string {
-  const text = JSON.stringify(Object.entries(rest).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  // As it was named before there was a choice.
+  const noticed = figureFormats === "auto" ? rest : { ...rest, figureFormats };
+  const text = JSON.stringify(Object.entries(noticed).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }

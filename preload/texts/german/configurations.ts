@@ -59,6 +59,12 @@ export const configurations = {
   Arguments: "Argumente",
   "One on each line: {code} behind the program’s name.":
     "Eines in jeder Zeile: {code} hinter dem Programmnamen.",
+  "Figure formats": "Formate der Abbildungen",
+  "As the kernel has them": "Wie der Kernel sie hat",
+  "PNG of twice the resolution": "PNG mit doppelter Auflösung",
+  "PNG and SVG": "PNG und SVG",
+  "Of matplotlib. With SVG figures can be saved and enlarged without loss.":
+    "Von matplotlib. Mit SVG lassen sich Abbildungen ohne Verlust speichern und vergrößern.",
   "GUI event loop": "GUI-Ereignisschleife",
   "Whatever the kernel finds": "Was der Kernel findet",
   None: "Keine",

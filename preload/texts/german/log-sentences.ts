@@ -132,6 +132,8 @@ export const logSentences = {
   "the value of {name} holds a NUL character": "der Wert von {name} enthält ein NUL-Zeichen",
   "The configuration's arguments are not used: Tandem cannot hand them to {language}.":
     "Die Argumente der Konfiguration werden nicht benutzt: Tandem kann sie {language} nicht übergeben.",
+  "The configuration's figure formats are not used: {language} has none to choose.":
+    "Die Abbildungsformate der Konfiguration werden nicht benutzt: {language} hat keine zur Wahl.",
   "The configuration's event loop is not used: {language} has none to choose.":
     "Die Ereignisschleife der Konfiguration wird nicht benutzt: {language} hat keine zur Wahl.",
   "The {what} {path} is not run: {problem}.": "{what} {path} wird nicht ausgeführt: {problem}.",
@@ -143,6 +145,7 @@ export const logSentences = {
   "Setting the arguments": "Setzen der Argumente",
   "The startup lines": "Die Startzeilen",
   "The startup script {file}": "Das Startskript {file}",
+  "The figure formats": "Die Abbildungsformate",
   "The GUI event loop {loop}": "Die Ereignisschleife {loop}",
 
   // The log itself.

@@ -97,6 +97,8 @@ export const main = {
   "Name the file, or choose “None”.": "Die Datei nennen oder „Keines“ wählen.",
   "They are not used: Tandem cannot hand arguments to {language}.":
     "Sie werden nicht benutzt: Tandem kann {language} keine Argumente übergeben.",
+  "They are not used: Tandem chooses them for Python’s matplotlib only.":
+    "Sie werden nicht benutzt: Tandem wählt sie nur für Pythons matplotlib.",
   "It is not used: {language} has no event loop to choose.":
     "Sie wird nicht benutzt: {language} hat keine Ereignisschleife zur Wahl.",
   "Name the interpreter or the kernelspec.": "Den Interpreter oder die Kernelspec nennen.",

@@ -1,4 +1,4 @@
-"""A matplotlib backend: figures are shown in the shell, as PNG, by plt.show() or when the cell has ended.
+"""A matplotlib backend: figures are shown in the shell by plt.show() or when the cell has ended.
 
 It is loaded with the kernel, long before matplotlib: what it needs of that is imported where it is used.
 """
@@ -6,7 +6,11 @@ It is loaded with the kernel, long before matplotlib: what it needs of that is i
 import base64
 import builtins
 import io
-from typing import Any
+import struct
+from typing import Any, Dict, List, Tuple
+
+#: What figures are given as: "png", "retina" (PNG of twice the resolution), "svg".
+formats: List[str] = ["png"]
 
 #: pyplot looks this up.
 FigureCanvas: Any = None
@@ -45,18 +49,35 @@ def show(*_: Any, **__: Any) -> None:
     try:
         for manager in managers:
             figure = manager.canvas.figure
-            data = {"text/plain": repr(figure), "image/png": base64.b64encode(png(figure)).decode("ascii")}
-            builtins.display(data, raw=True)  # type: ignore[attr-defined]
+            data, metadata = representations(figure)
+            data["text/plain"] = repr(figure)
+            builtins.display(data, raw=True, metadata=metadata)  # type: ignore[attr-defined]
     finally:
         Gcf.destroy_all()
 
 
-def png(figure: Any) -> bytes:
-    """The figure as a PNG image at its own resolution."""
+def representations(figure: Any) -> Tuple[Dict[str, Any], Dict[str, Any]]:
+    """The figure in the formats that were chosen, by their types, with what is said of each."""
+    data: Dict[str, Any] = {}
+    metadata: Dict[str, Any] = {}
+    if "svg" in formats:
+        data["image/svg+xml"] = _saved(figure, "svg", figure.dpi).decode("utf-8")
+    if "retina" in formats:
+        image = _saved(figure, "png", figure.dpi * 2)
+        # Where a PNG has its size.
+        width, height = struct.unpack(">II", image[16:24])
+        data["image/png"] = base64.b64encode(image).decode("ascii")
+        metadata["image/png"] = {"width": width // 2, "height": height // 2}
+    elif "png" in formats:
+        data["image/png"] = base64.b64encode(_saved(figure, "png", figure.dpi)).decode("ascii")
+    return data, metadata
+
+
+def _saved(figure: Any, kind: str, dpi: float) -> bytes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     if not isinstance(figure.canvas, FigureCanvasAgg):
         FigureCanvasAgg(figure)
     image = io.BytesIO()
-    figure.savefig(image, format="png", dpi=figure.dpi, bbox_inches="tight")
+    figure.savefig(image, format=kind, dpi=dpi, bbox_inches="tight")
     return image.getvalue()

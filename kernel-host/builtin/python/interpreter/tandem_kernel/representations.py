@@ -4,7 +4,7 @@ import base64
 import sys
 from typing import Any, Callable, Dict, Optional, Tuple
 
-from .figures import png
+from . import figures
 from .limits import RICH_CHARACTERS, shortened
 
 Bundle = Dict[str, Any]
@@ -104,6 +104,9 @@ def _add_figure(data: Bundle, metadata: Bundle, value: Any, on_error: OnError) -
     if figure is None or "image/png" in data or not isinstance(value, getattr(figure, "Figure", ())):
         return
     try:
-        _add(data, metadata, "image/png", png(value))
+        shown, said = figures.representations(value)
+        for mime, content in shown.items():
+            _add(data, metadata, mime, content)
+        metadata.update(said)
     except Exception as error:
         on_error(error)
