@@ -44,6 +44,7 @@ import { registerEnvironments } from "./environments/register";
 import { openFolder, settings } from "./floor/app";
 import { tandem } from "./floor/bridge";
 import { setCommandFailure } from "./floor/commands/commands";
+import { takeFilesOf } from "./floor/dropped-files";
 import { heedFailures, reportFailure, sendFailuresBy } from "./floor/failures";
 import { notify, sentenceOf } from "./floor/notices/notices";
 import { followTheme } from "./floor/theme";
@@ -115,6 +116,9 @@ async function start(): Promise<void> {
   startAbout();
   registerConfigurationCommands();
   registerTools();
+  takeFilesOf(window, async (path) => {
+    await openPath(path).catch(tell);
+  });
   registerAreaCommands();
   followProblems();
   registerData(channels);

@@ -1,4 +1,5 @@
 /** Plots: every figure of a shell, also after a reload; one is looked at, two are compared. */
+import path from "node:path";
 import { findings } from "./accessibility-checker";
 import { expect, sharing as test } from "./app";
 import { enter, idle } from "./shells";
@@ -57,6 +58,15 @@ test("figures are listed, looked at, compared, taken out, and are there after a 
     await expect(picture("In [2]")).toBeVisible();
     await expect(picture("In [3]")).toBeVisible();
     expect(await findings(page)).toEqual([]);
+    await page.getByRole("button", { name: "Compare in one place" }).click();
+    const line = page.getByRole("slider", { name: "Line between the figures" });
+    await line.press("End");
+    // The one at the left is seen whole, over the other.
+    await expect(picture("In [2]")).toBeVisible();
+    await expect(page.locator(".plots-over")).toHaveCSS("clip-path", "inset(0px 0px 0px 100%)");
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole("button", { name: "Compare in one place" }).click();
+    await expect(line).toHaveCount(0);
     await page.getByRole("button", { name: "Compare with another figure" }).click();
     await expect(picture("In [2]")).toHaveCount(0);
   });
@@ -69,8 +79,47 @@ test("figures are listed, looked at, compared, taken out, and are there after a 
     await expect(list.getByRole("option")).toHaveCount(4);
   });
 
+  await test.step("a saved one that is dropped on the window leads back to its output", async () => {
+    await option("In [3], figure 1").click();
+    await tandem.answerSaveDialog("circle.svg");
+    await page.getByRole("button", { name: "More for this figure" }).click();
+    await page.getByRole("menuitem", { name: "Save as…" }).click();
+    await expect(page.getByText(/The output was saved as .*circle\.svg/)).toBeVisible();
+    await enter(tandem, "for i in range(300): print(i)");
+    await idle(tandem);
+    const article = page.getByRole("article", { name: "In [3]:" });
+    await expect(article).not.toBeInViewport();
+    const devtools = await page.context().newCDPSession(page);
+    const box = await page.getByRole("region", { name: "Editor", exact: true }).boundingBox();
+    if (!box) throw new Error("the editor is not seen");
+    for (const type of ["dragEnter", "dragOver", "drop"] as const)
+      await devtools.send("Input.dispatchDragEvent", {
+        type,
+        x: box.x + box.width / 2,
+        y: box.y + box.height / 2,
+        data: { items: [], files: [path.join(tandem.folder, "circle.svg")], dragOperationsMask: 1 },
+      });
+    await expect(article).toBeInViewport();
+  });
+
+  await test.step("a window of their own follows the newest", async () => {
+    const own = await tandem.opens(() =>
+      page.getByRole("button", { name: "Open the figures in a window of their own" }).click(),
+    );
+    const figures = own.getByRole("listbox", { name: "Figures" }).getByRole("option");
+    await expect(figures).toHaveCount(4);
+    await expect(own.getByRole("log", { name: "Shell output" })).not.toBeInViewport();
+    await enter(tandem, "Plain(60)");
+    await expect(figures).toHaveCount(5);
+    await expect(figures.last()).toHaveAttribute("aria-selected", "true");
+    expect(await findings(own)).toEqual([]);
+    await own.close();
+  });
+
   await page.reload();
-  await expect(list.getByRole("option")).toHaveCount(4);
+  await expect(list.getByRole("option")).toHaveCount(5);
+  await expect(option("In [5], figure 1")).toHaveAttribute("aria-selected", "true");
+  await option("In [3], figure 1").click();
   await expect(picture("In [3]")).toBeVisible();
   await page
     .getByRole("region", { name: "Plots" })

@@ -104,6 +104,8 @@ interface Side {
 test("side by side, keys act on the kernel of the shell that has the keyboard", async ({ tandem }) => {
   test.setTimeout(400_000);
   const page = await tandem.start();
+  // Two shells need the width: what lies over a line's middle is not clicked then.
+  await tandem.command("Show tools");
   await page.getByRole("option", { name: KERNEL, exact: true }).click();
   await idle(tandem);
   await page.getByRole("button", { name: "New shell" }).click();

@@ -13,7 +13,7 @@ test("messages are told with their socket, size and time, a flood is dropped fro
   await page.keyboard.press("Control+Shift+L");
   const tool = page.getByRole("region", { name: "Logger" });
   const list = tool.getByRole("listbox", { name: "Messages" });
-  await expect(list).toBeVisible();
+  await expect(tool).toContainText("from now on stands here");
   await enter(tandem, "print('lamp')");
   const filter = tool.getByRole("searchbox", { name: "Filter the messages" });
   await filter.fill("stream lamp");
@@ -32,6 +32,7 @@ test("messages are told with their socket, size and time, a flood is dropped fro
     await expect(list.getByRole("option")).toHaveCount(1);
     await filter.fill("hidden words");
     await expect(list.getByRole("option")).toHaveCount(0);
+    await expect(tool).toContainText("No message has these words.");
   });
 
   await test.step("saved as lines of JSON", async () => {
@@ -72,6 +73,21 @@ test("messages are told with their socket, size and time, a flood is dropped fro
     await enter(tandem, "1");
     await expect(block(tandem, "In [5]:")).toContainText("1");
     await expect(list.getByRole("option")).toHaveCount(0);
+  });
+
+  await test.step("the log of the session, step by step", async () => {
+    await tool.getByRole("combobox", { name: "What is shown" }).selectOption("Replay of the session’s log");
+    const records = tool.getByRole("listbox", { name: "Records" });
+    await records.getByRole("option").filter({ hasText: "print('lamp')" }).click();
+    const step = tool.getByRole("region", { name: /^Step \d/ });
+    await expect(step).toContainText("It changes 1 of");
+    await expect(step).toContainText("queued");
+    await tool.getByRole("button", { name: "Next record" }).click();
+    await expect(step).toContainText("request_sent");
+    await expect(step).toContainText("running");
+    await tool.getByRole("button", { name: "Record before" }).click();
+    await expect(step).toContainText("queued");
+    expect(await findings(page)).toEqual([]);
   });
 
   await tool.getByRole("combobox", { name: "What is shown" }).selectOption("Log of the app");

@@ -8,8 +8,7 @@ export const history = {
   "The history could not be read ({reason}).": "Der Verlauf konnte nicht gelesen werden ({reason}).",
   "No shell of this window runs {language}.": "Keine Shell dieses Fensters führt {language} aus.",
   "The log of {name} does not have this input any more.": "Das Log von {name} hat diese Eingabe nicht mehr.",
-  "The session of this input was deleted, and its log with it.":
-    "Die Sitzung dieser Eingabe wurde gelöscht, und ihr Log mit ihr.",
+  "This session was deleted, and its log with it.": "Diese Sitzung wurde gelöscht, und ihr Log mit ihr.",
   "Make {count} cells": "{count} Zellen daraus machen",
   "Make a cell": "Eine Zelle daraus machen",
   "Make a script of the chosen ones": "Ein Skript aus den gewählten machen",

@@ -4,6 +4,14 @@ import type { Entries } from "./entries";
 export const tools = {
   Plots: "Abbildungen",
   Figures: "Abbildungen",
+  "Compare in one place": "An einer Stelle vergleichen",
+  "Line between the figures": "Linie zwischen den Abbildungen",
+  "Open the figures in a window of their own": "Abbildungen in einem eigenen Fenster öffnen",
+  "Draw {name} again at this size": "{name} in dieser Größe neu zeichnen",
+  "Save {name} as SVG by the kernel…": "{name} durch den Kernel als SVG speichern …",
+  "Save {name} as PDF by the kernel…": "{name} durch den Kernel als PDF speichern …",
+  "The log of {name} does not have {input} any more, which made {file}.":
+    "Das Log von {name} hat {input} nicht mehr, woraus {file} wurde.",
   Figure: "Abbildung",
   "Open a shell to see its figures.": "Eine offene Shell zeigt hier ihre Abbildungen.",
   "No figure yet. Whatever picture or chart this kernel shows is kept here too.":

@@ -8,6 +8,7 @@ import { tandem } from "../../floor/bridge";
 import { unawaited } from "../../floor/failures";
 import { layout, partsInView, plain } from "../../floor/layout-state";
 import { notify, sentenceOf } from "../../floor/notices/notices";
+import { AREAS, NO_AREAS } from "../../floor/tool-areas";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { Target } from "../../kernels/shell-panes";
 import { windowShells } from "../../kernels/window-shells";
@@ -101,6 +102,24 @@ export function followWindowMoves(afterDrag: (run: () => void) => void): () => v
   return () => {
     stops.dispose();
   };
+}
+
+/** The state of a window that shows nothing but one tool, of what this shell shows. */
+export function windowWithTool(tool: string, { session }: ShellModel): Record<string, unknown> {
+  const { tools, ...now } = layout.get();
+  const others = [...AREAS.flatMap((area) => tools[area].tools.map((id) => [id, area] as const))];
+  const closed = { ...tools.closed, ...Object.fromEntries(others) };
+  delete closed[tool];
+  const view = crypto.randomUUID();
+  return plain({
+    folder: openFolder.get(),
+    layout: {
+      ...now,
+      shown: { editor: false, shells: false, tools: true },
+      tools: { ...NO_AREAS, below: { tools: [tool], front: tool }, closed },
+    },
+    shells: { views: [{ view, session, open: true }], front: view },
+  });
 }
 
 /** The state of a window that shows nothing but these shells, with this one's folder and sizes. */

@@ -12,6 +12,7 @@ import { setShown } from "../../floor/layout-state";
 import { notify } from "../../floor/notices/notices";
 import { activePage } from "../../floor/pages/pages";
 import type { ShellModel } from "../../kernels/shell-model";
+import { shellOfSession } from "../../kernels/shell-of-session";
 import { windowShells } from "../../kernels/window-shells";
 import { readWholeLog } from "../../shell/whole-log/read-whole-log";
 import { cellText, scriptOf } from "./script";
@@ -115,7 +116,7 @@ export function titleOf(kernelLanguage: string): string {
  * @throws Error with a sentence when there is no such session any more, or its log does not have it
  */
 export async function goToBlock({ session, time }: HistoryInput, code: string): Promise<void> {
-  const shell = await shellOf(session);
+  const shell = await shellOfSession(session);
   setShown("shells", true);
   await shell.client.allRead(PATIENCE_MS);
   const isIt = (block: Block) => block.kind === "request" && block.asked === time && block.code === code;
@@ -129,19 +130,6 @@ export async function goToBlock({ session, time }: HistoryInput, code: string): 
   }
   windowShells().show(shell);
   shell.wanted.set({ seq, output: -1, line: 0 });
-}
-
-async function shellOf(session: string): Promise<ShellModel> {
-  const shells = windowShells();
-  const shown = shells.shells.get().find((shell) => shell.session === session);
-  if (shown) {
-    shells.show(shown);
-    return shown;
-  }
-  if (shells.sessions.get().some(({ id }) => id === session)) return shells.reopen(session);
-  const entry = (await tandem.request("sessions.all")).find(({ id }) => id === session);
-  if (!entry) throw new Error(t("The session of this input was deleted, and its log with it."));
-  return shells.openClosed(session);
 }
 
 /** Of a long log the window holds the end: the rest is looked through for it. */

@@ -4,11 +4,12 @@ import { t } from "../../../preload/texts/texts";
 import { useStore } from "../../floor/store";
 import { windowShells } from "../../kernels/window-shells";
 import { following, followMessages } from "./following";
+import { LogReplay } from "./log-replay";
 import { LogText } from "./log-text";
 import "./logger.css";
 import { MessageLog } from "./message-log";
 
-type What = "messages" | "app" | "host";
+type What = "messages" | "replay" | "app" | "host";
 
 export function Logger() {
   const shell = useStore(windowShells().front);
@@ -24,6 +25,7 @@ export function Logger() {
       onChange={(event) => setWhat(event.target.value as What)}
     >
       <option value="messages">{t("Messages of the kernel")}</option>
+      <option value="replay">{t("Replay of the session’s log")}</option>
       <option value="host">{t("Log of its host")}</option>
       <option value="app">{t("Log of the app")}</option>
     </select>
@@ -36,6 +38,7 @@ export function Logger() {
         <p className="tool-nothing">{t("Open a shell to see its messages.")}</p>
       </div>
     );
+  if (what === "replay") return <LogReplay key={shell.view} shell={shell} choice={choice} />;
   return what === "host" ? (
     <LogText key={shell.session} session={shell.session} choice={choice} />
   ) : own ? (

@@ -108,7 +108,17 @@ export function MessageLog({ shell, followed, choice }: MessageLogProps) {
         {paused ? ` · ${t("paused")}` : ended ? ` · ${t("the kernel's host tells no messages")}` : ""}
       </p>
       <div className="logger-body">
-        <MessageList messages={shown} chosen={chosen} choose={setChosen} />
+        {shown.length > 0 ? (
+          <MessageList messages={shown} chosen={chosen} choose={setChosen} />
+        ) : (
+          <p className="tool-nothing">
+            {seen.messages.length > 0
+              ? t("No message has these words.")
+              : paused || ended
+                ? ""
+                : t("What the shell and its kernel tell each other from now on stands here.")}
+          </p>
+        )}
         {whole ? <Whole key={whole.n} message={whole} close={() => setChosen(null)} /> : null}
       </div>
     </div>

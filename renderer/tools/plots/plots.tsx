@@ -1,25 +1,25 @@
 /** The tool "Plots": every figure of the shell in front, from its session's log; one is looked at, or two beside each other. */
-
 import { type RefObject, useRef, useState } from "react";
 import { t } from "../../../preload/texts/texts";
-import { findBlock } from "../../../preload/transcript/block-search";
-import type { Block } from "../../../preload/transcript/transcript";
-import { facts } from "../../floor/app";
+import { unawaited } from "../../floor/failures";
 import { IconButton } from "../../floor/icon-button";
 import { type MenuPlace, type PopupGroup, PopupMenu } from "../../floor/menus/popup-menu";
+import { notify, sentenceOf } from "../../floor/notices/notices";
 import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
 import { windowShells } from "../../kernels/window-shells";
-import { goToOrigin } from "../../shell/output/links/origin-link";
-import { copyOutput, saveOutput } from "../../shell/output/view/output-actions";
-import { outputMenu } from "../../shell/output/view/output-menu";
+import { copyOutput } from "../../shell/output/view/output-actions";
 import { FigureList, nameOf } from "./figure-list";
+import { menuOf, showInShell, withDisplay } from "./figure-menu";
 import { FigureView } from "./figure-view";
-import { type Display, displayOf, type Figure } from "./figures";
+import type { Figure } from "./figures";
 import "./plots.css";
-import { figureIn } from "./use-display";
+import { openPlotsWindow } from "./plots-window";
+import { Swipe } from "./swipe";
 import { shellFigures, useFigures } from "./use-figures";
 import { stepped, type Zoom } from "./zoom";
+
+const tell = (error: unknown) => notify({ level: "error", sentence: sentenceOf(error) });
 
 export function Plots() {
   const shell = useStore(windowShells().front);
@@ -32,9 +32,12 @@ function PlotsOf({ shell }: { readonly shell: ShellModel }) {
   /** Null: the newest, whichever that is. */
   const [chosenKey, setChosenKey] = useState<string | null>(null);
   const [pinnedKey, setPinnedKey] = useState<string | null>(null);
+  /** Two are compared in one place. */
+  const [swipes, setSwipes] = useState(false);
   const [zoom, setZoom] = useState<Zoom>("fit");
   /** How large the figure is drawn now: what "Zoom in" goes on from. */
   const drawn = useRef(1);
+  const views = useRef<HTMLDivElement>(null);
   const [menu, setMenu] = useState<{ place: MenuPlace; groups: readonly PopupGroup[] } | null>(null);
   const chosen = figures.find(({ key }) => key === chosenKey) ?? figures.at(-1);
   const pinned = figures.find(({ key }) => key === pinnedKey) ?? null;
@@ -51,7 +54,13 @@ function PlotsOf({ shell }: { readonly shell: ShellModel }) {
     shellFigures(shell).removed.set((now) => new Set(now).add(figure.key));
   };
   const openMenu = (figure: Figure, x: number, y: number) =>
-    setMenu({ place: { x, y }, groups: menuOf(shell, figure, () => remove(figure)) });
+    setMenu({
+      place: { x, y },
+      groups: menuOf(shell, figure, {
+        room: views.current?.getBoundingClientRect() ?? { width: 0, height: 0 },
+        remove: () => remove(figure),
+      }),
+    });
 
   const notes = (
     <>
@@ -86,45 +95,63 @@ function PlotsOf({ shell }: { readonly shell: ShellModel }) {
     );
   return (
     <div className="plots">
-      <div className="plots-side">
-        {notes}
-        <FigureList
-          shell={shell}
-          figures={figures}
-          chosen={chosen}
-          compared={pinned}
-          choose={choose}
-          remove={remove}
-          openMenu={openMenu}
-        />
-      </div>
-      <div className="plots-main">
-        <FigureBar
-          shell={shell}
-          figures={figures}
-          figure={chosen}
-          zoom={zoom}
-          setZoom={setZoom}
-          drawn={drawn}
-          choose={choose}
-          compares={pinned !== null}
-          compare={() => setPinnedKey(pinned ? null : chosen.key)}
-          openMenu={openMenu}
-        />
-        <div className="plots-views">
-          {pinned && pinned !== chosen ? (
-            <div className="plots-one">
-              <FigureView shell={shell} figure={pinned} zoom={zoom} setZoom={setZoom} drawn={drawn} />
-              <p className="plots-label">{nameOf(pinned)}</p>
-            </div>
-          ) : null}
-          <div className="plots-one">
-            <FigureView shell={shell} figure={chosen} zoom={zoom} setZoom={setZoom} drawn={drawn} />
-            {pinned ? (
-              <p className="plots-label">
-                {pinned === chosen ? t("Choose the other figure in the list.") : nameOf(chosen)}
-              </p>
+      <div className="plots-whole">
+        <div className="plots-side">
+          {notes}
+          <FigureList
+            shell={shell}
+            figures={figures}
+            chosen={chosen}
+            compared={pinned}
+            choose={choose}
+            remove={remove}
+            openMenu={openMenu}
+          />
+        </div>
+        <div className="plots-main">
+          <FigureBar
+            shell={shell}
+            figures={figures}
+            figure={chosen}
+            zoom={zoom}
+            setZoom={setZoom}
+            drawn={drawn}
+            choose={choose}
+            compares={pinned !== null}
+            compare={() => setPinnedKey(pinned ? null : chosen.key)}
+            swipes={swipes}
+            swipe={() => setSwipes(!swipes)}
+            openMenu={openMenu}
+          />
+          <div ref={views} className="plots-views">
+            {swipes && pinned && pinned !== chosen ? (
+              <Swipe
+                left={
+                  <FigureView shell={shell} figure={pinned} zoom={zoom} setZoom={setZoom} drawn={drawn} />
+                }
+                right={
+                  <FigureView shell={shell} figure={chosen} zoom={zoom} setZoom={setZoom} drawn={drawn} />
+                }
+                leftName={nameOf(pinned)}
+                rightName={nameOf(chosen)}
+              />
             ) : null}
+            {!swipes && pinned && pinned !== chosen ? (
+              <div className="plots-one">
+                <FigureView shell={shell} figure={pinned} zoom={zoom} setZoom={setZoom} drawn={drawn} />
+                <p className="plots-label">{nameOf(pinned)}</p>
+              </div>
+            ) : null}
+            {swipes && pinned && pinned !== chosen ? null : (
+              <div className="plots-one">
+                <FigureView shell={shell} figure={chosen} zoom={zoom} setZoom={setZoom} drawn={drawn} />
+                {pinned ? (
+                  <p className="plots-label">
+                    {pinned === chosen ? t("Choose the other figure in the list.") : nameOf(chosen)}
+                  </p>
+                ) : null}
+              </div>
+            )}
           </div>
         </div>
       </div>
@@ -145,11 +172,14 @@ interface FigureBarProps {
   readonly choose: (figure: Figure) => void;
   readonly compares: boolean;
   readonly compare: () => void;
+  readonly swipes: boolean;
+  readonly swipe: () => void;
   readonly openMenu: (figure: Figure, x: number, y: number) => void;
 }
 
 function FigureBar(props: FigureBarProps) {
   const { shell, figures, figure, zoom, setZoom, drawn, choose, compares, compare, openMenu } = props;
+  const { swipes, swipe } = props;
   const at = figures.indexOf(figure);
   const step = (by: 1 | -1) => {
     const next = figures[at + by];
@@ -182,10 +212,18 @@ function FigureBar(props: FigureBarProps) {
         run={() => setZoom("fit")}
       />
       <IconButton icon="beside" label={t("Compare with another figure")} pressed={compares} run={compare} />
+      {compares ? (
+        <IconButton icon="swipe" label={t("Compare in one place")} pressed={swipes} run={swipe} />
+      ) : null}
       <IconButton
         icon="copy"
         label={t("Copy the figure")}
         run={() => withDisplay(shell, figure, (display, type) => copyOutput(display, type))}
+      />
+      <IconButton
+        icon="popOut"
+        label={t("Open the figures in a window of their own")}
+        run={() => unawaited("opening a window", openPlotsWindow(shell).catch(tell))}
       />
       <IconButton
         icon="more"
@@ -198,78 +236,3 @@ function FigureBar(props: FigureBarProps) {
     </div>
   );
 }
-
-/** Of the code so much is written into a saved figure, in UTF-16 units. */
-const MOST_CODE = 20_000;
-
-/** The block that a figure is of; undefined where the window does not hold it. */
-function blockOf(shell: ShellModel, { seq }: Figure): Block | undefined {
-  const { blocks } = shell.transcript.get();
-  return blocks[findBlock(blocks.length, (place) => (blocks[place] as Block).seq, seq)];
-}
-
-function showInShell(shell: ShellModel, figure: Figure): void {
-  windowShells().show(shell);
-  const gone = blockOf(shell, figure)?.gone ?? 0;
-  shell.wanted.set({ seq: figure.seq, output: figure.output - gone, line: 0 });
-}
-
-/** Does something with a figure's data, where they are here: what is looked at is. */
-function withDisplay(
-  shell: ShellModel,
-  figure: Figure,
-  act: (display: Display, type: string) => unknown,
-): unknown {
-  const display = displayOf(shell.transcript.get(), figure);
-  const shown = display && figureIn(display);
-  return display && shown ? act(display, shown.type) : undefined;
-}
-
-function menuOf(shell: ShellModel, figure: Figure, remove: () => void): readonly PopupGroup[] {
-  const display = displayOf(shell.transcript.get(), figure);
-  const shown = display && figureIn(display);
-  const block = blockOf(shell, figure);
-  const { origin, code = "" } = block ?? {};
-  const about = {
-    session: shell.session,
-    record: figure.seq,
-    input: figure.prompt,
-    figure: figure.number,
-    time: new Date(figure.time).toISOString(),
-    kernel: shell.info.get().name,
-    tandem: facts.get().version,
-    code: code.slice(0, MOST_CODE),
-    ...(origin && { file: origin.file }),
-  };
-  // All but what it is shown as: here it is the figure.
-  const [, actions] = display && shown ? outputMenu(display, shown, shell.cwd, () => {}, about) : [];
-  const others = display ? savableBeside(display, shown?.type) : [];
-  return [
-    ...(actions
-      ? [
-          {
-            items: [
-              ...actions.items,
-              ...others.map((type) => ({
-                label: t("Save as {type}…", { type }),
-                run: () => saveOutput(display as Display, type, shell.cwd, about),
-              })),
-            ],
-          },
-        ]
-      : []),
-    {
-      items: [
-        { label: t("Go to its output in the shell"), run: () => showInShell(shell, figure) },
-        ...(origin ? [{ label: t("Go to its code"), run: () => goToOrigin(origin, { code }) }] : []),
-      ],
-    },
-    { items: [{ label: t("Take out of the list"), run: remove }] },
-  ];
-}
-
-/** Other pictures of the same figure that the kernel gave. */
-const savableBeside = ({ data }: Display, shown: string | undefined): string[] =>
-  Object.keys(data).filter(
-    (type) => type !== shown && (type.startsWith("image/") || type === "application/pdf"),
-  );

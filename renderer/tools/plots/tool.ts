@@ -1,5 +1,7 @@
 import { t } from "../../../preload/texts/texts";
+import { addFileTaker } from "../../floor/dropped-files";
 import type { Tool } from "../../floor/tools/tools";
+import { leadBack } from "./lead-back";
 import { Plots } from "./plots";
 import { PlotsCount } from "./plots-count";
 import "./keys";
@@ -12,4 +14,5 @@ export const plotsTool: Tool = {
   place: "right",
   View: Plots,
   Actions: PlotsCount,
+  start: () => addFileTaker(leadBack),
 };

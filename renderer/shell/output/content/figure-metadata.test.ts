@@ -1,6 +1,6 @@
 import { deflateSync } from "node:zlib";
 import { expect, it } from "vitest";
-import { withMetadata } from "./figure-metadata";
+import { aboutIn, withMetadata } from "./figure-metadata";
 
 const ABOUT = { session: "s1", input: "In [7]", code: 'plot("Grüße <&>")\nshow()', figure: 2 };
 
@@ -44,6 +44,7 @@ it("writes it into a PNG as a chunk that is whole, behind the header", () => {
   expect(body.subarray(0, 11).toString("latin1")).toBe("tEXtTandem\0");
   expect(JSON.parse(body.subarray(11).toString("latin1"))).toEqual(ABOUT);
   expect(bytes.readUInt32BE(41 + length)).toBe(crcOf(body));
+  expect(aboutIn(made, "image/png")).toEqual(ABOUT);
   // All else is as it was.
   const rest = Buffer.concat([bytes.subarray(0, 33), bytes.subarray(45 + length)]);
   expect(rest.toString("base64")).toBe(base64);
@@ -57,12 +58,28 @@ it("writes it into an SVG, and leaves other files as they are", () => {
       /width="5"><metadata><figure xmlns="urn:tandem:figure">\{[^<>]{1,500}<\/figure><\/metadata>\n<g\/>/,
     ),
   });
+  expect(aboutIn(made, "image/svg+xml")).toEqual(ABOUT);
   for (const [content, type] of [
     [{ kind: "text", text: "<svg/>" }, "image/svg+xml"],
     [{ kind: "text", text: "nothing" }, "image/svg+xml"],
     [{ kind: "base64", base64: btoa("GIF89a") }, "image/png"],
     [{ kind: "base64", base64: "%" }, "image/png"],
     [{ kind: "base64", base64: btoa("%PDF") }, "application/pdf"],
-  ] as const)
+  ] as const) {
     expect(withMetadata(content, type, ABOUT)).toBe(content);
+    expect(aboutIn(content, type)).toBeNull();
+  }
+});
+
+it("reads nothing of files that only look like it", () => {
+  const svg = (json: string) => ({
+    kind: "text" as const,
+    text: `<svg><metadata><figure xmlns="urn:tandem:figure">${json}</figure></metadata></svg>`,
+  });
+  expect(aboutIn(svg("{"), "image/svg+xml")).toBeNull();
+  expect(aboutIn(svg("[1]"), "image/svg+xml")).toBeNull();
+  expect(aboutIn(svg('{"session": {"a": 1}, "record": 3}'), "image/svg+xml")).toEqual({ record: 3 });
+  // A chunk that says to be longer than the file.
+  const cut = btoa(`\x89PNG\r\n\x1a\n\xff\xff\xff\xfftEXtTandem\0{}`);
+  expect(aboutIn({ kind: "base64", base64: cut }, "image/png")).toBeNull();
 });

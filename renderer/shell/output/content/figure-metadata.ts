@@ -13,6 +13,8 @@ const NAMESPACE = "urn:tandem:figure";
 /** Length of a PNG's signature and its IHDR chunk, behind which texts may stand. */
 const HEADER_BYTES = 8 + 25;
 const SIGNATURE = "\x89PNG\r\n\x1a\n";
+/** Longest text that is read, in characters. */
+const MOST_TEXT = 400_000;
 const SVG_START = /<svg\b[^>]{0,20000}>/;
 
 /** The content with `about` in it; as it is where its type has no room for it, or it is not what it says. */
@@ -30,6 +32,55 @@ export function withMetadata(content: OutputContent, type: string, about: Figure
     return { kind: "text", text: content.text.slice(0, at) + element + content.text.slice(at) };
   }
   return content;
+}
+
+/** What `withMetadata` has written into a file, as far as it is names and values; null where there is none. */
+export function aboutIn(content: OutputContent, type: string): FigureAbout | null {
+  if (type === "image/png" && content.kind === "base64") return read(pngText(content.base64));
+  if (type !== "image/svg+xml" || content.kind !== "text") return null;
+  const start = `<figure xmlns="${NAMESPACE}">`;
+  const from = content.text.indexOf(start);
+  const to = from < 0 ? -1 : content.text.indexOf("</figure>", from);
+  if (to < 0 || to - from > MOST_TEXT) return null;
+  const signs: Readonly<Record<string, string>> = { "&#60;": "<", "&#62;": ">", "&#38;": "&" };
+  return read(
+    content.text.slice(from + start.length, to).replace(/&#(?:60|62|38);/g, (sign) => signs[sign] ?? ""),
+  );
+}
+
+function read(json: string | null): FigureAbout | null {
+  if (json === null) return null;
+  try {
+    const value: unknown = JSON.parse(json);
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+    const known = Object.entries(value).filter(
+      ([, each]) => typeof each === "string" || typeof each === "number",
+    );
+    return Object.fromEntries(known);
+  } catch {
+    return null;
+  }
+}
+
+/** The text chunk of a PNG, which stands before its pixels. */
+function pngText(base64: string): string | null {
+  let png: string;
+  try {
+    png = atob(base64);
+  } catch {
+    return null;
+  }
+  if (!png.startsWith(SIGNATURE)) return null;
+  for (let at = SIGNATURE.length; at + 8 <= png.length; ) {
+    const length = [0, 1, 2, 3].reduce((sum, byte) => sum * 256 + png.charCodeAt(at + byte), 0);
+    const name = png.slice(at + 4, at + 8);
+    if (name === "IDAT") return null;
+    const start = `${KEYWORD}\0`;
+    if (name === "tEXt" && length <= MOST_TEXT && png.startsWith(start, at + 8))
+      return png.slice(at + 8 + start.length, at + 8 + length);
+    at += 12 + length;
+  }
+  return null;
 }
 
 /** Texts of a PNG are Latin-1: every other sign is written as JSON's escape. */
