@@ -138,7 +138,8 @@ export class FileReader {
     const stamp = await this.#stampNow().catch(() => undefined);
     const wasGone = this.#gone;
     this.#gone = stamp === undefined;
-    if (stamp !== undefined && stamp !== this.#stamp) {
+    // Before it was read for the first time there is nothing that it could be other than.
+    if (stamp !== undefined && this.#stamp !== "" && stamp !== this.#stamp) {
       const writing = this.#seen !== stamp;
       this.#seen = stamp;
       const size = Number(stamp.split("-")[1]);

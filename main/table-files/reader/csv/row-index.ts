@@ -40,7 +40,7 @@ export class RowIndex {
     return this.#known;
   }
 
-  /** How much of the file has been looked through, from 0 to 1. */
+  /** How much of the file has been looked through, from 0 to 1; 1 once all rows are known. */
   get done(): number {
     return this.file.size === 0 ? 1 : this.#looked / this.file.size;
   }
@@ -65,7 +65,8 @@ export class RowIndex {
       signal.throwIfAborted();
       if (bytes.length === 0) break;
       at = ends.take(bytes);
-      this.#looked = Math.max(this.#looked, at);
+      // The rows of the last piece come after it.
+      this.#looked = Math.min(Math.max(this.#looked, at), this.file.size - 1);
       // Whoever asks for a page comes first.
       await new Promise((resolve) => setImmediate(resolve));
     }
