@@ -2,8 +2,16 @@
 import type { LogRecord } from "../contract/records";
 import { ABSENT_LINE, ABSENT_OUTPUT, LINES_CHUNK } from "./absent";
 import { type BlockDraft, type Entry, isOpenInput } from "./block-draft";
-import type { Lines, Output } from "./transcript";
-import { ABSENT_COST, LINE_COST, OUTPUT_COST, PRINTED_COST, weightOf, weightOfRecord } from "./weights";
+import type { Block, Lines, Output } from "./transcript";
+import {
+  ABSENT_COST,
+  BLOCK_COST,
+  LINE_COST,
+  OUTPUT_COST,
+  PRINTED_COST,
+  weightOf,
+  weightOfRecord,
+} from "./weights";
 
 /** The last lines of an output may still change, and are looked at again: so many pieces of them stay. */
 const LAST_CHUNKS = 2;
@@ -115,6 +123,11 @@ function dropEntry(
     }
   }
   return freed;
+}
+
+/** What a block that somebody keeps costs, about, in UTF-16 units. */
+export function costOfBlock({ code, outputs }: Block): number {
+  return code.length + BLOCK_COST + outputs.reduce((sum, output) => sum + costOf(output), 0);
 }
 
 const lineCost = (line: { readonly text: string } | undefined) =>

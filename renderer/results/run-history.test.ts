@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { LogRecord } from "../../preload/contract/records";
 import { createReducer } from "../../preload/transcript/reduce";
 import type { Block } from "../../preload/transcript/transcript";
 import { findCells } from "../code/cells";
@@ -30,6 +31,27 @@ function found(text: string, blocks: readonly Block[]): string[][] {
     blocks.map((block) => ({ where: null, block })),
   ).map((runs) => runs.map(({ block }) => block.code));
 }
+
+it("keeps what was cleared from view, but not all of it for ever", () => {
+  const history = new RunHistory();
+  const reducer = createReducer([]);
+  let seq = 0;
+  const record = (more: object) => reducer.append({ seq: ++seq, life: 1, time: 1000, ...more } as LogRecord);
+  const origin = { file: "/a.py", lines: [1, 1] };
+  for (let n = 0; n < 80; n++) {
+    const data = { "text/plain": `${n}`.padEnd(1024 * 1024) };
+    record({ kind: "request", msgId: `m${n}`, client: "c", code: `${n}`, origin });
+    record({ kind: "message", msgType: "display_data", parent: `m${n}`, content: { data, metadata: {} } });
+    record({ kind: "request_end", msgId: `m${n}`, status: "ok" });
+    history.take(reducer.snapshot());
+    reducer.setMarks([{ kind: "clear", seq }]);
+    history.take(reducer.snapshot());
+  }
+  const kept = [...history.of("/a.py")].map(({ code }) => Number(code));
+  expect(kept.at(-1)).toBe(79);
+  expect(kept.length).toBeGreaterThan(40);
+  expect(kept.length).toBeLessThan(50);
+});
 
 describe("the runs of cells", () => {
   it("finds them by their title, also when the code is another by now, newest first", () => {

@@ -1,11 +1,14 @@
 /** What was run of each file, kept up with the transcript of one shell; and which cell of a file each run belongs to. */
 import { changesBetween } from "../../preload/transcript/changes";
+import { costOfBlock } from "../../preload/transcript/holding";
 import type { Block, Transcript } from "../../preload/transcript/transcript";
 import { type Cell, cellName } from "../code/cells";
 import { SELECTION } from "../editor/run-index";
 
 /** Of one file so many of its newest runs are kept. */
 const MOST_RUNS = 5_000;
+/** Of those that their shell does not show any more so much is kept, in UTF-16 units; what it shows, it bounds. */
+const MOST_UNSHOWN = 48 * 1024 * 1024;
 /** Names of cells are no longer in an origin. */
 const LONGEST_TITLE = 500;
 
@@ -13,6 +16,8 @@ const LONGEST_TITLE = 500;
 export class RunHistory {
   #transcript: Transcript | null = null;
   readonly #runs = new Map<string, Map<number, Block>>();
+  /** Number of the first block that the shell shows. */
+  #firstShown = 0;
 
   /** Takes a newer transcript; what was cleared from view is still a result of its cell. */
   take(transcript: Transcript): this {
@@ -24,12 +29,27 @@ export class RunHistory {
     const { blocks } = transcript;
     for (const place of at) this.#look(blocks[place] as Block);
     for (let place = from; place < blocks.length; place++) this.#look(blocks[place] as Block);
+    const first = blocks[0]?.seq ?? transcript.seq + 1;
+    if (first > this.#firstShown) this.#letGo(first);
+    this.#firstShown = first;
     return this;
   }
 
   /** The runs of a file, oldest first. */
   of(file: string): Iterable<Block> {
     return this.#runs.get(file)?.values() ?? [];
+  }
+
+  /** The oldest of those before block `first` go, where they are too much. */
+  #letGo(first: number): void {
+    const unshown = [...this.#runs.values()].flatMap((runs) =>
+      [...runs.values()].filter(({ seq }) => seq < first).map((block) => ({ runs, block })),
+    );
+    let held = 0;
+    for (const { runs, block } of unshown.sort((one, other) => other.block.seq - one.block.seq)) {
+      held += costOfBlock(block);
+      if (held > MOST_UNSHOWN) runs.delete(block.seq);
+    }
   }
 
   #look(block: Block): void {
