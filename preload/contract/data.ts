@@ -22,6 +22,10 @@ export const MOST_COLUMNS_AT_ONCE = 500;
 /** Columns that rows are sorted by, and filters, at most. */
 export const MOST_SORTED = 16;
 export const MOST_FILTERS = 32;
+/** Columns that are added up where they do not follow each other. */
+export const MOST_ADDED_COLUMNS = 2000;
+/** Columns that are chosen for a file. */
+export const MOST_EXPORTED_COLUMNS = 20_000;
 /** Bars of a histogram, and values that are told with how often they are there. */
 export const MOST_BARS = 24;
 export const MOST_TOP_VALUES = 10;
@@ -73,6 +77,9 @@ const columns = v.pipe(v.array(count), v.maxLength(MOST_PAGE_COLUMNS));
 const rows = v.pipe(count, v.maxValue(MOST_PAGE_ROWS));
 const asked = { viewer, path, version, view: dataView };
 
+export const exportFormat = v.picklist(["csv", "parquet", "npy"]);
+export type ExportFormat = v.InferOutput<typeof exportFormat>;
+
 export const dataQuestion = v.variant("op", [
   /** What is there. `frozen`: it is to stay as it is now, whatever becomes of the variable. */
   v.object({ op: v.literal("open"), viewer, path, slice: dataView.entries.slice, frozen: v.boolean() }),
@@ -95,7 +102,31 @@ export const dataQuestion = v.variant("op", [
     backwards: v.boolean(),
   }),
   /** Sum and mean of the numbers of some rows and columns. */
-  v.object({ op: v.literal("totals"), ...asked, from: count, count, columnFrom: count, columnCount: count }),
+  v.object({
+    op: v.literal("totals"),
+    ...asked,
+    from: count,
+    count,
+    columnFrom: count,
+    columnCount: count,
+    /** Which, where they do not follow each other. */
+    columns: v.exactOptional(v.pipe(v.array(count), v.maxLength(MOST_ADDED_COLUMNS))),
+  }),
+  /**
+   * Writes the rows of the view to a file: beside its place first, there once it is whole. It answers "working" with the
+   * part that is done until then; `cancel` leaves no file.
+   */
+  v.object({
+    op: v.literal("export"),
+    ...asked,
+    format: exportFormat,
+    /** An absolute path, of the source's machine. */
+    file: line(4096),
+    /** In place of a file that is there. */
+    replace: v.boolean(),
+    /** In this order; null: all, as they stand. */
+    columns: v.nullable(v.pipe(v.array(count), v.maxLength(MOST_EXPORTED_COLUMNS))),
+  }),
   v.object({ op: v.literal("cancel"), viewer }),
   v.object({ op: v.literal("close"), viewer }),
 ]);
@@ -189,18 +220,30 @@ export const dataAnswer = v.variant("status", [
       /** Only the beginning was looked at. */
       part: v.boolean(),
     }),
+    v.object({ status: ok, op: v.literal("export"), rows: count }),
     v.object({ status: ok, op: v.literal("cancel") }),
     v.object({ status: ok, op: v.literal("close") }),
   ]),
-  v.object({ status: v.literal("working") }),
+  v.object({
+    status: v.literal("working"),
+    /** Which part is done, where that is known. */
+    done: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+  }),
   /** It could not be asked now: it does not answer. */
   v.object({ status: v.literal("busy") }),
   /** It is not there any more. */
   v.object({ status: v.literal("gone") }),
   /** It is another one than "open" told of: open it again. */
   v.object({ status: v.literal("changed") }),
-  /** This cannot be looked at, or not so: "type", "size" (too large for this), "value" (a filter's), "kernel". */
-  v.object({ status: v.literal("cannot"), why: v.picklist(["type", "size", "value", "kernel"]) }),
+  /**
+   * This cannot be looked at, or not so: "type", "size" (too large for this), "value" (a filter's), "kernel"; or not be
+   * written: "exists", "package" (`reason`: which is missing), "file" (`reason`: what the system said).
+   */
+  v.object({
+    status: v.literal("cannot"),
+    why: v.picklist(["type", "size", "value", "kernel", "exists", "package", "file"]),
+    reason: v.exactOptional(line(700)),
+  }),
   v.object({ status: v.literal("error"), ename: v.exactOptional(line(1000)) }),
 ]);
 export type DataAnswer = v.InferOutput<typeof dataAnswer>;

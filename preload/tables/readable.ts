@@ -38,7 +38,11 @@ export interface ReadableTable {
 
 /** This cannot be looked at, or not so: `why` as the contract has it. */
 export class Cannot extends Error {
-  constructor(readonly why: "type" | "size" | "value" | "kernel") {
+  constructor(
+    readonly why: "type" | "size" | "value" | "kernel" | "exists" | "file",
+    /** What the system said. */
+    readonly reason?: string,
+  ) {
     super(why);
   }
 }

@@ -137,6 +137,8 @@ export interface Block {
   readonly count: number;
   readonly columnFrom: number;
   readonly columnCount: number;
+  /** Which, where they do not follow each other. */
+  readonly columns?: readonly number[];
 }
 
 /** Sum and mean of the numbers in some rows of a view and some columns. */
@@ -147,11 +149,14 @@ export async function totalsOf(
   signal: AbortSignal,
 ): Promise<Omit<DataAnswerOf<"totals">, "status" | "op">> {
   const rows = order ? order.length : table.rows;
-  const most = Math.max(1, Math.floor(MOST_ADDED / Math.max(1, block.columnCount)));
+  const columns =
+    block.columns ??
+    Array.from({ length: Math.min(table.columns, block.columnCount) }, (_, at) => block.columnFrom + at);
+  const most = Math.max(1, Math.floor(MOST_ADDED / Math.max(1, columns.length)));
   const end = Math.min(rows, block.from + Math.min(block.count, most));
   let [numbers, sum] = [0, 0];
-  const last = Math.min(table.columns, block.columnFrom + block.columnCount);
-  for (let column = block.columnFrom; column < last; column++) {
+  for (const column of columns) {
+    if (column >= table.columns) continue;
     if (!["number", "boolean"].includes(table.column(column).kind)) continue;
     for (let from = block.from; from < end; from += PIECE * 10) {
       await breathe(signal);

@@ -32,12 +32,41 @@ interface Order {
   readonly rows: Promise<Uint32Array | null>;
 }
 
+/** Writes rows of a table to a file. @throws Cannot, and DOMException "AbortError" by `signal` */
+export type Exporter = (
+  what: {
+    readonly table: ReadableTable;
+    readonly order: Uint32Array | null;
+    readonly columns: readonly number[];
+    readonly signal: AbortSignal;
+    readonly tell: (done: number) => void;
+  },
+  question: ExportQuestion,
+) => Promise<number>;
+
+type ExportQuestion = Extract<DataQuestion, { op: "export" }>;
+
+/** A file that is written; it goes on between the questions for it. */
+interface Export {
+  readonly key: string;
+  readonly abort: AbortController;
+  readonly written: Promise<number>;
+  done: number;
+}
+
+/** A file that takes longer is answered "working", in ms. */
+const MOMENT_MS = 250;
+
 export class TableAnswers {
   #order: Order | undefined;
+  #export: Export | undefined;
   readonly #running = new Set<AbortController>();
 
   /** @param now what is answered about */
-  constructor(private readonly now: () => Answered) {}
+  constructor(
+    private readonly now: () => Answered,
+    private readonly exporter?: Exporter,
+  ) {}
 
   /** Never throws; it may take long. */
   async answer(question: DataQuestion): Promise<DataAnswer> {
@@ -52,7 +81,12 @@ export class TableAnswers {
     } catch (error) {
       if (turn.signal.aborted || (error instanceof DOMException && error.name === "AbortError"))
         return { status: "busy" };
-      if (error instanceof Cannot) return { status: "cannot", why: error.why };
+      if (error instanceof Cannot)
+        return {
+          status: "cannot",
+          why: error.why,
+          ...(error.reason === undefined ? {} : { reason: error.reason }),
+        };
       return { status: "error", ename: String(error instanceof Error ? error.message : error).slice(0, 300) };
     } finally {
       this.#running.delete(turn);
@@ -64,6 +98,8 @@ export class TableAnswers {
     for (const turn of this.#running) turn.abort();
     this.#order?.abort.abort();
     this.#order = undefined;
+    this.#export?.abort.abort();
+    this.#export = undefined;
   }
 
   async #answer(
@@ -104,6 +140,9 @@ export class TableAnswers {
     switch (question.op) {
       case "page":
         return page(table, order, question);
+      case "export":
+        await whole;
+        return this.#written(table, order, question);
       case "summary":
         if (question.column >= table.columns) return { status: "gone" };
         return {
@@ -127,6 +166,46 @@ export class TableAnswers {
         return { status: "ok", op: "find", at: await findIn(table, order, question, signal) };
       case "totals":
         return { status: "ok", op: "totals", ...(await totalsOf(table, order, question, signal)) };
+    }
+  }
+
+  /** Writes, or goes on waiting for what is written already. */
+  async #written(
+    table: ReadableTable,
+    order: Uint32Array | null,
+    question: ExportQuestion,
+  ): Promise<DataAnswer> {
+    const { exporter } = this;
+    if (!exporter) throw new Cannot("kernel");
+    const key = JSON.stringify(question);
+    if (this.#export?.key !== key) {
+      this.#export?.abort.abort();
+      const abort = new AbortController();
+      const columns = question.columns ?? Array.from({ length: table.columns }, (_, at) => at);
+      const what = {
+        table,
+        order,
+        columns: columns.filter((column) => column < table.columns),
+        signal: abort.signal,
+        tell: (done: number) => {
+          begun.done = done;
+        },
+      };
+      const begun: Export = { key, abort, done: 0, written: Promise.resolve(0) };
+      this.#export = Object.assign(begun, { written: exporter(what, question) });
+      begun.written.catch(() => {});
+    }
+    const running = this.#export;
+    if (!running) return { status: "busy" };
+    const moment = new Promise<null>((resolve) => setTimeout(() => resolve(null), MOMENT_MS));
+    try {
+      const rows = await Promise.race([running.written, moment]);
+      if (rows === null) return { status: "working", done: Math.max(0, Math.min(1, running.done)) };
+      if (this.#export === running) this.#export = undefined;
+      return { status: "ok", op: "export", rows };
+    } catch (error) {
+      if (this.#export === running) this.#export = undefined;
+      throw error;
     }
   }
 

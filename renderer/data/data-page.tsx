@@ -3,17 +3,22 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { t } from "../../preload/texts/texts";
 import { unawaited } from "../floor/failures";
 import { Icon } from "../floor/look/icons";
+import { placeBelow } from "../floor/menus/context-menu";
 import { type MenuPlace, type PopupGroup, PopupMenu } from "../floor/menus/popup-menu";
 import { notify, sentenceOf } from "../floor/notices/notices";
 import { useStore } from "../floor/store";
 import { asCode } from "./as-code";
+import { hiddenColumns, menuOf } from "./cell-menu";
+import { colourScale } from "./colour-scale";
 import { ColumnHead } from "./column-head";
 import { type CopyFormat, textOfCells } from "./copy-cells";
+import { exportGroups } from "./export-table";
 import { FilterChips, FilterLine } from "./filter-bar";
 import { FindLine } from "./find-line";
 import { DataGrid, type GridHandle } from "./grid/data-grid";
 import { blockOf, type Place } from "./grid/selection";
 import { insertCode } from "./insert-code";
+import { moved, shownColumns, toggled } from "./looks";
 import { RowField } from "./row-field";
 import { useTotals } from "./selection-totals";
 import { SliceFields } from "./slice-fields";
@@ -36,8 +41,9 @@ export function DataPage({ viewer, close }: DataPageProps) {
   const { words, lack } = useStore(source.state);
   const drawn = useStore(table.drawn);
   const widths = useStore(viewer.widths);
-  const formats = useStore(viewer.formats);
+  const looks = useStore(viewer.looks);
   const selection = useStore(viewer.selection);
+  const exporting = useStore(viewer.exporting);
   const grid = useRef<GridHandle>(null);
   const [asked, setAsked] = useState(false);
   /** Null: no filter is being written. */
@@ -45,12 +51,14 @@ export function DataPage({ viewer, close }: DataPageProps) {
   const [finding, setFinding] = useState(false);
   const [menu, setMenu] = useState<{ place: MenuPlace; groups: readonly PopupGroup[] } | null>(null);
   const count = opened?.columns ?? 0;
-  const columns = useMemo(() => Array.from({ length: count }, (_, at) => at), [count]);
+  const shown = useMemo(() => shownColumns(looks, count), [looks, count]);
   // Widths and formats are found as columns come.
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are read from the viewer when these change
   const widthOf = useMemo(() => (column: number) => viewer.widthOf(column), [viewer, widths, drawn]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
-  const formatOf = useMemo(() => (column: number) => viewer.formatOf(column), [viewer, formats, drawn]);
+  const formatOf = useMemo(() => (column: number) => viewer.formatOf(column), [viewer, looks, drawn]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  const colourOf = useMemo(() => colourScale(viewer), [viewer, looks, drawn]);
 
   const there = opened !== null;
   useEffect(() => {
@@ -60,6 +68,13 @@ export function DataPage({ viewer, close }: DataPageProps) {
   const choose = (place: Place) => {
     viewer.selection.set({ anchor: place, current: place });
     grid.current?.reveal(place);
+  };
+  /** The keyboard goes with it. */
+  const moveColumn = (column: number, place: number) => {
+    if (place < 0 || place >= shown.length) return;
+    viewer.looks.set((now) => moved(now, shown, column, place));
+    const { row } = viewer.selection.get().current;
+    choose({ row, column: shownColumns(viewer.looks.get(), count).indexOf(column) });
   };
   const goTo = (row: number) => {
     choose({ row, column: viewer.selection.get().current.column });
@@ -71,46 +86,18 @@ export function DataPage({ viewer, close }: DataPageProps) {
     ? asCode({ opened, expression: source.expression, view, columns: table.columns })
     : null;
   const copy = (format: CopyFormat) => {
-    const copied = textOfCells(table, blockOf(viewer.selection.get()), columns, format)
+    const copied = textOfCells(table, blockOf(viewer.selection.get()), shown, format)
       .then((text) => navigator.clipboard.writeText(text))
       .catch((error: unknown) => void notify({ level: "warning", sentence: sentenceOf(error) }));
     unawaited("copying cells", copied);
   };
-  const menuOf = ({ row, column: place }: Place): readonly PopupGroup[] => {
-    const column = columns[place];
-    if (column === undefined) return [];
-    const name = table.columns.get(column)?.name ?? String(column);
-    const cell = row < 0 ? undefined : table.cells.cell(row, column);
-    const sort = (descending: boolean) => table.show({ ...view, sort: [{ column, descending }] });
-    const filter = (test: "=" | "missing" | "present", value: string) =>
-      table.filter([...view.filters, { column, test, value: value.slice(0, 1000) }]);
-    return [
-      {
-        items: [
-          { label: t("Sort upwards"), run: () => sort(false) },
-          { label: t("Sort downwards"), run: () => sort(true) },
-          { label: t("As it is in the table"), run: () => table.show({ ...view, sort: [] }) },
-        ],
-      },
-      {
-        items: [
-          { label: t("Filter by {name}…", { name }), run: () => setFiltering(`${name} `) },
-          ...(cell && !cell.missing
-            ? [{ label: t("Only rows with this value"), run: () => filter("=", cell.text) }]
-            : []),
-          { label: t("Only rows where it is missing"), run: () => filter("missing", "") },
-          { label: t("Only rows where it is not missing"), run: () => filter("present", "") },
-        ],
-      },
-      {
-        items: [
-          { label: t("Copy|data"), run: () => copy("tsv") },
-          { label: t("Copy with names"), run: () => copy("tsv with names") },
-          { label: t("Copy as Markdown"), run: () => copy("markdown") },
-          { label: t("Copy as code"), run: () => copy("code") },
-        ],
-      },
-    ];
+  const openMenu = (place: Place, at: MenuPlace) => {
+    const groups = menuOf(viewer, place, shown, {
+      copy,
+      filter: setFiltering,
+      open: (next) => setMenu({ place: at, groups: next }),
+    });
+    setMenu({ place: at, groups });
   };
 
   const said = lack ?? problem;
@@ -144,6 +131,19 @@ export function DataPage({ viewer, close }: DataPageProps) {
           <Icon name="plus" size={12} />
           {t("Filter|data")}
         </button>
+        {looks.hidden.size > 0 && opened ? (
+          <button
+            type="button"
+            className="button"
+            aria-haspopup="menu"
+            onClick={(event) =>
+              setMenu({ place: placeBelow(event.currentTarget), groups: hiddenColumns(viewer) })
+            }
+          >
+            {t("{count} columns hidden", { count: count - shown.length })}
+            <Icon name="chevronDown" size={12} />
+          </button>
+        ) : null}
         <span className="data-words">{words}</span>
         <span className="data-order" role="status">
           {working ? t("Sorting and filtering…") : orderWords(viewer)}
@@ -161,6 +161,18 @@ export function DataPage({ viewer, close }: DataPageProps) {
           onClick={() => unawaited("inserting code", insertCode(code ?? ""))}
         >
           {t("As code")}
+        </button>
+        <button
+          type="button"
+          className="button"
+          aria-haspopup="menu"
+          disabled={!opened || exporting !== null}
+          onClick={(event) =>
+            setMenu({ place: placeBelow(event.currentTarget), groups: exportGroups(viewer) })
+          }
+        >
+          {t("Export")}
+          <Icon name="chevronDown" size={12} />
         </button>
         <button
           type="button"
@@ -197,13 +209,35 @@ export function DataPage({ viewer, close }: DataPageProps) {
       {finding && opened ? (
         <FindLine
           table={table}
-          from={() => viewer.selection.get().current}
-          found={choose}
+          from={() => {
+            const { row, column } = viewer.selection.get().current;
+            return { row, column: shown[column] ?? 0 };
+          }}
+          found={({ row, column }) => {
+            viewer.looks.set((now) =>
+              now.hidden.has(column) ? { ...now, hidden: toggled(now.hidden, column) } : now,
+            );
+            choose({ row, column: shownColumns(viewer.looks.get(), count).indexOf(column) });
+          }}
           close={() => {
             setFinding(false);
             grid.current?.focus();
           }}
         />
+      ) : null}
+      {exporting ? (
+        <div className="tool-bar data-reading" role="status">
+          {t("Writing {name}…", { name: exporting.name })}
+          <progress
+            className="data-progress"
+            aria-label={t("Writing {name}…", { name: exporting.name })}
+            max={1}
+            value={exporting.done}
+          />
+          <button type="button" className="button" onClick={exporting.cancel}>
+            {t("Cancel")}
+          </button>
+        </div>
       ) : null}
       {said ? (
         <div className="bar warning" role="status">
@@ -214,19 +248,27 @@ export function DataPage({ viewer, close }: DataPageProps) {
         <DataGrid
           table={table}
           label={t("Data: {name}", { name: source.name })}
-          columns={columns}
+          columns={shown}
+          frozen={shown.findLastIndex((column) => looks.frozen.has(column)) + 1}
           widthOf={widthOf}
           formatOf={formatOf}
+          colourOf={colourOf}
           headHeight={HEAD_HEIGHT}
           head={(column) => <ColumnHead table={table} column={column} view={view} />}
           selection={selection}
           select={(next) => viewer.selection.set(next)}
           act={(place, event) => {
-            const column = columns[place.column];
+            const column = shown[place.column];
             if (place.row < 0 && column !== undefined) table.sortBy(column, event.shiftKey);
           }}
-          menu={(place, at) => setMenu({ place: at, groups: menuOf(place) })}
+          menu={openMenu}
           onKey={(event) => {
+            const step = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
+            if (event.altKey && event.shiftKey && step !== 0) {
+              const place = viewer.selection.get().current.column;
+              moveColumn(shown[place] ?? 0, place + step);
+              return true;
+            }
             if (!event.ctrlKey && !event.metaKey) return false;
             const key = event.key.toLowerCase();
             if (key === "g") setAsked(true);
@@ -235,12 +277,13 @@ export function DataPage({ viewer, close }: DataPageProps) {
             else if (key === "a")
               viewer.selection.set({
                 anchor: { row: 0, column: 0 },
-                current: { row: Math.max(0, rows - 1), column: Math.max(0, count - 1) },
+                current: { row: Math.max(0, rows - 1), column: Math.max(0, shown.length - 1) },
               });
             else return false;
             return true;
           }}
           resize={(column, width) => viewer.resize(column, width)}
+          move={moveColumn}
           scrolled={viewer.scrolled}
           handle={grid}
         />

@@ -13,7 +13,7 @@ import { baseName } from "../floor/paths";
 import { createStore } from "../floor/store";
 import type { ChannelClient, TableFileChannel } from "../kernels/channel-client";
 import { importedName } from "./import-code";
-import type { DataSource, SourceState } from "./table/source";
+import { askUntilWritten, type DataSource, type SourceState } from "./table/source";
 
 /** Nothing is said of how it is to be read: the reader finds out. */
 const FOUND_OUT: ReadingOptions = {
@@ -64,6 +64,14 @@ export class FileSource implements DataSource {
     const { answer } = await this.#answers.wait(id);
     signal?.throwIfAborted();
     return answer;
+  }
+
+  write(
+    question: Extract<DataQuestion, { op: "export" }>,
+    tell: (done: number) => void,
+    signal: AbortSignal,
+  ): Promise<DataAnswer> {
+    return askUntilWritten((asked) => this.ask(asked), question, tell, signal);
   }
 
   /** Reads the file in another way. */

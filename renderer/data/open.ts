@@ -20,7 +20,7 @@ export function dataPage(key: string, make: () => DataSource, kept?: string): Pa
   const known = open.get(key);
   if (known) return known;
   const source = make();
-  const viewer = new DataViewer(source);
+  const viewer = new DataViewer(source, key);
   const page: Page = {
     key: viewer,
     title: source.name,

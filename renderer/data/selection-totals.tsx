@@ -1,9 +1,11 @@
 /** What the selected cells add up to, in the status bar while their viewer is in front. */
 import { useEffect } from "react";
+import { MOST_ADDED_COLUMNS } from "../../preload/contract/data";
 import { t } from "../../preload/texts/texts";
 import { unawaited } from "../floor/failures";
 import { createStore, useStore } from "../floor/store";
 import { type Block, blockOf } from "./grid/selection";
+import { shownColumns } from "./looks";
 import type { DataViewer } from "./viewer";
 
 /** The words; empty where nothing is selected that could be added up. */
@@ -20,6 +22,7 @@ export function SelectionTotals() {
 export function useTotals(viewer: DataViewer): void {
   const selection = useStore(viewer.selection);
   const { rows, view } = useStore(viewer.table.state);
+  const looks = useStore(viewer.looks);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another view adds up to something else
   useEffect(() => {
     const block = blockOf(selection);
@@ -37,11 +40,15 @@ export function useTotals(viewer: DataViewer): void {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [viewer, selection, rows, view]);
+  }, [viewer, selection, rows, view, looks]);
   useEffect(() => () => words.set(""), []);
 }
 
 async function addUp(viewer: DataViewer, block: Block, cells: number, signal: AbortSignal): Promise<void> {
+  const opened = viewer.table.state.get().opened?.columns ?? 0;
+  const columns = shownColumns(viewer.looks.get(), opened).slice(block.columnFrom, block.columnTo + 1);
+  const [first = 0] = columns;
+  const together = columns.every((column, at) => column === first + at);
   const counted = t("{count} cells", { count: cells });
   const answer = await viewer.table
     .ask(
@@ -49,8 +56,9 @@ async function addUp(viewer: DataViewer, block: Block, cells: number, signal: Ab
         op: "totals",
         from: block.from,
         count: block.to - block.from + 1,
-        columnFrom: block.columnFrom,
-        columnCount: block.columnTo - block.columnFrom + 1,
+        columnFrom: first,
+        columnCount: columns.length,
+        ...(together ? {} : { columns: columns.slice(0, MOST_ADDED_COLUMNS) }),
       },
       signal,
     )

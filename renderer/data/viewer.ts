@@ -3,6 +3,8 @@ import { createStore } from "../floor/store";
 import { type CellFormat, formatFor, PLAIN } from "./grid/cell-format";
 import { type Selection, START } from "./grid/selection";
 import type { ScrolledTo } from "./grid/use-scrolling";
+import { keepLooks, keptLooks } from "./kept-looks";
+import { carried, type Looks, NO_LOOKS, saidOf } from "./looks";
 import { TILE_ROWS } from "./table/held-cells";
 import type { DataSource } from "./table/source";
 import { ViewedTable } from "./table/viewed-table";
@@ -15,17 +17,51 @@ const UNKNOWN_WIDTH = 112;
 const CHARACTER = 7.3;
 const PADDING = 22;
 
+/** A file that is being written, and which part of it is done, from 0 to 1. */
+export interface Exporting {
+  readonly name: string;
+  readonly done: number;
+  readonly cancel: () => void;
+}
+
 export class DataViewer {
   readonly table: ViewedTable;
   readonly selection = createStore<Selection>(START);
-  /** Columns that the user gave a width or a format. */
+  /** Columns that the user gave a width. */
   readonly widths = createStore<ReadonlyMap<number, number>>(new Map());
-  readonly formats = createStore<ReadonlyMap<number, CellFormat>>(new Map());
+  readonly looks = createStore<Looks>(NO_LOOKS);
+  /** The file that is being written. */
+  readonly exporting = createStore<Exporting | null>(null);
   readonly scrolled: ScrolledTo = { top: 0, left: 0 };
   readonly #found = new Map<number, { readonly width: number; readonly format: CellFormat }>();
 
-  constructor(readonly source: DataSource) {
+  /** What the columns were called of which the looks say something. */
+  #names: ReadonlyMap<number, string> = new Map();
+  #columns: number | undefined;
+
+  /** @param key of the view: its looks are kept by it */
+  constructor(
+    readonly source: DataSource,
+    private readonly key: string,
+  ) {
     this.table = new ViewedTable(source);
+    const kept = keptLooks(key);
+    if (kept) {
+      this.looks.set(kept.looks);
+      this.#names = kept.names;
+    }
+    this.table.drawn.subscribe(() => this.#carry());
+    this.looks.subscribe(() => this.#keep());
+  }
+
+  /** How a column is written: null, as it is found out. */
+  format(column: number, format: CellFormat | null): void {
+    this.looks.set((now) => {
+      const formats = new Map(now.formats);
+      if (format) formats.set(column, format);
+      else formats.delete(column);
+      return { ...now, formats };
+    });
   }
 
   widthOf(column: number): number {
@@ -33,11 +69,37 @@ export class DataViewer {
   }
 
   formatOf(column: number): CellFormat {
-    return this.formats.get().get(column) ?? this.#look(column)?.format ?? PLAIN;
+    return this.looks.get().formats.get(column) ?? this.#look(column)?.format ?? PLAIN;
   }
 
   resize(column: number, width: number): void {
     this.widths.set((now) => new Map(now).set(column, width));
+  }
+
+  #nameOf = (column: number): string | undefined =>
+    this.table.columns.get(column)?.name ?? this.#names.get(column);
+
+  #keep(): void {
+    const looks = this.looks.get();
+    this.#names = new Map(saidOf(looks).map((column) => [column, this.#nameOf(column) ?? ""]));
+    keepLooks(this.key, looks, this.#nameOf);
+  }
+
+  /** Once the columns are described: the table may have others than those the looks are of. */
+  #carry(): void {
+    const { columns } = this.table;
+    const count = this.table.state.get().opened?.columns;
+    const looks = this.looks.get();
+    if (this.#columns !== count) this.#found.clear();
+    this.#columns = count;
+    const stays = ([column, name]: readonly [number, string]) => {
+      const described = columns.get(column);
+      return count === undefined || (described ? described.name === name : column < count);
+    };
+    if ([...this.#names].every(stays)) return;
+    const byName = new Map([...columns].map(([column, { name }]) => [name, column]));
+    const place = (column: number) => byName.get(this.#names.get(column) ?? "");
+    this.looks.set(carried(looks, place));
   }
 
   /** By the first cells of it that were seen; it does not change as others come. */

@@ -205,6 +205,33 @@ cube = np.arange(24).reshape(2, 3, 4)`,
     await page.keyboard.press("Enter");
     await expect(cells(tandem, "cube", 3)).toHaveText(["20", "21", "22", "23"]);
   });
+  await test.step("columns stand still, move, hide and are written as one wants, also when it is opened again", async () => {
+    await enter(tandem, "other = df.copy()");
+    await open(tandem, "other");
+    const head = (name: RegExp) => grid(tandem, "other").getByRole("columnheader", { name });
+    const choose = async (name: RegExp, item: string) => {
+      await head(name).click({ button: "right" });
+      await page.getByRole("menu").getByText(item, { exact: true }).click();
+    };
+    await choose(/^flux/, "Format…");
+    await page.getByRole("menuitemradio", { name: "2 digits behind the point", exact: true }).click();
+    await expect(cells(tandem, "other", 2).nth(1)).toHaveText("0.00");
+    await head(/^flux/).click({ button: "right" });
+    await page.getByRole("menuitemcheckbox", { name: "Colour scale", exact: true }).click();
+    await expect(cells(tandem, "other", 4).nth(1)).toHaveCSS("background-color", /oklab/);
+    await choose(/^order/, "Move column to the left");
+    await expect(cells(tandem, "other", 2)).toHaveText(["b", "5", "0.00"]);
+    await choose(/^night/, "Columns stand still up to here");
+    await choose(/^order/, "Hide column");
+    await expect(grid(tandem, "other")).toHaveAttribute("aria-colcount", "3");
+    await pictures(tandem, "looks");
+    await page.keyboard.press("Control+W");
+    await open(tandem, "other");
+    await expect(cells(tandem, "other", 4)).toHaveText(["NaN", "0.29"]);
+    await page.getByRole("button", { name: "1 column hidden" }).click();
+    await page.getByRole("menuitem", { name: "Show order" }).click();
+    await expect(grid(tandem, "other")).toHaveAttribute("aria-colcount", "4");
+  });
   await test.step("ten thousand columns are as many as they are, and few are drawn", async () => {
     await open(tandem, "wide");
     await expect(grid(tandem, "wide")).toHaveAttribute("aria-colcount", "10001");

@@ -23,6 +23,7 @@ const FILES = [
     "orders",
     "signs",
     "summaries",
+    "export",
     "answers",
     "in_ipykernel",
   ].map((name) => `data/${name}`),

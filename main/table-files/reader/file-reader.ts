@@ -13,6 +13,7 @@ import {
 } from "../../../preload/contract/table-files";
 import { TableAnswers } from "../../../preload/tables/table-answers";
 import { unawaited } from "../../floor/failures";
+import { exportFile } from "./export/export-file";
 import { type OpenedFile, PLAIN_OPTIONS, Unreadable } from "./file/opened";
 import { PlainFile, stampOf } from "./file/plain-file";
 import { formats } from "./formats";
@@ -51,7 +52,7 @@ export class FileReader {
     this.#answers = new TableAnswers(() => {
       const { opened, number } = this.#reading;
       return { table: opened?.table, version: String(number), whole: opened?.whole ?? Promise.resolve() };
-    });
+    }, exportFile);
     this.#timers = [
       setInterval(() => this.#say(), PROGRESS_MS),
       setInterval(() => unawaited("looking at a file of a table", this.#look()), LOOK_MS),

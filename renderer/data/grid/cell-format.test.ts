@@ -21,3 +21,13 @@ test("other columns and other texts stay", () => {
   expect(formatted("-255", { kind: "hex" })).toBe("-0xff");
   expect(formatted("1.5", { kind: "hex" })).toBe("1.5");
 });
+
+test("thousands stand apart, and times show the part that is wanted", () => {
+  expect(formatted("-1234567.891", { kind: "grouped", places: 2 })).toBe("-1\u202f234\u202f567.89");
+  expect(formatted("NaN", { kind: "grouped", places: 2 })).toBe("NaN");
+  expect(formatted("2026-03-04 22:10:05.5", { kind: "day" })).toBe("2026-03-04");
+  expect(formatted("2026-03-04T22:10:05+01:00", { kind: "time" })).toBe("22:10:05");
+  expect(formatted("2026-03-04", { kind: "time" })).toBe("00:00");
+  expect(formatted("2026-03-04 22:10", { kind: "weekday" })).toBe("Wed 2026-03-04");
+  expect(formatted("NaT", { kind: "weekday" })).toBe("NaT");
+});

@@ -1,5 +1,7 @@
 /** How the cells of a column are written: numbers with as many places as its first ones need, within what can be read. */
+import * as v from "valibot";
 import type { DataColumn } from "../../../preload/contract/data";
+import { locale } from "../../../preload/texts/language";
 
 /** Digits of a number that are shown where nothing else is asked for. */
 const DIGITS = 6;
@@ -7,18 +9,31 @@ const DIGITS = 6;
 const LARGE = 1e9;
 const SMALL = 1e-4;
 
-/** "auto": by what the column has. */
-export type CellFormat =
-  | { readonly kind: "plain" }
-  | { readonly kind: "fixed"; readonly places: number }
-  | { readonly kind: "exponent"; readonly places: number }
-  | { readonly kind: "hex" };
+const places = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100));
+
+/** "plain": as the source wrote it. "day" and "time" are the parts of a time, "weekday" says its day in the window's language. */
+export const cellFormat = v.variant("kind", [
+  v.object({ kind: v.literal("plain") }),
+  v.object({ kind: v.literal("fixed"), places }),
+  v.object({ kind: v.literal("grouped"), places }),
+  v.object({ kind: v.literal("exponent"), places }),
+  v.object({ kind: v.literal("hex") }),
+  v.object({ kind: v.literal("day") }),
+  v.object({ kind: v.literal("time") }),
+  v.object({ kind: v.literal("weekday") }),
+]);
+export type CellFormat = v.InferOutput<typeof cellFormat>;
 
 export const PLAIN: CellFormat = { kind: "plain" };
 
 /** Whether its numbers have places after the point. */
 export function isFractional(column: DataColumn): boolean {
   return column.kind === "number" && /float|double|decimal/i.test(column.type);
+}
+
+/** Whether its numbers are whole ones. */
+export function isWhole(column: DataColumn): boolean {
+  return column.kind === "number" && /int/i.test(column.type);
 }
 
 /** A format that shows the numbers of a column under each other. @param cells some of them, as the source wrote them */
@@ -48,13 +63,45 @@ function placesOf(cell: string): number {
   return point < 0 ? 0 : cell.length - point - 1;
 }
 
-/** A cell's text as the format has it; what is no number stays. */
+/** A cell's text as the format has it; what is no number, or no time, stays. */
 export function formatted(text: string, format: CellFormat): string {
-  if (format.kind === "plain") return text;
-  if (format.kind === "hex") return hexOf(text);
+  switch (format.kind) {
+    case "plain":
+      return text;
+    case "hex":
+      return hexOf(text);
+    case "day":
+    case "time":
+    case "weekday":
+      return timeOf(text, format.kind);
+  }
   const number = Number(text);
   if (text === "" || !Number.isFinite(number)) return text;
+  if (format.kind === "grouped") return groupedBy(format.places).format(number);
   return format.kind === "fixed" ? number.toFixed(format.places) : number.toExponential(format.places);
+}
+
+const grouping = new Map<number, Intl.NumberFormat>();
+
+/** Thousands apart by a narrow space, which no language reads as a decimal sign. */
+function groupedBy(digits: number): { format(number: number): string } {
+  const known =
+    grouping.get(digits) ??
+    new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  grouping.set(digits, known);
+  return { format: (number) => known.format(number).replaceAll(",", "\u202f") };
+}
+
+const TIME = /^(-?\d{4,6}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?))?/;
+const weekdays = new Intl.DateTimeFormat(locale(), { weekday: "short", timeZone: "UTC" });
+
+function timeOf(text: string, part: "day" | "time" | "weekday"): string {
+  const [, day, time] = TIME.exec(text) ?? [];
+  if (day === undefined) return text;
+  if (part === "time") return time ?? "00:00";
+  if (part === "day") return day;
+  const date = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) ? text : `${weekdays.format(date)} ${day}`;
 }
 
 function hexOf(text: string): string {

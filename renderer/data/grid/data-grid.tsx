@@ -5,7 +5,6 @@
 import {
   type KeyboardEvent,
   type MouseEvent,
-  memo,
   type ReactNode,
   useEffect,
   useId,
@@ -19,7 +18,9 @@ import { useStore } from "../../floor/store";
 import type { ViewedTable } from "../table/viewed-table";
 import { type CellFormat, formatted } from "./cell-format";
 import { ColumnPlaces } from "./geometry";
+import { GridCell, HeadCell } from "./grid-cells";
 import { blockOf, isIn, type Place, placeAfter, type Selection } from "./selection";
+import { useHeadDrag } from "./use-head-drag";
 import { type ScrolledTo, useScrolling } from "./use-scrolling";
 
 /** What whoever draws a grid may have it do. */
@@ -34,8 +35,12 @@ export interface DataGridProps {
   readonly label: string;
   /** The columns in the order of their places. */
   readonly columns: readonly number[];
+  /** How many of them, from the first, stand still. */
+  readonly frozen: number;
   readonly widthOf: (column: number) => number;
   readonly formatOf: (column: number) => CellFormat;
+  /** Where a cell is in its column's scale of colours, from -1 to 1; null: it has none. */
+  readonly colourOf: (column: number, text: string) => number | null;
   readonly headHeight: number;
   readonly head: (column: number, place: number) => ReactNode;
   readonly selection: Selection;
@@ -47,14 +52,19 @@ export interface DataGridProps {
   readonly onKey: (event: KeyboardEvent) => boolean;
   readonly scrolled: ScrolledTo;
   readonly resize: (column: number, width: number) => void;
+  /** A column was dragged to a place. */
+  readonly move: (column: number, place: number) => void;
   readonly handle: React.RefObject<GridHandle | null>;
 }
 
 /** Of a label of rows, in px for a character. */
 const DIGIT = 7.3;
+/** Room that stays for the columns that are scrolled, in px: what stands still never takes all. */
+const SCROLLED_ROOM = 120;
 
 export function DataGrid(props: DataGridProps) {
-  const { table, label, columns, widthOf, formatOf, headHeight, head, selection, select, act, menu } = props;
+  const { table, label, columns, widthOf, formatOf, colourOf, headHeight, head } = props;
+  const { selection, select, act, menu } = props;
   const id = useId();
   const grid = useRef<HTMLDivElement>(null);
   const { rows, opened } = useStore(table.state);
@@ -66,9 +76,18 @@ export function DataGrid(props: DataGridProps) {
   const from = Math.floor(top);
   const to = Math.min(rows, Math.ceil(top + rowsInView) + 1);
   const labelWidth = useLabelWidth(table, from, to, opened?.labels != null);
-  const first = places.at(left);
+  let frozen = Math.min(props.frozen, columns.length);
+  while (frozen > 0 && places.left(frozen) > width - labelWidth - SCROLLED_ROOM) frozen--;
+  const still = places.left(frozen);
+  const first = Math.max(frozen, places.at(left + still));
   const last = Math.min(columns.length, places.at(left + Math.max(0, width - labelWidth)) + 1);
-  const inView = columns.slice(first, last);
+  /** Places of the columns in view. */
+  const seenPlaces = [
+    ...Array.from({ length: frozen }, (_, at) => at),
+    ...Array.from({ length: Math.max(0, last - first) }, (_, at) => first + at),
+  ];
+  const inView = seenPlaces.map((place) => columns[place] ?? 0);
+  const leftOf = (place: number) => labelWidth + places.left(place) - (place < frozen ? 0 : left);
   const { cells } = table;
 
   const wanted = inView.join(",");
@@ -83,10 +102,11 @@ export function DataGrid(props: DataGridProps) {
     if (row >= 0 && row < top) scrollTo({ top: row });
     else if (row + 1 > top + rowsInView) scrollTo({ top: row + 1 - rowsInView });
     const room = width - labelWidth;
+    if (column < frozen) return;
     const begin = places.left(column);
     const end = begin + places.widthOf(column);
-    if (begin < left) scrollTo({ left: begin });
-    else if (end > left + room) scrollTo({ left: Math.min(begin, end - room) });
+    if (begin < left + still) scrollTo({ left: begin - still });
+    else if (end > left + room) scrollTo({ left: Math.min(begin - still, end - room) });
   };
   useImperativeHandle(props.handle, () => ({ focus: () => grid.current?.focus(), reveal }));
 
@@ -128,8 +148,17 @@ export function DataGrid(props: DataGridProps) {
     const y = event.clientY - box.top;
     const x = event.clientX - box.left - labelWidth;
     const row = y < headHeight ? -1 : Math.floor(top + (y - headHeight) / rowHeight);
-    return { row: Math.min(row, rows - 1), column: places.at(Math.max(0, x) + left) };
+    return { row: Math.min(row, rows - 1), column: places.at(x < still ? Math.max(0, x) : x + left) };
   };
+  const drag = useHeadDrag({
+    places,
+    /** From the left of all columns, by a place of the pointer. */
+    xOf: (clientX) => {
+      const x = clientX - (grid.current?.getBoundingClientRect().left ?? 0) - labelWidth;
+      return x < still ? Math.max(0, x) : x + left;
+    },
+    move: (place, to) => props.move(columns[place] ?? 0, to),
+  });
   const onPointerDown = (event: React.PointerEvent) => {
     if (event.button !== 0 || (event.target as Element).closest("button, .column-edge")) return;
     const box = grid.current?.getBoundingClientRect();
@@ -173,9 +202,7 @@ export function DataGrid(props: DataGridProps) {
   };
 
   const drawnCurrent =
-    current.column >= first &&
-    current.column < last &&
-    (current.row < 0 || (current.row >= from && current.row < to));
+    seenPlaces.includes(current.column) && (current.row < 0 || (current.row >= from && current.row < to));
   const drawn: ReactNode[] = [];
   for (let row = from; row < to; row++) {
     const found = inView.map((column) => cells.cell(row, column));
@@ -192,7 +219,7 @@ export function DataGrid(props: DataGridProps) {
           {rowLabel ?? ""}
         </div>
         {inView.map((column, at) => {
-          const place = { row, column: first + at };
+          const place = { row, column: seenPlaces[at] ?? 0 };
           const cell = found[at];
           const description = table.columns.get(column);
           return (
@@ -200,13 +227,15 @@ export function DataGrid(props: DataGridProps) {
               key={column}
               id={cellId(id, place)}
               index={place.column + 2}
-              left={labelWidth + places.left(place.column) - left}
+              left={leftOf(place.column)}
               width={places.widthOf(place.column)}
               text={cell ? (cell.missing ? cell.text : formatted(cell.text, formatOf(column))) : null}
               kind={description?.kind ?? "other"}
               missing={cell?.missing ?? false}
               selected={isIn(block, place) && current.row >= 0}
               current={place.row === current.row && place.column === current.column}
+              frozen={place.column < frozen}
+              colour={cell && !cell.missing ? colourOf(column, cell.text) : null}
             />
           );
         })}
@@ -263,23 +292,27 @@ export function DataGrid(props: DataGridProps) {
               {opened?.labels || t("Row")}
             </div>
             {inView.map((column, at) => {
-              const place = first + at;
-              const begin = labelWidth + places.left(place) - left;
+              const place = seenPlaces[at] ?? 0;
               return (
                 <HeadCell
                   key={column}
                   id={cellId(id, { row: -1, column: place })}
                   index={place + 2}
-                  left={begin}
+                  left={leftOf(place)}
                   width={places.widthOf(place)}
                   sort={sortOf(table, column)}
                   current={current.row < 0 && current.column === place}
+                  frozen={place < frozen}
                   resize={(to) => props.resize(column, to)}
+                  drag={(event) => drag.begin(event, place)}
                 >
                   {head(column, place)}
                 </HeadCell>
               );
             })}
+            {drag.to === null ? null : (
+              <div className="data-drop" role="presentation" style={{ left: leftOf(drag.to) }} />
+            )}
           </div>
         </div>
       </div>
@@ -292,83 +325,6 @@ const cellId = (id: string, { row, column }: Place) => `${id}-${row}-${column}`;
 function sortOf(table: ViewedTable, column: number): "ascending" | "descending" | "none" {
   const key = table.state.get().view.sort.find((one) => one.column === column);
   return key ? (key.descending ? "descending" : "ascending") : "none";
-}
-
-interface GridCellProps {
-  readonly id: string;
-  readonly index: number;
-  readonly left: number;
-  readonly width: number;
-  /** Null: it has not come yet. */
-  readonly text: string | null;
-  readonly kind: string;
-  readonly missing: boolean;
-  readonly selected: boolean;
-  readonly current: boolean;
-}
-
-const GridCell = memo(function GridCell(cell: GridCellProps) {
-  const { id, index, left, width, text, kind, missing, selected, current } = cell;
-  return (
-    <div
-      id={id}
-      role="gridcell"
-      aria-colindex={index}
-      aria-selected={selected}
-      aria-busy={text === null || undefined}
-      className="data-cell"
-      data-kind={kind}
-      data-missing={missing || undefined}
-      data-current={current || undefined}
-      style={{ left, width }}
-    >
-      {text ?? ""}
-    </div>
-  );
-});
-
-interface HeadCellProps {
-  readonly id: string;
-  readonly index: number;
-  readonly left: number;
-  readonly width: number;
-  readonly sort: "ascending" | "descending" | "none";
-  readonly current: boolean;
-  readonly resize: (width: number) => void;
-  readonly children: ReactNode;
-}
-
-const LEAST_WIDTH = 48;
-const MOST_WIDTH = 1200;
-
-function HeadCell({ id, index, left, width, sort, current, resize, children }: HeadCellProps) {
-  const onPointerDown = (event: React.PointerEvent) => {
-    event.preventDefault();
-    event.stopPropagation();
-    const element = event.currentTarget;
-    const begin = event.clientX;
-    const move = (moved: Event) =>
-      resize(Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, width + (moved as PointerEvent).clientX - begin)));
-    element.setPointerCapture(event.pointerId);
-    element.addEventListener("pointermove", move);
-    element.addEventListener("lostpointercapture", () => element.removeEventListener("pointermove", move), {
-      once: true,
-    });
-  };
-  return (
-    <div
-      id={id}
-      role="columnheader"
-      aria-colindex={index}
-      aria-sort={sort}
-      className="data-column"
-      data-current={current || undefined}
-      style={{ left, width }}
-    >
-      {children}
-      <span className="column-edge" aria-hidden="true" onPointerDown={onPointerDown} />
-    </div>
-  );
 }
 
 /** As wide as the longest label of the rows that were seen. */

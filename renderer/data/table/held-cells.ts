@@ -4,7 +4,7 @@ import type { DataAnswerOf } from "../../../preload/contract/data";
 /** Rows and columns of a tile: a page of the source. */
 export const TILE_ROWS = 100;
 export const TILE_COLUMNS = 16;
-/** Tiles that are held: at most so many times 1,600 cells, whatever is scrolled through. */
+/** Tiles that are held: at most so many times 1,600 cells, whatever is scrolled through; more where more are in view. */
 const MOST_TILES = 40;
 
 /** A cell as it is drawn. */
@@ -24,6 +24,7 @@ export class HeldCells {
   /** Oldest use first. */
   readonly #tiles = new Map<string, Tile>();
   #generation = 0;
+  #most = MOST_TILES;
 
   /** How many cells are held. */
   get size(): number {
@@ -34,6 +35,11 @@ export class HeldCells {
 
   get generation(): number {
     return this.#generation;
+  }
+
+  /** So many tiles are in view: columns that were moved may each be in one of their own. */
+  atLeast(tiles: number): void {
+    this.#most = Math.max(MOST_TILES, 2 * tiles);
   }
 
   /** The data is other: what is held is drawn until it has been read anew. */
@@ -54,7 +60,7 @@ export class HeldCells {
     this.#tiles.delete(key);
     this.#tiles.set(key, { page, missing, generation });
     for (const oldest of this.#tiles.keys()) {
-      if (this.#tiles.size <= MOST_TILES) break;
+      if (this.#tiles.size <= this.#most) break;
       this.#tiles.delete(oldest);
     }
   }

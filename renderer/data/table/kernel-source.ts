@@ -6,7 +6,7 @@ import { t } from "../../../preload/texts/texts";
 import { createStore } from "../../floor/store";
 import type { SessionData } from "../../kernels/session-data";
 import type { ShellModel } from "../../kernels/shell-model";
-import { askUntilAnswered, type DataSource, type SourceState } from "./source";
+import { askUntilAnswered, askUntilWritten, type DataSource, type SourceState } from "./source";
 
 const GONE = t("The kernel is not connected.");
 
@@ -43,12 +43,21 @@ export class KernelSource implements DataSource {
   }
 
   ask(question: DataQuestion, signal?: AbortSignal): Promise<DataAnswer> {
-    return askUntilAnswered(
-      (asked) => this.#channel?.ask(asked) ?? Promise.reject(new Error(GONE)),
-      question,
-      signal,
-    );
+    return askUntilAnswered(this.#askOnce, question, signal);
   }
+
+  write(
+    question: Extract<DataQuestion, { op: "export" }>,
+    tell: (done: number) => void,
+    signal: AbortSignal,
+  ): Promise<DataAnswer> {
+    return askUntilWritten(this.#askOnce, question, tell, signal);
+  }
+
+  #askOnce = (question: DataQuestion): Promise<DataAnswer> => {
+    const gone = !this.#channel || (question.op === "export" && this.#kernel?.life === null);
+    return gone ? Promise.reject(new Error(GONE)) : this.#channel!.ask(question);
+  };
 
   dispose(): void {
     this.#stop.dispose();

@@ -34,6 +34,12 @@ export interface DataSource {
    * @throws Error with a sentence when the source is gone; DOMException "AbortError" by `signal`
    */
   ask(question: DataQuestion, signal?: AbortSignal): Promise<DataAnswer>;
+  /** Asks to write a file, until it is written; a source that is busy is asked again. @throws as `ask` */
+  write(
+    question: Extract<DataQuestion, { op: "export" }>,
+    tell: (done: number) => void,
+    signal: AbortSignal,
+  ): Promise<DataAnswer>;
   /** The viewer is closed. */
   dispose(): void;
 }
@@ -47,11 +53,40 @@ export async function askUntilAnswered(
   question: DataQuestion,
   signal?: AbortSignal,
 ): Promise<DataAnswer> {
+  return asked(
+    () => ask(question),
+    signal,
+    ({ status }) => status === "working",
+  );
+}
+
+/** Asks until a file is written: also what does not answer for a while is asked again. @throws as `DataSource.ask` */
+export async function askUntilWritten(
+  ask: (question: DataQuestion) => Promise<DataAnswer>,
+  question: DataQuestion,
+  tell: (done: number) => void,
+  signal: AbortSignal,
+): Promise<DataAnswer> {
+  return asked(
+    () => ask(question),
+    signal,
+    (answer) => {
+      if (answer.status === "working" && answer.done !== undefined) tell(answer.done);
+      return answer.status === "working" || answer.status === "busy";
+    },
+  );
+}
+
+async function asked(
+  ask: () => Promise<DataAnswer>,
+  signal: AbortSignal | undefined,
+  again: (answer: DataAnswer) => boolean,
+): Promise<DataAnswer> {
   for (;;) {
     signal?.throwIfAborted();
-    const answer = await ask(question);
+    const answer = await ask();
     signal?.throwIfAborted();
-    if (answer.status !== "working") return answer;
+    if (!again(answer)) return answer;
     await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
   }
 }

@@ -8,6 +8,7 @@ import {
   type DataAnswerOf,
   type DataColumn,
   type DataFilter,
+  type DataQuestion,
   type DataView,
   MOST_COLUMNS_AT_ONCE,
   type SortKey,
@@ -49,6 +50,14 @@ export interface Needed {
   readonly to: number;
   readonly columns: readonly number[];
 }
+
+/** Rows, and columns by their numbers. */
+type TotalsOf = Pick<
+  Extract<DataQuestion, { op: "totals" }>,
+  "op" | "from" | "count" | "columnFrom" | "columnCount" | "columns"
+>;
+
+type ExportOf = Extract<DataQuestion, { op: "export" }>;
 
 const PLAIN: DataView = { sort: [], filters: [], slice: null };
 
@@ -97,6 +106,8 @@ export class ViewedTable {
   /** What is in view now: what of it is not there yet is asked for. */
   need(needed: Needed): void {
     this.#needed = needed;
+    const firsts = new Set(needed.columns.map((column) => Math.floor(column / TILE_COLUMNS)));
+    this.cells.atLeast(firsts.size * (Math.ceil((needed.to - needed.from) / TILE_ROWS) + 1));
     this.#fill();
   }
 
@@ -159,7 +170,7 @@ export class ViewedTable {
       | { op: "summary"; column: number }
       | { op: "cell"; row: number; column: number }
       | { op: "find"; text: string; row: number; column: number; backwards: boolean }
-      | { op: "totals"; from: number; count: number; columnFrom: number; columnCount: number }
+      | TotalsOf
       | { op: "page"; from: number; count: number; columns: number[] },
     signal?: AbortSignal,
   ): Promise<DataAnswer> {
@@ -170,6 +181,39 @@ export class ViewedTable {
       { ...question, viewer: this.#viewer, path, version: opened.version, view },
       signal,
     );
+  }
+
+  /**
+   * Writes rows to a file, as the source has them; asks until it is written.
+   * @param view which, in which order; with no sort and no filter all
+   * @param tell is told which part is done
+   * @throws DOMException "AbortError" by `signal`: no file is left
+   */
+  async write(
+    what: Pick<ExportOf, "format" | "file" | "replace" | "columns" | "view">,
+    tell: (done: number) => void,
+    signal: AbortSignal,
+  ): Promise<DataAnswer> {
+    const { opened } = this.state.get();
+    if (!opened) return { status: "busy" };
+    const question: ExportOf = {
+      ...what,
+      op: "export",
+      viewer: this.#viewer,
+      path: this.path,
+      version: opened.version,
+    };
+    const stop = () =>
+      unawaited(
+        "cancelling an export",
+        this.source.ask({ op: "cancel", viewer: this.#viewer }).catch(() => {}),
+      );
+    signal.addEventListener("abort", stop, { once: true });
+    try {
+      return await this.source.write(question, tell, signal);
+    } finally {
+      signal.removeEventListener("abort", stop);
+    }
   }
 
   get path(): string[] {
@@ -388,32 +432,41 @@ export class ViewedTable {
   }
 
   #sentence(answer: DataAnswer): string | null {
-    const { name } = this.source;
-    switch (answer.status) {
-      case "ok":
-      case "working":
-      case "changed":
-        return null;
-      case "busy":
-        return this.source.isKernel ? t("The kernel cannot show data now: it is asked again.") : null;
-      case "gone":
-        return t("{name} is not there any more.", { name });
-      case "cannot":
-        switch (answer.why) {
-          case "type":
-            return t("{name} is nothing that can be shown as a table, or sorted and filtered so.", { name });
-          case "size":
-            return t("This is too large to be sorted, filtered or searched where it is.");
-          case "value":
-            return t("The filter's value does not fit the column.");
-          case "kernel":
-            return t("Data of kernels of this language cannot be shown yet.");
-        }
-        return null;
-      case "error":
-        return this.source.isKernel
-          ? t("The kernel failed to show it: {name}.", { name: answer.ename ?? "error" })
-          : t("This part could not be read: {reason}.", { reason: answer.ename ?? "error" });
-    }
+    return answerSentence(this.source, answer);
+  }
+}
+
+/** What an answer that is none says to people; null: nothing. */
+export function answerSentence(source: DataSource, answer: DataAnswer): string | null {
+  const { name } = source;
+  switch (answer.status) {
+    case "ok":
+    case "working":
+    case "changed":
+      return null;
+    case "busy":
+      return source.isKernel ? t("The kernel cannot show data now: it is asked again.") : null;
+    case "gone":
+      return t("{name} is not there any more.", { name });
+    case "cannot":
+      switch (answer.why) {
+        case "type":
+          return t("{name} is nothing that can be shown as a table, or sorted and filtered so.", { name });
+        case "size":
+          return t("This is too large to be sorted, filtered or searched where it is.");
+        case "value":
+          return t("The filter's value does not fit the column.");
+        case "exists":
+        case "package":
+        case "file":
+          return null;
+        case "kernel":
+          return t("Data of kernels of this language cannot be shown yet.");
+      }
+      return null;
+    case "error":
+      return source.isKernel
+        ? t("The kernel failed to show it: {name}.", { name: answer.ename ?? "error" })
+        : t("This part could not be read: {reason}.", { reason: answer.ename ?? "error" });
   }
 }

@@ -10,6 +10,7 @@ from ..variables.answers import Unreadable
 from ..variables.kinds import measures_of
 from ..variables.objects import class_of, clean
 from .cells import cell_of
+from .export import export
 from .orders import Cancelled, order_of
 from .signs import sign_of
 from .summaries import find_in, summary_of, totals_of
@@ -47,12 +48,17 @@ class _Job:
         self.viewer = viewer
         self.answer: Optional[Dict[str, Any]] = None
         self.cancelled = False
+        #: Which part is done, from 0 to 1; None: it is not known.
+        self.part: Optional[float] = None
         self.done = _thread.allocate_lock()
         self.done.acquire()
 
     def check(self) -> None:
         if self.cancelled:
             raise Cancelled
+
+    def tell(self, part: float) -> None:
+        self.part = part
 
 
 class Data:
@@ -82,7 +88,7 @@ class Data:
             job = self._jobs[key] = _Job(viewer)
             _thread.start_new_thread(self._work, (job, op, question))
         if not job.done.acquire(True, _MOMENT):
-            return {"status": "working"}
+            return {"status": "working"} if job.part is None else {"status": "working", "done": min(1.0, job.part)}
         job.done.release()
         self._jobs.pop(key, None)
         return job.answer or {"status": "error"}
@@ -108,6 +114,8 @@ class Data:
             job.answer = {"status": "gone"}
         except Cannot as cannot:
             job.answer = {"status": "cannot", "why": cannot.args[0]}
+            if len(cannot.args) > 1:
+                job.answer["reason"] = clean(str(cannot.args[1]), 300)
         except BaseException as error:
             job.answer = {"status": "error", "ename": clean(class_of(error)[1], 100)}
         finally:
@@ -126,6 +134,8 @@ class Data:
         if op == "columns":
             return _columns(table, question)
         order = self._order(viewer, table, question["view"], job)
+        if op == "export":
+            return {"status": "ok", "op": op, "rows": export(table, order, question, job.check, job.tell)}
         if op == "page":
             return _page(table, order, question)
         if op == "cell":
@@ -134,8 +144,9 @@ class Data:
         if op == "summary" and column < table.columns:
             return {"status": "ok", "op": op, "column": column, "summary": summary_of(table, order, column, job.check)}
         if op == "totals":
-            block = (int(question["from"]), int(question["count"]), int(question["columnFrom"]), int(question["columnCount"]))
-            return dict(totals_of(table, order, block, job.check), status="ok", op=op)
+            block, first = (int(question["from"]), int(question["count"])), int(question["columnFrom"])
+            wanted = question.get("columns") or range(first, min(table.columns, first + int(question["columnCount"])))
+            return dict(totals_of(table, order, block, wanted, job.check), status="ok", op=op)
         if op == "find":
             place = (int(question["row"]), column, bool(question["backwards"]))
             return {"status": "ok", "op": op, "at": find_in(table, order, question["text"], *place, job.check)}

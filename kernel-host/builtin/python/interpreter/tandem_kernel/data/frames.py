@@ -1,7 +1,7 @@
 """Tables of pandas and polars, as tables. Only arrays that these packages define are asked: others have code of the user's."""
 
 import sys
-from typing import Any, List, Optional
+from typing import Any, List, Optional, Sequence
 
 from ..variables.objects import class_of, type_mro
 from .arrays import index_of, kind_of_dtype, values_of_array
@@ -44,6 +44,11 @@ class PandasTable(Table):
             key = self._frame.name
             name = "value" if key is None else cell_of(key, 200).text
         return Column(name, _type_name(array), _kind_of(array), literal)
+
+    def frame_of(self, columns: Sequence[int]) -> Any:
+        """Some columns as a frame of its own; what they hold is not copied."""
+        frame = self._frame if self._wide else self._frame.to_frame()
+        return frame.iloc[:, list(columns)].copy(deep=False)
 
     def _unique(self) -> bool:
         return bool(self._frame.columns.is_unique)

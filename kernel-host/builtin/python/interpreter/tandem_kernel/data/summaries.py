@@ -115,18 +115,20 @@ def _of_texts(table: Table, column: int, positions: Positions, rows: int) -> Dic
     return summary
 
 
-def totals_of(table: Table, order: Optional[Sequence[int]], block: Tuple[int, int, int, int], check: Callable[[], None]) -> Dict[str, Any]:
-    """Sum and mean of the numbers in rows `from`, `count` and columns `from`, `count`."""
-    begin, count, first, columns = block
+def totals_of(table: Table, order: Optional[Sequence[int]], block: Tuple[int, int], wanted: Sequence[int], check: Callable[[], None]) -> Dict[str, Any]:
+    """Sum and mean of the numbers in rows `from`, `count` and some columns."""
+    begin, count = block
     rows = table.rows if order is None else len(order)
     end = min(rows, begin + count)
-    most = max(1, _MOST_ADDED // max(1, columns))
+    most = max(1, _MOST_ADDED // max(1, len(wanted)))
     part = end - begin > most
     end = min(end, begin + most)
     numbers = 0
     total: Any = 0
-    for column in range(first, min(table.columns, first + columns)):
+    for column in wanted:
         check()
+        if column >= table.columns:
+            continue
         positions: Positions = range(begin, end) if order is None else order[begin:end]
         found = _numbers(table, column, positions) if not isinstance(table, PolarsTable) else None
         if found is not None:

@@ -19,7 +19,7 @@ Positions = Union[range, Sequence[int]]
 
 
 class Cannot(Exception):
-    """This cannot be looked at, or not so; the argument is the contract's `why`."""
+    """This cannot be looked at, or not so; the arguments are the contract's `why` and, of some, `reason`."""
 
 
 class Column(NamedTuple):
@@ -48,6 +48,10 @@ class Table:
 
     def column(self, at: int) -> Column:
         raise NotImplementedError
+
+    def name_of(self, at: int) -> str:
+        """The column's name, whole."""
+        return self.column(at).name
 
     def cells(self, at: int, positions: Positions, room: int) -> List[Cell]:
         """The cells of column `at`, each of about `room` characters."""
