@@ -62,3 +62,9 @@ it("a file that has grown too long keeps its end", async () => {
   expect(left.at(-1)).toBe(49);
   expect(left).toEqual(Array.from({ length: left.length }, (_, i) => 50 - left.length + i));
 });
+
+it("takes an input once that several windows tell of", async () => {
+  await Promise.all([1, 2, 3].map(() => history.append("python", [entry("a"), { ...entry("a"), time: 6 }])));
+  await history.append("python", [{ ...entry("a"), time: 0 }]);
+  expect((await history.read("python", 10)).map(({ time }) => time)).toEqual([5, 6, 0]);
+});

@@ -13,7 +13,12 @@ const MOST_BYTES = 16 * 1024 * 1024;
 /** A file that has grown so long, in bytes, is written anew with its end only. */
 const LONG_BYTES = 4 * MOST_BYTES;
 
+/** So many inputs that were added are known, for windows that tell of them too. */
+const MOST_TOLD = 500;
+
 export class HistoryFiles {
+  /** The newest that were added. */
+  readonly #told = new Set<string>();
   /** Writes follow each other. */
   #writing: Promise<unknown> = Promise.resolve();
 
@@ -36,8 +41,9 @@ export class HistoryFiles {
   }
 
   /** @throws NodeJS.ErrnoException when it cannot be written */
-  append(language: string, entries: readonly HistoryEntry[]): Promise<void> {
+  append(language: string, all: readonly HistoryEntry[]): Promise<void> {
     const write = async () => {
+      const entries = all.filter((entry) => this.#isNew(language, entry));
       if (entries.length === 0) return;
       await mkdir(this.folder, { recursive: true, mode: 0o700 });
       const file = await open(this.#file(language), "a+", 0o600);
@@ -63,6 +69,17 @@ export class HistoryFiles {
   async #shorten(language: string): Promise<void> {
     const end = await this.#end(language, Math.min(MOST_BYTES, this.longBytes / 2));
     await writeAtomically(this.#file(language), end.slice(end.indexOf("\n") + 1), { mode: PRIVATE_FILE });
+  }
+
+  /** Several windows that show a session tell of the same input. */
+  #isNew(language: string, { session, time, code }: HistoryEntry): boolean {
+    if (time === 0) return true;
+    const key = JSON.stringify([language.toLowerCase(), session, time, code]);
+    if (this.#told.has(key)) return false;
+    this.#told.add(key);
+    const [oldest] = this.#told;
+    if (this.#told.size > MOST_TOLD && oldest !== undefined) this.#told.delete(oldest);
+    return true;
   }
 
   async #end(language: string, most = MOST_BYTES): Promise<string> {

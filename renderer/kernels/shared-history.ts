@@ -1,6 +1,6 @@
 /**
- * The history of inputs by language, which all windows share and main keeps in a file. What this window's requests came
- * to is added as they end; where the file was lost, what the kernels remember brings it back.
+ * The history of inputs by language, which all windows share and main keeps in a file. What requests came to is added as
+ * they end; where the file was lost, what the kernels remember brings it back.
  */
 
 import type { HistoryEntry } from "../../preload/contract/history";
@@ -37,7 +37,10 @@ export class SharedHistory {
     await found.append(missing.map((code) => ({ session: "", time: 0, code, outcome: null })));
   }
 
-  /** Adds the requests that this window sends in a shell, each when it has ended; returns a function that stops it. */
+  /**
+   * Adds what is run in a shell, by whichever client of its kernel, each when it has ended; returns a function that stops
+   * it. Of several windows that show the session one is taken at its word (main/files/history-files).
+   */
   follow(shell: ShellModel): () => void {
     const language = this.#language(shell.language);
     let firstOpen = 0;
@@ -49,7 +52,7 @@ export class SharedHistory {
       for (let i = blocks.length - 1; i >= 0; i--) {
         const block = blocks[i] as Block;
         if (block.seq < firstOpen) break;
-        if (block.kind !== "request" || block.client !== shell.client.ownClient) continue;
+        if (block.kind !== "request" || block.code.trim() === "") continue;
         if (block.state === "queued" || block.state === "running") nextOpen = block.seq;
         else if (block.state !== "cancelled")
           ended.unshift({
@@ -84,6 +87,7 @@ export class SharedHistory {
 
 class Language {
   readonly entries: Store<readonly HistoryEntry[]> = createStore<readonly HistoryEntry[]>([]);
+  #wasRead = false;
   /** Reads and writes one after another. */
   #work: Promise<unknown> = Promise.resolve();
 
@@ -94,15 +98,20 @@ class Language {
 
   /** Without its file a window recalls what it knows itself: a failure is nothing to stop for. */
   read(): Promise<void> {
-    return this.#after(async () => {
-      const read = await this.bridge.request("history.read", { language: this.name, n: MOST_READ });
-      this.entries.set(inOrder(read));
-    });
+    return this.#after(() => this.#read());
+  }
+
+  async #read(): Promise<void> {
+    const read = await this.bridge.request("history.read", { language: this.name, n: MOST_READ });
+    this.entries.set(inOrder(read));
+    this.#wasRead = true;
   }
 
   /** Adds what is not there yet. */
   append(entries: readonly HistoryEntry[]): Promise<void> {
     return this.#after(async () => {
+      // A log that is read anew has what the file has.
+      if (!this.#wasRead) await this.#read();
       const known = new Set(this.entries.get().map(keyOf));
       const added = entries.filter(
         (entry) => entry.code.length <= MOST_CHARACTERS && !known.has(keyOf(entry)),

@@ -54,4 +54,8 @@ test("a foreign client's cell is shown as its own; its question is not asked her
   await idle(tandem);
   await enter(tandem, "print(said, mine)");
   await expect(block(tandem, "In [3]:")).toContainText("hello 1");
+  // What it ran is in the history, too.
+  await expect
+    .poll(() => tandem.readProfile("history/python.jsonl").catch(() => ""))
+    .toContain("print('from outside')");
 });
