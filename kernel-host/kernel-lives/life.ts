@@ -167,7 +167,6 @@ export class Life {
       onBad: (socket, error) => this.#countBad(socket, error.message),
     });
     this.#over = this.process.exited.then((exit) => this.#end(exit));
-    this.conversation.start();
   }
 
   /**
@@ -206,8 +205,10 @@ export class Life {
       await raw.dispose();
       throw error;
     }
-    // That of a kernel that was taken over is there; and its messages may come at once, to a life that has to be known.
+    // That of a kernel that was taken over is there.
     if (!adopted) await life.#noteKernel();
+    // Only now: once it is ready, what waited is sent at once, to a life that has to be known.
+    life.conversation.start();
     return life;
   }
 

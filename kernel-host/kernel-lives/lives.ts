@@ -100,7 +100,7 @@ export class Lives {
     this.requests = new RequestQueue({
       clock: systemClock,
       record: (record) => this.log.append(record),
-      send: (request) => this.#life?.conversation.execute(request),
+      send: (one) => (this.#life ? this.#life.conversation.execute(one) : this.requests.unsent(one.msgId)),
       ask: () => this.#life?.conversation.askInfo(),
       changed: () => this.#publish(),
     });
