@@ -142,7 +142,8 @@ export async function playCode(page, picture) {
   await page.keyboard.press("Escape");
 
   await page.keyboard.press("F2");
-  await page.locator(".rename-box input").first().waitFor();
+  // Monaco gives it the keyboard a moment after it is shown.
+  await page.locator(".rename-box input:focus").waitFor();
   await page.keyboard.press("Control+a");
   await page.keyboard.type("Site");
   await page.keyboard.press("Enter");

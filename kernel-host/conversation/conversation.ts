@@ -346,6 +346,8 @@ export class Conversation {
     if (own || header.msg_type === "debug_event") return;
     // The configuration's own code stands in the configuration.
     if (header.msg_type === "execute_input" && parent !== null && parent === this.#startup.running) return;
+    // That it was busy with a question of ours is no news: each key that completes would stand in the log, and draw the shell.
+    if (header.msg_type === "status" && parent !== null && this.#queries.asked(parent)) return;
     const foreign = message.parent !== null && message.parent.session !== this.options.session;
     if (header.msg_type === "stream" && !message.unread) {
       const name = content["name"] === "stderr" ? "stderr" : "stdout";

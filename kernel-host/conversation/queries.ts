@@ -44,6 +44,8 @@ const replies = {
 const VAIN_LIMIT = 2;
 /** So many queries whose time is over are remembered, for an answer that is late. */
 const LATE_KEPT = 100;
+/** So many are remembered as asked here: what the kernel publishes of one comes after its answer too. */
+const ASKED_KEPT = 200;
 
 export class Queries {
   readonly #open = new Map<string, { query: ShellQuery; answer: Answer; cancel: () => void }>();
@@ -53,6 +55,7 @@ export class Queries {
   readonly #vain = new Map<ShellQuery["type"], number>();
   /** Queries whose time is over: msg_id and type. */
   readonly #late = new Map<string, ShellQuery["type"]>();
+  readonly #asked = new Set<string>();
   #subshellReply: { msgId: string; resolve: (id: string | undefined) => void } | undefined;
 
   constructor(private readonly options: QueriesOptions) {}
@@ -76,6 +79,9 @@ export class Queries {
       this.#end(id, { type: "busy", id });
     });
     this.#open.set(id, { query, answer, cancel });
+    this.#asked.add(id);
+    const [first] = this.#asked;
+    if (this.#asked.size > ASKED_KEPT && first !== undefined) this.#asked.delete(first);
     if (!busy) {
       this.options.sendShell(messageType(type), requestContent(query), id);
       return;
@@ -88,6 +94,11 @@ export class Queries {
         else this.options.sendShell(messageType(type), requestContent(query), id, subshell);
       }),
     );
+  }
+
+  /** Whether a message belongs to a query that was asked lately. */
+  asked(parentId: string): boolean {
+    return this.#asked.has(parentId);
   }
 
   /** Takes a reply from shell or control; false when it answers no query of ours. */

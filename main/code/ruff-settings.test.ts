@@ -36,6 +36,14 @@ describe("Ruff's settings for a file", () => {
     expect((await settings("x.py")).options).toEqual({ "line-length": 120 });
   });
 
+  it("ask for no order of imports where nobody has said anything", async () => {
+    const { file, options } = await settings("x.py");
+    expect(file).toBeNull();
+    expect(options.lint).toEqual({ ignore: expect.arrayContaining(["I001"]) });
+    await put("ruff.toml", "");
+    expect((await settings("x.py")).options).toEqual({});
+  });
+
   it("extend others, whose lists are joined", async () => {
     await put("base.toml", 'line-length = 70\n[lint]\nselect = ["E"]\nextend-select = ["B"]\n');
     await put("a/ruff.toml", 'extend = "../base.toml"\n[lint]\nextend-select = ["I"]\n');

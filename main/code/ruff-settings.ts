@@ -6,7 +6,7 @@ import { readFile, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { parse, TomlError } from "smol-toml";
-import type { RuffSettings } from "../../preload/contract/ruff";
+import { OPTIONS_OF_NO_FILE, type RuffSettings } from "../../preload/contract/ruff";
 import { t } from "../../preload/texts/texts";
 import { matchesPath } from "./path-patterns";
 
@@ -156,7 +156,7 @@ const strings = (value: unknown): readonly string[] =>
 
 /** What the settings mean for one file. Ruff's own code in the window does not know the file's path. */
 function madeFor(path: string, found: Found | null): RuffSettings {
-  const options = structuredClone(found?.options ?? {});
+  const options = structuredClone<Table>(found?.options ?? OPTIONS_OF_NO_FILE);
   const root = slashes(found ? dirname(found.file) : dirname(path));
   const file = slashes(path);
   const lint = tableOf(options.lint);

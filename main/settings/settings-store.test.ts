@@ -30,6 +30,7 @@ const DEFAULTS = {
   languageServers: [],
   serversOffered: [],
   outline: { sort: "place", depth: 7, hidden: [] },
+  wordWrap: false,
   codeFontSize: 13,
   keyMap: "iep",
   keys: {},

@@ -1,9 +1,15 @@
 /** Ruff's settings for a file, as its folders have them. Ruff itself runs in a worker of the window. */
 import * as v from "valibot";
 
+/**
+ * Ruff's options where no file of settings has any: its own rules without those on the order of imports and on older ways
+ * to format a text. A script that runs is not to be underlined for its style; whoever wants it says so in a ruff.toml.
+ */
+export const OPTIONS_OF_NO_FILE = { lint: { ignore: ["I001", "I002", "UP030", "UP031", "UP032"] } };
+
 /** What the files of settings say for one Python file. */
 export const ruffSettings = v.object({
-  /** Options as Ruff takes them; `{}` where no file has any. */
+  /** Options as Ruff takes them; `OPTIONS_OF_NO_FILE` where no file has any. */
   options: v.record(v.string(), v.unknown()),
   /** The file that they stand in; null where there is none. */
   file: v.nullable(v.string()),

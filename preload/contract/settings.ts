@@ -80,6 +80,8 @@ export const settings = v.object({
     ),
     {},
   ),
+  /** Lines of code that are longer than the editor is wide are shown in several. */
+  wordWrap: v.fallback(v.boolean(), false),
   codeFontSize: v.fallback(v.pipe(v.number(), v.minValue(8), v.maxValue(32)), 13),
   /** How large windows are drawn, in percent. */
   zoom: v.fallback(v.pipe(v.number(), v.minValue(50), v.maxValue(300)), 100),

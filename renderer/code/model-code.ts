@@ -21,7 +21,7 @@ const LATEST_MS = 150;
 /** While keys follow each other within this time (ms), what they make of their line is not read: a long text costs some ms each. */
 const PAUSE_MS = 120;
 /** But it is read after so many ms of them. */
-const MOST_PUT_OFF_MS = 600;
+const MOST_PUT_OFF_MS = 2_000;
 
 class ModelCode {
   readonly #model: monaco.editor.ITextModel;

@@ -207,6 +207,11 @@ const textCommands: readonly Command[] = [
   { id: "edit.goToLine", title: t("Go to line…"), available: hasFile, run: () => openPalette.set("line") },
   { id: "view.previousCell", title: t("Previous cell"), available: hasFile, run: () => goToCell(-1) },
   { id: "view.nextCell", title: t("Next cell"), available: hasFile, run: () => goToCell(1) },
+  {
+    id: "view.wordWrap",
+    title: t("Wrap long lines"),
+    run: () => changeSettings({ wordWrap: !settings.get().wordWrap }),
+  },
 ];
 
 function addMenuEntries(): void {
@@ -218,6 +223,7 @@ function addMenuEntries(): void {
   addToMenu("edit", 400, "edit.comment", "edit.indent", "edit.dedent");
   addToMenu("view", 250, "file.next", "file.previous");
   addToMenu("view", 300, "view.previousCell", "view.nextCell");
+  addToMenu("view", 620, "view.wordWrap");
   addToMenu("run", 100, "run.cell", "run.cellAdvance");
   addToMenu("run", 200, "run.selection", "run.selectionAdvance");
   addToMenu("run", 300, "run.file", "run.main", "run.useAsMain");
@@ -228,6 +234,7 @@ function addMenuEntries(): void {
 /** Adds the commands; returns a function that takes them back. */
 export function registerEditorCommands(): () => void {
   addMenuEntries();
+  showsAsChecked("view.wordWrap", () => settings.get().wordWrap);
   showsAsChecked("run.changeFolder", () => settings.get().changeFolder);
   showsAsChecked("run.useAsMain", () => mainDocument() !== null && mainDocument() === activeDocument.get());
   return registerCommands(...fileCommands, ...textCommands, ...runCommands);

@@ -84,7 +84,7 @@ export function EditorHost({ group, document, covered }: HostProps) {
   const [editor, setMade] = useState<monaco.editor.IStandaloneCodeEditor | null>(null);
   const all = useStore(documents);
   const shownTheme = useStore(theme);
-  const { codeFontSize, inlayHints } = useStore(settings);
+  const { codeFontSize, inlayHints, wordWrap } = useStore(settings);
   const selecting = useSelecting(editor);
 
   useEffect(() => {
@@ -115,6 +115,10 @@ export function EditorHost({ group, document, covered }: HostProps) {
   useEffect(() => {
     editor?.updateOptions({ inlayHints: { enabled: inlayHints ? "on" : "off" } });
   }, [editor, inlayHints]);
+
+  useEffect(() => {
+    editor?.updateOptions({ wordWrap: wordWrap ? "on" : "off" });
+  }, [editor, wordWrap]);
 
   useEffect(() => {
     if (!editor) return;

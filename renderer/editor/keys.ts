@@ -31,6 +31,7 @@ bindKeys("editor", {
   "Ctrl+Shift+O": "code.fileSymbols",
   F2: "code.rename",
   "Ctrl+.": "code.fix",
+  "Alt+Z": "view.wordWrap",
   "Alt+Shift+F": "edit.format",
   "Alt+Shift+O": "edit.organizeImports",
   F8: "code.nextProblem",

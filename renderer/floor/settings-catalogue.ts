@@ -26,6 +26,8 @@ export interface SettingEntry {
   readonly title: string;
   /** What it does beyond its title. */
   readonly hint?: string;
+  /** Other words by which people look for it. */
+  readonly also?: string;
   readonly how: Kind;
 }
 
@@ -47,6 +49,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
       {
         name: "theme",
         title: t("Theme"),
+        also: t("colors colours appearance night mode|searched"),
         how: choice(
           ["system", t("Theme of the system")],
           ["light", t("Light theme")],
@@ -62,12 +65,20 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
       {
         name: "zoom",
         title: t("Size of the window's text"),
+        also: t("scale font larger smaller|searched"),
         how: { kind: "number", min: 50, max: 300, step: 10, unit: "%" },
       },
       {
         name: "codeFontSize",
         title: t("Size of code"),
+        also: t("larger smaller|searched"),
         how: { kind: "number", min: 8, max: 32, step: 1, unit: "px" },
+      },
+      {
+        name: "wordWrap",
+        title: t("Wrap long lines"),
+        also: t("word wrap soft line breaks|searched"),
+        how: on,
       },
       { name: "dimPictures", title: t("Dim pictures in the dark theme"), how: on },
       {
@@ -83,17 +94,24 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
     entries: [
       {
         name: "trimTrailing",
+        also: t("trailing whitespace spaces|searched"),
         title: t("Take blanks at the ends of lines away when a file is saved"),
         hint: t("A folder's .editorconfig counts before it."),
         how: on,
       },
       {
         name: "finalNewline",
+        also: t("newline end of file|searched"),
         title: t("End the last line when a file is saved"),
         hint: t("A folder's .editorconfig counts before it."),
         how: on,
       },
-      { name: "formatOnSave", title: t("Format files when they are saved"), how: on },
+      {
+        name: "formatOnSave",
+        title: t("Format files when they are saved"),
+        also: t("formatter black autoformat format on save|searched"),
+        how: on,
+      },
       { name: "notebookOutputs", title: t("Save notebooks with their outputs"), how: on },
     ],
   },
@@ -102,6 +120,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
     entries: [
       {
         name: "languageServer",
+        also: t("lsp intellisense autocomplete autocompletion hover pylance pyright jedi|searched"),
         title: t("Use language servers"),
         hint: t("Problems, completion, definitions and renaming come from them."),
         how: on,
@@ -109,18 +128,31 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
       {
         name: "typeChecking",
         title: t("Type checking"),
+        also: t("types mypy pyright lint|searched"),
         how: choice(["off", t("Off|choice")], ["basic", t("Basic|choice")], ["strict", t("Strict|choice")]),
       },
-      { name: "inlayHints", title: t("Types and argument names in the code"), how: on },
-      { name: "ruff", title: t("Show Ruff's problems in Python files"), how: on },
+      {
+        name: "inlayHints",
+        title: t("Types and argument names in the code"),
+        also: t("inlay hints parameter names|searched"),
+        how: on,
+      },
+      {
+        name: "ruff",
+        title: t("Show Ruff's problems in Python files"),
+        also: t("linter linting flake8 pylint pycodestyle pep8 style|searched"),
+        how: on,
+      },
       {
         name: "formatters",
+        also: t("black yapf styler clang-format prettier|searched"),
         title: t("Formatters of your own"),
         hint: t("For each language a program that takes text and prints it as it is to be."),
         how: { kind: "json" },
       },
       {
         name: "languageServers",
+        also: t("lsp clangd texlab julia r latex c++|searched"),
         title: t("Language servers of your own"),
         hint: t("They count before those that come with Tandem. Read when Tandem starts."),
         how: { kind: "json" },
@@ -151,6 +183,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
       {
         name: "keyMap",
         title: t("Map of keys"),
+        also: t("keyboard shortcuts keybindings hotkeys|searched"),
         hint: t("Keys of single commands are changed on the page of keys."),
         how: choice(["iep", "IEP"], ["vscode", "VS Code"]),
       },

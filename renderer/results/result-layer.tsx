@@ -8,6 +8,7 @@ import {
   useMemo,
   useRef,
   useState,
+  useSyncExternalStore,
 } from "react";
 import type { ResultsPlace } from "../../preload/contract/settings";
 import { cursorOf } from "../code/instance";
@@ -158,7 +159,8 @@ function Layer({ editor, document, place }: EditorLayerProps & { readonly place:
   const { model } = document;
   const cells = useCells(model);
   const results = useResults(document, cells.length);
-  const { line } = useStore(cursorOf(editor));
+  const cursor = cursorOf(editor);
+  const line = useSyncExternalStore(cursor.subscribe, () => cursor.get().line);
   const isRight = place === "right";
   const sheet = useRef<HTMLDivElement>(null);
   const { placer, left, width, row, metaWidth } = useRoom(editor, isRight);

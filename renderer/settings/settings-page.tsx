@@ -183,9 +183,9 @@ function useProblems(): readonly SettingsProblem[] {
 }
 
 /** Whether all words are somewhere in what is said of a setting. */
-export function fits({ name, title, hint, how }: SettingEntry, words: readonly string[]): boolean {
+export function fits({ name, title, hint, also, how }: SettingEntry, words: readonly string[]): boolean {
   const choices = how.kind === "choice" ? how.choices.map(({ label }) => label) : [];
-  const said = [name, title, hint ?? "", ...choices].join(" ").toLowerCase();
+  const said = [name, title, hint ?? "", also ?? "", ...choices].join(" ").toLowerCase();
   return words.every((word) => said.includes(word));
 }
 

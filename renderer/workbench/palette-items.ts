@@ -135,10 +135,14 @@ function symbolItem(symbol: Symbol): PaletteItem {
 }
 
 /** The symbols of the folder that fit what is typed, as the language servers know them. */
-export async function folderSymbolItems(query: string): Promise<readonly PaletteItem[]> {
+export async function folderSymbolItems(
+  query: string,
+  token: monaco.CancellationToken,
+): Promise<{ readonly items: readonly PaletteItem[]; readonly answered: boolean }> {
   const { home } = facts.get();
   const folder = openFolder.get();
-  return (await folderSymbols(query)).map(({ name, container, kind, path, range }, index) => ({
+  const { symbols, answered } = await folderSymbols(query, token);
+  const items = symbols.map(({ name, container, kind, path, range }, index) => ({
     id: `${index}:${name}`,
     title: container ? `${container}.${name}` : name,
     detail: `${folder && path.startsWith(folder) ? path.slice(folder.length + 1) : shortPath(path, home)}:${range.startLineNumber}`,
@@ -148,6 +152,7 @@ export async function folderSymbolItems(query: string): Promise<readonly Palette
       await openPlace(monaco.Uri.file(path), range);
     },
   }));
+  return { items, answered };
 }
 
 function lineItems(query: string): PaletteItem[] {

@@ -3,6 +3,7 @@
 import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { t } from "../../preload/texts/texts";
+import { monaco } from "../code/monaco";
 import { openFolder } from "../floor/app";
 import { unawaited } from "../floor/failures";
 import { useListKeys } from "../floor/lists/list-keys";
@@ -84,23 +85,32 @@ const fields: Readonly<
 
 /** So long after the last key the servers are asked, in ms. */
 const ASK_MS = 120;
+const NOTHING_ASKED: {
+  readonly items: readonly PaletteItem[];
+  /** What it was found for. */
+  readonly query: string;
+  /** False: a server did not answer in time, and there may be more. */
+  readonly answered: boolean;
+} = { items: [], query: "", answered: true };
 
 /** What has to be asked for, for what is typed; what was found last until then. */
-function useAsked(kind: PaletteKind, query: string): readonly PaletteItem[] {
-  const [found, setFound] = useState<readonly PaletteItem[]>([]);
+function useAsked(kind: PaletteKind, query: string): typeof NOTHING_ASKED {
+  const [found, setFound] = useState(NOTHING_ASKED);
   useEffect(() => {
     if (kind !== "folderSymbols") return;
     if (query.trim() === "") {
-      setFound([]);
+      setFound(NOTHING_ASKED);
       return;
     }
-    let over = false;
+    // What is typed next must not wait for what was asked before.
+    const cancellation = new monaco.CancellationTokenSource();
+    const { token } = cancellation;
     const timer = setTimeout(async () => {
-      const items = await folderSymbolItems(query.trim());
-      if (!over) setFound(items);
+      const { items, answered } = await folderSymbolItems(query.trim(), token);
+      if (!token.isCancellationRequested) setFound({ items, answered, query: query.trim() });
     }, ASK_MS);
     return () => {
-      over = true;
+      cancellation.cancel();
       clearTimeout(timer);
     };
   }, [kind, query]);
@@ -135,8 +145,8 @@ function PaletteBox({ kind }: { readonly kind: PaletteKind }) {
   const { count, all: allListed } = useStore(listed);
   const served = useServedSymbols(kind);
   const items = useMemo(
-    () => (kind === "folderSymbols" ? asked : (served ?? own)),
-    [kind, asked, served, own],
+    () => (kind === "folderSymbols" ? asked.items : (served ?? own)),
+    [kind, asked.items, served, own],
   );
   const found = useMemo(() => {
     const all = searchPalette(kind, items, query);
@@ -147,6 +157,7 @@ function PaletteBox({ kind }: { readonly kind: PaletteKind }) {
     const files = inFolder.flatMap((path) => folderFileItem(folder, path) ?? []);
     return withFolderFiles(all, query, files).slice(0, MOST_SHOWN);
   }, [kind, query, items, inFolder, folder]);
+  const isAsking = kind === "folderSymbols" && asked.query !== query.trim();
   const input = useRef<HTMLInputElement>(null);
   const before = useRef<Element | null>(null);
   const id = useId();
@@ -209,7 +220,17 @@ function PaletteBox({ kind }: { readonly kind: PaletteKind }) {
           </>
         )}
       />
-      {found.length === 0 ? <p className="palette-nothing">{fields[kind].nothing}</p> : null}
+      {found.length === 0 ? (
+        <p className="palette-nothing">
+          {isAsking
+            ? t("Looking for symbols…")
+            : asked.answered
+              ? fields[kind].nothing
+              : t(
+                  "The language server did not answer in time: the folder is too large for it, or it is busy.",
+                )}
+        </p>
+      ) : null}
       {kind === "files" && !allListed ? (
         <p className="palette-nothing">
           {t("Looked through are the first {count} files of the folder.", { count })}

@@ -15,7 +15,7 @@ import { announcement } from "../floor/notices/announce";
 import { activePage } from "../floor/pages/pages";
 import { shortPath } from "../floor/paths";
 import { statusItems } from "../floor/status-items";
-import { useStore } from "../floor/store";
+import { createStore, useStore } from "../floor/store";
 import { Elapsed } from "../floor/time/elapsed";
 import { useKernelUsage } from "../kernels/kernel-usage";
 import type { ShellModel } from "../kernels/shell-model";
@@ -118,8 +118,20 @@ function FormatButton(props: { readonly command: string; readonly name: string; 
   );
 }
 
+/** Where the cursor is, as of the last picture: what a key changes here is laid out once with the code, not within the key. */
+const shownCursor = createStore(cursor.get());
+let isDue = false;
+cursor.subscribe(() => {
+  if (isDue) return;
+  isDue = true;
+  requestAnimationFrame(() => {
+    isDue = false;
+    shownCursor.set(cursor.get());
+  });
+});
+
 function FilePart({ document }: { readonly document: Document }) {
-  const { line, column, selected } = useStore(cursor);
+  const { line, column, selected } = useStore(shownCursor);
   const { encoding, mixedEol, binary } = useStore(document.file);
   const { indentation, eol, language } = useModelFacts(document);
   // A page of bytes is in none; as what it can be read is still the user's to say.

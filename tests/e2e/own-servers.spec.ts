@@ -1,6 +1,10 @@
 /** Language servers of the user's own: offered by name, taken, and those that are none. */
 import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { expect, test } from "./app";
+import { repository } from "./app-process";
 
 const hasClangd = (() => {
   try {
@@ -75,4 +79,85 @@ test("a program that is not there is said by its name", async ({ tandem }) => {
   await expect(page.getByRole("alert", { name: "Notice" })).toContainText(
     "There is no program no-such-server.",
   );
+});
+
+test("an answer to a text that was changed since is not applied: rename, format, quick fix", async ({
+  tandem,
+}) => {
+  const held = path.join(tandem.folder, "held");
+  await mkdir(held);
+  const asked = (method: string) =>
+    expect.poll(() => existsSync(path.join(held, `${method}.asked`)), { timeout: 30_000 }).toBe(true);
+  /** Lets it answer; returns when it has. */
+  const answers = async (method: string) => {
+    await writeFile(path.join(held, `${method}.go`), "");
+    await expect.poll(() => existsSync(path.join(held, `${method}.go`))).toBe(false);
+  };
+  await tandem.write("a.ini", "[one]\nname = north\n");
+  const server = path.join(repository, "tests/e2e/fixtures/late-server.mjs");
+  const page = await tandem.start({
+    open: ["a.ini"],
+    settings: {
+      startKernel: false,
+      languageServer: true,
+      languageServers: [{ language: "ini", command: process.execPath, args: [server, held] }],
+    },
+  });
+  await expect(page.getByRole("button", { name: "1 error" })).toBeVisible({ timeout: 30_000 });
+  const notice = page.locator(".notices .bar");
+  /** Types at the file's end meanwhile, and says what is on the disk then. */
+  const saved = async () => {
+    await page.keyboard.press("Control+s");
+    await expect(page.getByRole("tab", { name: "a.ini", exact: true })).toBeVisible();
+    return tandem.read("a.ini");
+  };
+  const typeAtEnd = async (text: string) => {
+    await tandem.editor("a.ini").focus();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type(text);
+  };
+  const told = async (sentence: string) => {
+    await expect(notice.filter({ hasText: sentence })).toBeVisible();
+    await notice.filter({ hasText: sentence }).getByRole("button", { name: "Dismiss" }).click();
+    await expect(notice.filter({ hasText: sentence })).toHaveCount(0);
+  };
+
+  await test.step("rename", async () => {
+    await tandem.editor("a.ini").focus();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("End");
+    await page.keyboard.press("F2");
+    await page.locator(".rename-box input:focus").waitFor();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("south");
+    await page.keyboard.press("Enter");
+    await asked("rename");
+    await typeAtEnd("; 1\n");
+    await answers("rename");
+    await told("a.ini was changed meanwhile");
+    expect(await saved()).toBe("[one]\nname = north\n; 1\n");
+  });
+
+  await test.step("format", async () => {
+    await page.keyboard.press("Alt+Shift+F");
+    await asked("formatting");
+    await typeAtEnd("; 2\n");
+    await answers("formatting");
+    await told("a.ini was changed while it was formatted");
+    expect(await saved()).toBe("[one]\nname = north\n; 1\n; 2\n");
+  });
+
+  await test.step("quick fix", async () => {
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Control+.");
+    await page.locator(".action-widget").getByText("Mend it").waitFor();
+    await page.keyboard.press("Enter");
+    await asked("resolve");
+    await typeAtEnd("; 3\n");
+    await answers("resolve");
+    await told("a.ini was changed meanwhile");
+    expect(await saved()).toBe("[one]\nname = north\n; 1\n; 2\n; 3\n");
+  });
 });

@@ -22,6 +22,13 @@ test("settings are found, changed, taken back, and edited by hand", async ({ tan
     await expect(settings.locator(".setting")).toContainText("changed · Default: off");
     await settings.getByRole("button", { name: "Reset: Dim pictures in the dark theme" }).click();
     await expect.poll(() => readFile(file, "utf8")).not.toContain("dimPictures");
+    // Also by a word that stands in none of its own.
+    await search.fill("linter");
+    await expect(
+      settings.getByRole("checkbox", { name: "Show Ruff's problems in Python files" }),
+    ).toBeVisible();
+    await search.fill("word wrap");
+    await expect(settings.getByRole("checkbox", { name: "Wrap long lines" })).toBeVisible();
   });
 
   await test.step("what is written by hand counts at once, with its comments; what is wrong is led to", async () => {

@@ -123,6 +123,21 @@ test("completion counts cursors in UTF-16 units on our side", async () => {
   expect(reply.type === "complete_reply" && reply.matches.join()).toContain("factorial");
 });
 
+test("that the kernel was busy with a question of a client stands not in the log: each key that completes would", async () => {
+  const { msgId } = await client.run("1");
+  for (let i = 0; i < 5; i++)
+    expect((await client.shell({ type: "complete_request", code: "pri", cursorPos: 3 })).type).toBe(
+      "complete_reply",
+    );
+  // What comes after them on iopub is here: so was what they had said.
+  const end = await client.run("2");
+  const parents = client
+    .of("message")
+    .filter(({ msgType }) => msgType === "status")
+    .map(({ parent }) => parent);
+  expect(new Set(parents.slice(parents.indexOf(msgId)))).toEqual(new Set([msgId, end.msgId]));
+});
+
 test("inspect, is_complete and history are answered", async () => {
   const code = "'😀'; math.factorial";
   const inspected = await client.shell({

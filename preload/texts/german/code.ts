@@ -78,6 +78,9 @@ export const code = {
   "Symbol in the folder": "Symbol im Ordner",
   "A class, a function or a variable in any file of the folder":
     "Eine Klasse, Funktion oder Variable in irgendeiner Datei des Ordners",
+  "Looking for symbols…": "Symbole werden gesucht …",
+  "The language server did not answer in time: the folder is too large for it, or it is busy.":
+    "Der Sprachserver hat nicht rechtzeitig geantwortet: Der Ordner ist zu groß für ihn, oder er ist beschäftigt.",
   "No symbol is found. The language server looks for them while a file of its language is open.":
     "Kein Symbol gefunden. Der Sprachserver sucht sie, solange eine Datei seiner Sprache offen ist.",
   "Rename {old} to {new}": "{old} in {new} umbenennen",

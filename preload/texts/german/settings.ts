@@ -31,6 +31,23 @@ export const settings = {
     "Das Fenster wird darin neu geladen; es geht nichts verloren.",
   "Size of the window's text": "Größe der Schrift im Fenster",
   "Size of code": "Größe von Code",
+  "Wrap long lines": "Lange Zeilen umbrechen",
+  "word wrap soft line breaks|searched": "Zeilenumbruch wrap",
+  "colors colours appearance night mode|searched": "Farben Design dunkel hell",
+  "scale font larger smaller|searched": "Zoom Schriftgröße größer kleiner",
+  "larger smaller|searched": "Schriftgröße größer kleiner",
+  "trailing whitespace spaces|searched": "Leerraum whitespace",
+  "newline end of file|searched": "Zeilenende Dateiende newline",
+  "formatter black autoformat format on save|searched": "Formatierer black automatisch formatieren",
+  "lsp intellisense autocomplete autocompletion hover pylance pyright jedi|searched":
+    "LSP Autovervollständigung IntelliSense Pylance Pyright Jedi",
+  "types mypy pyright lint|searched": "Typen mypy Pyright",
+  "inlay hints parameter names|searched": "Inlay Hints Parameternamen",
+  "linter linting flake8 pylint pycodestyle pep8 style|searched":
+    "Linter flake8 pylint pycodestyle pep8 Stil",
+  "black yapf styler clang-format prettier|searched": "black yapf styler clang-format prettier",
+  "lsp clangd texlab julia r latex c++|searched": "LSP clangd texlab Julia R LaTeX C++",
+  "keyboard shortcuts keybindings hotkeys|searched": "Tastenkürzel Tastatur Kurzbefehle",
   "Take blanks at the ends of lines away when a file is saved":
     "Beim Speichern Leerzeichen an Zeilenenden entfernen",
   "End the last line when a file is saved": "Beim Speichern die letzte Zeile abschließen",

@@ -56,7 +56,7 @@ export interface ReadyServer {
   readonly documents: DocumentSync;
   /**
    * Asks the server.
-   * @param token cancelling it cancels the request at the server
+   * @param token cancelling it cancels the request at the server, as does that it takes longer than `REQUEST_MS`
    * @returns null when it is cancelled, fails, is out of date or takes longer than `REQUEST_MS`
    */
   ask<Result>(method: string, params: unknown, token?: monaco.CancellationToken): Promise<Result | null>;
@@ -64,7 +64,7 @@ export interface ReadyServer {
 }
 
 /** An answer that takes longer is not waited for, in ms. */
-const REQUEST_MS = 20_000;
+export const REQUEST_MS = 20_000;
 /** So long may a server take to initialize, in ms. */
 const INITIALIZE_MS = 60_000;
 /** It is started again at most this often within that time (ms). */
@@ -232,18 +232,20 @@ export class LanguageServer {
   ): Promise<Result | null> {
     if (this.#connection !== connection || token?.isCancellationRequested) return null;
     const over = this.#pulse?.ask();
+    // What nobody waits for any more must not keep the server from what is asked next.
+    const cancellation = new monaco.CancellationTokenSource(token);
     try {
       const answer = await within(
-        token
-          ? connection.rpc.sendRequest<Result | null>(method, params, token)
-          : connection.rpc.sendRequest<Result | null>(method, params),
+        connection.rpc.sendRequest<Result | null>(method, params, cancellation.token),
         REQUEST_MS,
       );
+      if (answer === undefined) cancellation.cancel();
       return answer ?? null;
     } catch {
       // Cancelled, out of date (ContentModified), or refused: there is nothing to show.
       return null;
     } finally {
+      cancellation.dispose();
       over?.();
     }
   }

@@ -1,5 +1,5 @@
 /** Ruff's settings for the open files, asked of main and kept until they change on disk. What is broken is said once. */
-import type { RuffSettings } from "../../../preload/contract/ruff";
+import { OPTIONS_OF_NO_FILE, type RuffSettings } from "../../../preload/contract/ruff";
 import { t } from "../../../preload/texts/texts";
 import { openFolder } from "../../floor/app";
 import { tandem } from "../../floor/bridge";
@@ -12,7 +12,7 @@ const known = new Map<string, Promise<RuffSettings>>();
 const told = new Map<string, { readonly sentence: string; readonly dismiss: () => void }>();
 
 const NONE: RuffSettings = {
-  options: {},
+  options: OPTIONS_OF_NO_FILE,
   file: null,
   excluded: { lint: false, format: false },
   ignored: [],

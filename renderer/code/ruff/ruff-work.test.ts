@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { initSync, PositionEncoding, Workspace } from "@astral-sh/ruff-wasm-web";
 import { beforeAll, describe, expect, it } from "vitest";
+import { OPTIONS_OF_NO_FILE } from "../../../preload/contract/ruff";
 import type { RuffJob } from "./ruff-jobs";
 import { withFixes, work } from "./ruff-work";
 import { isMeant, isSafe } from "./rule-codes";
@@ -88,6 +89,16 @@ describe("checking", () => {
     expect(codes("import b\nimport a\n%time\n", sorted)).toEqual(["I001 1"]);
     expect(codes("import b\nprint(b)\n", sorted)).toEqual(["I001 1"]);
     expect(codes("# %%\nimport b\nprint(b)\n# %%\nimport d\nimport c\nc, d\n", sorted)).toEqual(["I001 5"]);
+  });
+
+  it("says nothing of the order of imports where no file of settings wants it, and puts them in order when told", () => {
+    const script = "import numpy\nimport math\nprint('%s' % math.pi, numpy)\nimport os\n";
+    expect(codes(script)).toContain("I001 1");
+    expect(codes(script, { options: OPTIONS_OF_NO_FILE })).toEqual(["F401 4"]);
+    expect(job("organize", "import numpy\nimport math\n", { options: OPTIONS_OF_NO_FILE })).toEqual({
+      is: "text",
+      text: "import math\n\nimport numpy\n",
+    });
   });
 
   it("takes what a cell ends with as what it shows", () => {

@@ -62,6 +62,7 @@ function useDiffEditor(page: Page, { language, before, after }: Comparison) {
       automaticLayout: true,
       fontFamily: getComputedStyle(document.documentElement).getPropertyValue("--code"),
       fontSize: settings.get().codeFontSize,
+      diffWordWrap: settings.get().wordWrap ? "on" : "off",
       readOnly: !isFile || isReadOnly(after),
       originalEditable: false,
       renderSideBySide: beside.get(),

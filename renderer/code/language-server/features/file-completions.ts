@@ -12,6 +12,7 @@ import { languageServers, type ReadyServer } from "../language-server";
 import { askServerCompletions, resolveServerItem, type ServerItem } from "./completion";
 import { documentOf, selectorOf } from "./feature";
 import { keysPause } from "./key-pause";
+import { NEAR_LINES, nearWords } from "./near-words";
 import { FIRST_MS, TwoAnswers } from "./two-answers";
 
 type Item = Monaco.languages.CompletionItem;
@@ -60,6 +61,23 @@ export function merged(live: readonly Item[], served: readonly ServerItem[]): It
   return [...first, ...served.filter((item) => !taken.has(labelOf(item)))];
 }
 
+/** Words of the file that begin as the one at a place does, behind all else. */
+function wordItems(model: Monaco.editor.ITextModel, position: Monaco.Position): readonly Item[] {
+  const { lineNumber } = position;
+  const word = model.getWordUntilPosition(position);
+  const from = Math.max(1, lineNumber - NEAR_LINES);
+  const to = Math.min(model.getLineCount(), lineNumber + NEAR_LINES);
+  const lines = Array.from({ length: to - from + 1 }, (_, index) => model.getLineContent(from + index));
+  const range = new monaco.Range(lineNumber, word.startColumn, lineNumber, word.endColumn);
+  return nearWords(lines, lineNumber - from, word.word).map((label, index) => ({
+    label,
+    kind: monaco.languages.CompletionItemKind.Text,
+    insertText: label,
+    sortText: `~${String(index).padStart(6, "0")}`,
+    range,
+  }));
+}
+
 type Static = { readonly items: readonly ServerItem[]; readonly incomplete: boolean };
 
 /** What was answered for a word that was typed on since by so many characters: its items take the place of all of it. */
@@ -88,6 +106,8 @@ interface Asked {
   /** The line up to the cursor, and where in it the word began (column from 0). */
   readonly before: string;
   readonly word: number;
+  /** A word is typed, and not the member of something. */
+  readonly isWord: boolean;
   /** What the server was asked, here or where the word was shorter. */
   readonly served: Promise<Static>;
   readonly answers: TwoAnswers<readonly Item[], Static>;
@@ -135,13 +155,16 @@ export function registerFileCompletions(server: ReadyServer): Monaco.IDisposable
         ? now()
         : keysPause(model, token).then((wanted) => (wanted ? now() : { items: [], incomplete: true }));
     }
+    // Behind a dot, and in the name of a key, the words of the file are none of the answer.
+    const isWord = word < before.length && !".\"'".includes(before[word - 1] ?? " ");
     const answers = new TwoAnswers<readonly Item[], Static>(
       kernelItems(model, position),
       served,
       (answer) => itemsOf(answer).length === 0,
       () => addToList(asked),
+      isWord,
     );
-    const asked: Asked = { model, version, offset, line, before, word, served, answers, listed: 0 };
+    const asked: Asked = { model, version, offset, line, before, word, isWord, served, answers, listed: 0 };
     last = asked;
     return asked;
   }
@@ -155,7 +178,13 @@ export function registerFileCompletions(server: ReadyServer): Monaco.IDisposable
       await answers.enough;
       if (token.isCancellationRequested) return { suggestions: [] };
       const short = answers.list();
-      const suggestions = merged(answers.live ?? [], answers.served?.items ?? []);
+      const known = merged(answers.live ?? [], answers.served?.items ?? []);
+      const labels = new Set(known.map(labelOf));
+      const words =
+        asked.isWord && answers.served === undefined
+          ? wordItems(model, position).filter((item) => !labels.has(labelOf(item)))
+          : [];
+      const suggestions = [...known, ...words];
       asked.listed = suggestions.length;
       return { suggestions, incomplete: short || answers.served?.incomplete === true };
     },

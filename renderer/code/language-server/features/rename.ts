@@ -6,6 +6,7 @@ import { toRange } from "monaco-languageserver-types";
 import type * as lsp from "vscode-languageserver-protocol";
 import { t } from "../../../../preload/texts/texts";
 import { notify, sentenceOf } from "../../../floor/notices/notices";
+import { codeEditor } from "../../instance";
 import { monaco } from "../../monaco";
 import { openPreview } from "../edit-preview";
 import type { ReadyServer } from "../language-server";
@@ -75,9 +76,14 @@ export function registerRename(server: ReadyServer): monaco.IDisposable {
   return monaco.languages.registerRenameProvider(selectorOf(server), {
     provideRenameEdits: async (model, position, newName, token) => {
       // What is changed is changed here, for Monaco knows only the files that are open.
-      const result = await rename(server, model, position, newName, token).catch((error: unknown) => ({
-        rejectReason: sentenceOf(error),
-      }));
+      const version = model.getVersionId();
+      const result = await rename(server, model, position, newName, token).catch((error: unknown) => {
+        // Monaco gives a rename up, and says nothing, when the text or the cursor is another one meanwhile.
+        const editor = codeEditor.get();
+        if (model.getVersionId() !== version || !editor?.getPosition()?.equals(position))
+          notify({ level: "warning", sentence: sentenceOf(error) });
+        return { rejectReason: sentenceOf(error) };
+      });
       // Monaco would read out at once that nothing was changed.
       if (result === "asked") await cancelled(token);
       return { edits: [], ...(typeof result === "object" ? result : {}) };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { FIRST_MS, OTHER_MS, OTHER_OF_NOTHING_MS, TwoAnswers } from "./two-answers";
+import { FIRST_MS, MEANWHILE_MS, OTHER_MS, OTHER_OF_NOTHING_MS, TwoAnswers } from "./two-answers";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -9,7 +9,7 @@ const after = (ms: number, answer: string[]) =>
 const never = () => new Promise<string[]>(() => {});
 
 /** When a list is made, what is in it, and how often something came late. */
-async function asked(live: Promise<string[]>, served: Promise<string[]>) {
+async function asked(live: Promise<string[]>, served: Promise<string[]>, meanwhile = false) {
   const begun = Date.now();
   let late = 0;
   const answers = new TwoAnswers<string[], string[]>(
@@ -17,6 +17,7 @@ async function asked(live: Promise<string[]>, served: Promise<string[]>) {
     served,
     (answer) => answer.length === 0,
     () => late++,
+    meanwhile,
   );
   const made = answers.enough.then(() => ({
     ms: Date.now() - begun,
@@ -29,8 +30,8 @@ async function asked(live: Promise<string[]>, served: Promise<string[]>) {
 }
 
 test("both answer: the list has both, at once", async () => {
-  const found = await asked(after(20, ["a"]), after(80, ["b"]));
-  expect(found).toEqual({ ms: 80, short: false, live: ["a"], served: ["b"], late: 0 });
+  const found = await asked(after(20, ["a"]), after(60, ["b"]));
+  expect(found).toEqual({ ms: 60, short: false, live: ["a"], served: ["b"], late: 0 });
 });
 
 test("the kernel never answers: the server's list comes soon", async () => {
@@ -53,4 +54,14 @@ test("one knows nothing and the other never answers: nothing is waited for in va
 
 test("neither answers: there is no list, and the editor waits no longer", async () => {
   expect(await asked(never(), never())).toMatchObject({ ms: FIRST_MS, live: undefined, served: undefined });
+});
+
+test("where there is something to show meanwhile, neither is waited for, and what comes is added", async () => {
+  expect(await asked(after(5_000, []), after(5_000, ["b"]), true)).toMatchObject({
+    ms: MEANWHILE_MS,
+    short: true,
+    late: 1,
+  });
+  expect(await asked(after(10, []), after(5_000, ["b"]), true)).toMatchObject({ ms: MEANWHILE_MS, late: 1 });
+  expect(await asked(after(10, ["a"]), never(), true)).toMatchObject({ ms: 10 + OTHER_MS, live: ["a"] });
 });

@@ -1,8 +1,10 @@
 /** Two are asked the same, and neither waits for the other for long: a list is made from what is there by then. */
 import { unawaited } from "../../../floor/failures";
 
-/** Once one has said something, the other is waited for so long, in ms. */
-export const OTHER_MS = 250;
+/** Once one has said something, the other is waited for so long, in ms: a list is there within 100 ms of its key. */
+export const OTHER_MS = 50;
+/** So long for the first word of either where there is something else to show meanwhile, in ms. */
+export const MEANWHILE_MS = 80;
 /** So long when it said that it knows nothing: without the other there is no list. */
 export const OTHER_OF_NOTHING_MS = 8_000;
 /** So long for the first word of either. */
@@ -19,15 +21,17 @@ export class TwoAnswers<Live, Served> {
   /**
    * @param isEmpty whether an answer has nothing
    * @param onLate called when something comes after a list was made without it
+   * @param meanwhile whether a list can be made before either has said anything
    */
   constructor(
     live: Promise<Live>,
     served: Promise<Served>,
     isEmpty: (answer: Live | Served) => boolean,
     private readonly onLate: () => void,
+    meanwhile = false,
   ) {
     this.enough = new Promise((resolve) => (this.#resolve = resolve));
-    setTimeout(this.#resolve, FIRST_MS);
+    setTimeout(this.#resolve, meanwhile ? MEANWHILE_MS : FIRST_MS);
     unawaited(
       "completions of the kernel",
       live.then((answer) => {
