@@ -134,7 +134,9 @@ test("side by side, keys act on the kernel of the shell that has the keyboard", 
   ) => {
     const sameKernel = one.kernel === other.kernel;
     await come();
-    await expect(meant(one.page)).toHaveText(one.name);
+    await expect(meant(one.page), `the shell that has the keyboard, to restart ${one.name}`).toHaveText(
+      one.name,
+    );
     await hit("Control+k");
     await expect(question(one.region)).toBeVisible();
     await expect(question(other.region)).toHaveCount(0);
@@ -161,10 +163,10 @@ test("side by side, keys act on the kernel of the shell that has the keyboard", 
   const everyWay = async (way: string, one: Side, other: Side) => {
     const come = async () => {
       await input(other.region).focus();
-      await expect(meant(other.page)).toHaveText(other.name);
+      await expect(meant(other.page), `before ${way}: ${one.name}`).toHaveText(other.name);
       tandem.use(one.page);
       await (way === FRAME ? intoFrame : WAYS[way])?.(tandem, one.region, one.name);
-      await expect(meant(one.page)).toHaveText(one.name);
+      await expect(meant(one.page), `after ${way}: ${one.name}`).toHaveText(one.name);
     };
     if (way !== FRAME) return everyKey(one, other, come);
     await everyKey(one, other, come, async (key) =>

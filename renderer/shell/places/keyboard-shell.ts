@@ -48,7 +48,9 @@ export function followKeyboard(): () => void {
     // What takes no focus, as a scrollbar, still means its shell: the keyboard goes there.
     setTimeout(() => {
       // Nor is it taken from where the press led meanwhile: a link into the editor, a menu.
-      if (moves !== before || pane.contains(document.activeElement)) return;
+      if (moves !== before) return;
+      // Where the keyboard was there already, another shell may have been brought to the front since.
+      if (pane.contains(document.activeElement)) return meanShellAt(document.activeElement);
       region.querySelector<HTMLElement>("[role=log]")?.focus({ preventScroll: true });
     });
   };

@@ -8,8 +8,11 @@ import { meanShellAt } from "../../places/keyboard-shell";
 
 /** Pressing Tab brought the keyboard into a frame when it was this shortly before, in ms. */
 const TAB_MS = 500;
-/** Where the pointer is may be known this much later than where it was pressed, in ms. */
-const POINTER_MS = 150;
+/**
+ * Where the pointer is, and that a frame has the keyboard, may be known later than that it was pressed: so often is looked,
+ * after so many ms each. Not by the clock: a window that was busy has heard of nothing meanwhile.
+ */
+const LOOKS = 15;
 const LOOK_AGAIN_MS = 10;
 
 /** The frame that the user brought the keyboard into, as long as it has not been elsewhere. */
@@ -41,21 +44,19 @@ function isWanted(frame: HTMLIFrameElement): boolean {
  */
 export function lookForKeyboard(): void {
   clearTimeout(looking);
-  const until = performance.now() + POINTER_MS;
-  const look = () => {
+  const look = (more: number) => {
     const frame = frameWithKeyboard();
-    if (!frame) return;
-    if (isWanted(frame)) {
+    if (frame && isWanted(frame)) {
       frameInUse.set(frame);
       meanShellAt(frame);
-    } else if (performance.now() < until) looking = setTimeout(look, LOOK_AGAIN_MS);
-    else {
+    } else if (more > 0) looking = setTimeout(look, LOOK_AGAIN_MS, more - 1);
+    else if (frame) {
       frame.inert = true;
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     }
   };
   // Not within the event that told it: what is given back there stays with the frame.
-  looking = setTimeout(look);
+  looking = setTimeout(look, 0, LOOKS);
 }
 
 /** Where the user's keyboard is. */
