@@ -106,7 +106,7 @@ export class Conversation {
       this.#connect();
       // Before anything else is run: from then on it tells them whatever it does.
       if (info) this.variables.begin(info);
-      if (info) this.debugger.begin(info.debugger ?? false, info.abilities);
+      if (info) this.debugger.begin(info);
       options.ready(info);
       // One that has said nothing at all is stopped or hangs; that is told elsewhere.
       if (info && !this.#stdinConnected) this.#nameDeafness();
@@ -423,7 +423,7 @@ export class Conversation {
     this.#laterId = undefined;
     this.#info ??= readKernelInfo(content);
     this.variables.begin(this.#info);
-    this.debugger.begin(this.#info.debugger ?? false, this.#info.abilities);
+    this.debugger.begin(this.#info);
     this.#prompts ??= this.#info.prompts;
     if (requests.running !== undefined && requests.adopted) this.#question.withdraw(requests.running);
     requests.laterAnswered();

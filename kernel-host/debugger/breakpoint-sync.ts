@@ -138,14 +138,11 @@ function exceptionArguments({ raised, uncaught, userUncaught, names }: Breakpoin
   const filters = [
     ...(raised ? ["raised"] : []),
     ...(uncaught ? ["uncaught"] : []),
-    ...(userUncaught ? ["userUnhandled"] : []),
+    // A kernel catches whatever its cells raise: what nobody catches leaves the user's code to it.
+    ...(userUncaught || uncaught ? ["userUnhandled"] : []),
   ];
   if (names.length === 0 || filters.length === 0) return { filters };
-  const breakMode: "always" | "userUnhandled" | "unhandled" = raised
-    ? "always"
-    : userUncaught
-      ? "userUnhandled"
-      : "unhandled";
+  const breakMode: "always" | "userUnhandled" = raised ? "always" : "userUnhandled";
   const path = [{ names: ["Python Exceptions"] }, { names: [...names] }];
   return { filters: [], exceptionOptions: [{ path, breakMode }] };
 }

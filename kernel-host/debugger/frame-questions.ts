@@ -20,12 +20,26 @@ import {
 import { readStack } from "./read-stop";
 
 const ANSWER_MS = 5_000;
+/** What of the kernel's variables hands over those of frames: of its own, or as ipykernel was taught it. */
+const VARIABLES =
+  '(lambda m: m.get("tandem_kernel.variables.answers") or m["tandem_variables.variables.answers"])(__import__("sys").modules).stopped';
 /** A watch that takes longer is told so; what it runs goes on. In ms. */
 const WATCH_MS = 5_000;
 
 export type FrameQuestion = Extract<
   DebuggerToHost,
-  { type: "scopes" | "children" | "stack" | "evaluate" | "set" | "complete" | "restartFrame" | "goto" }
+  {
+    type:
+      | "scopes"
+      | "children"
+      | "stack"
+      | "evaluate"
+      | "set"
+      | "complete"
+      | "restartFrame"
+      | "goto"
+      | "path";
+  }
 >;
 
 export interface FrameQuestionsOptions {
@@ -82,6 +96,8 @@ export class FrameQuestions {
         await dap.ask("setVariable", { variablesReference: reference, name, value }, setBody, ANSWER_MS);
         return { type: "done", id };
       }
+      case "path":
+        return { type: "path", id, path: [await this.#pathOf(question)] };
       case "complete":
         return this.#complete(question);
       case "restartFrame":
@@ -89,6 +105,25 @@ export class FrameQuestions {
         return { type: "done", id };
       case "goto":
         return this.#goto(question, stop);
+    }
+  }
+
+  async #pathOf({ frame, expression }: Extract<FrameQuestion, { type: "path" }>): Promise<string> {
+    const code =
+      expression === undefined
+        ? `${VARIABLES}.stand(${frame}, locals())`
+        : `${VARIABLES}.take((${expression}\n))`;
+    this.#watched++;
+    try {
+      const { result } = await this.options.dap.ask(
+        "evaluate",
+        { expression: code, frameId: frame, context: "repl" },
+        evaluateBody,
+        WATCH_MS,
+      );
+      return expression === undefined ? `f:${frame}` : `t:${result}`.slice(0, 100);
+    } finally {
+      this.#watched--;
     }
   }
 

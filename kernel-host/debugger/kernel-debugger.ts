@@ -36,8 +36,11 @@ export const ANSWER_MS = 5_000;
 const CALLS = ["breakpoint(", "debugger;"];
 /** What debugpy shows of an object beside its data: functions and classes in groups, nothing of what every object has. */
 const PRESENTATION = { special: "hide", function: "group", class: "group", protected: "inline" } as const;
+/** Kernels that may have a debugger without saying so: they are asked. ipykernel says it from version 7 on. */
+const SILENT = ["ipython", "xeus-python", "xpython"];
 /** So many pieces are asked for their names where a kernel is taken over. */
 const MOST_NAMED = 50;
+const STOPS_OF_A_LIFE = 1_000_000;
 /** So much of the log's end is looked through for what was run, in records and bytes. */
 const LOOK_BACK = 20_000;
 const READ_BYTES = 4 * 1024 * 1024;
@@ -52,6 +55,14 @@ export interface DebuggedRequest {
   readonly debug?: boolean;
   /** The debugger is to stand in the error raised last. */
   readonly postMortem?: boolean;
+}
+
+/** What a kernel says of itself, as far as it matters here. */
+export interface DebuggedKernel {
+  readonly debugger?: boolean;
+  /** Of a kernel of Tandem's own. */
+  readonly abilities?: readonly string[];
+  readonly implementation?: string;
 }
 
 /** What the user wants of the debugger, whatever life the kernel is in. */
@@ -87,9 +98,11 @@ export class KernelDebugger {
   readonly dap: DapClient;
   readonly #sync: BreakpointSync;
   readonly #questions: FrameQuestions;
+  #asking: Promise<void> | undefined;
   #starting: Promise<void> | undefined;
   #stop: DebuggerStop | null = null;
-  #stops = 0;
+  /** Of the newest stop: those of another life begin elsewhere. */
+  #stops: number;
   /** What is being read of a stop that is not told yet. */
   #reading = 0;
   #debugged: DebuggedRequest | undefined;
@@ -101,6 +114,7 @@ export class KernelDebugger {
   #justMyCode = true;
 
   constructor(private readonly options: KernelDebuggerOptions) {
+    this.#stops = options.log.life * STOPS_OF_A_LIFE;
     this.dap = new DapClient(options);
     this.#sync = new BreakpointSync(this.dap, this.pieces);
     this.#questions = new FrameQuestions({ dap: this.dap, pieces: this.pieces, log: options.log });
@@ -128,13 +142,25 @@ export class KernelDebugger {
     return this.#starting !== undefined || this.#questions.runsCode;
   }
 
-  /** The kernel has said whether it has one. @param abilities of a kernel of Tandem's own */
-  begin(hasDebugger: boolean, abilities: readonly string[] = []): void {
-    if (this.has !== "unknown") return;
+  /** The kernel has said what it is. */
+  begin({ debugger: has = false, abilities = [], implementation = "" }: DebuggedKernel): void {
+    if (this.has !== "unknown" || this.#asking) return;
     this.#sync.ownNames = !abilities.includes("origin");
-    this.has = hasDebugger ? "yes" : "no";
+    if (has || !SILENT.includes(implementation.toLowerCase())) this.#told(has);
+    else {
+      const asked = this.dap.ask("debugInfo", {}, infoBody, ANSWER_MS);
+      this.#asking = asked.then(
+        () => this.#told(true),
+        () => this.#told(false),
+      );
+    }
+  }
+
+  #told(has: boolean): void {
+    this.#asking = undefined;
+    this.has = has ? "yes" : "no";
     this.options.changed();
-    if (hasDebugger && this.options.adopted)
+    if (has && this.options.adopted)
       this.#takeOver().catch((error: unknown) => console.error("the debugger of an earlier host:", error));
   }
 
@@ -164,6 +190,7 @@ export class KernelDebugger {
     this.#debugged = request;
     this.#action = undefined;
     this.#postMortem = undefined;
+    if (this.#asking && (stops || request.postMortem)) return this.#asking.then(() => this.prepare(request));
     if (this.has !== "yes")
       return request.debug ? Promise.reject(new DapError(this.reason ?? NONE)) : undefined;
     if (request.postMortem) {
@@ -222,6 +249,7 @@ export class KernelDebugger {
 
   async #arm(firstOf: () => Promise<First | undefined>): Promise<void> {
     await this.#start();
+    await this.#nameNewest();
     const { breakpoints } = this.options.wanted();
     const first = await firstOf();
     await this.#sync.arm(breakpoints, first);
@@ -341,9 +369,11 @@ export class KernelDebugger {
     this.#stop =
       debugged && debugged.msgId === this.options.running() ? { ...stop, client: debugged.client } : stop;
     const [frame] = stop.frames;
+    const parent = this.options.running();
     this.options.log.append({
       kind: "debugger",
       event: "stopped",
+      ...(parent === undefined ? {} : { parent }),
       reason: stop.reason,
       ...(stop.text === undefined ? {} : { text: stop.text }),
       ...(frame ? { frame: { name: frame.name, file: frame.file, line: frame.line } } : {}),

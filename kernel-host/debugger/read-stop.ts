@@ -35,7 +35,7 @@ export async function readStop(dap: DapClient, pieces: Pieces, said: Said): Prom
       : undefined,
   ]);
   const text = exception
-    ? [exception.exceptionId, exception.description].filter(Boolean).join(": ").slice(0, 2000)
+    ? [withoutNote(exception.exceptionId), exception.description].filter(Boolean).join(": ").slice(0, 2000)
     : said.text;
   return {
     number: said.number,
@@ -50,6 +50,9 @@ export async function readStop(dap: DapClient, pieces: Pieces, said: Said): Prom
     more,
   };
 }
+
+/** debugpy adds how much of the stack it shows. */
+const withoutNote = (name: string) => name.split("(note:", 1)[0]?.trimEnd() ?? "";
 
 /** The frames of a thread, innermost first, where the user has them. @throws DapError */
 export async function readStack(

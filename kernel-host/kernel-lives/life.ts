@@ -257,8 +257,10 @@ export class Life {
     }
     if (!this.process.gone) {
       const wasBusy = this.conversation.busy;
+      // What a debugger holds heeds no request, and an interrupt ends in the debugger, with a traceback of its own.
+      const asks = started && !this.conversation.debugger.stopped;
       this.conversation.end(keepRequests ? null : restart ? "restarted" : "kernel died");
-      this.#escalation = new Escalation(systemClock, this.#steps(started, wasBusy, restart));
+      this.#escalation = new Escalation(systemClock, this.#steps(asks, wasBusy, restart));
       unawaited(
         "the end of the kernel",
         this.process.exited.then(() => this.#escalation?.ended()),
@@ -269,7 +271,7 @@ export class Life {
     return endStrays(this.options.launch.session);
   }
 
-  #steps(started: boolean, busy: boolean, restart: boolean): EscalationStep[] {
+  #steps(asks: boolean, busy: boolean, restart: boolean): EscalationStep[] {
     const { launch } = this.options;
     const { interruptMs, shutdownRequestMs, sigtermMs, sigkillMs } = ESCALATION;
     const signal = (name: "SIGTERM" | "SIGKILL") => () => {
@@ -282,7 +284,7 @@ export class Life {
       { name: "SIGTERM", act: signal("SIGTERM"), waitMs: sigtermMs },
       { name: "SIGKILL", act: signal("SIGKILL"), waitMs: sigkillMs },
     ];
-    if (!started) return steps;
+    if (!asks) return steps;
     const shutdown = () => this.conversation.command("shutdown_request", { restart });
     steps.unshift({ name: "shutdown_request", act: shutdown, waitMs: shutdownRequestMs });
     if (busy) steps.unshift({ name: "interrupt", act: () => this.interrupt(), waitMs: interruptMs });

@@ -491,10 +491,10 @@ export class Lives {
       reader: ready ? conversation?.variables : undefined,
       life: this.#lifeNumber,
       busy: conversation?.busy ?? false,
+      stopped: conversation?.debugger.stopped?.number,
       executionCount: () => (conversation?.nextCount ?? 1) - 1,
     };
-    this.#workspace.look(facts);
-    this.data.look(facts);
+    for (const follower of [this.#workspace, this.data]) follower.look(facts);
     this.debugger.look(ready ? conversation?.debugger : undefined, !(conversation?.busy ?? true));
   }
 }

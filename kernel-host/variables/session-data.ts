@@ -1,4 +1,5 @@
 /** What clients may ask of the tables in a kernel, and when what they show may have changed. */
+import { isDeepStrictEqual } from "node:util";
 import type { DataAnswer, DataQuestion, DataState } from "../../preload/contract/data";
 import { Observable } from "../floor/observable";
 import type { KernelFacts } from "./workspace";
@@ -10,15 +11,15 @@ export class SessionData {
   #reader: KernelFacts["reader"];
 
   /** The kernel does something else now. */
-  look({ reader, life, busy, executionCount }: KernelFacts): void {
+  look({ reader, life, busy, stopped, executionCount }: KernelFacts): void {
     this.#reader = reader;
     const count = executionCount();
     const known = reader && reader.readiness !== "unknown" && reader.readiness !== "being taught";
-    const next: DataState = known ? { type: "state", life, executionCount: count, running: busy } : NO_KERNEL;
-    const now = this.state.get();
-    const same =
-      next.life === now.life && next.executionCount === now.executionCount && next.running === now.running;
-    if (!same) this.state.set(next);
+    const at = stopped === undefined ? {} : { stopped };
+    const next: DataState = known
+      ? { type: "state", life, executionCount: count, running: busy, ...at }
+      : NO_KERNEL;
+    if (!isDeepStrictEqual(next, this.state.get())) this.state.set(next);
   }
 
   async answer(question: DataQuestion): Promise<DataAnswer> {

@@ -32,6 +32,7 @@ export interface VariablesRequest {
   readonly hold?: string;
   readonly restore?: true;
   readonly release?: true;
+  readonly leave?: true;
 }
 
 /** What a kernel says of itself, as far as it matters here. */

@@ -29,6 +29,8 @@ export interface KernelFacts {
   readonly reader: VariableReader | undefined;
   readonly life: number;
   readonly busy: boolean;
+  /** A debugger has the kernel stand still: number of the stop. */
+  readonly stopped?: number | undefined;
   /** Execution count of the newest input that has begun, at this moment; 0: none has. */
   readonly executionCount: () => number;
 }
@@ -58,6 +60,8 @@ export class Workspace {
   #after: ReadonlyMap<string, string> | undefined;
   #settledCount = -1;
   #tookMs = 0;
+  /** The kernel was asked for what is in a frame. */
+  #inFrame = false;
 
   constructor(private readonly options: WorkspaceOptions) {}
 
@@ -66,6 +70,7 @@ export class Workspace {
     const before = this.#facts;
     this.#facts = facts;
     if (facts.life !== before.life || facts.reader !== before.reader) this.#begin();
+    else if (this.#inFrame && facts.stopped !== before.stopped) this.#leaveFrames();
     const { reader, busy } = facts;
     const executionCount = facts.executionCount();
     if (!reader) {
@@ -93,6 +98,7 @@ export class Workspace {
 
   /** The parts of what a path leads to. */
   parts(request: VariablesRequest): Promise<VariableList> {
+    this.#inFrame ||= request.path?.[0]?.startsWith("f:") ?? false;
     return this.#facts.reader?.ask(request) ?? Promise.resolve({ status: "gone" });
   }
 
@@ -116,7 +122,15 @@ export class Workspace {
     return restored;
   }
 
+  /** What they hold is the user's, and may be large. */
+  #leaveFrames(): void {
+    this.#inFrame = false;
+    const { reader } = this.#facts;
+    if (reader) unawaited("letting go of frames", reader.ask({ leave: true }));
+  }
+
   #begin(): void {
+    this.#inFrame = false;
     this.#before = this.#after = undefined;
     this.#settledCount = -1;
     this.#stopCadence();

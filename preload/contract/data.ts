@@ -263,6 +263,8 @@ export const dataState = v.object({
   /** Execution count of the newest input that has ended. */
   executionCount: count,
   running: v.boolean(),
+  /** Number of the stop at which a debugger has it stand still. */
+  stopped: v.exactOptional(count),
 });
 export type DataState = v.InferOutput<typeof dataState>;
 

@@ -100,10 +100,10 @@ export const breakpointState = v.object({
 });
 export type BreakpointState = v.InferOutput<typeof breakpointState>;
 
-/** An error, and how it belongs to the one before it. */
+/** An error, and how it belongs to the one before it; "earlier": it ended what ran before that. */
 export const pastException = v.object({
   text: line(500),
-  relation: v.picklist(["raised", "cause", "context", "member"]),
+  relation: v.picklist(["raised", "cause", "context", "member", "earlier"]),
 });
 export type PastException = v.InferOutput<typeof pastException>;
 
@@ -194,6 +194,11 @@ export const debuggerToHost = v.variant("type", [
     expression,
     purpose: v.picklist(["prompt", "watch", "hover"]),
   }),
+  /**
+   * Where the workspace and the data viewer find the names of a frame, as long as it stands; or the value of an expression
+   * in it, which the kernel keeps for as long as it is looked at. Python alone has it.
+   */
+  v.object({ type: v.literal("path"), id, frame: number, expression: v.exactOptional(expression) }),
   v.object({ type: v.literal("set"), id, reference: count, name: line(500), value: expression }),
   v.object({ type: v.literal("complete"), id, frame: number, text: expression, cursor: count }),
 ]);
@@ -226,6 +231,8 @@ export const debuggerToClient = v.variant("type", [
     id: v.string(),
     value: v.object({ ...debugValue.entries, value: line(MOST_RESULT_CHARS) }),
   }),
+  /** As questions about variables and tables have it (preload/contract/variables). */
+  v.object({ type: v.literal("path"), id: v.string(), path: v.pipe(v.array(line(100)), v.length(1)) }),
   v.object({
     type: v.literal("completions"),
     id: v.string(),

@@ -192,6 +192,8 @@ export const logRecord = v.variant("kind", [
     ...envelope,
     kind: v.literal("debugger"),
     event: v.literal("stopped"),
+    /** msg_id of the request that runs. Hosts of earlier versions do not say it. */
+    parent: v.exactOptional(v.string()),
     reason: v.string(),
     /** An exception with its text, or what the debugger says of it. */
     text: v.exactOptional(v.string()),

@@ -9,6 +9,9 @@
  *
  * `{ hold: key }` keeps a variable's value, one at a time, `{ restore: true }` gives the variable back, `{ release: true }`
  * lets go of it: answered with status "ok" and no rows, or "gone".
+ *
+ * While a debugger has the kernel stand still a path may begin in a frame (preload/contract/debugging, "path"): "f:7" are
+ * the names of one, "t:2" is a value that was taken out of one. `{ leave: true }` lets go of all frames.
  */
 import * as v from "valibot";
 

@@ -279,7 +279,7 @@ class LogReducer implements Reducer {
         this.#life(record);
         return;
       case "debugger":
-        addStop(this.#kernelBlock(record), record);
+        addStop(this.#blockOf(record, record.parent ?? null), record);
         return;
       case "trimmed":
         this.#trimmed = true;

@@ -54,6 +54,10 @@ export class Log {
   event(event: LogRecordOf<"life">["event"], sentence: string, more: Partial<LogRecordOf<"life">> = {}) {
     return this.#add("life", { event, sentence, ...more });
   }
+  stopped(parent: string, line: number, more: Partial<LogRecordOf<"debugger">> = {}) {
+    const frame = { name: "fit", file: "/lab/f.py", line };
+    return this.#add("debugger", { event: "stopped", reason: "breakpoint", parent, frame, ...more });
+  }
   ask(parent: string | null, requestId: string, prompt: string, password = false) {
     return this.message("input_request", parent, { prompt, password }, { socket: "stdin", msgId: requestId });
   }

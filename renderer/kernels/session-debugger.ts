@@ -107,6 +107,13 @@ export class SessionDebugger {
     return (await this.#ask("stack", { type: "stack", thread })).frames;
   }
 
+  /** Where the workspace and the data viewer find the names of a frame, or the value of an expression in it. */
+  async pathOf(frame: number, expression?: string): Promise<readonly string[]> {
+    return (
+      await this.#ask("path", { type: "path", frame, ...(expression === undefined ? {} : { expression }) })
+    ).path;
+  }
+
   /** Evaluates in a frame without a trace in the log. */
   async evaluate(frame: number, expression: string, purpose: "watch" | "hover"): Promise<DebugValue> {
     return (await this.#ask("value", { type: "evaluate", frame, expression, purpose })).value;

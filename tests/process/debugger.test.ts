@@ -1,114 +1,14 @@
 /** The debugger under a real host: the same messages for ipykernel and plain Python, and over a new host. */
 import { randomUUID } from "node:crypto";
-import { writeFile } from "node:fs/promises";
-import path from "node:path";
-import * as v from "valibot";
-import { afterEach, describe, expect, test } from "vitest";
-import {
-  type BreakpointSet,
-  type DebuggerAnswer,
-  type DebuggerState,
-  debuggerToClient,
-  NO_BREAKPOINTS,
-} from "../../preload/contract/debugging";
-import type { TestClient } from "./attached-client";
+import { describe, expect, test } from "vitest";
+import { NO_BREAKPOINTS } from "../../preload/contract/debugging";
 import { findPythons } from "./builtin-python-fixture";
-import { type HostOptions, TestHost } from "./kernel-host-fixture";
-import { fixture, hostProgram, python } from "./programs";
+import { Debugger, kinds, plain, prepared, START_MS, startHost } from "./debugger-fixture";
+import type { HostOptions } from "./kernel-host-fixture";
+import { fixture, python } from "./programs";
 import { until } from "./until";
 
-const plain: HostOptions = {
-  argv: [
-    process.env["TANDEM_TEST_ELECTRON"] ?? process.execPath,
-    path.join(path.dirname(hostProgram), "python-kernel.js"),
-    python,
-    "{connection_file}",
-  ],
-  env: { ELECTRON_RUN_AS_NODE: "1" },
-  interruptMode: "message",
-};
-const CODE = [
-  "def total(values):",
-  "    result = 0",
-  "    for value in values:",
-  "        result += value",
-  "    return result",
-  "",
-  "print('answer', total([1, 2, 3]))",
-];
-const START_MS = 60_000;
-
-/** One client's debugger. */
-class Debugger {
-  state: DebuggerState | undefined;
-  readonly #answers = new Map<string, DebuggerAnswer>();
-  readonly #channel;
-
-  constructor(readonly client: TestClient) {
-    this.#channel = client.open("debugger");
-    this.#channel.onMessage = ({ json }) => {
-      const message = v.parse(debuggerToClient, json);
-      if (message.type === "state") this.state = message;
-      else this.#answers.set(message.id, message);
-    };
-  }
-
-  async ask(question: { type: string; [field: string]: unknown }): Promise<DebuggerAnswer> {
-    const id = randomUUID();
-    this.#channel.send({ ...question, id });
-    return until(`an answer to ${question.type}`, () => this.#answers.get(id), START_MS);
-  }
-
-  /** The next stop after that of this number. */
-  async stop(after = 0) {
-    return until(
-      () => `a stop after ${after}; the debugger is ${JSON.stringify(this.state)}`,
-      () => ((this.state?.stopped?.number ?? 0) > after ? (this.state?.stopped ?? undefined) : undefined),
-      START_MS,
-    );
-  }
-
-  async values(reference: number): Promise<Readonly<Record<string, string>>> {
-    const answer = await this.ask({ type: "children", reference });
-    if (answer.type !== "children") throw new Error(JSON.stringify(answer));
-    return Object.fromEntries(answer.children.map(({ name, value }) => [name, value]));
-  }
-}
-
-let host: TestHost | undefined;
-afterEach(async () => {
-  await host?.dispose();
-  host = undefined;
-});
-
-/** A host whose kernel is idle, and a file whose lines 3 to 9 are the code, with a breakpoint in its loop. */
-async function prepared(
-  options: HostOptions,
-  more: Partial<BreakpointSet["files"][number]["breakpoints"][number]> = {},
-) {
-  host = await TestHost.start(options);
-  const client = (await host.attach()).follow();
-  await client.state("idle");
-  const file = path.join(host.root, "süm.py");
-  await writeFile(file, ["# a file", "", ...CODE, ""].join("\n"));
-  const breakpoint = { line: 6, text: "result += value", enabled: true, ...more };
-  const set = { ...NO_BREAKPOINTS, files: [{ file, breakpoints: [breakpoint] }] };
-  const debug = new Debugger(client);
-  expect(await debug.ask({ type: "breakpoints", set })).toMatchObject({ type: "done" });
-  const run = async () => {
-    const origin = { file, lines: [3, 9] as [number, number] };
-    const id = randomUUID();
-    const code = CODE.join("\n");
-    await client.shell({ type: "execute_request", id, code, origin, debug: true });
-    return id;
-  };
-  return { host, client, debug, file, run, set };
-}
-
-describe.each([
-  ["ipykernel", {}],
-  ["plain Python", plain],
-] as const)("%s", (_name, options) => {
+describe.each(kinds)("%s", (_name, options) => {
   test("stops where a condition holds, tells frames and values, steps, evaluates, sets and goes on", async () => {
     const { client, debug, file, run } = await prepared(options, { condition: "value == 2" });
     const id = await run();
@@ -226,6 +126,35 @@ describe.each([
     expect(client.text(failing)).toBe("caught\n");
   });
 
+  test.each([
+    ["uncaught", { raised: false, uncaught: true, userUncaught: false, names: [] }],
+    ["user-uncaught", { raised: false, uncaught: false, userUncaught: true, names: [] }],
+    ["uncaught of a name", { raised: false, uncaught: true, userUncaught: false, names: ["ValueError"] }],
+  ])("stops at exceptions that are %s, once, and not at those that are caught", async (_kind, exceptions) => {
+    const { client, debug } = await prepared(options);
+    await debug.ask({ type: "breakpoints", set: { ...NO_BREAKPOINTS, exceptions } });
+    const id = randomUUID();
+    const code = [
+      "def read(night):",
+      "    raise ValueError(night)",
+      "def guarded():",
+      "    try:",
+      "        read(1)",
+      "    except ValueError:",
+      "        print('caught')",
+      "guarded()",
+      "sorted([1, 2], key=lambda each: each)",
+      "read(2)",
+    ].join("\n");
+    await client.shell({ type: "execute_request", id, code, debug: true });
+    const stop = await debug.stop();
+    expect(stop).toMatchObject({ reason: "exception", text: "ValueError: 2" });
+    await debug.ask({ type: "step", action: "continue", stop: stop.number });
+    expect(await client.end(id)).toMatchObject({ status: "error" });
+    expect(client.text(id)).toBe("caught\n");
+    expect(client.of("debugger")).toHaveLength(1);
+  });
+
   test("stands in the error that was raised last and in what it came of, until something else is run", async () => {
     const { client, debug } = await prepared(options);
     const code = [
@@ -236,6 +165,7 @@ describe.each([
       "except IndexError as error:",
       "    raise ValueError('no such night') from error",
     ].join("\n");
+    expect((await client.run("def before(n):\n    return n / 0\nbefore(3)")).status).toBe("error");
     expect((await client.run(code)).status).toBe("error");
     const id = randomUUID();
     await client.shell({ type: "execute_request", id, code: "%debug", postMortem: true });
@@ -245,6 +175,7 @@ describe.each([
       exceptions: [
         { text: "ValueError: no such night", relation: "raised" },
         { text: expect.stringContaining("IndexError"), relation: "cause" },
+        { text: "ZeroDivisionError: division by zero", relation: "earlier" },
       ],
       exception: 0,
     });
@@ -348,115 +279,8 @@ test.each(others)(
   },
 );
 
-const javascript: HostOptions = {
-  ...plain,
-  argv: [
-    plain.argv?.[0] ?? "",
-    path.join(path.dirname(hostProgram), "javascript-kernel.js"),
-    "{connection_file}",
-  ],
-};
-
-describe("JavaScript", () => {
-  const SUM = [
-    "function total(values) {",
-    "  let result = 0;",
-    "  for (const value of values) {",
-    "    result += value;",
-    "  }",
-    "  return result;",
-    "}",
-    "console.log('answer ' + total([1, 2, 3]));",
-  ];
-
-  /** A host whose kernel is idle, and a file whose lines 3 to 10 are the code, with breakpoints. */
-  async function javascriptWith(...some: { line: number; [more: string]: unknown }[]) {
-    host = await TestHost.start(javascript);
-    const client = (await host.attach()).follow();
-    await client.state("idle");
-    const file = path.join(host.root, "süm.js");
-    const breakpoints = some.map((one) => ({ text: SUM[one.line - 3]?.trim() ?? "", enabled: true, ...one }));
-    const debug = new Debugger(client);
-    const set = { ...NO_BREAKPOINTS, files: [{ file, breakpoints }] };
-    await debug.ask({ type: "breakpoints", set });
-    const id = randomUUID();
-    const origin = { file, lines: [3, 10] as [number, number] };
-    await client.shell({ type: "execute_request", id, code: SUM.join("\n"), origin, debug: true });
-    return { client, debug, file, id, set };
-  }
-
-  test("stops where a condition holds, tells frames and values, steps, evaluates, sets and goes on", async () => {
-    const { client, debug, file, id } = await javascriptWith({ line: 6, condition: "value === 2" });
-    const stop = await debug.stop();
-    expect(stop.frames.map(({ name, file: of, line }) => [name, of, line])).toEqual([
-      ["total", file, 6],
-      ["<module>", file, 10],
-    ]);
-    expect(client.status).toMatchObject({ state: "waiting for input", stoppedIn: "total" });
-    const frame = stop.frames[0]?.id ?? 0;
-    const scopes = await debug.ask({ type: "scopes", frame });
-    const reference = scopes.type === "scopes" ? (scopes.scopes[0]?.reference ?? 0) : 0;
-    expect(await debug.values(reference)).toMatchObject({ result: "1", value: "2", values: "[1, 2, 3]" });
-    const ask = (expression: string) => debug.ask({ type: "evaluate", frame, expression, purpose: "prompt" });
-    expect(await ask("result * 10")).toMatchObject({ value: { value: "10" } });
-    expect(
-      await debug.ask({ type: "evaluate", frame, expression: "nosuch", purpose: "watch" }),
-    ).toMatchObject({
-      type: "refused",
-      reason: expect.stringContaining("ReferenceError"),
-    });
-    expect(await debug.ask({ type: "complete", frame, text: "resu", cursor: 4 })).toMatchObject({
-      matches: ["result"],
-    });
-    expect(await debug.ask({ type: "set", reference, name: "result", value: "100" })).toMatchObject({
-      type: "done",
-    });
-    await debug.ask({ type: "step", action: "next", stop: stop.number });
-    const next = await debug.stop(stop.number);
-    expect(next.frames[0]?.name).toBe("total");
-    await debug.ask({ type: "step", action: "stepOut", stop: next.number });
-    const out = await debug.stop(next.number);
-    expect(out.frames.map(({ name, line }) => [name, line])).toEqual([["<module>", 10]]);
-    await debug.ask({ type: "step", action: "continue" });
-    expect(await client.end(id)).toMatchObject({ status: "ok" });
-    expect(client.text(id)).toBe("answer 105\n");
-    await client.state("idle");
-  });
-
-  test("a message in place of stopping, a hit count, and debugger; in code that is not debugged", async () => {
-    const { client, debug, id } = await javascriptWith(
-      { line: 6, logMessage: "adds {value}" },
-      { line: 8, hitCondition: "1" },
-    );
-    const stop = await debug.stop();
-    expect(stop.frames[0]).toMatchObject({ name: "total", line: 8 });
-    await debug.ask({ type: "step", action: "continue" });
-    await client.end(id);
-    expect(client.text(id)).toBe("adds 1\nadds 2\nadds 3\nanswer 6\n");
-    const called = randomUUID();
-    const code = "let x = 41;\ndebugger;\nx + 1";
-    await client.shell({ type: "execute_request", id: called, code });
-    expect((await debug.stop(stop.number)).frames).toMatchObject([{ name: "<module>", line: 2, file: null }]);
-    await client.control("interrupt");
-    await client.end(called);
-    await client.state("idle");
-    expect((await client.run("'next'")).status).toBe("ok");
-  });
-
-  test("a new host finds it standing still", async () => {
-    const { debug, set } = await javascriptWith({ line: 6 });
-    await debug.stop();
-    const client = await (host as TestHost).replace(javascript);
-    const after = new Debugger(client);
-    expect((await after.stop()).frames[0]).toMatchObject({ name: "total", line: 6 });
-    await after.ask({ type: "breakpoints", set });
-    await after.ask({ type: "step", action: "stop" });
-    await client.state("idle");
-  });
-});
-
 test("a kernel without a debugger says so, and does not run what was to be debugged", async () => {
-  host = await TestHost.start({ argv: [python, fixture("minimal_kernel.py"), "0", "{connection_file}"] });
+  const host = await startHost({ argv: [python, fixture("minimal_kernel.py"), "0", "{connection_file}"] });
   const client = (await host.attach()).follow();
   await client.state("idle");
   const debug = new Debugger(client);

@@ -7,6 +7,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Json } from "../../wire/message";
 import { conditionOf } from "./breakpoint-condition";
+import { CaughtExceptions, type ScriptPlace } from "./caught-exceptions";
 import { exceptionText } from "./remote-values";
 import { type Frame, StoppedFrames } from "./stopped-frames";
 
@@ -38,6 +39,11 @@ export interface InspectorDebuggerOptions {
 
 type Paused = Debugger.PausedEventDataType;
 
+/** So many callers that wait for a promise are looked at for a `catch`. */
+const ASYNC_DEPTH = 16;
+
+const isException = ({ reason }: Paused) => reason === "exception" || reason === "promiseRejection";
+
 export class InspectorDebugger {
   #session: Session | undefined;
   #paused: Paused | undefined;
@@ -47,8 +53,18 @@ export class InspectorDebugger {
   #nextBreakpoint = 1;
   /** V8's breakpoints, by the source that they are of; those on functions by "". */
   readonly #breakpoints = new Map<string, string[]>();
-  /** Where scripts are from, by V8's number for each: frames say no more. */
-  readonly #urls = new Map<string, string>();
+  /** Where scripts are from and begin, by V8's number for each: frames say no more. */
+  readonly #scripts = new Map<string, Omit<Debugger.ScriptParsedEventDataType, "scriptId">>();
+  /** Only what the user's own code does not catch stops. */
+  #uncaughtOnly = false;
+  readonly #caught = new CaughtExceptions(async (scriptId) => {
+    const { scriptSource } = await this.#post<Debugger.GetScriptSourceReturnType>(
+      "Debugger.getScriptSource",
+      { scriptId },
+    );
+    const { startLine = 0, startColumn = 0 } = this.#scripts.get(scriptId) ?? {};
+    return { source: scriptSource, startLine, startColumn };
+  });
   /** Names of exceptions where not all of them stop. */
   #exceptionNames: ReadonlySet<string> | undefined;
 
@@ -122,8 +138,12 @@ export class InspectorDebugger {
     const session = new Session();
     session.connectToMainThread();
     this.#session = session;
-    session.on("Debugger.scriptParsed", ({ params: { scriptId, url } }) => this.#urls.set(scriptId, url));
-    session.on("Debugger.paused", ({ params }) => this.#onPaused(params));
+    session.on("Debugger.scriptParsed", ({ params: { scriptId, ...script } }) =>
+      this.#scripts.set(scriptId, script),
+    );
+    session.on("Debugger.paused", ({ params }) => {
+      this.#onPaused(params).catch((error: unknown) => console.error("a pause:", error));
+    });
     session.on("Debugger.resumed", () => this.#onResumed());
     await this.#post("Debugger.enable");
     const own = ["^node:", patternOf(this.options.program)];
@@ -137,30 +157,29 @@ export class InspectorDebugger {
     this.#session?.disconnect();
     this.#session = undefined;
     this.#breakpoints.clear();
-    this.#urls.clear();
+    this.#scripts.clear();
     this.#onResumed();
   }
 
-  #onPaused(paused: Paused): void {
+  async #onPaused(paused: Paused): Promise<void> {
     const frames = this.#userFrames(paused.callFrames);
     const isStep =
       paused.reason === "step" || (paused.reason === "other" && paused.hitBreakpoints?.length === 0);
     const isMeant =
       frames.length > 0 &&
       (paused.reason !== "step" || this.#stepping) &&
-      (paused.reason !== "exception" || this.#isMeant(paused));
+      (!isException(paused) || (this.#isMeant(paused) && !(await this.#isCaught(paused, frames))));
     if (!isMeant) {
       this.#post("Debugger.resume").catch(() => {});
       return;
     }
-    const reason =
-      paused.reason === "exception" || paused.reason === "promiseRejection"
-        ? "exception"
-        : (paused.hitBreakpoints?.length ?? 0) > 0
-          ? "breakpoint"
-          : isStep && this.#stepping
-            ? "step"
-            : "pause";
+    const reason = isException(paused)
+      ? "exception"
+      : (paused.hitBreakpoints?.length ?? 0) > 0
+        ? "breakpoint"
+        : isStep && this.#stepping
+          ? "step"
+          : "pause";
     this.#paused = paused;
     this.#frames = new StoppedFrames(frames, (method, parameters) => this.#post(method, parameters));
     this.options.publish({
@@ -184,9 +203,24 @@ export class InspectorDebugger {
     return this.#exceptionNames.has(className) || this.#exceptionNames.has(head);
   }
 
+  /** Whether the user's code does, where only what it does not catch is meant. */
+  async #isCaught({ data, asyncStackTrace }: Paused, frames: readonly Frame[]): Promise<boolean> {
+    if (!this.#uncaughtOnly || (data as { uncaught?: boolean } | undefined)?.uncaught === true) return false;
+    const places: ScriptPlace[] = frames.map(({ call }) => call.location);
+    // The kernel waits for the cell, and catches what it throws.
+    const isKernels = ({ url }: { readonly url: string }) =>
+      url === "" || url.startsWith("node:") || pathOf(url) === this.options.program;
+    for (let waiting = asyncStackTrace; waiting; waiting = waiting.parent)
+      places.push(...waiting.callFrames.filter((frame) => !isKernels(frame)));
+    return this.#caught.catches(places);
+  }
+
   /** All above the kernel's own, which has called them. */
   #userFrames(callFrames: readonly Debugger.CallFrame[]): Frame[] {
-    const all = callFrames.map((call) => ({ call, url: this.#urls.get(call.location.scriptId) ?? "" }));
+    const all = callFrames.map((call) => ({
+      call,
+      url: this.#scripts.get(call.location.scriptId)?.url ?? "",
+    }));
     const own = all.findIndex(({ url }) => pathOf(url) === this.options.program || url === "node:vm");
     const users = own < 0 ? all : all.slice(0, own);
     return users
@@ -265,8 +299,11 @@ export class InspectorDebugger {
     this.#exceptionNames = option ? new Set(kinds?.at(-1)?.names ?? []) : undefined;
     const wanted = Array.isArray(filters) ? filters : [];
     const all = wanted.includes("raised") || option?.["breakMode"] === "always";
-    const state = all ? "all" : wanted.length > 0 || option ? "uncaught" : "none";
-    await this.#post("Debugger.setPauseOnExceptions", { state });
+    const any = all || wanted.length > 0 || option !== undefined;
+    this.#uncaughtOnly = any && !all;
+    // Who waits for what is thrown may catch it; to know it costs time with each promise.
+    await this.#post("Debugger.setAsyncCallStackDepth", { maxDepth: this.#uncaughtOnly ? ASYNC_DEPTH : 0 });
+    await this.#post("Debugger.setPauseOnExceptions", { state: any ? "all" : "none" });
   }
 
   #exception(): Json {

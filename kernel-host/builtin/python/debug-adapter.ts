@@ -67,6 +67,11 @@ export class DebugAdapter {
     }
   }
 
+  /** A thread stands still. */
+  get holds(): boolean {
+    return this.#stopped.size > 0;
+  }
+
   dispose(): void {
     this.#socket?.then((socket) => socket.destroy()).catch(() => {});
   }
@@ -112,7 +117,8 @@ export class DebugAdapter {
     };
     // All that is below the kernel's own first frame has called it.
     const at = body.stackFrames.findIndex(own);
-    const stackFrames = at < 0 ? body.stackFrames : body.stackFrames.slice(0, at);
+    if (at < 0) return reply;
+    const stackFrames = body.stackFrames.slice(0, at);
     return { ...reply, body: { ...body, stackFrames, totalFrames: stackFrames.length } };
   }
 

@@ -146,7 +146,9 @@ export class PythonImplementation implements KernelImplementation {
     const process = this.#process;
     if (!process) return;
     process.send({ type: "shutdown" });
-    process.interrupt();
+    // An interrupt of what a debugger holds ends in the debugger, with a traceback of its own.
+    if (this.#debugger?.holds) process.signal("SIGTERM");
+    else process.interrupt();
     const terminate = setTimeout(() => process.signal("SIGTERM"), SHUTDOWN_MS);
     const kill = setTimeout(() => process.signal("SIGKILL"), SHUTDOWN_MS + SIGTERM_MS);
     await this.#exited;

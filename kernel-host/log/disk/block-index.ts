@@ -103,8 +103,10 @@ export class BlockIndex implements Earlier {
       case "stream":
         this.#touch(record, record.parent);
         return;
-      case "raw":
       case "debugger":
+        this.#touch(record, record.parent ?? null);
+        return;
+      case "raw":
         this.#touch(record, null);
         return;
       case "life":

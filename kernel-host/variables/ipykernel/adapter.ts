@@ -11,9 +11,17 @@ import type { Adapter } from "../contract/adapter";
 const FOLDER = path.join(__dirname, "python", "tandem_kernel");
 /** Each imports from those before it. */
 const FILES = [
-  ...["objects", "passwords", "values", "packages", "kinds", "parts", "answers", "in_ipykernel"].map(
-    (name) => `variables/${name}`,
-  ),
+  ...[
+    "objects",
+    "passwords",
+    "errors",
+    "values",
+    "packages",
+    "kinds",
+    "parts",
+    "answers",
+    "in_ipykernel",
+  ].map((name) => `variables/${name}`),
   ...[
     "cells",
     "tables",

@@ -64,11 +64,18 @@ export const debugging = {
   "Function to stop at": "Funktion, bei der gehalten wird",
   "{name} has no debugger. {reason}": "{name} hat keinen Debugger. {reason}",
   "Debug your own code only": "Nur eigenen Code debuggen",
+  "What {name} ran last has not failed; the last error is that of {prompt}":
+    "Was {name} zuletzt ausgeführt hat, ist nicht fehlgeschlagen; der letzte Fehler ist der von {prompt}",
+  "Nothing that {name} ran has failed since it began: there is no error to look at.":
+    "Seit dem Start von {name} ist nichts fehlgeschlagen: Es gibt keinen Fehler anzusehen.",
+  "Open as data": "Als Daten öffnen",
+  "Code runs.": "Code läuft.",
   Thread: "Thread",
   Error: "Fehler",
   "caused by": "verursacht von",
   "while handling": "beim Behandeln von",
   "in the group": "in der Gruppe",
+  "the error before it": "der Fehler davor",
   "Nothing is stopped. Click into the margin of a file to set a breakpoint, and debug a cell.":
     "Nichts ist angehalten. In den Rand einer Datei klicken setzt einen Haltepunkt; dann eine Zelle debuggen.",
 } as const satisfies Entries;

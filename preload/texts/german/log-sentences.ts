@@ -13,6 +13,26 @@ export const logSentences = {
   "it ended with code {code}": "er endete mit Code {code}",
   "its process is not there any more": "seinen Prozess gibt es nicht mehr",
 
+  // What debuggers say.
+  "The file was changed since this was run: run it again.":
+    "Die Datei wurde geändert, seit das ausgeführt wurde: noch einmal ausführen.",
+  "There is no code here.": "Hier ist kein Code.",
+  "This kernel has no debugger. For Python, ipykernel 6 or newer with the package debugpy has one (pip install ipykernel debugpy).":
+    "Dieser Kernel hat keinen Debugger. Für Python hat ipykernel 6 oder neuer mit dem Paket debugpy einen (pip install ipykernel debugpy).",
+  "There is nothing to pause: nothing runs under the debugger.":
+    "Es gibt nichts anzuhalten: Unter dem Debugger läuft nichts.",
+  "The kernel does not stand still.": "Der Kernel steht nicht still.",
+  "The kernel does not stand still any more.": "Der Kernel steht nicht mehr still.",
+  "It was stepped already.": "Es wurde schon weitergegangen.",
+  "This code has ended: there is nothing to step through.":
+    "Dieser Code ist zu Ende: Es gibt nichts, durch das man gehen könnte.",
+  "The kernel does not stand in an error any more.": "Der Kernel steht nicht mehr in einem Fehler.",
+  "There is no such error here.": "Diesen Fehler gibt es hier nicht.",
+  "There is no kernel to be debugged.": "Es gibt keinen Kernel zum Debuggen.",
+  "What was evaluated before has not ended yet.": "Was davor ausgewertet wurde, ist noch nicht zu Ende.",
+  "The next statement cannot be set there.": "Dorthin kann die nächste Anweisung nicht gesetzt werden.",
+  "The debugger does not answer ({command}).": "Der Debugger antwortet nicht ({command}).",
+
   // A kernel's start and end.
   "Starting {name}.": "{name} wird gestartet.",
   "Restarting {name}.": "{name} wird neu gestartet.",

@@ -86,7 +86,7 @@ export class KernelSource implements DataSource {
   }
 
   #tell(): void {
-    const { life = null, executionCount = 0, running = false } = this.#kernel ?? {};
+    const { life = null, executionCount = 0, running = false, stopped } = this.#kernel ?? {};
     const { name } = this.shell;
     const input = String(executionCount);
     const when =
@@ -96,8 +96,8 @@ export class KernelSource implements DataSource {
           ? t("while In [{input}] runs", { input })
           : t("as of In [{input}]", { input });
     this.state.set({
-      // While code runs what is shown is of the moment when it was read; it is read again when it has ended.
-      revision: `${life}.${running ? "running" : executionCount}`,
+      // While code runs what is shown is of the moment when it was read; it is read again when it has ended, or stands still.
+      revision: `${life}.${stopped !== undefined ? `stop ${stopped}` : running ? "running" : executionCount}`,
       words: [name, when].filter(Boolean).join(" · "),
       lack: this.#unknown
         ? t("This kernel's host is of an earlier version and cannot show data. Restart the kernel.")

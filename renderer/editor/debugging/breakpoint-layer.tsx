@@ -7,12 +7,11 @@ import { debugged } from "../../code/debugged-shell";
 import type { Document } from "../../code/documents";
 import { languageById } from "../../code/languages";
 import { monaco } from "../../code/monaco";
-import { targetShell } from "../../code/run-target";
 import { runCommand } from "../../floor/commands/commands";
 import { unawaited } from "../../floor/failures";
 import { useStore } from "../../floor/store";
-import type { ShellModel } from "../../kernels/shell-model";
 import { BreakpointForm } from "./breakpoint-form";
+import { placeKey, useUnverified } from "./breakpoint-states";
 import "./debugging.css";
 import { editedBreakpoint } from "./edited-breakpoint";
 import { useInlineValues } from "./inline-values";
@@ -42,36 +41,12 @@ function describe(breakpoint: Breakpoint, reason: string | undefined): string {
     .join("\n");
 }
 
-/** What the debugger of the shell that would run the file says of its breakpoints. */
-function useStates(file: string): ReadonlyMap<number, string | undefined> {
-  const shell = useStore(targetShell);
-  const stopped = useStore(debugged)?.shell;
-  const of: ShellModel | null = stopped ?? shell;
-  const [states, setStates] = useState<ReadonlyMap<number, string | undefined>>(new Map());
-  useEffect(() => {
-    const store = of?.client.debugger.state;
-    const look = () => {
-      const told = store?.get()?.breakpoints ?? [];
-      setStates(
-        new Map(
-          told.flatMap((one) =>
-            one.file === file && !one.verified ? [[one.line, one.reason] as const] : [],
-          ),
-        ),
-      );
-    };
-    look();
-    return store?.subscribe(look);
-  }, [of, file]);
-  return states;
-}
-
 export function BreakpointLayer({ editor, document }: Props) {
   useStore(document.file);
   const file = breakpointFile(document);
   const all = useStore(breakpoints);
   const mine = useMemo(() => breakpointsIn(all, file), [all, file]);
-  const unverified = useStates(file);
+  const unverified = useUnverified();
   const stop = useStore(debugged);
   const edited = useStore(editedBreakpoint);
   const layer = useRef<HTMLDivElement>(null);
@@ -150,8 +125,8 @@ export function BreakpointLayer({ editor, document }: Props) {
         ) : null}
         {shown.map((breakpoint) => {
           const { line, enabled } = breakpoint;
-          const isUnverified = unverified.has(line);
-          const title = describe(breakpoint, unverified.get(line));
+          const isUnverified = unverified.has(placeKey(file, line));
+          const title = describe(breakpoint, unverified.get(placeKey(file, line)));
           return (
             <button
               key={line}

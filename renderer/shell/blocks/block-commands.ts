@@ -5,7 +5,7 @@ import { addToMenu } from "../../floor/menus/menu";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { WindowShells } from "../../kernels/shells";
 import { stepBlock } from "./block-focus";
-import { debuggableBlock, debugHere } from "./debug-here";
+import { debugLastError } from "./debug-here";
 import "./keys";
 
 /** Registers them; they mean the shell in front. Returns a function that takes them back. */
@@ -32,11 +32,8 @@ export function registerBlockCommands(shells: WindowShells): () => void {
     {
       id: "shell.debug",
       title: t("Debug the last error"),
-      available: () => {
-        const shell = shells.front.get();
-        return shell !== null && debuggableBlock(shell) !== null;
-      },
-      run: inFront(debugHere),
+      available: () => shells.front.get()?.language.toLowerCase() === "python",
+      run: inFront(debugLastError),
     },
     {
       id: "shell.showHidden",

@@ -1,5 +1,7 @@
 /** "Debug here": opens the kernel's own debugger where its last error was raised. */
+import { t } from "../../../preload/texts/texts";
 import type { Block, Transcript } from "../../../preload/transcript/transcript";
+import { notify } from "../../floor/notices/notices";
 import { tellFailure } from "../../kernels/kernel-actions";
 import type { ShellModel } from "../../kernels/shell-model";
 import { showNewest } from "./newest";
@@ -40,9 +42,39 @@ export function debuggableBlock(shell: ShellModel): Block | null {
   return block && canDebug(shell, block) ? block : null;
 }
 
+/** What is sent to look at an error: it is no run of its own. */
+const LOOKS = "%debug";
+
+/** Whether nothing was run since the block whose error can be looked at. */
+function isLastRun({ transcript }: ShellModel, block: Block): boolean {
+  const { blocks } = transcript.get();
+  const run = blocks.findLast(
+    ({ kind, frame, code, state }) => kind === "request" && !frame && code !== LOOKS && state !== "queued",
+  );
+  return run === block;
+}
+
+/** Looks at the error of the last run; where that did not fail, asks whether the one before it is meant. */
+export async function debugLastError(shell: ShellModel): Promise<void> {
+  const block = debuggableBlock(shell);
+  if (block && isLastRun(shell, block)) return debugHere(shell);
+  notify({
+    level: "info",
+    sentence: block
+      ? t("What {name} ran last has not failed; the last error is that of {prompt}", {
+          name: shell.name,
+          prompt: block.prompt,
+        })
+      : t("Nothing that {name} ran has failed since it began: there is no error to look at.", {
+          name: shell.name,
+        }),
+    ...(block && { actions: [{ label: t("Debug here"), run: () => debugHere(shell) }] }),
+  });
+}
+
 /** Sends what opens the debugger, as a request that everybody sees: its prompt comes from the kernel. */
 export async function debugHere(shell: ShellModel): Promise<void> {
   shell.focus();
   showNewest(shell);
-  await tellFailure(shell, () => shell.execute("%debug", undefined, { postMortem: true }));
+  await tellFailure(shell, () => shell.execute(LOOKS, undefined, { postMortem: true }));
 }

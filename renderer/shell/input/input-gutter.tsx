@@ -7,6 +7,9 @@ import { KernelMark } from "../../floor/look/kernel-mark";
 import { useDiffering } from "../../floor/use-differing";
 import { shortPrompt } from "../measures/short-prompt";
 
+/** So many characters of a debugger's prompt are shown before the input. */
+const STOPPED_ROOM = 28;
+
 interface InputGutterProps {
   readonly editor: monaco.editor.IStandaloneCodeEditor | null;
   readonly prompt: KernelPrompt | null;
@@ -30,17 +33,21 @@ function textsOf(
 export function InputGutter({ editor, prompt, state, frame }: InputGutterProps) {
   const lines = useLinesInView(editor);
   const texts = textsOf(prompt, frame);
+  const stopped = prompt?.kind === "stopped";
+  const first = texts ? shortPrompt(texts.first.trimEnd(), STOPPED_ROOM) : "";
   return (
     <div
       className="prompt"
       aria-hidden="true"
-      data-stopped={prompt?.kind === "stopped" ? "" : undefined}
-      title={prompt?.kind === "stopped" ? texts?.first : undefined}
+      data-stopped={stopped ? "" : undefined}
+      // The input makes room for the function's name: it is what tells where code is run.
+      style={stopped ? { minWidth: `${first.length + 1}ch` } : undefined}
+      title={stopped ? texts?.first : undefined}
     >
       {texts ? (
         lines.map(({ line, top }) => (
           <span key={line} style={{ top }}>
-            {shortPrompt((line === 1 ? texts.first : texts.further).trimEnd())}
+            {line === 1 ? first : texts.further.trimEnd()}
           </span>
         ))
       ) : (

@@ -4,6 +4,7 @@ import type { Breakpoint, ExceptionBreakpoints } from "../../../preload/contract
 import { t } from "../../../preload/texts/texts";
 import { breakpoints, changeKept, changeOthers } from "../../code/breakpoints";
 import { BreakpointMark } from "../../editor/debugging/breakpoint-layer";
+import { placeKey, useUnverified } from "../../editor/debugging/breakpoint-states";
 import { showFrame } from "../../editor/debugging/show-frame";
 import { unawaited } from "../../floor/failures";
 import { Icon } from "../../floor/look/icons";
@@ -21,6 +22,7 @@ const EXCEPTIONS: readonly {
 
 export function BreakpointList() {
   const { files, functions, exceptions } = useStore(breakpoints);
+  const unverified = useUnverified();
   const list = useRef<HTMLUListElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     const rows = [...(list.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])];
@@ -35,7 +37,11 @@ export function BreakpointList() {
       <h3 className="debugger-head">{t("Breakpoints")}</h3>
       <ul ref={list} className="debugger-breakpoints" aria-label={t("Breakpoints")} onKeyDown={onKeyDown}>
         {files.flatMap(({ file, breakpoints: of }) =>
-          of.map((breakpoint) => <FileRow key={`${file}:${breakpoint.line}`} {...{ file, breakpoint }} />),
+          of.map((breakpoint) => {
+            const key = placeKey(file, breakpoint.line);
+            const why = unverified.get(key) ?? "";
+            return <FileRow key={key} {...{ file, breakpoint, why, isLost: unverified.has(key) }} />;
+          }),
         )}
         {functions.map(({ name, enabled }) => (
           <li key={`function ${name}`} className="row debugger-row" data-row="">
@@ -78,22 +84,30 @@ export function BreakpointList() {
   );
 }
 
-function FileRow({ file, breakpoint }: { readonly file: string; readonly breakpoint: Breakpoint }) {
+interface FileRowProps {
+  readonly file: string;
+  readonly breakpoint: Breakpoint;
+  /** The kernel has not taken it; `why`, where it says so. */
+  readonly isLost: boolean;
+  readonly why: string;
+}
+
+function FileRow({ file, breakpoint, isLost, why }: FileRowProps) {
   const { line, enabled, condition, hitCondition, logMessage } = breakpoint;
   const place = `${baseName(file)}:${line}`;
   return (
-    <li className="row debugger-row" data-row="" title={file}>
+    <li className="row debugger-row" data-row="" title={[file, why].filter(Boolean).join("\n")}>
       <label className="breakpoint-label">
         <input
           type="checkbox"
           checked={enabled}
           onChange={() => changeKept(file, line, { enabled: !enabled })}
         />
-        <span className="out-of-sight">{place}</span>
+        <span className="out-of-sight">{[place, why].filter(Boolean).join(". ")}</span>
         <span
           data-kind={logMessage ? "log" : condition || hitCondition ? "conditional" : "plain"}
           className="breakpoint-kind"
-          data-ring={enabled ? undefined : ""}
+          data-ring={enabled && !isLost ? undefined : ""}
         >
           <BreakpointMark />
         </span>

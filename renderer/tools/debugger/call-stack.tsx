@@ -127,6 +127,7 @@ function Exceptions({ debugged: { shell, stop } }: { readonly debugged: Debugged
     cause: t("caused by"),
     context: t("while handling"),
     member: t("in the group"),
+    earlier: t("the error before it"),
   };
   return (
     <select

@@ -1,6 +1,8 @@
 /** The tool "Debugger": where a kernel stands, the values there, what is watched, and all breakpoints. */
 import { t } from "../../../preload/texts/texts";
 import { debugged } from "../../code/debugged-shell";
+import { runCommand } from "../../floor/commands/commands";
+import { unawaited } from "../../floor/failures";
 import { useStore } from "../../floor/store";
 import { windowShells } from "../../kernels/window-shells";
 import { BreakpointList } from "./breakpoint-list";
@@ -34,12 +36,30 @@ function NothingStopped() {
   return front ? <StateOf key={front.view} shell={front} /> : <p className="tool-nothing">{ASLEEP}</p>;
 }
 
+/** Code runs under the debugger. */
+function Running() {
+  return (
+    <p className="tool-nothing">
+      {t("Code runs.")}{" "}
+      <button
+        type="button"
+        className="button"
+        onClick={() => unawaited("pausing", runCommand("debugger.pause"))}
+      >
+        {t("Pause")}
+      </button>
+    </p>
+  );
+}
+
 const ASLEEP = t(
   "Nothing is stopped. Click into the margin of a file to set a breakpoint, and debug a cell.",
 );
 
 function StateOf({ shell }: { readonly shell: NonNullable<ReturnType<typeof debugged.get>>["shell"] }) {
   const state = useStore(shell.client.debugger.state);
+  const kernel = useStore(shell.state);
+  if (state?.started && !state.stopped && kernel === "busy") return <Running />;
   if (state?.has !== "no") return <p className="tool-nothing">{ASLEEP}</p>;
   return (
     <p className="tool-nothing">

@@ -6,6 +6,7 @@ import type { Debugged } from "../../code/debugged-shell";
 import { unawaited } from "../../floor/failures";
 import { useStore } from "../../floor/store";
 import { tellFailure } from "../../kernels/kernel-actions";
+import { actionsOf } from "./value-actions";
 import { type Node, nodeOf, ValueGrid } from "./value-grid";
 
 interface Props {
@@ -77,6 +78,7 @@ export function FrameVariables({ debugged: { shell }, frame }: Props) {
                 ),
             }
           : {})}
+        actions={(node) => actionsOf(shell, frame, node)}
         version={reading}
       />
     </section>

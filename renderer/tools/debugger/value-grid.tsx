@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { DebugValue } from "../../../preload/contract/debugging";
 import { t } from "../../../preload/texts/texts";
+import { type MenuPlace, type PopupGroup, PopupMenu } from "../../floor/menus/popup-menu";
 
 /** Deeper rows are not indented any further. */
 const MOST_INDENT = 12;
@@ -21,10 +22,17 @@ export interface Node {
   readonly scope?: boolean;
   /** It is unfolded at first. */
   readonly open?: boolean;
+  /** How code names it. */
+  readonly expression?: string;
 }
 
-export function nodeOf({ name, value, type, reference }: DebugValue, path: string, parent: number): Node {
-  return { id: `${path}\n${name}`, name, value, type, reference, parent };
+export function nodeOf(
+  { name, value, type, reference, evaluateName }: DebugValue,
+  path: string,
+  parent: number,
+): Node {
+  const expression = evaluateName === undefined ? {} : { expression: evaluateName };
+  return { id: `${path}\n${name}`, name, value, type, reference, parent, ...expression };
 }
 
 /** Functions and classes of an object, which debugpy puts into groups without a value. */
@@ -45,6 +53,8 @@ interface Props {
   readonly set?: (node: Node, value: string) => void;
   /** Takes a row away; absent: none can be. */
   readonly remove?: (node: Node) => void;
+  /** What is done with a row, in its menu. */
+  readonly actions?: (node: Node) => readonly PopupGroup[];
   /** Another one when what was read is out of date. */
   readonly version: number;
 }
@@ -55,12 +65,17 @@ interface Row {
   readonly isOpen: boolean;
 }
 
-export function ValueGrid({ label, top, known, children, set, remove, version }: Props) {
+export function ValueGrid({ label, top, known, children, set, remove, actions, version }: Props) {
   const [open, setOpen] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [read, setRead] = useState<ReadonlyMap<string, Children>>(new Map());
   const [current, setCurrent] = useState<string | null>(null);
   const [edited, setEdited] = useState<string | null>(null);
+  const [menu, setMenu] = useState<{ place: MenuPlace; groups: readonly PopupGroup[] } | null>(null);
   const grid = useRef<HTMLDivElement>(null);
+  const showMenu = (node: Node, place: MenuPlace) => {
+    const groups = node.scope || isGroup(node) ? [] : (actions?.(node) ?? []);
+    if (groups.length > 0) setMenu({ place, groups });
+  };
 
   const isOpen = (node: Node) => open.get(node.id) ?? node.open ?? false;
   const rows: Row[] = [];
@@ -98,6 +113,7 @@ export function ValueGrid({ label, top, known, children, set, remove, version }:
     };
   }, [wanted, version]);
 
+  const rowId = (index: number) => `${label.replace(/\W/g, "-")}-${index}`;
   const found = rows.findIndex(({ node }) => node.id === current);
   const at = found < 0 ? 0 : found;
   const go = (to: number) => {
@@ -113,6 +129,13 @@ export function ValueGrid({ label, top, known, children, set, remove, version }:
     const row = rows[at];
     if (!row || event.target !== grid.current || event.ctrlKey || event.altKey || event.metaKey) return;
     const { node, depth } = row;
+    if (event.key === "ContextMenu" || (event.shiftKey && event.key === "F10")) {
+      const box = document.getElementById(rowId(at))?.getBoundingClientRect();
+      showMenu(node, { x: (box?.left ?? 0) + 16, y: box?.bottom ?? 0 });
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const step = {
       ArrowDown: at + 1,
       ArrowUp: at - 1,
@@ -135,7 +158,6 @@ export function ValueGrid({ label, top, known, children, set, remove, version }:
     event.preventDefault();
     event.stopPropagation();
   };
-  const rowId = (index: number) => `${label.replace(/\W/g, "-")}-${index}`;
   return (
     <div
       ref={grid}
@@ -160,6 +182,11 @@ export function ValueGrid({ label, top, known, children, set, remove, version }:
           aria-selected={index === at && current !== null}
           aria-expanded={node.reference > 0 ? unfolded : undefined}
           onMouseDown={() => setCurrent(node.id)}
+          onContextMenu={(event) => {
+            event.preventDefault();
+            setCurrent(node.id);
+            showMenu(node, { x: event.clientX, y: event.clientY });
+          }}
         >
           <div
             role="gridcell"
@@ -204,6 +231,14 @@ export function ValueGrid({ label, top, known, children, set, remove, version }:
             count: [...read.values()].reduce((sum, { left }) => sum + left, 0),
           })}
         </p>
+      ) : null}
+      {menu ? (
+        <PopupMenu
+          label={t("Variable")}
+          place={menu.place}
+          groups={menu.groups}
+          close={() => setMenu(null)}
+        />
       ) : null}
     </div>
   );

@@ -6,12 +6,10 @@ import { debugged } from "../../code/debugged-shell";
 import { unawaited } from "../../floor/failures";
 import { Icon } from "../../floor/look/icons";
 import { createStore, useStore } from "../../floor/store";
+import { actionsOf } from "./value-actions";
 import { ValueGrid } from "./value-grid";
+import { watchExpression, watched } from "./watched";
 
-/** Most of them. */
-const MOST = 100;
-/** Kept by the window as long as it is loaded. */
-export const watched = createStore<readonly string[]>([]);
 const adding = createStore(false);
 const NEVER = createStore(0);
 
@@ -46,6 +44,7 @@ export function Watch() {
       type: value?.type ?? "",
       reference: value?.reference ?? 0,
       parent: 0,
+      expression,
     };
   });
   return (
@@ -58,6 +57,9 @@ export function Watch() {
           session ? session.children(reference) : Promise.resolve({ children: [], left: 0 })
         }
         remove={({ name }) => watched.set((all) => all.filter((one) => one !== name))}
+        {...(now?.frame
+          ? { actions: (node) => (now.frame ? actionsOf(now.shell, now.frame, node) : []) }
+          : {})}
         version={now?.stop.number ?? 0}
       />
       {isAdding ? <ExpressionField /> : null}
@@ -70,8 +72,7 @@ function ExpressionField() {
   useEffect(() => field.current?.focus(), []);
   const close = (expression: string) => {
     adding.set(false);
-    const text = expression.trim();
-    if (text !== "") watched.set((all) => (all.includes(text) || all.length >= MOST ? all : [...all, text]));
+    watchExpression(expression);
   };
   return (
     <input

@@ -109,10 +109,11 @@ function elements(shape: string): number {
   return shape.split("×").reduce((product, length) => product * (Number(length) || 0), 1);
 }
 
-/** All rows, of what is expanded too. */
+/** All rows, of what is expanded too. @param within path to what the variables are in, where that is a frame */
 export function rowsOf(
   variables: readonly ShownVariable[],
   expanded: ReadonlyMap<string, Expanded>,
+  within: readonly string[] = [],
 ): readonly Row[] {
   const rows: Row[] = [];
   const add = (
@@ -138,6 +139,6 @@ export function rowsOf(
       rows.push({ kind: open.state, id: `${id}\n…`, path, depth: depth + 1, left: 0 });
     else if (left > 0) rows.push({ kind: "more", id: `${id}\n…`, path, depth: depth + 1, left });
   };
-  for (const variable of variables) add(variable, [], variable.access, 0);
+  for (const variable of variables) add(variable, within, variable.access, 0);
   return rows;
 }

@@ -1,6 +1,8 @@
 /** The variables of a shell while the tool is looked at: its list, and what of it is expanded. */
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { PARTS_AT_ONCE, type WorkspaceList } from "../../../preload/contract/variables";
+import type { StackFrame } from "../../../preload/contract/debugging";
+import { MOST_VARIABLES, PARTS_AT_ONCE, type WorkspaceList } from "../../../preload/contract/variables";
+import { hasOwnNames, showsFrames } from "../../data/frame-value";
 import { unawaited } from "../../floor/failures";
 import { useStore } from "../../floor/store";
 import type { SessionVariables } from "../../kernels/session-variables";
@@ -13,9 +15,17 @@ const seen = (listener: () => void) => {
 };
 const isSeen = () => document.visibilityState === "visible";
 
+export interface InFrame {
+  readonly frame: StackFrame;
+  readonly path: readonly string[];
+  readonly list: WorkspaceList;
+}
+
 export interface WorkspaceView {
   /** Null before the host has told it. */
   readonly list: WorkspaceList | null;
+  /** The kernel stands still: the list is that of a frame, found under `path`. */
+  readonly inFrame: InFrame | null;
   /** The host does not know the question: it is of an earlier version. */
   readonly unknown: boolean;
   readonly expanded: ReadonlyMap<string, Expanded>;
@@ -73,6 +83,18 @@ export function useWorkspace(shell: ShellModel): WorkspaceView {
     };
   }, [shell, host, connection, visible]);
 
+  const inFrame = useFrame(shell, channel);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is expanded in a frame follows its list
+  useEffect(() => {
+    if (!channel || !inFrame) return;
+    for (const [id, { parts }] of present.current)
+      if (id.startsWith(`${inFrame.path.join("\n")}\n`))
+        unawaited(
+          "reading the parts of a variable",
+          read(channel, id.split("\n"), Math.max(PARTS_AT_ONCE, parts.length)),
+        );
+  }, [inFrame]);
+
   const expand = (path: readonly string[]) => {
     if (!channel) return;
     const id = idOf(path);
@@ -87,5 +109,36 @@ export function useWorkspace(shell: ShellModel): WorkspaceView {
       return new Map(left);
     });
   };
-  return { list, unknown, expanded, channel, expand, fold };
+  return { list: inFrame?.list ?? list, inFrame, unknown, expanded, channel, expand, fold };
+}
+
+/** The names of the frame that is looked at, where it has some of its own; null: the variables are the kernel's. */
+function useFrame(shell: ShellModel, channel: SessionVariables | null): InFrame | null {
+  const { debugger: session } = shell.client;
+  const frame = useStore(session.frame);
+  const changes = useStore(session.changes);
+  const [inFrame, setInFrame] = useState<InFrame | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was run in the frame may have changed its names
+  useEffect(() => {
+    if (!channel || !frame || !hasOwnNames(frame) || !showsFrames(shell)) {
+      setInFrame(null);
+      return;
+    }
+    let over = false;
+    const look = async () => {
+      const path = await session.pathOf(frame.id);
+      const answer = await channel.parts(path, 0, MOST_VARIABLES);
+      if (over || answer.status !== "ok") return;
+      const { variables, total } = answer;
+      setInFrame({ frame, path, list: { type: "list", variables, total } });
+    };
+    // A host of an earlier version, or a kernel taught by one: the variables are shown as before.
+    look().catch(() => {
+      if (!over) setInFrame(null);
+    });
+    return () => {
+      over = true;
+    };
+  }, [shell, channel, frame, changes]);
+  return inFrame;
 }

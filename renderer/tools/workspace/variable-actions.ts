@@ -109,9 +109,13 @@ export async function copyText(text: string): Promise<void> {
   await navigator.clipboard.writeText(text);
 }
 
-/** Runs code in the shell, behind what runs. */
+/** Runs code in the shell, behind what runs; where the kernel stands still, in the frame that is looked at. */
 export function runInShell(shell: ShellModel, code: string): Promise<void> {
-  return tellFailure(shell, () => shell.execute(code));
+  const frame = shell.client.debugger.frame.get();
+  return tellFailure(shell, async () => {
+    if (frame) await shell.client.debugger.run(frame.id, code);
+    else await shell.execute(code);
+  });
 }
 
 /** Removes a variable by code in the shell, where it can be. */

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { MOST_IN_SNAPSHOT, type VariableKind, type WorkspaceList } from "../../../preload/contract/variables";
 import { t } from "../../../preload/texts/texts";
+import { openFrameValue } from "../../data/frame-value";
 import { openVariable } from "../../data/open";
 import { unawaited } from "../../floor/failures";
 import { Icon } from "../../floor/look/icons";
@@ -38,7 +39,7 @@ export function Workspace() {
 }
 
 function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
-  const { list, unknown, expanded, channel, expand, fold } = useWorkspace(shell);
+  const { list, inFrame, unknown, expanded, channel, expand, fold } = useWorkspace(shell);
   const status = useStore(shell.status);
   const [shown, setShown] = useState<Shown>("data");
   const [wanted, setWanted] = useState("");
@@ -77,7 +78,10 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
       compares && before && moment ? differences(before, moment) : compares ? [] : (moment?.variables ?? []);
     return variables.filter((variable) => isShown(variable, shown, words));
   }, [list, shown, wanted, atSeq, then, before, pastShown, comparedSeq]);
-  const rows = useMemo(() => rowsOf(sorted(fitting, sorting), expanded), [fitting, sorting, expanded]);
+  const rows = useMemo(
+    () => rowsOf(sorted(fitting, sorting), expanded, inFrame?.path),
+    [fitting, sorting, expanded, inFrame],
+  );
 
   const sort = (column: Column) =>
     setSorting((now) => {
@@ -153,7 +157,13 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
             </option>
           ))}
         </select>
-        <span className="workspace-as-of">{list && atSeq === null ? asOfWords(list) : ""}</span>
+        <span className="workspace-as-of">
+          {inFrame
+            ? t("in {name}, line {line}", { name: inFrame.frame.name, line: String(inFrame.frame.line) })
+            : list && atSeq === null
+              ? asOfWords(list)
+              : ""}
+        </span>
         <button
           type="button"
           className="icon-button"
@@ -196,7 +206,9 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
           fold={fold}
           open={(row) => {
             const table = tableOf(row);
-            if (table && atSeq === null) openVariable(shell, table.name, table.path);
+            if (table && atSeq === null && inFrame)
+              unawaited("opening a frame's value", openFrameValue(shell, inFrame.frame, table.name));
+            else if (table && atSeq === null) openVariable(shell, table.name, table.path);
             return table !== null && atSeq === null;
           }}
           menu={(row, place) => {

@@ -77,7 +77,7 @@ class Kernel:
         self._completer = Completer(namespace, Modules(), magics.names())
         self._namespace = namespace
         self._variables = Variables(lambda: namespace, lambda name, _value: is_of_language(name) or name == "_")
-        self._data = Data(self._variables.find)
+        self._data = Data(self._variables.find, self._variables.stopped.let_go)
 
         attribution.follow_threads()
         follow_pdb(standard)

@@ -25,10 +25,14 @@ class _Told:
 
 
 class PostMortem:
-    """The error raised last, with those that it came of and those that are in a group."""
+    """The error raised last, with those that it came of and those that are in a group; and the one before it."""
 
     def __init__(self, error: BaseException) -> None:
-        self._errors = _related(error)
+        self._errors = _related(error)[: _MOST - 1]
+        known = {id(one) for one, _ in self._errors}
+        for earlier in reversed(_ended()):
+            if earlier is not error and id(earlier) not in known and earlier.__traceback__ is not None:
+                self._errors.append((earlier, "earlier"))
         self._current = 0
         self._next: Optional[int] = 0
 
@@ -66,6 +70,15 @@ def _related(error: BaseException) -> List[Tuple[BaseException, str]]:
         members = getattr(one, "exceptions", None) if _is_group(one) else None
         waiting.extend((member, "member") for member in reversed(members or ()))
     return found
+
+
+def _ended() -> List[BaseException]:
+    """The errors that the kernel has noted, newest last."""
+    for package in ("tandem_kernel", "tandem_variables"):
+        module = sys.modules.get(package + ".variables.errors")
+        if module is not None:
+            return list(module.ended)
+    return []
 
 
 def _is_group(error: BaseException) -> bool:

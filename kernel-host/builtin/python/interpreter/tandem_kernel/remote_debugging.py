@@ -20,7 +20,10 @@ class RemoteDebugging:
             for thread in threading.enumerate():
                 if thread.name.startswith("tandem-"):  # the kernel's own go on, and are in no list
                     thread.is_pydev_daemon_thread = thread.pydev_do_not_trace = True  # type: ignore[attr-defined]
-            self._port = _imported().listen(("127.0.0.1", 0))[1]
+            debugpy = _imported()
+            # Pythons that the user's code starts would wait for a client of their own, which never comes.
+            debugpy.configure(subProcess=False)
+            self._port = debugpy.listen(("127.0.0.1", 0))[1]
             _take_cells_for_the_users()
         return {"port": self._port}
 

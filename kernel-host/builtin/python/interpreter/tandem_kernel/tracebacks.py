@@ -8,6 +8,7 @@ from typing import Any, Dict, List, Optional, Type
 
 from .limits import shortened, without_middle
 from .sources import is_asyncio, is_ours
+from .variables import errors
 
 _RESET = "\x1b[0m"
 _HEADER = re.compile(r"^(\s*[|+\- ]*)(Traceback \(most recent call last\):)$")
@@ -100,3 +101,5 @@ def remember(kind: Type[BaseException], value: Optional[BaseException], trace: O
     sys.last_type, sys.last_value, sys.last_traceback = kind, value, trace  # type: ignore[assignment]
     if sys.version_info >= (3, 12):
         sys.last_exc = value  # type: ignore[attr-defined]
+    if value is not None:
+        errors.note(value)

@@ -31,6 +31,7 @@ class _Viewer:
 
     def __init__(self) -> None:
         self.version = ""
+        self.path: List[str] = [""]
         self.identity = 0
         #: Finds out that the variable is another object; weak, so that what is let go of is freed. None: it cannot be.
         self.seen: Optional[Callable[[], Any]] = None
@@ -64,9 +65,11 @@ class _Job:
 class Data:
     """Answers in a thread of its own for each question."""
 
-    def __init__(self, find: Callable[[List[str]], Any]) -> None:
+    def __init__(self, find: Callable[[List[str]], Any], let_go: Callable[[List[str]], None]) -> None:
         #: What a path leads to; raises Unreadable.
         self._find = find
+        #: Nobody looks at what a path leads to any more.
+        self._let_go = let_go
         self._viewers: Dict[str, _Viewer] = {}
         self._jobs: Dict[str, _Job] = {}
 
@@ -78,7 +81,9 @@ class Data:
         if op in ("cancel", "close"):
             self._cancel(viewer)
             if op == "close":
-                self._viewers.pop(viewer, None)
+                closed = self._viewers.pop(viewer, None)
+                if closed is not None:
+                    self._let_go(closed.path)
             return {"status": "ok", "op": op}
         key = json.dumps(question, sort_keys=True)
         job = self._jobs.get(key)
@@ -159,6 +164,7 @@ class Data:
         version = "%x.%s" % (id(value), sign_of(value, table))
         viewer = known if known is not None and known.version == version else _Viewer()
         viewer.version, viewer.used, viewer.rows = version, time.monotonic(), table.rows
+        viewer.path = question["path"]
         viewer.table = table if table.listed else None
         viewer.identity = id(value)
         try:

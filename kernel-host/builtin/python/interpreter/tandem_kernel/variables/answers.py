@@ -1,6 +1,7 @@
 """Answers to the questions of clients."""
 
 import _thread
+import sys
 import time
 import types
 from typing import Any, Callable, Dict, Iterator, List, Optional, Tuple
@@ -30,6 +31,10 @@ except Exception:  # a system that does not tell it
     _work = time.perf_counter
 
 
+#: Values that were taken out of frames and may still be looked at.
+_MOST_TAKEN = 8
+
+
 class Unreadable(Exception):
     """A step leads nowhere: what it named is gone or another thing now."""
 
@@ -43,6 +48,9 @@ class Variables:
         self._working = False
         #: Name and value of a variable that was deleted and may be wanted back.
         self._held: Optional[Tuple[str, Any]] = None
+        self.stopped = Stopped()
+        #: A debugger's client finds it there.
+        sys.modules[__name__].stopped = self.stopped  # type: ignore[attr-defined]
 
     def answer(self, request: Dict[str, Any]) -> Dict[str, Any]:
         """Waits for at most _ANSWER_TIME. While an answer that took longer is still worked on, no other is begun."""
@@ -70,6 +78,9 @@ class Variables:
     def read(self, request: Dict[str, Any]) -> Dict[str, Any]:
         """The variables, or with `path` the parts of one: from number `from` on, `count` of them."""
         begun, work = time.perf_counter(), _work()
+        if "leave" in request:
+            self.stopped.leave()
+            return {"status": "ok", "total": 0, "variables": [], "took": 0}
         if "hold" in request or "restore" in request or "release" in request:
             self._keep(request)
             return {"status": "ok", "total": 0, "variables": [], "took": 0}
@@ -78,16 +89,18 @@ class Variables:
         count = max(0, min(MOST_ROWS, int(request.get("count") or MOST_ROWS)))
         marks = Marks()
         rows: List[Dict[str, Any]] = []
-        if path:
+        of_frame = len(path) == 1 and path[0].startswith("f:")
+        if path and not of_frame:
             total, parts = parts_of(self.find(path))
             found: Iterator[Part] = parts(start, count)
         else:
-            names = self._names()
+            namespace = self.stopped.names(path[0]) if of_frame else self._namespace()
+            names = _plain_names(namespace) if of_frame else self._names()
             total = len(names)
-            found = self._variables(names[start : start + count])
+            found = _variables(namespace, names[start : start + count])
         for part in found:
             late = _work() - work > _VALUES_WORK or time.perf_counter() - begun > _VALUES_TIME
-            rows.append(_row(part, marks, late, not path))
+            rows.append(_row(part, marks, late, of_frame or not path))
         took = (_work() - work) * 1000
         return {"status": "ok", "total": total, "variables": rows, "took": took}
 
@@ -106,35 +119,84 @@ class Variables:
 
     def _names(self) -> List[str]:
         namespace = self._namespace()
-        for _ in range(5):
-            try:
-                names = [name for name in list(namespace) if type(name) is str]
-                break
-            except RuntimeError:
-                continue
-        else:
-            return []
-        return [name for name in names if not self._hidden(name, namespace.get(name))]
-
-    def _variables(self, names: List[str]) -> Iterator[Part]:
-        namespace = self._namespace()
-        missing = object()
-        for name in names:
-            value = namespace.get(name, missing)
-            if value is not missing:
-                written = name if name.isidentifier() else "globals()[%r]" % name
-                yield Part("a:" + token_of(name), name, written, value)
+        return [name for name in _plain_names(namespace) if not self._hidden(name, namespace.get(name))]
 
     def find(self, path: List[str]) -> Any:
-        """What a path leads to. Raises Unreadable."""
-        namespace = self._namespace()
-        name = _name_of(path[0])
-        if name not in namespace:
-            raise Unreadable
-        value = namespace[name]
-        for step in path[1:]:
+        """What a path leads to: of the names, of those of a frame, or of a value that was taken out of one. Raises Unreadable."""
+        first, rest = path[0], path[1:]
+        if first.startswith("t:"):
+            value = self.stopped.taken(first)
+        else:
+            if first.startswith("f:"):
+                if not rest:
+                    raise Unreadable
+                namespace, first, rest = self.stopped.names(first), rest[0], rest[1:]
+            else:
+                namespace = self._namespace()
+            name = _name_of(first)
+            if name not in namespace:
+                raise Unreadable
+            value = namespace[name]
+        for step in rest:
             value = _step(value, step)
         return value
+
+
+class Stopped:
+    """What a debugger's client may look at while the program stands still: by `stand` and `take`, called in a frame."""
+
+    def __init__(self) -> None:
+        self._frames: Dict[str, Dict[str, Any]] = {}
+        self._taken: Dict[str, Any] = {}
+        self._count = 0
+
+    def stand(self, frame: int, names: Dict[str, Any]) -> None:
+        """The names of a frame can be asked for under "f:" and its number, until it is left."""
+        self._frames["f:%d" % frame] = dict(names)
+
+    def take(self, value: Any) -> int:
+        """The value can be looked at under "t:" and this number, also once the frame is left: the newest ones of them."""
+        self._count += 1
+        self._taken["t:%d" % self._count] = value
+        while len(self._taken) > _MOST_TAKEN:
+            del self._taken[next(iter(self._taken))]
+        return self._count
+
+    def names(self, key: str) -> Dict[str, Any]:
+        if key not in self._frames:
+            raise Unreadable
+        return self._frames[key]
+
+    def taken(self, key: str) -> Any:
+        if key not in self._taken:
+            raise Unreadable
+        return self._taken[key]
+
+    def leave(self) -> None:
+        """Nothing of the frames is held any longer."""
+        self._frames = {}
+
+    def let_go(self, path: List[str]) -> None:
+        """Nobody looks at it any more, where it is a value that was taken."""
+        self._taken.pop(path[0], None)
+
+
+def _plain_names(namespace: Dict[str, Any]) -> List[str]:
+    for _ in range(5):
+        try:
+            return [name for name in list(namespace) if type(name) is str]
+        except RuntimeError:
+            continue
+    return []
+
+
+def _variables(namespace: Dict[str, Any], names: List[str]) -> Iterator[Part]:
+    missing = object()
+    for name in names:
+        value = namespace.get(name, missing)
+        if value is not missing:
+            written = name if name.isidentifier() else "globals()[%r]" % name
+            yield Part("a:" + token_of(name), name, written, value)
 
 
 def _name_of(step: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any, Dict, Tuple
 
-from . import passwords
+from . import errors, passwords
 from .answers import Variables, is_of_language
 from .kinds import kind_of
 
@@ -26,6 +26,8 @@ def serve() -> Tuple[Any, Variables]:
         return name.startswith("_") and name.strip("_i0123456789") in _IPYTHON_MARKS
 
     _hear_passwords(kernel)
+    _hear_errors(shell)
+    _leave_started_programs_alone(kernel)
     variables = Variables(lambda: shell.user_ns, hidden)
 
     def handle(stream: Any, ident: Any, parent: Dict[str, Any]) -> None:
@@ -34,6 +36,41 @@ def serve() -> Tuple[Any, Variables]:
 
     kernel.control_handlers["tandem_variables_request"] = handle
     return kernel, variables
+
+
+def _leave_started_programs_alone(kernel: Any) -> None:
+    """Under debugpy Pythons that the user's code starts would wait for a client of their own, which never comes."""
+    debugger = getattr(kernel, "debugger", None)
+    start = getattr(debugger, "start", None)
+    if start is None:
+        return
+
+    def begin() -> Any:
+        try:
+            import debugpy
+
+            debugpy.configure(subProcess=False)
+        except Exception:  # it is at work already
+            pass
+        return start()
+
+    debugger.start = begin  # type: ignore[union-attr]
+
+
+def _hear_errors(shell: Any) -> None:
+    """Hears how cells end, also for a host that comes later and loads this anew."""
+    for known in shell.events.callbacks["post_run_cell"]:
+        if hasattr(known, "tandem_errors"):
+            errors.share(known.tandem_errors)
+            return
+
+    def hear(result: Any) -> None:
+        error = getattr(result, "error_in_exec", None)
+        if isinstance(error, BaseException):
+            errors.note(error)
+
+    hear.tandem_errors = errors.ended  # type: ignore[attr-defined]
+    shell.events.register("post_run_cell", hear)
 
 
 def _hear_passwords(kernel: Any) -> None:

@@ -1,0 +1,165 @@
+/** The debugger where things go wrong or go on: pauses, restarts, deaths, and values that are large or slow. */
+import { randomUUID } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { NO_BREAKPOINTS } from "../../preload/contract/debugging";
+import { Asked, kinds, prepared, START_MS } from "./debugger-fixture";
+import { until } from "./until";
+
+describe.each(kinds)("%s", (_name, options) => {
+  test("a spinning loop is paused, looked at, and goes on", async () => {
+    const { client, debug } = await prepared(options);
+    const id = randomUUID();
+    const code =
+      "turns = 0\ngo_on = True\nprint('spins', flush=True)\nwhile go_on:\n    turns += 1\nprint('over')";
+    const set = { ...NO_BREAKPOINTS, functions: [{ name: "nosuch", enabled: true }] };
+    await debug.ask({ type: "breakpoints", set });
+    await client.shell({ type: "execute_request", id, code, debug: true });
+    await until("the loop", () => client.text(id).includes("spins"), START_MS);
+    expect(await debug.ask({ type: "step", action: "pause" })).toMatchObject({ type: "done" });
+    const stop = await debug.stop();
+    expect(stop.reason).toBe("pause");
+    expect(stop.frames[0]).toMatchObject({ name: "<module>", file: null });
+    const frame = stop.frames[0]?.id ?? 0;
+    await debug.ask({ type: "evaluate", frame, expression: "go_on = False", purpose: "prompt" });
+    await debug.ask({ type: "step", action: "continue", stop: stop.number });
+    expect(await client.end(id)).toMatchObject({ status: "ok" });
+    expect(client.text(id)).toContain("over");
+  });
+
+  test("programs and workers that a debugged cell starts are left alone", async () => {
+    const { client, debug, set } = await prepared(options);
+    await debug.ask({ type: "breakpoints", set });
+    const id = randomUUID();
+    const code = [
+      "import subprocess, sys, multiprocessing, os",
+      "said = subprocess.run([sys.executable, '-c', 'print(6 * 7)'], capture_output=True, text=True).stdout",
+      "with multiprocessing.get_context('fork').Pool(2) as pool:",
+      "    powers = pool.map(abs, [-1, -2, -3])",
+      "print(said.strip(), powers)",
+    ].join("\n");
+    await client.shell({ type: "execute_request", id, code, debug: true });
+    expect(await client.end(id, START_MS)).toMatchObject({ status: "ok" });
+    expect(client.text(id)).toContain("42 [1, 2, 3]");
+  });
+
+  test("conditions that raise, blocking reprs, 100,000 elements and 1,000 frames", async () => {
+    const { client, debug, run, set } = await prepared(options, { condition: "nosuch > 1" });
+    const failing = await run();
+    // A condition that cannot be told is none that holds, or stops: either way it goes on, and says so.
+    const over = () => client.of("request_end").find(({ msgId }) => msgId === failing);
+    await until("a stop, or the end", () => debug.state?.stopped ?? over(), START_MS);
+    const before = debug.state?.stopped?.number ?? 0;
+    if (before > 0) await debug.ask({ type: "step", action: "stop" });
+    expect(await client.end(failing)).toMatchObject({ status: "ok" });
+    await client.state("idle");
+
+    await debug.ask({ type: "breakpoints", set: { ...set, files: [] } });
+    const id = randomUUID();
+    const code = [
+      "import time",
+      "class Slow:",
+      "    def __repr__(self):",
+      "        time.sleep(8)",
+      "        return 'slow'",
+      "def deep(left):",
+      "    if left == 0:",
+      "        slow = Slow()",
+      "        many = list(range(100_000))",
+      "        breakpoint()",
+      "        return 1",
+      "    return deep(left - 1)",
+      "import sys; sys.setrecursionlimit(5000)",
+      "print(deep(1000))",
+    ].join("\n");
+    await client.shell({ type: "execute_request", id, code });
+    const stop = await debug.stop(before);
+    expect(stop.frames.length).toBe(200);
+    expect(stop.more).toBe(true);
+    const frame = stop.frames[0]?.id ?? 0;
+    const many = await debug.ask({ type: "evaluate", frame, expression: "many", purpose: "watch" });
+    const reference = many.type === "value" ? many.value.reference : 0;
+    const children = await debug.ask({ type: "children", reference });
+    if (children.type !== "children") throw new Error(JSON.stringify(children));
+    expect(children.children.length).toBeLessThanOrEqual(1000);
+    // It says that it takes too long, and the kernel is not called hung for it.
+    expect(await debug.ask({ type: "evaluate", frame, expression: "slow", purpose: "watch" })).toMatchObject({
+      type: "refused",
+    });
+    expect(client.status).toMatchObject({ state: "waiting for input" });
+    await debug.ask({ type: "step", action: "continue" });
+    expect(await client.end(id)).toMatchObject({ status: "ok" });
+    expect(client.text(id)).toContain("1");
+  });
+
+  test("killed while it stands still, it is gone, and the next one stops again", async () => {
+    const { host: mine, client, debug, run } = await prepared(options);
+    const id = await run();
+    const first = await debug.stop();
+    const kernel = await mine.readKernelFile();
+    process.kill(kernel.pid, "SIGKILL");
+    expect(await client.end(id)).toMatchObject({ status: "kernel died" });
+    await until("that nothing stands still", () => debug.state?.stopped === null);
+    await client.control("restart");
+    await client.state("idle");
+    await run();
+    expect((await debug.stop(first.number)).frames[0]).toMatchObject({ name: "total", line: 6 });
+  });
+
+  test("the names of a frame and a value in it are asked for as variables and tables are", async () => {
+    const { client, debug, run } = await prepared(options);
+    const id = await run();
+    const stop = await debug.stop();
+    const frame = stop.frames[0]?.id ?? 0;
+    const variables = new Asked(client, "variables");
+    const data = new Asked(client, "data");
+    const named = await debug.ask({ type: "path", frame });
+    if (named.type !== "path") throw new Error(JSON.stringify(named));
+    const parts = () => variables.ask({ type: "parts", path: named.path, from: 0, count: 100 });
+    const told = (answer: unknown) =>
+      (answer as { list: { variables: { name: string; value: string }[] } }).list.variables.map(
+        ({ name, value }) => [name, value],
+      );
+    expect(told(await parts())).toEqual(
+      expect.arrayContaining([
+        ["values", "[1, 2, 3]"],
+        ["result", "0"],
+        ["value", "1"],
+      ]),
+    );
+    const items = { type: "parts", path: [...named.path, "a:values"], from: 0, count: 100 };
+    expect(told(await variables.ask(items)).map(([, value]) => value)).toEqual(["1", "2", "3"]);
+
+    const taken = await debug.ask({ type: "path", frame, expression: "values * 2" });
+    if (taken.type !== "path") throw new Error(JSON.stringify(taken));
+    const open = { op: "open", viewer: "viewer-12345678", path: taken.path, slice: null, frozen: false };
+    const opened = async () => {
+      const { answer } = (await data.ask({ type: "ask", question: open })) as { answer: object };
+      return answer;
+    };
+    expect(await opened()).toMatchObject({ status: "ok", rows: 6 });
+    expect(await debug.ask({ type: "path", frame, expression: "nosuch" })).toMatchObject({ type: "refused" });
+
+    await debug.ask({ type: "step", action: "stop" });
+    await client.end(id);
+    await client.state("idle");
+    // What was taken out of a frame stays for who looks at it; the frame's names do not.
+    expect(await opened()).toMatchObject({ status: "ok", rows: 6 });
+    expect(await parts()).toMatchObject({ list: { status: "gone" } });
+  });
+
+  test("a restart while it stands still ends it without a word of the debugger's", async () => {
+    const { client, debug, run } = await prepared(options);
+    const id = await run();
+    const first = await debug.stop();
+    await client.control("restart");
+    expect(await client.end(id)).toMatchObject({ status: "restarted" });
+    await client.state("idle");
+    expect(debug.state?.stopped).toBeNull();
+    expect(client.of("stream").filter(({ name }) => name === "stderr")).toEqual([]);
+    expect(client.of("raw").filter(({ text }) => /Traceback|KeyboardInterrupt/.test(text))).toEqual([]);
+    expect(client.of("message").filter(({ msgType }) => msgType === "error")).toEqual([]);
+    // The breakpoints are there for the new one.
+    await run();
+    expect((await debug.stop(first.number)).frames[0]).toMatchObject({ name: "total", line: 6 });
+  });
+});
