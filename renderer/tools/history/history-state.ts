@@ -60,6 +60,24 @@ export async function look(first = 0): Promise<void> {
   }
 }
 
+let isLooking = false;
+let isChanged = false;
+
+/** Looks for what is wanted after a key: at once, or when the question before is answered; keys in between are one question. */
+export async function lookForWanted(): Promise<void> {
+  isChanged = true;
+  if (isLooking) return;
+  isLooking = true;
+  try {
+    while (isChanged) {
+      isChanged = false;
+      await look();
+    }
+  } finally {
+    isLooking = false;
+  }
+}
+
 /** Brings a page that is looked at; where the history is another by now, all is looked for anew. */
 export async function bringPage(number: number): Promise<void> {
   const question = asked;

@@ -18,6 +18,7 @@ import { HistoryList } from "./history-list";
 import {
   found,
   look,
+  lookForWanted,
   pages,
   problem,
   readSessions,
@@ -27,8 +28,6 @@ import {
   wanted,
 } from "./history-state";
 
-/** Typing is answered after this, in ms: each key is one question. */
-const TYPED_MS = 30;
 /** After something was run, the list follows after this, in ms. */
 const CHANGED_MS = 250;
 
@@ -41,7 +40,6 @@ export function History() {
   const [current, setCurrent] = useState<number | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [menu, setMenu] = useState<{ place: MenuPlace; groups: readonly PopupGroup[] } | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const list = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -64,7 +62,6 @@ export function History() {
     return () => {
       stops.dispose();
       clearTimeout(later);
-      clearTimeout(timer.current);
     };
   }, []);
 
@@ -72,8 +69,7 @@ export function History() {
     wanted.set((before) => ({ ...before, ...some }));
     setCurrent(null);
     setChosen(new Set());
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => unawaited("looking through the history", look()), TYPED_MS);
+    unawaited("looking through the history", lookForWanted());
   };
   const folders = useMemo(
     () => [...new Set([...known.values()].map(({ cwd }) => cwd).filter((cwd) => cwd !== ""))].sort(),

@@ -9,7 +9,7 @@ import type { Figure } from "./figures";
 import { figureIn, useDisplay } from "./use-display";
 
 /** So many are listed; those before come when they are asked for. */
-const LISTED = 300;
+const LISTED = 100;
 
 export const nameOf = ({ prompt, number }: Figure) =>
   t("{prompt}, figure {number}", { prompt, number: String(number) });

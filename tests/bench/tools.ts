@@ -1,0 +1,189 @@
+/**
+ * The tools with much in them, in the real window: a gallery of a thousand figures, a history of 200,000 inputs, a folder of
+ * 100,000 files, and the logger while a kernel sends 20,000 messages.
+ */
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Page } from "playwright";
+import { expect, type Tandem } from "../e2e/app";
+import { enter, idle } from "../e2e/shells";
+import { run, withWindow } from "./probe/bench-window";
+import { load, ms, say, sayTasks } from "./probe/report";
+import { watchTasks } from "./probe/window-tasks";
+
+const FIGURES = 1_000;
+const INPUTS = 200_000;
+const FILES = 100_000;
+const MESSAGES = 20_000;
+const ROUNDS = 5;
+
+/** Waits, in the window, until a selector has something in it, and its picture is painted. Answers the ms it took. */
+async function untilSeen(page: Page, selector: string, act: () => Promise<unknown>): Promise<number> {
+  const seen = page.evaluate(
+    (wanted) =>
+      new Promise<number>((resolve) => {
+        let from = 0;
+        const begin = () => {
+          from ||= performance.now();
+        };
+        for (const type of ["keydown", "pointerdown"]) addEventListener(type, begin, { capture: true });
+        const look = () => {
+          const found = [...document.querySelectorAll(wanted)];
+          const isThere =
+            from > 0 &&
+            found.length > 0 &&
+            found.every((each) => !(each instanceof HTMLImageElement) || each.complete);
+          // In the frame after this one it is on the screen.
+          if (isThere) requestAnimationFrame(() => resolve(performance.now() - from));
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+    selector,
+  );
+  await act();
+  return seen;
+}
+
+/** Waits, in the window, until a text is another one and painted, after a key. Answers the ms it took. */
+async function untilChanged(page: Page, selector: string, press: () => Promise<void>): Promise<number> {
+  const changed = page.evaluate(
+    (wanted) =>
+      new Promise<number>((resolve) => {
+        let from = 0;
+        const text = () => document.querySelector(wanted)?.textContent;
+        const before = text();
+        addEventListener("keydown", () => (from = performance.now()), { capture: true, once: true });
+        const look = () => {
+          if (from > 0 && text() !== before) requestAnimationFrame(() => resolve(performance.now() - from));
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+    selector,
+  );
+  await press();
+  return changed;
+}
+
+function report(what: string, times: readonly number[]): void {
+  const sorted = [...times].sort((a, b) => a - b);
+  say(
+    what,
+    ms(sorted[Math.floor(sorted.length / 2)] ?? 0),
+    `worst ${(sorted.at(-1) ?? 0).toFixed(0)} ms of ${times.length}`,
+  );
+}
+
+async function gallery(tandem: Tandem): Promise<void> {
+  const { page } = tandem;
+  await enter(
+    tandem,
+    `import struct, zlib
+from IPython.display import display
+class Plain:
+    def __init__(self, grey): self.grey = grey
+    def _repr_png_(self):
+        part = lambda name, data: struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        rows = b"".join(b"\\0" + bytes((self.grey * x * y) % 256 for x in range(640)) for y in range(48))
+        return b"\\x89PNG\\r\\n\\x1a\\n" + part(b"IHDR", struct.pack(">IIBBBBB", 640, 48, 8, 0, 0, 0, 0)) + part(b"IDAT", zlib.compress(rows)) + part(b"IEND", b"")
+for grey in range(${FIGURES}): display(Plain(grey % 250))
+print("all", "drawn")`,
+  );
+  await expect(page.getByText("all drawn", { exact: true })).toBeVisible({ timeout: 300_000 });
+  await idle(tandem);
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    times.push(await untilSeen(page, ".plots-thumbnail img", () => page.keyboard.press("Control+Shift+8")));
+    await expect(page.getByText(/^1,000 figures$/)).toBeVisible();
+    await page.getByRole("tab", { name: "Plots", exact: true }).press("Delete");
+  }
+  say(`a gallery of ${FIGURES} figures: the first time`, ms(times[0] ?? 0));
+  report(`a gallery of ${FIGURES} figures: again`, times.slice(1));
+}
+
+async function history(tandem: Tandem): Promise<void> {
+  const { page } = tandem;
+  await page.keyboard.press("Control+Shift+H");
+  const tool = page.getByRole("region", { name: "History" });
+  await expect(tool.getByRole("listbox", { name: "Inputs" }).getByRole("option").first()).toBeVisible({
+    timeout: 120_000,
+  });
+  const field = tool.getByRole("searchbox", { name: "Filter the history" });
+  await field.focus();
+  const times: number[] = [];
+  // Each key leaves fewer.
+  for (const key of "17423")
+    times.push(await untilChanged(page, ".tool-said", () => page.keyboard.press(key)));
+  report(`a history of ${INPUTS} inputs: a key of the filter`, times);
+  await field.fill("");
+  await page.getByRole("tab", { name: "History", exact: true }).press("Delete");
+}
+
+async function folder(tandem: Tandem): Promise<void> {
+  const { page } = tandem;
+  const many = path.join(tandem.folder, "many");
+  await mkdir(many);
+  for (let at = 0; at < FILES; at += 1_000)
+    await Promise.all(
+      Array.from({ length: 1_000 }, (_, next) =>
+        writeFile(path.join(many, `night-${String(at + next).padStart(6, "0")}.csv`), ""),
+      ),
+    );
+  await tandem.answerOpenDialog(".");
+  await tandem.command("Open folder…");
+  const row = page.getByRole("treeitem", { name: "many", exact: true });
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    times.push(await untilSeen(page, '.file-row[aria-level="2"]', () => row.click()));
+    await row.click();
+    await expect(page.locator('.file-row[aria-level="2"]')).toHaveCount(0);
+  }
+  report(`a folder of ${FILES} files`, times);
+}
+
+async function logger(tandem: Tandem): Promise<void> {
+  const { page } = tandem;
+  await page.keyboard.press("Control+Shift+L");
+  const send =
+    "k.session.send(k.iopub_socket, 'stream', {'name': 'stdout', 'text': f'{i}\\n'}, parent=k.get_parent())";
+  const { tasks } = await watchTasks(page, "logger", async () => {
+    await enter(
+      tandem,
+      `k = get_ipython().kernel\nfor i in range(${MESSAGES}):\n    ${send}\n\nprint('all', 'told')`,
+    );
+    await expect(page.getByText("all told", { exact: true })).toBeVisible({ timeout: 120_000 });
+    await idle(tandem);
+  });
+  sayTasks(`the logger on, ${MESSAGES} messages`, tasks);
+}
+
+/** A history as years of work have left it, with lines that cannot be read. */
+async function writeHistory(profile: string): Promise<void> {
+  const lines = Array.from({ length: INPUTS }, (_, at) =>
+    at % 1_000 === 999
+      ? "{ broken"
+      : JSON.stringify({
+          code: `night_${at % 60} = load("run-${at}.fits")\nflux_${at % 97} = night_${at % 60}["flux"].mean()`,
+          session: `s${at % 300}`,
+          outcome: at % 9 === 0 ? "error" : "ok",
+          time: 1_700_000_000_000 + at * 60_000,
+        }),
+  );
+  await mkdir(path.join(profile, "history"), { recursive: true });
+  await writeFile(path.join(profile, "history", "python.jsonl"), `${lines.join("\n")}\n`);
+}
+
+async function main(): Promise<void> {
+  console.log(`load ${load()}`);
+  await withWindow(async (tandem) => {
+    await gallery(tandem);
+    await writeHistory(tandem.profile);
+    await history(tandem);
+    await folder(tandem);
+    await logger(tandem);
+  });
+  console.log(`load ${load()}`);
+}
+
+run(main);
