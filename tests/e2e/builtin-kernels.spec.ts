@@ -1,6 +1,7 @@
 /** Tandem's own kernels in the window: on a machine with nothing installed, and on a Python with nothing in it. */
 import { execFileSync } from "node:child_process";
 import path from "node:path";
+import { findings } from "./accessibility-checker";
 import { expect, type Tandem, test } from "./app";
 import { block, enter, idle, kernelStatus, STARTS, shell, shellText } from "./shells";
 
@@ -72,6 +73,41 @@ async function story(tandem: Tandem, name: string, failing: string): Promise<voi
   expect(at).not.toContain(-1);
 }
 
+/** What the tools tell of such a kernel. @param known a name that it can explain, and a word of that */
+async function tools(tandem: Tandem, [known, word]: readonly [string, string]): Promise<void> {
+  const { page } = tandem;
+  const tool = (title: string) => page.getByRole("region", { name: title, exact: true });
+  await tandem.command("History");
+  await expect(tool("History").getByRole("option").filter({ hasText: "answer" }).first()).toBeVisible();
+  await expect(
+    tool("History")
+      .getByRole("option", { name: /failed/ })
+      .first(),
+  ).toBeVisible();
+  await page.keyboard.press("Control+Shift+L");
+  await expect(tool("Logger")).toContainText("from now on stands here");
+  await enter(tandem, "answer + 3");
+  await tool("Logger").getByRole("searchbox").fill("execute_reply");
+  const messages = tool("Logger").getByRole("listbox", { name: "Messages" });
+  await expect(messages.getByRole("option")).toHaveCount(1);
+  await tool("Logger")
+    .getByRole("combobox", { name: "What is shown" })
+    .selectOption("Replay of the session’s log");
+  await expect(tool("Logger").getByRole("option").filter({ hasText: "request_sent" }).first()).toBeVisible();
+  await tandem.command("Interactive help");
+  await tool("Interactive help").getByRole("searchbox", { name: "Name" }).fill(known);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("article", { name: `Help on ${known}` })).toContainText(word);
+  await tandem.command("Rebuild from the log…");
+  const rebuild = page.getByRole("region", { name: "Rebuild", exact: true });
+  await expect(rebuild.getByRole("option", { selected: true }).first()).toBeVisible();
+  await expect(rebuild.getByRole("option").filter({ hasText: "Fails" })).toHaveAttribute(
+    "aria-selected",
+    "false",
+  );
+  expect(await findings(page)).toEqual([]);
+}
+
 test("the first run on a machine with nothing gives a JavaScript shell, and code runs in it", async ({
   tandem,
 }) => {
@@ -102,6 +138,8 @@ test("the first run on a machine with nothing gives a JavaScript shell, and code
     await expect(block(tandem, "In [8]:", JAVASCRIPT)).toContainText("typed 21");
     await tandem.page.screenshot({ path: test.info().outputPath("javascript.png") });
   });
+
+  await test.step("tools", () => tools(tandem, ["Math.hypot", "function"]));
 });
 
 test("the same in plain Python, on an interpreter with nothing installed", async ({ tandem }) => {
@@ -139,4 +177,6 @@ test("the same in plain Python, on an interpreter with nothing installed", async
     await page.keyboard.press("Enter");
     await expect(block(tandem, "In [8]:", name)).toContainText("'completed'");
   });
+
+  await test.step("tools", () => tools(tandem, ["sorted", "ascending"]));
 });
