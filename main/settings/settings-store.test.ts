@@ -43,6 +43,8 @@ const DEFAULTS = {
   trimTrailing: false,
   finalNewline: false,
   notebookOutputs: true,
+  notebookOutputsOf: {},
+  trustedNotebooks: {},
   results: "off",
   resultsOf: {},
 };

@@ -17,6 +17,8 @@ export const resultsPlace = v.picklist(["off", "under", "right"]);
 export type ResultsPlace = v.InferOutput<typeof resultsPlace>;
 /** Of so many files at most it is kept where their results stand. */
 export const MOST_RESULTS_FILES = 500;
+/** So many notebooks at most are known as allowed to run scripts. */
+export const MOST_TRUSTED_NOTEBOOKS = 500;
 
 /** Settings of the user; the settings file holds those that differ from the defaults. */
 export const settings = v.object({
@@ -67,6 +69,19 @@ export const settings = v.object({
   ),
   /** A notebook is saved with the outputs and numbers of its cells' runs; else with those that it has. */
   notebookOutputs: v.fallback(v.boolean(), true),
+  /** The same for single notebooks and for folders with all in them, by path; the nearest counts. */
+  notebookOutputsOf: v.fallback(
+    v.pipe(v.record(v.pipe(v.string(), v.maxLength(4096)), v.boolean()), v.maxEntries(MOST_RESULTS_FILES)),
+    {},
+  ),
+  /** Notebooks whose outputs may run scripts, by path: SHA-256 of what they held when that was said, or saved here since. */
+  trustedNotebooks: v.fallback(
+    v.pipe(
+      v.record(v.pipe(v.string(), v.maxLength(4096)), v.pipe(v.string(), v.maxLength(64))),
+      v.maxEntries(MOST_TRUSTED_NOTEBOOKS),
+    ),
+    {},
+  ),
   /** The keys to begin with. */
   keyMap: v.fallback(v.picklist(["iep", "vscode"]), "iep"),
   /** Keys of single commands, in place of those of the map; none: the command has no key. */

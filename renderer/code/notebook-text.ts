@@ -64,6 +64,11 @@ export class NotebookText {
     return this.#file.kernel;
   }
 
+  /** The file as it was read, or saved last. */
+  get fileText(): string {
+    return this.#file.text;
+  }
+
   /** The text that is edited, of what stands in the file. */
   get text(): string {
     return percentText(this.#file.cells.map(editedCell), this.comment);
@@ -109,6 +114,11 @@ export class NotebookText {
       return false;
     this.#results.set(key, result);
     return true;
+  }
+
+  /** Whether a cell's outputs are to be taken out of the file. */
+  isCleared(key: string): boolean {
+    return this.#results.get(key)?.outputs.length === 0;
   }
 
   /** The file as it is to be saved, of a text. */

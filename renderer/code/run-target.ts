@@ -3,12 +3,14 @@
  * language; never in a kernel of another language.
  */
 
+import type { KernelEntry } from "../../preload/contract/sessions";
 import { Disposables } from "../../preload/floor/disposables";
 import { createStore } from "../floor/store";
 import type { ShellModel } from "../kernels/shell-model";
 import { windowShells } from "../kernels/window-shells";
 import { activeDocument, type Document } from "./documents";
 import { runsLanguage } from "./languages";
+import { kernelToStart, namedKernels } from "./named-kernel";
 import { chooseTarget } from "./target-choice";
 
 /** Files tied to a shell: the file's path (or id while it has none) to the shell's view. */
@@ -37,7 +39,21 @@ function fittingShells(document: Document): readonly ShellModel[] {
 
 /** The shell that runs a file, or null when one would have to be started. */
 export function targetOf(document: Document): ShellModel | null {
-  return chooseTarget(fittingShells(document), ties.get()[tieKey(document)], frontOrder);
+  const shells = fittingShells(document);
+  const tied = ties.get()[tieKey(document)];
+  // The kernel that a notebook names counts, unless the user chose another.
+  if (!shells.some(({ view }) => view === tied)) {
+    if (kernelToStart(document, shells)) return null;
+    const named = namedKernels.get().get(document)?.entry;
+    const ofIt = shells.filter(({ kernelId }) => kernelId === named?.id);
+    if (ofIt.length > 0) return chooseTarget(ofIt, tied, frontOrder);
+  }
+  return chooseTarget(shells, tied, frontOrder);
+}
+
+/** The kernel that a notebook names and that is started for it when it runs; null where a shell runs it. */
+export function namedToStart(document: Document): KernelEntry | null {
+  return targetOf(document) ? null : kernelToStart(document, fittingShells(document));
 }
 
 function updateTarget(): void {
@@ -88,6 +104,7 @@ export function followTarget(): () => void {
     front.subscribe(onFront),
     shells.subscribe(updateTarget),
     ties.subscribe(updateTarget),
+    namedKernels.subscribe(updateTarget),
     activeDocument.subscribe(onDocument),
     targetShell.subscribe(onTarget),
   );

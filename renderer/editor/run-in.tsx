@@ -2,7 +2,8 @@
 import { t } from "../../preload/texts/texts";
 import { activeDocument } from "../code/documents";
 import { languageById } from "../code/languages";
-import { possibleTargets, targetShell, tieToShell } from "../code/run-target";
+import { namedKernels } from "../code/named-kernel";
+import { namedToStart, possibleTargets, targetShell, tieToShell } from "../code/run-target";
 import { Icon } from "../floor/look/icons";
 import { KernelMark } from "../floor/look/kernel-mark";
 import { useStore } from "../floor/store";
@@ -20,7 +21,9 @@ export function RunIn() {
   // With them their names may change.
   useStore(windowShells().shells);
   const language = document ? languageById(document.model.getLanguageId()) : null;
-  if (!language?.kernels) return null;
+  useStore(namedKernels);
+  if (!document || !language?.kernels) return null;
+  const named = namedToStart(document);
   return (
     <span className="run-in">
       <span aria-hidden="true" className="run-in-label">
@@ -38,7 +41,13 @@ export function RunIn() {
             if (chosen) tieToShell(chosen);
           }}
         >
-          {target ? null : <option value="">{t("No {language} shell", { language: language.title })}</option>}
+          {target ? null : (
+            <option value="">
+              {named
+                ? t("{kernel}, started by Run", { kernel: named.displayName })
+                : t("No {language} shell", { language: language.title })}
+            </option>
+          )}
           {shells.map((shell) => (
             <option key={shell.view} value={shell.view}>
               {shell.name}

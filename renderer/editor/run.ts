@@ -15,7 +15,7 @@ import { cellsOfModel, codeOfModel } from "../code/model-code";
 import { insertCells } from "../code/notebook-edits";
 import { notebookMode } from "../code/notebook-mode";
 import type { NotebookText } from "../code/notebook-text";
-import { targetOf } from "../code/run-target";
+import { namedToStart, targetOf } from "../code/run-target";
 import { dedentedLines, statementAt } from "../code/statements";
 import { settings, startFolder } from "../floor/app";
 import { tandem } from "../floor/bridge";
@@ -133,6 +133,12 @@ async function offerKernel(document: Document, pieces: readonly Piece[]): Promis
   const { name } = document.file.get();
   if (!language.kernels) {
     notify({ level: "info", sentence: t("{name} is not in a language that a kernel runs.", { name }) });
+    return;
+  }
+  const named = namedToStart(document);
+  if (named) {
+    const shell = await windowShells().start(named.id, startFolder(document.file.get().path));
+    await sendAll(shell, pieces);
     return;
   }
   const { kernels } = await windowShells().kernels();

@@ -24,7 +24,7 @@ import { tandem } from "../floor/bridge";
 import { ask } from "../floor/dialogs/dialogs";
 import { baseName, folderOf, joinPath } from "../floor/paths";
 import { dropBackup } from "./backups";
-import { prepareSaving } from "./before-saving";
+import { prepareSaving, tellSaved } from "./before-saving";
 import { inTurn } from "./document-turns";
 import { formatOnSave } from "./format-on-save";
 import { putRight } from "./save-style";
@@ -131,6 +131,7 @@ async function write(
     return write(document, path, expected);
   }
   const name = baseName(answer.path);
+  const before = document.file.get().onDisk;
   updateFile(document, {
     path: answer.path,
     name,
@@ -154,6 +155,7 @@ async function write(
     return true;
   }
   document.notebook?.saved(text);
+  tellSaved(document, before);
   const language = languageOfFile(name).id;
   if (
     !document.notebook &&

@@ -234,7 +234,10 @@ export function settingsFileSchema(): object {
     properties: Object.fromEntries([
       ...ALL_SETTINGS.map((entry) => [entry.name, schemaOf(entry)]),
       // Kept by the app itself.
-      ...["serversOffered", "outline", "resultsOf"].map((name) => [name, {}]),
+      ...["serversOffered", "outline", "resultsOf", "notebookOutputsOf", "trustedNotebooks"].map((name) => [
+        name,
+        {},
+      ]),
       [
         "keys",
         {

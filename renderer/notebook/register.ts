@@ -17,6 +17,7 @@ import {
   pasteCell,
   setType,
 } from "./cell-actions";
+import { followNamedKernels } from "./named-kernels";
 import { NotebookLayer } from "./notebook-layer";
 
 const isNotebook = () => activeDocument.get()?.notebook !== undefined;
@@ -41,6 +42,7 @@ function command(
 /** Registers all of it. Called once, before anything is drawn. */
 export function registerNotebooks(): void {
   addEditorLayer(NotebookLayer);
+  followNamedKernels();
   activeDocument.subscribe(() => notebookMode.set("command"));
   addToMenu("run", 160, "notebook.restartRunAll");
   addToMenu(

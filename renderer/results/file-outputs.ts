@@ -9,23 +9,11 @@ import { folderOf } from "../floor/paths";
 import { createStore } from "../floor/store";
 import { shownRepresentation } from "../shell/output/content/representations";
 import { drawingOf } from "../shell/output/view/output-size";
+import { isTrusted } from "./notebook-trust";
 import type { ResultSource } from "./result-source";
 import type { Run } from "./run-history";
 
 type Display = Extract<Output, { kind: "display" }>;
-
-/** What of notebooks is drawn with its scripts, in frames of their own: those that the user allowed it. */
-const trusted = createStore<ReadonlySet<Document>>(new Set());
-
-/** Whether the outputs in the file may run scripts. */
-export const isTrusted = (document: Document): boolean => trusted.get().has(document);
-
-/** Lets them, as long as the file is open. */
-export function trust(document: Document): void {
-  trusted.set((now) => new Set(now).add(document));
-}
-
-export const trustChanges = trusted;
 
 interface Known {
   readonly source: ResultSource;
@@ -68,7 +56,7 @@ export function fileResults(document: Document): ((key: string) => Run<ResultSou
   const isSafe = isTrusted(document);
   return (key) => {
     const cell = notebook.inFile(key);
-    if (cell?.type !== "code" || cell.outputs.length === 0) return null;
+    if (cell?.type !== "code" || cell.outputs.length === 0 || notebook.isCleared(key)) return null;
     const made = runs.get(cell);
     if (made && made.trusted === isSafe) return made.run;
     const block: Block = {

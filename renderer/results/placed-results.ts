@@ -62,7 +62,9 @@ export class ResultPlacer {
     if (!run) return null;
     const { where: source, block } = run;
     const { pieces, height: full } = this.#makerOf(source).piecesOf(block);
-    if (full === 0 || pieces.length === 0) return null;
+    // A frame may be without height until its page has told it.
+    if (full === 0 && !pieces.some((piece) => piece.kind === "display" && piece.drawing === "frame"))
+      return null;
     const { row } = this.measures;
     const isWhole = chosen?.isWhole ?? false;
     const most = row * (isWhole ? MOST_ROWS : ROWS_SHOWN);

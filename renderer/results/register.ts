@@ -7,10 +7,19 @@ import { changeSettings, settings } from "../floor/app";
 import { showsAsChecked } from "../floor/commands/checked";
 import { type Command, registerCommands } from "../floor/commands/commands";
 import { addToMenu } from "../floor/menus/menu";
-import { isTrusted, trust } from "./file-outputs";
+import { folderOf } from "../floor/paths";
+import { followTrust, isTrusted, trust } from "./notebook-trust";
 import { Results } from "./result-layer";
 import { forAllFiles, resultsPlaceOf, setResultsPlace } from "./results-place";
-import { saveResults } from "./saved-results";
+import { removeOutputs, saveResults } from "./saved-results";
+import { isSaved, savesOutputs, setSavesOutputs } from "./saving-outputs";
+
+/** Of the notebook in front; null where none is, or where it was never saved. */
+function folderOfNotebook(): string | null {
+  const document = activeDocument.get();
+  const path = document?.notebook ? document.file.get().path : null;
+  return path === null ? null : folderOf(path);
+}
 
 const available = () => activeDocument.get() !== null;
 
@@ -37,8 +46,25 @@ function placeCommand(id: string, place: ResultsPlace, title: string): Command {
 /** Registers all of it. Called once, before anything is drawn. */
 export function registerResults(): void {
   addEditorLayer(Results);
-  addToMenu("run", 650, "notebook.trust", "notebook.saveOutputs");
+  addToMenu(
+    "run",
+    650,
+    "notebook.trust",
+    "notebook.saveOutputs",
+    "notebook.saveOutputsHere",
+    "notebook.saveOutputsInFolder",
+  );
+  addToMenu("run", 655, "notebook.removeOutputs");
   showsAsChecked("notebook.saveOutputs", () => settings.get().notebookOutputs);
+  showsAsChecked("notebook.saveOutputsHere", () => {
+    const document = activeDocument.get();
+    return document !== null && isSaved(document);
+  });
+  showsAsChecked("notebook.saveOutputsInFolder", () => {
+    const folder = folderOfNotebook();
+    return folder !== null && savesOutputs(folder, settings.get()).saves;
+  });
+  followTrust();
   saveResults();
   addToMenu("view", 350, "results.off", "results.under", "results.right", "results.forAll");
   registerCommands(
@@ -70,6 +96,34 @@ export function registerResults(): void {
       id: "notebook.saveOutputs",
       title: t("Save notebooks with their outputs"),
       run: () => changeSettings({ notebookOutputs: !settings.get().notebookOutputs }),
+    },
+    {
+      id: "notebook.saveOutputsHere",
+      title: t("Save this notebook with its outputs"),
+      available: () => folderOfNotebook() !== null,
+      run: async () => {
+        const document = activeDocument.get();
+        const path = document?.file.get().path;
+        if (document && path != null) await setSavesOutputs(path, !isSaved(document));
+      },
+    },
+    {
+      id: "notebook.saveOutputsInFolder",
+      title: t("Save the notebooks of this folder with their outputs"),
+      available: () => folderOfNotebook() !== null,
+      run: async () => {
+        const folder = folderOfNotebook();
+        if (folder !== null) await setSavesOutputs(folder, !savesOutputs(folder, settings.get()).saves);
+      },
+    },
+    {
+      id: "notebook.removeOutputs",
+      title: t("Take the outputs out of this notebook"),
+      available: () => activeDocument.get()?.notebook !== undefined,
+      run: () => {
+        const document = activeDocument.get();
+        if (document) removeOutputs(document, null);
+      },
     },
   );
 }

@@ -3,9 +3,10 @@ import { stampTime } from "../../preload/contract/files";
 import { cellOutputs, executionCount } from "../../preload/transcript/export-notebook";
 import { type Document, documents, markUnsaved } from "../code/documents";
 import { beforeSaving } from "../editor/before-saving";
-import { settings } from "../floor/app";
 import type { ShellModel } from "../kernels/shell-model";
 import { windowShells } from "../kernels/window-shells";
+import { clearBefore } from "./cleared-results";
+import { isSaved } from "./saving-outputs";
 import { resultsOf } from "./use-results";
 
 /** Looked at again at most so often, in ms, however much is printed. */
@@ -14,7 +15,7 @@ const INTERVAL_MS = 500;
 /** Takes what ended since the file was written. */
 function take(document: Document): void {
   const { notebook } = document;
-  if (!settings.get().notebookOutputs || !notebook || document.model.isDisposed()) return;
+  if (!isSaved(document) || !notebook || document.model.isDisposed()) return;
   const { onDisk } = document.file.get();
   const written = onDisk ? stampTime(onDisk.stamp) : 0;
   const keys = notebook.cellsOf(document.model.getLinesContent()).map(({ key }) => key);
@@ -29,6 +30,21 @@ function take(document: Document): void {
     isNew = notebook.setResult(key, { outputs: cellOutputs(block), count: executionCount(block) }) || isNew;
   });
   if (isNew) markUnsaved(document);
+}
+
+/**
+ * Takes outputs and count of a notebook's cell out of it, or of all its cells; they stay in the log.
+ * @param key null for all cells
+ */
+export function removeOutputs(document: Document, key: string | null): void {
+  const { notebook } = document;
+  if (!notebook) return;
+  let isChanged = false;
+  for (const cell of notebook.cellsOf(document.model.getLinesContent()))
+    if (cell.type === "code" && (key === null || cell.key === key))
+      isChanged = notebook.setResult(cell.key, { outputs: [], count: null }) || isChanged;
+  clearBefore(document, key ?? "", Date.now());
+  if (isChanged) markUnsaved(document);
 }
 
 /** Follows the shells of the window for the open notebooks. Called once, at start. */

@@ -3,12 +3,15 @@
 import { useEffect, useState } from "react";
 import { Disposables } from "../../preload/floor/disposables";
 import type { Block } from "../../preload/transcript/transcript";
+import { type Cell, cellName } from "../code/cells";
 import { type Document, formerName } from "../code/documents";
 import { withMagicFirst } from "../code/magics";
 import { cellsOfModel, codeOfModel, followCode } from "../code/model-code";
 import type { ShellModel } from "../kernels/shell-model";
 import { windowShells } from "../kernels/window-shells";
-import { fileResults, trustChanges } from "./file-outputs";
+import { clearedChanges, clearedUntil } from "./cleared-results";
+import { fileResults } from "./file-outputs";
+import { trustChanges } from "./notebook-trust";
 import { type ResultSource, sourceOfShell } from "./result-source";
 import { type Run, RunHistory, runsOfCells } from "./run-history";
 
@@ -38,6 +41,9 @@ function historyOf(shell: ShellModel): RunHistory {
 
 const isOpen = ({ state }: Block) => state === "queued" || state === "running";
 
+/** What a cell is called where its results were cleared. */
+export const nameOf = (cell: Cell, key: string | undefined): string => key ?? cellName(cell);
+
 /** The runs of each cell of a file, newest first, and its code as it is run now. */
 export function resultsOf(document: Document): {
   readonly runs: readonly (readonly Run<ResultSource>[])[];
@@ -64,7 +70,11 @@ export function resultsOf(document: Document): {
       for (const block of history.of(file)) runs.push({ where: sourceOfShell(shell), block });
   }
   const keys = texts?.map(({ key }) => key) ?? [];
-  return { runs: runsOfCells(cells, codes, runs, keys), codes, keys };
+  const shown = runsOfCells(cells, codes, runs, keys).map((own, at) => {
+    const until = clearedUntil(document, nameOf(cells[at] as Cell, keys[at]));
+    return until === 0 ? own : own.filter(({ block }) => block.asked > until);
+  });
+  return { runs: shown, codes, keys };
 }
 
 /** @returns by the place of the cell in the file; null where it gave nothing */
@@ -117,6 +127,7 @@ export function useResults(document: Document, count: number): readonly (CellRes
       shells.subscribe(follow),
       followCode(document.model, later),
       trustChanges.subscribe(later),
+      clearedChanges.subscribe(look),
       document.file.subscribe(later),
     );
     follow();

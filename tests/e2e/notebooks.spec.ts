@@ -113,3 +113,75 @@ test("a notebook shows its outputs, runs cell after cell, and is saved with what
     .poll(async () => JSON.parse(await readFile(file, "utf8")).cells.at(-1))
     .toMatchObject({ metadata: { title: "Extra" }, source: ["print('more')"] });
 });
+
+const survey = (content: object) =>
+  JSON.stringify({
+    cells: [content],
+    metadata: { kernelspec: { name: "survey", language: "python", display_name: "Survey" } },
+    nbformat: 4,
+    nbformat_minor: 5,
+  });
+const SCRIPT =
+  "<button id='b'>quiet</button><script>document.getElementById('b').textContent = 'ran'</script>";
+
+test("a notebook runs in the kernel that it names, and its scripts stand still until they are allowed", async ({
+  alone: tandem,
+}) => {
+  const specs = path.join(tandem.folder, "specs");
+  const argv = [
+    process.env.TANDEM_TEST_PYTHON ?? "python3",
+    "-m",
+    "ipykernel_launcher",
+    "-f",
+    "{connection_file}",
+  ];
+  await tandem.write(
+    "specs/kernels/survey/kernel.json",
+    JSON.stringify({ argv, display_name: "Survey", language: "python" }),
+  );
+  const cell = (source: string, outputs: readonly object[] = []) =>
+    survey({ cell_type: "code", id: "one", metadata: {}, execution_count: 1, outputs, source });
+  const html = {
+    output_type: "display_data",
+    data: { "text/html": SCRIPT, "text/plain": "a button" },
+    metadata: {},
+  };
+  await tandem.write("here.ipynb", cell("print(6 * 7)", [html]));
+  await tandem.write("gone.ipynb", cell("1").replaceAll("urvey", "omewhere"));
+  const start = {
+    open: ["gone.ipynb", "here.ipynb"],
+    settings: {},
+    env: { JUPYTER_PATH: [process.env.JUPYTER_PATH, specs].filter(Boolean).join(path.delimiter) },
+  };
+  let page = await tandem.start(start);
+  await idle(tandem);
+  const result = () => page.getByRole("region", { name: /^Result of cell/ });
+  await expect(result()).toContainText("a button");
+  await expect(page.getByRole("combobox", { name: "Run in" })).toContainText("Survey, started by Run");
+
+  await tandem.command("Allow the scripts of this notebook's outputs");
+  await expect(result().locator("iframe[data-shown]")).toHaveCount(1);
+  const shown = async () =>
+    (await (await result().locator("iframe[data-shown]").elementHandle())?.contentFrame())?.textContent("#b");
+  await expect.poll(shown).toBe("ran");
+
+  // The answer is kept for the file as it is: after a new start, and no longer when another program has changed it.
+  await tandem.quit();
+  page = await tandem.start(start);
+  await expect(result().locator("iframe[data-shown]")).toHaveCount(1);
+  await tandem.write("here.ipynb", cell("print(6 * 7 )", [html]));
+  await expect(result().locator("iframe")).toHaveCount(0);
+
+  await idle(tandem);
+  await page.keyboard.press("Control+9");
+  await page.keyboard.press("Control+e");
+  await expect(page.getByRole("tab", { name: /^Survey/ })).toBeVisible();
+  await expect(result()).toContainText("42", { timeout: 60_000 });
+
+  await tandem.fileTab("gone.ipynb").click();
+  await expect(
+    page.getByText("gone.ipynb names the kernel “Somewhere”, which is not on this machine."),
+  ).toBeVisible();
+  await page.getByRole("button", { name: "How to install it" }).click();
+  await expect(page.getByText("ipykernel install --user --name somewhere")).toBeVisible();
+});

@@ -18,4 +18,19 @@ export const notebooks = {
   "Make it a code cell": "Zu einer Code-Zelle machen",
   "Make it a Markdown cell": "Zu einer Markdown-Zelle machen",
   "Make it a raw cell": "Zu einer rohen Zelle machen",
+  "{kernel}, started by Run": "{kernel}, startet beim Ausführen",
+  "{file} names the kernel “{kernel}”, which is not on this machine. It runs in {shell}.":
+    "{file} nennt den Kernel „{kernel}“, den dieser Rechner nicht hat. Es läuft in {shell}.",
+  "{file} names the kernel “{kernel}”, which is not on this machine.":
+    "{file} nennt den Kernel „{kernel}“, den dieser Rechner nicht hat.",
+  "Start another kernel": "Anderen Kernel starten",
+  "How to install it": "Wie man ihn installiert",
+  "In the environment that is to be the kernel: pip install ipykernel, then python -m ipykernel install --user --name {name}. Bring the notebook in front again.":
+    "In der Umgebung, die der Kernel sein soll: pip install ipykernel, dann python -m ipykernel install --user --name {name}. Danach das Notebook neu nach vorn holen.",
+  'In R: install.packages("IRkernel"), then IRkernel::installspec(name = "{name}"). Bring the notebook in front again.':
+    'In R: install.packages("IRkernel"), dann IRkernel::installspec(name = "{name}"). Danach das Notebook neu nach vorn holen.',
+  'In Julia: using Pkg, Pkg.add("IJulia"), then IJulia.installkernel("{name}"). Bring the notebook in front again.':
+    'In Julia: using Pkg, Pkg.add("IJulia"), dann IJulia.installkernel("{name}"). Danach das Notebook neu nach vorn holen.',
+  "A kernel is there when a folder “{name}” with its kernel.json stands where “jupyter kernelspec list” looks.":
+    "Ein Kernel ist da, wenn ein Ordner „{name}“ mit seiner kernel.json dort steht, wo „jupyter kernelspec list“ sucht.",
 } satisfies Entries;

@@ -26,6 +26,10 @@ export const results = {
     "Diese Ausgabe bringt Skripte mit. Ausführen > Skripte in den Ausgaben dieses Notebooks erlauben zeigt sie.",
   "Allow the scripts of this notebook's outputs": "Skripte in den Ausgaben dieses Notebooks erlauben",
   "Save notebooks with their outputs": "Notebooks mit ihren Ausgaben speichern",
+  "Save this notebook with its outputs": "Dieses Notebook mit seinen Ausgaben speichern",
+  "Save the notebooks of this folder with their outputs":
+    "Notebooks dieses Ordners mit ihren Ausgaben speichern",
+  "Take the outputs out of this notebook": "Ausgaben aus diesem Notebook nehmen",
   "{name} is no whole notebook: its JSON breaks off or is wrong in line {line}. It is shown as text.":
     "{name} ist kein ganzes Notebook: Das JSON bricht ab oder ist in Zeile {line} falsch. Es wird als Text gezeigt.",
   "{name} has Git's conflict marks in it, the first in line {line}. It is shown as text: take one side of each, save, and open it again.":

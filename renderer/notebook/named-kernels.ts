@@ -1,0 +1,90 @@
+/** Looks for the kernel that a notebook names when it comes in front, and says where there is none. */
+import { t } from "../../preload/texts/texts";
+import { activeDocument, type Document, documents } from "../code/documents";
+import { languageById, runsLanguage } from "../code/languages";
+import { namedKernelOf, namedKernels } from "../code/named-kernel";
+import { targetOf } from "../code/run-target";
+import { runCommand } from "../floor/commands/commands";
+import { unawaited } from "../floor/failures";
+import { notify } from "../floor/notices/notices";
+import { windowShells } from "../kernels/window-shells";
+
+/** Said once for each open notebook. */
+const told = new WeakSet<Document>();
+
+/** Looks again with the list of kernels, which may have what was missing. Called once, at start. */
+export function followNamedKernels(): void {
+  activeDocument.subscribe(() => {
+    const document = activeDocument.get();
+    if (document?.notebook?.kernel) unawaited("looking for a notebook's kernel", look(document));
+  });
+  documents.subscribe(() => {
+    const open = new Set(documents.get());
+    if ([...namedKernels.get().keys()].some((one) => !open.has(one)))
+      namedKernels.set((now) => new Map([...now].filter(([one]) => open.has(one))));
+  });
+}
+
+async function look(document: Document): Promise<void> {
+  const wanted = document.notebook?.kernel;
+  if (!wanted) return;
+  const { kernels } = await windowShells().kernels();
+  if (!documents.get().includes(document)) return;
+  const named = namedKernelOf(wanted, kernels);
+  namedKernels.set((now) => new Map(now).set(document, named));
+  const language = document.model.getLanguageId();
+  const serves = kernels.some((kernel) => runsLanguage(kernel.language, language));
+  if (named.entry || (named.isCommon && serves) || told.has(document)) return;
+  told.add(document);
+  tell(document, wanted);
+}
+
+function tell(document: Document, { name, title }: { readonly name: string; readonly title: string }): void {
+  const shell = targetOf(document);
+  const file = document.file.get().name;
+  const sentence = shell
+    ? t("{file} names the kernel “{kernel}”, which is not on this machine. It runs in {shell}.", {
+        file,
+        kernel: title,
+        shell: shell.name,
+      })
+    : t("{file} names the kernel “{kernel}”, which is not on this machine.", { file, kernel: title });
+  notify({
+    level: "info",
+    sentence,
+    actions: [
+      { label: t("Start another kernel"), run: () => runCommand("shell.new") },
+      {
+        label: t("How to install it"),
+        run: () => void notify({ level: "info", sentence: installing(document, name) }),
+      },
+    ],
+  });
+}
+
+/** How to get the kernel, as its makers say. */
+function installing(document: Document, name: string): string {
+  const language = languageById(document.model.getLanguageId());
+  switch (language.id) {
+    case "python":
+      return t(
+        "In the environment that is to be the kernel: pip install ipykernel, then python -m ipykernel install --user --name {name}. Bring the notebook in front again.",
+        { name },
+      );
+    case "r":
+      return t(
+        'In R: install.packages("IRkernel"), then IRkernel::installspec(name = "{name}"). Bring the notebook in front again.',
+        { name },
+      );
+    case "julia":
+      return t(
+        'In Julia: using Pkg, Pkg.add("IJulia"), then IJulia.installkernel("{name}"). Bring the notebook in front again.',
+        { name },
+      );
+    default:
+      return t(
+        "A kernel is there when a folder “{name}” with its kernel.json stands where “jupyter kernelspec list” looks.",
+        { name },
+      );
+  }
+}
