@@ -2,6 +2,7 @@
 
 import { attach } from "./commands/attach";
 import { convert } from "./commands/convert";
+import { diff } from "./commands/diff";
 import { showLog } from "./commands/log";
 import { run } from "./commands/run";
 import { listSessions } from "./commands/sessions";
@@ -20,6 +21,7 @@ async function main(argv: readonly string[], screen: Screen): Promise<number> {
     return EXIT.ok;
   }
   if (command.name === "convert") return convert(command, screen);
+  if (command.name === "diff") return diff(command, screen);
   const program = programOf(openProfile(userDataDir), screen, __dirname);
   switch (command.name) {
     case "sessions":

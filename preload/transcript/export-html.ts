@@ -84,7 +84,8 @@ function outputHtml(output: Exclude<Output, { kind: "stream" | "raw" }>): string
 
 const pre = (kind: string, html: string) => (html === "" ? "" : `<pre class="${kind}">${html}</pre>`);
 
-function pictureSource(data: Readonly<Record<string, unknown>>): string | undefined {
+/** The address of a picture among the types of a display, with the picture in it. */
+export function pictureSource(data: Readonly<Record<string, unknown>>): string | undefined {
   for (const type of ["image/png", "image/jpeg", "image/gif", "image/webp"]) {
     const base64 = mimeText(data[type]);
     if (base64 !== undefined) return `data:${type};base64,${base64.replace(/\s+/g, "")}`;
@@ -93,11 +94,13 @@ function pictureSource(data: Readonly<Record<string, unknown>>): string | undefi
   return svg === undefined ? undefined : `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
 
-function linesHtml(lines: Lines): string {
+/** Lines with their colours, without an empty last one. */
+export function linesHtml(lines: Lines): string {
   return lines.slice(0, printedLines(lines)).map(lineHtml).join("\n");
 }
 
-function lineHtml({ text, runs = [] }: TextLine): string {
+/** A line with its colours. */
+export function lineHtml({ text, runs = [] }: TextLine): string {
   let html = "";
   let at = 0;
   for (const { start, end, style } of runs) {
@@ -139,6 +142,6 @@ function styleOf(style: TextStyle): string {
 
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-function escape(text: string): string {
+export function escape(text: string): string {
   return text.replace(/[&<>"]/g, (character) => ESCAPES[character] as string);
 }

@@ -43,7 +43,10 @@ function cellOutput(output: Output): object[] {
   switch (output.kind) {
     case "stream":
     case "raw": {
-      const text = linesText(output.lines, output.from);
+      const text = output.lines
+        .slice(output.from ?? 0)
+        .map((line) => line.text)
+        .join("\n");
       return text === "" ? [] : [stream(output.name, text)];
     }
     case "display": {
@@ -62,7 +65,7 @@ function cellOutput(output: Output): object[] {
       ];
     case "input":
     case "event":
-      return [stream("stdout", outputText(output))];
+      return [stream("stdout", `${outputText(output)}\n`)];
     case "absent":
       return [];
   }
@@ -71,7 +74,7 @@ function cellOutput(output: Output): object[] {
 const stream = (name: string, text: string) => ({
   output_type: "stream",
   name,
-  text: sourceLines(`${text}\n`),
+  text: sourceLines(text),
 });
 
 /** Lines with their line feeds, as nbformat writes text of several lines. */

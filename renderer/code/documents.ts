@@ -8,6 +8,7 @@ import type {
   FileState as OnDisk,
 } from "../../preload/contract/files";
 import { declaredEncoding, ENCODINGS } from "../../preload/contract/text-encodings";
+import { mergedConflict } from "../../preload/notebook/conflict";
 import { EMPTY_NOTEBOOK, NotebookError } from "../../preload/notebook/notebook-file";
 import { t } from "../../preload/texts/texts";
 import { tandem } from "../floor/bridge";
@@ -18,7 +19,7 @@ import { indentBy } from "./indentation";
 import { languageOfFile } from "./languages";
 import { isLibraryFile, isOwnStub } from "./library-files";
 import { monaco } from "./monaco";
-import { noNotebook } from "./no-notebook";
+import { bothSides, noNotebook } from "./no-notebook";
 import { setNotebook } from "./notebook-models";
 import { NotebookText } from "./notebook-text";
 import { smallestEdits } from "./smallest-edits";
@@ -94,7 +95,7 @@ function makeDocument(
   languageOfText: string,
   given: FileState,
 ): Document {
-  const { notebook, remark } = readNotebook(written, given);
+  const { notebook, remark, isMerged } = readNotebook(written, given);
   const file = remark ? { ...given, remark } : given;
   const text = notebook?.text ?? written;
   const language = notebook?.language ?? languageOfText;
@@ -108,6 +109,7 @@ function makeDocument(
     modified: createStore(false),
     ...(notebook && { notebook }),
   };
+  if (isMerged) merged.add(document);
   let { name } = file;
   model.onDidChangeContent(() => updateModified(document));
   document.file.subscribe(() => updateModified(document));
@@ -123,16 +125,28 @@ function makeDocument(
 function readNotebook(
   text: string,
   { name, binary }: FileState,
-): { notebook?: NotebookText; remark?: FileRemark } {
+): { notebook?: NotebookText; remark?: FileRemark; isMerged?: true } {
   if (binary || !isNotebookName(name)) return {};
   try {
     // An empty file becomes a notebook when it is saved.
     return { notebook: new NotebookText(text.trim() === "" ? EMPTY_NOTEBOOK : text) };
   } catch (error) {
     if (!(error instanceof NotebookError)) throw error;
+    const both = error.reason === "conflict" ? mergedConflict(text) : null;
+    if (both) {
+      const sentence = bothSides(name, both);
+      return {
+        notebook: new NotebookText(both.text),
+        remark: { level: "warning", sentence },
+        isMerged: true,
+      };
+    }
     return { remark: { level: "warning", sentence: noNotebook(error, name) } };
   }
 }
+
+/** Notebooks that were made of two sides that Git could not merge: on the disk they are not as they are here. */
+const merged = new WeakSet<Document>();
 
 /** What each document was called before it was saved for the first time. */
 const formerNames = new WeakMap<Document, string>();
@@ -307,7 +321,8 @@ export async function openDocument(path: string, id: string = crypto.randomUUID(
       ...(indentWith && { insertSpaces: indentWith === "spaces" }),
       ...(indentSize && { indentSize }),
     });
-  markSaved(document);
+  if (merged.has(document)) markUnsaved(document);
+  else markSaved(document);
   addDocument(document);
   return document;
 }

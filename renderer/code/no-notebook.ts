@@ -1,4 +1,5 @@
 /** Why a file that is named as a notebook is none, in words. */
+import type { MergedConflict } from "../../preload/notebook/conflict";
 import type { NotebookError } from "../../preload/notebook/notebook-file";
 import { t } from "../../preload/texts/texts";
 
@@ -29,4 +30,12 @@ export function noNotebook({ reason, line, version }: NotebookError, name: strin
     case "no notebook":
       return t("{name} has nothing of a notebook in it. It is shown as text.", { name });
   }
+}
+
+/** What is said of a notebook that Git could not merge, which is shown with both sides. */
+export function bothSides(name: string, { conflicts, ours, theirs }: MergedConflict): string {
+  return t(
+    "{name} has Git's conflict marks in it. Of {count} cells both sides stand here: that of {ours}, and below it, under its name as title, that of {theirs}. Delete what is not to stay, and save.",
+    { name, count: conflicts, ours, theirs },
+  );
 }

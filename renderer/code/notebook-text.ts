@@ -1,5 +1,6 @@
 /** An open notebook: the text of its cells as it is edited, and the file that this text becomes. */
 import { align } from "../../preload/notebook/align";
+import { mergeCells } from "../../preload/notebook/merge";
 import {
   type CellType,
   type FileCell,
@@ -159,6 +160,28 @@ export class NotebookText {
   replaced(json: string): string {
     this.saved(json);
     return this.text;
+  }
+
+  /**
+   * The file was changed by another program while its cells are edited here.
+   * @param lines the text as it is edited
+   * @param words the title of a cell of theirs that was changed here as well: it stands below ours
+   * @returns the text that is to be edited now
+   * @throws NotebookError
+   */
+  merged(
+    json: string,
+    lines: readonly string[],
+    words: string,
+  ): { readonly text: string; readonly conflicts: number } {
+    const theirs = new NotebookFile(json);
+    const mine = this.cellsOf(lines);
+    const base = this.#fromFile();
+    this.#file = theirs;
+    const { cells, conflicts } = mergeCells(base, mine, this.#fromFile(), words, newId);
+    this.#cells = cells;
+    this.#lines = null;
+    return { text: percentText(cells, this.comment), conflicts };
   }
 
   #fromFile(): readonly TextCell[] {

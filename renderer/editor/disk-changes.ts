@@ -10,11 +10,12 @@ import {
   takeFromDisk,
   updateFile,
 } from "../code/documents";
+import { mergeFromDisk } from "../code/merge-notebook";
 import { openFolder } from "../floor/app";
 import { tandem } from "../floor/bridge";
 import { notify, sentenceOf } from "../floor/notices/notices";
 import { inTurn } from "./document-turns";
-import { resolveConflict } from "./saving";
+import { mergedSentence, resolveConflict } from "./saving";
 
 async function onChanged(document: Document, stamp: string | null): Promise<void> {
   const { name, path, onDisk, gone } = document.file.get();
@@ -45,10 +46,25 @@ async function onChanged(document: Document, stamp: string | null): Promise<void
     takeFromDisk(document, content);
     return;
   }
+  const conflicts = mergeFromDisk(document, content);
+  if (conflicts !== null) {
+    tellMerged(document, conflicts);
+    return;
+  }
   const known = document.file.get().changedOnDisk;
   updateFile(document, { changedOnDisk: true, gone: false });
   // Who has called the question off is asked again by saving, not by each further change.
   if (!known && document === activeDocument.get()) await resolveConflict(document);
+}
+
+function tellMerged(document: Document, conflicts: number): void {
+  const { name } = document.file.get();
+  const merged = t(
+    "{name} was changed by another program. Its cells and yours are one notebook now, not saved yet.",
+    { name },
+  );
+  if (conflicts === 0) notify({ level: "info", sentence: merged });
+  else notify({ level: "warning", sentence: mergedSentence(name, conflicts) });
 }
 
 /** Has main watch the open files and folder, and takes in what changes; returns a function that stops it. */

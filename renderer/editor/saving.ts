@@ -18,10 +18,12 @@ import {
   updateFile,
 } from "../code/documents";
 import { languageById, languageOfFile } from "../code/languages";
+import { mergeFromDisk } from "../code/merge-notebook";
 import { monaco } from "../code/monaco";
 import { facts, openFolder } from "../floor/app";
 import { tandem } from "../floor/bridge";
 import { ask } from "../floor/dialogs/dialogs";
+import { notify } from "../floor/notices/notices";
 import { baseName, folderOf, joinPath } from "../floor/paths";
 import { dropBackup } from "./backups";
 import { prepareSaving, tellSaved } from "./before-saving";
@@ -233,6 +235,15 @@ async function offerUtf8(
 export async function resolveConflict(document: Document): Promise<boolean> {
   const { name, path } = document.file.get();
   if (path === null) return false;
+  if (document.notebook) {
+    const conflicts = mergeFromDisk(document, await tandem.request("files.read", { path }));
+    // What stands twice is to be looked at before it is saved.
+    if (conflicts === 0) return write(document, path, document.file.get().onDisk);
+    if (conflicts !== null) {
+      notify({ level: "warning", sentence: mergedSentence(name, conflicts) });
+      return false;
+    }
+  }
   const answer = await ask({
     name: t("File changed on disk"),
     sentence: t("{name} was changed by another program since it was opened, and has unsaved changes here.", {
@@ -248,6 +259,14 @@ export async function resolveConflict(document: Document): Promise<boolean> {
   if (answer === "overwrite") return write(document, path, null);
   if (answer === "reload") await reload(document);
   return false;
+}
+
+/** What is said of a notebook with cells that were changed here and elsewhere. */
+export function mergedSentence(name: string, conflicts: number): string {
+  return t(
+    "{name} was changed by another program. {count} cells were changed here as well: both stand there, theirs below yours.",
+    { name, count: conflicts },
+  );
 }
 
 /** Takes the text that is on disk, giving up the changes here. To be called in the document's turn. */

@@ -1,8 +1,9 @@
 /** Looks for the kernel that a notebook names when it comes in front, and says where there is none. */
+import { namedKernelOf } from "../../preload/notebook/named-kernel";
 import { t } from "../../preload/texts/texts";
 import { activeDocument, type Document, documents } from "../code/documents";
 import { languageById, runsLanguage } from "../code/languages";
-import { namedKernelOf, namedKernels } from "../code/named-kernel";
+import { namedKernels } from "../code/named-kernel";
 import { targetOf } from "../code/run-target";
 import { runCommand } from "../floor/commands/commands";
 import { unawaited } from "../floor/failures";
@@ -72,15 +73,15 @@ function installing(document: Document, name: string): string {
         { name },
       );
     case "r":
-      return t(
-        'In R: install.packages("IRkernel"), then IRkernel::installspec(name = "{name}"). Bring the notebook in front again.',
-        { name },
-      );
+      return t("In R: {first}, then {second}. Bring the notebook in front again.", {
+        first: 'install.packages("IRkernel")',
+        second: `IRkernel::installspec(name = "${name}")`,
+      });
     case "julia":
-      return t(
-        'In Julia: using Pkg, Pkg.add("IJulia"), then IJulia.installkernel("{name}"). Bring the notebook in front again.',
-        { name },
-      );
+      return t("In Julia: {first}, then {second}. Bring the notebook in front again.", {
+        first: 'using Pkg; Pkg.add("IJulia")',
+        second: `using IJulia; installkernel("${name}")`,
+      });
     default:
       return t(
         "A kernel is there when a folder “{name}” with its kernel.json stands where “jupyter kernelspec list” looks.",

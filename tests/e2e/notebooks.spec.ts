@@ -112,6 +112,20 @@ test("a notebook shows its outputs, runs cell after cell, and is saved with what
   await expect
     .poll(async () => JSON.parse(await readFile(file, "utf8")).cells.at(-1))
     .toMatchObject({ metadata: { title: "Extra" }, source: ["print('more')"] });
+
+  // What another program saves meanwhile and what is typed here become one notebook.
+  await page.keyboard.type(" thing");
+  const theirs = JSON.parse(await readFile(file, "utf8"));
+  theirs.cells[0].source = ["# Days"];
+  await tandem.write("nights.ipynb", JSON.stringify(theirs, null, 1));
+  await expect(about.getByRole("heading", { name: "Days" })).toBeVisible();
+  await page.keyboard.press("Control+s");
+  const titles = async () =>
+    JSON.parse(await readFile(file, "utf8")).cells.map(
+      (one: { metadata: { title?: string } }) => one.metadata.title,
+    );
+  await expect.poll(titles).toEqual([undefined, undefined, undefined, "Extra thing"]);
+  expect(JSON.parse(await readFile(file, "utf8")).cells[0].source).toEqual(["# Days"]);
 });
 
 const survey = (content: object) =>

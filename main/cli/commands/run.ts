@@ -1,23 +1,18 @@
 /** `tandem run`: a script in a session of its own, without a window; the session stays. */
 import { readFile } from "node:fs/promises";
-import { basename, dirname, resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import type { KernelPrompt } from "../../../preload/contract/kernel-state";
 import type { LogRecord } from "../../../preload/contract/records";
 import type { Block, Output } from "../../../preload/transcript/transcript";
 import { unawaited } from "../../floor/failures";
 import { fileProblem } from "../../floor/user-error";
-import { KernelCatalog } from "../../kernels/discovery/kernel-catalog";
-import type { StartableKernel } from "../../kernels/discovery/startable-kernel";
-import { newSessionFolder } from "../../kernels/hosts/new-session";
 import type { SessionFolder } from "../../kernels/hosts/session-folder";
-import { freeShellName } from "../../kernels/hosts/shell-names";
 import { Follow } from "../sessions/follow";
-import { keptSessions } from "../sessions/kept-sessions";
+import { send, startableKernels, startSession } from "../sessions/new-session";
 import { type End, exitCodeOf, isKernelEnded, isSystemExit, Outcome } from "../sessions/outcome";
-import { placesOf, surroundings } from "../sessions/profile-place";
-import { BUILD, type Program, startHost } from "../sessions/program";
+import { BUILD, type Program } from "../sessions/program";
 import { chooseKernel, preparation, type Script } from "../sessions/script";
-import { newId, SessionConnection } from "../sessions/session-connection";
+import { newId, type SessionConnection } from "../sessions/session-connection";
 import { TypedInput } from "../sessions/typed-input";
 import type { Command } from "../terminal/arguments";
 import { CommandError, EXIT } from "../terminal/exit-codes";
@@ -25,30 +20,20 @@ import { styled } from "../terminal/paint";
 import { PipedLines } from "../terminal/piped-input";
 import { Printer } from "../terminal/printer";
 import type { Sink } from "../terminal/screen";
+import { runNotebook } from "./run-notebook";
 
 export async function run(program: Program, wanted: Extract<Command, { name: "run" }>): Promise<number> {
+  if (wanted.file.toLowerCase().endsWith(".ipynb")) return runNotebook(program, wanted);
+  const given = wanted.set.length > 0 ? "--set" : wanted.html === undefined ? null : "--html";
+  if (given !== null) throw new CommandError(`${given} is for notebooks.`, EXIT.usage);
   const script = await readScript(wanted);
-  const { profile } = program;
-  const host = await program.host();
-  const catalog = new KernelCatalog(surroundings(), {
-    builtin: { execPath: host.execPath, folder: dirname(host.script), history: profile.history },
-    memory: profile.kernelsFile,
-  });
-  const { kernels } = await catalog.list(process.cwd());
-  await catalog.dispose();
-  const kernel = chooseKernel(kernels, script.file, wanted.kernel);
+  const kernel = chooseKernel(await startableKernels(program), script.file, wanted.kernel);
   const before = preparation(kernel.entry.language, script);
-
-  const taken = (await keptSessions(profile.sessions))
-    .filter(({ state }) => state !== "closed")
-    .map(({ launch }) => launch.name);
-  const name = freeShellName(wanted.sessionName ?? basename(script.file), taken);
-  const folder = await makeFolder(program, name, kernel);
-  const link = await startHost(program, folder, name, "start").catch(async (error: unknown) => {
-    await folder.remove();
-    throw error;
-  });
-  const connection = SessionConnection.over(link, folder.session, program.client);
+  const { name, folder, connection } = await startSession(
+    program,
+    kernel,
+    wanted.sessionName ?? basename(script.file),
+  );
   const id = newId();
   if (before !== undefined) await send(connection, { type: "execute_request", code: before }, newId());
   const lines: [number, number] = [1, script.text.split("\n").length];
@@ -75,33 +60,6 @@ async function readScript({
   } catch (error) {
     throw new CommandError(`${file} cannot be read: ${fileProblem(error)}.`, EXIT.notFound);
   }
-}
-
-async function makeFolder(program: Program, name: string, kernel: StartableKernel): Promise<SessionFolder> {
-  const { sessions } = program.profile;
-  const what = {
-    name,
-    kernel: kernel.launch,
-    kernelId: kernel.entry.id,
-    created: Date.now(),
-    cwd: process.cwd(),
-  };
-  try {
-    return await newSessionFolder({ sessionsFolder: sessions, ...placesOf(program.profile) }, what);
-  } catch (error) {
-    throw new CommandError(
-      `No session can be made: ${sessions} cannot be written (${(error as Error).message}).`,
-    );
-  }
-}
-
-async function send(
-  connection: SessionConnection,
-  message: Parameters<SessionConnection["ask"]>[0],
-  id: string,
-): Promise<void> {
-  const answer = await connection.ask(message, id);
-  if (answer.type === "refused") throw new CommandError(answer.reason, EXIT.kernelEnded);
 }
 
 /** The script's run as it is seen from the terminal. */

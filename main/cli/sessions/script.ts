@@ -1,5 +1,7 @@
 /** What a kernel is sent so that it runs a script: by the file's name its language, and what goes before its text. */
 import { basename, dirname, extname } from "node:path";
+import { namedKernelOf } from "../../../preload/notebook/named-kernel";
+import type { NotebookFile } from "../../../preload/notebook/notebook-file";
 import type { StartableKernel } from "../../kernels/discovery/startable-kernel";
 import { CommandError, EXIT } from "../terminal/exit-codes";
 
@@ -43,6 +45,41 @@ export function chooseKernel(
     ? `There is no kernel for ${language}, the language of ${basename(file)}.`
     : `${basename(file)} does not tell its language; name a kernel with --kernel.`;
   throw new CommandError(`${sentence} ${there}`, EXIT.notFound);
+}
+
+/**
+ * The kernel for a notebook: the one that its metadata name, else the first of its language where they name none, or one
+ * that stands for any ("python3").
+ * @param wanted as `chooseKernel` takes it
+ * @throws CommandError when there is none
+ */
+export function chooseNotebookKernel(
+  kernels: readonly StartableKernel[],
+  notebook: Pick<NotebookFile, "kernel" | "language">,
+  file: string,
+  wanted: string | undefined,
+): StartableKernel {
+  if (wanted !== undefined) return chooseKernel(kernels, file, wanted);
+  const language = notebook.language ?? "python";
+  const named = notebook.kernel;
+  const found =
+    named &&
+    namedKernelOf(
+      named,
+      kernels.map(({ entry }) => entry),
+    );
+  const kernel =
+    kernels.find(({ entry }) => entry === found?.entry) ??
+    (found && !found.isCommon
+      ? undefined
+      : kernels.find(({ entry }) => entry.language.toLowerCase() === language));
+  if (kernel) return kernel;
+  const there = kernels.map(({ entry }) => entry.displayName).join(", ");
+  const missing = found && !found.isCommon ? `The kernel "${found.title}"` : `A kernel for ${language}`;
+  throw new CommandError(
+    `${missing}, which ${basename(file)} wants, is not on this machine. --kernel takes another. There are: ${there}.`,
+    EXIT.notFound,
+  );
 }
 
 function languageOf(file: string): string | undefined {

@@ -37,7 +37,17 @@ describe("the command line's arguments", () => {
       kernel: "python3",
       sessionName: undefined,
       detach: false,
+      set: [],
+      html: undefined,
       arguments: ["--detach", "--help", "x"],
+    });
+    expect(
+      parseArguments(["run", "fit.ipynb", "--set", "a=1", "--html", "r.html", "--set=b=2"]).command,
+    ).toMatchObject({
+      file: "fit.ipynb",
+      set: ["a=1", "b=2"],
+      html: "r.html",
+      arguments: [],
     });
     expect(parseArguments(["run", "--detach", "--", "-odd.py"]).command).toMatchObject({
       file: "-odd.py",

@@ -21,9 +21,22 @@ export type Command =
       readonly kernel: string | undefined;
       readonly sessionName: string | undefined;
       readonly detach: boolean;
+      /** Parameters of a notebook, "alpha=0.6". */
+      readonly set: readonly string[];
+      /** Where a report of the notebook is written. */
+      readonly html: string | undefined;
       readonly arguments: readonly string[];
     }
   | { readonly name: "convert"; readonly from: string; readonly to: string; readonly force: boolean }
+  | {
+      readonly name: "diff";
+      readonly from: string;
+      readonly to: string;
+      /** What both are called in Git; null for two files. */
+      readonly title: string | null;
+      readonly forGit: boolean;
+      readonly withOutputs: boolean;
+    }
   | { readonly name: "stop"; readonly session: string };
 
 export interface Arguments {
@@ -32,7 +45,7 @@ export interface Arguments {
   readonly userDataDir: string | undefined;
 }
 
-const COMMANDS = ["sessions", "attach", "log", "run", "convert", "stop"] as const;
+const COMMANDS = ["sessions", "attach", "log", "run", "convert", "diff", "stop"] as const;
 type CommandName = (typeof COMMANDS)[number];
 
 const everywhere = {
@@ -45,8 +58,15 @@ const own = {
   sessions: { json: { type: "boolean" } },
   attach: {},
   log: { json: { type: "boolean" }, follow: { type: "boolean", short: "f" }, from: { type: "string" } },
-  run: { kernel: { type: "string" }, name: { type: "string" }, detach: { type: "boolean" } },
+  run: {
+    kernel: { type: "string" },
+    name: { type: "string" },
+    detach: { type: "boolean" },
+    set: { type: "string", multiple: true },
+    html: { type: "string" },
+  },
   convert: { force: { type: "boolean" } },
+  diff: { "no-outputs": { type: "boolean" } },
   stop: {},
 } as const;
 
@@ -89,7 +109,10 @@ interface Values {
   readonly kernel?: string;
   readonly name?: string;
   readonly detach?: boolean;
+  readonly set?: string[];
+  readonly html?: string;
   readonly force?: boolean;
+  readonly "no-outputs"?: boolean;
 }
 
 function parse(args: readonly string[], options: (typeof own)[CommandName] | Record<never, never>) {
@@ -113,8 +136,8 @@ function commandOf(name: CommandName, values: Values, positionals: readonly stri
   const [first, ...more] = positionals;
   if (name === "run") {
     if (first === undefined) throw usage("run needs a file.");
-    const { kernel, name: sessionName, detach = false } = values;
-    return { name, file: first, kernel, sessionName, detach, arguments: more };
+    const { kernel, name: sessionName, detach = false, html } = values;
+    return { name, file: first, kernel, sessionName, detach, set: values.set ?? [], html, arguments: more };
   }
   if (name === "convert") {
     const [to, unknown] = more;
@@ -122,6 +145,7 @@ function commandOf(name: CommandName, values: Values, positionals: readonly stri
       throw usage("convert needs two files: the one to read, and the one to write.");
     return { name, from: first, to, force: values.force ?? false };
   }
+  if (name === "diff") return diffOf(positionals, values["no-outputs"] !== true);
   if (name === "sessions") {
     if (first !== undefined) throw usage(`sessions takes no "${first}".`);
     return { name, json };
@@ -134,6 +158,18 @@ function commandOf(name: CommandName, values: Values, positionals: readonly stri
   return { name, session: first };
 }
 
+/** Git gives its driver path, old file, its sum and mode, new file, its sum and mode, and more where it was renamed. */
+const GIT_ARGUMENTS = 7;
+
+function diffOf(files: readonly string[], withOutputs: boolean): Command {
+  const [first, second, , , fifth] = files;
+  if (files.length >= GIT_ARGUMENTS && second !== undefined && fifth !== undefined)
+    return { name: "diff", from: second, to: fifth, title: first ?? null, forGit: true, withOutputs };
+  if (first === undefined || second === undefined || files.length > 2)
+    throw usage("diff needs two notebooks.");
+  return { name: "diff", from: first, to: second, title: null, forGit: false, withOutputs };
+}
+
 function numberOf(text: string | undefined): number {
   if (text === undefined) return 1;
   const number = Number(text);
@@ -144,11 +180,12 @@ function numberOf(text: string | undefined): number {
 
 /** Where the script's name stands among the arguments of `run`, or their end. */
 function scriptAt(args: readonly string[]): number {
-  const withValue = new Set(["--kernel", "--name", "--user-data-dir"]);
+  const withValue = new Set(["--kernel", "--name", "--set", "--html", "--user-data-dir"]);
   for (let i = 0; i < args.length; i++) {
     const argument = args[i] as string;
     if (argument === "--") return i + 1;
-    if (!argument.startsWith("-")) return i;
+    // A notebook has no arguments of its own: options may stand behind it.
+    if (!argument.startsWith("-")) return argument.toLowerCase().endsWith(".ipynb") ? args.length : i;
     if (withValue.has(argument)) i++;
   }
   return args.length;

@@ -17,9 +17,16 @@ export const HELP = `tandem: an editor and live kernels side by side, and kernel
   tandem run [--kernel NAME] [--name NAME] [--detach] FILE [ARGUMENTS]
       Runs a script in a new session and shows what it prints. The session stays with all that the script has made:
       attach goes on in it, stop ends it. --detach leaves at once; --kernel takes a kernel's or a kernelspec's name.
+  tandem run [--kernel NAME] [--name NAME] NOTEBOOK.ipynb [--set NAME=VALUE]... [--html REPORT.html]
+      Runs a notebook's cells in a new session, in the kernel that it names, and writes what each gave back into the file.
+      It stops at the first error; cells tagged "raises-exception" may fail. --set puts a cell with parameters behind the
+      one tagged "parameters"; --html writes a page of it that needs nothing else.
   tandem convert [--force] FROM TO
       Makes a notebook (.ipynb) of a script with cells (.py, .r, .jl, .js) or of Markdown with chunks of code (.md as MyST
       has it, .qmd, .Rmd), and the other way round. Outputs stay behind. --force writes over a file that is there.
+  tandem diff [--no-outputs] A.ipynb B.ipynb
+      Shows how two notebooks differ, cell by cell, outputs apart. Ends with 1 where they do. As Git's own:
+        git config diff.ipynb.command "tandem diff"     and in .gitattributes: *.ipynb diff=ipynb
   tandem stop NAME
       Shuts a session's kernel down. Its log stays.
 
@@ -34,7 +41,7 @@ Colours are used on a terminal; NO_COLOR=1 turns them off, FORCE_COLOR=1 on.
 
 Exit codes:
   0    done
-  1    the code ended with an error, or the command failed
+  1    the code ended with an error, or the command failed; of diff: they differ
   2    the arguments make no sense
   3    there is no such session, kernel or file
   4    the kernel or its host ended before it was done

@@ -27,10 +27,29 @@ export const notebooks = {
   "How to install it": "Wie man ihn installiert",
   "In the environment that is to be the kernel: pip install ipykernel, then python -m ipykernel install --user --name {name}. Bring the notebook in front again.":
     "In der Umgebung, die der Kernel sein soll: pip install ipykernel, dann python -m ipykernel install --user --name {name}. Danach das Notebook neu nach vorn holen.",
-  'In R: install.packages("IRkernel"), then IRkernel::installspec(name = "{name}"). Bring the notebook in front again.':
-    'In R: install.packages("IRkernel"), dann IRkernel::installspec(name = "{name}"). Danach das Notebook neu nach vorn holen.',
-  'In Julia: using Pkg, Pkg.add("IJulia"), then IJulia.installkernel("{name}"). Bring the notebook in front again.':
-    'In Julia: using Pkg, Pkg.add("IJulia"), dann IJulia.installkernel("{name}"). Danach das Notebook neu nach vorn holen.',
+  "In R: {first}, then {second}. Bring the notebook in front again.":
+    "In R: {first}, dann {second}. Danach das Notebook neu nach vorn holen.",
+  "In Julia: {first}, then {second}. Bring the notebook in front again.":
+    "In Julia: {first}, dann {second}. Danach das Notebook neu nach vorn holen.",
   "A kernel is there when a folder “{name}” with its kernel.json stands where “jupyter kernelspec list” looks.":
     "Ein Kernel ist da, wenn ein Ordner „{name}“ mit seiner kernel.json dort steht, wo „jupyter kernelspec list“ sucht.",
+  "as saved by another program": "von einem anderen Programm gespeichert",
+  "{name} was changed by another program. Its cells and yours are one notebook now, not saved yet.":
+    "{name} wurde von einem anderen Programm geändert. Dessen Zellen und deine sind jetzt ein Notebook, noch nicht gespeichert.",
+  "{name} was changed by another program. {count} cells were changed here as well: both stand there, theirs below yours.":
+    {
+      singular:
+        "{name} was changed by another program. {count} cell was changed here as well: both stand there, theirs below yours.",
+      one: "{name} wurde von einem anderen Programm geändert. {count} Zelle wurde auch hier geändert: Beide stehen da, die andere unter deiner.",
+      other:
+        "{name} wurde von einem anderen Programm geändert. {count} Zellen wurden auch hier geändert: Beide stehen da, die anderen unter deinen.",
+    },
+  "{name} has Git's conflict marks in it. Of {count} cells both sides stand here: that of {ours}, and below it, under its name as title, that of {theirs}. Delete what is not to stay, and save.":
+    {
+      singular:
+        "{name} has Git's conflict marks in it. Of {count} cell both sides stand here: that of {ours}, and below it, under its name as title, that of {theirs}. Delete what is not to stay, and save.",
+      one: "In {name} stehen Konfliktmarken von Git. Von {count} Zelle stehen beide Seiten hier: die von {ours} und darunter, mit ihrem Namen als Titel, die von {theirs}. Lösche, was nicht bleiben soll, und speichere.",
+      other:
+        "In {name} stehen Konfliktmarken von Git. Von {count} Zellen stehen beide Seiten hier: die von {ours} und darunter, mit ihrem Namen als Titel, die von {theirs}. Lösche, was nicht bleiben soll, und speichere.",
+    },
 } satisfies Entries;

@@ -1,7 +1,7 @@
 import MarkdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
+import { mathRules } from "../../../../preload/notebook/math-rules";
 import { drawLatex, drawMath } from "./draw-math";
-import { mathRules } from "./math-rules";
 
 describe("LaTeX", () => {
   it("is drawn with its words, in any delimiters", () => {
@@ -26,7 +26,7 @@ describe("LaTeX", () => {
 
 describe("mathematics in Markdown", () => {
   const markdown = new MarkdownIt({ html: false });
-  mathRules(markdown);
+  mathRules(markdown, drawMath);
   const formulas = (text: string) => markdown.render(text).match(/class="katex"/g)?.length ?? 0;
 
   it("stands between dollars or brackets, in a line and by itself", () => {

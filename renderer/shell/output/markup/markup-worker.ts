@@ -3,15 +3,15 @@
  * made safe by whoever shows it.
  */
 import MarkdownIt from "markdown-it";
-import { drawLatex } from "./draw-math";
+import { mathRules } from "../../../../preload/notebook/math-rules";
+import { drawLatex, drawMath } from "./draw-math";
 import type { MarkupAnswer, MarkupRequest } from "./markup-messages";
-import { mathRules } from "./math-rules";
 
 function reader(html: boolean) {
   const markdown = new MarkdownIt({ html, linkify: true, typographer: false, maxNesting: 40 });
   // Addresses with their scheme are links; names with a dot in them are most often files.
   markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
-  mathRules(markdown);
+  mathRules(markdown, drawMath);
   return markdown;
 }
 // HTML in Markdown that a kernel sends stays text.

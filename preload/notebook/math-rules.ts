@@ -1,6 +1,5 @@
 /** Mathematics in Markdown, as notebooks write it: $…$ and \(…\) in a line, $$…$$ and \[…\] for themselves. */
 import type { MarkdownIt } from "markdown-it";
-import { drawMath } from "./draw-math";
 
 /** In a line: `$` begins before and ends behind something that is no space, and no digit follows ("$5 and $6"). */
 const INLINE: readonly (readonly [start: string, pattern: RegExp, display: boolean])[] = [
@@ -11,8 +10,11 @@ const INLINE: readonly (readonly [start: string, pattern: RegExp, display: boole
 ];
 const BLOCK_ENDS: Readonly<Record<string, string>> = { $$: "$$", "\\[": "\\]" };
 
-/** Teaches a Markdown parser mathematics. */
-export function mathRules(md: MarkdownIt): void {
+/**
+ * Teaches a Markdown parser mathematics.
+ * @param draw HTML of a formula; `display`: by itself on a line
+ */
+export function mathRules(md: MarkdownIt, draw: (source: string, display: boolean) => string): void {
   // Behind this place of a text an end is not to be found: who looks again for each beginning reads it all each time.
   const endless = new WeakMap<object, Map<string, number>>();
   const isMissing = (state: object, end: string, at: number) =>
@@ -65,7 +67,6 @@ export function mathRules(md: MarkdownIt): void {
     },
     { alt: ["paragraph", "reference", "blockquote", "list"] },
   );
-  md.renderer.rules.math = (tokens, i) =>
-    drawMath(tokens[i]?.content ?? "", tokens[i]?.meta?.display === true);
-  md.renderer.rules.math_block = (tokens, i) => drawMath(tokens[i]?.content ?? "", true);
+  md.renderer.rules.math = (tokens, i) => draw(tokens[i]?.content ?? "", tokens[i]?.meta?.display === true);
+  md.renderer.rules.math_block = (tokens, i) => draw(tokens[i]?.content ?? "", true);
 }
