@@ -267,6 +267,7 @@ function Layer({ editor, document, place }: EditorLayerProps & { readonly place:
         {drawn.tops.map(({ placed: one, top }) => (
           <ResultView
             key={keyOf({ where: one.source, block: one.block })}
+            document={document}
             placed={one}
             measures={placer.measures}
             language={model.getLanguageId()}

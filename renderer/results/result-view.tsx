@@ -2,9 +2,11 @@
 import { memo, useEffect } from "react";
 import { t } from "../../preload/texts/texts";
 import { cellName } from "../code/cells";
+import type { Document } from "../code/documents";
 import { unawaited } from "../floor/failures";
 import { Icon } from "../floor/look/icons";
 import { KernelMark } from "../floor/look/kernel-mark";
+import { MenuButton } from "../floor/menus/menu-button";
 import { useStore } from "../floor/store";
 import type { Measures } from "../shell/measures/measures";
 import { followLinkAt } from "../shell/output/links/follow-link";
@@ -12,10 +14,12 @@ import { showBlock } from "../shell/output/links/printed-file";
 import { firstAbsentOf } from "../shell/transcript/absent-places";
 import { PieceView } from "../shell/transcript/piece-view";
 import type { PlacedResult } from "./placed-results";
+import { resultMenu } from "./result-actions";
 import { resultViews } from "./result-pieces";
 import { runAndTime, runName } from "./result-words";
 
 interface ResultViewProps {
+  readonly document: Document;
   readonly placed: PlacedResult;
   readonly measures: Measures;
   readonly language: string;
@@ -81,7 +85,7 @@ export const ResultView = memo(function ResultView(props: ResultViewProps) {
 
 const NO_PINS: readonly number[] = [];
 
-function ResultMeta({ placed, step }: Pick<ResultViewProps, "placed" | "step">) {
+function ResultMeta({ document, placed, step }: Pick<ResultViewProps, "document" | "placed" | "step">) {
   const { source, block, result, number, isOld } = placed;
   const { shell } = source;
   const { runs, isNext } = result;
@@ -126,6 +130,12 @@ function ResultMeta({ placed, step }: Pick<ResultViewProps, "placed" | "step">) 
           <Icon name="popOut" size={14} />
         </button>
       ) : null}
+      <MenuButton
+        name={t("Result actions")}
+        icon="more"
+        className="icon-button result-menu-button"
+        groups={() => resultMenu(document, placed)}
+      />
     </div>
   );
 }

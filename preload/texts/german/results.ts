@@ -39,6 +39,11 @@ export const results = {
   "{name} has nothing of a notebook in it. It is shown as text.":
     "In {name} steht nichts von einem Notebook. Es wird als Text gezeigt.",
   "{reason} What is open here stays as it is.": "{reason} Was hier offen ist, bleibt, wie es ist.",
+  "Result actions": "Aktionen zum Ergebnis",
+  "Compare with the result before": "Mit dem Ergebnis davor vergleichen",
+  "Clear the results of this cell": "Ergebnisse dieser Zelle leeren",
+  "{name}: results": "{name}: Ergebnisse",
+  "Picture {number}": "Bild {number}",
   "Show less": "Weniger zeigen",
   "{count} more lines in {run}": {
     singular: "{count} more line in {run}",
