@@ -33,6 +33,24 @@ describe("notebooks as texts", () => {
     expect(toText(given, "percent")).toContain("# %% About [markdown]\n# Words");
   });
 
+  it("have IPython's magics as comments in scripts, and MyST's options, as Jupytext does", () => {
+    const magics = [
+      { type: "code", source: "%matplotlib inline\nx = !ls\n# %time was a comment\na % b" },
+      { type: "code", source: "%%bash\nls\n\npwd" },
+      { type: "code", source: "%%time\nx = 1" },
+      { type: "code", source: "t = 1", title: "Fit", metadata: { tags: ["parameters"] } },
+    ] as const;
+    const given: Converted = { cells: magics, language: "python", kernel };
+    for (const format of ["percent", "myst"] as const)
+      expect(ofText(toText(given, format), format, "python").cells).toEqual(magics);
+    const script = toText(given, "percent");
+    expect(script).toContain("# %matplotlib inline\n# x = !ls\n# # %time was a comment\na % b");
+    expect(script).toContain('# %% language="bash"\n# ls\n#\n# pwd');
+    expect(script).toContain("# %%\n# # %%time\nx = 1");
+    expect(script).toMatch(/^# ---\n# jupyter:\n# {3}jupytext:\n/);
+    expect(toText(given, "myst")).toContain("```{code-cell}\n:tags: [parameters]\n:title: Fit\n\nt = 1\n```");
+  });
+
   it("become notebooks and come back", () => {
     expect(ofNotebook(toNotebook(whole))).toEqual(whole);
   });
@@ -77,7 +95,7 @@ describe("notebooks as texts", () => {
     expect(r.cells.map(({ source }) => source)).toEqual(["x <- 1", "%%python\n1"]);
     expect(r.language).toBe("r");
     const myst = ofText("```{code-cell} ipython3\n:tags: [x]\n1\n```", "myst", "python");
-    expect(myst.cells).toEqual([{ type: "code", source: ":tags: [x]\n1" }]);
+    expect(myst.cells).toEqual([{ type: "code", source: "1", metadata: { tags: ["x"] } }]);
   });
 
   it("reads scripts with titles, and Jupytext's header", () => {

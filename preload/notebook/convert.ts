@@ -2,6 +2,7 @@
  * Notebooks and the texts that stand for them: scripts with marked cells (percent format, `## `), and Markdown with chunks
  * of code (MyST, Quarto, R Markdown). Outputs are no part of a text.
  */
+import { headerLines, mystOptionLines, mystOptions, withCommentedMagics, withMagics } from "./jupytext";
 import type { CellType } from "./notebook-file";
 import { NotebookFile, sourceLines } from "./notebook-file";
 import { markedCells, percentText, shownSource, sourceOf, type TextCell } from "./percent-text";
@@ -92,19 +93,30 @@ export function toNotebook({ cells, language, kernel }: Converted): string {
   return `${JSON.stringify(content, null, 1)}\n`;
 }
 
+const endingOf = (language: string) =>
+  `.${Object.entries(ENDINGS).find(([, name]) => name === language)?.[0] ?? "py"}`;
+
 /** Reads a text, of any line ends. */
 export function ofText(text: string, format: TextFormat, language: string): Converted {
   const lines = text.replace(/^\ufeff/, "").split(/\r\n|[\r\n]/);
   if (format === "percent" || format === "hashes") return ofScript(lines, language);
-  return ofMarkdown(lines, language);
+  const read = ofMarkdown(lines, language);
+  // There Jupytext has IPython's magics as comments too.
+  return format === "rmarkdown" && read.language === "python"
+    ? { ...read, cells: read.cells.map(withMagics) }
+    : read;
 }
 
 /** Writes one, with "\n" at its line ends. */
 export function toText({ cells, language, kernel }: Converted, format: TextFormat): string {
   const comment = commentOf(language);
   switch (format) {
-    case "percent":
-      return percentText(cells, comment);
+    case "percent": {
+      const text = percentText(language === "python" ? cells.map(withCommentedMagics) : cells, comment);
+      if (!kernel) return text;
+      const header = headerLines({ language, kernel }, endingOf(language), ["percent", "1.3"]);
+      return `${header.map((line) => `${comment} ${line}`).join("\n")}\n\n${text}`;
+    }
     case "hashes":
       return percentText(cells, comment)
         .split("\n")
@@ -144,7 +156,7 @@ function ofScript(written: readonly string[], language: string): Converted {
       ...(Object.keys(metadata).length > 0 && { metadata }),
     };
   });
-  return { cells, language, kernel: header.kernel };
+  return { cells: language === "python" ? cells.map(withMagics) : cells, language, kernel: header.kernel };
 }
 
 /** Jupytext's header, a block of YAML in comments, and what follows it. */
@@ -262,14 +274,23 @@ function ofMarkdown(lines: readonly string[], given: string): Converted {
       if (fence.chunk === null) prose.push(...lines.slice(at, end + 1));
       else {
         endProse();
-        const body = lines.slice(at + 1, end).join("\n");
+        const inside = lines.slice(at + 1, end);
+        const { metadata: said, from } =
+          fence.chunk === "code-cell" ? mystOptions(inside) : { metadata: {}, from: 0 };
+        const { title, ...metadata } = said;
+        const body = inside.slice(from).join("\n");
         const isRaw = fence.chunk === "raw-cell";
         const named = isRaw || fence.chunk === "code-cell" ? null : fence.chunk;
         if (isFirst && named !== null) language = named;
         if (!isRaw) isFirst = false;
         // A chunk of another language than the notebook's runs by a magic, as in Jupyter.
         const other = named !== null && named !== language ? `%%${named}\n` : "";
-        cells.push({ type: isRaw ? "raw" : "code", source: shownSource(other + body) });
+        cells.push({
+          type: isRaw ? "raw" : "code",
+          source: shownSource(other + body),
+          ...(typeof title === "string" && title !== "" && { title }),
+          ...(Object.keys(metadata).length > 0 && { metadata }),
+        });
       }
       at = end;
     } else if (line === "+++" || line.startsWith("+++ ")) endProse();
@@ -291,19 +312,12 @@ function markdownText(
   const hasHeader = first?.type === "raw" && first.source.startsWith("---\n");
   if (hasHeader) parts.push(first.source);
   else if (kernel && format === "myst")
-    parts.push(
-      [
-        "---",
-        "kernelspec:",
-        `  display_name: ${quoted(kernel.title)}`,
-        `  name: ${quoted(kernel.name)}`,
-        "---",
-      ].join("\n"),
-    );
+    parts.push(headerLines({ language, kernel }, ".md", ["myst", "0.13"], true).join("\n"));
   else if (kernel && format === "quarto")
     parts.push(["---", `jupyter: ${quoted(kernel.name)}`, "---"].join("\n"));
   let before: CellType | null = null;
-  for (const { type, source } of hasHeader ? cells.slice(1) : cells) {
+  for (const cell of hasHeader ? cells.slice(1) : cells) {
+    const { type, source } = cell;
     if (type === "markdown") {
       // Two cells of text would be one.
       if (before === "markdown") parts.push("+++");
@@ -311,7 +325,8 @@ function markdownText(
     } else {
       const fence = "`".repeat(Math.max(3, longestFence(source) + 1));
       const opens = type === "raw" ? "{raw-cell}" : format === "myst" ? "{code-cell}" : `{${language}}`;
-      parts.push([`${fence}${opens}`, ...(source === "" ? [] : [source]), fence].join("\n"));
+      const options = format === "myst" && type === "code" ? mystOptionLines(cell) : [];
+      parts.push([`${fence}${opens}`, ...options, ...(source === "" ? [] : [source]), fence].join("\n"));
     }
     before = type;
   }

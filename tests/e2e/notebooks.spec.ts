@@ -118,7 +118,7 @@ test("a notebook shows its outputs, runs cell after cell, and is saved with what
   const theirs = JSON.parse(await readFile(file, "utf8"));
   theirs.cells[0].source = ["# Days"];
   await tandem.write("nights.ipynb", JSON.stringify(theirs, null, 1));
-  await expect(about.getByRole("heading", { name: "Days" })).toBeVisible();
+  await expect(page.getByText("Its cells and yours are one notebook now, not saved yet.")).toBeVisible();
   await page.keyboard.press("Control+s");
   const titles = async () =>
     JSON.parse(await readFile(file, "utf8")).cells.map(

@@ -1,0 +1,134 @@
+/** What Jupytext puts into scripts and Markdown: its header, IPython's magics as comments, cells of other languages. */
+import type { TextCell } from "./percent-text";
+
+/** Whether a line is one that only IPython understands, with comment signs before it or without. */
+function isMagic(line: string): boolean {
+  let at = 0;
+  while (line.startsWith("# ", at)) at += 2;
+  const code = line.slice(at).trim();
+  return (
+    /^(?:%{1,2}[a-zA-Z]|!|\?{1,2}[a-zA-Z])/.test(code) ||
+    /^[\w.]{1,200}\?{1,2}$/.test(code) ||
+    /^[\w.]{1,200} ?= ?[!%][a-zA-Z]/.test(code)
+  );
+}
+
+/** Languages that cell magics run, as Jupytext names them. */
+const LANGUAGES = new Set([
+  "bash",
+  "sh",
+  "javascript",
+  "js",
+  "html",
+  "latex",
+  "markdown",
+  "perl",
+  "R",
+  "ruby",
+  "sql",
+  "svg",
+]);
+
+/** A Python cell as a script may have it: Python's grammar reads it. */
+export function withCommentedMagics(cell: TextCell): TextCell {
+  if (cell.type !== "code") return cell;
+  const lines = cell.source.split("\n");
+  const [, language, rest] = /^%%(\w{1,40})(?: (.*))?$/.exec(lines[0] ?? "") ?? [];
+  if (language !== undefined && rest === undefined && LANGUAGES.has(language)) {
+    const source = lines
+      .slice(1)
+      .map((line) => (line === "" ? "#" : `# ${line}`))
+      .join("\n");
+    return { ...cell, source, metadata: { language, ...cell.metadata } };
+  }
+  return { ...cell, source: lines.map((line) => (isMagic(line) ? `# ${line}` : line)).join("\n") };
+}
+
+/** The same back. */
+export function withMagics(cell: TextCell): TextCell {
+  if (cell.type !== "code") return cell;
+  const { language, ...metadata } = cell.metadata ?? {};
+  const lines = cell.source.split("\n");
+  const uncommented = (line: string) => (line === "#" ? "" : line.startsWith("# ") ? line.slice(2) : line);
+  if (typeof language === "string" && LANGUAGES.has(language)) {
+    const { metadata: _metadata, ...rest } = cell;
+    const source = [`%%${language}`, ...lines.map(uncommented)].join("\n").trimEnd();
+    return { ...rest, source, ...(Object.keys(metadata).length > 0 && { metadata }) };
+  }
+  const source = lines
+    .map((line) => (line.startsWith("# ") && isMagic(line) ? line.slice(2) : line))
+    .join("\n");
+  return { ...cell, source };
+}
+
+interface Named {
+  readonly language: string;
+  readonly kernel: { readonly name: string; readonly title: string };
+}
+
+/**
+ * The lines of Jupytext's header, without comment signs.
+ * @param format its name and version, as Jupytext has them
+ */
+export function headerLines(
+  { language, kernel }: Named,
+  extension: string,
+  format: readonly [name: string, version: string],
+  isMyst = false,
+): readonly string[] {
+  const inside = [
+    "jupytext:",
+    "  text_representation:",
+    `    extension: ${extension}`,
+    `    format_name: ${format[0]}`,
+    `    format_version: '${format[1]}'`,
+    "kernelspec:",
+    `  display_name: ${plain(kernel.title)}`,
+    `  language: ${plain(language)}`,
+    `  name: ${plain(kernel.name)}`,
+  ];
+  return ["---", ...(isMyst ? inside : ["jupyter:", ...inside.map((line) => `  ${line}`)]), "---"];
+}
+
+const plain = (text: string) =>
+  /^[\w .()/-]+$/.test(text) && text.trim() === text && !/^[\d.-]+$/.test(text) ? text : JSON.stringify(text);
+
+/** What stands between `:name: value` lines at the beginning of a MyST cell, and the rest of it. */
+export function mystOptions(lines: readonly string[]): { metadata: Record<string, unknown>; from: number } {
+  const metadata: Record<string, unknown> = {};
+  let from = 0;
+  for (; from < lines.length; from++) {
+    const [, name, value] = /^:([\w-]{1,100}):(?: (.*))?$/.exec(lines[from] ?? "") ?? [];
+    if (name === undefined) break;
+    metadata[name] = yamlValue((value ?? "").trim());
+  }
+  if (from > 0 && lines[from] === "") from++;
+  return { metadata, from };
+}
+
+export function mystOptionLines({ title, metadata = {} }: TextCell): readonly string[] {
+  const all = { ...metadata, ...(title && { title }) };
+  const lines = Object.entries(all).map(([name, value]) => `:${name}: ${yamlText(value)}`);
+  return lines.length > 0 ? [...lines, ""] : [];
+}
+
+/** JSON is YAML; lists of bare words and bare words are read as well. */
+function yamlValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    if (!text.startsWith("[") || !text.endsWith("]")) return text;
+    return text
+      .slice(1, -1)
+      .split(",")
+      .map((word) => word.trim().replace(/^(["'])(.*)\1$/, "$2"))
+      .filter((word) => word !== "");
+  }
+}
+
+function yamlText(value: unknown): string {
+  const isWord = (each: unknown) =>
+    typeof each === "string" && /^[A-Za-z][\w -]*$/.test(each) && each.trim() === each;
+  if (Array.isArray(value) && value.every(isWord)) return `[${value.join(", ")}]`;
+  return isWord(value) ? String(value) : JSON.stringify(value);
+}
