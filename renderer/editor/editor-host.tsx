@@ -10,6 +10,7 @@ import { applyMonacoTheme, loadCodeFont, monaco } from "../code/monaco";
 import { insertWhole } from "../code/whole-insertion";
 import { settings } from "../floor/app";
 import { unawaited } from "../floor/failures";
+import { afterFirstPaint } from "../floor/first-paint";
 import { baseName, folderOf } from "../floor/paths";
 import { useStore } from "../floor/store";
 import { contrastChanges, theme } from "../floor/theme";
@@ -88,18 +89,19 @@ export function EditorHost({ group, document, covered }: HostProps) {
   const selecting = useSelecting(editor);
 
   useEffect(() => {
-    if (!place.current) return;
-    const made = createEditor(place.current);
-    const ways = [leaveByEscapeThenTab(made), insertWhole(made)];
-    setMade(made);
-    const forget = setEditor(group, made);
-    unawaited("load code font", loadCodeFont());
-    return () => {
-      forget();
-      setMade(null);
-      for (const way of ways) way.dispose();
-      made.dispose();
+    const element = place.current;
+    if (!element) return;
+    const stops = new Disposables();
+    // Monaco measures its font at length; the window around it is seen by then.
+    const make = () => {
+      const made = createEditor(element);
+      setMade(made);
+      stops.renew(made, leaveByEscapeThenTab(made), insertWhole(made), () => setMade(null));
+      stops.add(setEditor(group, made));
+      unawaited("load code font", loadCodeFont());
     };
+    stops.add(afterFirstPaint(make));
+    return () => stops.dispose();
   }, [group]);
 
   const contrast = useStore(contrastChanges);
