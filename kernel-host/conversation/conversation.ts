@@ -105,8 +105,7 @@ export class Conversation {
       this.#prompts = info?.prompts ?? this.#prompts;
       this.#connect();
       // Before anything else is run: from then on it tells them whatever it does.
-      if (info) this.variables.begin(info);
-      if (info) this.debugger.begin(info);
+      for (const part of [this.variables, this.debugger]) if (info) part.begin(info);
       options.ready(info);
       // One that has said nothing at all is stopped or hangs; that is told elsewhere.
       if (info && !this.#stdinConnected) this.#nameDeafness();
@@ -155,6 +154,7 @@ export class Conversation {
       wanted: options.debugging,
       running: () => options.requests.running,
       changed: () => this.#changed(),
+      taught: () => this.variables.taught(),
       adopted: earlier !== undefined,
     });
     this.#queries = new Queries({

@@ -3,7 +3,6 @@
  * and asked about the stack while the kernel stands still. What is sent while it does not stand still would be answered
  * only when its code ends, and hold up control until then.
  */
-
 import * as v from "valibot";
 import type {
   BreakpointSet,
@@ -82,6 +81,8 @@ export interface KernelDebuggerOptions {
   /** msg_id of the request at the kernel. */
   readonly running: () => string | undefined;
   readonly changed: () => void;
+  /** Resolves once the kernel was taught what it is to know before its debugger starts. */
+  readonly taught: () => Promise<void>;
   /** The kernel is one that an earlier host had: its debugger may be at work, and hold it. */
   readonly adopted?: boolean;
 }
@@ -266,6 +267,7 @@ export class KernelDebugger {
   }
 
   async #initialize(): Promise<void> {
+    await this.options.taught();
     if (this.started) {
       // What it passes over it is told only when it is attached.
       await this.dap.ask("disconnect", { terminateDebuggee: false }, nothing, START_MS);

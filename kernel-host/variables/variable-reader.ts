@@ -67,6 +67,8 @@ export class VariableReader {
   /** msg_ids of all that was sent from here, oldest first. */
   readonly #sent = new Set<string>();
   #faulty = false;
+  /** Who wait for the end of its teaching. */
+  readonly #waiting: (() => void)[] = [];
 
   constructor(private readonly options: VariableReaderOptions) {}
 
@@ -83,6 +85,16 @@ export class VariableReader {
     if (known || (this.#adapter && this.options.taught)) this.#become("ready");
     else if (this.#adapter) this.#teach(this.#adapter);
     else this.#readiness = "cannot";
+  }
+
+  /** Resolves once the kernel is not being taught any more, at once where it is not. */
+  taught(): Promise<void> {
+    if (this.#readiness !== "being taught") return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #endTeaching(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   /** Whether a message with this parent belongs to a question from here. */
@@ -137,11 +149,13 @@ export class VariableReader {
   endAll(): void {
     for (const id of [...this.#open.keys()]) this.#end(id, BUSY);
     this.#readiness = "unknown";
+    this.#endTeaching();
   }
 
   #become(readiness: Readiness): void {
     this.#readiness = readiness;
     if (readiness === "ready") this.options.ready();
+    this.#endTeaching();
   }
 
   #teach(adapter: Adapter): void {
@@ -152,7 +166,7 @@ export class VariableReader {
     try {
       this.options.run(adapter.code(), msgId);
     } catch (error) {
-      this.#readiness = "cannot";
+      this.#become("cannot");
       console.error("the kernel cannot be taught to tell its variables:", error);
     }
   }
@@ -161,7 +175,7 @@ export class VariableReader {
     if (status === "ok") this.#become("ready");
     else if (status !== "error" && this.#adapter && this.#tries < MOST_TRIES) this.#teach(this.#adapter);
     else {
-      this.#readiness = "cannot";
+      this.#become("cannot");
       console.error("the kernel cannot be taught to tell its variables:", status, ename);
     }
   }

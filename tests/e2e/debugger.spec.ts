@@ -97,13 +97,24 @@ test("a cell is debugged: breakpoint with a condition, steps, values, the prompt
     await expect(variables(tandem).getByRole("row", { name: "result", exact: true })).toContainText("1000");
   });
 
+  await test.step("the workspace shows the frame's names, and a value of it opens as data", async () => {
+    await tandem.command("Workspace");
+    const names = page.getByRole("treegrid", { name: "Variables" });
+    await expect(names.getByRole("row", { name: "result", exact: true })).toContainText("1000");
+    await expect(names.getByRole("row", { name: "values", exact: true })).toContainText("list");
+    await tandem.command("Debugger");
+    await variables(tandem).getByRole("row", { name: "values", exact: true }).click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Open as data" }).click();
+    await expect(page.getByRole("grid", { name: "Data: values" })).toContainText("4");
+  });
+
   await test.step("F10 steps over, Shift+F11 out", async () => {
     await page.keyboard.press("F10");
     await expect(stack(tandem).getByRole("treeitem").first()).toContainText("sum.py:4");
     await page.keyboard.press("Shift+F11");
     await expect(stack(tandem).getByRole("treeitem").first()).toContainText("sum.py:9");
     await expect(stack(tandem).getByRole("treeitem")).toHaveCount(1);
-    await expect(output(tandem)).toContainText("then one step to sum.py:9");
+    await expect(output(tandem)).toContainText("then 2 steps to sum.py:9");
   });
 
   await test.step("F5 goes on to the end, with the changed value", async () => {
