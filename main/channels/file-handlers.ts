@@ -2,16 +2,17 @@
 
 import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
-import { dialog, shell } from "electron";
+import { dialog } from "electron";
 import type { RequestName } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
 import type { Backups } from "../files/backups";
 import { readDocument, writeDocument } from "../files/documents";
-import { createEntry, deleteEntry, renameEntry } from "../files/folder-entries";
+import { copyEntry, createEntry, deleteEntry, moveEntry, renameEntry } from "../files/folder-entries";
 import { listFolder, nearestFolder } from "../files/folder-list";
 import { LongWrite } from "../files/long-write";
 import { readPicture } from "../files/pictures";
 import type { SafetyCopies } from "../files/safety-copies";
+import { Trash } from "../files/trash";
 import { Watcher } from "../files/watch";
 import { unawaited } from "../floor/failures";
 import { fileProblem, UserError } from "../floor/user-error";
@@ -46,6 +47,7 @@ export function fileHandlers(
     return made;
   };
 
+  const trash = new Trash();
   const longWrites = new Map<AppWindow, Map<string, LongWrite>>();
 
   const longWrite = (window: AppWindow, id: string) => {
@@ -144,12 +146,14 @@ export function fileHandlers(
         await versions.moved(path, to);
         return { path: to };
       },
-      "files.trash": async ({ path }) => ({
-        done: await shell.trashItem(resolve(path)).then(
-          () => true,
-          () => false,
-        ),
-      }),
+      "files.move": async ({ path, folder }) => {
+        const to = await moveEntry(path, folder);
+        await versions.moved(path, to);
+        return { path: to };
+      },
+      "files.copy": async ({ path, folder }) => ({ path: await copyEntry(path, folder) }),
+      "files.trash": ({ path }) => trash.put(path),
+      "files.untrash": async ({ undo }) => ({ path: await trash.takeBack(undo) }),
       "files.delete": ({ path }) => deleteEntry(path),
       "files.nearestFolder": ({ path }) => nearestFolder(path),
       "files.watch": ({ files, folder }, window) => watcherOf(window).watch(files, folder),

@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createEntry, deleteEntry, nameProblem, renameEntry } from "./folder-entries";
+import { copyEntry, createEntry, deleteEntry, moveEntry, nameProblem, renameEntry } from "./folder-entries";
 
 let folder: string;
 beforeEach(async () => {
@@ -34,6 +34,34 @@ describe("entries of a folder", () => {
     await expect(renameEntry(join(folder, "none"), "c")).rejects.toThrow("it is not there");
     expect(await renameEntry(join(folder, "link"), "link 2")).toBe(join(folder, "link 2"));
     expect((await readdir(folder)).sort()).toEqual(["a", "b", "link 2"]);
+  });
+
+  it("are moved into another folder, and never over what is there or into themselves", async () => {
+    await mkdir(join(folder, "a/inner"), { recursive: true });
+    await mkdir(join(folder, "b"));
+    await writeFile(join(folder, "a/x"), "x");
+    expect(await moveEntry(join(folder, "a/x"), join(folder, "b"))).toBe(join(folder, "b/x"));
+    await writeFile(join(folder, "a/x"), "other");
+    await expect(moveEntry(join(folder, "a/x"), join(folder, "b"))).rejects.toThrow("There is a x already.");
+    await expect(moveEntry(join(folder, "a"), join(folder, "a/inner"))).rejects.toThrow("into itself");
+    await expect(moveEntry(join(folder, "a"), join(folder, "a"))).rejects.toThrow("into itself");
+    expect(await moveEntry(join(folder, "a/x"), join(folder, "a"))).toBe(join(folder, "a/x"));
+    await expect(moveEntry(join(folder, "none"), join(folder, "b"))).rejects.toThrow("it is not there");
+    expect(await readFile(join(folder, "b/x"), "utf8")).toBe("x");
+  });
+
+  it("are copied with all that they hold, links as links, by another name where theirs is taken", async () => {
+    await mkdir(join(folder, "a"));
+    await writeFile(join(folder, "a/x.tar.gz"), "x");
+    await symlink("..", join(folder, "a/loop"));
+    const copied = [1, 2, 3].map(() => "a");
+    for (const name of copied) await copyEntry(join(folder, name), folder);
+    expect((await readdir(folder)).sort()).toEqual(["a", "a 2", "a 3", "a 4"]);
+    expect((await readdir(join(folder, "a 4"))).sort()).toEqual(["loop", "x.tar.gz"]);
+    expect(await readlink(join(folder, "a 4/loop"))).toBe("..");
+    expect(await copyEntry(join(folder, "a/x.tar.gz"), join(folder, "a"))).toBe(join(folder, "a/x.tar 2.gz"));
+    await expect(copyEntry(join(folder, "a"), join(folder, "a"))).rejects.toThrow("into itself");
+    await expect(copyEntry(join(folder, "none"), folder)).rejects.toThrow("cannot be copied");
   });
 
   it("are deleted with all that they hold, but not what their links lead to", async () => {

@@ -1,6 +1,6 @@
-/** Files and folders are made, renamed and deleted in the file browser: nothing that is there is ever written over. */
-import { lstat, mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+/** Files and folders are made, renamed, moved, copied and deleted in the file browser: nothing that is there is ever written over. */
+import { cp, lstat, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, parse, resolve, sep } from "node:path";
 import { t } from "../../preload/texts/texts";
 import { fileProblem, UserError } from "../floor/user-error";
 
@@ -72,6 +72,63 @@ export async function renameEntry(path: string, name: string): Promise<string> {
     if (error instanceof UserError) throw error;
     throw new UserError(t("It cannot be renamed to {name}: {reason}.", { name, reason: fileProblem(error) }));
   }
+}
+
+/**
+ * Moves a file, a link or a folder into another folder, also of another file system.
+ * @returns its path
+ * @throws UserError with a sentence when something of that name is there, or it cannot be done
+ */
+export async function moveEntry(path: string, folder: string): Promise<string> {
+  const name = basename(path);
+  const to = join(folder, name);
+  try {
+    if (holds(path, folder)) throw new UserError(t("{name} cannot be moved into itself.", { name }));
+    if (resolve(to) === resolve(path)) return to;
+    if (await isThere(to)) throw exists(name);
+    await rename(path, to).catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EXDEV") throw error;
+      await cp(path, to, COPIED);
+      await rm(path, { recursive: true });
+    });
+    return to;
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(t("{name} cannot be moved: {reason}.", { name, reason: fileProblem(error) }));
+  }
+}
+
+/** Links stay links; nothing is written over. */
+const COPIED = { recursive: true, verbatimSymlinks: true, force: false, errorOnExist: true } as const;
+/** So many copies of a name are made before a free one is looked for in vain. */
+const MOST_COPIES = 1_000;
+
+/**
+ * Copies a file, a link or a folder with all that it holds into a folder; where its name is taken, as "name 2.py".
+ * @returns the copy's path
+ * @throws UserError with a sentence when it cannot be done
+ */
+export async function copyEntry(path: string, folder: string): Promise<string> {
+  const { base, name, ext } = parse(path);
+  try {
+    if (holds(path, folder)) throw new UserError(t("{name} cannot be copied into itself.", { name: base }));
+    for (let number = 1; number <= MOST_COPIES; number++) {
+      const to = join(folder, number === 1 ? base : `${name} ${number}${ext}`);
+      if (await isThere(to)) continue;
+      await cp(path, to, COPIED);
+      return to;
+    }
+    throw exists(base);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(t("{name} cannot be copied: {reason}.", { name: base, reason: fileProblem(error) }));
+  }
+}
+
+/** Whether a folder is what is at a path, or lies within. */
+function holds(path: string, folder: string): boolean {
+  const [outer, inner] = [resolve(path), resolve(folder)];
+  return inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : `${outer}${sep}`);
 }
 
 /**

@@ -49,3 +49,14 @@ it("lists folders first, by name with numbers in their order; of very many all, 
     "frame_10099.fits",
   ]);
 });
+
+it("lists very many names whose numbers are of one length in the same order as few", async () => {
+  const many = join(folder, "alike");
+  await mkdir(many);
+  const names = Array.from(
+    { length: 5_100 },
+    (_, i) => `${i % 2 ? "N" : "n"}ight-${String(i).padStart(4, "0")}`,
+  );
+  await Promise.all(names.map((name) => writeFile(join(many, name), "")));
+  expect((await listFolder(many)).map(({ name }) => name)).toEqual(names);
+});

@@ -46,12 +46,28 @@ export async function listFolder(folder: string): Promise<FolderEntry[]> {
 
 function inOrder(names: string[]): string[] {
   if (names.length <= MANY) return names.sort(byName.compare);
-  const keyed = names.map((name) => ({
-    name,
-    key: name.toLowerCase().replace(/\d{1,15}/g, (digits) => digits.padStart(15, "0")),
-  }));
+  // As what an instrument writes is named: numbers of one length need no keys, which take three times as long as the rest.
+  const pad = !haveDigitsAlike(names);
+  const keyed = names.map((name) => {
+    const key = name.toLowerCase();
+    return { name, key: pad ? key.replace(/\d{1,15}/g, (digits) => digits.padStart(15, "0")) : key };
+  });
   keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   return keyed.map(({ name }) => name);
+}
+
+/** Whether digits stand at the same places of all names. */
+function haveDigitsAlike(names: readonly string[]): boolean {
+  const [first = ""] = names;
+  const isDigit = (name: string, at: number) => {
+    const unit = name.charCodeAt(at);
+    return unit >= 48 && unit <= 57;
+  };
+  for (const name of names) {
+    const length = Math.max(name.length, first.length);
+    for (let at = 0; at < length; at++) if (isDigit(name, at) !== isDigit(first, at)) return false;
+  }
+  return true;
 }
 
 /**

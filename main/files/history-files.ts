@@ -10,8 +10,8 @@ import { type HistoryEntry, historyEntry } from "../../preload/contract/history"
 
 /** Of a longer file only so much of its end is read, in bytes. */
 const MOST_BYTES = 16 * 1024 * 1024;
-/** A file that has grown so long, in bytes, is written anew with its end only. */
-const LONG_BYTES = 4 * MOST_BYTES;
+/** A file that has grown so long, in bytes, is written anew with its second half: what the tool "History" reads of it. */
+const LONG_BYTES = 256 * 1024 * 1024;
 
 /** So many inputs that were added are known, for windows that tell of them too. */
 const MOST_TOLD = 500;
@@ -22,7 +22,7 @@ export class HistoryFiles {
   /** Writes follow each other. */
   #writing: Promise<unknown> = Promise.resolve();
 
-  /** @param longBytes a file that has grown so long is written anew with its end only */
+  /** @param longBytes a file that has grown so long is written anew with its second half */
   constructor(
     private readonly folder: string,
     private readonly longBytes = LONG_BYTES,
@@ -67,7 +67,7 @@ export class HistoryFiles {
 
   /** Another process that adds a line just now may lose it: that is an input less in a history of thousands. */
   async #shorten(language: string): Promise<void> {
-    const end = await this.#end(language, Math.min(MOST_BYTES, this.longBytes / 2));
+    const end = await this.#end(language, this.longBytes / 2);
     await writeAtomically(this.#file(language), end.slice(end.indexOf("\n") + 1), { mode: PRIVATE_FILE });
   }
 

@@ -29,6 +29,7 @@ const DEFAULTS = {
   formatters: [],
   languageServers: [],
   serversOffered: [],
+  starredFolders: [],
   outline: { sort: "place", depth: 7, hidden: [] },
   wordWrap: false,
   codeFontSize: 13,

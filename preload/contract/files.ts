@@ -143,8 +143,20 @@ export const fileRequests = {
   },
   /** Gives what is at a path another name in its folder; refuses one that is taken. */
   "files.rename": { input: v.object({ path, name: path }), output: v.object({ path }) },
-  /** Moves it to the system's trash; not `done` where that has none for it. */
-  "files.trash": { input: v.object({ path }), output: v.object({ done: v.boolean() }) },
+  /** Moves what is at a path into another folder; refuses where something of its name is there, or it is that folder. */
+  "files.move": { input: v.object({ path, folder: path }), output: v.object({ path }) },
+  /** Copies it there, a folder with all that it holds; where something of its name is there, by another one. */
+  "files.copy": { input: v.object({ path, folder: path }), output: v.object({ path }) },
+  /**
+   * Moves it to the system's trash; not `done` where that has none for it. `undo` names it for "files.untrash", where it
+   * can be taken back.
+   */
+  "files.trash": {
+    input: v.object({ path }),
+    output: v.object({ done: v.boolean(), undo: v.nullable(id) }),
+  },
+  /** Takes what this window has put into the trash back to where it was; refuses where something is there by now. */
+  "files.untrash": { input: v.object({ undo: id }), output: v.object({ path }) },
   /** Deletes it for good, a folder with all that it holds. */
   "files.delete": { input: v.object({ path }), output: nothing },
   /** The nearest folder, upwards, of what is at a path, or the path itself when nothing is there. */

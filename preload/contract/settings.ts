@@ -20,6 +20,9 @@ export const MOST_RESULTS_FILES = 500;
 /** So many notebooks at most are known as allowed to run scripts. */
 export const MOST_TRUSTED_NOTEBOOKS = 500;
 
+/** More folders are not starred. */
+export const MOST_STARRED = 100;
+
 /** Settings of the user; the settings file holds those that differ from the defaults. */
 export const settings = v.object({
   theme: v.fallback(v.picklist(["system", "light", "dark"]), "system"),
@@ -59,6 +62,11 @@ export const settings = v.object({
   languageServers: v.fallback(languagePrograms, []),
   /** Languages for which one was offered: not again. */
   serversOffered: v.fallback(offeredLanguages, []),
+  /** Folders that the file browser has at hand, in the order they were starred. */
+  starredFolders: v.fallback(
+    v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(4096))), v.maxLength(MOST_STARRED)),
+    [],
+  ),
   outline: v.fallback(outlineView, { sort: "place", depth: 7, hidden: [] }),
   /** Where results stand beside the code of files of which nothing else is said. */
   results: v.fallback(resultsPlace, "off"),

@@ -3,7 +3,15 @@ import { DEFAULT_SETTINGS } from "../../preload/contract/settings";
 import { ALL_SETTINGS, isChanged, settingsFileSchema } from "./settings-catalogue";
 
 /** What the app keeps for itself, and nobody sets. */
-const KEPT = ["serversOffered", "outline", "resultsOf", "notebookOutputsOf", "trustedNotebooks", "keys"];
+const KEPT = [
+  "serversOffered",
+  "starredFolders",
+  "outline",
+  "resultsOf",
+  "notebookOutputsOf",
+  "trustedNotebooks",
+  "keys",
+];
 
 it("every setting is shown once, and a default is what its control can show", () => {
   const shown = ALL_SETTINGS.map(({ name }) => name);

@@ -234,10 +234,14 @@ export function settingsFileSchema(): object {
     properties: Object.fromEntries([
       ...ALL_SETTINGS.map((entry) => [entry.name, schemaOf(entry)]),
       // Kept by the app itself.
-      ...["serversOffered", "outline", "resultsOf", "notebookOutputsOf", "trustedNotebooks"].map((name) => [
-        name,
-        {},
-      ]),
+      ...[
+        "serversOffered",
+        "starredFolders",
+        "outline",
+        "resultsOf",
+        "notebookOutputsOf",
+        "trustedNotebooks",
+      ].map((name) => [name, {}]),
       [
         "keys",
         {

@@ -1,6 +1,7 @@
 /** Files are made, renamed and deleted in the file browser, by keyboard and by menu; open files go with them. */
-import { access, mkdir, readFile, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { findings } from "./accessibility-checker";
 import { expect, sharing as test } from "./app";
 
 test("a file is made, renamed with what is unsaved in it, and deleted", async ({ tandem }) => {
@@ -79,14 +80,86 @@ test("a file is made, renamed with what is unsaved in it, and deleted", async ({
     await row("old.txt").focus();
     await page.keyboard.press("Delete");
     await question.getByRole("button", { name: "Move to the trash" }).click();
-    // Where the machine has no trash, that is said.
-    const forGood = question.getByRole("button", { name: "Delete for good" });
-    await expect
-      .poll(async () => {
-        if (await forGood.isVisible()) await forGood.click();
-        return isThere("data/old.txt");
-      })
-      .toBe(false);
     await expect(row("old.txt")).toHaveCount(0);
+    expect(await isThere("data/old.txt")).toBe(false);
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    await expect(row("old.txt")).toBeVisible();
+    expect(await readFile(file("data/old.txt"), "utf8")).toBe("old");
+  });
+
+  await test.step("where there is no trash, that is said before anything is deleted", async () => {
+    // A file in the way of the trash's folder.
+    await rm(path.join(tandem.home, ".local/share/Trash"), { recursive: true });
+    await writeFile(path.join(tandem.home, ".local/share/Trash"), "");
+    await row("old.txt").focus();
+    await page.keyboard.press("Delete");
+    const question = page.getByRole("alertdialog", { name: "Delete" });
+    await question.getByRole("button", { name: "Move to the trash" }).click();
+    await expect(question).toContainText("There is no trash for old.txt here.");
+    expect(await isThere("data/old.txt")).toBe(true);
+    await question.getByRole("button", { name: "Cancel" }).click();
+    expect(await isThere("data/old.txt")).toBe(true);
+    await expect(row("old.txt")).toBeFocused();
+  });
+
+  await test.step("copied and moved by key and by mouse, and taken from another program", async () => {
+    await row("old.txt").focus();
+    await page.keyboard.press("Control+C");
+    await page.keyboard.press("Control+V");
+    await expect(row("old 2.txt")).toBeFocused();
+    await row("old 2.txt").dragTo(browser.getByRole("tree"), { targetPosition: { x: 40, y: 200 } });
+    await expect.poll(() => isThere("old 2.txt")).toBe(true);
+    expect(await isThere("data/old 2.txt")).toBe(false);
+    await row("old 2.txt").dragTo(row("data"));
+    await expect.poll(() => isThere("data/old 2.txt")).toBe(true);
+    expect(await isThere("old 2.txt")).toBe(false);
+    const devtools = await page.context().newCDPSession(page);
+    await mkdir(path.join(tandem.home, "elsewhere"));
+    await writeFile(path.join(tandem.home, "elsewhere/run.csv"), "1,2");
+    const box = await row("data").boundingBox();
+    if (!box) throw new Error("the row is not seen");
+    for (const type of ["dragEnter", "dragOver", "drop"] as const)
+      await devtools.send("Input.dispatchDragEvent", {
+        type,
+        x: box.x + 20,
+        y: box.y + box.height / 2,
+        data: { items: [], files: [path.join(tandem.home, "elsewhere/run.csv")], dragOperationsMask: 1 },
+      });
+    await expect(row("run.csv")).toBeVisible();
+    expect(await readFile(file("data/run.csv"), "utf8")).toBe("1,2");
+    expect(await readFile(path.join(tandem.home, "elsewhere/run.csv"), "utf8")).toBe("1,2");
+  });
+
+  await test.step("a name that is no text, a link that leads back, a folder that goes while it is unfolded", async () => {
+    await writeFile(Buffer.concat([Buffer.from(file("b")), Buffer.from([0xff, 0xfe])]), "x");
+    await symlink(".", file("loop"));
+    await mkdir(file("gone/inner"), { recursive: true });
+    await row("b\ufffd\ufffd").click();
+    await expect(page.getByText(/The name of b.* is no text/)).toBeVisible();
+    await row("loop").click();
+    await expect(row("loop")).toHaveCount(2);
+    await row("loop").last().click();
+    await expect(row("loop")).toHaveCount(3);
+    await row("loop").first().click();
+    await expect(row("loop")).toHaveCount(1);
+    await row("gone").click();
+    await expect(row("inner")).toBeVisible();
+    await rm(file("gone"), { recursive: true });
+    await expect(row("gone")).toHaveCount(0);
+    await expect(row("inner")).toHaveCount(0);
+    await rm(file("loop"));
+  });
+
+  await test.step("a starred folder is at hand", async () => {
+    await row("data").click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Star this folder" }).click();
+    await browser.getByRole("button", { name: "Starred folders" }).click();
+    await page
+      .getByRole("menu", { name: "Starred folders" })
+      .getByRole("menuitem", { name: /^data/ })
+      .click();
+    await expect(row("run.csv")).toBeVisible();
+    await expect(row("data")).toHaveCount(0);
+    expect(await findings(page)).toEqual([]);
   });
 });

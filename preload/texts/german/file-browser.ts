@@ -26,6 +26,19 @@ export const fileBrowser = {
   "Move to the trash": "In den Papierkorb",
   "There is no trash for {name} here. Delete it for good?":
     "Für {name} gibt es hier keinen Papierkorb. Endgültig löschen?",
+  "The name of {name} is no text: Tandem cannot reach it. A terminal can give it another one.":
+    "Der Name von {name} ist kein Text: Tandem kommt nicht daran. Im Terminal lässt sich ein anderer geben.",
+  "Starred folders": "Ordner mit Stern",
+  "Star this folder": "Ordner mit Stern versehen",
+  "Take the star from this folder": "Stern des Ordners entfernen",
+  "{name} is in the trash.": "{name} liegt im Papierkorb.",
+  "This cannot be taken back from here any more: it is in the trash.":
+    "Von hier aus lässt sich das nicht mehr zurückholen: Es liegt im Papierkorb.",
+  "{name} cannot be taken back: {reason}.": "{name} lässt sich nicht zurückholen: {reason}.",
+  "{name} cannot be moved into itself.": "{name} lässt sich nicht in sich selbst verschieben.",
+  "{name} cannot be copied into itself.": "{name} lässt sich nicht in sich selbst kopieren.",
+  "{name} cannot be moved: {reason}.": "{name} lässt sich nicht verschieben: {reason}.",
+  "{name} cannot be copied: {reason}.": "{name} lässt sich nicht kopieren: {reason}.",
   "Delete for good": "Endgültig löschen",
   "Set as the kernel’s folder": "Zum Ordner des Kernels machen",
   "Find in this folder": "In diesem Ordner suchen",

@@ -6,6 +6,7 @@ import { languageOfFile } from "../../code/languages";
 import { monaco } from "../../code/monaco";
 import { tandem } from "../../floor/bridge";
 import { ask } from "../../floor/dialogs/dialogs";
+import { notify, sentenceOf } from "../../floor/notices/notices";
 import { baseName, joinPath, pathWithin } from "../../floor/paths";
 
 /** Makes a file, which is opened, or a folder. @throws Error with a sentence */
@@ -21,6 +22,24 @@ export async function create(folder: string, name: string, kind: "file" | "folde
 /** Gives it another name. Open files keep their text, their undo and what is unsaved. @throws Error with a sentence */
 export async function rename(path: string, name: string): Promise<string> {
   const { path: to } = await tandem.request("files.rename", { path, name });
+  followFiles(path, to);
+  return to;
+}
+
+/** Moves it into another folder; open files go with it. @throws Error with a sentence */
+export async function move(path: string, folder: string): Promise<string> {
+  const { path: to } = await tandem.request("files.move", { path, folder });
+  followFiles(path, to);
+  return to;
+}
+
+/** Copies it into a folder, and never over what is there. @throws Error with a sentence */
+export async function copy(path: string, folder: string): Promise<string> {
+  return (await tandem.request("files.copy", { path, folder })).path;
+}
+
+/** Open files are where their files are now. */
+function followFiles(path: string, to: string): void {
   for (const document of documents.get()) {
     const own = document.file.get().path;
     const within = pathWithin(path, own);
@@ -30,11 +49,34 @@ export async function rename(path: string, name: string): Promise<string> {
       monaco.editor.setModelLanguage(document.model, languageOfFile(baseName(now)).id);
     updateFile(document, { path: now, name: baseName(now), identity: null });
   }
-  return to;
 }
 
-/** Moves it to the trash, or deletes it, as the user says. False when it stays. @throws Error with a sentence */
-export async function remove(path: string, kind: "file" | "folder"): Promise<boolean> {
+function offerUndo(name: string, undo: string, undone: () => Promise<void>): void {
+  notify({
+    level: "info",
+    sentence: t("{name} is in the trash.", { name }),
+    actions: [
+      {
+        label: t("Undo"),
+        run: async () => {
+          try {
+            await tandem.request("files.untrash", { undo });
+            await undone();
+          } catch (error) {
+            notify({ level: "error", sentence: sentenceOf(error) });
+          }
+        },
+      },
+    ],
+  });
+}
+
+/** Moves it to the trash, or deletes it, as the user says. False when it stays. @param undone it was taken back @throws Error with a sentence */
+export async function remove(
+  path: string,
+  kind: "file" | "folder",
+  undone: () => Promise<void>,
+): Promise<boolean> {
   const name = baseName(path);
   const unsaved = documents
     .get()
@@ -59,7 +101,11 @@ export async function remove(path: string, kind: "file" | "folder"): Promise<boo
     cancel: "cancel",
   });
   if (answer !== "trash") return false;
-  if ((await tandem.request("files.trash", { path })).done) return true;
+  const { done, undo } = await tandem.request("files.trash", { path });
+  if (done) {
+    if (undo !== null) offerUndo(name, undo, undone);
+    return true;
+  }
   const forGood = await ask({
     name: t("Delete"),
     sentence: t("There is no trash for {name} here. Delete it for good?", { name }),

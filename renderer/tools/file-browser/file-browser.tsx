@@ -1,6 +1,6 @@
 /** File browser: the open folder as a tree; files open in the editor. */
 
-import { Fragment, type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type DragEvent, Fragment, type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { t } from "../../../preload/texts/texts";
 import { activeDocument } from "../../code/documents";
 import { openPath } from "../../code/open-path";
@@ -13,19 +13,27 @@ import { Icon } from "../../floor/look/icons";
 import { asksForMenu, placeBelow } from "../../floor/menus/context-menu";
 import { type MenuPlace, PopupMenu } from "../../floor/menus/popup-menu";
 import { notify, sentenceOf } from "../../floor/notices/notices";
-import { folderOf, shortPath } from "../../floor/paths";
+import { baseName, folderOf, shortPath } from "../../floor/paths";
 import { useStore } from "../../floor/store";
+import { beginCarrying, carried, drop, paste, takesCarried } from "./carried";
 import { create, remove, rename } from "./entry-actions";
 import { filteredRows } from "./filtered-rows";
 import { type TreeRow, useFolderTree } from "./folder-listing";
 import { NameField } from "./name-field";
 import { menuOf } from "./row-menu";
+import { StarredFolders } from "./starred";
 
 async function openFile(path: string): Promise<void> {
   try {
     await openPath(path);
   } catch (error) {
-    notify({ level: "error", sentence: sentenceOf(error) });
+    // What stands for bytes that are no text leads to no file.
+    const sentence = path.includes("\ufffd")
+      ? t("The name of {name} is no text: Tandem cannot reach it. A terminal can give it another one.", {
+          name: baseName(path),
+        })
+      : sentenceOf(error);
+    notify({ level: "error", sentence });
   }
 }
 
@@ -95,6 +103,7 @@ function FolderBar({ folder, refresh, make }: FolderBarProps) {
       >
         <Icon name="newFolder" />
       </button>
+      <StarredFolders folder={folder} />
       <span className="tool-path" title={folder}>
         {shortPath(folder, home)}
       </span>
@@ -147,8 +156,13 @@ export function FileBrowser() {
   const more = fitting.length - rows.length;
   const [focusedPath, setFocusedPath] = useState<string | null>(null);
   const [menu, setMenu] = useState<{ readonly row: TreeRow; readonly place: MenuPlace } | null>(null);
+  /** The folder that something is carried over. */
+  const [over, setOver] = useState<string | null>(null);
   const [naming, setNaming] = useState<Naming | null>(null);
   const tree = useRef<HTMLDivElement>(null);
+  /** For what comes later than the present rows. */
+  const again = useRef(refresh);
+  again.current = refresh;
   /** The row that is to have the keyboard when it is drawn. */
   const due = useRef<string | null>(null);
   useEffect(() => {
@@ -196,7 +210,12 @@ export function FileBrowser() {
   const removeRow = async (row: TreeRow) => {
     const at = entries.indexOf(row);
     const next = entries.slice(at + 1).find(({ depth }) => depth <= row.depth) ?? entries[at - 1];
-    if (row.kind === "sentence" || !(await remove(row.path, row.kind).catch(tell))) return;
+    if (row.kind === "sentence") return;
+    if (!(await remove(row.path, row.kind, () => again.current()).catch(tell))) {
+      // The second question came while the keyboard was in the first one.
+      requestAnimationFrame(() => focusRow(row));
+      return;
+    }
     fold(row.path);
     await refresh();
     focusWhenDrawn(next?.path ?? null);
@@ -217,10 +236,40 @@ export function FileBrowser() {
   );
   const newIn = naming && "folder" in naming ? naming.folder : null;
   const renamed = naming && "row" in naming ? naming.row.path : null;
+  /** The folder that a row is, or stands in. */
+  const folderOfRow = (row: TreeRow) => (row.kind === "folder" ? row.path : folderOf(row.path));
+  const startPutting = (put: () => Promise<string | null>) => {
+    const work = async () => {
+      const path = await put();
+      await refresh();
+      if (path !== null) focusWhenDrawn(path);
+    };
+    unawaited("putting a file", work().catch(tell));
+  };
+  const takeDrop = (event: DragEvent, to: string) => {
+    setOver(null);
+    startPutting(() => drop(event, to));
+  };
+  const typeAhead = (event: KeyboardEvent, row: TreeRow) => {
+    if (event.key.length !== 1 || event.ctrlKey || event.altKey || event.metaKey) return;
+    const at = entries.indexOf(row);
+    const letter = event.key.toLowerCase();
+    const order = [...entries.slice(at + 1), ...entries.slice(0, at + 1)];
+    focusRow(order.find((other) => other.name.toLowerCase().startsWith(letter)));
+    event.preventDefault();
+  };
   const onKeyDown = (event: KeyboardEvent, row: TreeRow) => {
     if (asksForMenu(event)) {
       event.preventDefault();
       setMenu({ row, place: placeBelow(event.currentTarget) });
+      return;
+    }
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+      const letter = event.key.toLowerCase();
+      if (letter === "c" || letter === "x") carried.set({ path: row.path, moves: letter === "x" });
+      else if (letter === "v") startPutting(() => paste(folderOfRow(row)));
+      else return;
+      event.preventDefault();
       return;
     }
     const at = entries.indexOf(row);
@@ -259,12 +308,9 @@ export function FileBrowser() {
       case " ":
         act(row);
         break;
-      default: {
-        if (event.key.length !== 1 || event.ctrlKey || event.altKey || event.metaKey) return;
-        const letter = event.key.toLowerCase();
-        const order = [...entries.slice(at + 1), ...entries.slice(0, at + 1)];
-        focusRow(order.find((other) => other.name.toLowerCase().startsWith(letter)));
-      }
+      default:
+        typeAhead(event, row);
+        return;
     }
     event.preventDefault();
   };
@@ -295,7 +341,19 @@ export function FileBrowser() {
           event.preventDefault();
         }}
       />
-      <div ref={tree} className="list" role="tree" aria-label={t("Files")}>
+      <div
+        ref={tree}
+        className="list"
+        role="tree"
+        aria-label={t("Files")}
+        data-takes-files=""
+        data-lands={over === folder ? "" : undefined}
+        onDragOver={(event) => {
+          if (takesCarried(event)) setOver(folder);
+        }}
+        onDragLeave={() => setOver(null)}
+        onDrop={(event) => takeDrop(event, folder)}
+      >
         {naming && newIn === folder ? nameField(naming) : null}
         {rows.map((row) =>
           row.path === renamed && naming ? (
@@ -317,6 +375,13 @@ export function FileBrowser() {
                 data-path={row.path}
                 data-depth={Math.min(row.depth, 6)}
                 title={row.name}
+                draggable
+                data-lands={row.kind === "folder" && over === row.path ? "" : undefined}
+                onDragStart={(event) => beginCarrying(event, row.path)}
+                onDragOver={(event) => {
+                  if (takesCarried(event)) setOver(folderOfRow(row));
+                }}
+                onDrop={(event) => takeDrop(event, folderOfRow(row))}
                 aria-description={marks.of(row.path)?.title}
                 onClick={() => {
                   setFocusedPath(row.path);
@@ -367,6 +432,8 @@ export function FileBrowser() {
             make: (kind) => startMaking(kind, menu.row),
             rename: () => setNaming({ row: menu.row }),
             remove: () => startRemoving(menu.row),
+            carry: (moves) => carried.set({ path: menu.row.path, moves }),
+            paste: () => startPutting(() => paste(folderOfRow(menu.row))),
           })}
           close={() => setMenu(null)}
         />

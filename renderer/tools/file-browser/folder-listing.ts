@@ -31,18 +31,26 @@ async function list(folder: string): Promise<Listing> {
   }
 }
 
-function rowsOf(folder: string, depth: number, listings: ReadonlyMap<string, Listing>): TreeRow[] {
+/** Adds the rows of a folder, and of those that are unfolded in it. */
+function addRows(
+  rows: TreeRow[],
+  folder: string,
+  depth: number,
+  listings: ReadonlyMap<string, Listing>,
+): TreeRow[] {
   const listing = listings.get(folder);
-  if (listing === undefined) return [];
+  if (listing === undefined) return rows;
   if (typeof listing === "string") {
-    return [{ path: `${folder}?`, name: listing, kind: "sentence", depth, unfolded: false }];
+    rows.push({ path: `${folder}?`, name: listing, kind: "sentence", depth, unfolded: false });
+    return rows;
   }
-  return listing.flatMap(({ name, kind }) => {
+  for (const { name, kind } of listing) {
     const path = joinPath(folder, name);
     const unfolded = kind === "folder" && listings.has(path);
-    const row: TreeRow = { path, name, kind, depth, unfolded };
-    return unfolded ? [row, ...rowsOf(path, depth + 1, listings)] : [row];
-  });
+    rows.push({ path, name, kind, depth, unfolded });
+    if (unfolded) addRows(rows, path, depth + 1, listings);
+  }
+  return rows;
 }
 
 /** The rows to show for a folder, and how to fold its subfolders. Follows changes on disk. */
@@ -76,7 +84,7 @@ export function useFolderTree(root: string | null) {
     );
 
   return {
-    rows: useMemo(() => (root === null ? [] : rowsOf(root, 0, listings)), [root, listings]),
+    rows: useMemo(() => (root === null ? [] : addRows([], root, 0, listings)), [root, listings]),
     loaded: root !== null && listings.has(root),
     unfold: (path: string) => read([path]),
     fold,

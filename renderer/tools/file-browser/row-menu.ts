@@ -10,12 +10,14 @@ import { runCommand } from "../../floor/commands/commands";
 import { unawaited } from "../../floor/failures";
 import type { PopupGroup } from "../../floor/menus/popup-menu";
 import { notify, sentenceOf } from "../../floor/notices/notices";
-import { pathWithin } from "../../floor/paths";
+import { baseName, pathWithin } from "../../floor/paths";
 import { tellFailure } from "../../kernels/kernel-actions";
 import { windowShells } from "../../kernels/window-shells";
 import { pathLiteral } from "../../shell/input/path-literal";
+import { carried } from "./carried";
 import { changeFolderCode } from "./change-folder";
 import type { TreeRow } from "./folder-listing";
+import { isStarred, star } from "./starred";
 
 export interface RowActions {
   /** Opens a file, folds or unfolds a folder. */
@@ -23,6 +25,10 @@ export interface RowActions {
   readonly make: (kind: "file" | "folder") => void;
   readonly rename: () => void;
   readonly remove: () => void;
+  /** Copies it, or cuts it. */
+  readonly carry: (moves: boolean) => void;
+  /** Puts what was copied or cut into the folder that the row is, or stands in. */
+  readonly paste: () => void;
 }
 
 /** Does it, and says in a notice what failed. */
@@ -63,7 +69,15 @@ export function menuOf({ kind, path, unfolded }: TreeRow, folder: string, action
         ...(isFile && canRun(path)
           ? [{ label: t("Run file"), run: () => attempt("run file", () => run(path)) }]
           : []),
-        ...(isFile ? [] : [{ label: t("Use as the open folder"), run: () => openFolder.set(path) }]),
+        ...(isFile
+          ? []
+          : [
+              { label: t("Use as the open folder"), run: () => openFolder.set(path) },
+              {
+                label: isStarred(path) ? t("Take the star from this folder") : t("Star this folder"),
+                run: () => star(path, !isStarred(path)),
+              },
+            ]),
         ...(shell && code !== null
           ? [
               {
@@ -81,6 +95,18 @@ export function menuOf({ kind, path, unfolded }: TreeRow, folder: string, action
       items: [
         { label: t("New file…"), run: () => actions.make("file") },
         { label: t("New folder…"), run: () => actions.make("folder") },
+      ],
+    },
+    {
+      items: [
+        { label: t("Cut"), run: () => actions.carry(true) },
+        { label: t("Copy"), run: () => actions.carry(false) },
+        {
+          label: t("Paste"),
+          detail: baseName(carried.get()?.path ?? ""),
+          disabled: carried.get() === null,
+          run: actions.paste,
+        },
       ],
     },
     {

@@ -1,0 +1,62 @@
+/** Files that are carried from one folder to another: by copy and paste, or by the mouse. */
+import type { DragEvent } from "react";
+import { tandem } from "../../floor/bridge";
+import { createStore } from "../../floor/store";
+import { copy, move } from "./entry-actions";
+
+export interface Carried {
+  readonly path: string;
+  /** Cut: pasted, it is there no more. */
+  readonly moves: boolean;
+}
+
+/** What was copied or cut last. */
+export const carried = createStore<Carried | null>(null);
+
+/** Puts what was copied or cut into a folder. @returns where it is @throws Error with a sentence */
+export async function paste(folder: string): Promise<string | null> {
+  const what = carried.get();
+  if (!what) return null;
+  if (!what.moves) return copy(what.path, folder);
+  const to = await move(what.path, folder);
+  carried.set(null);
+  return to;
+}
+
+/** The type by which a row says which file it is. */
+const OWN = "application/x-tandem-file";
+
+export function beginCarrying(event: DragEvent, path: string): void {
+  event.dataTransfer.setData(OWN, path);
+  // For an input, an editor, another program.
+  event.dataTransfer.setData("text/plain", path);
+  event.dataTransfer.effectAllowed = "copyMove";
+}
+
+/** Whether a folder may take what is over it; the pointer shows how. */
+export function takesCarried(event: DragEvent): boolean {
+  const { types } = event.dataTransfer;
+  if (!types.includes(OWN) && !types.includes("Files")) return false;
+  event.preventDefault();
+  event.stopPropagation();
+  event.dataTransfer.dropEffect = copies(event) ? "copy" : "move";
+  return true;
+}
+
+/** Files of other programs are copied: what they have is theirs. */
+const copies = (event: DragEvent) => event.ctrlKey || event.altKey || !event.dataTransfer.types.includes(OWN);
+
+/**
+ * Puts what is dropped into a folder: moved, or with Ctrl, or from another program, copied.
+ * @returns where the last of it is @throws Error with a sentence
+ */
+export async function drop(event: DragEvent, folder: string): Promise<string | null> {
+  event.preventDefault();
+  event.stopPropagation();
+  const own = event.dataTransfer.getData(OWN);
+  const put = copies(event) ? copy : move;
+  const paths = own !== "" ? [own] : [...event.dataTransfer.files].map((file) => tandem.pathOf(file));
+  let last: string | null = null;
+  for (const path of paths) if (path !== "") last = await put(path, folder);
+  return last;
+}
