@@ -81,7 +81,7 @@ test("a program that is not there is said by its name", async ({ tandem }) => {
   );
 });
 
-test("an answer to a text that was changed since is not applied: rename, format, quick fix", async ({
+test("an answer to a text that was changed since is not applied: rename, format, quick fix, completion", async ({
   tandem,
 }) => {
   const held = path.join(tandem.folder, "held");
@@ -159,5 +159,26 @@ test("an answer to a text that was changed since is not applied: rename, format,
     await answers("resolve");
     await told("a.ini was changed meanwhile");
     expect(await saved()).toBe("[one]\nname = north\n; 1\n; 2\n; 3\n");
+  });
+
+  await test.step("completion: what was typed on belongs to the word, and nothing comes at another place", async () => {
+    const list = page.locator(".suggest-widget").getByText("station_of_the_north").first();
+    await typeAtEnd("st");
+    await page.keyboard.press("Control+Space");
+    await asked("completion");
+    await page.keyboard.type("ati");
+    await answers("completion");
+    await expect(list).toBeVisible();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+    expect(await saved()).toContain("; 3\nstation_of_the_north\n");
+    await page.keyboard.type("sta");
+    await page.keyboard.press("Control+Space");
+    await asked("completion");
+    await page.keyboard.press("Control+Home");
+    await answers("completion");
+    await typeAtEnd("\n");
+    await expect(list).toBeHidden();
+    expect(await saved()).toBe("[one]\nname = north\n; 1\n; 2\n; 3\nstation_of_the_north\nsta\n");
   });
 });

@@ -383,6 +383,33 @@ test("a link that leads back into its folder keeps basedpyright from nothing", a
   expect((symbols ?? []).length).toBeLessThan(10);
 });
 
+test("a folder of 20,000 files keeps basedpyright from nothing: problems, symbols of the folder, completion", async () => {
+  const runs = Array.from({ length: 100 }, (_, run) => join(folder, `run${run}`));
+  await Promise.all(runs.map((run) => mkdir(run)));
+  for (const [number, run] of runs.entries())
+    await Promise.all(
+      Array.from({ length: 200 }, (_, at) =>
+        at % 20 === 0
+          ? writeFile(join(run, `fit${at}.py`), `def fit_${number}_${at}(x):\n    return x\n`)
+          : writeFile(join(run, `${at}.dat`), ""),
+      ),
+    );
+  const server = start({ ...basedpyright, cancelledByFiles: true });
+  await server.initialize(folder);
+  const uri = pathToFileURL(join(folder, "use.py")).href;
+  server.open(uri, "import math\nwrong_name\nmath.ac\n");
+  expect((await server.diagnostics(uri)).map(({ code }) => code)).toContain("reportUndefinedVariable");
+  const symbols = await server.ask<readonly { readonly name: string }[] | null>("workspace/symbol", {
+    query: "fit_77_180",
+  });
+  expect((symbols ?? []).map(({ name }) => name)).toContain("fit_77_180");
+  const list = await server.ask<{ readonly items: readonly { readonly label: string }[] }>(
+    "textDocument/completion",
+    { textDocument: { uri }, position: { line: 2, character: 7 } },
+  );
+  expect(list.items.map(({ label }) => label)).toContain("acos");
+});
+
 test("stubs that are broken and files that do not parse keep basedpyright from nothing else", async () => {
   await mkdir(join(folder, "typings"));
   await writeFile(join(folder, "typings", "broken.pyi"), 'def half(: -> "\n\0class ((((\n');

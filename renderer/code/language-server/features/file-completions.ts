@@ -69,7 +69,10 @@ function wordItems(model: Monaco.editor.ITextModel, position: Monaco.Position): 
   const to = Math.min(model.getLineCount(), lineNumber + NEAR_LINES);
   const lines = Array.from({ length: to - from + 1 }, (_, index) => model.getLineContent(from + index));
   const range = new monaco.Range(lineNumber, word.startColumn, lineNumber, word.endColumn);
-  return nearWords(lines, lineNumber - from, word.word).map((label, index) => ({
+  // What is typed on meanwhile is no word of the file yet.
+  const here = model.getWordAtPosition(position)?.word;
+  const words = nearWords(lines, lineNumber - from, word.word).filter((each) => each !== here);
+  return words.map((label, index) => ({
     label,
     kind: monaco.languages.CompletionItemKind.Text,
     insertText: label,
@@ -162,7 +165,7 @@ export function registerFileCompletions(server: ReadyServer): Monaco.IDisposable
       served,
       (answer) => itemsOf(answer).length === 0,
       () => addToList(asked),
-      isWord,
+      () => isWord && wordItems(model, position).length > 0,
     );
     const asked: Asked = { model, version, offset, line, before, word, isWord, served, answers, listed: 0 };
     last = asked;

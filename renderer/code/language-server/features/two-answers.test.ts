@@ -17,7 +17,7 @@ async function asked(live: Promise<string[]>, served: Promise<string[]>, meanwhi
     served,
     (answer) => answer.length === 0,
     () => late++,
-    meanwhile,
+    () => meanwhile,
   );
   const made = answers.enough.then(() => ({
     ms: Date.now() - begun,

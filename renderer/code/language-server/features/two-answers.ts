@@ -21,17 +21,20 @@ export class TwoAnswers<Live, Served> {
   /**
    * @param isEmpty whether an answer has nothing
    * @param onLate called when something comes after a list was made without it
-   * @param meanwhile whether a list can be made before either has said anything
+   * @param meanwhile whether a list can be made before either has said anything: asked when that is due
    */
   constructor(
     live: Promise<Live>,
     served: Promise<Served>,
     isEmpty: (answer: Live | Served) => boolean,
     private readonly onLate: () => void,
-    meanwhile = false,
+    meanwhile: () => boolean = () => false,
   ) {
     this.enough = new Promise((resolve) => (this.#resolve = resolve));
-    setTimeout(this.#resolve, meanwhile ? MEANWHILE_MS : FIRST_MS);
+    setTimeout(this.#resolve, FIRST_MS);
+    setTimeout(() => {
+      if (this.served === undefined && meanwhile()) this.#resolve();
+    }, MEANWHILE_MS);
     unawaited(
       "completions of the kernel",
       live.then((answer) => {
