@@ -104,20 +104,24 @@ export class Workspace {
 
   /** Has the kernel keep the value of a variable that is about to be deleted, for a while. Whether it does. */
   async hold(key: string): Promise<boolean> {
-    const { reader } = this.#facts;
-    this.#cancelRelease?.();
-    const held = (await reader?.ask({ hold: key }))?.status === "ok";
-    // What was deleted is meant to make room.
-    this.#cancelRelease = this.options.clock.after(HELD_MS, () => {
-      if (reader) unawaited("letting go of a deleted variable", reader.ask({ release: true }));
-    });
+    const held = (await this.#facts.reader?.ask({ hold: key }))?.status === "ok";
+    this.#releaseLater();
     return held;
   }
 
-  /** Gives it back. Whether it is there again. */
-  async restore(): Promise<boolean> {
+  /** What was deleted is meant to make room. */
+  #releaseLater(): void {
+    const { reader } = this.#facts;
     this.#cancelRelease?.();
+    this.#cancelRelease = this.options.clock.after(HELD_MS, () => {
+      if (reader) unawaited("letting go of deleted variables", reader.ask({ release: true }));
+    });
+  }
+
+  /** Gives the last one back. Whether it is there again. */
+  async restore(): Promise<boolean> {
     const restored = (await this.#facts.reader?.ask({ restore: true }))?.status === "ok";
+    this.#releaseLater();
     this.#refresh();
     return restored;
   }

@@ -24,6 +24,8 @@ export const MOST_SORTED = 16;
 export const MOST_FILTERS = 32;
 /** Columns that are added up where they do not follow each other. */
 export const MOST_ADDED_COLUMNS = 2000;
+/** Characters that are typed into a cell. */
+export const MOST_TYPED = 10_000;
 /** Columns that are chosen for a file. */
 export const MOST_EXPORTED_COLUMNS = 20_000;
 /** Bars of a histogram, and values that are told with how often they are there. */
@@ -112,6 +114,14 @@ export const dataQuestion = v.variant("op", [
     /** Which, where they do not follow each other. */
     columns: v.exactOptional(v.pipe(v.array(count), v.maxLength(MOST_ADDED_COLUMNS))),
   }),
+  /** How a cell is assigned a value, as it was typed; null: nothing. It is not done: whoever asks has the code run. */
+  v.object({
+    op: v.literal("edit"),
+    ...asked,
+    row: count,
+    column: count,
+    value: v.nullable(line(MOST_TYPED)),
+  }),
   /**
    * Writes the rows of the view to a file: beside its place first, there once it is whole. It answers "working" with the
    * part that is done until then; `cancel` leaves no file.
@@ -184,6 +194,8 @@ export const dataAnswer = v.variant("status", [
       slice: dataView.entries.slice,
       /** Which library's code says how it was sorted and filtered. */
       dialect: v.picklist(["pandas", "polars", "numpy", "python", "none"]),
+      /** Questions that are not every source's. */
+      can: v.exactOptional(v.pipe(v.array(v.picklist(["export", "edit"])), v.maxLength(10))),
       /** Name over the labels of the rows; null: rows are numbered. */
       labels: v.nullable(cell),
     }),
@@ -219,6 +231,14 @@ export const dataAnswer = v.variant("status", [
       mean: cell,
       /** Only the beginning was looked at. */
       part: v.boolean(),
+    }),
+    v.object({
+      status: ok,
+      op: v.literal("edit"),
+      /** What stands behind the table's expression (".iat[3, 1]"), what is assigned, and what would take it back. */
+      place: line(4000),
+      value: line(6 * MOST_TYPED + 200),
+      before: line(6 * MOST_TYPED + 200),
     }),
     v.object({ status: ok, op: v.literal("export"), rows: count }),
     v.object({ status: ok, op: v.literal("cancel") }),

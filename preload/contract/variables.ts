@@ -7,8 +7,8 @@
  * anything of the user's: `{ path?, from?, count? }` asks for the variables, or for the parts of what `path` leads to:
  * the `key` of a variable and of a part of what stands before, each. Reply: `variableList`, or the status alone.
  *
- * `{ hold: key }` keeps a variable's value, one at a time, `{ restore: true }` gives the variable back, `{ release: true }`
- * lets go of it: answered with status "ok" and no rows, or "gone".
+ * `{ hold: key }` keeps a variable's value, those of the last 20, `{ restore: true }` gives the last one back, `{ release: true }`
+ * lets go of all: answered with status "ok" and no rows, or "gone".
  *
  * While a debugger has the kernel stand still a path may begin in a frame (preload/contract/debugging, "path"): "f:7" are
  * the names of one, "t:2" is a value that was taken out of one. `{ leave: true }` lets go of all frames.

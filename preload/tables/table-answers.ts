@@ -120,6 +120,7 @@ export class TableAnswers {
         shape: table.shape ? [...table.shape] : null,
         slice: table.slice ? [...table.slice] : null,
         dialect,
+        ...(this.exporter ? { can: ["export" as const] } : {}),
         labels: null,
       };
     }
@@ -162,6 +163,8 @@ export class TableAnswers {
           cut: text.length > WHOLE_CELL_CHARACTERS,
         };
       }
+      case "edit":
+        throw new Cannot("type");
       case "find":
         return { status: "ok", op: "find", at: await findIn(table, order, question, signal) };
       case "totals":

@@ -6,8 +6,9 @@ import { Icon } from "../floor/look/icons";
 import { placeBelow } from "../floor/menus/context-menu";
 import { type MenuPlace, type PopupGroup, PopupMenu } from "../floor/menus/popup-menu";
 import { notify, sentenceOf } from "../floor/notices/notices";
-import { useStore } from "../floor/store";
+import { createStore, useStore } from "../floor/store";
 import { asCode } from "./as-code";
+import { CellField } from "./cell-field";
 import { hiddenColumns, menuOf } from "./cell-menu";
 import { colourScale } from "./colour-scale";
 import { ColumnHead } from "./column-head";
@@ -34,6 +35,9 @@ export interface DataPageProps {
   readonly close: () => void;
 }
 
+const NEVER = createStore(false);
+const NOTHING = createStore<readonly unknown[]>([]);
+
 export function DataPage({ viewer, close }: DataPageProps) {
   const { table, source } = viewer;
   const { Bar } = source;
@@ -44,7 +48,12 @@ export function DataPage({ viewer, close }: DataPageProps) {
   const looks = useStore(viewer.looks);
   const selection = useStore(viewer.selection);
   const exporting = useStore(viewer.exporting);
+  const { edits } = viewer;
+  const editing = useStore(edits?.on ?? NEVER);
+  const edited = useStore(edits?.done ?? NOTHING);
   const grid = useRef<GridHandle>(null);
+  /** The cell that is edited, and what its field begins with. */
+  const [field, setField] = useState<{ place: Place; text: string } | null>(null);
   const [asked, setAsked] = useState(false);
   /** Null: no filter is being written. */
   const [filtering, setFiltering] = useState<string | null>(null);
@@ -90,6 +99,20 @@ export function DataPage({ viewer, close }: DataPageProps) {
       .then((text) => navigator.clipboard.writeText(text))
       .catch((error: unknown) => void notify({ level: "warning", sentence: sentenceOf(error) }));
     unawaited("copying cells", copied);
+  };
+  const canEdit = edits !== null && (opened?.can ?? []).includes("edit");
+  const edit = (place: Place, text?: string) => {
+    const column = shown[place.column];
+    if (!editing || !canEdit || place.row < 0 || column === undefined) return false;
+    const begin = async () => {
+      const answer = await table.ask({ op: "cell", row: place.row, column }).catch(() => null);
+      const cell = table.cells.cell(place.row, column);
+      const whole = answer?.status === "ok" && answer.op === "cell" && !answer.cut ? answer.text : "";
+      setField({ place, text: cell?.missing ? "" : whole });
+    };
+    if (text === undefined) unawaited("editing a cell", begin());
+    else setField({ place, text });
+    return true;
   };
   const openMenu = (place: Place, at: MenuPlace) => {
     const groups = menuOf(viewer, place, shown, {
@@ -162,11 +185,33 @@ export function DataPage({ viewer, close }: DataPageProps) {
         >
           {t("As code")}
         </button>
+        {canEdit ? (
+          <button
+            type="button"
+            className="button"
+            aria-pressed={editing}
+            title={t(
+              "Cells are edited by Enter, a double click or typing: each edit is an assignment in the shell.",
+            )}
+            onClick={() => edits?.on.set(!editing)}
+          >
+            {t("Edit|cells")}
+          </button>
+        ) : null}
+        {canEdit && edited.length > 0 ? (
+          <button
+            type="button"
+            className="button"
+            onClick={() => unawaited("undoing an edit", edits?.undo() ?? Promise.resolve())}
+          >
+            {t("Undo")}
+          </button>
+        ) : null}
         <button
           type="button"
           className="button"
           aria-haspopup="menu"
-          disabled={!opened || exporting !== null}
+          disabled={!(opened?.can ?? []).includes("export") || exporting !== null}
           onClick={(event) =>
             setMenu({ place: placeBelow(event.currentTarget), groups: exportGroups(viewer) })
           }
@@ -259,6 +304,7 @@ export function DataPage({ viewer, close }: DataPageProps) {
           select={(next) => viewer.selection.set(next)}
           act={(place, event) => {
             const column = shown[place.column];
+            if (edit(place)) return;
             if (place.row < 0 && column !== undefined) table.sortBy(column, event.shiftKey);
           }}
           menu={openMenu}
@@ -269,10 +315,15 @@ export function DataPage({ viewer, close }: DataPageProps) {
               moveColumn(shown[place] ?? 0, place + step);
               return true;
             }
+            const { current } = viewer.selection.get();
+            if (event.key === "F2") return edit(current);
+            if (!event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1)
+              return edit(current, event.key);
             if (!event.ctrlKey && !event.metaKey) return false;
             const key = event.key.toLowerCase();
             if (key === "g") setAsked(true);
             else if (key === "f") setFinding(true);
+            else if (key === "z" && edits && edited.length > 0) unawaited("undoing an edit", edits.undo());
             else if (key === "c") copy(event.shiftKey ? "tsv with names" : "tsv");
             else if (key === "a")
               viewer.selection.set({
@@ -282,6 +333,26 @@ export function DataPage({ viewer, close }: DataPageProps) {
             else return false;
             return true;
           }}
+          field={
+            field && {
+              place: field.place,
+              element: (
+                <CellField
+                  key={`${field.place.row}/${field.place.column}`}
+                  text={field.text}
+                  assign={async (value) =>
+                    (await edits?.assign(field.place.row, shown[field.place.column] ?? 0, value)) ?? null
+                  }
+                  close={(down) => {
+                    setField(null);
+                    grid.current?.focus();
+                    const { row, column } = field.place;
+                    if (down && row + 1 < rows) choose({ row: row + 1, column });
+                  }}
+                />
+              ),
+            }
+          }
           resize={(column, width) => viewer.resize(column, width)}
           move={moveColumn}
           scrolled={viewer.scrolled}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { expressionAt } from "./expression-at";
+import { expressionAt, lastName } from "./expression-at";
 
 test("the name at the cursor, with what it belongs to", () => {
   const line = "worst = fit.table.query('x') + é2";
@@ -15,4 +15,12 @@ test("the name at the cursor, with what it belongs to", () => {
 
 test("a long line is read once", () => {
   expect(expressionAt("a.".repeat(200_000), 399_999).length).toBeLessThan(3);
+});
+
+test("a result is of a name only where its last line is nothing else", () => {
+  expect(lastName("df = make()\ndf\n")).toBe("df");
+  expect(lastName("  run.table ")).toBe("run.table");
+  expect(lastName("df.head()")).toBeUndefined();
+  expect(lastName("df\n# done")).toBeUndefined();
+  expect(lastName("")).toBeUndefined();
 });

@@ -34,3 +34,9 @@ function numberLength(line: string, from: number): number {
   while (/[\p{L}\p{N}_]/u.test(line[to] ?? "")) to++;
   return to - from;
 }
+
+/** What a result is of, where the last line is nothing but a name or an attribute of one. */
+export function lastName(code: string): string | undefined {
+  const last = code.trimEnd().split("\n").at(-1)?.trim() ?? "";
+  return /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u.test(last) ? last : undefined;
+}

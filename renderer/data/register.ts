@@ -11,6 +11,7 @@ import type { ChannelClient } from "../kernels/channel-client";
 import { expressionAt } from "./expression-at";
 import { findVariable } from "./find-variable";
 import { openVariable } from "./open";
+import { openOutputsAsData } from "./open-output";
 import { openTableFiles } from "./open-table-file";
 import { SelectionTotals } from "./selection-totals";
 import "./keys";
@@ -18,6 +19,7 @@ import "./keys";
 /** Registers them. Called once, before anything is drawn. */
 export function registerData(channels: ChannelClient): void {
   openTableFiles(channels);
+  openOutputsAsData();
   registerCommands({
     id: "data.name",
     title: t("Show data of the name at the cursor"),

@@ -1,11 +1,13 @@
 /** A data viewer: its table, and what was done to how it looks. It stays while its page is behind others. */
 import { createStore } from "../floor/store";
+import { CellEdits } from "./edit-cell";
 import { type CellFormat, formatFor, PLAIN } from "./grid/cell-format";
 import { type Selection, START } from "./grid/selection";
 import type { ScrolledTo } from "./grid/use-scrolling";
 import { keepLooks, keptLooks } from "./kept-looks";
 import { carried, type Looks, NO_LOOKS, saidOf } from "./looks";
 import { TILE_ROWS } from "./table/held-cells";
+import { KernelSource } from "./table/kernel-source";
 import type { DataSource } from "./table/source";
 import { ViewedTable } from "./table/viewed-table";
 
@@ -30,6 +32,8 @@ export class DataViewer {
   /** Columns that the user gave a width. */
   readonly widths = createStore<ReadonlyMap<number, number>>(new Map());
   readonly looks = createStore<Looks>(NO_LOOKS);
+  /** Null: the source's cells are only looked at. */
+  readonly edits: CellEdits | null;
   /** The file that is being written. */
   readonly exporting = createStore<Exporting | null>(null);
   readonly scrolled: ScrolledTo = { top: 0, left: 0 };
@@ -45,6 +49,7 @@ export class DataViewer {
     private readonly key: string,
   ) {
     this.table = new ViewedTable(source);
+    this.edits = source instanceof KernelSource ? new CellEdits(this.table, source) : null;
     const kept = keptLooks(key);
     if (kept) {
       this.looks.set(kept.looks);

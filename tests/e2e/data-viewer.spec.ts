@@ -1,9 +1,10 @@
 /** The data viewer: tables of plain Python and of an ipykernel, by pages, sorted and followed. */
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { findings } from "./accessibility-checker";
 import { expect, type Tandem, test } from "./app";
-import { enter, idle, STARTS } from "./shells";
+import { enter, idle, STARTS, shell } from "./shells";
 
 const variable = (tandem: Tandem, name: string) =>
   tandem.page.getByRole("treegrid", { name: "Variables" }).getByRole("row", { name, exact: true });
@@ -27,9 +28,10 @@ async function goTo(tandem: Tandem, row: string): Promise<void> {
 /** Both themes, at both sizes: to be looked at. */
 async function pictures(tandem: Tandem, name: string): Promise<void> {
   const { page, electron } = tandem;
+  // The steps after it go on in the larger one.
   for (const [width, height] of [
-    [1440, 900],
     [1000, 640],
+    [1440, 900],
   ] as const) {
     await electron.evaluate(
       ({ BrowserWindow }, size) => {
@@ -231,6 +233,34 @@ cube = np.arange(24).reshape(2, 3, 4)`,
     await page.getByRole("button", { name: "1 column hidden" }).click();
     await page.getByRole("menuitem", { name: "Show order" }).click();
     await expect(grid(tandem, "other")).toHaveAttribute("aria-colcount", "4");
+  });
+  await test.step("a cell is edited by an assignment, which is taken back by another; what does not fit says so", async () => {
+    await page.getByRole("button", { name: "Edit", exact: true }).click();
+    await cells(tandem, "other", 2).nth(2).dblclick();
+    const field = page.getByRole("textbox", { name: "Value of the cell" });
+    await expect(field).toHaveValue("0.0");
+    await field.fill("word");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("alert").getByText("This value does not fit the column.")).toBeVisible();
+    await field.fill("7.25");
+    await page.keyboard.press("Enter");
+    await expect(cells(tandem, "other", 2).nth(2)).toHaveText("7.25");
+    await expect(shell(tandem)).toContainText("other.iat[0, 1] = 7.25");
+    await pictures(tandem, "edited");
+    await page.keyboard.press("Control+Z");
+    await expect(shell(tandem)).toContainText("other.iat[0, 1] = 0.0");
+    await expect(cells(tandem, "other", 2).nth(2)).toHaveText("0.00");
+  });
+  await test.step("what is shown is written to a file, by the kernel", async () => {
+    await tandem.answerSaveDialog("out.csv");
+    await page.getByRole("button", { name: "Export" }).click();
+    await page.getByRole("menuitem", { name: "3,000 rows as shown, as CSV…" }).click();
+    await expect(page.getByText("out.csv: 3,000 rows written.")).toBeVisible();
+    expect(readFileSync(path.join(tandem.folder, "out.csv"), "utf8").split("\r\n").slice(0, 3)).toEqual([
+      "night,order,flux",
+      "b,5,0.0",
+      "a,3,",
+    ]);
   });
   await test.step("ten thousand columns are as many as they are, and few are drawn", async () => {
     await open(tandem, "wide");

@@ -53,7 +53,7 @@ export class DataClient {
     return {
       ...opened,
       asked,
-      columns: async () => {
+      described: async () => {
         const answer = await this.ask({
           op: "columns",
           ...asked,

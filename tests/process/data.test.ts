@@ -65,7 +65,10 @@ describe("ipykernel", () => {
     await client.run(
       `read = np.load(${JSON.stringify(path.join(folder, "df.npy"))}); names = read.dtype.names, read["n"].tolist()`,
     );
-    expect(await (await data.open("names")).page()).toEqual([["('n', 't', 'w')"], ["[3, 1, 2]"]]);
+    expect(await (await data.open("names")).page()).toEqual([
+      ["n", "t", "w"],
+      ["3", "1", "2"],
+    ]);
     const frame = await data.open("pf");
     expect(
       await data.ask({
@@ -112,5 +115,99 @@ describe("ipykernel", () => {
     await until("nothing of it", async () => (await readdir(folder)).every((name) => !name.includes("big")));
     await writeFile(path.join(folder, "halt"), "");
     await running.then((id) => client.end(id));
+  });
+
+  test("a cell is assigned by code that fits its column, also where rows are sorted, and has a way back", async () => {
+    await client.run(`
+      ef = pd.DataFrame({"n": [3, 1, 2], "t": ["a", "b", None], "w": pd.to_datetime(["2026-01-01", None, "2026-01-03"])})
+      cube = np.zeros((2, 3, 4)); rec = np.array([(1, "ab")], dtype=[("x", "u1"), ("y", "U3")])
+      plain = [1, "a", None, object()]; d = {"a": 1}; pair = (1, 2)
+    `);
+    const edit = async (
+      name: string,
+      row: number,
+      column: number,
+      value: string | null,
+      sort = PLAIN.sort,
+    ) => {
+      const { asked, slice, can } = await data.open(name);
+      if (!can?.includes("edit")) return "never";
+      const answer = await data.ask({
+        op: "edit",
+        ...asked,
+        view: { ...PLAIN, slice, sort },
+        row,
+        column,
+        value,
+      });
+      return answer.status === "ok" && answer.op === "edit"
+        ? `${name}${answer.place} = ${answer.value} # ${answer.before}`
+        : answer.status === "cannot" && answer.why;
+    };
+    expect(await edit("ef", 0, 0, "7", [{ column: 0, descending: true }])).toBe("ef.iat[0, 0] = 7 # 3");
+    expect(await edit("ef", 1, 0, "7", [{ column: 0, descending: true }])).toBe("ef.iat[2, 0] = 7 # 2");
+    expect(await edit("ef", 0, 0, "x")).toBe("value");
+    expect(await edit("ef", 2, 1, "it's")).toMatch(/^ef\.iat\[2, 1\] = "it's" # (None|float\("nan"\))$/);
+    expect(await edit("ef", 0, 2, "2026-05-05 10:00")).toBe(
+      "ef.iat[0, 2] = '2026-05-05 10:00' # '2026-01-01 00:00:00'",
+    );
+    expect(await edit("cube", 1, 2, "9")).toBe("cube[0, 1, 2] = 9.0 # 0.0");
+    expect(await edit("rec", 0, 0, "256")).toBe("value");
+    expect(await edit("rec", 0, 1, "abcd")).toBe("value");
+    expect(await edit("plain", 1, 0, "5")).toBe("plain[1] = '5' # 'a'");
+    expect(await edit("plain", 3, 0, "5")).toBe("type");
+    expect(await edit("d", 0, 0, "5")).toBe("d['a'] = 5 # 1");
+    expect(await edit("pair", 0, 0, "5")).toBe("never");
+    // Asking has changed nothing.
+    expect(await (await data.open("ef")).page()).toEqual([
+      ["3", "a", "2026-01-01 00:00:00"],
+      ["1", "b", "NaT"],
+      ["2", expect.any(String), "2026-01-03 00:00:00"],
+    ]);
+  });
+
+  test("an index of pandas, an image, objects; a class that bears a package's name is none of its", async () => {
+    await client.run(`
+      from PIL import Image
+      picture = Image.new("RGB", (3, 2), (9, 8, 7)); index = pd.MultiIndex.from_tuples([(1, "a"), (2, "b")], names=["n", None])
+      class Table:
+          def __getattr__(self, name): import os; os._exit(3)
+      Table.__module__ = "pyarrow.lib"; fake = Table(); objects = np.array([1, "a", [2]], dtype=object)
+    `);
+    const image = await data.open("picture");
+    expect(image).toMatchObject({ rows: 2, columns: 3, shape: [2, 3, 3], slice: [null, null, 0] });
+    expect(await image.page()).toEqual([
+      ["9", "9", "9"],
+      ["9", "9", "9"],
+    ]);
+    expect(await (await data.open("picture", [null, null, 2])).page()).toEqual([
+      ["7", "7", "7"],
+      ["7", "7", "7"],
+    ]);
+    // A library would ask them for their class.
+    await client.run(`
+      class Asked:
+          @property
+          def __class__(self): import os; os._exit(3)
+      asked = np.empty(2, dtype=object); asked[0] = Asked()
+    `);
+    const { asked } = await data.open("asked");
+    const write = { op: "export", ...asked, view: PLAIN, replace: false, columns: null } as const;
+    const to = path.join(folder, "asked");
+    expect(await data.ask({ ...write, format: "parquet", file: `${to}.parquet` })).toEqual({
+      status: "cannot",
+      why: "type",
+    });
+    expect(await data.ask({ ...write, format: "csv", file: `${to}.csv` })).toMatchObject({ rows: 2 });
+    expect(await (await data.open("index")).page()).toEqual([
+      ["1", "a"],
+      ["2", "b"],
+    ]);
+    expect(await (await data.open("objects")).page()).toEqual([["1"], ["a"], ["[2]"]]);
+    expect(await data.ask({ op: "open", path: ["a:fake"], slice: null, frozen: false })).toEqual({
+      status: "cannot",
+      why: "type",
+    });
+    expect(client.status?.state).toBe("idle");
   });
 });

@@ -15,6 +15,7 @@ const VALUE_CHARACTERS = 160;
 const NAME_CHARACTERS = 200;
 const ITEMS = 12;
 const DEPTH = 3;
+const MOST_HELD = 20;
 
 /** As they were at the start: the user's code may replace what stands on the prototypes. */
 const { apply, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
@@ -116,11 +117,18 @@ export function defineVariables(passwords: readonly string[]): void {
     return value;
   };
 
-  let held: Part | undefined;
+  /** Those that were deleted and may be wanted back, the last one last. */
+  let held: Part[] = [];
   const keep = ({ hold, restore }: Request) => {
-    const before = held;
-    held = hold === undefined ? undefined : first(variables(), hold);
-    if (hold !== undefined) return held !== undefined && !held.computed;
+    if (hold !== undefined) {
+      const found = first(variables(), hold);
+      if (!found || found.computed) return false;
+      held = part(held, max(0, held.length - MOST_HELD + 1), MOST_HELD);
+      held[held.length] = found;
+      return true;
+    }
+    const before = restore === undefined ? undefined : held[held.length - 1];
+    held = restore === undefined ? [] : part(held, 0, held.length - 1);
     if (restore === undefined) return true;
     const present = before && own(globalThis, before.name);
     if (!before || (present && !("value" in present && present.value === undefined && present.writable)))

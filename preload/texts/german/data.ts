@@ -176,4 +176,16 @@ export const data = {
   "{file} could not be written: {reason}.": "{file} konnte nicht geschrieben werden: {reason}.",
   "At most {most} columns can be chosen for a file.":
     "Höchstens {most} Spalten lassen sich für eine Datei wählen.",
+  "This value does not fit the column.": "Dieser Wert passt nicht in die Spalte.",
+  "This cell holds what cannot be written as a value. Assign it by code.":
+    "Diese Zelle hält etwas, das sich nicht als Wert schreiben lässt. Mit Code zuweisen.",
+  "The kernel does not answer now. Try again when it is idle.":
+    "Der Kernel antwortet gerade nicht. Noch einmal versuchen, wenn er bereit ist.",
+  "{code} failed. The shell says why.": "{code} ist gescheitert. Warum, steht in der Shell.",
+  "Value of the cell": "Wert der Zelle",
+  "Edit|cells": "Bearbeiten",
+  "Cells are edited by Enter, a double click or typing: each edit is an assignment in the shell.":
+    "Zellen werden mit Eingabe, Doppelklick oder Tippen bearbeitet: Jede Änderung ist eine Zuweisung in der Shell.",
+  "The kernel has no name for this. Give it one, and open that.":
+    "Der Kernel hat dafür keinen Namen. Es benennen und den Namen öffnen.",
 } as const satisfies Entries;

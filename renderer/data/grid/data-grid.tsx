@@ -50,6 +50,8 @@ export interface DataGridProps {
   readonly menu: (place: Place, at: { x: number; y: number }) => void;
   /** A key that is none of the grid's own; true: it was used. */
   readonly onKey: (event: KeyboardEvent) => boolean;
+  /** What is drawn in the place of a cell: the field that edits it. */
+  readonly field: { readonly place: Place; readonly element: ReactNode } | null;
   readonly scrolled: ScrolledTo;
   readonly resize: (column: number, width: number) => void;
   /** A column was dragged to a place. */
@@ -64,7 +66,7 @@ const SCROLLED_ROOM = 120;
 
 export function DataGrid(props: DataGridProps) {
   const { table, label, columns, widthOf, formatOf, colourOf, headHeight, head } = props;
-  const { selection, select, act, menu } = props;
+  const { selection, select, act, menu, field } = props;
   const id = useId();
   const grid = useRef<HTMLDivElement>(null);
   const { rows, opened } = useStore(table.state);
@@ -160,7 +162,8 @@ export function DataGrid(props: DataGridProps) {
     move: (place, to) => props.move(columns[place] ?? 0, to),
   });
   const onPointerDown = (event: React.PointerEvent) => {
-    if (event.button !== 0 || (event.target as Element).closest("button, .column-edge")) return;
+    if (event.button !== 0 || (event.target as Element).closest("button, .column-edge, .data-editing"))
+      return;
     const box = grid.current?.getBoundingClientRect();
     const place = placeAt(event);
     if (!box || !place || event.clientX - box.left > grid.current!.clientWidth) return;
@@ -287,6 +290,22 @@ export function DataGrid(props: DataGridProps) {
       >
         <div className="data-surface" role="presentation" style={{ width, height }}>
           {drawn}
+          {field &&
+          field.place.row >= from &&
+          field.place.row < to &&
+          seenPlaces.includes(field.place.column) ? (
+            <div
+              className="data-editing"
+              role="presentation"
+              style={{
+                top: Math.round(headHeight + (field.place.row - top) * rowHeight),
+                left: leftOf(field.place.column),
+                minWidth: places.widthOf(field.place.column),
+              }}
+            >
+              {field.element}
+            </div>
+          ) : null}
           <div role="row" aria-rowindex={1} className="data-head" style={{ width, height: headHeight }}>
             <div role="columnheader" aria-colindex={1} className="data-corner" style={{ width: labelWidth }}>
               {opened?.labels || t("Row")}

@@ -164,11 +164,19 @@ export class ViewedTable {
     unawaited("opening a table", this.#open());
   }
 
+  /** Reads again what is in view: something in it has changed. */
+  reread(): void {
+    this.cells.outdate();
+    this.summaries.clear();
+    this.#fill();
+  }
+
   /** Asks something about the view as it is. Null: it is other by now, or cannot be told. */
   async ask(
     question:
       | { op: "summary"; column: number }
       | { op: "cell"; row: number; column: number }
+      | { op: "edit"; row: number; column: number; value: string | null }
       | { op: "find"; text: string; row: number; column: number; backwards: boolean }
       | TotalsOf
       | { op: "page"; from: number; count: number; columns: number[] },

@@ -45,7 +45,9 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
   const [wanted, setWanted] = useState("");
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const [menu, setMenu] = useState<{ place: MenuPlace; groups: readonly PopupGroup[] } | null>(null);
-  const [deleted, setDeleted] = useState<Deleted | null>(null);
+  /** What can be had back, the last one last. */
+  const [allDeleted, setDeleted] = useState<readonly Deleted[]>([]);
+  const deleted = allDeleted.at(-1) ?? null;
   /** Variables that are being deleted, until the list is one after that: each is deleted once. */
   const removing = useRef(new Set<string>());
   const run = list?.asOf?.executionCount;
@@ -93,11 +95,19 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
     removing.current.add(variable.name);
     const held = (await channel?.hold(variable.key).catch(() => false)) ?? false;
     await runInShell(shell, code);
-    setDeleted({ name: variable.name, held, lost: false });
+    // What is not kept ends the row of those that are: the kernel gives back the last one.
+    setDeleted((now) => [
+      ...(held ? now.filter((one) => one.held && !one.lost) : []),
+      { name: variable.name, held, lost: false },
+    ]);
   };
   const undo = async () => {
     const restored = (await channel?.restore().catch(() => false)) ?? false;
-    setDeleted((now) => (restored || now === null ? null : { ...now, lost: true }));
+    setDeleted((now) => {
+      const last = now.at(-1);
+      const rest = now.slice(0, -1);
+      return restored || !last ? rest : [...rest, { ...last, lost: true }];
+    });
   };
   const onRowKey = (row: Row, event: KeyboardEvent) => {
     if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z") {
@@ -220,7 +230,7 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
       ) : (
         <p className="tool-nothing">{why}</p>
       )}
-      {deleted ? <UndoBar deleted={deleted} undo={undo} close={() => setDeleted(null)} /> : null}
+      {deleted ? <UndoBar deleted={deleted} undo={undo} close={() => setDeleted([])} /> : null}
       {menu ? (
         <PopupMenu
           label={t("Variable")}

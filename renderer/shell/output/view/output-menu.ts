@@ -1,6 +1,6 @@
 /** The menu of an output: its representations, and what can be done with it. */
 import { t } from "../../../../preload/texts/texts";
-import type { PopupGroup } from "../../../floor/menus/popup-menu";
+import type { PopupGroup, PopupItem } from "../../../floor/menus/popup-menu";
 import type { FigureAbout } from "../content/figure-metadata";
 import type { Display } from "../content/picture";
 import { type Representation, representations } from "../content/representations";
@@ -11,6 +11,7 @@ import { openOutputPage } from "./output-page";
  * @param folder where saving begins
  * @param choose shows the output as another type
  * @param about what made it, which saved figures carry
+ * @param added what features have for it
  */
 export function outputMenu(
   output: Display,
@@ -18,6 +19,7 @@ export function outputMenu(
   folder: string,
   choose: (type: string) => void,
   about?: FigureAbout,
+  added: readonly PopupItem[] = [],
 ): readonly PopupGroup[] {
   return [
     {
@@ -40,6 +42,7 @@ export function outputMenu(
         ...(opensOutside(type)
           ? [{ label: t("Open in another program"), run: () => openOutside(output, type) }]
           : []),
+        ...added,
       ],
     },
   ];

@@ -8,6 +8,7 @@ import { type MenuPlace, PopupMenu } from "../../../floor/menus/popup-menu";
 import type { Display } from "../content/picture";
 import type { Drawing, Representation } from "../content/representations";
 import { findBokehLibrary } from "../frame/bokeh";
+import { additionsToOutput } from "./output-additions";
 import { OutputBody } from "./output-body";
 import { outputMenu } from "./output-menu";
 import { HIGHEST_PX } from "./output-size";
@@ -127,7 +128,14 @@ export const OutputView = memo(function OutputView({
         <PopupMenu
           label={t("Output menu")}
           place={menu}
-          groups={outputMenu(output, shown, owner.cwd, choose)}
+          groups={outputMenu(
+            output,
+            shown,
+            owner.cwd,
+            choose,
+            undefined,
+            additionsToOutput({ output, drawing, seq, owner }),
+          )}
           close={() => setMenu(null)}
         />
       ) : null}

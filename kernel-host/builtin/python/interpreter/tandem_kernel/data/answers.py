@@ -10,6 +10,8 @@ from ..variables.answers import Unreadable
 from ..variables.kinds import measures_of
 from ..variables.objects import class_of, clean
 from .cells import cell_of
+from . import others as _others  # noqa: F401  (it adds to what is known)
+from .edits import assignment, can_edit
 from .export import export
 from .orders import Cancelled, order_of
 from .signs import sign_of
@@ -145,6 +147,8 @@ class Data:
             return _page(table, order, question)
         if op == "cell":
             return _cell(table, order, question)
+        if op == "edit":
+            return self._edit(table, order, question)
         column = int(question.get("column", 0))
         if op == "summary" and column < table.columns:
             return {"status": "ok", "op": op, "column": column, "summary": summary_of(table, order, column, job.check)}
@@ -184,8 +188,18 @@ class Data:
             "shape": None if table.shape is None else list(table.shape),
             "slice": table.slice,
             "dialect": table.dialect,
+            "can": ["export", "edit"] if _can_edit(value, table, question["path"]) else ["export"],
             "labels": None if table.labels is None else clean(table.labels, _CELL_CHARACTERS),
         }
+
+    def _edit(self, table: Table, order: Optional[Sequence[int]], question: Dict[str, Any]) -> Dict[str, Any]:
+        value, row, column = self._find(question["path"]), int(question["row"]), int(question["column"])
+        if column >= table.columns or not _can_edit(value, table, question["path"]):
+            raise Cannot("type")
+        for position in _positions(table, order, row, row + 1):
+            place, literal, before = assignment(value, table, int(position), column, question["value"])
+            return {"status": "ok", "op": "edit", "place": place, "value": literal, "before": before}
+        raise Unreadable
 
     def _table(self, viewer: _Viewer, question: Dict[str, Any]) -> Optional[Table]:
         """The table as it was opened; None when the variable is another object, or of another length."""
@@ -210,6 +224,11 @@ class Data:
             return viewer.order
         finally:
             viewer.lock.release()
+
+
+def _can_edit(value: Any, table: Table, path: List[str]) -> bool:
+    """The shell assigns: what a frame has, while a debugger stands in it, is no name there."""
+    return path[0].startswith("a:") and can_edit(value, table, len(path) == 1)
 
 
 def _positions(table: Table, order: Optional[Sequence[int]], begin: int, end: int) -> Positions:

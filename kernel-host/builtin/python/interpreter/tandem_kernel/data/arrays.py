@@ -41,7 +41,7 @@ class Arrays(Table):
     def __init__(self, array: Any, part: Optional[List[Optional[int]]]) -> None:
         if array.ndim > 2:
             self.shape = tuple(int(length) for length in array.shape)
-            self.slice = _fitting(part, self.shape)
+            self.slice = fitting(part, self.shape)
             array = array[tuple(slice(None) if at is None else at for at in self.slice)]
         elif array.ndim == 0:
             array = array.reshape(1)
@@ -82,7 +82,7 @@ def _objects(array: Any) -> Any:
     return rows
 
 
-def _fitting(part: Optional[List[Optional[int]]], shape: Tuple[int, ...]) -> List[Optional[int]]:
+def fitting(part: Optional[List[Optional[int]]], shape: Tuple[int, ...]) -> List[Optional[int]]:
     """What is shown of an array: two dimensions whole, of the others an index that is there."""
     if part is not None and len(part) == len(shape) and sum(at is None for at in part) == 2:
         if all(at is None or 0 <= at < length for at, length in zip(part, shape)):

@@ -9,11 +9,11 @@ import os
 import sys
 from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tuple
 
-from ..variables.objects import class_of
+from ..variables.objects import class_of, exactly
 from ..variables.packages import scalar
 from .cells import cell_of
 from .frames import PandasTable, PolarsTable
-from .orders import is_missing
+from .orders import Cancelled, is_missing
 from .tables import Cannot, Positions, Table
 
 #: Cells that are taken at once.
@@ -148,6 +148,45 @@ def _module(name: str) -> Any:
 
 
 def _parquet(fresh: str, view: _View) -> None:
+    for at in view.columns:
+        _known_only(view, at)
+    try:
+        _write_parquet(fresh, view)
+    except (Cannot, Cancelled, OSError, MemoryError):
+        raise
+    except Exception:  # each library has errors of its own for what has no place in the format
+        raise Cannot("type") from None
+
+
+def _known_only(view: _View, at: int) -> None:
+    """Of objects only those of known types: libraries ask others for what they are, which is code of the user's."""
+    array = view.table.array(at)
+    if view.table.column(at).kind == "number" or array is not None and class_of(array)[0] == "numpy" and array.dtype.kind != "O":
+        return
+    for _, positions in view.pieces(_CELLS, 0, 0):
+        for value in view.table.values(at, positions):
+            _look(value, 0)
+
+
+_PLAIN_TYPES = {str, int, float, bool, bytes, type(None), complex}
+_MODULES = ("numpy", "pandas", "datetime", "decimal", "polars")
+
+
+def _look(value: Any, depth: int) -> None:
+    cls = type(value)
+    if cls in _PLAIN_TYPES:
+        return
+    if cls in (list, tuple, dict) and depth < 6:
+        for item in value.values() if cls is dict else value:
+            _look(item, depth + 1)
+        return
+    module, name = class_of(value)
+    if is_missing(value) or module.partition(".")[0] in _MODULES and exactly(value, module, name):
+        return
+    raise Cannot("type")
+
+
+def _write_parquet(fresh: str, view: _View) -> None:
     table, order = view.table, view.order
     if isinstance(table, PolarsTable):
         polars = sys.modules["polars"]
@@ -161,21 +200,15 @@ def _parquet(fresh: str, view: _View) -> None:
         if polars is None:
             raise Cannot("package", "pyarrow")
         every: Positions = range(view.rows) if order is None else order
-        try:
-            series = [polars.Series(name, _plain(view, at, every)) for at, name in zip(view.columns, view.names())]
-        except (TypeError, ValueError):
-            raise Cannot("type") from None
+        series = [polars.Series(name, _plain(view, at, every)) for at, name in zip(view.columns, view.names())]
         polars.DataFrame(series).write_parquet(fresh)
         return
     import pyarrow.parquet
 
-    try:
-        make, schema = _arrow_tables(arrow, view)
-        with pyarrow.parquet.ParquetWriter(fresh, schema) as writer:
-            for _, positions in view.pieces(_GROUP):
-                writer.write_table(make(positions))
-    except (arrow.lib.ArrowInvalid, arrow.lib.ArrowTypeError, arrow.lib.ArrowNotImplementedError):
-        raise Cannot("type") from None
+    make, schema = _arrow_tables(arrow, view)
+    with pyarrow.parquet.ParquetWriter(fresh, schema) as writer:
+        for _, positions in view.pieces(_GROUP):
+            writer.write_table(make(positions))
 
 
 def _plain(view: _View, at: int, positions: Positions) -> Any:
@@ -223,6 +256,8 @@ def _npy(fresh: str, view: _View) -> None:
     numpy = _module("numpy")
     if numpy is None:
         raise Cannot("package", "numpy")
+    if not view.columns:
+        raise Cannot("type")
     names = view.names()
     kinds = [_dtype(numpy, view, at, place) for place, at in enumerate(view.columns)]
     together = all(kind == kinds[0] for kind in kinds) and kinds[0].kind not in "US"

@@ -156,6 +156,9 @@ class PolarsTable(Table):
         shown = cell_of(name, 200).text if name or self._wide else "value"
         return Column(shown, str(series.dtype), _kind_of_polars(series.dtype), repr(name) if self._wide else None)
 
+    def name_of(self, at: int) -> str:
+        return str(self._names[at])
+
     def series(self, at: int) -> Any:
         return self.frame.to_series(at)
 
@@ -198,7 +201,11 @@ def _kind_of_polars(dtype: Any) -> str:
 
 def _pandas(value: Any, part: Any) -> Optional[Table]:
     pandas = sys.modules["pandas"]
-    if type(value) in (pandas.DataFrame, pandas.Series) or class_of(value)[0].startswith("pandas.") and _is_index(value):
+    if type(value) is pandas.MultiIndex:
+        levels = PandasTable(value.to_frame(index=False, allow_duplicates=True))
+        levels.listed = True
+        return levels
+    if type(value) in (pandas.DataFrame, pandas.Series) or class_of(value)[0].partition(".")[0] == "pandas" and _is_index(value):
         return PandasTable(value)
     return None
 

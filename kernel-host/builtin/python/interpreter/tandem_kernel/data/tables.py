@@ -135,6 +135,9 @@ class Records(Elements):
         self._fields = fields
         self.columns = len(fields)
 
+    def field(self, at: int) -> Any:
+        return self._fields[at]
+
     def column(self, at: int) -> Column:
         field = self._fields[at]
         only = _only_type(self.values(at, range(min(self.rows, _LOOKED_AT))))

@@ -18,6 +18,8 @@ MOST_ROWS = 2000
 #: Characters of a name and a type as they are shown.
 NAME_CHARACTERS = 200
 TYPE_CHARACTERS = 120
+#: Deleted variables that are kept for a while.
+_MOST_HELD = 20
 #: After so much work, or so long, values are left out and only names and types are told, in seconds.
 _VALUES_WORK = 0.25
 _VALUES_TIME = 0.8
@@ -46,8 +48,8 @@ class Variables:
         self._namespace = namespace
         self._hidden = hidden
         self._working = False
-        #: Name and value of a variable that was deleted and may be wanted back.
-        self._held: Optional[Tuple[str, Any]] = None
+        #: Names and values of variables that were deleted and may be wanted back, the last one last.
+        self._held: List[Tuple[str, Any]] = []
         self.stopped = Stopped()
         #: A debugger's client finds it there.
         sys.modules[__name__].stopped = self.stopped  # type: ignore[attr-defined]
@@ -105,17 +107,21 @@ class Variables:
         return {"status": "ok", "total": total, "variables": rows, "took": took}
 
     def _keep(self, request: Dict[str, Any]) -> None:
-        namespace, held = self._namespace(), self._held
-        self._held = None
+        namespace = self._namespace()
         if "hold" in request:
             name = _name_of(request["hold"])
             if name not in namespace:
                 raise Unreadable
-            self._held = (name, namespace[name])
+            self._held = self._held[1 - _MOST_HELD :] + [(name, namespace[name])]
         elif "restore" in request:
-            if held is None or held[0] in namespace:
+            if not self._held:
                 raise Unreadable
-            namespace[held[0]] = held[1]
+            name, value = self._held.pop()
+            if name in namespace:
+                raise Unreadable
+            namespace[name] = value
+        else:
+            self._held = []
 
     def _names(self) -> List[str]:
         namespace = self._namespace()

@@ -6,7 +6,7 @@ import types
 import zlib
 from typing import Any, Dict, Iterable, Optional, Tuple
 
-from .objects import FUNCTIONS, base_of, class_of, elements_of, items_of, type_mro
+from .objects import FUNCTIONS, base_of, class_of, elements_of, exactly, items_of, type_mro
 
 #: Bytes of one array, and of all in one answer, that are looked at to tell whether it changed.
 _MARK_BYTES = 65536
@@ -36,9 +36,19 @@ def kind_of(value: Any) -> str:
         return "array"
     if package == "numpy" and sys.modules.get("numpy") is not None and sys.modules["numpy"].generic in mro:
         return "number"
-    if package in ("pandas", "polars", "pyarrow", "xarray") and name in ("DataFrame", "Series", "Table", "Dataset", "LazyFrame"):
+    if package == "scipy" and ".sparse." in module or package == "pyarrow" and name.endswith("Array"):
+        return "array"
+    if package == "pandas" and name.endswith("Index"):
+        return "array"
+    if package == "PIL" and (name == "Image" or name.endswith("ImageFile")):
+        return "array"
+    if package in ("pandas", "polars", "pyarrow", "xarray") and name in ("DataFrame", "Series", "Table", "RecordBatch", "Dataset", "LazyFrame"):
         return "table"
     return "object"
+
+
+#: Packages whose own types tell of themselves.
+_PACKAGES = ("pandas", "polars", "pyarrow", "xarray", "torch", "scipy", "PIL")
 
 
 def measures_of(value: Any) -> Tuple[str, Optional[int], str]:
@@ -56,6 +66,8 @@ def measures_of(value: Any) -> Tuple[str, Optional[int], str]:
     if cls is range:
         return str(len(value)) if abs(value.stop - value.start) < sys.maxsize else "", None, name
     package = module.partition(".")[0]
+    if package in _PACKAGES and not exactly(value, module, name):
+        return "", None, name  # a class of another's that bears its name
     try:
         if package == "numpy" and type(value) is sys.modules["numpy"].ndarray:
             return _tuple(value.shape), value.nbytes, "%s %s" % (name, _dtype(value.dtype))
@@ -66,7 +78,13 @@ def measures_of(value: Any) -> Tuple[str, Optional[int], str]:
         if package == "polars" and name in ("DataFrame", "Series"):
             shape = _tuple(value.shape) if name == "DataFrame" else str(len(value))
             return shape, value.estimated_size(), name if name == "DataFrame" else "%s %s" % (name, value.dtype)
-        if package == "pyarrow" and name == "Table":
+        if package == "pyarrow" and name.endswith("Array"):
+            return str(len(value)), value.nbytes, "%s %s" % (name, value.type)
+        if package == "scipy" and exactly(value, "scipy.sparse", name):
+            return _tuple(value.shape), value.nnz * value.dtype.itemsize, "%s %s" % (name, value.dtype)
+        if package == "PIL" and exactly(value, module, name):
+            return "%d×%d" % (value.height, value.width), None, "%s %s" % (name, value.mode)
+        if package == "pyarrow" and name in ("Table", "RecordBatch"):
             return _tuple(value.shape), value.nbytes, name
         if package == "xarray" and name == "DataArray":
             return _tuple(value.shape), value.nbytes, "%s %s" % (name, value.dtype)
