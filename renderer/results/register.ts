@@ -12,7 +12,8 @@ import { followTrust, isTrusted, trust } from "./notebook-trust";
 import { Results } from "./result-layer";
 import { forAllFiles, resultsPlaceOf, setResultsPlace } from "./results-place";
 import { removeOutputs, saveResults } from "./saved-results";
-import { isSaved, savesOutputs, setSavesOutputs } from "./saving-outputs";
+import { savesOutputs } from "./saves-outputs";
+import { isSaved, setSavesOutputs } from "./saving-outputs";
 
 /** Of the notebook in front; null where none is, or where it was never saved. */
 function folderOfNotebook(): string | null {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { savesOutputs } from "./saving-outputs";
+import { savesOutputs } from "./saves-outputs";
 
 it("a notebook's outputs are saved as was said of it, of the nearest folder, or of all", () => {
   const said = {
