@@ -156,7 +156,9 @@ export function fileHandlers(
       "files.untrash": async ({ undo }) => ({ path: await trash.takeBack(undo) }),
       "files.delete": ({ path }) => deleteEntry(path),
       "files.nearestFolder": ({ path }) => nearestFolder(path),
-      "files.watch": ({ files, folder }, window) => watcherOf(window).watch(files, folder),
+      "files.watch": async ({ files, folder }, window) => ({
+        absent: await watcherOf(window).watch(files, folder),
+      }),
       "files.backup": async (document) => {
         try {
           await backups.write(document);

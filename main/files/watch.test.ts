@@ -54,6 +54,15 @@ it("tells when something in the folder changes, and nothing of our own saves", a
   expect(files).toEqual([]);
 });
 
+it("gives back what is not there when it begins to be watched, and tells when it comes", async () => {
+  const [a, b] = [join(folder, "a.py"), join(folder, "b.py")];
+  await writeFile(a, "1");
+  expect(await watcher.watch([a, b], null)).toEqual([b]);
+  expect(await watcher.watch([a, b], folder)).toEqual([b]);
+  await writeFile(b, "1");
+  await vi.waitFor(async () => expect(files).toEqual([[b, (await stampAt(b))?.stamp]]));
+});
+
 it("forgets what is watched no more", async () => {
   const [a, b] = [join(folder, "a.py"), join(folder, "b.py")];
   await writeFile(a, "1");

@@ -36,8 +36,8 @@ export class Watcher {
 
   constructor(private readonly events: WatchEvents) {}
 
-  /** Watches these from now on, instead of what was watched before. */
-  async watch(files: readonly string[], folder: string | null): Promise<void> {
+  /** Watches these from now on, instead of what was watched before. Gives back those that are not there: it never tells of them. */
+  async watch(files: readonly string[], folder: string | null): Promise<string[]> {
     const turn = ++this.#turn;
     this.#folder = folder;
     for (const file of [...this.#files.keys()]) {
@@ -52,7 +52,7 @@ export class Watcher {
         this.#folders.set(file, new Set([dirname(file), dirname(real)]));
       }),
     );
-    if (turn !== this.#turn) return;
+    if (turn !== this.#turn) return [];
     const folders = new Set(files.flatMap((file) => [...(this.#folders.get(file) ?? [])]));
     if (folder !== null) folders.add(folder);
     for (const [watched, stop] of [...this.#watched]) {
@@ -72,6 +72,7 @@ export class Watcher {
           if (this.#files.has(file)) this.#files.set(file, found?.stamp ?? null);
         }),
     );
+    return files.filter((file) => this.#files.get(file) === null);
   }
 
   /**

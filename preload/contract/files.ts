@@ -162,7 +162,11 @@ export const fileRequests = {
   /** The nearest folder, upwards, of what is at a path, or the path itself when nothing is there. */
   "files.nearestFolder": { input: v.object({ path }), output: path },
   /** Watches these files and this folder for changes from now on, instead of what was watched before. */
-  "files.watch": { input: v.object({ files: v.array(path), folder: v.nullable(path) }), output: nothing },
+  /** Watches these instead of what was watched before, and says which of the files are not there. */
+  "files.watch": {
+    input: v.object({ files: v.array(path), folder: v.nullable(path) }),
+    output: v.object({ absent: v.array(path) }),
+  },
   "files.backup": { input: backup, output: nothing },
   "files.dropBackup": { input: v.object({ id }), output: nothing },
 } as const;

@@ -162,7 +162,9 @@ export function isEdited(document: Document): boolean {
 }
 
 function updateModified(document: Document): void {
-  document.modified.set(document.file.get().gone || isEdited(document));
+  const { gone, binary } = document.file.get();
+  // A page of bytes is no text that could be written again.
+  document.modified.set((gone && !binary) || isEdited(document));
 }
 
 /** Says that the text as it is now is the one on disk. */

@@ -70,9 +70,19 @@ function follow(document: Document): () => void {
     if (!document.modified.get()) unawaited("drop backup", dropBackup(document));
   });
   if (document.modified.get()) kept.add(document.id);
+  let wasGone = false;
+  const lookIfGone = () => {
+    const { gone } = document.file.get();
+    // Nothing was typed, and still the text is nowhere but here from now on.
+    if (gone && !wasGone) unawaited("write backup", writeBackup(document));
+    wasGone = gone;
+  };
+  const stopGone = document.file.subscribe(lookIfGone);
+  lookIfGone();
   return () => {
     onChange.dispose();
     stopModified();
+    stopGone();
   };
 }
 

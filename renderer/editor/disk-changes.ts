@@ -18,18 +18,21 @@ import { inTurn } from "./document-turns";
 import { mergedSentence, resolveConflict } from "./saving";
 
 async function onChanged(document: Document, stamp: string | null): Promise<void> {
-  const { name, path, onDisk, gone } = document.file.get();
+  const { name, path, onDisk, gone, binary } = document.file.get();
   if (path === null || document.model.isDisposed()) return;
   if (stamp === onDisk?.stamp) {
     if (gone) updateFile(document, { gone: false, remark: null });
     return;
   }
   if (stamp === null) {
+    if (gone) return;
     updateFile(document, {
       gone: true,
       remark: {
         level: "warning",
-        sentence: t("{name} is gone from the disk. Its text is still here: Save writes it again.", { name }),
+        sentence: binary
+          ? t("{name} is gone from the disk. What is shown of it goes when it is closed.", { name })
+          : t("{name} is gone from the disk. Its text is still here: Save writes it again.", { name }),
       },
     });
     return;
@@ -71,17 +74,29 @@ function tellMerged(document: Document, conflicts: number): void {
 export function followDisk(): () => void {
   const watchedFiles = new Map<Document, () => void>();
   let last = "";
+  const changed = (path: string, stamp: string | null) => {
+    const document = documentOfPath(path);
+    if (!document) return;
+    inTurn(document, () => onChanged(document, stamp)).catch((error: unknown) =>
+      notify({ level: "error", sentence: sentenceOf(error) }),
+    );
+  };
   const watch = () => {
     const files = documents.get().flatMap((document) => document.file.get().path ?? []);
     const wanted = JSON.stringify([files, openFolder.get()]);
     if (wanted === last) return;
     last = wanted;
-    tandem.request("files.watch", { files, folder: openFolder.get() }).catch((error: unknown) => {
-      notify({
-        level: "warning",
-        sentence: t("Changes on disk will not be noticed: {reason}", { reason: sentenceOf(error) }),
-      });
-    });
+    tandem.request("files.watch", { files, folder: openFolder.get() }).then(
+      // What was gone before it was watched: a text that came back from its backup, say.
+      ({ absent }) => {
+        for (const path of absent) changed(path, null);
+      },
+      (error: unknown) =>
+        notify({
+          level: "warning",
+          sentence: t("Changes on disk will not be noticed: {reason}", { reason: sentenceOf(error) }),
+        }),
+    );
   };
   const update = () => {
     const open = documents.get();
@@ -98,13 +113,7 @@ export function followDisk(): () => void {
   const stops = new Disposables(
     documents.subscribe(update),
     openFolder.subscribe(watch),
-    tandem.on("files.changed", ({ path, stamp }) => {
-      const document = documentOfPath(path);
-      if (!document) return;
-      inTurn(document, () => onChanged(document, stamp)).catch((error: unknown) =>
-        notify({ level: "error", sentence: sentenceOf(error) }),
-      );
-    }),
+    tandem.on("files.changed", ({ path, stamp }) => changed(path, stamp)),
   );
   update();
   return () => {

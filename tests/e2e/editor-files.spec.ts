@@ -291,6 +291,13 @@ test("a file that is gone keeps its text, and Save writes it again", async ({ ta
   await rm(file);
   await expect(page.getByText("exp.py is gone from the disk.")).toBeVisible();
   await expect(page.getByRole("tab", { name: "exp.py, modified", exact: true })).toBeVisible();
+  // Nothing was typed, and it outlives the window all the same, more than once.
+  for (let round = 0; round < 2; round++) {
+    await tandem.command("Reload window");
+    await expect(page.getByRole("tab", { name: "exp.py, modified", exact: true })).toBeVisible();
+    await expect(page.getByText("exp.py is gone from the disk.")).toBeVisible();
+  }
+  await tandem.editor("exp.py").focus();
   await page.keyboard.press("Control+S");
   await expect(page.getByRole("tab", { name: "exp.py", exact: true })).toBeVisible();
   expect(await tandem.read("exp.py")).toBe("precious\n");

@@ -100,6 +100,8 @@ export const editor = {
     other: "{count} Dateien haben Änderungen, die nicht gespeichert sind:",
   },
   Discard: "Verwerfen",
+  "{name} is gone from the disk. What is shown of it goes when it is closed.":
+    "{name} ist nicht mehr auf der Platte. Was davon zu sehen ist, geht mit dem Schließen.",
   "{name} is gone from the disk. Its text is still here: Save writes it again.":
     "{name} ist vom Datenträger verschwunden. Der Text ist noch hier: Speichern schreibt ihn neu.",
   "Changes on disk will not be noticed: {reason}":
