@@ -11,6 +11,9 @@ import { unawaited } from "../floor/failures";
 import { createStore, type Readable, type Store } from "../floor/store";
 import type { ShellModel } from "./shell-model";
 
+/** What the button at an error sends to open the kernel's debugger there: nobody has typed it. */
+export const DEBUG_LAST_ERROR = "%debug";
+
 /** So many inputs of a language are looked at. */
 const MOST_READ = 20_000;
 /** Longer inputs, in characters, are no use in a history. */
@@ -52,7 +55,7 @@ export class SharedHistory {
       for (let i = blocks.length - 1; i >= 0; i--) {
         const block = blocks[i] as Block;
         if (block.seq < firstOpen) break;
-        if (block.kind !== "request" || block.code.trim() === "") continue;
+        if (block.kind !== "request" || block.code.trim() === "" || block.code === DEBUG_LAST_ERROR) continue;
         if (block.state === "queued" || block.state === "running") nextOpen = block.seq;
         else if (block.state !== "cancelled")
           ended.unshift({

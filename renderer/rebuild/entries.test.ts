@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Block, Output } from "../../preload/transcript/transcript";
-import { customary, EntryBook, signOf, upTo } from "./entries";
+import { customary, EntryBook, isLook, signOf, upTo } from "./entries";
 import { markOf } from "./rebuild";
 
 const printed = (text: string): Output => ({ kind: "stream", name: "stdout", lines: [{ text }] });
@@ -70,11 +70,25 @@ it("calls outputs the same but for addresses and numbers of inputs", () => {
 
 it("says how an input fared", () => {
   const sign = signOf([printed("3")]);
-  expect(markOf({ sign }, block(9))).toBe("same");
-  expect(markOf({ sign }, block(9, { outputs: [printed("4")] }))).toBe("different");
-  expect(markOf({ sign: null }, block(9))).toBe("unknown");
-  expect(markOf({ sign }, block(9, { state: "error" }))).toBe("failed");
-  expect(markOf({ sign }, block(9, { state: "kernel died" }))).toBe("ended the kernel");
-  expect(markOf({ sign }, block(9, { state: "cancelled" }))).toBe("not run");
-  expect(markOf({ sign }, undefined)).toBe("ended the kernel");
+  expect(markOf({ sign, raised: false }, block(9))).toBe("same");
+  expect(markOf({ sign, raised: false }, block(9, { outputs: [printed("4")] }))).toBe("different");
+  expect(markOf({ sign: null, raised: false }, block(9))).toBe("unknown");
+  expect(markOf({ sign, raised: false }, block(9, { state: "error" }))).toBe("failed");
+  expect(markOf({ sign, raised: true }, block(9, { state: "error" }))).toBe("same");
+  expect(markOf({ sign, raised: true }, block(9, { state: "error", outputs: [printed("4")] }))).toBe(
+    "different",
+  );
+  expect(markOf({ sign, raised: false }, block(9, { state: "kernel died" }))).toBe("ended the kernel");
+  expect(markOf({ sign, raised: false }, block(9, { state: "cancelled" }))).toBe("not run");
+  expect(markOf({ sign, raised: false }, undefined)).toBe("ended the kernel");
+});
+
+it("knows what only looks, and does not run it again by itself", () => {
+  for (const code of ["%debug", "%whos", "%pinfo x", "x?", "np.dot??", "?x", "# why\n%debug\n\n%tb"])
+    expect(isLook(code)).toBe(true);
+  for (const code of ["x", "%load_ext a", "%timeit x", "%debug\nx = 1", "%%time\nx", "x = y", "", "# x?"])
+    expect(isLook(code)).toBe(false);
+  const book = new EntryBook();
+  book.take({ blocks: [block(1), block(2, { code: "%debug" }), block(3)], seq: 9 });
+  expect([...customary(book.entries)]).toEqual([1, 3]);
 });

@@ -6,6 +6,8 @@ import type { Block, Output, Transcript } from "../../preload/transcript/transcr
 
 /** Inputs that are listed: the newest. */
 const MOST_ENTRIES = 20_000;
+/** Errors of code of which nothing has run. */
+const NEVER_RAN: ReadonlySet<string> = new Set(["SyntaxError", "IndentationError", "TabError"]);
 /** Of an output so much is compared at its beginning and at its end, in UTF-16 units; its length always is. */
 const COMPARED = 200_000;
 
@@ -18,6 +20,8 @@ export interface Entry {
   readonly code: string;
   readonly origin: CodeOrigin | undefined;
   readonly succeeded: boolean;
+  /** It ended with an error, after it may have done much. */
+  readonly raised: boolean;
   /** It asked the user something. */
   readonly asked: boolean;
   /** The value of its last statement was shown. */
@@ -57,6 +61,7 @@ function entryOf(block: Block): Entry {
     code,
     origin,
     succeeded: state === "ok",
+    raised: state === "error" && !outputs.some((each) => each.kind === "error" && NEVER_RAN.has(each.name)),
     asked: outputs.some(({ kind }) => kind === "input"),
     showed: outputs.some((output) => output.kind === "display" && output.executionCount !== undefined),
     took: Math.max(0, (ended ?? started ?? asked) - (started ?? asked)),
@@ -105,17 +110,39 @@ export function lastLife(entries: readonly Entry[]): number {
   return entries.at(-1)?.life ?? 0;
 }
 
-/** Those that are run again when nobody chooses otherwise: what succeeded in the kernel that ended last. */
-export function customary(entries: readonly Entry[]): ReadonlySet<number> {
-  const life = lastLife(entries);
-  return new Set(entries.filter((entry) => entry.life === life && entry.succeeded).map(({ seq }) => seq));
+/** Magics that only look: at an error in the debugger, at what names there are, at what one is. */
+const LOOKING: ReadonlySet<string> = new Set(
+  "debug who whos who_ls pinfo pinfo2 pdef pdoc psource pfile psearch hist history tb lsmagic magic quickref".split(
+    " ",
+  ),
+);
+/** `x?`, `np.dot??`, `?x`, without the marks. */
+const ASKED_NAME = /^[\w.%]{1,200}$/;
+
+/** Whether code does nothing but look: it is no part of what made the state. */
+export function isLook(code: string): boolean {
+  if (code.length > 2_000) return false;
+  const lines = code.split("\n").map((line) => line.trim());
+  const said = lines.filter((line) => line !== "" && !line.startsWith("#"));
+  return said.length > 0 && said.every(looks);
 }
 
-/** What succeeded in the life of an entry, up to and with it. */
+function looks(line: string): boolean {
+  if (line.startsWith("%") && LOOKING.has(line.slice(1).split(" ", 1)[0] ?? "")) return true;
+  return (line.startsWith("?") || line.endsWith("?")) && ASKED_NAME.test(line.replaceAll("?", ""));
+}
+
+/** What succeeded in the kernel that ended last, but for what only looked. */
+export function customary(entries: readonly Entry[]): ReadonlySet<number> {
+  const last = entries.at(-1);
+  return last ? upTo(entries, last) : new Set();
+}
+
+/** What succeeded in the life of an entry, up to and with it, but for what only looked. */
 export function upTo(entries: readonly Entry[], { seq, life }: Entry): ReadonlySet<number> {
   return new Set(
     entries
-      .filter((entry) => entry.life === life && entry.seq <= seq && entry.succeeded)
+      .filter((entry) => entry.life === life && entry.seq <= seq && entry.succeeded && !isLook(entry.code))
       .map((entry) => entry.seq),
   );
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Entry } from "./entries";
-import { neededBy } from "./needed";
+import { lackingIn, neededBy, withRaised } from "./needed";
 
 function logOf(...codes: readonly (string | Partial<Entry>)[]): readonly Entry[] {
   return codes.map((each, index) => ({
@@ -10,6 +10,7 @@ function logOf(...codes: readonly (string | Partial<Entry>)[]): readonly Entry[]
     code: "",
     origin: undefined,
     succeeded: true,
+    raised: false,
     asked: false,
     showed: false,
     took: 1,
@@ -52,4 +53,32 @@ it("takes with it what names do not tell, and says so", () => {
     unclear: [2, 3],
     missing: ["f"],
   });
+});
+
+const raised = (code: string): Partial<Entry> => ({ code, succeeded: false, raised: true });
+
+it("takes what raised an error where it may have given the names, and what may have given them before", () => {
+  expect(needed("x = 1", raised("x = 2; 1 / 0"), raised("1 / 0"), raised("%load_ext a"), "x").chosen).toEqual(
+    [1, 2, 5],
+  );
+});
+
+it("adds to a choice what raised an error and gave names that are needed after it, and no other", () => {
+  const entries = logOf("a = 1", raised("import os\nb = c\n1 / 0"), raised("1 / 0"), "b", raised("c = 1"));
+  expect([...withRaised(entries, new Set([1, 4]))].sort()).toEqual([1, 2, 4]);
+  // What that needs in turn.
+  const chain = logOf(raised("c = 1; 1 / 0"), raised("b = c\n1 / 0"), "b");
+  expect([...withRaised(chain, new Set([3]))].sort()).toEqual([1, 2, 3]);
+  expect([...withRaised(entries, new Set([1]))]).toEqual([1]);
+});
+
+it("says what chosen inputs need that only others give", () => {
+  const entries = logOf("a = 1", "b = a", raised("c = 1; 1 / 0"), "b + c + print + unknown", "a = 2", "a");
+  const lacking = lackingIn(entries, new Set([2, 4, 6]));
+  expect([...lacking].map(([seq, { names, from }]) => [seq, names, from.map((each) => each.seq)])).toEqual([
+    [2, ["a"], [1]],
+    [4, ["c"], [3]],
+    [6, ["a"], [5]],
+  ]);
+  expect(lackingIn(entries, new Set([1, 2, 3, 4, 5, 6])).size).toBe(0);
 });

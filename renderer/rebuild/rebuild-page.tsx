@@ -1,5 +1,5 @@
 /** The page "Rebuild": the inputs of a log, which of them run again in a fresh kernel, and what came of each. */
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import type { Text } from "../../preload/texts/texts";
 import { t } from "../../preload/texts/texts";
 import { BarButton } from "../floor/bar";
@@ -8,7 +8,7 @@ import { showRow, useRowsInView } from "../floor/lists/rows-in-view";
 import { useStore } from "../floor/store";
 import { windowShells } from "../kernels/window-shells";
 import { type Entry, lastLife } from "./entries";
-import type { Needed } from "./needed";
+import type { Lacking, Needed } from "./needed";
 import type { Mark, Phase, Rebuild } from "./rebuild";
 import "./rebuild.css";
 
@@ -37,6 +37,7 @@ export function RebuildPage({ rebuild }: { readonly rebuild: Rebuild }) {
   const problem = useStore(rebuild.problem);
   const byNames = useStore(rebuild.byNames);
   const running = phase === "running";
+  const lacking = useMemo(() => rebuild.lacking(chosen), [rebuild, chosen]);
   const [at, setAt] = useState(0);
   const current = entries[at];
   return (
@@ -89,6 +90,11 @@ export function RebuildPage({ rebuild }: { readonly rebuild: Rebuild }) {
               {t("What {prompt} needs by names", { prompt: current.prompt })}
             </button>
           ) : null}
+          {lacking.size > 0 && !running ? (
+            <button type="button" className="button" onClick={() => rebuild.chooseLacking()}>
+              {t("Choose what is lacking")}
+            </button>
+          ) : null}
           <label className="find-check">
             <input
               type="checkbox"
@@ -104,7 +110,7 @@ export function RebuildPage({ rebuild }: { readonly rebuild: Rebuild }) {
             ? t("The log is read…")
             : phase === "choosing" && byNames
               ? saidOfNames(byNames)
-              : said(entries, marks, phase)}
+              : said(entries, marks, phase) || saidOfLacking(entries, lacking)}
         </p>
       </header>
       {phase !== "reading" && entries.length === 0 ? (
@@ -115,6 +121,7 @@ export function RebuildPage({ rebuild }: { readonly rebuild: Rebuild }) {
           entries={entries}
           chosen={chosen}
           marks={marks}
+          lacking={lacking}
           fixed={running}
           at={at}
           setAt={setAt}
@@ -146,10 +153,35 @@ function said(entries: readonly Entry[], marks: ReadonlyMap<number, Mark>, phase
     .join(" · ");
 }
 
+/** What is to be known of an input before it runs. */
+function wordsOf({ succeeded, asked }: Entry, lacking: Lacking | undefined): string {
+  if (lacking)
+    return t("needs {names} of {prompts}", {
+      names: named(lacking.names),
+      prompts: named(lacking.from.map(({ prompt }) => prompt)),
+    });
+  if (!succeeded) return t("did not succeed");
+  return asked ? t("asked for an input") : "";
+}
+
+/** The first input that would fail for want of names. */
+function saidOfLacking(entries: readonly Entry[], lacking: ReadonlyMap<number, Lacking>): string {
+  const entry = entries.find(({ seq }) => lacking.has(seq));
+  const found = entry && lacking.get(entry.seq);
+  if (!entry || !found) return "";
+  return t("{prompt} needs {names}: only {prompts} has it, and is not chosen.", {
+    prompt: entry.prompt,
+    names: named(found.names),
+    prompts: named(found.from.map(({ prompt }) => prompt)),
+  });
+}
+
+function named(words: readonly string[]): string {
+  return words.length > MOST_NAMED ? [...words.slice(0, MOST_NAMED), "…"].join(", ") : words.join(", ");
+}
+
 /** How far names tell what an input needs. */
 function saidOfNames({ unclear, missing }: Needed): string {
-  const named = (words: readonly string[]) =>
-    words.length > MOST_NAMED ? [...words.slice(0, MOST_NAMED), "…"].join(", ") : words.join(", ");
   return [
     t("Chosen by names: what a call changes that is only given a thing is not known."),
     unclear.length > 0
@@ -168,6 +200,7 @@ interface EntryListProps {
   readonly entries: readonly Entry[];
   readonly chosen: ReadonlySet<number>;
   readonly marks: ReadonlyMap<number, Mark>;
+  readonly lacking: ReadonlyMap<number, Lacking>;
   /** Nothing can be chosen now. */
   readonly fixed: boolean;
   /** Place of the one that has the keyboard. */
@@ -175,7 +208,7 @@ interface EntryListProps {
   readonly setAt: (at: number) => void;
 }
 
-function EntryList({ rebuild, entries, chosen, marks, fixed, at, setAt }: EntryListProps) {
+function EntryList({ rebuild, entries, chosen, marks, lacking, fixed, at, setAt }: EntryListProps) {
   const list = useRef<HTMLDivElement>(null);
   const { first, last, row, page } = useRowsInView(list, entries.length);
   const newest = lastLife(entries);
@@ -237,13 +270,7 @@ function EntryList({ rebuild, entries, chosen, marks, fixed, at, setAt }: EntryL
               <span className="rebuild-prompt">{entry.prompt}</span>
               <code className="row-label">{line}</code>
               <span className="rebuild-mark">
-                {mark
-                  ? t(WORDS[mark])
-                  : entry.succeeded
-                    ? entry.asked
-                      ? t("asked for an input")
-                      : ""
-                    : t("did not succeed")}
+                {mark ? t(WORDS[mark]) : wordsOf(entry, lacking.get(entry.seq))}
               </span>
             </div>
           );

@@ -10,7 +10,7 @@ import { withFreshKernel } from "../kernels/kernel-actions";
 import type { ShellModel } from "../kernels/shell-model";
 import { readWholeLog } from "../shell/whole-log/read-whole-log";
 import { customary, type Entry, EntryBook, signOf, upTo } from "./entries";
-import { type Needed, neededBy } from "./needed";
+import { type Lacking, lackingIn, type Needed, neededBy, withRaised } from "./needed";
 
 /** What runs longer than this, in ms, and ten times as long as then, is said to. */
 const LONG_MS = 10_000;
@@ -61,7 +61,7 @@ export class Rebuild {
       book.take(this.shell.transcript.get());
     }
     this.entries.set(book.entries);
-    this.chosen.set(customary(book.entries));
+    this.#choose(this.#customary());
     this.phase.set("choosing");
   }
 
@@ -74,7 +74,7 @@ export class Rebuild {
   }
 
   chooseAll(): void {
-    this.#choose(customary(this.entries.get()));
+    this.#choose(this.#customary());
   }
 
   chooseNone(): void {
@@ -82,7 +82,7 @@ export class Rebuild {
   }
 
   chooseUpTo(entry: Entry): void {
-    this.#choose(upTo(this.entries.get(), entry));
+    this.#choose(this.#withRaised(upTo(this.entries.get(), entry)));
   }
 
   /** Chooses an input with those that it needs by the names in them. */
@@ -90,6 +90,33 @@ export class Rebuild {
     const needed = neededBy(this.entries.get(), entry);
     this.#choose(needed.chosen);
     this.byNames.set(needed);
+  }
+
+  /** What chosen inputs need and only others give; nothing where names cannot be read. */
+  lacking(chosen: ReadonlySet<number>): ReadonlyMap<number, Lacking> {
+    return this.shell.language === "python" ? lackingIn(this.entries.get(), chosen) : new Map();
+  }
+
+  /** Chooses what gives the names that chosen inputs lack, and what that lacks in turn. */
+  chooseLacking(): void {
+    let chosen = this.chosen.get();
+    let lacking = this.lacking(chosen);
+    while (lacking.size > 0) {
+      chosen = new Set([
+        ...chosen,
+        ...[...lacking.values()].flatMap(({ from }) => from.map(({ seq }) => seq)),
+      ]);
+      lacking = this.lacking(chosen);
+    }
+    this.#choose(chosen);
+  }
+
+  #customary(): ReadonlySet<number> {
+    return this.#withRaised(customary(this.entries.get()));
+  }
+
+  #withRaised(chosen: ReadonlySet<number>): ReadonlySet<number> {
+    return this.shell.language === "python" ? withRaised(this.entries.get(), chosen) : chosen;
   }
 
   #choose(chosen: ReadonlySet<number>): void {
@@ -192,9 +219,10 @@ export class Rebuild {
 }
 
 /** What is to be said of an input that has ended. */
-export function markOf(entry: Pick<Entry, "sign">, block: Block | undefined): Mark {
+export function markOf(entry: Pick<Entry, "sign" | "raised">, block: Block | undefined): Mark {
   if (!block || block.state === "kernel died" || block.state === "restarted") return "ended the kernel";
-  if (block.state !== "ok")
+  const raisedAgain = entry.raised && block.state === "error";
+  if (block.state !== "ok" && !raisedAgain)
     return block.state === "cancelled" || block.state === "aborted" ? "not run" : "failed";
   const sign = signOf(block.outputs);
   if (entry.sign === null || sign === null) return "unknown";

@@ -34,6 +34,10 @@ export const rebuild = {
   "output of then is not known": "Ausgabe von damals nicht bekannt",
   "ended the kernel": "hat den Kernel beendet",
   "asked for an input": "fragte nach einer Eingabe",
+  "Choose what is lacking": "Wählen, was fehlt",
+  "needs {names} of {prompts}": "braucht {names} aus {prompts}",
+  "{prompt} needs {names}: only {prompts} has it, and is not chosen.":
+    "{prompt} braucht {names}: das gibt es nur in {prompts}, und das ist nicht gewählt.",
   "did not succeed": "nicht gelungen",
   "{prompt} asks for an input: answer in the shell, and it goes on.":
     "{prompt} fragt nach einer Eingabe: in der Shell antworten, dann geht es weiter.",

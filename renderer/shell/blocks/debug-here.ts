@@ -3,6 +3,7 @@ import { t } from "../../../preload/texts/texts";
 import type { Block, Transcript } from "../../../preload/transcript/transcript";
 import { notify } from "../../floor/notices/notices";
 import { tellFailure } from "../../kernels/kernel-actions";
+import { DEBUG_LAST_ERROR } from "../../kernels/shared-history";
 import type { ShellModel } from "../../kernels/shell-model";
 import { showNewest } from "./newest";
 import { hasFrames } from "./raised-error";
@@ -42,14 +43,12 @@ export function debuggableBlock(shell: ShellModel): Block | null {
   return block && canDebug(shell, block) ? block : null;
 }
 
-/** What is sent to look at an error: it is no run of its own. */
-const LOOKS = "%debug";
-
 /** Whether nothing was run since the block whose error can be looked at. */
 function isLastRun({ transcript }: ShellModel, block: Block): boolean {
   const { blocks } = transcript.get();
   const run = blocks.findLast(
-    ({ kind, frame, code, state }) => kind === "request" && !frame && code !== LOOKS && state !== "queued",
+    ({ kind, frame, code, state }) =>
+      kind === "request" && !frame && code !== DEBUG_LAST_ERROR && state !== "queued",
   );
   return run === block;
 }
@@ -76,5 +75,5 @@ export async function debugLastError(shell: ShellModel): Promise<void> {
 export async function debugHere(shell: ShellModel): Promise<void> {
   shell.focus();
   showNewest(shell);
-  await tellFailure(shell, () => shell.execute(LOOKS, undefined, { postMortem: true }));
+  await tellFailure(shell, () => shell.execute(DEBUG_LAST_ERROR, undefined, { postMortem: true }));
 }
