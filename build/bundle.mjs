@@ -76,6 +76,43 @@ const browser = (production) => ({
   define: { "process.env.NODE_ENV": production ? '"production"' : '"development"' },
 });
 
+/**
+ * What runs without a window: the command line, kernel-hosts, the built-in kernels.
+ * @param {string} folder where they go, as in out/
+ * @param {{ platform: string, arch: string }} [target] of zeromq, this machine where nothing else is said
+ * @returns {import("esbuild").BuildOptions[]}
+ */
+export function programsForTerminals(folder, target) {
+  return [
+    { ...node, entryPoints: ["main/cli/tandem.ts"], outfile: `${folder}/cli/tandem.js` },
+    {
+      ...node,
+      entryPoints: ["kernel-host/host.ts"],
+      outfile: `${folder}/kernel-host/host.js`,
+      plugins: [zeromqAddon(target)],
+    },
+    {
+      ...node,
+      entryPoints: ["kernel-host/ask-kernels.ts"],
+      outfile: `${folder}/kernel-host/ask-kernels.js`,
+      plugins: [zeromqAddon(target)],
+    },
+    {
+      ...node,
+      entryPoints: ["kernel-host/builtin/python/python-kernel.ts"],
+      outfile: `${folder}/kernel-host/python-kernel.js`,
+      plugins: [zeromqAddon(target)],
+    },
+    {
+      ...node,
+      entryPoints: ["kernel-host/builtin/javascript/javascript-kernel.ts"],
+      outfile: `${folder}/kernel-host/javascript-kernel.js`,
+      plugins: [zeromqAddon(target)],
+      banner: keptGlobals,
+    },
+  ];
+}
+
 /** @param {boolean} production @returns {import("esbuild").BuildOptions[]} */
 function programs(production) {
   return [
@@ -87,7 +124,7 @@ function programs(production) {
       // Its other form asks for files at run time.
       alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
     },
-    { ...node, entryPoints: ["main/cli/tandem.ts"], outfile: "out/cli/tandem.js" },
+    ...programsForTerminals("out"),
     {
       ...node,
       entryPoints: ["main/table-files/reader/reader.ts"],
@@ -95,31 +132,6 @@ function programs(production) {
     },
     { ...node, entryPoints: ["main/history/history-program.ts"], outfile: "out/history/reader.js" },
     { ...node, entryPoints: ["preload/bridge.ts"], outfile: "out/preload/bridge.js" },
-    {
-      ...node,
-      entryPoints: ["kernel-host/host.ts"],
-      outfile: "out/kernel-host/host.js",
-      plugins: [zeromqAddon()],
-    },
-    {
-      ...node,
-      entryPoints: ["kernel-host/ask-kernels.ts"],
-      outfile: "out/kernel-host/ask-kernels.js",
-      plugins: [zeromqAddon()],
-    },
-    {
-      ...node,
-      entryPoints: ["kernel-host/builtin/python/python-kernel.ts"],
-      outfile: "out/kernel-host/python-kernel.js",
-      plugins: [zeromqAddon()],
-    },
-    {
-      ...node,
-      entryPoints: ["kernel-host/builtin/javascript/javascript-kernel.ts"],
-      outfile: "out/kernel-host/javascript-kernel.js",
-      plugins: [zeromqAddon()],
-      banner: keptGlobals,
-    },
     {
       ...browser(production),
       entryPoints: ["renderer/index.tsx"],

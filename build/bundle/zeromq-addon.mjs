@@ -37,7 +37,8 @@ export async function addonPath(platform, arch) {
   for (const [key, file] of Object.entries(manifest)) {
     const { os, arch: cpu, libc, abi } = JSON.parse(key);
     if (os === platform && cpu === arch && libc === wanted?.libc && abi === wanted?.abi) {
-      return path.join(folder, file);
+      // It names those for Windows with backslashes, whatever it is read on.
+      return path.join(folder, file.replaceAll("\\", "/"));
     }
   }
   throw new Error(`zeromq has no prebuilt addon for ${platform} ${arch} (${wanted?.libc} ${wanted?.abi})`);

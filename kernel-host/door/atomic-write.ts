@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 
 export interface AtomicWriteOptions {
   /** Permission bits of the new file. */
@@ -13,6 +14,43 @@ export interface AtomicWriteOptions {
 
 /** Most bytes of a file's name that its neighbour's name repeats: names have at most 255. */
 const NAME_BYTES = 200;
+
+/** Windows refuses while another program has one of the files open, such as one that scans it: for so long, in ms, it is asked again. */
+const HELD_MS = 2_000;
+/** The same where nothing else may happen meanwhile. */
+const HELD_AT_ONCE_MS = 200;
+/** Between two times, in ms. */
+const AGAIN_MS = 10;
+
+/** Whether somebody else may have it open, who will let it go. */
+const isHeld = (error: unknown) =>
+  process.platform === "win32" &&
+  ["EPERM", "EACCES", "EBUSY"].includes((error as NodeJS.ErrnoException).code ?? "");
+
+/**
+ * Renames over what is there. @throws NodeJS.ErrnoException; both files are then as they were
+ */
+export async function renameOver(from: string, to: string): Promise<void> {
+  for (const until = performance.now() + HELD_MS; ; ) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      if (!isHeld(error) || performance.now() > until) throw error;
+    }
+    await wait(AGAIN_MS);
+  }
+}
+
+function renameOverAtOnce(from: string, to: string): void {
+  for (const until = performance.now() + HELD_AT_ONCE_MS; ; ) {
+    try {
+      return renameSync(from, to);
+    } catch (error) {
+      if (!isHeld(error) || performance.now() > until) throw error;
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, AGAIN_MS);
+  }
+}
 
 /** A name that nothing has, in the folder of `path`: what is written there can be renamed over it. */
 export function temporaryBeside(path: string): string {
@@ -41,7 +79,7 @@ export async function writeAtomically(
     } finally {
       await file.close();
     }
-    await rename(temporary, path);
+    await renameOver(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
@@ -60,7 +98,7 @@ export function writeAtOnce(path: string, data: string | Uint8Array): void {
   const fresh = `${path}.new`;
   try {
     writeFileSync(fresh, data, { mode: PRIVATE_FILE });
-    renameSync(fresh, path);
+    renameOverAtOnce(fresh, path);
   } catch (error) {
     rmSync(fresh, { force: true });
     throw error;

@@ -46,6 +46,7 @@ export class HistoryFiles {
       const entries = all.filter((entry) => this.#isNew(language, entry));
       if (entries.length === 0) return;
       await mkdir(this.folder, { recursive: true, mode: 0o700 });
+      let isLong = false;
       const file = await open(this.#file(language), "a+", 0o600);
       try {
         await chmod(this.#file(language), 0o600);
@@ -55,10 +56,12 @@ export class HistoryFiles {
         // What was cut off by a crash stays a line of its own.
         const start = size > 0 && last.toString() !== "\n" ? "\n" : "";
         await file.appendFile(`${start}${entries.map((entry) => JSON.stringify(entry)).join("\n")}\n`);
-        if (size > this.longBytes) await this.#shorten(language);
+        isLong = size > this.longBytes;
       } finally {
         await file.close();
       }
+      // Not while it is open: Windows renames nothing over what is.
+      if (isLong) await this.#shorten(language);
     };
     const written = this.#writing.then(write, write);
     this.#writing = written.catch(() => {});

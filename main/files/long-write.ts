@@ -1,6 +1,6 @@
 /** A file that is written piece by piece, and stands at its place only when it is whole. */
-import { type FileHandle, open, realpath, rename, rm, stat } from "node:fs/promises";
-import { temporaryBeside } from "../../kernel-host/door/atomic-write";
+import { type FileHandle, open, realpath, rm, stat } from "node:fs/promises";
+import { renameOver, temporaryBeside } from "../../kernel-host/door/atomic-write";
 import { copyAttributes } from "./file-attributes";
 
 export class LongWrite {
@@ -39,7 +39,7 @@ export class LongWrite {
       // What stands at the place keeps its owner, mode and attributes where that can be.
       const there = await stat(this.path).catch(() => undefined);
       if (there?.isFile()) await copyAttributes(this.path, this.temporary);
-      await rename(this.temporary, this.path);
+      await renameOver(this.temporary, this.path);
     } catch (error) {
       await this.drop();
       throw error;

@@ -5,9 +5,9 @@
  * another owner, attributes that cannot be copied, a folder that may not be written, a mount on the file itself), and
  * where the disk has no room for both, it is written in place, after what it holds was kept elsewhere.
  */
-import { constants, type FileHandle, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { constants, type FileHandle, open, readFile, realpath, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { temporaryBeside, writeAtomically } from "../../kernel-host/door/atomic-write";
+import { renameOver, temporaryBeside, writeAtomically } from "../../kernel-host/door/atomic-write";
 import { t } from "../../preload/texts/texts";
 import { fileProblem, UserError } from "../floor/user-error";
 import { copyAttributes } from "./file-attributes";
@@ -74,7 +74,7 @@ async function replaceByRename(path: string, bytes: Uint8Array, mode: number): P
     } finally {
       await file.close();
     }
-    await rename(temporary, path);
+    await renameOver(temporary, path);
     await syncFolder(dirname(path));
     return true;
   } finally {

@@ -42,7 +42,7 @@ it.each(Object.entries(RECORDS))("the account of what is searched is true: %s", 
     corpus.append(make(n));
     corpus.search(() => false);
   }
-  expectTrueAccount(corpus.held, (await heap()) - before);
+  await expectTrueAccount(corpus, before);
 });
 
 it("what is searched has a bound, and what is not searched yet says that it is full", () => {
