@@ -4,7 +4,7 @@ import { app, dialog } from "electron";
 import { parseCommandLine } from "./app/command-line";
 import { isFirstInstance } from "./app/first-instance";
 import { startTandem } from "./app/tandem";
-import { HELP } from "./cli/terminal/help";
+import { helpOn } from "./cli/terminal/help";
 import { AppLog } from "./floor/app-log";
 import { Failures, unawaited } from "./floor/failures";
 import { profileIn } from "./floor/profile";
@@ -19,7 +19,7 @@ const commandLine = parseCommandLine(process.argv, {
   isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
 });
 if (commandLine.print !== null) {
-  print(commandLine.print === "help" ? HELP : `tandem ${app.getVersion()}\n`);
+  print(commandLine.print === "help" ? helpOn() : `tandem ${app.getVersion()}\n`);
   process.exit(0);
 }
 const profile = profileIn(openOrEnd(), commandLine.userDataDir !== null);

@@ -11,13 +11,13 @@ import { openProfile } from "./sessions/profile-place";
 import { BUILD, programOf } from "./sessions/program";
 import { parseArguments } from "./terminal/arguments";
 import { CommandError, EXIT } from "./terminal/exit-codes";
-import { HELP } from "./terminal/help";
+import { helpOn } from "./terminal/help";
 import { Screen } from "./terminal/screen";
 
 async function main(argv: readonly string[], screen: Screen): Promise<number> {
   const { command, userDataDir } = parseArguments(argv);
   if (command.name === "help" || command.name === "version") {
-    screen.write(command.name === "help" ? HELP : `tandem ${BUILD}\n`);
+    screen.write(command.name === "help" ? helpOn(command.of) : `tandem ${BUILD}\n`);
     return EXIT.ok;
   }
   if (command.name === "convert") return convert(command, screen);

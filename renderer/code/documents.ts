@@ -12,6 +12,7 @@ import { mergedConflict } from "../../preload/notebook/conflict";
 import { EMPTY_NOTEBOOK, NotebookError } from "../../preload/notebook/notebook-file";
 import { t } from "../../preload/texts/texts";
 import { tandem } from "../floor/bridge";
+import { dismissSentence, sentenceOf } from "../floor/notices/notices";
 import { baseName } from "../floor/paths";
 import { createStore, type Store } from "../floor/store";
 import { disposeModel } from "./dispose-model";
@@ -309,7 +310,7 @@ export async function openDocument(path: string, id: string = crypto.randomUUID(
     activeDocument.set(open);
     return open;
   }
-  const content = await tandem.request("files.read", { path });
+  const content = await readToOpen(path);
   const meanwhile = documentOfFile(content);
   if (meanwhile) {
     activeDocument.set(meanwhile);
@@ -327,6 +328,22 @@ export async function openDocument(path: string, id: string = crypto.randomUUID(
   else markSaved(document);
   addDocument(document);
   return document;
+}
+
+/** What was said of files that could not be opened, by their path. */
+const unopened = new Map<string, string>();
+
+/** Reads a file; what was told of it when it could not be read is over then. */
+async function readToOpen(path: string): Promise<FileContent> {
+  try {
+    const content = await tandem.request("files.read", { path });
+    const told = unopened.get(path);
+    if (told !== undefined && unopened.delete(path)) dismissSentence(told);
+    return content;
+  } catch (error) {
+    unopened.set(path, sentenceOf(error));
+    throw error;
+  }
 }
 
 /** Brings back a file with unsaved text from its backup. `language` is Monaco's id, for one that has no path. */

@@ -1,6 +1,6 @@
 /** Closing files: what is unsaved asks first, and what was closed can be opened again. */
 import { t } from "../../preload/texts/texts";
-import { type Document, documents, openDocument, removeDocument } from "../code/documents";
+import { type Document, documents, isEdited, openDocument, removeDocument } from "../code/documents";
 import { ask } from "../floor/dialogs/dialogs";
 import { createStore } from "../floor/store";
 import { dropBackup } from "./backups";
@@ -39,13 +39,22 @@ export async function settleUnsaved(closing: readonly Document[]): Promise<boole
 /** Closes documents, asking first where text is unsaved. False when they stay open. */
 export async function closeDocuments(closing: readonly Document[]): Promise<boolean> {
   if (!(await settleUnsaved(closing))) return false;
-  for (const document of closing) {
-    const { path } = document.file.get();
-    if (path !== null) closedPaths.set((now) => [...now.filter((other) => other !== path), path].slice(-50));
-    await dropBackup(document);
-    removeDocument(document);
-  }
+  for (const document of closing) await closeNow(document);
   return true;
+}
+
+async function closeNow(document: Document): Promise<void> {
+  const { path } = document.file.get();
+  if (path !== null) closedPaths.set((now) => [...now.filter((other) => other !== path), path].slice(-50));
+  await dropBackup(document);
+  removeDocument(document);
+}
+
+/** Closes documents of which the files were deleted on purpose, but for those that were typed in. */
+export async function closeDeleted(deleted: readonly Document[]): Promise<void> {
+  const open = documents.get();
+  for (const document of deleted)
+    if (open.includes(document) && !isEdited(document)) await closeNow(document);
 }
 
 /** Opens the file that was closed last. */

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Disposables } from "../../preload/floor/disposables";
 import { t } from "../../preload/texts/texts";
 import { type Document, documents, hasNamesake, isReadOnly } from "../code/documents";
+import { hideHoversWhenElsewhere } from "../code/hide-hovers";
 import { codeEditor, cursorOf, startOf, takeDueFocus } from "../code/instance";
 import { leaveByEscapeThenTab } from "../code/leave-editor";
 import { applyMonacoTheme, loadCodeFont, monaco } from "../code/monaco";
@@ -96,7 +97,8 @@ export function EditorHost({ group, document, covered }: HostProps) {
     const make = () => {
       const made = createEditor(element);
       setMade(made);
-      stops.renew(made, leaveByEscapeThenTab(made), insertWhole(made), () => setMade(null));
+      const hovers = hideHoversWhenElsewhere(made);
+      stops.renew(made, leaveByEscapeThenTab(made), hovers, insertWhole(made), () => setMade(null));
       stops.add(setEditor(group, made));
       unawaited("load code font", loadCodeFont());
     };

@@ -127,12 +127,18 @@ function filePiece(document: Document): Piece {
   };
 }
 
+/** Takes away what was said of a file that no kernel runs. */
+let noLanguage: (() => void) | undefined;
+
 /** Offers to start a kernel for a file that no shell can run, and runs the code there when taken. */
 async function offerKernel(document: Document, pieces: readonly Piece[]): Promise<void> {
   const language = languageById(document.model.getLanguageId());
   const { name } = document.file.get();
   if (!language.kernels) {
-    notify({ level: "info", sentence: t("{name} is not in a language that a kernel runs.", { name }) });
+    noLanguage = notify({
+      level: "info",
+      sentence: t("{name} is not in a language that a kernel runs.", { name }),
+    });
     return;
   }
   const named = namedToStart(document);
@@ -177,6 +183,7 @@ function execute(shell: ShellModel, { code, origin, whole }: Piece, debug = fals
 }
 
 async function send(shell: ShellModel, piece: Piece, debug = false): Promise<void> {
+  noLanguage?.();
   windowShells().show(shell);
   // What is wrong with a kernel stands in its shell, as long as it is so.
   await tellFailure(shell, () => execute(shell, piece, debug));

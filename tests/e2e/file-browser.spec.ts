@@ -87,6 +87,17 @@ test("a file is made, renamed with what is unsaved in it, and deleted", async ({
     expect(await readFile(file("data/old.txt"), "utf8")).toBe("old");
   });
 
+  await test.step("the tab of a file that is deleted goes with it, and comes back with it", async () => {
+    await row("fit.py").focus();
+    await page.keyboard.press("Delete");
+    await page.getByRole("alertdialog").getByRole("button", { name: "Move to the trash" }).click();
+    await expect(page.getByText("fit.py is in the trash.")).toBeVisible();
+    await expect(tab("fit.py")).toHaveCount(0);
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    await expect(tab("fit.py")).toBeVisible();
+    await expect(row("fit.py")).toBeVisible();
+  });
+
   await test.step("where there is no trash, that is said before anything is deleted", async () => {
     // A file in the way of the trash's folder.
     await rm(path.join(tandem.home, ".local/share/Trash"), { recursive: true });

@@ -99,6 +99,18 @@ test("a notebook shows its outputs, runs cell after cell, and is saved with what
   expect(saved.cells[2].outputs[0].ename).toBe("ZeroDivisionError");
   expect((await readFile(file, "utf8")).slice(0, 150)).toBe(NOTEBOOK.slice(0, 150));
 
+  // What asks before it has the keyboard, and gives it back.
+  await page.keyboard.press("Control+9");
+  await page.keyboard.press("Escape");
+  const cell = page.getByRole("group", { name: /^Cell \d/ }).and(page.locator(":focus"));
+  await expect(cell).toHaveCount(1);
+  await tandem.command("Restart the kernel and run all cells");
+  const agree = page.getByRole("button", { name: "Restart and run", exact: true });
+  await expect(agree).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(agree).toHaveCount(0);
+  await expect(cell).toHaveCount(1);
+
   // Running the last cell goes on in a new one; what is typed behind its mark is its title.
   await page.keyboard.press("Control+9");
   await page.keyboard.press("Control+End");

@@ -36,6 +36,7 @@ test("help on names: formatted, linked, back, source, and by the language server
   const help = (name: string) => page.getByRole("article", { name: `Help on ${name}` });
   await expect(help("fit").getByRole("heading", { name: "Parameters" })).toBeVisible();
   await expect(help("fit")).toContainText("fit(x, *, order=1)");
+  await expect(tandem.editor("fit.py")).toBeFocused();
   await expect(help("fit").locator(".katex").first()).toBeVisible();
   expect(await findings(page)).toEqual([]);
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseArguments } from "./arguments";
 import { CommandError, EXIT } from "./exit-codes";
+import { helpOn } from "./help";
 
 const problem = (...argv: string[]) => {
   try {
@@ -57,8 +58,18 @@ describe("the command line's arguments", () => {
   });
 
   it("gives help and version wherever they are asked for", () => {
-    for (const argv of [["--help"], ["-h"], ["help"], ["log", "--help"], ["run", "-h"]])
+    for (const argv of [["--help"], ["-h"], ["help"], ["help", "nothing"]])
       expect(parseArguments(argv).command, argv.join(" ")).toEqual({ name: "help" });
+    for (const argv of [
+      ["log", "--help"],
+      ["log", "-h"],
+      ["help", "log"],
+      ["--help", "log"],
+    ])
+      expect(parseArguments(argv).command, argv.join(" ")).toEqual({ name: "help", of: "log" });
+    expect(helpOn("convert")).toContain("--force writes over");
+    expect(helpOn("convert")).not.toContain("tandem run");
+    expect(helpOn("log")).toContain("NAME is a session's name or id");
     expect(parseArguments(["--version"]).command).toEqual({ name: "version" });
   });
 

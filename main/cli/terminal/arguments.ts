@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { CommandError, EXIT } from "./exit-codes";
 
 export type Command =
-  | { readonly name: "help" }
+  | { readonly name: "help" /** The command that it is about. */; readonly of?: CommandName }
   | { readonly name: "version" }
   | { readonly name: "sessions"; readonly json: boolean }
   | { readonly name: "attach"; readonly session: string }
@@ -46,7 +46,7 @@ export interface Arguments {
 }
 
 const COMMANDS = ["sessions", "attach", "log", "run", "convert", "diff", "stop"] as const;
-type CommandName = (typeof COMMANDS)[number];
+export type CommandName = (typeof COMMANDS)[number];
 
 const everywhere = {
   help: { type: "boolean", short: "h" },
@@ -82,7 +82,9 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (before.version) return { command: { name: "version" }, userDataDir: folder };
   if (before.help || name === undefined || name === "help") {
     if (!before.help && name === undefined) throw usage("No command was given.");
-    return { command: { name: "help" }, userDataDir: folder };
+    const of = name === "help" ? argv[at + 1] : name;
+    const command = { name: "help", ...(of !== undefined && isCommand(of) && { of }) } as const;
+    return { command, userDataDir: folder };
   }
   if (!isCommand(name)) throw usage(`There is no command "${name}".`);
 
@@ -92,7 +94,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const parsed = parse(rest.slice(0, end), own[name]);
   const values: Values = { ...before, ...parsed.values };
   const command: Command = values.help
-    ? { name: "help" }
+    ? { name: "help", of: name }
     : values.version
       ? { name: "version" }
       : commandOf(name, values, [...parsed.positionals, ...rest.slice(end)]);

@@ -40,6 +40,13 @@ export function dismissNotice(id: number): void {
   notices.set((now) => now.filter((notice) => notice.id !== id));
 }
 
+/** Takes away what says a sentence: it is true no more. */
+export function dismissSentence(sentence: string): void {
+  notices.set((now) =>
+    now.some((each) => each.sentence === sentence) ? now.filter((each) => each.sentence !== sentence) : now,
+  );
+}
+
 /** The sentence of an error that was made for the user, without what the bridge put before it. */
 export function sentenceOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);

@@ -117,19 +117,37 @@ function UnsentAnswer({ shell }: { readonly shell: ShellModel }) {
 function QuestionBar({ shell }: { readonly shell: ShellModel }) {
   const question = useStore(shell.question);
   const button = useRef<HTMLDivElement>(null);
+  /** What had the keyboard before. */
+  const before = useRef<Element | null>(null);
   useEffect(() => {
-    if (question) button.current?.querySelector("button")?.focus();
+    if (!question) return;
+    const take = () => {
+      if (button.current?.contains(document.activeElement)) return;
+      before.current = document.activeElement;
+      button.current?.querySelector("button")?.focus();
+    };
+    take();
+    // A menu that closes, or a notebook that draws its cells anew, takes the keyboard in the same turn.
+    const later = requestAnimationFrame(take);
+    return () => cancelAnimationFrame(later);
   }, [question]);
   if (!question) return null;
+  /** What is run from a file leaves the keyboard there. */
+  const giveBack = () => {
+    const had = before.current;
+    if (question.act === "restart" && question.then && had instanceof HTMLElement && had.isConnected)
+      had.focus();
+    else shell.focus();
+  };
   const dismiss = () => {
     shell.question.set(null);
-    shell.focus();
+    giveBack();
   };
   const restarting = question.act === "restart";
   const then = restarting ? question.then : undefined;
   const act = async () => {
     if (restarting) {
-      shell.focus();
+      giveBack();
       await restartNow(shell, then);
     } else await shutDownNow(shell);
   };

@@ -1,9 +1,10 @@
 /** What is done to the files and folders of the file browser; open files go with them. */
 import { t } from "../../../preload/texts/texts";
-import { documents, openDocument, updateFile } from "../../code/documents";
+import { activeDocument, type Document, documents, openDocument, updateFile } from "../../code/documents";
 import { focusEditor } from "../../code/instance";
 import { languageOfFile } from "../../code/languages";
 import { monaco } from "../../code/monaco";
+import { closeDeleted } from "../../editor/closing";
 import { tandem } from "../../floor/bridge";
 import { ask } from "../../floor/dialogs/dialogs";
 import { notify, sentenceOf } from "../../floor/notices/notices";
@@ -71,6 +72,19 @@ function offerUndo(name: string, undo: string, undone: () => Promise<void>): voi
   });
 }
 
+/** Gives back what opens files again that are about to be closed; the one in front comes there again. */
+function reopening(closing: readonly Document[]): () => Promise<void> {
+  const front = activeDocument.get();
+  const paths = closing.flatMap((document) => document.file.get().path ?? []);
+  const frontPath = front && closing.includes(front) ? front.file.get().path : null;
+  return async () => {
+    const shown = activeDocument.get();
+    for (const path of paths) await openDocument(path);
+    if (frontPath !== null) await openDocument(frontPath);
+    else if (shown) activeDocument.set(shown);
+  };
+}
+
 /** Moves it to the trash, or deletes it, as the user says. False when it stays. @param undone it was taken back @throws Error with a sentence */
 export async function remove(
   path: string,
@@ -78,11 +92,11 @@ export async function remove(
   undone: () => Promise<void>,
 ): Promise<boolean> {
   const name = baseName(path);
-  const unsaved = documents
+  const within = documents
     .get()
-    .filter(
-      (document) => document.modified.get() && pathWithin(path, document.file.get().path) !== undefined,
-    );
+    .filter((document) => pathWithin(path, document.file.get().path) !== undefined);
+  const unsaved = within.filter((document) => document.modified.get());
+  const unmodified = within.filter((document) => !document.modified.get());
   const answer = await ask({
     name: t("Delete"),
     sentence:
@@ -103,7 +117,13 @@ export async function remove(
   if (answer !== "trash") return false;
   const { done, undo } = await tandem.request("files.trash", { path });
   if (done) {
-    if (undo !== null) offerUndo(name, undo, undone);
+    const openAgain = reopening(unmodified);
+    await closeDeleted(unmodified);
+    if (undo !== null)
+      offerUndo(name, undo, async () => {
+        await openAgain();
+        await undone();
+      });
     return true;
   }
   const forGood = await ask({
@@ -117,5 +137,6 @@ export async function remove(
   });
   if (forGood !== "delete") return false;
   await tandem.request("files.delete", { path });
+  await closeDeleted(unmodified);
   return true;
 }

@@ -1,6 +1,7 @@
 import { t } from "../../../preload/texts/texts";
+import { showTool } from "../../floor/layout-state";
 import { addToMenu } from "../../floor/menus/menu";
-import { goToTool, type Tool } from "../../floor/tools/tools";
+import type { Tool } from "../../floor/tools/tools";
 import { InteractiveHelp } from "./interactive-help";
 import { askAtKeyboard } from "./place";
 import "./keys";
@@ -17,10 +18,9 @@ export const helpTool: Tool = {
       id: "help.name",
       title: t("Help on the name at the cursor"),
       run: async () => {
-        // Before the keyboard goes to the tool.
-        const asked = askAtKeyboard();
-        goToTool(helpTool.id);
-        await asked;
+        // The keyboard stays where somebody writes: the tool's own command brings it there.
+        showTool(helpTool.id);
+        await askAtKeyboard();
       },
     },
   ],
