@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots [-- session|code]`: the pictures of docs/, or of one play, in both themes, taken from the real app on a virtual display with the
+ * `npm run screenshots [-- session|code|debugger]`: the pictures of docs/, or of one play, in both themes, taken from the real app on a virtual display with the
  * files of docs/examples.
  */
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
@@ -8,6 +8,7 @@ import path from "node:path";
 import { build } from "./bundle.mjs";
 import { ensurePicturedPackages } from "./screenshots/packages.mjs";
 import { playCode, writeCode } from "./screenshots/played-code.mjs";
+import { playDebugger, writeFits } from "./screenshots/played-debugger.mjs";
 import { playFiles, playShells } from "./screenshots/played-session.mjs";
 import { appArguments, appEnvironment } from "./setup/app.mjs";
 import { startVirtualDisplay } from "./setup/display.mjs";
@@ -54,6 +55,7 @@ async function takePictures(binary, folder, env) {
   const wanted = process.argv[2] ?? "";
   if ("session".includes(wanted)) await takeSession(binary, folder, env);
   if ("code".includes(wanted)) await takeCode(binary, folder, env);
+  if ("debugger".includes(wanted)) await takeDebugger(binary, folder, env);
 }
 
 /** @param {string} binary @param {string} folder @param {NodeJS.ProcessEnv} env */
@@ -81,6 +83,13 @@ async function takeCode(binary, folder, env) {
   const open = [code, ...(await writeCode(code))];
   const how = { binary, profile: path.join(folder, "code-profile"), open, size: [1120, 720], env };
   await withWindow(how, (page) => playCode(page, (name) => picture(page, name)));
+}
+
+/** @param {string} binary @param {string} folder @param {NodeJS.ProcessEnv} env */
+async function takeDebugger(binary, folder, env) {
+  const open = [await writeFits(path.join(folder, "nights"))];
+  const how = { binary, profile: path.join(folder, "debugger-profile"), open, size: [1440, 900], env };
+  await withWindow(how, (page) => playDebugger(page, (name) => picture(page, name)));
 }
 
 /**

@@ -68,7 +68,6 @@ export async function playFiles(page) {
   await page.keyboard.press("Control+Enter");
   await block(page, 3).getByRole("img").waitFor();
   await kernelIs(page, "idle");
-  await page.getByRole("tab", { name: "Source structure" }).click();
   await page.getByRole("textbox", { name: "Editor: random_walk.py" }).focus();
 }
 
@@ -87,7 +86,7 @@ export async function playShells(page) {
   await page.keyboard.press("Control+2");
   await enter(page, TABLE);
   await kernelIs(page, "idle");
-  await page.frameLocator(".output-frame").getByText("north").waitFor();
+  await page.getByRole("table").getByText("north").waitFor();
   await enter(page, PROGRESS);
   await page.getByText("241/365").last().waitFor();
   await enter(page, "stations.loc['south']");
@@ -95,7 +94,6 @@ export async function playShells(page) {
   await runCommand(page, "Move shell to the side");
   await runCommand(page, "Show editor");
   await runCommand(page, "Show tools");
-  // A frame that moves loads anew.
-  await page.frameLocator(".output-frame").getByText("north").waitFor();
+  await page.getByRole("table").getByText("north").waitFor();
   await page.keyboard.press("Control+0");
 }

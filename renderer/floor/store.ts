@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 export interface Store<T> {
   get(): T;
   set(next: T | ((now: T) => T)): void;
-  /** Calls `listener` after each change; returns a function that stops it. */
+  /** Calls `listener` after each change; returns a function that stops this subscription, and no other of the same function. */
   subscribe(listener: () => void): () => void;
 }
 
@@ -24,9 +24,11 @@ export function createStore<T>(initial: T): Store<T> {
       for (const listener of [...listeners]) listener();
     },
     subscribe(listener) {
-      listeners.add(listener);
+      // Its own: who subscribes anew before the former subscription ends would lose both.
+      const own = () => listener();
+      listeners.add(own);
       return () => {
-        listeners.delete(listener);
+        listeners.delete(own);
       };
     },
   };

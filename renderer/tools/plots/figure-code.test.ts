@@ -14,6 +14,7 @@ it("draws it at a size on the screen, and saves it as what the file's name says"
   expect(redrawCode("fig", { width: 640.4, height: 10 })).toBe(
     "fig.set_size_inches(640 / fig.dpi, 50 / fig.dpi); fig",
   );
+  expect(figureName(redrawCode("fig", { width: 640, height: 480 }))).toBe("fig");
   expect(saveCode("fig", "/tmp/it's.pdf")).toMatch(
     /^fig\.savefig\(["']\/tmp\/it.*\.pdf["'], bbox_inches="tight"\)$/,
   );

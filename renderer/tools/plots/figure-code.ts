@@ -4,12 +4,14 @@ import { pathLiteral } from "../../shell/input/path-literal";
 /** `fig = plt.figure(…)`, `fig, axes = plt.subplots(…)`, `f = Figure(…)`. */
 const MADE =
   /^([A-Za-z_]\w{0,80})(?:, ?[\w()[\], ]{1,80})? ?= ?(?:\w{1,40}\.){0,3}(?:figure|subplots|subplot_mosaic|Figure)\(/m;
+/** What `redrawCode` gives: it is drawn at another size, or saved, once more. */
+const REDRAWN = /^([A-Za-z_]\w{0,80})\.set_size_inches\(/;
 /** Of the code so much is looked at, in UTF-16 units. */
 const MOST_CODE = 20_000;
 
-/** The name that code gives to a figure which it makes; null where it gives none. */
+/** The name that code gives to a figure which it makes, or draws again; null where it has none. */
 export function figureName(code: string): string | null {
-  return MADE.exec(code.slice(0, MOST_CODE))?.[1] ?? null;
+  return (MADE.exec(code.slice(0, MOST_CODE)) ?? REDRAWN.exec(code))?.[1] ?? null;
 }
 
 /** @param size in px of the screen */
