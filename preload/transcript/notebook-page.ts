@@ -44,7 +44,12 @@ markdown.renderer.rules["image"] = (tokens, at, _options, env) => {
 
 /** @param name its title */
 export function notebookPage(file: Pick<NotebookFile, "cells">, name: string): string {
-  return `<!doctype html>
+  return [...notebookPieces(file, name)].join("");
+}
+
+/** The same cell by cell. @param name its title */
+export function* notebookPieces({ cells }: Pick<NotebookFile, "cells">, name: string): Generator<string> {
+  yield `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'">
@@ -52,10 +57,9 @@ export function notebookPage(file: Pick<NotebookFile, "cells">, name: string): s
 <title>${escape(name)}</title>
 <style>${STYLE}</style>
 <main>
-${file.cells.map(cellHtml).join("\n")}
-</main>
-</html>
 `;
+  for (const cell of cells) yield `${cellHtml(cell)}\n`;
+  yield "</main>\n</html>\n";
 }
 
 const STYLE = `
@@ -66,14 +70,14 @@ main { max-width: 90ch; margin: 2em auto; padding: 0 1em; }
 section { margin: 14px 0; overflow-wrap: anywhere; }
 pre, code { font: 13px/20px ui-monospace, monospace; }
 pre { margin: 0; white-space: pre-wrap; }
-.code { padding: 8px 12px; background: var(--code); border-radius: 4px; }
+.code, section > pre:not([class]) { padding: 8px 12px; background: var(--code); border-radius: 4px; }
 .count, .meta { color: var(--quiet); font: 11.5px/20px ui-monospace, monospace; }
 .output { margin: 8px 0 0 12px; overflow-x: auto; }
 .stderr { padding-left: 8px; box-shadow: inset 2px 0 #b7791f; }
 .error { padding: 4px 8px; box-shadow: inset 2px 0 #b4232f; }
 img { max-width: 100%; height: auto; }
-table { border-collapse: collapse; }
-th, td { padding: 2px 10px; border-bottom: 1px solid var(--line); text-align: right; }
+table { border: 0; border-collapse: collapse; }
+th, td { padding: 2px 10px; border: solid var(--line); border-width: 0 0 1px; text-align: right; }
 @media print { :root { color-scheme: light; } main { max-width: none; margin: 0; } .output, img { break-inside: avoid; } }
 `;
 

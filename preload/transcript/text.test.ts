@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { toLines } from "./terminal";
-import { transcriptText } from "./text";
+import { bareOutputsText, transcriptText } from "./text";
 import type { Block, Output } from "./transcript";
 
 const block = (prompt: string, code: string, outputs: Output[]): Block => ({
@@ -63,4 +63,14 @@ Key:
 E: v
 `);
   expect(transcriptText({ blocks: [], seq: 0 })).toBe("");
+});
+
+it("leaves the prompts of what was returned out, by which two runs of the same would differ", () => {
+  const run = (count: number) =>
+    block(`In [${count}]:`, "df", [
+      { kind: "stream", name: "stdout", lines: toLines("a") },
+      { kind: "display", data: { "text/plain": "a b\n1 2" }, metadata: {}, executionCount: count },
+    ]);
+  expect(bareOutputsText(run(2))).toBe("a\na b\n1 2");
+  expect(bareOutputsText(run(7))).toBe(bareOutputsText(run(2)));
 });

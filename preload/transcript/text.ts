@@ -42,6 +42,16 @@ export function outputsText(block: Block): string {
     .join("\n");
 }
 
+/** The same without the prompts of what it returned, for where the block's own prompt does not stand either. */
+export function bareOutputsText(block: Block): string {
+  const outputs = block.outputs.map((output) => {
+    if (output.kind !== "display" || output.executionCount === undefined) return output;
+    const { executionCount: _count, ...rest } = output;
+    return rest;
+  });
+  return outputsText({ ...block, outputs });
+}
+
 /** "In [1]: for i in x:", and its next lines after dots. */
 function codeText({ prompt, code }: Block): string {
   return `${prompt} ${code.split("\n").join(`\n${"...:".padStart(prompt.length)} `)}`;

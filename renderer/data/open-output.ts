@@ -9,11 +9,12 @@ import { addToOutputMenus } from "../shell/output/view/output-additions";
 import { lastName } from "./expression-at";
 import { findVariable } from "./find-variable";
 import { openVariable } from "./open";
+import { isTableHtml } from "./table-html";
 
 /** Registers it. Called once, before anything is drawn. */
 export function openOutputsAsData(): void {
   addToOutputMenus(({ output, drawing, seq, owner }) => {
-    if (drawing !== "table" || !(owner instanceof ShellModel)) return [];
+    if (!(drawing === "table" || isTableHtml(output.data)) || !(owner instanceof ShellModel)) return [];
     const block = owner.transcript.get().blocks.find((one) => one.seq === seq);
     if (!block || !/^python/i.test(owner.language)) return [];
     const run = () => unawaited("opening an output as data", open(owner, block, output.executionCount));

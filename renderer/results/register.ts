@@ -8,6 +8,7 @@ import { showsAsChecked } from "../floor/commands/checked";
 import { type Command, registerCommands } from "../floor/commands/commands";
 import { addToMenu } from "../floor/menus/menu";
 import { folderOf } from "../floor/paths";
+import { canConvert, convertFile, exportPage } from "./export-notebook";
 import { followTrust, isTrusted, trust } from "./notebook-trust";
 import { Results } from "./result-layer";
 import { forAllFiles, resultsPlaceOf, setResultsPlace } from "./results-place";
@@ -56,6 +57,7 @@ export function registerResults(): void {
     "notebook.saveOutputsInFolder",
   );
   addToMenu("run", 655, "notebook.removeOutputs");
+  addToMenu("file", 230, "notebook.exportHtml", "file.convert");
   showsAsChecked("notebook.saveOutputs", () => settings.get().notebookOutputs);
   showsAsChecked("notebook.saveOutputsHere", () => {
     const document = activeDocument.get();
@@ -117,6 +119,13 @@ export function registerResults(): void {
         if (folder !== null) await setSavesOutputs(folder, !savesOutputs(folder, settings.get()).saves);
       },
     },
+    {
+      id: "notebook.exportHtml",
+      title: t("Export as HTML…"),
+      available: () => activeDocument.get()?.notebook !== undefined,
+      run: exportPage,
+    },
+    { id: "file.convert", title: t("Convert to…"), available: canConvert, run: convertFile },
     {
       id: "notebook.removeOutputs",
       title: t("Take the outputs out of this notebook"),

@@ -2,7 +2,7 @@
 
 import { t } from "../../preload/texts/texts";
 import { pictureSource } from "../../preload/transcript/export-html";
-import { outputsText } from "../../preload/transcript/text";
+import { bareOutputsText } from "../../preload/transcript/text";
 import type { Block } from "../../preload/transcript/transcript";
 import { cellName } from "../code/cells";
 import type { Document } from "../code/documents";
@@ -10,6 +10,7 @@ import { openComparison } from "../editor/diff/diff-page";
 import type { PopupGroup } from "../floor/menus/popup-menu";
 import { openPage } from "../floor/pages/pages";
 import { clearBefore } from "./cleared-results";
+import { isTrusted, trust } from "./notebook-trust";
 import type { PlacedResult } from "./placed-results";
 import { runAndTime } from "./result-words";
 import { removeOutputs } from "./saved-results";
@@ -20,11 +21,15 @@ export function resultMenu(document: Document, placed: PlacedResult): readonly P
   return [
     {
       items: [
-        { label: t("Copy output"), run: () => navigator.clipboard.writeText(outputsText(block)) },
+        { label: t("Copy output"), run: () => navigator.clipboard.writeText(bareOutputsText(block)) },
         ...(earlier
           ? [{ label: t("Compare with the result before"), run: () => compare(placed, earlier.block) }]
           : []),
         { label: t("Clear the results of this cell"), run: () => clear(document, placed) },
+        // Where an output of the file stands still, this is where one looks for why.
+        ...(document.notebook && !placed.source.shell && !isTrusted(document)
+          ? [{ label: t("Allow the scripts of this notebook's outputs"), run: () => trust(document) }]
+          : []),
       ],
     },
   ];
@@ -58,8 +63,8 @@ function compare({ block, cell }: PlacedResult, earlier: Block): void {
     key,
     title,
     language: "plaintext",
-    before: { name: before, text: async () => outputsText(earlier) },
-    after: { name: after, text: async () => outputsText(block) },
+    before: { name: before, text: async () => bareOutputsText(earlier) },
+    after: { name: after, text: async () => bareOutputsText(block) },
   });
 }
 

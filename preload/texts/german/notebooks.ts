@@ -23,6 +23,13 @@ export const notebooks = {
     "{file} nennt den Kernel „{kernel}“, den dieser Rechner nicht hat. Es läuft in {shell}.",
   "{file} names the kernel “{kernel}”, which is not on this machine.":
     "{file} nennt den Kernel „{kernel}“, den dieser Rechner nicht hat.",
+  "Export as HTML…": "Als HTML exportieren…",
+  "Convert to…": "Umwandeln in…",
+  "{name} is written.": "{name} ist geschrieben.",
+  "{name} is the file itself: choose another name.":
+    "{name} ist die Datei selbst: Wähle einen anderen Namen.",
+  "{name} has no ending that says what to make: .ipynb, .py, .md, .qmd, .Rmd.":
+    "{name} hat keine Endung, die sagt, was daraus werden soll: .ipynb, .py, .md, .qmd, .Rmd.",
   "Start another kernel": "Anderen Kernel starten",
   "How to install it": "Wie man ihn installiert",
   "In the environment that is to be the kernel: pip install ipykernel, then python -m ipykernel install --user --name {name}. Bring the notebook in front again.":
