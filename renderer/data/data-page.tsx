@@ -18,7 +18,7 @@ import { FilterChips, FilterLine } from "./filter-bar";
 import { FindLine } from "./find-line";
 import { DataGrid, type GridHandle } from "./grid/data-grid";
 import { blockOf, type Place } from "./grid/selection";
-import { insertCode } from "./insert-code";
+import { insertLines } from "./insert-code";
 import { moved, shownColumns, toggled } from "./looks";
 import { RowField } from "./row-field";
 import { useTotals } from "./selection-totals";
@@ -181,7 +181,7 @@ export function DataPage({ viewer, close }: DataPageProps) {
           className="button"
           disabled={code === null}
           title={code ?? t("This sort and filter cannot be said in one expression of this library.")}
-          onClick={() => unawaited("inserting code", insertCode(code ?? ""))}
+          onClick={() => unawaited("inserting code", insertLines(code ?? "", "python", true))}
         >
           {t("As code")}
         </button>

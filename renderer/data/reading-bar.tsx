@@ -14,8 +14,8 @@ import { notify, sentenceOf } from "../floor/notices/notices";
 import { pathWithin } from "../floor/paths";
 import { useStore } from "../floor/store";
 import type { FileSource } from "./file-source";
-import { importCodes } from "./import-code";
-import { insertCode } from "./insert-code";
+import { type ImportCode, importCodes } from "./import-code";
+import { insertLines } from "./insert-code";
 
 const TITLES: Readonly<Record<TableFormat, string>> = {
   csv: "CSV",
@@ -45,9 +45,9 @@ export function ReadingBar({ source }: { readonly source: FileSource }) {
   const separators = SEPARATORS.some(([sign]) => sign === separator)
     ? SEPARATORS
     : [...SEPARATORS, [separator ?? ",", () => separator ?? ","] as const];
-  const insert = (code: string) => {
+  const insert = ({ code, language: of }: ImportCode) => {
     setMenu(null);
-    unawaited("inserting code", insertCode(code));
+    unawaited("inserting code", insertLines(code, of, false));
   };
   const language = targetShell.get()?.language.toLowerCase();
   // Kernels are started in the open folder; a file elsewhere is found by its whole path alone.
@@ -161,9 +161,9 @@ export function ReadingBar({ source }: { readonly source: FileSource }) {
           place={menu}
           groups={[
             {
-              items: codes.map(({ title, code }) => ({
-                label: t("Code for {library}", { library: title }),
-                run: () => insert(code),
+              items: codes.map((one) => ({
+                label: t("Code for {library}", { library: one.title }),
+                run: () => insert(one),
               })),
             },
           ]}

@@ -13,13 +13,9 @@ interface Props {
   readonly shells: ReactNode;
   /** There are tools below the shells. */
   readonly below: boolean;
-  /** There are tools at the sides, which need some of the width. */
-  readonly narrow: boolean;
+  /** Least widths of editor and shells, in px. */
+  readonly least: { readonly editor: number; readonly right: number };
 }
-
-/** Less makes code and output unreadable, in px; both settle into the smallest window, also beside tools. */
-const SMALLEST_PX = { editor: 280, right: 350 };
-const SMALLEST_BESIDE_TOOLS_PX = { editor: 160, right: 190 };
 
 /**
  * Collapses or opens a panel when it is to be hidden or shown. One that had no room, e.g. at 300 %, is opened again when
@@ -47,12 +43,11 @@ function useShown(shown: boolean, share: number) {
 }
 
 // A separator that was hidden when it was made has no value and is not dragged: one that is shown is made anew.
-export function MiddleView({ editor, shells, below, narrow }: Props) {
+export function MiddleView({ editor, shells, below, least }: Props) {
   const state = useStore(layout);
   const { editorShare, shellsShare } = state;
   const shown = partsInView(state);
   const right = shown.shells || below;
-  const smallest = narrow ? SMALLEST_BESIDE_TOOLS_PX : SMALLEST_PX;
   const editorPanel = useShown(shown.editor, editorShare);
   const rightPanel = useShown(right, 100 - editorShare);
   const shellsPanel = useShown(shown.shells, shellsShare);
@@ -74,7 +69,7 @@ export function MiddleView({ editor, shells, below, narrow }: Props) {
         panelRef={editorPanel}
         collapsible
         collapsedSize={0}
-        minSize={smallest.editor}
+        minSize={least.editor}
         inert={!shown.editor}
       >
         {editor}
@@ -90,7 +85,7 @@ export function MiddleView({ editor, shells, below, narrow }: Props) {
         panelRef={rightPanel}
         collapsible
         collapsedSize={0}
-        minSize={smallest.right}
+        minSize={least.right}
         inert={!right}
       >
         <div className="layout-place">

@@ -35,6 +35,8 @@ export const data = {
   "As code": "Als Code",
   "This sort and filter cannot be said in one expression of this library.":
     "Dies lässt sich nicht in einem Ausdruck dieser Bibliothek sagen.",
+  "The file in front is of another language: the code was copied.":
+    "Die Datei im Vordergrund ist in einer anderen Sprache: Der Code wurde kopiert.",
   "No file is open to be written in: the code was copied.":
     "Keine Datei ist zum Schreiben offen: Der Code wurde kopiert.",
   "Remove filter: {filter}": "Filter entfernen: {filter}",

@@ -16,13 +16,16 @@ export function useTabInView(list: RefObject<HTMLElement | null>, front: unknown
   useEffect(() => {
     const element = list.current;
     if (!element) return;
-    const reveal = () =>
-      element
-        .querySelector("[role=tab][aria-selected=true]")
-        ?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    const row = element.closest(".tab-rows") ?? element;
+    const reveal = () => {
+      const tab = element.querySelector("[role=tab][aria-selected=true]");
+      // Of one that is wider than its row the beginning is seen.
+      const inline = tab && tab.clientWidth > row.clientWidth ? "start" : "nearest";
+      tab?.scrollIntoView({ block: "nearest", inline });
+    };
     const observer = new ResizeObserver(reveal);
     // What scrolls: the row itself, or several rows as one.
-    observer.observe(element.closest(".tab-rows") ?? element);
+    observer.observe(row);
     reveal();
     return () => observer.disconnect();
   }, [list, front]);

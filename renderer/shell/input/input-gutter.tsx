@@ -5,10 +5,7 @@ import type { KernelPrompt, KernelState } from "../../../preload/contract/kernel
 import type { monaco } from "../../code/monaco";
 import { KernelMark } from "../../floor/look/kernel-mark";
 import { useDiffering } from "../../floor/use-differing";
-import { shortPrompt } from "../measures/short-prompt";
-
-/** So many characters of a debugger's prompt are shown before the input. */
-const STOPPED_ROOM = 28;
+import { ROOM, shortPrompt } from "../measures/short-prompt";
 
 interface InputGutterProps {
   readonly editor: monaco.editor.IStandaloneCodeEditor | null;
@@ -16,6 +13,8 @@ interface InputGutterProps {
   readonly state: KernelState;
   /** Where the kernel stands still: what is typed is run there. */
   readonly frame: StackFrame | null;
+  /** So many characters of a debugger's prompt are shown, and always as many as the gutter of the output has room for. */
+  readonly stoppedRoom: number;
 }
 
 /** What stands before the first line and, where the kernel says it, before those that follow. */
@@ -30,18 +29,18 @@ function textsOf(
   return null;
 }
 
-export function InputGutter({ editor, prompt, state, frame }: InputGutterProps) {
+export function InputGutter({ editor, prompt, state, frame, stoppedRoom }: InputGutterProps) {
   const lines = useLinesInView(editor);
   const texts = textsOf(prompt, frame);
   const stopped = prompt?.kind === "stopped";
-  const first = texts ? shortPrompt(texts.first.trimEnd(), STOPPED_ROOM) : "";
+  const first = texts ? shortPrompt(texts.first.trimEnd(), stoppedRoom) : "";
   return (
     <div
       className="prompt"
       aria-hidden="true"
       data-stopped={stopped ? "" : undefined}
       // The input makes room for the function's name: it is what tells where code is run.
-      style={stopped ? { minWidth: `${first.length + 1}ch` } : undefined}
+      style={stopped && first.length > ROOM ? { minWidth: `${first.length + 1}ch` } : undefined}
       title={stopped ? texts?.first : undefined}
     >
       {texts ? (

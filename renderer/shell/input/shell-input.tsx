@@ -23,6 +23,8 @@ import { stripPastedPrompts } from "./paste";
 
 /** Inputs asked of the kernel's own history. */
 const HISTORY_LENGTH = 1000;
+/** So many characters of a debugger's prompt are shown before it, and no more than a third of the columns. */
+const MOST_STOPPED_ROOM = 28;
 /** The input is at most this part of the pane. */
 const MOST_OF_PANE = 0.5;
 
@@ -33,6 +35,8 @@ interface ShellInputProps {
   readonly shell: ShellModel;
   /** Height of the pane, in px. */
   readonly paneHeight: number;
+  /** Columns of the output. */
+  readonly columns: number;
   /** What was typed is sent: whoever did wants to see what comes of it. */
   readonly onRun: () => void;
 }
@@ -92,7 +96,7 @@ function createEditor(
   });
 }
 
-export function ShellInput({ shell, paneHeight, onRun }: ShellInputProps) {
+export function ShellInput({ shell, paneHeight, columns, onRun }: ShellInputProps) {
   const place = useRef<HTMLDivElement>(null);
   const running = useRef(onRun);
   running.current = onRun;
@@ -198,7 +202,10 @@ export function ShellInput({ shell, paneHeight, onRun }: ShellInputProps) {
   const busy = prompt?.kind !== "primary" && prompt?.kind !== "continuation" && prompt?.kind !== "stopped";
   return (
     <div className="shell-input">
-      <InputGutter editor={editor} prompt={prompt} state={state} frame={frame} />
+      <InputGutter
+        {...{ editor, prompt, state, frame }}
+        stoppedRoom={Math.min(MOST_STOPPED_ROOM, Math.floor(columns / 3))}
+      />
       <div className="shell-input-editor" style={{ height: shownHeight }}>
         <div ref={place} className="shell-input-place" />
         {caret ? <span className="hollow-caret" style={caret} /> : null}

@@ -3,13 +3,9 @@ import { type RefObject, useLayoutEffect, useState } from "react";
 import { settings } from "../../floor/app";
 import { useStore } from "../../floor/store";
 import { useDiffering } from "../../floor/use-differing";
+import { columnsIn } from "./columns-in";
 import type { Measures } from "./measures";
 
-/** Columns that code leaves free for what stands at its right. */
-const META_COLUMNS = 9;
-const FEWEST_COLUMNS = 10;
-/** With fewer, code takes them all, and what stands at its right covers it only while it is pointed at. */
-const COLUMNS_FOR_META = 24;
 const SAMPLE = "0".repeat(100);
 
 /** The tokens' 20 px of line for 13 px of code, in whole px. */
@@ -77,10 +73,10 @@ export function useMeasures(
   const unit = Number.parseFloat(style.getPropertyValue("--u")) || 4;
   // The gutter, the room after it, and the room at the right edge (transcript.css).
   const width = Math.floor(size.width - gutter * character - 4 * unit - 3 * unit);
-  const columns = Math.max(FEWEST_COLUMNS, Math.floor(width / character));
+  const { columns, codeColumns } = columnsIn(width, character);
   return {
     columns,
-    codeColumns: columns < COLUMNS_FOR_META ? columns : columns - META_COLUMNS,
+    codeColumns,
     row: rowHeight(codeFontSize),
     width: Math.max(columns * character, 1),
     height: size.height,

@@ -92,7 +92,12 @@ export function ShellView({ shell, id, active }: ShellViewProps) {
             />
           ) : null}
           <Additions shell={shell} place="under the output" />
-          <ShellInput shell={shell} paneHeight={measures?.height ?? 0} onRun={toNewest} />
+          <ShellInput
+            shell={shell}
+            paneHeight={measures?.height ?? 0}
+            columns={measures?.columns ?? 0}
+            onRun={toNewest}
+          />
         </div>
         <HistorySearch shell={shell} />
         <FindBar shell={shell} />

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { LogRecord } from "../../../preload/contract/records";
 import { createReducer } from "../../../preload/transcript/reduce";
+import type { Transcript } from "../../../preload/transcript/transcript";
 import { Outline } from "./transcript-outline";
 
 it("knows the longest prompt and what runs, as blocks come, run and end", () => {
@@ -35,4 +36,10 @@ it("knows the longest prompt and what runs, as blocks come, run and end", () => 
     "In [1234]",
   ]);
   expect(take(end("b"))).toEqual(["In [1234]:".length, null]);
+});
+
+it("is not widened by a debugger's prompt, which the gutter shortens", () => {
+  const blocks = [{ seq: 1, state: "ok", prompt: "compute_spectra:17>" }];
+  const transcript = { blocks } as unknown as Transcript;
+  expect(new Outline().take(transcript).longestPrompt).toBe("In [1]:".length);
 });

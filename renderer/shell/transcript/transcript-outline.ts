@@ -2,6 +2,7 @@
 import { useRef } from "react";
 import { changesBetween } from "../../../preload/transcript/changes";
 import type { Block, Transcript } from "../../../preload/transcript/transcript";
+import { columnsOfPrompt } from "../measures/short-prompt";
 
 export class Outline {
   #transcript: Transcript | null = null;
@@ -23,7 +24,7 @@ export class Outline {
     return this;
   }
 
-  /** Characters of the longest prompt. */
+  /** Columns that the longest prompt needs in the gutter. */
   get longestPrompt(): number {
     return this.#longestPrompt;
   }
@@ -35,7 +36,7 @@ export class Outline {
   }
 
   #look({ seq, state, prompt }: Block): void {
-    this.#longestPrompt = Math.max(this.#longestPrompt, prompt.length);
+    this.#longestPrompt = Math.max(this.#longestPrompt, columnsOfPrompt(prompt));
     if (state === "running") this.#running.set(seq, prompt);
     else this.#running.delete(seq);
   }

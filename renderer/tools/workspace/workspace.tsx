@@ -135,6 +135,11 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
       : pastShown && atSeq !== null && fitting.length === 0
         ? t("No variable fits the filter.")
         : whyNothing(list, unknown, fitting.length);
+  const asOf = inFrame
+    ? t("in {name}, line {line}", { name: inFrame.frame.name, line: String(inFrame.frame.line) })
+    : list && atSeq === null
+      ? asOfWords(list)
+      : "";
   return (
     <div ref={column} className="tool-column workspace">
       <div className="tool-bar">
@@ -167,12 +172,8 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
             </option>
           ))}
         </select>
-        <span className="workspace-as-of">
-          {inFrame
-            ? t("in {name}, line {line}", { name: inFrame.frame.name, line: String(inFrame.frame.line) })
-            : list && atSeq === null
-              ? asOfWords(list)
-              : ""}
+        <span className="workspace-as-of" title={asOf}>
+          {asOf}
         </span>
         <button
           type="button"
