@@ -3,6 +3,7 @@ import { activePage } from "../floor/pages/pages";
 import { activeDocument, type Document, openDocument } from "./documents";
 import { codeEditor, focusEditor, startAt } from "./instance";
 import type { monaco } from "./monaco";
+import { notebookMode } from "./notebook-mode";
 
 /**
  * @param file an open one, or a path
@@ -23,7 +24,10 @@ export async function openPlaceIn(
     if (editor?.getModel() !== document.model) return;
     editor.setSelection(range);
     editor.revealRangeInCenterIfOutsideViewport(range);
-    if (!keepKeyboard) focusEditor();
+    if (keepKeyboard) return;
+    focusEditor();
+    // Whoever goes to a place in a notebook means its text.
+    notebookMode.set("edit");
   };
   // A file that comes in front only now is in the editor once that is drawn.
   if (codeEditor.get()?.getModel() === document.model) show();

@@ -104,7 +104,7 @@ test("a killed host is followed by another: the kernel goes on, and the shell na
   const host = await sessionFile<{ pid: number }>(tandem, "host.json");
   const kernel = await sessionFile<{ pid: number }>(tandem, "kernel.json");
   process.kill(host.pid, "SIGKILL");
-  const gap = /The kernel-host was replaced at \d\d:\d\d; output between/;
+  const gap = /The kernel-host was replaced at \d\d:\d\d; output\s*between/;
   await expect(shell(tandem).getByRole("log")).toContainText(gap);
   await idle(tandem);
   const bar = shell(tandem).locator(".bar").filter({ hasText: gap });
