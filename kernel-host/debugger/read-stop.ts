@@ -42,13 +42,22 @@ export async function readStop(dap: DapClient, pieces: Pieces, said: Said): Prom
     reason,
     ...(text ? { text } : {}),
     thread,
-    // debugpy's word for a thread that Python's threading has not made: there is nothing of the user's in it.
-    threads: (threads?.threads.taken ?? []).filter(
-      ({ id, name }) => id === thread || !name.startsWith("Dummy-"),
-    ),
+    threads: (threads?.threads.taken ?? []).filter(({ id, name }) => id === thread || !isKernelsOwn(name)),
     frames,
     more,
   };
+}
+
+/** Threads of ipykernel and IPython; "Dummy-" is debugpy's word for one that Python's threading has not made. */
+const OWN_THREADS = [
+  /^(?:Dummy-|pydevd\.)/,
+  /^(?:IPythonHistorySavingThread|Control|Heartbeat|IOPub|Shell channel)$/i,
+  /^Thread-\d{1,9} \((?:_watch_pipe_fd|_thread_main)\)$/,
+];
+
+/** Whether a thread is part of the kernel's machinery, by its name: there is nothing of the user's in it. */
+export function isKernelsOwn(name: string): boolean {
+  return OWN_THREADS.some((own) => own.test(name));
 }
 
 /** debugpy adds how much of the stack it shows. */

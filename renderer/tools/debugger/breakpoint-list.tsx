@@ -66,7 +66,7 @@ export function BreakpointList() {
           </li>
         ))}
         {EXCEPTIONS.map(({ key, label }) => (
-          <li key={key} className="row debugger-row" data-row="">
+          <li key={key} className="row debugger-row" data-row="" data-exceptions="">
             <label className="breakpoint-label">
               <input
                 type="checkbox"

@@ -54,6 +54,9 @@ export function CallStack({ debugged: now }: { readonly debugged: Debugged }) {
       </h3>
       {stop.threads.length > 1 ? <Threads debugged={now} /> : null}
       {stop.exceptions && stop.exceptions.length > 1 ? <Exceptions debugged={now} /> : null}
+      {stop.reason === "post-mortem" ? (
+        <p className="debugger-note">{t("This code has ended: there is nothing to step through.")}</p>
+      ) : null}
       {stop.text ? (
         <p className="debugger-exception" title={stop.text}>
           {stop.text}

@@ -15,18 +15,20 @@ export function Debugger() {
   const now = useStore(debugged);
   return (
     <div className="debugger">
-      <div className="debugger-side">
-        {now ? <CallStack debugged={now} /> : <NothingStopped />}
-        <Watch />
-        <BreakpointList />
+      <div className="debugger-columns">
+        <div className="debugger-side">
+          {now ? <CallStack debugged={now} /> : <NothingStopped />}
+          <Watch />
+          <BreakpointList />
+        </div>
+        {now?.frame ? (
+          <FrameVariables
+            key={`${now.shell.view} ${now.stop.number} ${now.frame.id}`}
+            debugged={now}
+            frame={now.frame}
+          />
+        ) : null}
       </div>
-      {now?.frame ? (
-        <FrameVariables
-          key={`${now.shell.view} ${now.stop.number} ${now.frame.id}`}
-          debugged={now}
-          frame={now.frame}
-        />
-      ) : null}
     </div>
   );
 }
