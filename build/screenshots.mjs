@@ -87,7 +87,7 @@ async function takeCode(binary, folder, env) {
 
 /** @param {string} binary @param {string} folder @param {NodeJS.ProcessEnv} env */
 async function takeDebugger(binary, folder, env) {
-  const open = [await writeFits(path.join(folder, "nights"))];
+  const open = await writeFits(path.join(folder, "nights"));
   const how = { binary, profile: path.join(folder, "debugger-profile"), open, size: [1440, 900], env };
   await withWindow(how, (page) => playDebugger(page, (name) => picture(page, name)));
 }

@@ -34,11 +34,11 @@ night_of(fits["2026-03-02"], 10)
 `;
 const FILE = "night_fits.py";
 
-/** Writes the file; answers its path. @param {string} folder */
+/** Writes the file; answers what is opened of it. @param {string} folder */
 export async function writeFits(folder) {
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, FILE), FIT);
-  return path.join(folder, FILE);
+  return [folder, path.join(folder, FILE)];
 }
 
 /** @param {Page} page @param {number} line */
@@ -70,6 +70,7 @@ export async function playDebugger(page, picture) {
   await page.getByRole("article", { name: "In [1]:", exact: true }).waitFor();
   await idle.waitFor();
   await runCommand(page, "Debugger");
+  await runCommand(page, "Move tool below the shells");
 
   await goTo(page, 9);
   await page.keyboard.press("F9");
