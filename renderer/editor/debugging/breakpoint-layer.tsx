@@ -13,6 +13,7 @@ import { useStore } from "../../floor/store";
 import { BreakpointForm } from "./breakpoint-form";
 import { placeKey, useUnverified } from "./breakpoint-states";
 import "./debugging.css";
+import { notify, sentenceOf } from "../../floor/notices/notices";
 import { editedBreakpoint } from "./edited-breakpoint";
 import { useInlineValues } from "./inline-values";
 import { showFrame } from "./show-frame";
@@ -197,6 +198,11 @@ export function followFrames(): () => void {
     const frame = debugged.get()?.frame ?? null;
     if (frame === shown) return;
     shown = frame;
-    if (frame) unawaited("showing where a kernel stands", showFrame(frame));
+    if (!frame) return;
+    const shows = showFrame(frame).catch((error) =>
+      // Its file may be gone, or one that only the kernel knows.
+      notify({ level: "error", sentence: sentenceOf(error) }),
+    );
+    unawaited("showing where a kernel stands", shows);
   });
 }
