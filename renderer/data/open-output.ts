@@ -26,8 +26,9 @@ async function open(shell: ShellModel, { code }: Block, count: number | undefine
   const name = lastName(code);
   const path = name === undefined ? undefined : await findVariable(shell, name);
   if (name !== undefined && path) openVariable(shell, name, path);
-  // IPython keeps the results of inputs under their numbers, and lists none of them.
-  else if (count !== undefined) openVariable(shell, `_${count}`, [`a:_${count}`]);
+  // IPython keeps the results of inputs under their numbers, and lists none of them; plain Python keeps none.
+  else if (count !== undefined && !shell.kernelId.startsWith("plain:"))
+    openVariable(shell, `_${count}`, [`a:_${count}`]);
   else
     notify({
       level: "warning",

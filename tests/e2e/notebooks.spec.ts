@@ -111,6 +111,17 @@ test("a notebook shows its outputs, runs cell after cell, and is saved with what
   await expect(agree).toHaveCount(0);
   await expect(cell).toHaveCount(1);
 
+  // For others: a page with what was given, and a script.
+  await tandem.answerSaveDialog("nights.html");
+  await tandem.command("Export as HTML…");
+  await expect(page.getByText("nights.html is written.")).toBeVisible();
+  expect(await tandem.read("nights.html")).toContain("<h1>Nights</h1>");
+  expect(await tandem.read("nights.html")).toContain("ZeroDivisionError");
+  await tandem.answerSaveDialog("nights.py");
+  await tandem.command("Convert to…");
+  await expect(page.getByText("nights.py is written.")).toBeVisible();
+  expect(await tandem.read("nights.py")).toContain("# %%\nprint(36, 'nights')  # all\n");
+
   // Running the last cell goes on in a new one; what is typed behind its mark is its title.
   await page.keyboard.press("Control+9");
   await page.keyboard.press("Control+End");
