@@ -29,13 +29,21 @@ async function shareCompiled(profile: string): Promise<void> {
   await symlink(shared, path.join(profile, "chromium", "Code Cache"), "junction").catch(() => {});
 }
 
-/** Waits until a window is drawn. The fault suite has no configuration of Playwright, and a machine may be busy. */
+/**
+ * Waits until a window is drawn, with the editors that are made after its first paint. The fault suite has no configuration
+ * of Playwright, and a machine may be busy.
+ */
 const isDrawn = (page: Page) =>
   expect
-    .poll(() => page.getByRole("contentinfo").isVisible(), {
-      message: "the window to be drawn",
-      timeout: 60_000,
-    })
+    .poll(
+      async () =>
+        (await page.getByRole("contentinfo").isVisible()) &&
+        (await page.locator(".editor-place:empty").count()) === 0,
+      {
+        message: "the window to be drawn",
+        timeout: 60_000,
+      },
+    )
     .toBe(true);
 
 /**

@@ -28,6 +28,7 @@ export function LinkedText({ line, breaks, styled }: LinkedTextProps) {
   for (let i = 0; i < stretches.length; ) {
     const { start, target } = stretches[i] as Stretch;
     const drawn: React.ReactNode[] = [];
+    const first = i;
     for (; i < stretches.length && stretches[i]?.target === target; i++) {
       const { text, style, start: at } = stretches[i] as Stretch;
       if (rowStarts.has(at)) drawn.push(<br key={`row ${at}`} />);
@@ -35,6 +36,9 @@ export function LinkedText({ line, breaks, styled }: LinkedTextProps) {
     }
     if (!target) parts.push(...drawn);
     else {
+      const run = stretches.slice(first, i);
+      // A new row within it is no space in its name.
+      const isBroken = run.some(({ start: at }, n) => n > 0 && rowStarts.has(at));
       parts.push(
         <a
           key={`link ${start}`}
@@ -42,6 +46,7 @@ export function LinkedText({ line, breaks, styled }: LinkedTextProps) {
           tabIndex={0}
           className="text-link"
           title={describeTarget(target)}
+          aria-label={isBroken ? run.map(({ text }) => text).join("") : undefined}
           data-link={JSON.stringify(target)}
         >
           {drawn}
