@@ -2,7 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { app, Notification, shell } from "electron";
+import { app, Notification, screen, shell } from "electron";
 import type { Notice, RequestName, RequestOutput } from "../../preload/contract/requests";
 import type { ShownMenu } from "../../preload/contract/window-menus";
 import { t } from "../../preload/texts/texts";
@@ -101,6 +101,14 @@ export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequest
       closing.answer(window, answer);
     },
     "window.reload": (_input, { contents }) => contents.reload(),
+    "window.pointer": (_input, { browserWindow, contents }) => {
+      const at = screen.getCursorScreenPoint();
+      const page = browserWindow.getContentBounds();
+      const [x, y] = [at.x - page.x, at.y - page.y];
+      if (x < 0 || y < 0 || x >= page.width || y >= page.height) return null;
+      const zoom = contents.getZoomFactor();
+      return { x: x / zoom, y: y / zoom };
+    },
     "menu.show": ({ menus }, window) => parts.showMenus(window, menus),
   };
 

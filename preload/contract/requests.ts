@@ -127,6 +127,8 @@ export const requests = {
     output: nothing,
   },
   "window.reload": { input: nothing, output: nothing },
+  /** Where the system has the pointer, in px of the window's page; null where that is outside of it. */
+  "window.pointer": { input: nothing, output: v.nullable(v.object({ x: v.number(), y: v.number() })) },
 
   ...fileRequests,
   ...searchRequests,

@@ -38,7 +38,7 @@ const isDrawn = (page: Page) =>
     .poll(
       async () =>
         (await page.getByRole("contentinfo").isVisible()) &&
-        (await page.locator(".editor-place:empty").count()) === 0,
+        (await page.locator(".editor-host:not([hidden]) > .editor-place:empty").count()) === 0,
       {
         message: "the window to be drawn",
         timeout: 60_000,

@@ -3,6 +3,8 @@
  * (output-frame.ts), but not for some seconds after the user was in their frame. What is taken all the same, without the
  * pointer on the frame and without Tab, goes back, and the frame is inert until the user presses the pointer on it.
  */
+import { tandem } from "../../../floor/bridge";
+import { unawaited } from "../../../floor/failures";
 import { createStore } from "../../../floor/store";
 import { meanShellAt } from "../../places/keyboard-shell";
 
@@ -46,17 +48,27 @@ export function lookForKeyboard(): void {
   clearTimeout(looking);
   const look = (more: number) => {
     const frame = frameWithKeyboard();
-    if (frame && isWanted(frame)) {
-      frameInUse.set(frame);
-      meanShellAt(frame);
-    } else if (more > 0) looking = setTimeout(look, LOOK_AGAIN_MS, more - 1);
-    else if (frame) {
-      frame.inert = true;
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-    }
+    if (frame && isWanted(frame)) use(frame);
+    else if (more > 0) looking = setTimeout(look, LOOK_AGAIN_MS, more - 1);
+    else if (frame) unawaited("judging who brought the keyboard into an output", judge(frame));
   };
   // Not within the event that told it: what is given back there stays with the frame.
   looking = setTimeout(look, 0, LOOKS);
+}
+
+function use(frame: HTMLIFrameElement): void {
+  frameInUse.set(frame);
+  meanShellAt(frame);
+}
+
+/** Gives the keyboard back, unless the pointer is on the frame: a busy page may not have heard of it, the system knows. */
+async function judge(frame: HTMLIFrameElement): Promise<void> {
+  const pointer = await tandem.request("window.pointer");
+  if (frameWithKeyboard() !== frame) return;
+  const isOn = pointer !== null && document.elementFromPoint(pointer.x, pointer.y) === frame;
+  if (isOn || isWanted(frame)) return use(frame);
+  frame.inert = true;
+  if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
 }
 
 /** Where the user's keyboard is. */
