@@ -193,14 +193,25 @@ test("tools are moved, closed, shown and sized by keyboard, and stand there afte
     await page.keyboard.press("ArrowLeft");
     await expect.poll(() => width(page, "left")).toBeLessThan(before);
     for (let step = 0; step < 8; step++) await page.keyboard.press("ArrowLeft");
+    // So narrow, all are icons; the list is for more than these.
+    for (const name of ["Source structure", "File browser", "Problems"])
+      await expect(tool(page, name)).toBeInViewport({ ratio: 1 });
+    const more = ["Find in files", "Git", "Timeline"];
+    for (const name of more) {
+      await page.keyboard.press("Alt+t");
+      await page.getByRole("menu", { name: "Tools" }).getByRole("menuitem", { name }).click();
+    }
+    await expect(tabs(left(page))).toHaveCount(6);
     await expect(list).toBeVisible();
     await list.click();
     const items = page.getByRole("menu", { name: "All tools here" }).getByRole("menuitemradio");
-    await expect(items).toHaveText(["Source structure", "File browser", "Problems"]);
+    await expect(items).toHaveText(["Source structure", "File browser", "Problems", ...more]);
     await items.filter({ hasText: "File browser" }).click();
     await expect(tool(page, "File browser")).toHaveAttribute("aria-selected", "true");
     await expect(tool(page, "File browser")).toBeInViewport();
     await expect(page.getByRole("treeitem").first()).toBeFocused();
+    for (const name of more) await tool(page, name).press("Delete");
+    await expect(tabs(left(page))).toHaveCount(3);
   });
 
   await tool(page, "Source structure").click();
