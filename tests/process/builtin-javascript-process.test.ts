@@ -35,22 +35,30 @@ describe("an interrupt ends", () => {
     ],
     ["a wait", "console.log('running'); await new Promise(() => {})"],
     ["a loop that catches everything", "console.log('running'); for (;;) { try { for (;;) {} } catch {} }"],
-    ["a flood of output", "console.log('running'); for (;;) console.log('x'.repeat(200))"],
+    [
+      "a flood of output",
+      "console.log('running'); for (;;) { for (let i = 0; i < 1e6; i++); console.log('x'.repeat(200)); }",
+    ],
     ["a program that it waits for", "console.log('running'); child_process.execFileSync('sleep', ['1000'])"],
     ["the showing of a value", "console.log('running'); ({ [util.inspect.custom]() { for (;;) {} } })"],
-  ])("%s, and keeps the state", async (_name, code) => {
-    kernel = await startKernel(javascript, "ipc");
-    const { client } = kernel;
-    await client.execute("const kept = 'still here'");
-    for (let round = 0; round < 2; round++) {
-      const request = await begin(kernel, code);
-      await client.ask("interrupt_request", {}, { channel: "control", waitForIdle: false });
-      const { reply } = await client.answered(request);
-      expect(reply.content["status"]).toBe("error");
-      const { published } = await client.execute("console.log(kept)");
-      expect(printed(published)).toBe("still here\n");
-    }
-  });
+  ])(
+    "%s, and keeps the state",
+    async (_name, code) => {
+      kernel = await startKernel(javascript, "ipc");
+      const { client } = kernel;
+      await client.execute("const kept = 'still here'");
+      for (let round = 0; round < 2; round++) {
+        const request = await begin(kernel, code);
+        await client.ask("interrupt_request", {}, { channel: "control", waitForIdle: false });
+        const { reply } = await client.answered(request);
+        expect(reply.content["status"]).toBe("error");
+        const { published } = await client.execute("console.log(kept)");
+        expect(printed(published)).toBe("still here\n");
+      }
+      // What a flood left unread on a busy machine is read first.
+    },
+    240_000,
+  );
 
   test("code that spins in a callback is not reached: the shell says so, and a shutdown ends it", async () => {
     kernel = await startKernel(javascript, "ipc");

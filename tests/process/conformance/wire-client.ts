@@ -16,7 +16,7 @@ import type { ConnectionInfo } from "../../../preload/contract/connection-info";
 type Channel = Exclude<KernelSocketName, "hb">;
 
 /** How long an answer may take, in ms. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 50_000;
 
 export interface Asked {
   readonly request: Message;
