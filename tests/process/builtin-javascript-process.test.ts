@@ -35,10 +35,7 @@ describe("an interrupt ends", () => {
     ],
     ["a wait", "console.log('running'); await new Promise(() => {})"],
     ["a loop that catches everything", "console.log('running'); for (;;) { try { for (;;) {} } catch {} }"],
-    [
-      "a flood of output",
-      "console.log('running'); for (;;) { for (let i = 0; i < 1e6; i++); console.log('x'.repeat(200)); }",
-    ],
+    ["a flood of output", "console.log('running'); for (;;) console.log('x'.repeat(200))"],
     ["a program that it waits for", "console.log('running'); child_process.execFileSync('sleep', ['1000'])"],
     ["the showing of a value", "console.log('running'); ({ [util.inspect.custom]() { for (;;) {} } })"],
   ])(

@@ -305,7 +305,16 @@ export async function runServerThread(): Promise<void> {
   // A worker's own stderr goes through the main thread, which may be spinning.
   console.error = (...words: unknown[]) => writeSync(2, `${words.join(" ")}\n`);
   const user = new UserThread(data, (message) => port.postMessage(message));
-  port.on("message", () => user.drain());
+  // Once a turn: Node hands on kicks as long as more come, and a flood's would keep what comes by sockets, an interrupt.
+  let isDue = false;
+  port.on("message", () => {
+    if (isDue) return;
+    isDue = true;
+    setImmediate(() => {
+      isDue = false;
+      user.drain();
+    });
+  });
   let exitCode = 1;
   try {
     const connection = await readConnectionFile(data.connectionFile);
