@@ -11,6 +11,7 @@ import { type Entry, lastLife } from "./entries";
 import type { Lacking, Needed } from "./needed";
 import type { Mark, Phase, Rebuild } from "./rebuild";
 import "./rebuild.css";
+import { stepWithin } from "../floor/lists/list-keys";
 
 const WORDS = {
   waiting: "waits",
@@ -214,19 +215,10 @@ function EntryList({ rebuild, entries, chosen, marks, lacking, fixed, at, setAt 
   const newest = lastLife(entries);
   const onKeyDown = (event: KeyboardEvent) => {
     const entry = entries[at];
-    const end = entries.length - 1;
-    const to = {
-      ArrowUp: at - 1,
-      ArrowDown: at + 1,
-      PageUp: at - page,
-      PageDown: at + page,
-      Home: 0,
-      End: end,
-    }[event.key];
+    const to = stepWithin(event.key, at, entries.length, page);
     if (to !== undefined) {
-      const next = Math.max(0, Math.min(end, to));
-      setAt(next);
-      showRow(list.current, next, row);
+      setAt(to);
+      showRow(list.current, to, row);
     } else if (event.key === " " && entry && !fixed) rebuild.toggle(entry.seq);
     else if (event.key === "Enter" && entry) goTo(rebuild, entry);
     else return;

@@ -7,6 +7,7 @@ import type { SessionEntry } from "../../preload/contract/sessions";
 import { byteSize } from "../../preload/transcript/quantities";
 import { Bar, BarButton } from "../floor/bar";
 import { tandem } from "../floor/bridge";
+import { moveFocus } from "../floor/lists/list-keys";
 import { Icon } from "../floor/look/icons";
 import { sentenceOf } from "../floor/notices/notices";
 import { useLeftForWhatIsBehind } from "../floor/pages/covering-page";
@@ -93,11 +94,7 @@ function Page() {
     const target = event.target as Element;
     if (target.getAttribute("role") !== "row") return;
     const rows = [...(page.current?.querySelectorAll<HTMLElement>("[role=row][tabindex]") ?? [])];
-    const at = rows.indexOf(target as HTMLElement);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    rows[Math.max(0, Math.min(rows.length - 1, to))]?.focus();
+    moveFocus(event, rows);
   };
 
   return (

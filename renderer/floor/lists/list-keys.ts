@@ -19,6 +19,34 @@ export function stepIn(key: string, at: number, count: number): number | undefin
   return steps[key];
 }
 
+/**
+ * Where a key leads from row `at` of `count` (−1: from none) in a list that stops at its ends, with Home and End, and
+ * pages of `page` rows; undefined for a key that leads nowhere.
+ */
+export function stepWithin(key: string, at: number, count: number, page = PAGE): number | undefined {
+  const last = count - 1;
+  const steps: Readonly<Record<string, number>> = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    PageDown: at + page,
+    PageUp: at - page,
+    Home: 0,
+    End: last,
+  };
+  const to = steps[key];
+  return to === undefined || count === 0 ? undefined : Math.max(0, Math.min(to, last));
+}
+
+/** Moves the keyboard among `rows` from the one that was pressed in, as `stepWithin` says. @returns whether it did */
+export function moveFocus(event: KeyboardEvent, rows: readonly HTMLElement[]): boolean {
+  const at = rows.indexOf(event.target as HTMLElement);
+  const to = at < 0 ? undefined : stepWithin(event.key, at, rows.length);
+  if (to === undefined) return false;
+  rows[to]?.focus();
+  event.preventDefault();
+  return true;
+}
+
 interface ListKeysOptions<Entry> {
   readonly entries: readonly Entry[];
   readonly take: (entry: Entry) => void;

@@ -1,15 +1,12 @@
 /** Reads all of a session's log beside what a shell shows, under its marks, without holding more than it must. */
-import { t } from "../../../preload/texts/texts";
 import type { KeptPart } from "../../../preload/transcript/holding";
 import { createReducer } from "../../../preload/transcript/reduce";
 import type { Transcript } from "../../../preload/transcript/transcript";
-import { windowPace } from "../../kernels/pace";
+import { readLog } from "../../kernels/read-log";
 import type { ShellModel } from "../../kernels/shell-model";
-import { TaskSlices } from "../../kernels/task-slices";
 
 /** Past so much, in UTF-16 units, what was used is let go of. */
 const MOST_HELD = 64 * 1024 * 1024;
-const NOT_READ = t("The log of this session could not be read to its end. Try again.");
 
 export interface WholeLogReader {
   /** Between 0 and 1. */
@@ -29,35 +26,20 @@ export interface WholeLogReader {
  */
 export async function readWholeLog(shell: ShellModel, reader: WholeLogReader): Promise<void> {
   const reducer = createReducer(shell.marks.get());
-  const slices = new TaskSlices(windowPace);
-  let last = 0;
-  await new Promise<void>((resolve, reject) => {
-    const channel = shell.client.openLog({
-      onMessage: async (message) => {
-        if (message.type === "attached") last = message.last;
-        else if (message.type === "records") {
-          for (const record of message.records) {
-            if (slices.over) await slices.pause();
-            if (record.seq <= last || record.kind === "trimmed") reducer.append(record);
-          }
-          reader.progress?.(last === 0 ? 1 : reducer.seq / last);
-        }
-        const { used } = reader;
-        if (used && reducer.outputsHeld > MOST_HELD) {
-          await reader.take(reducer.snapshot(), false);
-          reducer.drop(MOST_HELD / 2, (part) => !used(part));
-        }
-        if (reducer.seq >= last) end(resolve);
-      },
-      onClose: (error) => end(() => reject(new Error(error ?? NOT_READ))),
-    });
-    const abort = () => end(() => reject(reader.signal?.reason));
-    const end = (settle: () => void) => {
-      reader.signal?.removeEventListener("abort", abort);
-      channel.dispose();
-      settle();
-    };
-    reader.signal?.addEventListener("abort", abort);
+  await readLog(shell, {
+    signal: reader.signal,
+    take(record, last) {
+      if (record.seq <= last || record.kind === "trimmed") reducer.append(record);
+    },
+    async batch(last) {
+      reader.progress?.(last === 0 ? 1 : reducer.seq / last);
+      const { used } = reader;
+      if (used && reducer.outputsHeld > MOST_HELD) {
+        await reader.take(reducer.snapshot(), false);
+        reducer.drop(MOST_HELD / 2, (part) => !used(part));
+      }
+      return reducer.seq;
+    },
   });
   await reader.take(reducer.snapshot(), true);
 }

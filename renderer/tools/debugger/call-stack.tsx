@@ -4,6 +4,7 @@ import type { StackFrame } from "../../../preload/contract/debugging";
 import { t } from "../../../preload/texts/texts";
 import type { Debugged } from "../../code/debugged-shell";
 import { unawaited } from "../../floor/failures";
+import { moveFocus } from "../../floor/lists/list-keys";
 import { baseName } from "../../floor/paths";
 import { tellFailure } from "../../kernels/kernel-actions";
 
@@ -36,12 +37,11 @@ export function CallStack({ debugged: now }: { readonly debugged: Debugged }) {
   const items = itemsOf(stop.frames, open);
   const onKeyDown = (event: KeyboardEvent) => {
     const rows = [...(list.current?.querySelectorAll<HTMLElement>("[role=treeitem]") ?? [])];
-    const at = rows.indexOf(event.target as HTMLElement);
-    const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: rows.length - 1 }[event.key];
-    if (to !== undefined) rows[Math.max(0, Math.min(to, rows.length - 1))]?.focus();
-    else if (event.key === "Enter" || event.key === " ") rows[at]?.click();
-    else return;
-    event.preventDefault();
+    if (!moveFocus(event, rows)) {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      rows.find((row) => row === event.target)?.click();
+      event.preventDefault();
+    }
     event.stopPropagation();
   };
   const place = ({ file, line }: StackFrame) =>

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { DebugValue } from "../../../preload/contract/debugging";
 import { t } from "../../../preload/texts/texts";
+import { stepWithin } from "../../floor/lists/list-keys";
 import { type MenuPlace, type PopupGroup, PopupMenu } from "../../floor/menus/popup-menu";
 
 /** Deeper rows are not indented any further. */
@@ -136,14 +137,7 @@ export function ValueGrid({ label, top, known, children, set, remove, actions, v
       event.stopPropagation();
       return;
     }
-    const step = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      Home: 0,
-      End: rows.length - 1,
-      PageDown: at + 10,
-      PageUp: at - 10,
-    }[event.key];
+    const step = stepWithin(event.key, at, rows.length);
     if (step !== undefined) go(step);
     else if (event.key === "ArrowRight" && row.isOpen) go(at + 1);
     else if (event.key === "ArrowRight" && node.reference > 0) fold(node, true);

@@ -6,6 +6,7 @@ import { t } from "../../../preload/texts/texts";
 import { documents } from "../../code/documents";
 import { openFolder } from "../../floor/app";
 import { bothRefs } from "../../floor/both-refs";
+import { stepWithin } from "../../floor/lists/list-keys";
 import { Icon } from "../../floor/look/icons";
 import { baseName, folderOf, pathWithin } from "../../floor/paths";
 import { useStore } from "../../floor/store";
@@ -201,15 +202,7 @@ export function ResultTree({ ref, rows, files, replacing, at, setAt, act, fold }
     const row = rows[at];
     if (!row || event.ctrlKey || event.altKey || event.metaKey) return;
     const page = Math.max(1, Math.floor(shown.height / shown.row) - 1);
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      PageDown: at + page,
-      PageUp: at - page,
-      Home: 0,
-      End: rows.length - 1,
-    };
-    const to = steps[event.key];
+    const to = stepWithin(event.key, at, rows.length, page);
     if (to !== undefined) go(to);
     else if (event.key === "Enter") act(row);
     else if (event.key === " ") {

@@ -6,6 +6,7 @@ import { locale } from "../../../preload/texts/language";
 import { t } from "../../../preload/texts/texts";
 import { bothRefs } from "../../floor/both-refs";
 import { unawaited } from "../../floor/failures";
+import { stepWithin } from "../../floor/lists/list-keys";
 import { showRow, useRowsInView } from "../../floor/lists/rows-in-view";
 import { asksForMenu } from "../../floor/menus/context-menu";
 import type { MenuPlace } from "../../floor/menus/popup-menu";
@@ -74,18 +75,9 @@ export function HistoryList(props: HistoryListProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const row = rowAt(held, at);
     const { page } = view;
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: current === null ? 0 : at + 1,
-      ArrowUp: at - 1,
-      PageDown: at + page,
-      PageUp: at - page,
-      Home: 0,
-      End: rows - 1,
-    };
-    const to = steps[event.key];
+    const to = current === null && event.key === "ArrowDown" ? 0 : stepWithin(event.key, at, rows, page);
     const { ctrlKey, shiftKey } = event;
-    if (to !== undefined && !ctrlKey)
-      choose(Math.max(0, Math.min(to, rows - 1)), { shiftKey, ctrlKey: false });
+    if (to !== undefined && !ctrlKey) choose(to, { shiftKey, ctrlKey: false });
     else if (row?.kind !== "input") return;
     else if (asksForMenu(event)) {
       const box = scroller.current?.querySelector(`#history-${at}`)?.getBoundingClientRect();

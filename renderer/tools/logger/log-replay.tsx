@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useStat
 import { locale } from "../../../preload/texts/language";
 import { t } from "../../../preload/texts/texts";
 import { blockText } from "../../../preload/transcript/text";
+import { stepWithin } from "../../floor/lists/list-keys";
 import { showRow, useRowsInView } from "../../floor/lists/rows-in-view";
 import { Icon, type IconName } from "../../floor/look/icons";
 import { sentenceOf } from "../../floor/notices/notices";
@@ -103,18 +104,10 @@ function RecordList({ replay: { records }, at, choose }: RecordListProps) {
   const { first, last, row, page } = useRowsInView(list, records.length);
   useEffect(() => showRow(list.current, at, row), [at, row]);
   const onKeyDown = (event: KeyboardEvent) => {
-    const end = records.length - 1;
-    const to = {
-      ArrowUp: at - 1,
-      ArrowDown: at + 1,
-      PageUp: at - page,
-      PageDown: at + page,
-      Home: 0,
-      End: end,
-    }[event.key];
+    const to = stepWithin(event.key, at, records.length, page);
     if (to === undefined) return;
     event.preventDefault();
-    choose(Math.max(0, Math.min(end, to)));
+    choose(to);
   };
   return (
     <div

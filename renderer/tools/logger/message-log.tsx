@@ -6,6 +6,7 @@ import { t } from "../../../preload/texts/texts";
 import { byteSize } from "../../../preload/transcript/quantities";
 import { tandem } from "../../floor/bridge";
 import { unawaited } from "../../floor/failures";
+import { stepWithin } from "../../floor/lists/list-keys";
 import { showRow, useRowsInView } from "../../floor/lists/rows-in-view";
 import { Icon } from "../../floor/look/icons";
 import { notify, sentenceOf } from "../../floor/notices/notices";
@@ -164,20 +165,12 @@ function MessageList({ messages, chosen, choose }: MessageListProps) {
   }, [count, row]);
   const at = messages.findIndex(({ n }) => n === chosen);
   const onKeyDown = (event: KeyboardEvent) => {
-    const end = count - 1;
-    const to = {
-      ArrowUp: at < 0 ? end : at - 1,
-      ArrowDown: at + 1,
-      PageUp: at - page,
-      PageDown: at + page,
-      Home: 0,
-      End: end,
-    }[event.key];
-    if (to === undefined || count === 0) return;
+    // Where none is chosen the newest one is stepped back to.
+    const to = stepWithin(event.key, at < 0 && event.key === "ArrowUp" ? count : at, count, page);
+    if (to === undefined) return;
     event.preventDefault();
-    const next = Math.max(0, Math.min(end, to));
-    choose(messages[next]?.n ?? 0);
-    showRow(list.current, next, row);
+    choose(messages[to]?.n ?? 0);
+    showRow(list.current, to, row);
   };
   return (
     <div

@@ -1,8 +1,6 @@
 /** Reads a session's log for a replay, as far as it goes at this moment. */
-import { t } from "../../../preload/texts/texts";
-import { windowPace } from "../../kernels/pace";
+import { readLog } from "../../kernels/read-log";
 import type { ShellModel } from "../../kernels/shell-model";
-import { TaskSlices } from "../../kernels/task-slices";
 import { type Replay, ReplayReader } from "./replay";
 
 /**
@@ -15,36 +13,18 @@ export async function readReplay(
   progress: (share: number) => void,
 ): Promise<Replay> {
   const reader = new ReplayReader();
-  const slices = new TaskSlices(windowPace);
-  let last = 0;
   let read = 0;
-  await new Promise<void>((resolve, reject) => {
-    const channel = shell.client.openLog({
-      onMessage: async (message) => {
-        if (message.type === "attached") last = message.last;
-        else if (message.type === "records") {
-          for (const record of message.records) {
-            if (slices.over) await slices.pause();
-            if (record.seq > last) break;
-            reader.take(record);
-            read = record.seq;
-          }
-          progress(last === 0 ? 1 : read / last);
-        }
-        if (read >= last) end(resolve);
-      },
-      onClose: (error) =>
-        end(() =>
-          reject(new Error(error ?? t("The log of this session could not be read to its end. Try again."))),
-        ),
-    });
-    const abort = () => end(() => reject(signal.reason));
-    const end = (settle: () => void) => {
-      signal.removeEventListener("abort", abort);
-      channel.dispose();
-      settle();
-    };
-    signal.addEventListener("abort", abort);
+  await readLog(shell, {
+    signal,
+    take(record, last) {
+      if (record.seq > last) return;
+      reader.take(record);
+      read = record.seq;
+    },
+    batch(last) {
+      progress(last === 0 ? 1 : read / last);
+      return read;
+    },
   });
   return reader.end();
 }

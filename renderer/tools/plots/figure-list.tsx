@@ -1,6 +1,7 @@
 /** The figures of a session as small pictures, the newest last. */
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { t } from "../../../preload/texts/texts";
+import { stepWithin } from "../../floor/lists/list-keys";
 import { Icon } from "../../floor/look/icons";
 import { timeOfDay } from "../../floor/time/time-of-day";
 import type { ShellModel } from "../../kernels/shell-model";
@@ -42,19 +43,10 @@ export function FigureList({ shell, figures, chosen, compared, choose, remove, o
   }, [chosen.key]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const last = figures.length - 1;
-    const to = {
-      ArrowUp: at - 1,
-      ArrowLeft: at - 1,
-      ArrowDown: at + 1,
-      ArrowRight: at + 1,
-      PageUp: at - 10,
-      PageDown: at + 10,
-      Home: 0,
-      End: last,
-    }[event.key];
+    const key = { ArrowLeft: "ArrowUp", ArrowRight: "ArrowDown" }[event.key] ?? event.key;
+    const to = stepWithin(key, at, figures.length);
     if (to !== undefined) {
-      const next = figures[Math.max(0, Math.min(to, last))];
+      const next = figures[to];
       if (next) choose(next);
     } else if (event.key === "Delete") remove(chosen);
     else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {

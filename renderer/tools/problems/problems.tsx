@@ -5,6 +5,7 @@ import { activeDocument } from "../../code/documents";
 import { goToLine, startAt } from "../../code/instance";
 import { type Problem, problems } from "../../code/problems";
 import "./problems.css";
+import { moveFocus } from "../../floor/lists/list-keys";
 import { activePage } from "../../floor/pages/pages";
 import { useStore } from "../../floor/store";
 
@@ -75,12 +76,7 @@ export function Problems() {
     return <p className="tool-nothing">{t("Nothing is found wrong in the open files.")}</p>;
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const rows = [...(place.current?.querySelectorAll<HTMLElement>("button") ?? [])];
-    const at = rows.indexOf(event.target as HTMLElement);
-    const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: rows.length - 1 }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    rows[Math.max(0, Math.min(to, rows.length - 1))]?.focus();
+    moveFocus(event, [...(place.current?.querySelectorAll<HTMLElement>("button") ?? [])]);
   };
 
   return (

@@ -9,6 +9,7 @@ import type { Symbol } from "../../code/outline";
 import { shownAt, shownSymbols } from "../../code/outline-view";
 import { useStructure } from "../../code/structure/use-structure";
 import { settings } from "../../floor/app";
+import { moveFocus } from "../../floor/lists/list-keys";
 import { useStore } from "../../floor/store";
 
 const signs: Readonly<Record<SymbolKind, string>> = {
@@ -106,17 +107,7 @@ export function SourceStructure() {
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const drawn = [...(list.current?.querySelectorAll<HTMLElement>("[role=option]") ?? [])];
-    const at = drawn.indexOf(event.target as HTMLElement);
-    const targets: Record<string, number> = {
-      ArrowUp: at - 1,
-      ArrowDown: at + 1,
-      Home: 0,
-      End: drawn.length - 1,
-    };
-    const next = targets[event.key];
-    if (next === undefined) return;
-    event.preventDefault();
-    drawn[Math.max(0, Math.min(next, drawn.length - 1))]?.focus();
+    moveFocus(event, drawn);
   };
 
   return (

@@ -14,6 +14,7 @@ import { notify, sentenceOf } from "../../floor/notices/notices";
 import { useStore } from "../../floor/store";
 import { dayAndTime } from "../../floor/time/time-of-day";
 import "./timeline.css";
+import { moveFocus } from "../../floor/lists/list-keys";
 
 const tell = (error: unknown) => notify({ level: "error", sentence: sentenceOf(error) });
 
@@ -112,12 +113,7 @@ function Versions({ document }: { readonly document: Document }) {
     setVersions([]);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const rows = [...(list.current?.querySelectorAll<HTMLElement>(".row-open") ?? [])];
-    const at = rows.indexOf(event.target as HTMLElement);
-    const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: rows.length - 1 }[event.key];
-    if (at < 0 || to === undefined) return;
-    event.preventDefault();
-    rows[Math.max(0, Math.min(to, rows.length - 1))]?.focus();
+    moveFocus(event, [...(list.current?.querySelectorAll<HTMLElement>(".row-open") ?? [])]);
   };
   return (
     <div className="tool-column">

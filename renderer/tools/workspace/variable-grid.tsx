@@ -10,12 +10,12 @@ import {
 } from "react";
 import { t } from "../../../preload/texts/texts";
 import { byteSize } from "../../../preload/transcript/quantities";
+import { stepWithin } from "../../floor/lists/list-keys";
 import { useDiffering } from "../../floor/use-differing";
 import { COLUMNS, type Column, type Row, type Sorting } from "./rows";
 
 /** Drawn beyond what is in view, in rows. */
 const BEYOND = 8;
-const PAGE = 10;
 /** How deep rows are set in at most. */
 const MOST_INDENT = 12;
 
@@ -80,15 +80,7 @@ export function VariableGrid({ rows, sorting, sort, expand, fold, open, menu, on
   const onKeyDown = (event: KeyboardEvent) => {
     if (!current || event.target !== grid.current) return;
     const plain = !event.ctrlKey && !event.altKey && !event.metaKey;
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      PageDown: at + PAGE,
-      PageUp: at - PAGE,
-      Home: 0,
-      End: rows.length - 1,
-    };
-    const step = plain ? steps[event.key] : undefined;
+    const step = plain ? stepWithin(event.key, at, rows.length) : undefined;
     const isOpen = current.kind === "variable" && current.expanded;
     if (step !== undefined) go(step);
     else if (plain && event.key === "ArrowRight" && isOpen) go(at + 1);
