@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { languageOfFile, languageOfKernel, runsLanguage } from "./languages";
+import { languageOfFile, languageOfKernel, languageTitle, runsLanguage } from "./languages";
 
 it("tells a file's language by its name, in any case", () => {
   expect(languageOfFile("exp.py").id).toBe("python");
@@ -17,4 +17,10 @@ it("lets a kernel run files of its language only", () => {
 it("names the language of a kernel, where it knows it", () => {
   expect(languageOfKernel("Julia")?.id).toBe("julia");
   expect(languageOfKernel("brainfuck")).toBeNull();
+});
+
+it("tells C from C++ by the ending", () => {
+  expect(languageTitle("cpp", "Tools.C")).toBe("C");
+  expect(languageTitle("cpp", "tools.cpp")).toBe("C++");
+  expect(languageTitle("cpp", "c")).toBe("C++");
 });

@@ -8,6 +8,8 @@ interface Language {
   readonly id: string;
   /** As the status bar shows it. */
   readonly title: string;
+  /** Titles of files with these endings, where they differ from it. */
+  readonly titles?: Readonly<Record<string, string>>;
   readonly extensions: readonly string[];
   /** What begins a line comment, or null. */
   readonly comment: string | null;
@@ -50,6 +52,7 @@ const languages: readonly Language[] = [
   {
     id: "cpp",
     title: "C++",
+    titles: { c: "C" },
     extensions: ["c", "h", "cc", "cpp", "cxx", "hpp", "hh"],
     comment: "//",
     kernels: ["c++", "cpp"],
@@ -86,6 +89,13 @@ export function languageOfFile(name: string): Language {
 /** The language of that Monaco id; plain text where it is not known. */
 export function languageById(id: string): Language {
   return languages.find((language) => language.id === id) ?? plain;
+}
+
+/** What a file's language is called: that of Monaco's id `id`, or a nearer name that its ending has. */
+export function languageTitle(id: string, name: string): string {
+  const { title, titles } = languageById(id);
+  const dot = name.lastIndexOf(".");
+  return (dot < 0 ? undefined : titles?.[name.slice(dot + 1).toLowerCase()]) ?? title;
 }
 
 /** The language that a kernel runs, by the name in its kernelspec; null where the editor does not know it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { maskMagics, withMagicFirst } from "./magics";
+import { magicsBelong, maskMagics, withMagicFirst } from "./magics";
 
 const lint = (...lines: string[]) => {
   const { text, lines: masked } = maskMagics(lines.join("\n"), true);
@@ -89,4 +89,11 @@ describe("a magic of the whole cell", () => {
     for (const lines of [["## a", "x = 1", "%%bash"], ["# %% a", "%time f()"], ["# %%"], [""]])
       expect(withMagicFirst(lines)).toEqual(lines);
   });
+});
+
+it("offers magics where they are code", () => {
+  for (const before of ["", "   ", "x = ", "x = %"]) expect(magicsBelong(before, "")).toBe(true);
+  expect(magicsBelong('frame["', "")).toBe(false);
+  expect(magicsBelong("print(", "")).toBe(false);
+  expect(magicsBelong("print(", "%tim")).toBe(true);
 });

@@ -80,3 +80,9 @@ function restore(text: string, taken: readonly string[]): string | null {
   });
   return found === taken.length ? lines.join("\n") : null;
 }
+
+/** IPython offers its magics wherever nothing is typed; they are code at a line's start and behind "=" alone. */
+export function magicsBelong(before: string, typed: string): boolean {
+  const code = before.trimEnd();
+  return typed.startsWith("%") || code === "" || code.endsWith("=") || code.endsWith("%");
+}

@@ -19,7 +19,7 @@ export interface Problem {
 const MOST_LISTED = 2000;
 
 export interface Problems {
-  /** File by file in the order of their tabs, each from its top. */
+  /** File by file, those with errors first, else in the order of their tabs; each from its top. */
   readonly list: readonly Problem[];
   readonly errors: number;
   readonly warnings: number;
@@ -40,7 +40,7 @@ function severityOf(severity: monaco.MarkerSeverity): Problem["severity"] | null
 }
 
 function found(): Problems {
-  const list: Problem[] = [];
+  const files: { readonly own: readonly Problem[]; readonly errors: number }[] = [];
   let errors = 0;
   let warnings = 0;
   let all = 0;
@@ -64,11 +64,15 @@ function found(): Problems {
     });
     own.sort((a, b) => a.line - b.line || a.column - b.column);
     own = joined(own);
-    errors += own.filter(({ severity }) => severity === "error").length;
+    const wrong = own.filter(({ severity }) => severity === "error").length;
+    errors += wrong;
     warnings += own.filter(({ severity }) => severity === "warning").length;
     all += own.length;
-    list.push(...own.slice(0, MOST_LISTED - list.length));
+    files.push({ own, errors: wrong });
   }
+  const order = [...files.filter((file) => file.errors > 0), ...files.filter((file) => file.errors === 0)];
+  const list: Problem[] = [];
+  for (const { own } of order) list.push(...own.slice(0, MOST_LISTED - list.length));
   return { list, errors, warnings, more: all - list.length };
 }
 

@@ -1,7 +1,7 @@
 /** "Run in": shows in which shell code of the file in front runs, and changes it. */
 import { t } from "../../preload/texts/texts";
 import { activeDocument } from "../code/documents";
-import { languageById } from "../code/languages";
+import { languageById, languageTitle } from "../code/languages";
 import { namedKernels } from "../code/named-kernel";
 import { namedToStart, possibleTargets, targetShell, tieToShell } from "../code/run-target";
 import { Icon } from "../floor/look/icons";
@@ -45,7 +45,9 @@ export function RunIn() {
             <option value="">
               {named
                 ? t("{kernel}, started by Run", { kernel: named.displayName })
-                : t("No {language} shell", { language: language.title })}
+                : t("No {language} shell", {
+                    language: languageTitle(language.id, document.file.get().name),
+                  })}
             </option>
           )}
           {shells.map((shell) => (

@@ -6,7 +6,7 @@ import { t } from "../../preload/texts/texts";
 import { byteSize } from "../../preload/transcript/quantities";
 import { activeDocument, type Document, eolOf } from "../code/documents";
 import { cursor } from "../code/instance";
-import { languageById } from "../code/languages";
+import { languageTitle } from "../code/languages";
 import { facts, openFolder } from "../floor/app";
 import { runCommand } from "../floor/commands/commands";
 import { showFileBrowser } from "../floor/layout-state";
@@ -97,7 +97,7 @@ function useModelFacts(document: Document) {
   return {
     indentation: insertSpaces ? t("{count} spaces", { count: indentSize }) : t("Tabs"),
     eol: eolOf(document) === "\r\n" ? "CRLF" : "LF",
-    language: languageById(document.model.getLanguageId()).title,
+    language: languageTitle(document.model.getLanguageId(), document.file.get().name),
   };
 }
 

@@ -5,6 +5,7 @@
 
 import { codeEditor } from "../../instance";
 import { kernelLanguages } from "../../languages";
+import { magicsBelong } from "../../magics";
 import type { monaco as Monaco } from "../../monaco";
 import { monaco } from "../../monaco";
 import { targetOf } from "../../run-target";
@@ -38,7 +39,10 @@ async function kernelItems(
   const start = model.getPositionAt(from + reply.cursorStart);
   const range = monaco.Range.fromPositions(start, position);
   const typed = model.getValueInRange(range);
-  return reply.matches.map((match, index) => ({
+  const offered = magicsBelong(code.slice(0, reply.cursorStart), typed)
+    ? reply.matches
+    : reply.matches.filter((match) => !match.startsWith("%"));
+  return offered.map((match, index) => ({
     label: match,
     kind: monaco.languages.CompletionItemKind.Variable,
     insertText: match,
