@@ -2,6 +2,7 @@
  * Notebooks and the texts that stand for them: scripts with marked cells (percent format, `## `), and Markdown with chunks
  * of code (MyST, Quarto, R Markdown). Outputs are no part of a text.
  */
+import { closingOf, fenceOf, languageOfEngine, languageOfHeader } from "./fences";
 import { headerLines, mystOptionLines, mystOptions, withCommentedMagics, withMagics } from "./jupytext";
 import type { CellType } from "./notebook-file";
 import { NotebookFile, sourceLines } from "./notebook-file";
@@ -194,38 +195,8 @@ function kernelOf(header: readonly string[]): Converted["kernel"] {
   return { name, title: (at >= 0 ? valueOf("display_name", at) : undefined) ?? name };
 }
 
-interface Fence {
-  /** The signs that open it, and that close it. */
-  readonly signs: string;
-  /** "code-cell", "raw-cell", a language, or null for code that is only shown. */
-  readonly chunk: string | null;
-}
-
-/** What a line opens: a fence of three signs or more, then `{python …}`, `{code-cell} …`, or anything else. */
-function fenceOf(line: string): Fence | null {
-  const sign = line[0];
-  if (sign !== "`" && sign !== "~") return null;
-  let count = 0;
-  while (line[count] === sign) count++;
-  if (count < 3) return null;
-  const rest = line.slice(count).trim();
-  const inside = rest.startsWith("{") ? rest.slice(1) : "";
-  const end = inside.indexOf("}");
-  const word = end < 0 ? "" : (inside.slice(0, end).split(/[\s,]/)[0] ?? "");
-  return { signs: sign.repeat(count), chunk: /^[\w+#-]{1,40}$/.test(word) ? word.toLowerCase() : null };
-}
-
-/** The line that closes a fence which opens in line `at`, or that behind the last one. */
-function closingOf(lines: readonly string[], at: number, { signs }: Fence): number {
-  const sign = signs[0] as string;
-  let end = at + 1;
-  while (end < lines.length) {
-    const line = (lines[end] as string).trimEnd();
-    if (line.startsWith(signs) && line === sign.repeat(line.length)) break;
-    end++;
-  }
-  return end;
-}
+/** Of a cell's metadata: what stands behind the language of a chunk, as `setup, include=FALSE`. */
+const CHUNK_OPTIONS = "chunk_options";
 
 /** Names that say no more in a header than what the kernel does. */
 const KERNEL_NAMES = new Set(["jupyter", "kernelspec", "jupytext", "name", "display_name", "language"]);
@@ -244,7 +215,7 @@ function saysMore(line: string): boolean {
 
 function ofMarkdown(lines: readonly string[], given: string): Converted {
   const cells: TextCell[] = [];
-  let language = given;
+  let language = languageOfHeader(lines) ?? given;
   let kernel: Converted["kernel"] = null;
   let at = 0;
   if (lines[0]?.trim() === "---") {
@@ -271,16 +242,20 @@ function ofMarkdown(lines: readonly string[], given: string): Converted {
     const fence = fenceOf(line);
     if (fence) {
       const end = closingOf(lines, at, fence);
-      if (fence.chunk === null) prose.push(...lines.slice(at, end + 1));
+      const isRaw = fence.chunk === "raw-cell";
+      const isMyst = fence.chunk === "code-cell";
+      // What is no code of a kernel's, as a note or a diagram, belongs to the text.
+      if (fence.chunk === null || !(isRaw || isMyst || languageOfEngine(fence.chunk) !== null))
+        prose.push(...lines.slice(at, end + 1));
       else {
         endProse();
         const inside = lines.slice(at + 1, end);
-        const { metadata: said, from } =
-          fence.chunk === "code-cell" ? mystOptions(inside) : { metadata: {}, from: 0 };
+        const options: Record<string, unknown> =
+          fence.options === "" ? {} : { [CHUNK_OPTIONS]: fence.options };
+        const { metadata: said, from } = isMyst ? mystOptions(inside) : { metadata: options, from: 0 };
         const { title, ...metadata } = said;
         const body = inside.slice(from).join("\n");
-        const isRaw = fence.chunk === "raw-cell";
-        const named = isRaw || fence.chunk === "code-cell" ? null : fence.chunk;
+        const named = isRaw || isMyst ? null : fence.chunk;
         if (isFirst && named !== null) language = named;
         if (!isRaw) isFirst = false;
         // A chunk of another language than the notebook's runs by a magic, as in Jupyter.
@@ -324,7 +299,10 @@ function markdownText(
       parts.push(source);
     } else {
       const fence = "`".repeat(Math.max(3, longestFence(source) + 1));
-      const opens = type === "raw" ? "{raw-cell}" : format === "myst" ? "{code-cell}" : `{${language}}`;
+      const said = format === "myst" ? undefined : cell.metadata?.[CHUNK_OPTIONS];
+      const behind = typeof said === "string" ? ` ${said.replace(/[\r\n{}]/g, " ")}` : "";
+      const opens =
+        type === "raw" ? "{raw-cell}" : format === "myst" ? "{code-cell}" : `{${language}${behind}}`;
       const options = format === "myst" && type === "code" ? mystOptionLines(cell) : [];
       parts.push([`${fence}${opens}`, ...options, ...(source === "" ? [] : [source]), fence].join("\n"));
     }

@@ -5,7 +5,7 @@ import { beginsComment, type Code } from "./code";
 /** A cell: from its title line to the line before the next one. Lines count from 1, both ends included. */
 export interface Cell {
   readonly title: string;
-  /** Column (from 1) where the title stands in its line. */
+  /** Column (from 1) where the title stands in its line; 0 where it stands elsewhere. */
   readonly titleColumn: number;
   readonly from: number;
   readonly to: number;
@@ -13,6 +13,18 @@ export interface Cell {
   readonly hasTitle: boolean;
   /** Of a notebook, what is no code: it does not run. */
   readonly kind?: "markdown" | "raw";
+  /** Of a chunk in a text of Markdown, which has a language of its own. */
+  readonly chunk?: Chunk;
+}
+
+/** The code of a chunk: its lines between the fences, from 1, both included; none where `to` is before `from`. */
+export interface Chunk {
+  /** Monaco's id, or the name that kernels have for a language that the editor does not know. */
+  readonly language: string;
+  readonly from: number;
+  readonly to: number;
+  /** It runs with the whole file. */
+  readonly evaluated: boolean;
 }
 
 /** What begins a cell's title in a comment, without the comment sign that makes its line one. */
@@ -90,7 +102,11 @@ function isSameCell(one: Cell, other: Cell): boolean {
     one.title === other.title &&
     one.titleColumn === other.titleColumn &&
     one.hasTitle === other.hasTitle &&
-    one.kind === other.kind
+    one.kind === other.kind &&
+    one.chunk?.language === other.chunk?.language &&
+    one.chunk?.from === other.chunk?.from &&
+    one.chunk?.to === other.chunk?.to &&
+    one.chunk?.evaluated === other.chunk?.evaluated
   );
 }
 

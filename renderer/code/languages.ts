@@ -59,7 +59,7 @@ const languages: readonly Language[] = [
   },
   { id: "sql", title: "SQL", extensions: ["sql"], comment: "--", kernels: ["sql"] },
   { id: "json", title: "JSON", extensions: ["json", "jsonc", "ipynb"], comment: null },
-  { id: "markdown", title: "Markdown", extensions: ["md", "markdown"], comment: null },
+  { id: "markdown", title: "Markdown", extensions: ["md", "markdown", "qmd", "rmd"], comment: null },
   { id: "latex", title: "LaTeX", extensions: ["tex", "ltx", "sty", "cls"], comment: null },
   { id: "html", title: "HTML", extensions: ["html", "htm"], comment: null },
   { id: "xml", title: "XML", extensions: ["xml", "svg"], comment: null },
@@ -108,9 +108,18 @@ export function kernelLanguages(): readonly string[] {
   return languages.filter(({ kernels }) => kernels).map(({ id }) => id);
 }
 
-/** Whether a kernel of `kernelLanguage` runs code of the language with Monaco's id `id`. */
+/**
+ * Whether a kernel of `kernelLanguage` runs code of a language.
+ * @param id Monaco's; of a language that the editor does not know, the name that kernels have for it
+ */
 export function runsLanguage(kernelLanguage: string, id: string): boolean {
-  return languageById(id).kernels?.includes(kernelLanguage.toLowerCase()) ?? false;
+  const name = kernelLanguage.toLowerCase();
+  return languageById(id).kernels?.includes(name) ?? name === id;
+}
+
+/** What a language is called, by Monaco's id or the name that kernels have for it. */
+export function titleOfLanguage(id: string): string {
+  return languages.find((language) => language.id === id)?.title ?? id;
 }
 
 export type { Language };

@@ -4,6 +4,7 @@
  */
 import { useSyncExternalStore } from "react";
 import { type Cell, findCells, keptCells } from "./cells";
+import { chunkCells } from "./chunks";
 import type { Code } from "./code";
 import { CodeParse } from "./code-parse";
 import { CodeText } from "./code-text";
@@ -93,13 +94,18 @@ class ModelCode {
   /** The cells of the code that is shown. */
   readonly cells = (): readonly Cell[] => {
     if (this.#due) {
-      const notebook = notebookOf(this.#model);
-      const { text } = this.#shown;
-      this.#cells = keptCells(this.#cells, notebook ? notebookCells(text, notebook) : findCells(this.#shown));
+      this.#cells = keptCells(this.#cells, this.#find());
     }
     this.#due = false;
     return this.#cells;
   };
+
+  #find(): readonly Cell[] {
+    const notebook = notebookOf(this.#model);
+    if (notebook) return notebookCells(this.#shown.text, notebook);
+    const chunks = this.#model.getLanguageId() === "markdown" ? chunkCells(this.#shown.text) : [];
+    return chunks.length > 0 ? chunks : findCells(this.#shown);
+  }
 
   /** The cells of the code as it is now. */
   cellsNow(): readonly Cell[] {
@@ -199,6 +205,11 @@ export function codeWhenRead(
 /** The cells of a text as it is now. */
 export function cellsOfModel(model: monaco.editor.ITextModel): readonly Cell[] {
   return modelCode(model).cellsNow();
+}
+
+/** The cells of a text as it was last read to its end: what is drawn. */
+export function shownCells(model: monaco.editor.ITextModel): readonly Cell[] {
+  return modelCode(model).cells();
 }
 
 /** Calls `listener` whenever a text's code was read anew; returns a function that stops it. */

@@ -15,3 +15,9 @@ declare module "monaco-editor/editor/standalone/browser/standaloneServices" {
   }
   export const StandaloneServices: { get(service: object): Instantiation };
 }
+
+declare module "monaco-editor/languages/definitions/markdown/markdown" {
+  import type { languages } from "monaco-editor/editor";
+  export const language: languages.IMonarchLanguage;
+  export const conf: languages.LanguageConfiguration;
+}

@@ -8,7 +8,6 @@ import "monaco-editor/languages/definitions/ini/register";
 import "monaco-editor/languages/definitions/javascript/register";
 import "monaco-editor/languages/definitions/julia/register";
 import "monaco-editor/languages/definitions/less/register";
-import "monaco-editor/languages/definitions/markdown/register";
 import "monaco-editor/languages/definitions/r/register";
 import "monaco-editor/languages/definitions/scss/register";
 import "monaco-editor/languages/definitions/shell/register";
@@ -18,11 +17,13 @@ import "monaco-editor/languages/definitions/xml/register";
 import "monaco-editor/languages/definitions/yaml/register";
 import { registerJson } from "./json-language";
 import { registerLatex } from "./latex-language";
+import { registerMarkdown } from "./markdown-language";
 import { registerPython } from "./python-language";
 
 registerPython(monaco.languages);
 registerJson(monaco.languages);
 registerLatex(monaco.languages);
+registerMarkdown(monaco.languages);
 // In prose and in bytes a bracket without another one is no mistake.
 monaco.languages.setLanguageConfiguration("plaintext", { brackets: [] });
 

@@ -60,6 +60,11 @@ export class NotebookText {
     this.#cells = this.#fromFile();
   }
 
+  /** The language of its code as kernels name it, in lower case; null where it says none. */
+  get kernelLanguage(): string | null {
+    return this.#file.language;
+  }
+
   /** The kernel that it names. */
   get kernel(): NotebookFile["kernel"] {
     return this.#file.kernel;

@@ -5,9 +5,9 @@ import { t } from "../../preload/texts/texts";
 import { type Cell, cellAt, cellName } from "../code/cells";
 import type { Document } from "../code/documents";
 import { cursorOf } from "../code/instance";
-import { languageById } from "../code/languages";
 import { useCells } from "../code/model-code";
 import { monaco } from "../code/monaco";
+import { holdsCode } from "../code/run-language";
 import { targetIsBusy } from "../code/run-target";
 import { runCommand } from "../floor/commands/commands";
 import { Icon } from "../floor/look/icons";
@@ -17,6 +17,9 @@ import { CellState } from "./cell-state";
 import { NotebookButtons } from "./notebook-buttons";
 import { useCellRuns } from "./use-cell-runs";
 
+/** What stands between the chunks of a text. */
+const isProse = (cell: Cell | undefined) => cell?.kind !== undefined && !cell.hasTitle;
+
 /** @param shown those whose titles are in view: a long file has hundreds, and each key would set all of them anew */
 function decorate(shown: readonly Cell[], current: Cell | undefined): monaco.editor.IModelDeltaDecoration[] {
   const marks: monaco.editor.IModelDeltaDecoration[] = shown.map((cell) => ({
@@ -24,7 +27,8 @@ function decorate(shown: readonly Cell[], current: Cell | undefined): monaco.edi
     options: { isWholeLine: true, className: "cell-rule", marginClassName: "cell-rule" },
   }));
   for (const cell of shown) {
-    if (!cell.title) continue;
+    // A chunk may be named by its options.
+    if (!cell.title || cell.titleColumn === 0) continue;
     marks.push({
       range: {
         startLineNumber: cell.from,
@@ -96,7 +100,7 @@ export function CellLayer({ editor, document }: Props) {
 
   const decorations = useMemo(() => editor.createDecorationsCollection(), [editor]);
   const tinted = useMemo(
-    () => (cells.some(({ hasTitle }) => hasTitle) ? current : undefined),
+    () => (cells.some(({ hasTitle }) => hasTitle) && !isProse(current) ? current : undefined),
     [cells, current],
   );
   // In the same picture as the lines themselves.
@@ -140,7 +144,7 @@ export function CellLayer({ editor, document }: Props) {
   const hovered = cellAt(cells, hoveredLine);
   // Where no kernel runs the language, that a cell never ran is no news.
   const isNotebook = document.notebook !== undefined;
-  const runnable = languageById(document.model.getLanguageId()).kernels !== undefined;
+  const runnable = holdsCode(document);
   return (
     <div className="cell-layer">
       <div ref={layer}>

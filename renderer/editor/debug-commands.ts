@@ -11,7 +11,7 @@ import {
 import { debugged } from "../code/debugged-shell";
 import { activeDocument } from "../code/documents";
 import { codeEditor } from "../code/instance";
-import { languageById } from "../code/languages";
+import { holdsCode } from "../code/run-language";
 import { showsAsChecked } from "../floor/commands/checked";
 import { type Command, registerCommands } from "../floor/commands/commands";
 import { addToMenu } from "../floor/menus/menu";
@@ -27,7 +27,7 @@ import "./debugging/keys";
 
 const runsHere = () => {
   const document = activeDocument.get();
-  return document !== null && languageById(document.model.getLanguageId()).kernels !== undefined;
+  return document !== null && holdsCode(document);
 };
 
 /** The line that a command means: a margin's, or the cursor's. */

@@ -2,8 +2,8 @@
 import { useEffect, useState } from "react";
 import { t } from "../../preload/texts/texts";
 import { activeDocument } from "../code/documents";
-import { languageById } from "../code/languages";
 import { monaco } from "../code/monaco";
+import { holdsCode } from "../code/run-language";
 import { findCommand, runCommand } from "../floor/commands/commands";
 import { type MenuPlace, type PopupGroup, PopupMenu } from "../floor/menus/popup-menu";
 
@@ -14,7 +14,7 @@ const CLIPBOARD = ["edit.cut", "edit.copy", "edit.paste"] as const;
 /** What the menu offers for the file in front. What its language does not have is left out. */
 function groups(editor: monaco.editor.IStandaloneCodeEditor): PopupGroup[] {
   const document = activeDocument.get();
-  const runs = document !== null && languageById(document.model.getLanguageId()).kernels !== undefined;
+  const runs = document !== null && holdsCode(document);
   const readOnly = editor.getOption(monaco.editor.EditorOption.readOnly);
   const items = (ids: readonly string[], disabled: (id: string) => boolean = () => false) => ({
     items: ids.flatMap((id) => {

@@ -1,8 +1,11 @@
 /** "Run in": shows in which shell code of the file in front runs, and changes it. */
+import { useSyncExternalStore } from "react";
 import { t } from "../../preload/texts/texts";
 import { activeDocument } from "../code/documents";
-import { languageById, languageTitle } from "../code/languages";
+import { cursor } from "../code/instance";
+import { languageTitle } from "../code/languages";
 import { namedKernels } from "../code/named-kernel";
+import { holdsCode, languageToRun } from "../code/run-language";
 import { namedToStart, possibleTargets, targetShell, tieToShell } from "../code/run-target";
 import { Icon } from "../floor/look/icons";
 import { KernelMark } from "../floor/look/kernel-mark";
@@ -20,9 +23,11 @@ export function RunIn() {
   const target = useStore(targetShell);
   // With them their names may change.
   useStore(windowShells().shells);
-  const language = document ? languageById(document.model.getLanguageId()) : null;
   useStore(namedKernels);
-  if (!document || !language?.kernels) return null;
+  // Of a text with chunks the language at the cursor counts.
+  useSyncExternalStore(cursor.subscribe, () => (document ? languageToRun(document) : ""));
+  if (!document || !holdsCode(document)) return null;
+  const language = languageTitle(languageToRun(document), document.file.get().name);
   const named = namedToStart(document);
   return (
     <span className="run-in">
@@ -45,9 +50,7 @@ export function RunIn() {
             <option value="">
               {named
                 ? t("{kernel}, started by Run", { kernel: named.displayName })
-                : t("No {language} shell", {
-                    language: languageTitle(language.id, document.file.get().name),
-                  })}
+                : t("No {language} shell", { language })}
             </option>
           )}
           {shells.map((shell) => (

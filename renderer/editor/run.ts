@@ -5,16 +5,16 @@ import type { CodeOrigin } from "../../preload/contract/records";
 import { markedCells } from "../../preload/notebook/percent-text";
 import { t } from "../../preload/texts/texts";
 import { breakpointsTold } from "../code/breakpoints";
-import { type Cell, cellAt, cellIndex, cellName } from "../code/cells";
-import { hasCode, type LineRange } from "../code/code";
+import { type Cell, type Chunk, cellAt, cellIndex, cellName } from "../code/cells";
+import { hasCode, type LineRange, readCode } from "../code/code";
 import { activeDocument, type Document, isReadOnly, textOf } from "../code/documents";
 import { codeEditor } from "../code/instance";
-import { languageById, runsLanguage } from "../code/languages";
-import { withMagicFirst } from "../code/magics";
+import { languageById, runsLanguage, titleOfLanguage } from "../code/languages";
 import { cellsOfModel, codeOfModel } from "../code/model-code";
 import { insertCells } from "../code/notebook-edits";
 import { notebookMode } from "../code/notebook-mode";
 import type { NotebookText } from "../code/notebook-text";
+import { chunkAt, codeOfCell, languageToRun, linesOfCell } from "../code/run-language";
 import { namedToStart, targetOf } from "../code/run-target";
 import { dedentedLines, statementAt } from "../code/statements";
 import { settings, startFolder } from "../floor/app";
@@ -30,8 +30,10 @@ import { SELECTION } from "./run-index";
 interface Piece {
   readonly code: string;
   readonly origin: CodeOrigin;
-  /** It is text that belongs to a notebook: nothing runs. */
+  /** It is text between code: nothing runs. */
   readonly isProse?: boolean;
+  /** Of its code, where the file has several. */
+  readonly language?: string;
   /** It is a whole file: where the settings want it, the kernel goes to the file's folder first. */
   readonly whole?: boolean;
   /** The line after it: where "and advance" goes. */
@@ -57,11 +59,6 @@ function cellPiece(document: Document, line: number): Piece | null {
   return cell ? pieceOf(document, cell) : null;
 }
 
-function cellCode(document: Document, { from, to }: Cell): string {
-  const lines = codeOfModel(document.model).text.lines(from, to);
-  return (document.model.getLanguageId() === "python" ? withMagicFirst(lines) : lines).join("\n");
-}
-
 /** A notebook's cell runs as it stands in the notebook, without the line that marks it here. */
 function notebookPiece(document: Document, notebook: NotebookText, cell: Cell): Piece {
   const at = cellsOfModel(document.model).findIndex(({ from }) => from === cell.from);
@@ -82,13 +79,16 @@ function notebookPiece(document: Document, notebook: NotebookText, cell: Cell): 
 
 function pieceOf(document: Document, cell: Cell): Piece {
   if (document.notebook) return notebookPiece(document, document.notebook, cell);
+  const { model } = document;
   return {
-    code: cellCode(document, cell),
+    code: codeOfCell(codeOfModel(model).text, cell, model.getLanguageId()),
     origin: {
       file: fileName(document),
-      lines: [cell.from, cell.to],
+      lines: [...linesOfCell(cell)],
       ...(cell.hasTitle ? { title: cellName(cell).slice(0, 500) } : {}),
     },
+    isProse: cell.kind !== undefined,
+    ...(cell.chunk && { language: cell.chunk.language }),
     next: cell.to + 1,
   };
 }
@@ -108,12 +108,31 @@ function selectionPiece(document: Document): Piece | null {
       next: to + 1,
     };
   }
+  const chunk = chunkAt(cellsOfModel(document.model), currentLine());
+  if (chunk) return statementOfChunk(document, chunk);
+  // Text between chunks is no statement of any language.
+  if (document.model.getLanguageId() === "markdown") return null;
   const range = statementAt(code, currentLine());
   if (!range) return null;
   return {
     code: dedentedLines(code, range),
     origin: { file: fileName(document), title: SELECTION, lines: [range.from, range.to] },
     next: range.to + 1,
+  };
+}
+
+/** The statement at the cursor in a chunk, as the grammar of its language reads it. */
+function statementOfChunk(document: Document, { language, from, to }: Chunk): Piece | null {
+  const inside = linesOf(document, { from, to });
+  const code = readCode(inside, language, languageById(language).comment);
+  const found = statementAt(code, currentLine() - from + 1);
+  if (!found) return null;
+  const lines: [number, number] = [found.from + from - 1, found.to + from - 1];
+  return {
+    code: dedentedLines(code, found),
+    origin: { file: fileName(document), title: SELECTION, lines },
+    language,
+    next: lines[1] + 1,
   };
 }
 
@@ -131,10 +150,16 @@ function filePiece(document: Document): Piece {
 let noLanguage: (() => void) | undefined;
 
 /** Offers to start a kernel for a file that no shell can run, and runs the code there when taken. */
-async function offerKernel(document: Document, pieces: readonly Piece[]): Promise<void> {
-  const language = languageById(document.model.getLanguageId());
+async function offerKernel(document: Document, pieces: readonly Piece[], language: string): Promise<void> {
+  const title = titleOfLanguage(language);
   const { name } = document.file.get();
-  if (!language.kernels) {
+  const { kernels } = await windowShells().kernels();
+  const fitting = kernels.filter((kernel) => runsLanguage(kernel.language, language));
+  if (
+    !languageById(language).kernels &&
+    fitting.length === 0 &&
+    language === document.model.getLanguageId()
+  ) {
     noLanguage = notify({
       level: "info",
       sentence: t("{name} is not in a language that a kernel runs.", { name }),
@@ -142,26 +167,24 @@ async function offerKernel(document: Document, pieces: readonly Piece[]): Promis
     return;
   }
   const named = namedToStart(document);
-  if (named) {
+  if (named && runsLanguage(named.language, language)) {
     const shell = await windowShells().start(named.id, startFolder(document.file.get().path));
     await sendAll(shell, pieces);
     return;
   }
-  const { kernels } = await windowShells().kernels();
-  const fitting = kernels.filter((kernel) => runsLanguage(kernel.language, language.id));
   if (fitting.length === 0) {
     notify({
       level: "warning",
       sentence: t(
         "There is no kernel for {language} on this machine, so {name} cannot run. Install one and choose Shell > New shell.",
-        { language: language.title, name },
+        { language: title, name },
       ),
     });
     return;
   }
   const dismiss = notify({
     level: "info",
-    sentence: t("No shell runs {language}. Start a kernel for {name}?", { language: language.title, name }),
+    sentence: t("No shell runs {language}. Start a kernel for {name}?", { language: title, name }),
     actions: fitting.slice(0, 3).map((kernel) => ({
       label: t("Start {kernel}", { kernel: kernel.displayName }),
       run: async () => {
@@ -172,7 +195,7 @@ async function offerKernel(document: Document, pieces: readonly Piece[]): Promis
     })),
   });
   const stop = windowShells().shells.subscribe(() => {
-    if (!targetOf(document)) return;
+    if (!targetOf(document, language)) return;
     stop();
     dismiss();
   });
@@ -237,9 +260,23 @@ async function runPieces(document: Document, pieces: readonly Piece[], sendTo = 
   );
   if (running.length === 0) return;
   keepRun(document);
-  if (!targetOf(document)) await firstKernelSettled();
-  const shell = targetOf(document);
-  await (shell ? sendTo(shell, running) : offerKernel(document, running));
+  for (const [language, own] of byLanguage(document, running)) {
+    if (!targetOf(document, language)) await firstKernelSettled();
+    const shell = targetOf(document, language);
+    await (shell ? sendTo(shell, own) : offerKernel(document, own, language));
+  }
+}
+
+/** Those of each language in their order: each goes to the shell of its own. */
+function byLanguage(document: Document, pieces: readonly Piece[]): ReadonlyMap<string, readonly Piece[]> {
+  const all = new Map<string, Piece[]>();
+  for (const piece of pieces) {
+    const language = piece.language ?? languageToRun(document, piece.origin.lines[0]);
+    const known = all.get(language);
+    if (known) known.push(piece);
+    else all.set(language, [piece]);
+  }
+  return all;
 }
 
 /** The version of each document's text that was kept last. */
@@ -331,11 +368,12 @@ async function runWhole(
   document: Document | null = activeDocument.get(),
   sendTo: typeof sendAll,
 ): Promise<void> {
-  if (!document?.notebook) return runPiece(filePiece, false, document, sendTo);
-  const cells = cellsOfModel(document.model);
+  const cells = document ? cellsOfModel(document.model) : [];
+  if (!document || !(document.notebook || cells.some(({ chunk }) => chunk)))
+    return runPiece(filePiece, false, document, sendTo);
   await runPieces(
     document,
-    cells.map((cell) => pieceOf(document, cell)),
+    cells.filter(({ chunk }) => chunk?.evaluated !== false).map((cell) => pieceOf(document, cell)),
     sendTo,
   );
 }

@@ -43,12 +43,14 @@ export function useCellRuns(document: Document, cells: readonly Cell[]): Runs {
     const textOf = (cell: Cell) => {
       let text = texts.get(cell);
       if (text === undefined) {
+        const { from, to } = cell.chunk ?? cell;
         text = model.getValueInRange(
-          new monaco.Range(cell.from, 1, cell.to, PAST_ANY_COLUMN),
+          new monaco.Range(from, 1, Math.max(from, to), PAST_ANY_COLUMN),
           monaco.editor.EndOfLinePreference.LF,
         );
         // As it is run: a magic of the whole cell comes before the cell's mark.
-        if (model.getLanguageId() === "python") text = withMagicFirst(text.split("\n")).join("\n");
+        if ((cell.chunk?.language ?? model.getLanguageId()) === "python")
+          text = withMagicFirst(text.split("\n")).join("\n");
         texts.set(cell, text);
       }
       return text;

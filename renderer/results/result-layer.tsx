@@ -12,9 +12,9 @@ import {
 } from "react";
 import type { ResultsPlace } from "../../preload/contract/settings";
 import { cursorOf } from "../code/instance";
-import { languageById } from "../code/languages";
 import { useCells } from "../code/model-code";
 import { monaco } from "../code/monaco";
+import { holdsCode } from "../code/run-language";
 import type { EditorLayerProps } from "../editor/layers";
 import { settings } from "../floor/app";
 import { useStore } from "../floor/store";
@@ -44,7 +44,9 @@ export function Results(props: EditorLayerProps) {
   const { document } = props;
   useStore(document.file);
   const place = resultsPlaceOf(document, useStore(settings));
-  const runs = languageById(document.model.getLanguageId()).kernels !== undefined;
+  // A text of Markdown gets its first chunk while it is open.
+  useCells(document.model);
+  const runs = holdsCode(document);
   if (place === "off" || !runs) return null;
   return <Layer key={`${document.id} ${place}`} {...props} place={place} />;
 }

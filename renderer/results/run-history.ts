@@ -88,7 +88,7 @@ export function runsOfCells<Where>(
   const byTitle = new Map<string, number[]>();
   let untitled = -1;
   cells.forEach((cell, at) => {
-    if (!cell.hasTitle) untitled = at;
+    if (!cell.hasTitle) untitled = cell.kind === undefined ? at : untitled;
     else put(byTitle, cellName(cell).slice(0, LONGEST_TITLE), at);
   });
   const byKey = new Map(keys.map((key, at) => [key, at]));
@@ -114,7 +114,8 @@ export function runsOfCells<Where>(
     // A cell that is named by its line may be another one by now.
     if (titled.length === 1 && cells[titled[0] as number]?.title !== "") return titled[0];
     const same = ofCode(code);
-    const nearest = (places: readonly number[]) => places.find((at) => cells[at]?.from === lines[0]);
+    const nearest = (places: readonly number[]) =>
+      places.find((at) => (cells[at]?.chunk ?? cells[at])?.from === lines[0]);
     return titled.find((at) => same.includes(at)) ?? nearest(same) ?? same[0] ?? nearest(titled);
   };
   const found: Run<Where>[][] = cells.map(() => []);

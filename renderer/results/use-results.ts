@@ -5,8 +5,8 @@ import { Disposables } from "../../preload/floor/disposables";
 import type { Block } from "../../preload/transcript/transcript";
 import { type Cell, cellName } from "../code/cells";
 import { type Document, formerName } from "../code/documents";
-import { withMagicFirst } from "../code/magics";
 import { cellsOfModel, codeOfModel, followCode } from "../code/model-code";
+import { codeOfCell } from "../code/run-language";
 import type { ShellModel } from "../kernels/shell-model";
 import { windowShells } from "../kernels/window-shells";
 import { clearedChanges, clearedUntil } from "./cleared-results";
@@ -53,13 +53,11 @@ export function resultsOf(document: Document): {
   const { model } = document;
   const { text } = codeOfModel(model);
   const cells = cellsOfModel(model);
-  const isPython = model.getLanguageId() === "python";
+  const language = model.getLanguageId();
   const { notebook } = document;
   const texts = notebook?.cellsOf(model.getLinesContent());
   const codes = cells.map((cell, at) => {
-    if (texts) return texts[at]?.source ?? "";
-    const lines = text.lines(cell.from, cell.to);
-    return (isPython ? withMagicFirst(lines) : lines).join("\n");
+    return texts ? (texts[at]?.source ?? "") : codeOfCell(text, cell, language);
   });
   const { path, name } = document.file.get();
   const files = [path ?? name, formerName(document) ?? ""];

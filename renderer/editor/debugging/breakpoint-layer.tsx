@@ -5,8 +5,8 @@ import { t } from "../../../preload/texts/texts";
 import { breakpointFile, breakpoints, breakpointsIn, toggleBreakpoint } from "../../code/breakpoints";
 import { debugged } from "../../code/debugged-shell";
 import type { Document } from "../../code/documents";
-import { languageById } from "../../code/languages";
 import { monaco } from "../../code/monaco";
+import { holdsCode } from "../../code/run-language";
 import { runCommand } from "../../floor/commands/commands";
 import { unawaited } from "../../floor/failures";
 import { useStore } from "../../floor/store";
@@ -53,7 +53,7 @@ export function BreakpointLayer({ editor, document }: Props) {
   const layer = useRef<HTMLDivElement>(null);
   const [placed, setPlaced] = useState({ from: 0, to: 0, version: 0 });
   const [hovered, setHovered] = useState(0);
-  const runs = languageById(document.model.getLanguageId()).kernels !== undefined;
+  const runs = holdsCode(document);
   const standsHere = stop?.frame?.file === file ? stop.frame.line : null;
 
   useEffect(() => {

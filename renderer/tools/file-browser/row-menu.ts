@@ -45,7 +45,7 @@ async function run(path: string): Promise<void> {
 
 /** Whether files of that name are run by a kernel. */
 function canRun(path: string): boolean {
-  return (languageOfFile(path).kernels?.length ?? 0) > 0;
+  return (languageOfFile(path).kernels?.length ?? 0) > 0 || /\.(?:qmd|rmd)$/i.test(path);
 }
 
 /** The path as text of the file in front; where none is open, of the shell in front. */

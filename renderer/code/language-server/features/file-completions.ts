@@ -6,8 +6,10 @@
 import { codeEditor } from "../../instance";
 import { kernelLanguages } from "../../languages";
 import { magicsBelong } from "../../magics";
+import { cellsOfModel } from "../../model-code";
 import type { monaco as Monaco } from "../../monaco";
 import { monaco } from "../../monaco";
+import { chunkAt, languageToRun } from "../../run-language";
 import { targetOf } from "../../run-target";
 import { languageServers, type ReadyServer } from "../language-server";
 import { askServerCompletions, resolveServerItem, type ServerItem } from "./completion";
@@ -27,7 +29,7 @@ async function kernelItems(
   position: Monaco.Position,
 ): Promise<readonly Item[]> {
   const document = documentOf(model);
-  const shell = document && targetOf(document);
+  const shell = document && targetOf(document, languageToRun(document, position.lineNumber));
   if (!shell) return [];
   const end = model.getOffsetAt(position);
   // Only the line is code of its own: the kernel completes an expression, and the file around it need not parse.
@@ -202,7 +204,8 @@ export function registerFileCompletions(server: ReadyServer): Monaco.IDisposable
 
 /** Kernels know their names also where no server knows the language: in R, in Julia, or while it starts. */
 export function completeByKernels(): void {
-  const languages = kernelLanguages();
+  // Chunks stand in Markdown.
+  const languages = [...kernelLanguages(), "markdown"];
   monaco.languages.registerCompletionItemProvider(languages, {
     triggerCharacters: [".", "$"],
     provideCompletionItems: async (model, position, _context, token) => {
@@ -212,7 +215,8 @@ export function completeByKernels(): void {
         .some(
           ({ ready, kind }) => ready?.capabilities.completionProvider && kind.languages.includes(language),
         );
-      if (isServed || !documentOf(model)) return { suggestions: [] };
+      const isProse = language === "markdown" && !chunkAt(cellsOfModel(model), position.lineNumber);
+      if (isServed || isProse || !documentOf(model)) return { suggestions: [] };
       const late = new Promise<readonly Item[]>((resolve) => setTimeout(() => resolve([]), FIRST_MS));
       const items = await Promise.race([kernelItems(model, position), late]);
       return { suggestions: token.isCancellationRequested ? [] : [...items] };
