@@ -1,5 +1,7 @@
 /** A transcript as a Jupyter notebook (nbformat 4.5): one code cell for each request, in the order they were asked. */
-import { blockText, linesText, outputText } from "./text";
+import { lineWithColours } from "./sgr-text";
+import { printedLines } from "./terminal";
+import { blockText, outputText } from "./text";
 import type { Block, Output, Transcript } from "./transcript";
 
 /** The notebook as JSON text; `language` is the kernel's. */
@@ -45,7 +47,7 @@ function cellOutput(output: Output): object[] {
     case "raw": {
       const text = output.lines
         .slice(output.from ?? 0)
-        .map((line) => line.text)
+        .map(lineWithColours)
         .join("\n");
       return text === "" ? [] : [stream(output.name, text)];
     }
@@ -60,7 +62,7 @@ function cellOutput(output: Output): object[] {
           output_type: "error",
           ename: output.name,
           evalue: output.value,
-          traceback: linesText(output.traceback).split("\n"),
+          traceback: output.traceback.slice(0, printedLines(output.traceback)).map(lineWithColours),
         },
       ];
     case "input":

@@ -57,7 +57,7 @@ describe("a notebook", () => {
       metadata: {},
       source: ['print("<b>")\n', "f()"],
       outputs: [
-        { output_type: "stream", name: "stdout", text: ["one\n", "<two>\n"] },
+        { output_type: "stream", name: "stdout", text: ["one\n", "\x1b[1;31m<two>\x1b[0m\n"] },
         { output_type: "display_data", data: { "image/png": png, "text/plain": "<Figure>" }, metadata: {} },
         {
           output_type: "execute_result",

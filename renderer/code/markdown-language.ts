@@ -25,7 +25,7 @@ export function registerMarkdown(api: typeof languages): void {
       const { root = [], ...states } = language.tokenizer;
       const chunk: languages.IMonarchLanguageRule[] = [
         [/^(?:```+|~~~+)\s*$/, CLOSE],
-        [/.*$/, "variable.source"],
+        [/.+/, "variable.source"],
       ];
       return { ...language, tokenizer: { root: [...CHUNKS, ...root], ...states, chunk } };
     },

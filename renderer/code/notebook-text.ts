@@ -129,7 +129,7 @@ export class NotebookText {
 
   /** The file as it is to be saved, of a text. */
   fileOf(lines: readonly string[]): string {
-    const wanted = this.cellsOf(lines).map((cell): WantedCell => {
+    const wanted = this.#written(this.cellsOf(lines)).map((cell): WantedCell => {
       const { key, type, source } = cell;
       const own = this.inFile(key);
       const result = this.#results.get(key);
@@ -144,6 +144,17 @@ export class NotebookText {
       };
     });
     return this.#file.with(wanted);
+  }
+
+  /** Without the new cells at the end in which nothing was written: Run makes one behind the last. */
+  #written(cells: readonly TextCell[]): readonly TextCell[] {
+    let end = cells.length;
+    for (; end > 0; end--) {
+      const { key, type, source, title, metadata } = cells[end - 1] as TextCell;
+      const isEmpty = type === "code" && source === "" && title === "" && Object.keys(metadata).length === 0;
+      if (!isEmpty || this.inFile(key) || this.#results.has(key)) break;
+    }
+    return cells.slice(0, end);
   }
 
   /** The file was saved as that: what is saved next differs from it alone. */

@@ -7,7 +7,7 @@ import { t } from "../../preload/texts/texts";
 import { breakpointsTold } from "../code/breakpoints";
 import { type Cell, type Chunk, cellAt, cellIndex, cellName } from "../code/cells";
 import { hasCode, type LineRange, readCode } from "../code/code";
-import { activeDocument, type Document, isReadOnly, textOf } from "../code/documents";
+import { activeDocument, type Document, isEdited, isReadOnly, markSaved, textOf } from "../code/documents";
 import { codeEditor } from "../code/instance";
 import { languageById, runsLanguage, titleOfLanguage } from "../code/languages";
 import { cellsOfModel, codeOfModel } from "../code/model-code";
@@ -310,12 +310,15 @@ function addLastCell(document: Document): boolean {
   const lines = document.model.getLinesContent();
   const { comment } = document.notebook;
   const cells = markedCells(lines, comment);
+  // While nothing is written in it the file is as it is.
+  const isSaved = !isEdited(document);
   const { edits, line } = insertCells({ lines, cells, comment }, cells.length, [
     { type: "code", source: "" },
   ]);
   editor.pushUndoStop();
   editor.executeEdits("cells", [...edits]);
   editor.pushUndoStop();
+  if (isSaved) markSaved(document);
   notebookMode.set("edit");
   moveTo(document, line + 1);
   editor.focus();

@@ -63,3 +63,38 @@ for (const { kernel, settings, prompt } of [
     await expect(page.getByRole("article", { name: `${prompt}:` })).toBeFocused();
   });
 }
+
+const CHUNKS = `# Nights
+
+\`\`\`{python}
+#| label: load
+nights = [1, 2, 3]
+print(len(nights), "nights")
+\`\`\`
+
+In another language:
+
+\`\`\`{js}
+console.log("from js", 6 * 7)
+\`\`\`
+`;
+
+test("chunks of Quarto run as cells, each in a shell of its language, with their results beside them", async ({
+  tandem,
+}) => {
+  await tandem.write("nights.qmd", CHUNKS);
+  const page = await tandem.start({ open: ["nights.qmd"], settings: {} });
+  await idle(tandem);
+  await tandem.command("Results beside the code: under the cell");
+  await page.keyboard.press("Control+9");
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("Control+e");
+  await expect(result(page, "load")).toContainText("3 nights");
+  await page.getByRole("button", { name: "Start JavaScript (built in)" }).click();
+  await expect(result(page, "line 11")).toContainText("from js 42");
+  // The statement at the cursor is its language's; Run in is the shell of the chunk that the cursor is in.
+  await expect(page.getByRole("combobox", { name: "Run in" })).toContainText("Python 3");
+  await page.keyboard.press("Control+9");
+  await page.keyboard.press("Control+End");
+  await expect(page.getByRole("combobox", { name: "Run in" })).not.toContainText("Python 3");
+});

@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { stripAnsi } from "../../preload/transcript/terminal";
+import { toLines } from "../../preload/transcript/terminal";
 import { CliProfile } from "./cli-fixture";
 import { python } from "./programs";
 import { until } from "./until";
@@ -51,11 +51,13 @@ async function write(
 /** What of an output has to be the same: kind and text. */
 const essence = (output: Record<string, unknown>) => {
   const data = (output["data"] ?? {}) as Record<string, unknown>;
-  const text = (value: unknown) => stripAnsi(Array.isArray(value) ? value.join("") : String(value ?? ""));
+  // Which sequences make the colours is a matter of taste.
+  const text = (value: unknown) => toLines(Array.isArray(value) ? value.join("") : String(value ?? ""));
   return {
     kind: output["output_type"],
     name: output["name"] ?? output["ename"] ?? null,
     text: text(output["text"] ?? output["evalue"] ?? data["text/plain"]),
+    traceback: Array.isArray(output["traceback"]) ? toLines(output["traceback"].join("\n")) : null,
     types: Object.keys(data).sort(),
     count: output["execution_count"] ?? null,
   };
@@ -70,6 +72,7 @@ describe("tandem run of a notebook", () => {
       "shown.update(HTML('<i>later</i>'))",
       "for i in range(3): print(i)\n{'a': [1, 2]}",
       ["1 / 0", "raises-exception"],
+      "print('\\x1b[1;31mred\\x1b[0m and \\x1b[38;5;208morange\\x1b[39m')",
       "x = 5",
       "x",
     ]);
