@@ -6,10 +6,10 @@ const opens = (language: string) => ({ token: "string", next: "@chunk", nextEmbe
 
 /** What comes before Monaco's own rules. */
 const CHUNKS: languages.IMonarchLanguageRule[] = [
-  [/^(?:```+|~~~+)\s*\{code-cell\}\s*(?:i?python\d?)?\s*$/, opens("python")],
-  [/^(?:```+|~~~+)\s*\{code-cell\}\s*(\w+).*$/, opens("$1")],
-  [/^(?:```+|~~~+)\s*\{(?:bash|sh|zsh)[\s,}].*$/, opens("shell")],
-  [/^(?:```+|~~~+)\s*\{(\w+)[\s,}].*$/, opens("$1")],
+  [/^(?:`{3,9}|~{3,9}) ?\{code-cell\}(?: ?i?python\d?)?$/, opens("python")],
+  [/^(?:`{3,9}|~{3,9}) ?\{code-cell\} ?(\w{1,40})/, opens("$1")],
+  [/^(?:`{3,9}|~{3,9}) ?\{(?:bash|sh|zsh)[\s,}][^`]{0,400}$/, opens("shell")],
+  [/^(?:`{3,9}|~{3,9}) ?\{(\w{1,40})[\s,}][^`]{0,400}$/, opens("$1")],
 ];
 
 /** Replaces what Monaco has for the language, once that is loaded. */
@@ -24,7 +24,7 @@ export function registerMarkdown(api: typeof languages): void {
       const { language } = await import("monaco-editor/languages/definitions/markdown/markdown");
       const { root = [], ...states } = language.tokenizer;
       const chunk: languages.IMonarchLanguageRule[] = [
-        [/^(?:```+|~~~+)\s*$/, CLOSE],
+        [/^(?:`{3,9}|~{3,9}) {0,9}$/, CLOSE],
         [/.+/, "variable.source"],
       ];
       return { ...language, tokenizer: { root: [...CHUNKS, ...root], ...states, chunk } };
