@@ -59,7 +59,13 @@ const languages: readonly Language[] = [
   },
   { id: "sql", title: "SQL", extensions: ["sql"], comment: "--", kernels: ["sql"] },
   { id: "json", title: "JSON", extensions: ["json", "jsonc", "ipynb"], comment: null },
-  { id: "markdown", title: "Markdown", extensions: ["md", "markdown", "qmd", "rmd"], comment: null },
+  {
+    id: "markdown",
+    title: "Markdown",
+    extensions: ["md", "markdown", "qmd", "rmd"],
+    titles: { qmd: "Quarto", rmd: "R Markdown" },
+    comment: null,
+  },
   { id: "latex", title: "LaTeX", extensions: ["tex", "ltx", "sty", "cls"], comment: null },
   { id: "html", title: "HTML", extensions: ["html", "htm"], comment: null },
   { id: "xml", title: "XML", extensions: ["xml", "svg"], comment: null },
@@ -91,9 +97,14 @@ export function languageById(id: string): Language {
   return languages.find((language) => language.id === id) ?? plain;
 }
 
-/** What a file's language is called: that of Monaco's id `id`, or a nearer name that its ending has. */
+/**
+ * What the language of code is called: that of Monaco's id `id`, or a nearer name that the ending of its file has. One that
+ * the editor does not know is called as kernels name it.
+ */
 export function languageTitle(id: string, name: string): string {
-  const { title, titles } = languageById(id);
+  const language = languageById(id);
+  const { titles } = language;
+  const title = language === plain && id !== plain.id ? id : language.title;
   const dot = name.lastIndexOf(".");
   return (dot < 0 ? undefined : titles?.[name.slice(dot + 1).toLowerCase()]) ?? title;
 }
@@ -115,11 +126,6 @@ export function kernelLanguages(): readonly string[] {
 export function runsLanguage(kernelLanguage: string, id: string): boolean {
   const name = kernelLanguage.toLowerCase();
   return languageById(id).kernels?.includes(name) ?? name === id;
-}
-
-/** What a language is called, by Monaco's id or the name that kernels have for it. */
-export function titleOfLanguage(id: string): string {
-  return languages.find((language) => language.id === id)?.title ?? id;
 }
 
 export type { Language };

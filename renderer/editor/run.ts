@@ -9,7 +9,7 @@ import { type Cell, type Chunk, cellAt, cellIndex, cellName } from "../code/cell
 import { hasCode, type LineRange, readCode } from "../code/code";
 import { activeDocument, type Document, isEdited, isReadOnly, markSaved, textOf } from "../code/documents";
 import { codeEditor } from "../code/instance";
-import { languageById, runsLanguage, titleOfLanguage } from "../code/languages";
+import { languageById, languageTitle, runsLanguage } from "../code/languages";
 import { cellsOfModel, codeOfModel } from "../code/model-code";
 import { insertCells } from "../code/notebook-edits";
 import { notebookMode } from "../code/notebook-mode";
@@ -151,8 +151,8 @@ let noLanguage: (() => void) | undefined;
 
 /** Offers to start a kernel for a file that no shell can run, and runs the code there when taken. */
 async function offerKernel(document: Document, pieces: readonly Piece[], language: string): Promise<void> {
-  const title = titleOfLanguage(language);
   const { name } = document.file.get();
+  const title = languageTitle(language, name);
   const { kernels } = await windowShells().kernels();
   const fitting = kernels.filter((kernel) => runsLanguage(kernel.language, language));
   if (
