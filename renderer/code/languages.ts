@@ -63,7 +63,7 @@ const languages: readonly Language[] = [
     id: "markdown",
     title: "Markdown",
     extensions: ["md", "markdown", "qmd", "rmd"],
-    titles: { qmd: "Quarto", rmd: "R Markdown" },
+    titles: { qmd: "Quarto", rmd: t("R Markdown") },
     comment: null,
   },
   { id: "latex", title: "LaTeX", extensions: ["tex", "ltx", "sty", "cls"], comment: null },

@@ -59,4 +59,5 @@ export const notebooks = {
       other:
         "In {name} stehen Konfliktmarken von Git. Von {count} Zellen stehen beide Seiten hier: die von {ours} und darunter, mit ihrem Namen als Titel, die von {theirs}. Lösche, was nicht bleiben soll, und speichere.",
     },
-} satisfies Entries;
+  "R Markdown": "R Markdown",
+};
