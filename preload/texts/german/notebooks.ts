@@ -60,4 +60,4 @@ export const notebooks = {
         "In {name} stehen Konfliktmarken von Git. Von {count} Zellen stehen beide Seiten hier: die von {ours} und darunter, mit ihrem Namen als Titel, die von {theirs}. Lösche, was nicht bleiben soll, und speichere.",
     },
   "R Markdown": "R Markdown",
-};
+} satisfies Entries;
