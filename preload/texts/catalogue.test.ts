@@ -21,6 +21,7 @@ const SAME = [
   "Minimum: {value}",
   "Name",
   "Python in",
+  "R Markdown",
   "Shell",
   "Shells",
   "Shells {number}",
