@@ -5,6 +5,7 @@
  *     main/cli/tandem.ts      out/cli/tandem.js            the command line
  *     main/history/           out/history/reader.js        the program that holds the history of all inputs
  *     main/table-files/reader/   out/table-files/reader.js  the program that reads a file as a table
+ *     h5wasm                  out/table-files/hdf5-library.mjs   beside it, HDF5's own library
  *     preload/bridge.ts       out/preload/bridge.js        the bridge, one file because it is sandboxed
  *     kernel-host/host.ts     out/kernel-host/host.js      one file and zeromq.node beside it
  *     kernel-host/ask-kernels.ts   out/kernel-host/ask-kernels.js   which kernels of others live
@@ -113,6 +114,21 @@ export function programsForTerminals(folder, target) {
   ];
 }
 
+/**
+ * A library that stays in a file of its own beside the program.
+ * @param {string} library @param {string} file @returns {import("esbuild").Plugin}
+ */
+function besideIt(library, file) {
+  return {
+    name: `beside: ${library}`,
+    setup: (build) => {
+      build.onResolve({ filter: /^h5wasm/ }, ({ path: wanted }) =>
+        wanted === library ? { path: file, external: true } : undefined,
+      );
+    },
+  };
+}
+
 /** @param {boolean} production @returns {import("esbuild").BuildOptions[]} */
 function programs(production) {
   return [
@@ -129,6 +145,16 @@ function programs(production) {
       ...node,
       entryPoints: ["main/table-files/reader/reader.ts"],
       outfile: "out/table-files/reader.js",
+      plugins: [besideIt("h5wasm/node", "./hdf5-library.mjs")],
+    },
+    // It asks for its own place, which only a module has; loaded with the first HDF5 file.
+    {
+      ...node,
+      entryPoints: ["h5wasm/node"],
+      outfile: "out/table-files/hdf5-library.mjs",
+      format: "esm",
+      charset: "utf8",
+      sourcemap: false,
     },
     { ...node, entryPoints: ["main/history/history-program.ts"], outfile: "out/history/reader.js" },
     { ...node, entryPoints: ["preload/bridge.ts"], outfile: "out/preload/bridge.js" },

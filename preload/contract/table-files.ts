@@ -16,7 +16,7 @@ export const MOST_PARTS = 1000;
 const line = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-export const tableFormat = v.picklist(["csv", "jsonl", "npy", "npz", "parquet", "arrow"]);
+export const tableFormat = v.picklist(["csv", "jsonl", "npy", "npz", "parquet", "arrow", "hdf5"]);
 export type TableFormat = v.InferOutput<typeof tableFormat>;
 
 /** How a file is to be read; null: as the reader finds out by looking at it. */
@@ -103,6 +103,14 @@ const ENDINGS: Readonly<Record<string, TableFormat>> = {
   arrow: "arrow",
   feather: "arrow",
   arrows: "arrow",
+  h5: "hdf5",
+  hdf5: "hdf5",
+  hdf: "hdf5",
+  he5: "hdf5",
+  nxs: "hdf5",
+  nc: "hdf5",
+  nc4: "hdf5",
+  mat: "hdf5",
 };
 
 /** What a file's name says it holds; undefined where no table is known by it. A packed text (".csv.gz") counts. */

@@ -22,4 +22,8 @@ test("code that reads a file as it is read here", () => {
   expect(importCodes("a.npz", "a", { format: "npz", options: part, remarks: false })[0]?.code).toBe(
     'import numpy as np\n\na = np.load("a.npz")["x"]\n',
   );
+  const dataset = { ...options, part: "/g/x" };
+  expect(importCodes("a.h5", "a", { format: "hdf5", options: dataset, remarks: false })[0]?.code).toBe(
+    'import h5py\n\nwith h5py.File("a.h5") as h5:\n    a = h5["/g/x"][()]\n',
+  );
 });

@@ -78,6 +78,15 @@ export function importCodes(path: string, name: string, reading: Reading): reado
         polars(`read_ipc(${file})`),
         r(`arrow::read_feather(${file})`),
       ];
+    case "hdf5":
+      return [
+        {
+          title: "h5py",
+          language: "python",
+          code: `import h5py\n\nwith h5py.File(${file}) as h5:\n    ${name} = h5[${part}][()]\n`,
+        },
+        r(`rhdf5::h5read(${file}, ${part})`, "rhdf5"),
+      ];
   }
 }
 

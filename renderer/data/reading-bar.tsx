@@ -1,6 +1,6 @@
 /** How a file is read as a table: what can be told otherwise, and what can be done with the file. */
 import { useState } from "react";
-import type { TableFormat } from "../../preload/contract/table-files";
+import { MOST_PARTS, type TableFormat } from "../../preload/contract/table-files";
 import { ENCODING_IDS, ENCODINGS, type Encoding } from "../../preload/contract/text-encodings";
 import { t } from "../../preload/texts/texts";
 import { openAsText } from "../code/open-path";
@@ -24,6 +24,7 @@ const TITLES: Readonly<Record<TableFormat, string>> = {
   npz: "NumPy",
   parquet: "Parquet",
   arrow: "Arrow",
+  hdf5: "HDF5",
 };
 
 const SEPARATORS: readonly (readonly [string, () => string])[] = [
@@ -34,6 +35,37 @@ const SEPARATORS: readonly (readonly [string, () => string])[] = [
   [" ", () => t("Spaces")],
   [":", () => t("Colon")],
 ];
+
+/** The parts of a file: datasets stand under the groups that they are in. */
+function Parts({ parts }: { readonly parts: readonly string[] }) {
+  const groups = new Map<string, string[]>();
+  for (const part of parts) {
+    const group = part.startsWith("/") ? part.slice(0, part.lastIndexOf("/")) : "";
+    groups.set(group, [...(groups.get(group) ?? []), part]);
+  }
+  const options = (group: string, inner: readonly string[]) =>
+    inner.map((part) => (
+      <option key={part} value={part}>
+        {group === "" ? part : part.slice(group.length + 1)}
+      </option>
+    ));
+  return (
+    <>
+      {[...groups].map(([group, inner]) =>
+        group === "" ? (
+          options(group, inner)
+        ) : (
+          <optgroup key={group} label={group}>
+            {options(group, inner)}
+          </optgroup>
+        ),
+      )}
+      {parts.length >= MOST_PARTS ? (
+        <option disabled>{t("Only the first {count} parts are listed", { count: MOST_PARTS })}</option>
+      ) : null}
+    </>
+  );
+}
 
 export function ReadingBar({ source }: { readonly source: FileSource }) {
   const reading = useStore(source.reading);
@@ -119,11 +151,7 @@ export function ReadingBar({ source }: { readonly source: FileSource }) {
             value={options.part ?? ""}
             onChange={(event) => source.read({ part: event.target.value })}
           >
-            {parts.map((part) => (
-              <option key={part} value={part}>
-                {part}
-              </option>
-            ))}
+            <Parts parts={parts} />
           </select>
         </label>
       ) : null}

@@ -3,6 +3,7 @@ import type { TableFormat } from "../../../preload/contract/table-files";
 import { openArrow } from "./arrow";
 import { openCsv } from "./csv/csv-file";
 import type { OpenFormat } from "./file/opened";
+import { openHdf5 } from "./hdf5/hdf5";
 import { openJsonLines } from "./json-lines";
 import { openNpy } from "./numpy/npy-table";
 import { openNpz } from "./numpy/npz";
@@ -15,4 +16,5 @@ export const formats: Readonly<Record<TableFormat, OpenFormat>> = {
   npz: openNpz,
   parquet: openParquet,
   arrow: openArrow,
+  hdf5: openHdf5,
 };

@@ -126,6 +126,7 @@ export const data = {
   Part: "Teil",
   Import: "Importieren",
   "Open as text": "Als Text öffnen",
+  "Only the first {count} parts are listed": "Nur die ersten {count} Teile stehen hier",
   "Insert code that reads the file": "Code einfügen, der die Datei liest",
   "Code for {library}": "Code für {library}",
   "{count} columns hidden": {
