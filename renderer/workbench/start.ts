@@ -8,6 +8,7 @@ import { closedPaths } from "../editor/closing";
 import { restoreKeptGroups } from "../editor/groups/kept-groups";
 import { mainFile } from "../editor/main-file";
 import { facts, openFolder, settings } from "../floor/app";
+import { restoreStores } from "../floor/kept-stores";
 import { layout } from "../floor/layout-state";
 import { notify, sentenceOf } from "../floor/notices/notices";
 import { windowShells } from "../kernels/window-shells";
@@ -37,6 +38,7 @@ export function takeOver(started: Started): WindowState {
   ties.set(state.ties);
   closedPaths.set(state.closed);
   layout.set(state.layout);
+  restoreStores(state.stores);
   followKeyboardPlace(state.keyboard);
   return state;
 }

@@ -12,6 +12,7 @@ import { mainDocument, mainFile } from "../editor/main-file";
 import { openFolder } from "../floor/app";
 import { tandem } from "../floor/bridge";
 import { unawaited } from "../floor/failures";
+import { keptStoreChanges, presentStores } from "../floor/kept-stores";
 import { layout, layoutState, plain } from "../floor/layout-state";
 import type { Readable } from "../floor/store";
 import type { WindowShells } from "../kernels/shells";
@@ -38,6 +39,8 @@ const windowState = v.object({
   groups: v.fallback(v.nullable(keptGroups), null),
   /** What the shells keep, in their own form. */
   shells: v.optional(v.unknown()),
+  /** What features keep, by their names. */
+  stores: v.fallback(v.record(v.string(), v.unknown()), {}),
 });
 export type WindowState = v.InferOutput<typeof windowState>;
 
@@ -67,6 +70,7 @@ function currentState(): Record<string, unknown> {
     keyboard: keyboardPlace(),
     groups: presentGroups(),
     shells: shells?.present,
+    stores: presentStores(),
   };
   return plain(state);
 }
@@ -103,6 +107,7 @@ export function keepWindowState(own: WindowShells): () => void {
     openFolder,
     ties,
     layout,
+    keptStoreChanges,
     own.state,
   ];
   const stops = new Disposables(...stores.map((store) => store.subscribe(later)));

@@ -98,6 +98,15 @@ test("a file is made, renamed with what is unsaved in it, and deleted", async ({
     await expect(row("fit.py")).toBeVisible();
   });
 
+  await test.step("what was unfolded is so after the window was loaded anew", async () => {
+    await expect.poll(async () => JSON.stringify(await tandem.windowState())).toContain("unfolded folders");
+    await page.reload();
+    await expect(row("old.txt")).toBeVisible();
+    await row("data").click();
+    await expect(row("old.txt")).toHaveCount(0);
+    await row("data").click();
+  });
+
   await test.step("where there is no trash, that is said before anything is deleted", async () => {
     // A file in the way of the trash's folder.
     await rm(path.join(tandem.home, ".local/share/Trash"), { recursive: true });

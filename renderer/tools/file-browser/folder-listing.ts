@@ -1,10 +1,14 @@
 /** What folders hold, as far as they are unfolded in the file browser. */
+
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import * as v from "valibot";
 import type { FolderEntry } from "../../../preload/contract/files";
 import { tandem } from "../../floor/bridge";
 import { unawaited } from "../../floor/failures";
+import { keepStore } from "../../floor/kept-stores";
 import { sentenceOf } from "../../floor/notices/notices";
 import { joinPath } from "../../floor/paths";
+import { createStore } from "../../floor/store";
 
 /** Entries of a folder, or the sentence that says why they cannot be read. */
 export type Listing = readonly FolderEntry[] | string;
@@ -30,6 +34,12 @@ async function list(folder: string): Promise<Listing> {
     return sentenceOf(error);
   }
 }
+
+/** So many folders are unfolded again when the window comes back. */
+const MOST_UNFOLDED = 200;
+/** The folders that are unfolded below the open one, or were when the window was left. */
+const unfolded = createStore<readonly string[]>([]);
+keepStore("unfolded folders", unfolded, v.array(v.string()));
 
 /** Adds the rows of a folder, and of those that are unfolded in it. */
 function addRows(
@@ -61,6 +71,14 @@ export function useFolderTree(root: string | null) {
     const found = await Promise.all(folders.map(async (folder) => [folder, await list(folder)] as const));
     setListings((now) => new Map([...now, ...found]));
   }, []);
+  /** A folder for the first time, with those below it that were unfolded and are there still. */
+  const readAnew = useCallback(async (folder: string) => {
+    const below = unfolded.get().filter((path) => path.startsWith(`${folder}/`));
+    const found = await Promise.all(
+      [folder, ...below].map(async (path) => [path, await list(path)] as const),
+    );
+    setListings(new Map(found.filter(([path, listing]) => path === folder || typeof listing !== "string")));
+  }, []);
 
   const refresh = useCallback(() => read([...listings.keys()]), [read, listings]);
   const listed = useRef<string | null>(null);
@@ -70,8 +88,13 @@ export function useFolderTree(root: string | null) {
     const isSame = listed.current === root;
     listed.current = root;
     if (!isSame) setListings(new Map());
-    if (root !== null) unawaited("listing a folder", isSame ? again() : read([root]));
-  }, [root, read]);
+    if (root !== null) unawaited("listing a folder", isSame ? again() : readAnew(root));
+  }, [root, readAnew]);
+  useEffect(() => {
+    // Before it is read nothing is known of what was unfolded.
+    if (root === null || !listings.has(root)) return;
+    unfolded.set([...listings.keys()].filter((path) => path !== root).slice(0, MOST_UNFOLDED));
+  }, [root, listings]);
 
   useEffect(
     () => tandem.on("files.folderChanged", () => unawaited("listing the folder again", refresh())),
