@@ -106,6 +106,12 @@ export function programsForTerminals(folder, target) {
     },
     {
       ...node,
+      entryPoints: ["kernel-host/builtin/python/attached-kernel.ts"],
+      outfile: `${folder}/kernel-host/attached-kernel.js`,
+      plugins: [zeromqAddon(target)],
+    },
+    {
+      ...node,
       entryPoints: ["kernel-host/builtin/javascript/javascript-kernel.ts"],
       outfile: `${folder}/kernel-host/javascript-kernel.js`,
       plugins: [zeromqAddon(target)],

@@ -1,7 +1,7 @@
 /**
  * debugpy as a wheel of Python files alone, which the plain Python kernel brings for interpreters that have none. pip
- * fetches it once into the cache, by the version and hash in build/python/debugpy.txt; of its 27 MB only the Python files
- * and the licence are taken (5 MB). Where it cannot be had the app is built without: the kernel says how to get it.
+ * fetches it once into the cache, by the version and hash in build/python/debugpy.txt; of its 27 MB only the Python files,
+ * the licence and, for Linux, what attaches it to a running process (20 kB) are taken (5 MB). Where it cannot be had the app is built without: the kernel says how to get it.
  */
 import { createWriteStream } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rm } from "node:fs/promises";
@@ -14,11 +14,13 @@ import { say } from "../setup/say.mjs";
 
 const lock = path.join(repository, "build/python/debugpy.txt");
 const LICENCE = "LICENSE";
+/** Loaded into a program that is attached to by its process; the helpers of other systems are not signed. */
+const HELPER = "debugpy/_vendored/pydevd/pydevd_attach_to_process/attach_linux_amd64.so";
 
 /** @returns {Promise<{ folder: string, version: string } | undefined>} where its files are */
 async function ensureDebugpy() {
   const version = /debugpy==([\w.]+)/.exec(await readFile(lock, "utf8"))?.[1] ?? "";
-  const folder = path.join(cache, `debugpy-${version}`);
+  const folder = path.join(cache, `debugpy-${version}-attach`);
   try {
     await makeOnce(folder, fetchInto);
     return { folder, version };
@@ -46,8 +48,9 @@ async function fetchInto(folder) {
   for await (const entry of zip.eachEntry()) {
     const isLicence = /\.dist-info\/licenses\/LICENSE$/.test(entry.fileName);
     const wanted =
-      entry.fileName.startsWith("debugpy/") &&
-      /\.py$|\/(?:LICENSE|ThirdPartyNotices\.txt)$/.test(entry.fileName);
+      entry.fileName === HELPER ||
+      (entry.fileName.startsWith("debugpy/") &&
+        /\.py$|\/(?:LICENSE|ThirdPartyNotices\.txt)$/.test(entry.fileName));
     if (!isLicence && !wanted) continue;
     const file = path.join(folder, isLicence ? LICENCE : entry.fileName);
     await mkdir(path.dirname(file), { recursive: true });

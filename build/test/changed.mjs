@@ -16,6 +16,7 @@ const PROGRAMS = {
   "host.js": "kernel-host/host.ts",
   "ask-kernels.js": "kernel-host/ask-kernels.ts",
   "python-kernel.js": "kernel-host/builtin/python/python-kernel.ts",
+  "attached-kernel.js": "kernel-host/builtin/python/attached-kernel.ts",
   "javascript-kernel.js": "kernel-host/builtin/javascript/javascript-kernel.ts",
   "tandem.js": "main/cli/tandem.ts",
 };

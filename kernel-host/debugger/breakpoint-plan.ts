@@ -31,6 +31,13 @@ export function stopsAnywhere({ files, functions, exceptions }: BreakpointSet): 
   );
 }
 
+/** The set with one more in a file; one that is in its line keeps its condition for another time. */
+export function withBreakpoint(set: BreakpointSet, file: string, one: Breakpoint): BreakpointSet {
+  const here = set.files.find((each) => each.file === file)?.breakpoints ?? [];
+  const breakpoints = [one, ...here.filter(({ line }) => line !== one.line)];
+  return { ...set, files: [{ file, breakpoints }, ...set.files.filter((each) => each.file !== file)] };
+}
+
 /** The pieces whose names are needed: those of files with breakpoints, newest first. */
 export function piecesToName(set: BreakpointSet, pieces: Pieces): readonly Piece[] {
   return set.files

@@ -9,7 +9,6 @@ import type {
   BreakpointState,
   DebuggerAbility,
   DebuggerStop,
-  FileBreakpoints,
   StepAction,
 } from "../../preload/contract/debugging";
 import type { CodeOrigin } from "../../preload/contract/records";
@@ -17,11 +16,12 @@ import type { Clock } from "../floor/clock";
 import { unawaited } from "../floor/failures";
 import type { Log } from "../log/log";
 import type { Json } from "../wire/message";
-import { stopsAnywhere } from "./breakpoint-plan";
+import { stopsAnywhere, withBreakpoint } from "./breakpoint-plan";
 import { BreakpointSync, type First } from "./breakpoint-sync";
 import { Pieces } from "./code-pieces";
 import { DapClient, DapError } from "./dap-client";
 import { capabilities, dapEvent, dumpBody, infoBody, nothing } from "./dap-messages";
+import { earlierCode } from "./earlier-code";
 import { FrameQuestions } from "./frame-questions";
 import { chooseException, postMortemContent, withExceptions } from "./post-mortem";
 import { readStop } from "./read-stop";
@@ -40,9 +40,6 @@ const SILENT = ["ipython", "xeus-python", "xpython"];
 /** So many pieces are asked for their names where a kernel is taken over. */
 const MOST_NAMED = 50;
 const STOPS_OF_A_LIFE = 1_000_000;
-/** So much of the log's end is looked through for what was run, in records and bytes. */
-const LOOK_BACK = 20_000;
-const READ_BYTES = 4 * 1024 * 1024;
 
 /** What is run, as far as it matters to a debugger. */
 export interface DebuggedRequest {
@@ -95,6 +92,8 @@ export class KernelDebugger {
   has: "unknown" | "yes" | "no" = "unknown";
   abilities: readonly DebuggerAbility[] = [];
   started = false;
+  /** The kernel is a program that runs by itself: its debugger is at work from the beginning, whatever is asked. */
+  attached = false;
   readonly pieces = new Pieces();
   readonly dap: DapClient;
   readonly #sync: BreakpointSync;
@@ -147,6 +146,7 @@ export class KernelDebugger {
   begin({ debugger: has = false, abilities = [], implementation = "" }: DebuggedKernel): void {
     if (this.has !== "unknown" || this.#asking) return;
     this.#sync.ownNames = !abilities.includes("origin");
+    this.attached = abilities.includes("attached");
     if (has || !SILENT.includes(implementation.toLowerCase())) this.#told(has);
     else {
       const asked = this.dap.ask("debugInfo", {}, infoBody, ANSWER_MS);
@@ -161,8 +161,15 @@ export class KernelDebugger {
     this.#asking = undefined;
     this.has = has ? "yes" : "no";
     this.options.changed();
-    if (has && this.options.adopted)
-      this.#takeOver().catch((error: unknown) => console.error("the debugger of an earlier host:", error));
+    if (has && (this.options.adopted || this.attached))
+      this.#begin().catch((error: unknown) =>
+        console.error("a debugger that is at work before anything runs:", error),
+      );
+  }
+
+  async #begin(): Promise<void> {
+    if (this.options.adopted) await this.#takeOver();
+    if (this.attached && !this.started) await this.#arm(async () => undefined);
   }
 
   /** Goes on with the debugger that an earlier host has started. */
@@ -172,7 +179,7 @@ export class KernelDebugger {
     this.started = true;
     this.#sync.armed = true;
     this.abilities = ["setVariable", "completions", "goto"];
-    for (const { code, origin } of requestsOf(this.options.log)) this.pieces.note(code, origin);
+    for (const { code, origin } of earlierCode(this.options.log)) this.pieces.note(code, origin);
     await this.#nameNewest();
     const [thread] = [...stoppedThreads].sort((a, b) => a - b);
     // The newest stop is in the log.
@@ -185,6 +192,7 @@ export class KernelDebugger {
    * @throws DapError (rejects) with a sentence when it cannot be debugged as it is to be
    */
   prepare(request: DebuggedRequest): Promise<void> | undefined {
+    if (this.attached) return undefined;
     const piece = this.pieces.note(request.code, request.origin);
     const { breakpoints, atBreakpoints } = this.options.wanted();
     const stops = request.debug === true || (atBreakpoints && stopsAnywhere(breakpoints));
@@ -305,7 +313,7 @@ export class KernelDebugger {
 
   /** Breakpoints have changed: a kernel that stands still, or is idle, hears of it at once. @param idle nothing runs */
   breakpointsChanged(idle: boolean): void {
-    if (!this.started || !(this.#stop || (idle && this.#sync.armed))) return;
+    if (!this.started || !(this.#stop || this.attached || (idle && this.#sync.armed))) return;
     unawaited(
       "setting breakpoints",
       this.#sync.arm(this.options.wanted().breakpoints).then(() => this.options.changed()),
@@ -347,8 +355,10 @@ export class KernelDebugger {
 
   /** What logpoints print has no other way; what an evaluation prints comes as a stream too. */
   #print({ category, output }: { readonly category: string; readonly output: string }): void {
-    if ((category !== "stdout" && category !== "stderr") || this.#questions.evaluating !== undefined) return;
-    const parent = this.options.running() ?? null;
+    const { evaluating } = this.#questions;
+    if ((category !== "stdout" && category !== "stderr") || (evaluating !== undefined && !this.attached))
+      return;
+    const parent = evaluating ?? this.options.running() ?? null;
     this.options.log.print({ parent, foreign: false, name: category, text: output });
   }
 
@@ -394,7 +404,7 @@ export class KernelDebugger {
 
   /** Nothing runs any more. */
   runEnded(): void {
-    this.#go();
+    if (!this.attached) this.#go();
   }
 
   /**
@@ -404,7 +414,7 @@ export class KernelDebugger {
    */
   async step(action: StepAction, stop?: number): Promise<void> {
     if (action === "pause") {
-      if (!this.started || this.#stop || this.options.running() === undefined)
+      if (!this.started || this.#stop || (!this.attached && this.options.running() === undefined))
         throw new DapError("There is nothing to pause: nothing runs under the debugger.");
       await this.dap.ask("pause", { threadId: 1 }, nothing, ANSWER_MS);
       return;
@@ -453,16 +463,8 @@ export class KernelDebugger {
   }): Promise<void> {
     if (!this.#stop) throw new DapError("The kernel does not stand still.");
     const { breakpoints } = this.options.wanted();
-    const here = { file, breakpoints: [{ line, text, enabled: true }] };
     this.#sync.forOnce = true;
-    // One that is there keeps its condition for another time.
-    const files = [
-      here,
-      ...breakpoints.files.map((one) =>
-        one.file !== file ? one : { file, breakpoints: one.breakpoints.filter((each) => each.line !== line) },
-      ),
-    ];
-    await this.#sync.arm({ ...breakpoints, files: mergedFiles(files) });
+    await this.#sync.arm(withBreakpoint(breakpoints, file, { line, text, enabled: true }));
     await this.step("continue");
   }
 
@@ -476,25 +478,4 @@ export class KernelDebugger {
     this.dap.endAll();
     this.#go();
   }
-}
-
-/** The code of this life's requests, oldest first, as far as the log's end has it. */
-function requestsOf(log: Log): { readonly code: string; readonly origin?: CodeOrigin }[] {
-  const found: { readonly code: string; readonly origin?: CodeOrigin }[] = [];
-  for (let after = Math.max(log.first - 1, log.last - LOOK_BACK); after < log.last; ) {
-    const records = log.read(after, READ_BYTES);
-    for (const record of records)
-      if (record.kind === "request" && record.life === log.life && !record.frame)
-        found.push({ code: record.code, ...(record.origin ? { origin: record.origin } : {}) });
-    after = records.at(-1)?.seq ?? log.last;
-  }
-  return found;
-}
-
-/** Of one file there is one list. */
-function mergedFiles(files: readonly FileBreakpoints[]): FileBreakpoints[] {
-  const byFile = new Map<string, FileBreakpoints>();
-  for (const { file, breakpoints } of files)
-    byFile.set(file, { file, breakpoints: [...(byFile.get(file)?.breakpoints ?? []), ...breakpoints] });
-  return [...byFile.values()];
 }

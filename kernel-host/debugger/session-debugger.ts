@@ -48,6 +48,7 @@ export class SessionDebugger {
           ...(kernel.reason === undefined ? {} : { reason: kernel.reason }),
           abilities: [...kernel.abilities],
           started: kernel.started,
+          ...(kernel.attached ? { attached: true as const } : {}),
           atBreakpoints,
           justMyCode,
           breakpoints: [...kernel.breakpoints],

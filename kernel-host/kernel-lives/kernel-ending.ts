@@ -1,9 +1,22 @@
 /** What is made of a kernel's end that no transition brought about: what is logged, and what the user is told. */
+import { basename } from "node:path";
 import type { KernelExit } from "../../preload/contract/kernel-state";
 import type { LaunchFile } from "../door/session-files";
 import { unknownTemplates } from "../kernel/process";
 import { shadowingFile } from "../kernel/shadowing";
-import { couldNotStart, died, endedAsAsked, endedAtStart, goneElsewhere, shadowed } from "./life-sentences";
+import {
+  attachedEnded,
+  couldNotStart,
+  died,
+  endedAsAsked,
+  endedAtStart,
+  goneElsewhere,
+  notAttached,
+  shadowed,
+} from "./life-sentences";
+
+/** A program that runs outside, whose debugger is attached to. */
+const isAttached = ({ argv }: LaunchFile["kernel"]) => basename(argv[1] ?? "") === "attached-kernel.js";
 
 export interface KernelEnd {
   readonly launch: Pick<LaunchFile, "name" | "kernel" | "cwd" | "joined">;
@@ -30,6 +43,7 @@ export function endingOf({ launch, exit, error, starting, leaving }: KernelEnd):
   const sentence = () => {
     if (joined) return goneElsewhere(name);
     if (error) return couldNotStart(name, kernel.argv[0] ?? "", error);
+    if (isAttached(kernel)) return starting ? notAttached(name, exit) : attachedEnded(name);
     const shadowing = starting && shadowingFile(exit.words, cwd, kernel.argv);
     if (shadowing) return shadowed(name, shadowing);
     if (starting) return endedAtStart(name, exit, unknownTemplates(kernel));

@@ -74,6 +74,16 @@ export function leftAlone(name: string): string {
   return `Tandem has left ${name}, which goes on.`;
 }
 
+/** A program that runs outside was not attached to; its last words say why, and what to do. */
+export function notAttached(name: string, exit: KernelExit): string {
+  const last = exit.words.trimEnd().split("\n").at(-1)?.trim();
+  return `${name} could not be attached to. ${last || "Choose another one in “Attach to Python process…”."}`;
+}
+
+export function attachedEnded(name: string): string {
+  return `${name} has ended, or its debugger was taken away. Start it again, and restart this session to attach to it again.`;
+}
+
 /** The connection to a kernel broke and stands again. */
 export function connectionBroke(): string {
   return "Output may be missing here: the connection to the kernel broke for a moment.";

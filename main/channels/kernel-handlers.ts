@@ -1,16 +1,19 @@
 /** Requests about kernels and sessions. */
 
 import { existsSync } from "node:fs";
+import { homedir } from "node:os";
 import { isAbsolute } from "node:path";
 import type { RequestName } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
 import { UserError } from "../floor/user-error";
 import type { ConfiguredKernels } from "../kernels/configurations/configured-kernels";
+import { isAttached } from "../kernels/discovery/builtin-kernels";
 import type { KernelCatalog } from "../kernels/discovery/kernel-catalog";
 import type { StartableKernel } from "../kernels/discovery/startable-kernel";
 import { writeReport } from "../kernels/hosts/session-report";
 import type { Supervisor } from "../kernels/hosts/supervisor";
 import type { OthersKernels } from "../kernels/joining/others-kernels";
+import { attachId, pythonPrograms } from "../kernels/joining/python-programs";
 import type { RecentFile } from "../settings/recent";
 import type { AppWindow } from "../windows/windows";
 import type { SomeHandlers } from "./request-dispatcher";
@@ -62,11 +65,13 @@ export function kernelHandlers({
       return { path: found, there: found === null || existsSync(found) };
     },
     "kernels.running": async () => ({ folder: others.runtimeFolder, kernels: await others.list() }),
+    "kernels.programs": async () => ({ cwd: homedir(), programs: await pythonPrograms() }),
     "sessions.list": () => supervisor.list(),
     "sessions.all": () => supervisor.all(),
     "sessions.open": ({ id }) => supervisor.open(id),
     "sessions.delete": ({ id }) => supervisor.delete(id),
-    "sessions.start": async ({ kernelId, cwd }, window) => {
+    "sessions.start": async ({ kernelId: given, cwd }, window) => {
+      const kernelId = await attachId(given);
       const kernel = await catalog.find(kernelId, cwd);
       if (!kernel) {
         const named = kernelId.replace(/^(spec|python|plain):/, "").slice(0, 300);
@@ -75,7 +80,7 @@ export function kernelHandlers({
         );
       }
       const info = await supervisor.start(kernel, cwd);
-      recent.set({ kernelId });
+      if (!isAttached(kernelId)) recent.set({ kernelId });
       shown.add(window, info.id);
       return info;
     },

@@ -141,6 +141,8 @@ export const debuggerState = v.object({
   abilities: v.pipe(v.array(debuggerAbility), v.maxLength(10)),
   /** It is at work in this life of the kernel. */
   started: v.boolean(),
+  /** The kernel is a program that runs by itself, and was attached to. */
+  attached: v.exactOptional(v.literal(true)),
   /** Whatever is run stops at breakpoints, not only what is debugged. */
   atBreakpoints: v.boolean(),
   /** Libraries are passed over. Hosts of earlier versions do not say it. */

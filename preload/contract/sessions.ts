@@ -81,6 +81,13 @@ export const runningKernel = v.object({
 });
 export type RunningKernel = v.InferOutput<typeof runningKernel>;
 
+/** Most programs to attach to that are listed. */
+export const MOST_PROGRAMS = 200;
+
+/** A Python program that runs outside. */
+export const pythonProgram = v.object({ pid: v.number(), command: v.string() });
+export type PythonProgram = v.InferOutput<typeof pythonProgram>;
+
 export const sessionRequests = {
   "kernels.list": {
     input: v.object({ folder: v.nullable(path) }),
@@ -99,6 +106,14 @@ export const sessionRequests = {
   "kernels.running": {
     input: nothing,
     output: v.object({ folder: path, kernels: v.array(runningKernel) }),
+  },
+  /**
+   * The user's Python programs that run outside, newest first, and the folder that a session on one is in. To attach to
+   * one "sessions.start" takes "attach:pid:4711", or "attach:127.0.0.1:5678" for a debugpy that listens there.
+   */
+  "kernels.programs": {
+    input: nothing,
+    output: v.object({ cwd: path, programs: v.pipe(v.array(pythonProgram), v.maxLength(MOST_PROGRAMS)) }),
   },
   /** Those with a host, oldest first: running ones, and closed ones that were opened. */
   "sessions.list": { input: nothing, output: v.array(sessionInfo) },

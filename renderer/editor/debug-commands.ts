@@ -178,7 +178,11 @@ export function registerDebugCommands(): () => void {
       available: () => {
         const shell = front();
         const state = shell?.client.debugger.state.get();
-        return state?.started === true && !state.stopped && shell?.state.get() === "busy";
+        return (
+          state?.started === true &&
+          !state.stopped &&
+          (state.attached === true || shell?.state.get() === "busy")
+        );
       },
       run: async () => {
         const shell = front();

@@ -4,7 +4,7 @@ import { createStore } from "./store";
 /** What there is to choose for the file in front: how it is written. */
 export type FormatKind = "encoding" | "reopenEncoding" | "saveEncoding" | "lineEnds" | "indentation";
 
-/** "fileSymbols" are those of the file in front, "folderSymbols" those that language servers know. "keys" shows all commands, with their keys; "commands" looks through commands, files and symbols; "files" is the file switcher; "line" takes a line's number. */
+/** "fileSymbols" are those of the file in front, "folderSymbols" those that language servers know. "keys" shows all commands, with their keys; "commands" looks through commands, files and symbols; "files" is the file switcher; "line" takes a line's number; "attach" a Python program. */
 export type PaletteKind =
   | "commands"
   | "keys"
@@ -12,6 +12,7 @@ export type PaletteKind =
   | "line"
   | "fileSymbols"
   | "folderSymbols"
+  | "attach"
   | FormatKind;
 
 export const openPalette = createStore<PaletteKind | null>(null);

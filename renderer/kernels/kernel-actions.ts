@@ -70,8 +70,14 @@ function isUsed(shell: ShellModel): boolean {
   return shell.status.get()?.used ?? true;
 }
 
+/** Whether a session is on the debugger of a program that runs outside. */
+export function isAttached({ kernelId }: { readonly kernelId: string }): boolean {
+  return kernelId.startsWith("attach:");
+}
+
 /** What ending a session is called: a kernel of another program is only left. */
-export function endWord(session: { readonly joined?: true } | undefined): string {
+export function endWord(session: { readonly joined?: true; readonly kernelId: string } | undefined): string {
+  if (session && isAttached(session)) return t("Detach");
   return session?.joined ? t("Leave") : t("Shut down");
 }
 

@@ -4,7 +4,7 @@ import { t } from "../../preload/texts/texts";
 import { activeDocument, type Document, documents, openDocument } from "../code/documents";
 import { focusEditor, goToLine } from "../code/instance";
 import { openPlace } from "../code/language-server/open-places";
-import { type FolderSymbol, folderSymbols } from "../code/language-server/symbols";
+import { folderSymbols } from "../code/language-server/symbols";
 import { monaco } from "../code/monaco";
 import { openPath } from "../code/open-path";
 import type { Symbol } from "../code/outline";
@@ -23,26 +23,8 @@ import { keyLabel } from "../floor/keys/keymap";
 import { fuzzyFilter, fuzzyQuery, fuzzyScore } from "../floor/lists/fuzzy";
 import type { FormatKind, PaletteKind } from "../floor/palette-state";
 import { baseName, folderOf, joinPath, shortPath } from "../floor/paths";
-
-export interface PaletteItem {
-  readonly id: string;
-  readonly title: string;
-  /** Beside the title, e.g. a folder. */
-  readonly detail: string;
-  /** Key of a command, or what kind of thing it is. */
-  readonly kind:
-    | "command"
-    | "file"
-    | "closed file"
-    | "line"
-    | "choice"
-    | Symbol["kind"]
-    | FolderSymbol["kind"];
-  readonly key: string | null;
-  /** A file's path from the open folder. */
-  readonly place?: string;
-  readonly run: () => void | Promise<void>;
-}
+import { programItems, searchPrograms } from "./attach-items";
+import type { PaletteItem } from "./palette-item";
 
 /** @param all also those that can do nothing now, and those that open a palette */
 function commandItems(all: boolean): PaletteItem[] {
@@ -185,6 +167,7 @@ const isFormatKind = (kind: PaletteKind): kind is FormatKind => kind in formatIt
 export function paletteItems(kind: PaletteKind): readonly PaletteItem[] {
   if (kind === "line" || kind === "folderSymbols") return [];
   if (kind === "fileSymbols") return symbolItems();
+  if (kind === "attach") return programItems();
   if (isFormatKind(kind)) {
     const document = activeDocument.get();
     if (!document) return [];
@@ -204,6 +187,7 @@ export function searchPalette(
   query: string,
 ): readonly PaletteItem[] {
   if (kind === "line") return lineItems(query);
+  if (kind === "attach") return searchPrograms(items, query);
   // Those who were asked have searched already, each by rules of its own.
   if (kind === "folderSymbols") return items;
   if (kind === "keys") {

@@ -12,10 +12,10 @@ import { notify, sentenceOf } from "../floor/notices/notices";
 import { openPalette, type PaletteKind } from "../floor/palette-state";
 import { useStore } from "../floor/store";
 import { listed, useFolderFiles } from "./folder-files";
+import type { PaletteItem } from "./palette-item";
 import {
   folderFileItem,
   folderSymbolItems,
-  type PaletteItem,
   paletteItems,
   searchPalette,
   servedSymbolItems,
@@ -79,6 +79,11 @@ const fields: Readonly<
     nothing: t(
       "No symbol is found. The language server looks for them while a file of its language is open.",
     ),
+  },
+  attach: {
+    name: t("Attach to Python process"),
+    hint: t("A program, a process number, or the port of its debugger"),
+    nothing: t("No Python runs here by this name. Type the port of a debugger, or host:port."),
   },
   line: { name: t("Go to line"), hint: t("Number of a line"), nothing: t("Type the number of a line.") },
 };

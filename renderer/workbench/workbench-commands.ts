@@ -13,6 +13,7 @@ import { layout, type Part, partsInView, setShown, showFileBrowser } from "../fl
 import { addToMenu } from "../floor/menus/menu";
 import { openPalette } from "../floor/palette-state";
 import { windowShells } from "../kernels/window-shells";
+import { chooseProgram } from "./attach-items";
 import "./keys";
 import { flushWindowState } from "./window-state";
 
@@ -192,5 +193,9 @@ function addMenuEntries(): void {
 /** Adds the commands; returns a function that takes them back. */
 export function registerWorkbenchCommands(): () => void {
   addMenuEntries();
-  return registerCommands(...commands());
+  return registerCommands(...commands(), {
+    id: "shell.attach",
+    title: t("Attach to Python process…"),
+    run: chooseProgram,
+  });
 }

@@ -1,6 +1,6 @@
 /**
- * The debugger of plain Python: debugpy's adapter, a process that the interpreter starts, spoken to over TCP (Debug Adapter
- * Protocol). What clients send as debug_request goes there; its events go to all as debug_event, as ipykernel has it.
+ * The debugger of plain Python, and of a program that is attached to: debugpy's adapter, a process that the interpreter
+ * starts, spoken to over TCP (Debug Adapter Protocol). What clients send as debug_request goes there; its events go to all as debug_event, as ipykernel has it.
  */
 import { createConnection, type Socket } from "node:net";
 import type { Json } from "../../wire/message";
@@ -12,11 +12,15 @@ const CONNECT_MS = 10_000;
 const INITIALIZED_MS = 20_000;
 
 export interface DebugAdapterOptions {
-  /** Has the interpreter import debugpy and start its adapter. Resolves with the port on 127.0.0.1. */
-  readonly listen: () => Promise<number>;
+  /** Where debugpy's adapter listens; has it started where it is not. @throws Error with a sentence */
+  readonly listen: () => Promise<{ readonly host: string; readonly port: number }>;
   readonly publish: (event: Json) => void;
-  /** Folder of the kernel's own files: their frames are nobody's business. */
-  readonly ownFolder: string;
+  /** Folder of the kernel's own files: their frames are nobody's business. Undefined: there are none. */
+  readonly ownFolder?: string;
+  /** Goes with every attach. */
+  readonly attach?: Json;
+  /** The connection is gone, and nobody here has ended it. */
+  readonly lost?: () => void;
 }
 
 interface Pending {
@@ -31,6 +35,8 @@ export class DebugAdapter {
   #initialized: (() => void) | undefined;
   #started = false;
   readonly #stopped = new Set<number>();
+  /** The connection is ended from here. */
+  #leaving = false;
 
   constructor(private readonly options: DebugAdapterOptions) {}
 
@@ -51,13 +57,15 @@ export class DebugAdapter {
         case "debugInfo":
           return answer({ body: { isStarted: this.#started, stoppedThreads: [...this.#stopped] } });
         case "initialize":
-          this.#socket ??= this.#connect();
-          await this.#socket;
+          await this.connect();
           return answer(await this.#ask(name, args));
         case "attach":
           return answer(await this.#attach(args));
         case "configurationDone":
           return answer({});
+        case "disconnect":
+          this.#leaving = true;
+          return answer(await this.#ask(name, args));
         default:
           if (!this.#socket) return answer({ success: false, message: "The debugger was not started." });
           return answer(this.#withoutOwnFrames(name, await this.#ask(name, args)));
@@ -72,6 +80,21 @@ export class DebugAdapter {
     return this.#stopped.size > 0;
   }
 
+  /** Resolves once the adapter is reached. @throws Error with a sentence */
+  async connect(): Promise<void> {
+    this.#socket ??= this.#connect();
+    await this.#socket;
+  }
+
+  /** Lets go of the program, which runs on; resolves when its debugger has said so, or after `limitMs`. */
+  async leave(limitMs: number): Promise<void> {
+    if (!this.#socket) return;
+    this.#leaving = true;
+    const late = new Promise((resolve) => setTimeout(resolve, limitMs).unref());
+    await Promise.race([this.#ask("disconnect", { terminateDebuggee: false }).catch(() => {}), late]);
+    this.dispose();
+  }
+
   dispose(): void {
     this.#socket?.then((socket) => socket.destroy()).catch(() => {});
   }
@@ -84,12 +107,13 @@ export class DebugAdapter {
       this.#initialized = resolve;
       timer = setTimeout(() => reject(new Error("The debugger did not start in time.")), INITIALIZED_MS);
     }).finally(() => clearTimeout(timer));
+    const { ownFolder, attach } = this.options;
     const rules = [
       // What was typed into the shell is the user's own; debugpy takes such names for a library's.
       { path: "<cell *>", include: true },
-      { path: `${this.options.ownFolder}/**`, include: false },
+      ...(ownFolder === undefined ? [] : [{ path: `${ownFolder}/**`, include: false }]),
     ];
-    const attached = this.#ask("attach", { ...args, rules });
+    const attached = this.#ask("attach", { ...args, ...attach, rules });
     await initialized;
     await this.#ask("configurationDone", {});
     this.#started = true;
@@ -109,11 +133,13 @@ export class DebugAdapter {
   }
 
   #withoutOwnFrames(command: string, reply: Json): Json {
+    const { ownFolder } = this.options;
     const body = reply["body"] as { stackFrames?: unknown } | undefined;
-    if (command !== "stackTrace" || !Array.isArray(body?.stackFrames)) return reply;
+    if (ownFolder === undefined || command !== "stackTrace" || !Array.isArray(body?.stackFrames))
+      return reply;
     const own = (frame: unknown) => {
       const path = (frame as { source?: { path?: unknown } } | null)?.source?.path;
-      return typeof path === "string" && path.startsWith(this.options.ownFolder);
+      return typeof path === "string" && path.startsWith(ownFolder);
     };
     // All that is below the kernel's own first frame has called it.
     const at = body.stackFrames.findIndex(own);
@@ -124,8 +150,8 @@ export class DebugAdapter {
 
   async #connect(): Promise<Socket> {
     try {
-      const port = await this.options.listen();
-      const socket = createConnection({ host: "127.0.0.1", port, timeout: CONNECT_MS });
+      const { host, port } = await this.options.listen();
+      const socket = createConnection({ host, port, timeout: CONNECT_MS });
       await new Promise<void>((resolve, reject) => {
         socket.once("connect", resolve);
         socket.once("error", reject);
@@ -155,6 +181,8 @@ export class DebugAdapter {
         resolve({ success: false, message: "The debugger is gone." });
       this.#pending.clear();
       this.options.publish({ type: "event", event: "terminated" });
+      if (!this.#leaving) this.options.lost?.();
+      this.#leaving = false;
     });
   }
 
@@ -174,6 +202,8 @@ export class DebugAdapter {
     if (message["type"] !== "event") return;
     const thread = (message["body"] as { threadId?: unknown } | undefined)?.threadId;
     if (message["event"] === "initialized") this.#initialized?.();
+    // The adapter outlives its program for a while.
+    else if (message["event"] === "terminated" && this.options.lost) return this.dispose();
     else if (message["event"] === "stopped" && typeof thread === "number") this.#stopped.add(thread);
     else if (message["event"] === "continued") this.#stopped.clear();
     this.options.publish(message);

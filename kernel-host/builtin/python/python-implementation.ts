@@ -130,7 +130,10 @@ export class PythonImplementation implements KernelImplementation {
 
   debug(content: Json): Promise<Json> {
     this.#debugger ??= new DebugAdapter({
-      listen: async () => (await this.#ask("debug_listen", {}))["port"] as number,
+      listen: async () => {
+        const { port } = (await this.#ask("debug_listen", {})) as { port: number };
+        return { host: "127.0.0.1", port };
+      },
       publish: (event) => this.#services?.debugEvent(event),
       ownFolder: path.dirname(this.options.startFile),
     });

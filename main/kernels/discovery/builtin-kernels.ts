@@ -13,7 +13,7 @@ const OLDEST_PYTHON = [3, 8] as const;
 export interface BuiltinPrograms {
   /** Electron, or a Node that can load its addons. */
   readonly execPath: string;
-  /** Folder with javascript-kernel.js and python-kernel.js; out/kernel-host. */
+  /** Folder with javascript-kernel.js, python-kernel.js and attached-kernel.js; out/kernel-host. */
   readonly folder: string;
   /** Folder of the profile's histories, which they are given. */
   readonly history: string;
@@ -54,6 +54,28 @@ export function plainPythonKernel(
     language: "python",
     argv: ["python-kernel.js", python],
     ...activation,
+  });
+}
+
+/** Ids of programs to attach to begin so; what follows is as attached-kernel.js takes it. */
+const ATTACHED = "attach:";
+
+/** Whether a kernel's id is that of a program to attach to, which is in no list. */
+export const isAttached = (id: string) => id.startsWith(ATTACHED);
+
+/**
+ * A Python program that runs outside: its debugger is attached to.
+ * @param id "attach:127.0.0.1:5678" (a debugpy that listens there) or "attach:pid:4711:40123" (a process, and where its
+ * debugpy is to listen)
+ */
+export function attachedPython(programs: BuiltinPrograms, id: string): StartableKernel {
+  const target = id.slice(ATTACHED.length);
+  const pid = /^pid:(\d{1,10}):/.exec(target)?.[1];
+  const displayName = pid === undefined ? t("Program at {target}", { target }) : t("Process {pid}", { pid });
+  return builtin(programs, {
+    ...{ id, displayName, language: "python", origin: t("runs outside, attached to") },
+    argv: ["attached-kernel.js", target],
+    env: {},
   });
 }
 

@@ -6,7 +6,14 @@ import { isDeepStrictEqual } from "node:util";
 import { t } from "../../../preload/texts/texts";
 import { unawaited } from "../../floor/failures";
 import { UserError } from "../../floor/user-error";
-import { type BuiltinPrograms, javascriptKernel, plainPythonKernel, runsPlain } from "./builtin-kernels";
+import {
+  attachedPython,
+  type BuiltinPrograms,
+  isAttached,
+  javascriptKernel,
+  plainPythonKernel,
+  runsPlain,
+} from "./builtin-kernels";
 import { FolderWatch } from "./folder-watch";
 import { type FoundPython, findPythons, pythonAt } from "./found-pythons";
 import { Interpreters } from "./interpreters";
@@ -91,6 +98,8 @@ export class KernelCatalog {
 
   /** The kernel of an id that `list` has given, now or in an earlier run. */
   async find(id: string, folder: string | null): Promise<StartableKernel | undefined> {
+    const { builtin } = this.options;
+    if (builtin && isAttached(id)) return attachedPython(builtin, id);
     const kernels =
       this.#known.get(id) ?? (await this.list(folder)).kernels.find(({ entry }) => entry.id === id);
     return kernels ?? (await this.#look(folder)).kernels.find(({ entry }) => entry.id === id);

@@ -3,6 +3,21 @@ import type { Entries } from "./entries";
 
 export const debugging = {
   Debugger: "Debugger",
+  "Program at {target}": "Programm an {target}",
+  "Process {pid}": "Prozess {pid}",
+  "runs outside, attached to": "läuft außerhalb, angehängt",
+  "Attach to Python process…": "An Python-Prozess anhängen …",
+  "Attach to Python process": "An Python-Prozess anhängen",
+  "A program, a process number, or the port of its debugger":
+    "Ein Programm, eine Prozessnummer oder der Port seines Debuggers",
+  "No Python runs here by this name. Type the port of a debugger, or host:port.":
+    "Hier läuft kein Python dieses Namens. Gib den Port eines Debuggers ein, oder Rechner:Port.",
+  "process {pid}": "Prozess {pid}",
+  "Debugger at port {port} of this computer": "Debugger an Port {port} dieses Rechners",
+  "Debugger at {address}": "Debugger an {address}",
+  "The program runs.": "Das Programm läuft.",
+  Detach: "Abhängen",
+  "Detach from the program": "Vom Programm abhängen",
   Continue: "Fortsetzen",
   "Step over": "Überspringen",
   "Step into": "Hineingehen",

@@ -103,6 +103,29 @@ export const logSentences = {
   "This question was answered already, or is not asked any more.":
     "Diese Frage wurde schon beantwortet oder wird nicht mehr gestellt.",
 
+  // Programs that run outside.
+  "{name} could not be attached to. {reason}": "An {name} konnte nicht angehängt werden. {reason}",
+  "{name} has ended, or its debugger was taken away. Start it again, and restart this session to attach to it again.":
+    "{name} ist beendet, oder sein Debugger wurde weggenommen. Starte es wieder und diese Sitzung neu, um wieder anzuhängen.",
+  "No debugger answers at {address}. Start the program with: {command}":
+    "An {address} antwortet kein Debugger. Starte das Programm mit: {command}",
+  "There is no process {pid} any more. Choose another one in “Attach to Python process…”.":
+    "Es gibt keinen Prozess {pid} mehr. Wähle einen anderen in „An Python-Prozess anhängen …“.",
+  "{reason} Or start the program under debugpy (python -m debugpy --listen 5678 program.py), and attach to port 5678.":
+    "{reason} Oder starte das Programm unter debugpy (python -m debugpy --listen 5678 program.py), und hänge an Port 5678 an.",
+  "Process {pid} is another user’s: only its user can attach to it.":
+    "Prozess {pid} gehört jemand anderem: Nur wem er gehört, kann sich an ihn hängen.",
+  "To attach to process {pid} the system needs gdb, which is not there: install it (apt install gdb).":
+    "Um an Prozess {pid} anzuhängen, braucht das System gdb, das nicht da ist: installiere es (apt install gdb).",
+  "The system does not let one program look into another (ptrace), so process {pid} cannot be attached to. On Linux “sudo sysctl kernel.yama.ptrace_scope=0” allows it until the next start of the machine.":
+    "Das System lässt kein Programm in ein anderes sehen (ptrace), daher kann an Prozess {pid} nicht angehängt werden. Unter Linux erlaubt es „sudo sysctl kernel.yama.ptrace_scope=0“ bis zum nächsten Start des Rechners.",
+  "To attach to process {pid} its Python needs debugpy: install it there (pip install debugpy).":
+    "Um an Prozess {pid} anzuhängen, braucht sein Python debugpy: installiere es dort (pip install debugpy).",
+  "debugpy could not be put into process {pid}: it may be no Python, or one that is being debugged already.":
+    "debugpy konnte nicht in Prozess {pid} gebracht werden: Er ist vielleicht kein Python, oder wird schon debuggt.",
+  "debugpy did not begin to listen in process {pid}: the program is blocked, or is being debugged already.":
+    "debugpy hat in Prozess {pid} nicht begonnen zu hören: Das Programm ist blockiert oder wird schon debuggt.",
+
   // Kernels of other programs.
   "Joining {name}, which another program has started ({file}).":
     "{name} beitreten, den ein anderes Programm gestartet hat ({file}).",

@@ -108,6 +108,16 @@ export function KernelChooser({ takeFocus, onDone }: KernelChooserProps) {
           className="button"
           onClick={() => {
             onDone();
+            void runCommand("shell.attach");
+          }}
+        >
+          {t("Attach to Python process…")}
+        </button>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            onDone();
             void runCommand("configurations.edit");
           }}
         >

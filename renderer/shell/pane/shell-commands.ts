@@ -5,7 +5,7 @@ import { shellFolder } from "../../code/shell-folder";
 import { type Command, registerCommands } from "../../floor/commands/commands";
 import { setShown } from "../../floor/layout-state";
 import { addToMenu } from "../../floor/menus/menu";
-import { interrupt, restart, shutDown, shutDownNow } from "../../kernels/kernel-actions";
+import { interrupt, isAttached, restart, shutDown, shutDownNow } from "../../kernels/kernel-actions";
 import { defaultConfiguration, startConfiguration } from "../../kernels/shell-configurations";
 import type { ShellModel } from "../../kernels/shell-model";
 import type { ShellPane } from "../../kernels/shell-panes";
@@ -30,7 +30,7 @@ async function newShell(): Promise<void> {
 
 function addMenuEntries(): void {
   addToMenu("shell", 100, "shell.new");
-  addToMenu("shell", 120, "shell.join", "shell.running");
+  addToMenu("shell", 120, "shell.join", "shell.attach", "shell.running");
   addToMenu(
     "shell",
     300,
@@ -78,7 +78,11 @@ export function registerShellCommands(shells: WindowShells): () => void {
       return run(...given);
     };
   const joined = (argument?: unknown) => named(argument)?.info.get().joined ?? false;
-  const own = (argument?: unknown) => some(argument) && !joined(argument);
+  const attached = (argument?: unknown) => {
+    const shell = named(argument);
+    return shell !== null && isAttached(shell);
+  };
+  const own = (argument?: unknown) => some(argument) && !joined(argument) && !attached(argument);
   const several = () => shells.shells.get().length > 1;
   const paneOf = (shell: ShellModel) => {
     const { panes } = shells.panes.get();
@@ -113,6 +117,7 @@ export function registerShellCommands(shells: WindowShells): () => void {
     onShell("shell.restart", t("Restart kernel"), restart),
     onShell("shell.shutdown", t("Shut down kernel"), shutDown, own),
     onShell("shell.leave", t("Leave kernel"), (shell) => shutDownNow(shell), joined),
+    onShell("shell.detach", t("Detach from the program"), (shell) => shutDownNow(shell), attached),
     { id: "shell.join", title: t("Join kernel by connection file…"), run: inView(joinByFile) },
     onShell("shell.clear", t("Clear shell"), (shell) => shell.clear()),
     onShell(

@@ -39,10 +39,10 @@ function NothingStopped() {
 }
 
 /** Code runs under the debugger. */
-function Running() {
+function Running({ sentence }: { readonly sentence: string }) {
   return (
     <p className="tool-nothing">
-      {t("Code runs.")}{" "}
+      {sentence}{" "}
       <button
         type="button"
         className="button"
@@ -61,7 +61,9 @@ const ASLEEP = t(
 function StateOf({ shell }: { readonly shell: NonNullable<ReturnType<typeof debugged.get>>["shell"] }) {
   const state = useStore(shell.client.debugger.state);
   const kernel = useStore(shell.state);
-  if (state?.started && !state.stopped && kernel === "busy") return <Running />;
+  if (state?.started && !state.stopped && state.attached)
+    return <Running sentence={t("The program runs.")} />;
+  if (state?.started && !state.stopped && kernel === "busy") return <Running sentence={t("Code runs.")} />;
   if (state?.has !== "no") return <p className="tool-nothing">{ASLEEP}</p>;
   return (
     <p className="tool-nothing">

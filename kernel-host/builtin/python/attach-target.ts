@@ -1,0 +1,26 @@
+/** What "Attach to Python process…" attaches to, as it stands in the kernel's arguments: "127.0.0.1:5678", "pid:4711:40123". */
+
+/** Of a process: `port` is where its debugger is to listen, so that it is found there again. */
+export type AttachTarget =
+  | { readonly kind: "address"; readonly host: string; readonly port: number }
+  | { readonly kind: "process"; readonly pid: number; readonly port: number };
+
+/** Undefined: it is none. */
+export function readTarget(text: string): AttachTarget | undefined {
+  const parts = text.split(":");
+  const port = numberIn(parts.pop(), 65_535);
+  if (port === undefined) return undefined;
+  if (parts[0] === "pid" && parts.length === 2) {
+    const pid = numberIn(parts[1], 2 ** 31 - 1);
+    return pid === undefined ? undefined : { kind: "process", pid, port };
+  }
+  // An IPv6 address has colons of its own, and stands in brackets.
+  const host = parts.join(":").replace(/^\[|\]$/g, "");
+  return host === "" ? undefined : { kind: "address", host, port };
+}
+
+function numberIn(text: string | undefined, most: number): number | undefined {
+  if (text === undefined || text.length > 10 || !/^\d+$/.test(text)) return undefined;
+  const number = Number(text);
+  return number > 0 && number <= most ? number : undefined;
+}

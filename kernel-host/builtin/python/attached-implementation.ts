@@ -1,0 +1,98 @@
+/** A Python program that runs outside, as a kernel: all there is of it is its debugger. It is never ended from here. */
+import type { Json } from "../../wire/message";
+import type {
+  ExecuteOutcome,
+  ImplementationInfo,
+  KernelImplementation,
+  KernelServices,
+} from "../server/kernel-implementation";
+import type { AttachTarget } from "./attach-target";
+import { DebugAdapter } from "./debug-adapter";
+import { injectDebugpy } from "./inject-debugpy";
+
+/** Its debugger may start for so long, in ms. */
+const LISTENS_MS = 15_000;
+const LOOK_MS = 200;
+const LEAVE_MS = 2_000;
+const RUNS =
+  "This program runs by itself: code is run in it only where it stands still. Set a breakpoint, or pause it in the debugger.";
+
+export class AttachedImplementation implements KernelImplementation {
+  #services: KernelServices | undefined;
+  readonly #adapter: DebugAdapter;
+
+  constructor(private readonly target: AttachTarget) {
+    this.#adapter = new DebugAdapter({
+      listen: async () => ({
+        host: target.kind === "address" ? target.host : "127.0.0.1",
+        port: target.port,
+      }),
+      publish: (event) => this.#services?.debugEvent(event),
+      // What it prints stands in its own terminal, and here.
+      attach: { redirectOutput: true },
+      lost: () => this.#services?.ended({ exitCode: 0 }),
+    });
+  }
+
+  get #name(): string {
+    const { target } = this;
+    return target.kind === "process"
+      ? `Process ${target.pid}`
+      : `The program at ${target.host}:${target.port}`;
+  }
+
+  async start(services: KernelServices): Promise<ImplementationInfo> {
+    this.#services = services;
+    await this.#reach();
+    return {
+      implementation: "tandem-attached",
+      implementationVersion: "1",
+      languageInfo: { name: "python", version: "3", mimetype: "text/x-python", file_extension: ".py" },
+      banner: `${this.#name} is attached to. Ending this session leaves it running.`,
+      abilities: ["origin", "attached"],
+    };
+  }
+
+  /** @throws Error with a sentence and a next step */
+  async #reach(): Promise<void> {
+    const { target } = this;
+    if (await this.#connects()) return;
+    if (target.kind === "address") {
+      const address = `${target.host}:${target.port}`;
+      const command = `python -m debugpy --listen ${target.port} program.py`;
+      throw new Error(`No debugger answers at ${address}. Start the program with: ${command}`);
+    }
+    await injectDebugpy(target.pid, target.port);
+    for (const end = Date.now() + LISTENS_MS; Date.now() < end; ) {
+      if (await this.#connects()) return;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+    throw new Error(
+      `debugpy did not begin to listen in process ${target.pid}: the program is blocked, or is being debugged already.`,
+    );
+  }
+
+  #connects(): Promise<boolean> {
+    return this.#adapter.connect().then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async execute(): Promise<ExecuteOutcome> {
+    return { status: "error", ename: "ProgramRuns", evalue: RUNS, traceback: [RUNS] };
+  }
+
+  debug(content: Json): Promise<Json> {
+    return this.#adapter.request(content);
+  }
+
+  /** Has it stand still, where it can. */
+  async interrupt(): Promise<void> {
+    await this.debug({ type: "request", seq: 0, command: "pause", arguments: { threadId: 1 } });
+  }
+
+  async shutdown(): Promise<void> {
+    await this.#adapter.leave(LEAVE_MS);
+  }
+}
