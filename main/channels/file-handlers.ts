@@ -18,6 +18,7 @@ import { unawaited } from "../floor/failures";
 import { fileProblem, UserError } from "../floor/user-error";
 import type { AppWindow, Windows } from "../windows/windows";
 import type { VersionKeeper } from "./local-history-handlers";
+import { PrintedWrite } from "./printed-write";
 import type { SomeHandlers } from "./request-dispatcher";
 
 export type FileRequests = Extract<RequestName, `files.${string}`>;
@@ -48,7 +49,7 @@ export function fileHandlers(
   };
 
   const trash = new Trash();
-  const longWrites = new Map<AppWindow, Map<string, LongWrite>>();
+  const longWrites = new Map<AppWindow, Map<string, LongWrite | PrintedWrite>>();
 
   const longWrite = (window: AppWindow, id: string) => {
     const write = longWrites.get(window)?.get(id);
@@ -113,11 +114,12 @@ export function fileHandlers(
           release?.(stamp);
         }
       },
-      "files.beginLongWrite": async ({ path }, window) => {
+      "files.beginLongWrite": async ({ path, print }, window) => {
         const id = randomUUID();
         await written(path, async () => {
-          const write = await LongWrite.begin(path);
-          longWrites.set(window, (longWrites.get(window) ?? new Map<string, LongWrite>()).set(id, write));
+          const write = await (print ? PrintedWrite : LongWrite).begin(path);
+          const own = longWrites.get(window) ?? new Map<string, LongWrite | PrintedWrite>();
+          longWrites.set(window, own.set(id, write));
         });
         return { id };
       },

@@ -79,6 +79,24 @@ export const backup = v.object({
 });
 export type Backup = v.InferOutput<typeof backup>;
 
+const place = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/**
+ * A backup as it travels and is kept. Of a long text of which little is new: that, and what stays of another one, by places
+ * in UTF-16 units. The other comes once, and is named afterwards.
+ */
+export const writtenBackup = v.object({
+  ...backup.entries,
+  pieces: v.exactOptional(
+    v.object({
+      base: id,
+      /** Only the first time. */
+      baseText: v.exactOptional(text),
+      parts: v.array(v.union([text, v.tuple([place, place])])),
+    }),
+  ),
+});
+export type WrittenBackup = v.InferOutput<typeof writtenBackup>;
+
 export const folderEntry = v.object({ name: v.string(), kind: v.picklist(["file", "folder"]) });
 export type FolderEntry = v.InferOutput<typeof folderEntry>;
 
@@ -123,7 +141,10 @@ export const fileRequests = {
     output: v.nullable(v.object({ type: v.string(), data: v.string() })),
   },
   /** Begins a file that is written piece by piece; it is at its place when it is whole. */
-  "files.beginLongWrite": { input: v.object({ path }), output: v.object({ id }) },
+  "files.beginLongWrite": {
+    input: v.object({ path, print: v.optional(v.boolean()) }),
+    output: v.object({ id }),
+  },
   "files.continueLongWrite": { input: v.object({ id, text: v.string() }), output: nothing },
   /** Puts the file at its place, or takes it back. */
   "files.endLongWrite": { input: v.object({ id, keep: v.boolean() }), output: nothing },
@@ -167,7 +188,7 @@ export const fileRequests = {
     input: v.object({ files: v.array(path), folder: v.nullable(path) }),
     output: v.object({ absent: v.array(path) }),
   },
-  "files.backup": { input: backup, output: nothing },
+  "files.backup": { input: writtenBackup, output: nothing },
   "files.dropBackup": { input: v.object({ id }), output: nothing },
 } as const;
 

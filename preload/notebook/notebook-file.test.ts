@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { NotebookError, NotebookFile, type WantedCell } from "./notebook-file";
+import { joinedParts, NotebookError, NotebookFile, type WantedCell } from "./notebook-file";
 
 /** As nbformat 4.5 writes, with what only other programs know. */
 const FILE = `{
@@ -132,6 +132,27 @@ describe("a notebook's file", () => {
     expect(added.cells.at(-1)).toEqual({ cell_type: "markdown", id: "new-1", metadata: {}, source: ["x"] });
     expect(file.with([title, load])).toBe(FILE.replace(/,\n {2}\{\n {3}"cell_type": "raw"[^]*?\n {2}\}/, ""));
     expect(new NotebookFile(file.with([])).cells).toEqual([]);
+  });
+
+  it("says of a long file what stays, and little besides", () => {
+    const cells = Array.from({ length: 80 }, (_, at) => ({
+      cell_type: "code",
+      id: `c${at}`,
+      execution_count: null,
+      metadata: {},
+      outputs: [{ output_type: "stream", name: "stdout", text: "x".repeat(1000) }],
+      source: ["1"],
+    }));
+    const long = JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }, null, 1);
+    const file = new NotebookFile(long);
+    const wanted = asIs(file);
+    wanted[7] = { ...(wanted[7] as WantedCell), source: "2" };
+    for (const changed of [wanted, wanted.slice(1), [...wanted].reverse()]) {
+      const parts = file.parts(changed);
+      expect(joinedParts(long, parts)).toBe(file.with(changed));
+      expect(parts.filter((part) => typeof part === "string").join("").length).toBeLessThan(3_000);
+      expect(new NotebookFile(file.with(changed)).cells).toHaveLength(changed.length);
+    }
   });
 
   it("makes another type of a cell with what it has besides", () => {

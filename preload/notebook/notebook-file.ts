@@ -74,10 +74,13 @@ interface ReadCell extends FileCell {
   readonly node: Node;
 }
 
+/** A stretch of a text: from one place to before another, in UTF-16 units; or other text. */
+export type Part = string | readonly [from: number, to: number];
+
 interface Edit {
   readonly at: number;
   readonly length: number;
-  readonly text: string;
+  readonly text: readonly Part[];
 }
 
 export class NotebookFile {
@@ -85,6 +88,7 @@ export class NotebookFile {
   readonly minor: number;
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly #cells: readonly ReadCell[];
+  readonly #byKey: ReadonlyMap<string, ReadCell>;
   readonly #list: Node;
   readonly #style: JsonStyle;
 
@@ -104,10 +108,16 @@ export class NotebookFile {
     this.#list = list;
     this.#style = styleOf(text);
     this.#cells = readCells(list, version);
+    this.#byKey = new Map(this.#cells.map((cell) => [cell.key, cell]));
   }
 
   get cells(): readonly FileCell[] {
     return this.#cells;
+  }
+
+  /** The cell of that key. */
+  cell(key: string): FileCell | undefined {
+    return this.#byKey.get(key);
   }
 
   /** Name of the language of its code, as its metadata say, in lower case; null where they do not. */
@@ -131,24 +141,26 @@ export class NotebookFile {
 
   /** The file's text with these cells, in this order. */
   with(wanted: readonly WantedCell[]): string {
-    const known = new Map(this.#cells.map((cell) => [cell.key, cell]));
+    return joinedParts(this.text, this.parts(wanted));
+  }
+
+  /** The same as what of the file's text stays, and what is new between: little, however long the file is. */
+  parts(wanted: readonly WantedCell[]): readonly Part[] {
     const isSameList =
       wanted.length === this.#cells.length && wanted.every(({ key }, at) => key === this.#cells[at]?.key);
     if (isSameList) {
       const edits = wanted.flatMap((cell, at) => this.#edits(this.#cells[at] as ReadCell, cell));
-      return apply(this.text, edits, 0, this.text.length);
+      return apply(edits, 0, this.text.length);
     }
-    const parts = wanted.map((cell) => {
-      const own = known.get(cell.key);
-      return own
-        ? apply(this.text, this.#edits(own, cell), own.node.offset, end(own.node))
-        : this.#newCell(cell);
+    const parts = wanted.map((cell): readonly Part[] => {
+      const own = this.#byKey.get(cell.key);
+      return own ? apply(this.#edits(own, cell), own.node.offset, end(own.node)) : [this.#newCell(cell)];
     });
-    return apply(this.text, [this.#listEdit(parts)], 0, this.text.length);
+    return apply([this.#listEdit(parts)], 0, this.text.length);
   }
 
   /** The list of cells anew, with what stood around and between them. */
-  #listEdit(parts: readonly string[]): Edit {
+  #listEdit(parts: readonly (readonly Part[])[]): Edit {
     const { offset, length } = this.#list;
     const cells = this.#cells.map(({ node }) => node);
     const [first, second] = cells;
@@ -159,8 +171,9 @@ export class NotebookFile {
     const last = cells.at(-1);
     const closing = this.#style.indent === null ? "" : `\n${this.#style.indent.repeat(level - 1)}`;
     const tail = last ? this.text.slice(end(last), offset + length - 1) : closing;
-    const text = parts.length === 0 ? "[]" : `[${head}${parts.join(between)}${tail}]`;
-    return { at: offset, length, text };
+    if (parts.length === 0) return { at: offset, length, text: ["[]"] };
+    const inner = parts.flatMap((part, at) => (at === 0 ? part : [between, ...part]));
+    return { at: offset, length, text: [`[${head}`, ...inner, `${tail}]`] };
   }
 
   /** How deep its cells stand. */
@@ -176,7 +189,7 @@ export class NotebookFile {
     if (type !== own.type || (!isWhole && (source !== undefined || result))) {
       const { offset, length } = node;
       return [
-        { at: offset, length, text: this.#otherType(own, type, source ?? own.source, metadata, result) },
+        { at: offset, length, text: [this.#otherType(own, type, source ?? own.source, metadata, result)] },
       ];
     }
     const edits: Edit[] = [];
@@ -195,7 +208,7 @@ export class NotebookFile {
   }
 
   #replace({ offset, length }: Node, value: unknown): Edit {
-    return { at: offset, length, text: writeJson(value, this.#style, this.#level + 1) };
+    return { at: offset, length, text: [writeJson(value, this.#style, this.#level + 1)] };
   }
 
   #sourceValue(source: string, asLines: boolean): string | readonly string[] {
@@ -356,14 +369,19 @@ export function sourceLines(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
+/** What a text is made of: stretches of a longer one, and others. */
+export function joinedParts(text: string, parts: readonly Part[]): string {
+  return parts.map((part) => (typeof part === "string" ? part : text.slice(...part))).join("");
+}
+
 /** Carries out edits that do not touch each other within a part of the text. */
-function apply(text: string, edits: readonly Edit[], from: number, to: number): string {
-  const parts: string[] = [];
+function apply(edits: readonly Edit[], from: number, to: number): readonly Part[] {
+  const parts: Part[] = [];
   let at = from;
   for (const edit of [...edits].sort((a, b) => a.at - b.at)) {
-    parts.push(text.slice(at, edit.at), edit.text);
+    parts.push([at, edit.at], ...edit.text);
     at = edit.at + edit.length;
   }
-  parts.push(text.slice(at, to));
-  return parts.join("");
+  parts.push([at, to]);
+  return parts;
 }

@@ -51,6 +51,7 @@ pre { grid-column: 2; margin: 0; font: inherit; white-space: pre-wrap; overflow-
 .event { color: #626a74; }
 .meta { grid-column: 2; color: #626a74; font: 11.5px/20px system-ui, sans-serif; }
 img { grid-column: 2; max-width: 100%; }
+@media print { body { max-width: none; margin: 0; font-size: 11px; line-height: 16px; } img { break-inside: avoid; } }
 `;
 
 function codeHtml(block: Block): string {

@@ -64,7 +64,7 @@ export function* notebookPieces({ cells }: Pick<NotebookFile, "cells">, name: st
 
 const STYLE = `
 :root { color-scheme: light dark; --back: #fffefb; --text: #22272e; --quiet: #626a74; --code: #f5f4ef; --line: #dcdad2; }
-@media (prefers-color-scheme: dark) { :root { --back: #1b1e23; --text: #d8dce2; --quiet: #9aa3ae; --code: #23272e; --line: #3a404a; } }
+@media screen and (prefers-color-scheme: dark) { :root { --back: #1b1e23; --text: #d8dce2; --quiet: #9aa3ae; --code: #23272e; --line: #3a404a; } }
 body { margin: 0; background: var(--back); color: var(--text); font: 15px/1.5 system-ui, sans-serif; }
 main { max-width: 90ch; margin: 2em auto; padding: 0 1em; }
 section { margin: 14px 0; overflow-wrap: anywhere; }

@@ -4,7 +4,9 @@ import { mergeCells } from "../../preload/notebook/merge";
 import {
   type CellType,
   type FileCell,
+  joinedParts,
   NotebookFile,
+  type Part,
   type WantedCell,
 } from "../../preload/notebook/notebook-file";
 import {
@@ -82,7 +84,7 @@ export class NotebookText {
 
   /** A cell as it stands in the file. */
   inFile(key: string): FileCell | undefined {
-    return this.#file.cells.find((cell) => cell.key === key);
+    return this.#file.cell(key);
   }
 
   /** The cells of a text, each with the name that it had before. */
@@ -129,6 +131,11 @@ export class NotebookText {
 
   /** The file as it is to be saved, of a text. */
   fileOf(lines: readonly string[]): string {
+    return joinedParts(this.fileText, this.partsOf(lines));
+  }
+
+  /** The same as parts of the file as it was read, or saved last, and what is new. */
+  partsOf(lines: readonly string[]): readonly Part[] {
     const wanted = this.#written(this.cellsOf(lines)).map((cell): WantedCell => {
       const { key, type, source } = cell;
       const own = this.inFile(key);
@@ -143,7 +150,7 @@ export class NotebookText {
         ...(result ? { result } : {}),
       };
     });
-    return this.#file.with(wanted);
+    return this.#file.parts(wanted);
   }
 
   /** Without the new cells at the end in which nothing was written: Run makes one behind the last. */

@@ -1,5 +1,6 @@
 /** Unsaved text is given to main soon after each change, so that a reload or crash of the window loses none. */
 
+import type { WrittenBackup } from "../../preload/contract/files";
 import { BACKUP_MS, SOON_BACKUP } from "../../preload/contract/limits";
 import { t } from "../../preload/texts/texts";
 import { type Document, documents, eolOf, textOf } from "../code/documents";
@@ -10,6 +11,24 @@ import { notify, sentenceOf } from "../floor/notices/notices";
 const timers = new Map<Document, ReturnType<typeof setTimeout>>();
 /** Documents that main holds a backup of. */
 const kept = new Set<string>();
+
+/** Of long notebooks the text that main has already, of which little is changed by what is typed. */
+const sentBases = new WeakMap<Document, { readonly id: string; readonly text: string }>();
+
+/** The text, or how it differs from one that main has or gets now. */
+function textToKeep(document: Document): Pick<WrittenBackup, "text" | "pieces"> {
+  const { notebook, model } = document;
+  if (!notebook || notebook.fileText.length < SOON_BACKUP.chars) return { text: textOf(document) };
+  const parts = notebook
+    .partsOf(model.getLinesContent())
+    .map((part): string | [number, number] => (typeof part === "string" ? part : [...part]));
+  const base = notebook.fileText;
+  const sent = sentBases.get(document);
+  if (sent?.text === base) return { text: "", pieces: { base: sent.id, parts } };
+  const id = crypto.randomUUID();
+  sentBases.set(document, { id, text: base });
+  return { text: "", pieces: { base: id, baseText: base, parts } };
+}
 
 async function writeBackup(document: Document): Promise<void> {
   clearTimeout(timers.get(document));
@@ -23,7 +42,7 @@ async function writeBackup(document: Document): Promise<void> {
       path,
       identity,
       name,
-      text: textOf(document),
+      ...textToKeep(document),
       encoding,
       declared,
       eol: eolOf(document),
@@ -32,6 +51,7 @@ async function writeBackup(document: Document): Promise<void> {
       digest: onDisk?.digest ?? "",
     });
   } catch (error) {
+    sentBases.delete(document);
     notify({
       level: "warning",
       sentence: t("Unsaved text of {name} could not be backed up: {reason}", {
@@ -46,6 +66,7 @@ async function writeBackup(document: Document): Promise<void> {
 export async function dropBackup(document: Document): Promise<void> {
   clearTimeout(timers.get(document));
   timers.delete(document);
+  sentBases.delete(document);
   if (kept.delete(document.id)) await tandem.request("files.dropBackup", { id: document.id });
 }
 

@@ -21,6 +21,7 @@ import { settings, startFolder } from "../floor/app";
 import { tandem } from "../floor/bridge";
 import { unawaited } from "../floor/failures";
 import { notify } from "../floor/notices/notices";
+import { noteRun } from "../kernels/file-sessions";
 import { firstKernelSettled } from "../kernels/first-kernel";
 import { tellFailure, withFreshKernel } from "../kernels/kernel-actions";
 import type { ShellModel } from "../kernels/shell-model";
@@ -202,6 +203,7 @@ async function offerKernel(document: Document, pieces: readonly Piece[], languag
 }
 
 function execute(shell: ShellModel, { code, origin, whole }: Piece, debug = false): Promise<void> {
+  noteRun(origin.file, shell.session);
   return shell.execute(code, origin, { changeFolder: whole === true && settings.get().changeFolder, debug });
 }
 
@@ -287,7 +289,8 @@ function keepRun(document: Document): void {
   const { path } = document.file.get();
   const version = document.model.getAlternativeVersionId();
   if (path === null || keptVersions.get(document) === version) return;
-  if (document.model.getValueLength() > MOST_KEPT_CHARS) return;
+  const length = document.notebook?.fileText.length ?? 0;
+  if (Math.max(length, document.model.getValueLength()) > MOST_KEPT_CHARS) return;
   keptVersions.set(document, version);
   const text = textOf(document);
   if (text.length <= MOST_KEPT_CHARS)

@@ -56,7 +56,10 @@ export class ResultPlacer {
 
   place(at: number, cell: Cell, result: CellResult, chosen: Chosen | undefined): PlacedResult | null {
     const { runs } = result;
-    const found = chosen?.block ? runs.findIndex(({ block }) => block.seq === chosen.block?.seq) : 0;
+    // By itself the newest that is of the code as it stands, as in another branch of the file; else the newest.
+    const found = chosen?.block
+      ? runs.findIndex(({ block }) => block === chosen.block || isSameRun(block, chosen.block))
+      : runs.findIndex(({ block }) => block.code === result.code);
     const index = Math.max(0, found);
     const run = runs[index];
     if (!run) return null;
@@ -103,8 +106,12 @@ export class ResultPlacer {
   }
 }
 
+/** A run that went on is another object. */
+const isSameRun = (one: Block, other: Block | null) => one.seq === other?.seq && one.asked === other.asked;
+
 /** The kernel that gave it is another one by now, or is gone. */
-function isOfThePast({ shell }: ResultSource, { life }: Block): boolean {
+function isOfThePast({ shell, session }: ResultSource, { life }: Block): boolean {
+  if (session !== undefined) return true;
   const status = shell?.status.get() ?? null;
   return status !== null && (status.life > life || status.state === "dead");
 }

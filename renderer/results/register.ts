@@ -8,7 +8,7 @@ import { showsAsChecked } from "../floor/commands/checked";
 import { type Command, registerCommands } from "../floor/commands/commands";
 import { addToMenu } from "../floor/menus/menu";
 import { folderOf } from "../floor/paths";
-import { canConvert, convertFile, exportPage } from "./export-notebook";
+import { canConvert, canExport, convertFile, exportPage } from "./export-notebook";
 import { followTrust, isTrusted, trust } from "./notebook-trust";
 import { Results } from "./result-layer";
 import { forAllFiles, resultsPlaceOf, setResultsPlace } from "./results-place";
@@ -57,7 +57,7 @@ export function registerResults(): void {
     "notebook.saveOutputsInFolder",
   );
   addToMenu("run", 655, "notebook.removeOutputs");
-  addToMenu("file", 230, "notebook.exportHtml", "file.convert");
+  addToMenu("file", 230, "notebook.exportHtml", "notebook.exportPdf", "file.convert");
   showsAsChecked("notebook.saveOutputs", () => settings.get().notebookOutputs);
   showsAsChecked("notebook.saveOutputsHere", () => {
     const document = activeDocument.get();
@@ -122,8 +122,14 @@ export function registerResults(): void {
     {
       id: "notebook.exportHtml",
       title: t("Export as HTML…"),
-      available: () => activeDocument.get()?.notebook !== undefined,
-      run: exportPage,
+      available: canExport,
+      run: () => exportPage("html"),
+    },
+    {
+      id: "notebook.exportPdf",
+      title: t("Export as PDF…"),
+      available: canExport,
+      run: () => exportPage("pdf"),
     },
     { id: "file.convert", title: t("Convert to…"), available: canConvert, run: convertFile },
     {

@@ -1,29 +1,40 @@
-/** What is done with a result beside the code: copying, clearing, comparing with what the cell gave before. */
+/** What is done with a result beside the code: copying, saving, clearing, comparing with what the cell gave before. */
 
 import { t } from "../../preload/texts/texts";
-import { pictureSource } from "../../preload/transcript/export-html";
+import { exportTranscript, formatOfEnding } from "../../preload/transcript/export";
 import { bareOutputsText } from "../../preload/transcript/text";
 import type { Block } from "../../preload/transcript/transcript";
 import { cellName } from "../code/cells";
 import type { Document } from "../code/documents";
-import { openComparison } from "../editor/diff/diff-page";
+import { tandem } from "../floor/bridge";
 import type { PopupGroup } from "../floor/menus/popup-menu";
-import { openPage } from "../floor/pages/pages";
+import { notify } from "../floor/notices/notices";
+import { baseName } from "../floor/paths";
+import { shownRepresentation } from "../shell/output/content/representations";
+import { openOutputPage } from "../shell/output/view/output-page";
+import { writeLong } from "../shell/whole-log/written-file";
 import { clearBefore } from "./cleared-results";
+import { compareResults } from "./compare-results";
 import { isTrusted, trust } from "./notebook-trust";
 import type { PlacedResult } from "./placed-results";
-import { runAndTime } from "./result-words";
 import { removeOutputs } from "./saved-results";
 
+/** The result before the one that is shown; undefined where it is the first that is known. */
+export function earlierOf({ result, number }: PlacedResult): Block | undefined {
+  return result.runs[result.runs.length - number + 1]?.block;
+}
+
 export function resultMenu(document: Document, placed: PlacedResult): readonly PopupGroup[] {
-  const { block, result, number } = placed;
-  const earlier = result.runs[result.runs.length - number + 1];
+  const { block } = placed;
+  const earlier = earlierOf(placed);
   return [
     {
       items: [
         { label: t("Copy output"), run: () => navigator.clipboard.writeText(bareOutputsText(block)) },
+        { label: t("Save as…"), run: () => save(placed) },
+        { label: t("Open in a tab"), run: () => popOut(placed) },
         ...(earlier
-          ? [{ label: t("Compare with the result before"), run: () => compare(placed, earlier.block) }]
+          ? [{ label: t("Compare with the result before"), run: () => compareResults(placed, earlier) }]
           : []),
         { label: t("Clear the results of this cell"), run: () => clear(document, placed) },
         // Where an output of the file stands still, this is where one looks for why.
@@ -35,55 +46,34 @@ export function resultMenu(document: Document, placed: PlacedResult): readonly P
   ];
 }
 
+/** Asks where, and saves all of the result: as text, a page, PDF or Markdown, as the name's ending says. */
+async function save({ cell, block, source }: PlacedResult): Promise<void> {
+  const { cwd } = source.owner;
+  const title = cellName(cell);
+  const name = `${title.replace(/[\\/:*?"<>|]/g, "-").slice(0, 100)}.html`;
+  const path = await tandem.request("files.pickSave", { suggestion: cwd === "" ? name : `${cwd}/${name}` });
+  if (path === null) return;
+  const format = formatOfEnding(path) ?? "text";
+  const about = { name: title, language: source.shell?.language ?? "" };
+  const text = exportTranscript({ blocks: [block], seq: block.seq }, format, about);
+  await writeLong(path, [text], format === "pdf");
+  notify({ level: "info", sentence: t("{name} is written.", { name: baseName(path) }) });
+}
+
+/** Shows what it has of pictures, tables and pages in a tab, else its text. */
+function popOut({ block, source }: PlacedResult): void {
+  const { cwd } = source.owner;
+  for (const output of block.outputs) {
+    const shown = output.kind === "display" ? shownRepresentation(output.data) : undefined;
+    if (output.kind === "display" && shown && shown.type !== "text/plain")
+      return openOutputPage(output, shown.type, cwd);
+  }
+  const text = { kind: "display", data: { "text/plain": bareOutputsText(block) }, metadata: {} } as const;
+  openOutputPage(text, "text/plain", cwd);
+}
+
 function clear(document: Document, { at, cell }: PlacedResult): void {
   const key = document.notebook?.cellsOf(document.model.getLinesContent())[at]?.key;
   if (key !== undefined) removeOutputs(document, key);
   else clearBefore(document, cellName(cell), Date.now());
-}
-
-const picturesOf = ({ outputs }: Block): readonly string[] =>
-  outputs.flatMap((output) => (output.kind === "display" ? (pictureSource(output.data) ?? []) : []));
-
-/** Text as a difference; where both gave pictures, those side by side. */
-function compare({ block, cell }: PlacedResult, earlier: Block): void {
-  const now = Date.now();
-  const [before, after] = [runAndTime(earlier, now), runAndTime(block, now)];
-  const title = t("{name}: results", { name: cellName(cell) });
-  const key = `results ${earlier.seq} ${block.seq} ${earlier.asked}`;
-  const [old, made] = [picturesOf(earlier), picturesOf(block)];
-  if (old.length > 0 && made.length > 0) {
-    const sides = [
-      { name: before, pictures: old },
-      { name: after, pictures: made },
-    ];
-    openPage({ key, title, View: () => <Pictures title={title} sides={sides} /> });
-    return;
-  }
-  openComparison({
-    key,
-    title,
-    language: "plaintext",
-    before: { name: before, text: async () => bareOutputsText(earlier) },
-    after: { name: after, text: async () => bareOutputsText(block) },
-  });
-}
-
-interface Side {
-  readonly name: string;
-  readonly pictures: readonly string[];
-}
-
-function Pictures({ title, sides }: { readonly title: string; readonly sides: readonly Side[] }) {
-  return (
-    <section className="compared-pictures" data-place="page" aria-label={title}>
-      {sides.map(({ name, pictures }) => (
-        <figure key={name}>
-          <figcaption>{name}</figcaption>
-          {pictures.map((source, at) => (
-            <img key={source} src={source} alt={t("Picture {number}", { number: String(at + 1) })} />
-          ))}
-        </figure>
-      ))}
-    </section>
-  );
 }

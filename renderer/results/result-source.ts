@@ -1,4 +1,7 @@
-/** Where results come from: a shell of the window, or the file itself, which has the outputs of a notebook in it. */
+/**
+ * Where results come from: a shell of the window, the log of a session that none shows, or the file itself, which has the
+ * outputs of a notebook in it.
+ */
 import type { ShellModel } from "../kernels/shell-model";
 import type { OutputOwner } from "../shell/output/view/output-views";
 
@@ -6,8 +9,10 @@ export interface ResultSource {
   /** Unlike that of any other. */
   readonly name: string;
   readonly owner: OutputOwner;
-  /** Null where they are the file's. */
+  /** Null where they are the file's, or a session's that no shell shows. */
   readonly shell: ShellModel | null;
+  /** The id of such a session. */
+  readonly session?: string;
 }
 
 const ofShells = new WeakMap<ShellModel, ResultSource>();

@@ -1,6 +1,7 @@
 /** The result of one cell: its outputs as the shell draws them, and of which run they are. */
 import { memo, useEffect } from "react";
 import { t } from "../../preload/texts/texts";
+import type { Block } from "../../preload/transcript/transcript";
 import { cellName } from "../code/cells";
 import type { Document } from "../code/documents";
 import { unawaited } from "../floor/failures";
@@ -13,9 +14,12 @@ import { followLinkAt } from "../shell/output/links/follow-link";
 import { showBlock } from "../shell/output/links/printed-file";
 import { firstAbsentOf } from "../shell/transcript/absent-places";
 import { PieceView } from "../shell/transcript/piece-view";
+import { compareResults } from "./compare-results";
+import { openPast } from "./past-sessions";
 import type { PlacedResult } from "./placed-results";
-import { resultMenu } from "./result-actions";
+import { earlierOf, resultMenu } from "./result-actions";
 import { resultViews } from "./result-pieces";
+import type { ResultSource } from "./result-source";
 import { runAndTime, runName } from "./result-words";
 
 interface ResultViewProps {
@@ -89,7 +93,11 @@ function ResultMeta({ document, placed, step }: Pick<ResultViewProps, "document"
   const { source, block, result, number, isOld } = placed;
   const { shell } = source;
   const { runs, isNext } = result;
-  const time = shell ? runAndTime(block, Date.now()) : t("{run}, from the file", { run: runName(block) });
+  const time =
+    shell || source.session !== undefined
+      ? runAndTime(block, Date.now())
+      : t("{run}, from the file", { run: runName(block) });
+  const earlier = earlierOf(placed);
   return (
     <div className="cell-result-meta">
       {block.state === "running" || isNext ? <KernelMark state="busy" /> : null}
@@ -119,13 +127,24 @@ function ResultMeta({ document, placed, step }: Pick<ResultViewProps, "document"
           </button>
         </span>
       ) : null}
-      {shell ? (
+      {earlier ? (
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t("Compare")}
+          title={t("Compare with the result before")}
+          onClick={() => compareResults(placed, earlier)}
+        >
+          <Icon name="compare" size={14} />
+        </button>
+      ) : null}
+      {shell || source.session !== undefined ? (
         <button
           type="button"
           className="icon-button"
           aria-label={t("Open in shell")}
           title={t("{run}: open in shell", { run: time })}
-          onClick={() => showBlock(shell, block)}
+          onClick={() => unawaited("opening a result's shell", openShell(source, block))}
         >
           <Icon name="popOut" size={14} />
         </button>
@@ -138,6 +157,12 @@ function ResultMeta({ document, placed, step }: Pick<ResultViewProps, "document"
       />
     </div>
   );
+}
+
+/** Brings the run into view in its shell, which is opened where none shows its session. */
+async function openShell({ shell, session }: ResultSource, block: Block): Promise<void> {
+  const shown = shell ?? (session === undefined ? null : await openPast(session));
+  if (shown) showBlock(shown, block);
 }
 
 function Foot({ placed, toggle }: Pick<ResultViewProps, "placed" | "toggle">) {

@@ -12,6 +12,7 @@ import { windowShells } from "../kernels/window-shells";
 import { clearedChanges, clearedUntil } from "./cleared-results";
 import { fileResults } from "./file-outputs";
 import { trustChanges } from "./notebook-trust";
+import { lookForPast, pastChanges, pastRuns } from "./past-sessions";
 import { type ResultSource, sourceOfShell } from "./result-source";
 import { type Run, RunHistory, runsOfCells } from "./run-history";
 
@@ -67,6 +68,7 @@ export function resultsOf(document: Document): {
     for (const file of files)
       for (const block of history.of(file)) runs.push({ where: sourceOfShell(shell), block });
   }
+  if (path !== null) runs.push(...pastRuns(path));
   const keys = texts?.map(({ key }) => key) ?? [];
   const shown = runsOfCells(cells, codes, runs, keys).map((own, at) => {
     const until = clearedUntil(document, nameOf(cells[at] as Cell, keys[at]));
@@ -114,6 +116,8 @@ export function useResults(document: Document, count: number): readonly (CellRes
     const followed = new Disposables();
     const follow = () => {
       const all = shells.get();
+      const { path } = document.file.get();
+      if (path !== null) lookForPast(path);
       followed.renew(
         ...all.flatMap((shell) => [shell.transcript.subscribe(later), shell.status.subscribe(later)]),
       );
@@ -126,6 +130,7 @@ export function useResults(document: Document, count: number): readonly (CellRes
       followCode(document.model, later),
       trustChanges.subscribe(later),
       clearedChanges.subscribe(look),
+      pastChanges.subscribe(later),
       document.file.subscribe(later),
     );
     follow();

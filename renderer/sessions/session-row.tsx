@@ -5,7 +5,7 @@ import type { SessionEntry } from "../../preload/contract/sessions";
 import { locale } from "../../preload/texts/language";
 import { translated } from "../../preload/texts/log-sentences";
 import { t } from "../../preload/texts/texts";
-import { EXPORT_EXTENSIONS, type ExportFormat, exportTranscript } from "../../preload/transcript/export";
+import { type ExportFormat, exportExtension, exportTranscript } from "../../preload/transcript/export";
 import { byteSize } from "../../preload/transcript/quantities";
 import type { Transcript } from "../../preload/transcript/transcript";
 import { facts } from "../floor/app";
@@ -14,10 +14,11 @@ import { tandem } from "../floor/bridge";
 import { unawaited } from "../floor/failures";
 import { shortPath } from "../floor/paths";
 import { endWord } from "../kernels/kernel-actions";
+import { readSession } from "../kernels/read-session";
 import type { OutputPlace } from "../kernels/unseen";
 import { exportName } from "../shell/whole-log/export-name";
+import { writeLong } from "../shell/whole-log/written-file";
 import { findInTranscript } from "./find-in-transcript";
-import { readSession } from "./read-session";
 import { ageOf, isJustNow } from "./session-ages";
 
 interface SessionRowProps {
@@ -36,7 +37,10 @@ interface SessionRowProps {
 const FORMATS: readonly { readonly format: ExportFormat; readonly title: string }[] = [
   { format: "text", title: t("Text") },
   { format: "html", title: "HTML" },
+  { format: "pdf", title: "PDF" },
+  { format: "markdown", title: "Markdown" },
   { format: "ipynb", title: "Notebook" },
+  { format: "script", title: t("Script") },
 ];
 
 const STATES = { running: t("running"), closed: t("ended"), unusable: t("unusable") } as const;
@@ -148,11 +152,11 @@ export function SessionRow({ entry, current, onFocus, open, remove, attempt }: S
 
 async function exportSession(entry: SessionEntry, format: ExportFormat): Promise<void> {
   const { id, name, cwd, created, language } = entry;
-  const suggestion = exportName(name, cwd, created, EXPORT_EXTENSIONS[format]);
+  const suggestion = exportName(name, cwd, created, exportExtension(format, language));
   const path = await tandem.request("files.pickSave", { suggestion });
   if (path === null) return;
   const text = exportTranscript(await readSession(id), format, { name, language });
-  await tandem.request("files.write", { path, text, encoding: "utf8", eol: "\n", expected: null });
+  await writeLong(path, [text], format === "pdf");
 }
 
 /** Finds text in the transcript, which is read when the first search begins. */

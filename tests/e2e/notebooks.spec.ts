@@ -117,6 +117,11 @@ test("a notebook shows its outputs, runs cell after cell, and is saved with what
   await expect(page.getByText("nights.html is written.")).toBeVisible();
   expect(await tandem.read("nights.html")).toContain("<h1>Nights</h1>");
   expect(await tandem.read("nights.html")).toContain("ZeroDivisionError");
+  await tandem.answerSaveDialog("nights.pdf");
+  await tandem.command("Export as PDF…");
+  await expect(page.getByText("nights.pdf is written.")).toBeVisible();
+  const pdf = await readFile(path.join(tandem.folder, "nights.pdf"));
+  expect([pdf.subarray(0, 5).toString(), pdf.length > 5_000]).toEqual(["%PDF-", true]);
   await tandem.answerSaveDialog("nights.py");
   await tandem.command("Convert to…");
   await expect(page.getByText("nights.py is written.")).toBeVisible();

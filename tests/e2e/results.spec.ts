@@ -61,6 +61,28 @@ for (const { kernel, settings, prompt } of [
     await expect(result(page, "Fit")).toContainText(`as of ${prompt}`);
     await result(page, "Fit").getByRole("button", { name: "Open in shell" }).click();
     await expect(page.getByRole("article", { name: `${prompt}:` })).toBeFocused();
+
+    // Compared with what was before, in a page; cleared ones stay cleared.
+    await page.getByRole("button", { name: "Next result" }).click();
+    await result(page, "Fit").getByRole("button", { name: "Compare", exact: true }).click();
+    await expect(page.getByRole("tab", { name: "Fit: results" })).toBeVisible();
+    await tandem.fileTab("exp.py").click();
+    await result(page, "Load").getByRole("button", { name: "Result actions" }).click();
+    await page.getByRole("menuitem", { name: "Clear the results of this cell" }).click();
+    await expect(result(page, "Load")).toHaveCount(0);
+
+    // What a session gave that no shell shows any more comes from its log.
+    await page.getByRole("button", { name: "Close shell" }).click();
+    await expect(page.getByRole("article", { name: `${prompt}:` })).toHaveCount(0);
+    const shutDown = page.getByRole("button", { name: "Shut down", exact: true });
+    await shutDown.first().click();
+    await expect(shutDown).toHaveCount(0);
+    await page.reload();
+    await expect(result(page, "Fit")).toContainText("fit 30", { timeout: 60_000 });
+    await expect(result(page, "Fit")).toContainText("as of In [4]");
+    await expect(result(page, "Load")).toHaveCount(0);
+    await result(page, "Fit").getByRole("button", { name: "Open in shell" }).click();
+    await expect(page.getByRole("article", { name: "In [4]:" })).toBeVisible();
   });
 }
 

@@ -60,4 +60,9 @@ export const notebooks = {
         "In {name} stehen Konfliktmarken von Git. Von {count} Zellen stehen beide Seiten hier: die von {ours} und darunter, mit ihrem Namen als Titel, die von {theirs}. Lösche, was nicht bleiben soll, und speichere.",
     },
   "R Markdown": "R Markdown",
+  "Export as PDF…": "Als PDF exportieren…",
+  "Save output as PDF…": "Ausgabe als PDF speichern …",
+  "Save output as Markdown…": "Ausgabe als Markdown speichern …",
+  "Save what was run as a script…": "Was gelaufen ist, als Skript speichern …",
+  Script: "Skript",
 } satisfies Entries;

@@ -50,4 +50,15 @@ export const results = {
     one: "{count} weitere Zeile in {run}",
     other: "{count} weitere Zeilen in {run}",
   },
+  "Over each other": "Übereinander",
+  "{count} cells differ": {
+    singular: "{count} cell differs",
+    one: "{count} Zelle ist anders",
+    other: "{count} Zellen sind anders",
+  },
+  "{count} more rows are not shown.": {
+    singular: "{count} more row is not shown.",
+    one: "{count} weitere Zeile wird nicht gezeigt.",
+    other: "{count} weitere Zeilen werden nicht gezeigt.",
+  },
 } satisfies Entries;

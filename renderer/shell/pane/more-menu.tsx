@@ -8,7 +8,15 @@ import type { ShellModel } from "../../kernels/shell-model";
 import { windowShells } from "../../kernels/window-shells";
 
 const GROUPS = [
-  ["shell.undoClear", "shell.copyAll", "shell.saveText", "shell.saveHtml"],
+  [
+    "shell.undoClear",
+    "shell.copyAll",
+    "shell.saveText",
+    "shell.saveHtml",
+    "shell.savePdf",
+    "shell.saveMarkdown",
+    "shell.saveScript",
+  ],
   [
     "shell.rename",
     "shell.duplicate",

@@ -39,6 +39,9 @@ function addMenuEntries(): void {
     "shell.copyAll",
     "shell.saveText",
     "shell.saveHtml",
+    "shell.savePdf",
+    "shell.saveMarkdown",
+    "shell.saveScript",
   );
   addToMenu("shell", 350, "shell.searchHistory");
   addToMenu("shell", 400, "shell.find", "shell.findNext", "shell.findPrevious");
@@ -129,6 +132,13 @@ export function registerShellCommands(shells: WindowShells): () => void {
     onShell("shell.copyAll", t("Copy all output"), copyAllOutput),
     onShell("shell.saveText", t("Save output as text…"), (shell) => saveWholeOutput(shell, "text")),
     onShell("shell.saveHtml", t("Save output as HTML…"), (shell) => saveWholeOutput(shell, "html")),
+    onShell("shell.savePdf", t("Save output as PDF…"), (shell) => saveWholeOutput(shell, "pdf")),
+    onShell("shell.saveMarkdown", t("Save output as Markdown…"), (shell) =>
+      saveWholeOutput(shell, "markdown"),
+    ),
+    onShell("shell.saveScript", t("Save what was run as a script…"), (shell) =>
+      saveWholeOutput(shell, "script"),
+    ),
     onShell("shell.find", t("Find in shell"), inView(startFind)),
     onShell(
       "shell.findNext",

@@ -1,8 +1,11 @@
-/** Saves all output of a shell as text or as a page of HTML, piece by piece: of a long log no more is held than must be. */
+/** Saves all output of a shell as text, a page, Markdown or a script, piece by piece: of a long log no more is held than must be. */
 import { t } from "../../../preload/texts/texts";
-import { EXPORT_EXTENSIONS } from "../../../preload/transcript/export";
-import { htmlFormat } from "../../../preload/transcript/export-html";
-import { TEXT_FORMAT } from "../../../preload/transcript/text";
+import {
+  exportExtension,
+  formatOfEnding,
+  type PieceFormat,
+  writtenFormat,
+} from "../../../preload/transcript/export";
 import { TranscriptWriter } from "../../../preload/transcript/transcript-writer";
 import { tandem } from "../../floor/bridge";
 import type { ShellModel } from "../../kernels/shell-model";
@@ -14,15 +17,16 @@ import { GatheredText, takePieces } from "./written-pieces";
 /** Text sent to main at once, in UTF-16 units. */
 const PIECE = 512 * 1024;
 
-/** Asks where, and saves; the name's ending says what is wanted where it is .html or .txt. */
-export async function saveWholeOutput(shell: ShellModel, format: "text" | "html"): Promise<void> {
+/** Asks where, and saves; the name's ending says what is wanted where it is that of one of the formats. */
+export async function saveWholeOutput(shell: ShellModel, format: PieceFormat): Promise<void> {
   const { created } = shell.info.get();
-  const suggestion = exportName(shell.name, shell.cwd, created, EXPORT_EXTENSIONS[format]);
+  const suggestion = exportName(shell.name, shell.cwd, created, exportExtension(format, shell.language));
   const path = await tandem.request("files.pickSave", { suggestion });
   if (path === null) return;
-  const html = /\.html?$/i.test(path) || (format === "html" && !/\.txt$/i.test(path));
-  const writer = new TranscriptWriter(html ? htmlFormat(shell.name) : TEXT_FORMAT);
-  const { id } = await tandem.request("files.beginLongWrite", { path });
+  const wanted = formatOfEnding(path) ?? format;
+  const { name, language } = shell;
+  const writer = new TranscriptWriter(writtenFormat(wanted, { name, language }));
+  const { id } = await tandem.request("files.beginLongWrite", { path, print: wanted === "pdf" });
   let sent: Promise<unknown> = Promise.resolve();
   try {
     const whole = await withProgress(shell, t("Saving output"), async (progress, signal) => {

@@ -2,7 +2,7 @@
 import type { SessionInfo } from "../../preload/contract/sessions";
 import type { Transcript } from "../../preload/transcript/transcript";
 import { tandem } from "../floor/bridge";
-import { windowShells } from "../kernels/window-shells";
+import { windowShells } from "./window-shells";
 
 /** What a host may take to begin to serve a log, in ms. */
 const PATIENCE_MS = 30_000;
