@@ -66,7 +66,9 @@ async function open(tandem: Tandem, name: string): Promise<void> {
 /** Scrolls by the wheel's steps over all of it; the times between pictures, sorted, in ms. */
 async function scrolled(page: Page): Promise<readonly number[]> {
   return page.evaluate(async (steps) => {
-    const host = document.querySelector(".editor-host:not([hidden]) .monaco-scrollable-element") as HTMLElement;
+    const host = document.querySelector(
+      ".editor-host:not([hidden]) .monaco-scrollable-element",
+    ) as HTMLElement;
     const times: number[] = [];
     let before = performance.now();
     for (let step = 0; step < steps; step++) {
@@ -85,7 +87,10 @@ async function scrolled(page: Page): Promise<readonly number[]> {
 
 function sayFrames(what: string, frames: readonly number[]): void {
   const at = (share: number) => frames[Math.floor(share * (frames.length - 1))] ?? 0;
-  say(`${what}: between pictures, median, 95 %, worst`, [0.5, 0.95, 1].map((share) => ms(at(share))).join(""));
+  say(
+    `${what}: between pictures, median, 95 %, worst`,
+    [0.5, 0.95, 1].map((share) => ms(at(share))).join(""),
+  );
 }
 
 /** Types in a cell in the middle. */
