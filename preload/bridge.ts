@@ -4,15 +4,8 @@
  */
 import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from "electron";
 import { randomHex } from "./contract/challenge";
-import {
-  type EventName,
-  type EventPayload,
-  IPC_EVENT,
-  IPC_PORT,
-  IPC_REQUEST,
-  PORT_MESSAGE,
-  READY_MESSAGE,
-} from "./contract/requests";
+import { IPC_EVENT, IPC_PORT, IPC_REQUEST, PORT_MESSAGE, READY_MESSAGE } from "./contract/names";
+import type { EventName, EventPayload } from "./contract/requests";
 
 const listeners = new Map<string, Set<(payload: never) => void>>();
 

@@ -1,6 +1,6 @@
 /** Where requests of windows arrive: only pages of ours, in a window's main frame, are heard. */
 import { ipcMain } from "electron";
-import { IPC_REQUEST } from "../../preload/contract/requests";
+import { IPC_REQUEST } from "../../preload/contract/names";
 import { APP_ORIGIN } from "../pages/app-address";
 import type { AppWindow, Windows } from "../windows/windows";
 import type { RequestDispatcher } from "./request-dispatcher";

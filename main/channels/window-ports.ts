@@ -1,6 +1,6 @@
 /** One port per window for all its channels. A page asks for it as it begins to load; an earlier one is closed then. */
 import { ipcMain, MessageChannelMain, type MessagePortMain } from "electron";
-import { IPC_PORT } from "../../preload/contract/requests";
+import { IPC_PORT } from "../../preload/contract/names";
 import type { WriteLog } from "../floor/app-log";
 import { APP_ORIGIN } from "../pages/app-address";
 import type { AppWindow, Windows } from "../windows/windows";

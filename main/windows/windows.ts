@@ -2,7 +2,8 @@
 
 import { join } from "node:path";
 import { app, BrowserWindow, dialog, nativeTheme, screen, type WebContents } from "electron";
-import { type EventName, type EventPayload, IPC_EVENT } from "../../preload/contract/requests";
+import { IPC_EVENT } from "../../preload/contract/names";
+import type { EventName, EventPayload } from "../../preload/contract/requests";
 import type { ScreenPoint } from "../../preload/contract/shell-moves";
 import { t } from "../../preload/texts/texts";
 import type { WriteLog } from "../floor/app-log";

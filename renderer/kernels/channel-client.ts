@@ -9,7 +9,7 @@ import {
   type RpcMessage,
   rpcMessage,
 } from "../../preload/contract/language-servers";
-import { PORT_MESSAGE, READY_MESSAGE } from "../../preload/contract/requests";
+import { PORT_MESSAGE, READY_MESSAGE } from "../../preload/contract/names";
 import { type SessionChannelName, sessionChannels } from "../../preload/contract/session-channels";
 import {
   TABLE_FILE_CHANNEL,
