@@ -11,6 +11,7 @@
  *     kernel-host/ask-kernels.ts   out/kernel-host/ask-kernels.js   which kernels of others live
  *     kernel-host/builtin/    out/kernel-host/*-kernel.js  the built-in kernels, and the Python files of one of them
  *     renderer/index.tsx      out/renderer/index.js, .css  the window, with index.html
+ *     Monaco                  out/renderer/monaco.js, .css  the code editor, loaded once the window is painted
  *     debugpy                 out/kernel-host/python/debugpy/   the debugger of plain Python, from PyPI
  *     basedpyright            out/language-servers/python/   the language server for Python
  *     TypeScript's library    out/language-servers/typescript/
@@ -23,7 +24,7 @@
  *
  * Types are not checked here (`npm run check` does), so that a build takes a second.
  */
-import { copyFile, mkdir, readdir, rm } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { copyDebugpy } from "./bundle/debugpy.mjs";
@@ -166,7 +167,7 @@ function programs(production) {
     { ...node, entryPoints: ["preload/bridge.ts"], outfile: "out/preload/bridge.js" },
     {
       ...browser(production),
-      entryPoints: ["renderer/index.tsx"],
+      entryPoints: { index: "renderer/index.tsx", monaco: "renderer/code/monaco-whole.ts" },
       outdir: "out/renderer",
       format: "esm",
       splitting: true,
@@ -237,12 +238,32 @@ async function copyRuff() {
   return to;
 }
 
-/** The window's page is taken as it is. @returns {Promise<string>} where it went */
-async function copyPage() {
+/**
+ * The window's page, with the parts of its program named: they are asked for at once, not each when the one before is read.
+ * @param {readonly string[]} [parts] of index.js, from its folder
+ * @returns {Promise<string>} where it went
+ */
+async function copyPage(parts = []) {
   const page = path.join(out, "renderer/index.html");
   await mkdir(path.dirname(page), { recursive: true });
-  await copyFile(path.join(repository, "renderer/index.html"), page);
+  const text = await readFile(path.join(repository, "renderer/index.html"), "utf8");
+  const links = parts.map((part) => `<link rel="modulepreload" href="${part}" />\n    `);
+  await writeFile(page, text.replace('<link rel="stylesheet"', `${links.join("")}$&`));
   return page;
+}
+
+/**
+ * The scripts that a script imports before it runs, and those that these import.
+ * @param {import("esbuild").Metafile["outputs"]} outputs @param {string} script a key of them
+ * @param {Set<string>} [found] @returns {Set<string>}
+ */
+function importedBy(outputs, script, found = new Set()) {
+  for (const { path: imported, kind } of outputs[script]?.imports ?? []) {
+    if (kind !== "import-statement" || !(imported in outputs) || found.has(imported)) continue;
+    found.add(imported);
+    importedBy(outputs, imported, found);
+  }
+  return found;
 }
 
 /**
@@ -257,7 +278,6 @@ export async function build() {
   const debugpy = await copyDebugpy(out);
   const written = new Set([
     ...debugpy.written,
-    await copyPage(),
     await copyRuff(),
     ...(await copyPythonFiles(out)),
     ...(await copyLanguageServer(out)),
@@ -274,6 +294,9 @@ export async function build() {
         written.add(path.join(repository, file));
         for (const [input, { bytesInOutput }] of Object.entries(output.inputs))
           if (bytesInOutput > 0) inputs.add(input);
+        if (file !== "out/renderer/index.js") continue;
+        const parts = [...importedBy(built.metafile.outputs, file)];
+        written.add(await copyPage(parts.map((part) => path.posix.relative("out/renderer", part))));
       }
     }),
   );

@@ -18,6 +18,7 @@ import { openByMonaco } from "./code/language-server/open-places";
 import { hasOwnServer, startOwnServers } from "./code/language-server/own-servers";
 import { startPythonServer } from "./code/language-server/python-server";
 import { registerServerFormatters } from "./code/language-server/server-formatters";
+import { loadMonaco, monaco } from "./code/monaco";
 import { openPath } from "./code/open-path";
 import { registerOwnFormatters } from "./code/own-formatters";
 import { followProblems } from "./code/problems";
@@ -36,6 +37,7 @@ import { followFrames } from "./editor/debugging/breakpoint-layer";
 import { registerDiffCommands } from "./editor/diff/diff-commands";
 import { followDisk } from "./editor/disk-changes";
 import { registerEditorCommands } from "./editor/editor-commands";
+import { registerFolding } from "./editor/folding";
 import { registerFormatCommands } from "./editor/format-commands";
 import { registerGroupCommands } from "./editor/group-commands";
 import { registerPictures } from "./editor/pictures/picture-page";
@@ -43,11 +45,13 @@ import { registerTabCommands } from "./editor/tab-menu";
 import { registerEnvironments } from "./environments/register";
 import { openFolder, settings } from "./floor/app";
 import { tandem } from "./floor/bridge";
-import { setCommandFailure } from "./floor/commands/commands";
+import { holdCommands, setCommandFailure } from "./floor/commands/commands";
 import { takeFilesOf } from "./floor/dropped-files";
 import { heedFailures, reportFailure, sendFailuresBy } from "./floor/failures";
+import { firstPainted } from "./floor/first-paint";
 import { notify, sentenceOf } from "./floor/notices/notices";
 import { followTheme } from "./floor/theme";
+import { isWhole, whole } from "./floor/whole";
 import { createChannelClient, receivePort } from "./kernels/channel-client";
 import { clientOfView } from "./kernels/client-names";
 import { startFirstKernel } from "./kernels/first-kernel";
@@ -100,6 +104,7 @@ async function start(): Promise<void> {
     receivePort(window),
   );
   const shells = new WindowShells({ bridge: tandem, channels, folder: openFolder.get });
+  holdCommands(whole);
   registerEditorCommands();
   registerTabCommands();
   registerGroupCommands();
@@ -117,10 +122,10 @@ async function start(): Promise<void> {
   registerConfigurationCommands();
   registerTools();
   takeFilesOf(window, async (path) => {
+    await whole;
     await openPath(path).catch(tell);
   });
   registerAreaCommands();
-  followProblems();
   registerData(channels);
   registerEnvironments();
   registerSessions();
@@ -132,6 +137,27 @@ async function start(): Promise<void> {
   followTarget();
   followDebugged();
   followFrames();
+  followTitle();
+  keepFolderReal();
+  dispatchKeys();
+  guardClosing();
+  tandem.on("settings.changed", (changed) => settings.set(changed));
+  tandem.on("notice", (notice) => void notify(notice));
+  followSystemMenus();
+  tandem.on("files.open", async ({ files, folder }) => {
+    await whole;
+    if (folder !== null) openFolder.set(folder);
+    for (const path of files) await openPath(path).catch(tell);
+  });
+  const root = document.getElementById("window");
+  if (root) createRoot(root).render(<Window />);
+
+  // Half of all scripts are Monaco: the window is seen before they are read.
+  const known = Promise.all([followConfigurations(), followBreakpoints()]);
+  await firstPainted();
+  await loadMonaco();
+  registerFolding(monaco.languages);
+  followProblems();
   startOwnServers(channels, registerFeatures);
   if (!hasOwnServer("python")) startPythonServer(channels, registerFeatures);
   startWebServers(registerFeatures);
@@ -142,26 +168,14 @@ async function start(): Promise<void> {
   registerKnownImports();
   openByMonaco();
   completeByKernels();
-  followTitle();
-  keepFolderReal();
-  dispatchKeys();
 
-  await Promise.all([restoreFiles(started, state), followConfigurations(), followBreakpoints()]);
+  await Promise.all([restoreFiles(started, state), known]);
   restoreCursor(state);
-  const root = document.getElementById("window");
-  if (root) createRoot(root).render(<Window />);
+  isWhole.set(true);
 
   keepBackups();
   followDisk();
-  guardClosing();
-  tandem.on("settings.changed", (changed) => settings.set(changed));
-  tandem.on("notice", (notice) => void notify(notice));
   followLanguage(reloadWindow);
-  followSystemMenus();
-  tandem.on("files.open", async ({ files, folder }) => {
-    if (folder !== null) openFolder.set(folder);
-    for (const path of files) await openPath(path).catch(tell);
-  });
 
   await shells.restore(state.shells, started.sessions).catch(tell);
   restoreKeyboard(state);

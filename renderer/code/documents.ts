@@ -19,7 +19,7 @@ import { disposeModel } from "./dispose-model";
 import { indentBy } from "./indentation";
 import { languageOfFile } from "./languages";
 import { isLibraryFile, isOwnStub } from "./library-files";
-import { monaco } from "./monaco";
+import { loadMonaco, monaco } from "./monaco";
 import { bothSides, noNotebook } from "./no-notebook";
 import { setNotebook } from "./notebook-models";
 import { NotebookText } from "./notebook-text";
@@ -305,6 +305,7 @@ export function newDocument(language: string): Document {
  * @throws Error with a sentence when it cannot be read as text
  */
 export async function openDocument(path: string, id: string = crypto.randomUUID()): Promise<Document> {
+  await loadMonaco();
   const open = documentOfPath(path);
   if (open) {
     activeDocument.set(open);

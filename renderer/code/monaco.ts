@@ -1,35 +1,6 @@
-/** Monaco, the code editor: only the features and languages that Tandem uses, under its own themes. */
-import * as monaco from "monaco-editor/editor";
-import "./monaco-features";
-import "monaco-editor/languages/definitions/cpp/register";
-import "monaco-editor/languages/definitions/css/register";
-import "monaco-editor/languages/definitions/html/register";
-import "monaco-editor/languages/definitions/ini/register";
-import "monaco-editor/languages/definitions/javascript/register";
-import "monaco-editor/languages/definitions/julia/register";
-import "monaco-editor/languages/definitions/less/register";
-import "monaco-editor/languages/definitions/r/register";
-import "monaco-editor/languages/definitions/scss/register";
-import "monaco-editor/languages/definitions/shell/register";
-import "monaco-editor/languages/definitions/sql/register";
-import "monaco-editor/languages/definitions/typescript/register";
-import "monaco-editor/languages/definitions/xml/register";
-import "monaco-editor/languages/definitions/yaml/register";
-import { registerJson } from "./json-language";
-import { registerLatex } from "./latex-language";
-import { registerMarkdown } from "./markdown-language";
-import { registerPython } from "./python-language";
-
-registerPython(monaco.languages);
-registerJson(monaco.languages);
-registerLatex(monaco.languages);
-registerMarkdown(monaco.languages);
-// In prose and in bytes a bracket without another one is no mistake.
-monaco.languages.setLanguageConfiguration("plaintext", { brackets: [] });
-
-(self as unknown as { MonacoEnvironment: monaco.Environment }).MonacoEnvironment = {
-  getWorker: () => new Worker(new URL("editor.worker.js", document.baseURI)),
-};
+/** Monaco, the code editor, under Tandem's own themes. Its values are there once `loadMonaco` has resolved, its types always. */
+import * as monaco from "./late-monaco";
+import { loadMonaco, withMonaco } from "./late-monaco";
 
 /**
  * Makes Monaco's theme from the tokens of the theme that <html> shows now. To be called whenever that changes.
@@ -191,7 +162,8 @@ export async function loadCodeFont(): Promise<void> {
  * @param language Monaco's id, e.g. "python"; one that is not known gives plain text
  */
 export async function colorizeLines(code: string, language: string): Promise<readonly string[]> {
+  await loadMonaco();
   return (await monaco.editor.colorize(code, language, { tabSize: 1 })).split("<br/>");
 }
 
-export { monaco };
+export { loadMonaco, monaco, withMonaco };

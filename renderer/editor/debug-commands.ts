@@ -11,6 +11,7 @@ import {
 import { debugged } from "../code/debugged-shell";
 import { activeDocument } from "../code/documents";
 import { codeEditor } from "../code/instance";
+import { withMonaco } from "../code/monaco";
 import { holdsCode } from "../code/run-language";
 import { showsAsChecked } from "../floor/commands/checked";
 import { type Command, registerCommands } from "../floor/commands/commands";
@@ -88,7 +89,7 @@ function addMenuEntries(): void {
 export function registerDebugCommands(): () => void {
   addMenuEntries();
   addEditorLayer(BreakpointLayer);
-  registerFrameHover();
+  withMonaco(registerFrameHover);
   const front = () => windowShells().front.get();
   const able = (ability: "restartFrame" | "goto") => {
     const now = debugged.get();

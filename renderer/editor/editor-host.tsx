@@ -7,11 +7,10 @@ import { type Document, documents, hasNamesake, isReadOnly } from "../code/docum
 import { hideHoversWhenElsewhere } from "../code/hide-hovers";
 import { codeEditor, cursorOf, startOf, takeDueFocus } from "../code/instance";
 import { leaveByEscapeThenTab } from "../code/leave-editor";
-import { applyMonacoTheme, loadCodeFont, monaco } from "../code/monaco";
+import { applyMonacoTheme, loadCodeFont, monaco, withMonaco } from "../code/monaco";
 import { insertWhole } from "../code/whole-insertion";
 import { settings } from "../floor/app";
 import { unawaited } from "../floor/failures";
-import { afterFirstPaint } from "../floor/first-paint";
 import { baseName, folderOf } from "../floor/paths";
 import { useStore } from "../floor/store";
 import { contrastChanges, theme } from "../floor/theme";
@@ -19,13 +18,10 @@ import { useBytesRows } from "./bytes-rows";
 import { CellLayer } from "./cell-layer";
 import { EditorMenu } from "./editor-menu";
 import { EDITOR_OPTIONS } from "./editor-options";
-import { registerFolding } from "./folding";
 import { setEditor } from "./groups/groups";
 import { groupViews } from "./groups/kept-groups";
 import { keepView, viewOf } from "./groups/view-states";
 import { editorLayers } from "./layers";
-
-registerFolding(monaco.languages);
 
 /** "Editor: exp.py", with the folder where another open file has that name too. */
 function editorName(document: Document): string {
@@ -93,7 +89,7 @@ export function EditorHost({ group, document, covered }: HostProps) {
     const element = place.current;
     if (!element) return;
     const stops = new Disposables();
-    // Monaco measures its font at length; the window around it is seen by then.
+    // Monaco comes, and measures its font at length, once the window around it is seen.
     const make = () => {
       const made = createEditor(element);
       setMade(made);
@@ -102,7 +98,7 @@ export function EditorHost({ group, document, covered }: HostProps) {
       stops.add(setEditor(group, made));
       unawaited("load code font", loadCodeFont());
     };
-    stops.add(afterFirstPaint(make));
+    stops.add(withMonaco(make));
     return () => stops.dispose();
   }, [group]);
 

@@ -11,6 +11,7 @@ import { TabsMenu } from "../floor/lists/tabs-menu";
 import { Icon } from "../floor/look/icons";
 import { baseName, folderOf, shortPath } from "../floor/paths";
 import { useStore } from "../floor/store";
+import { isWhole } from "../floor/whole";
 import { closedPaths } from "./closing";
 import { DebugToolbar } from "./debugging/debug-toolbar";
 import { EditorHost } from "./editor-host";
@@ -148,6 +149,8 @@ export function GroupView({ group, number, several, focused }: GroupViewProps) {
   const dragged = useStore(tabIsDragged);
   const spot = useStore(landing);
   const lands = spot?.group === id && "row" in spot;
+  // Until then there may be files that are not back yet.
+  const isThere = useStore(isWhole);
   const hasTabs = pages.length > 0 || files.length > 0;
   // Before what the press or the keyboard does, so that it is done in this group.
   const mean = () => focusGroup(id);
@@ -183,7 +186,7 @@ export function GroupView({ group, number, several, focused }: GroupViewProps) {
       {document ? <Remark key={document.id} document={document} /> : null}
       <div ref={body} className="pane-body">
         <EditorHost group={id} document={document} covered={group.page !== null} />
-        {files.length === 0 ? <NoFile /> : null}
+        {files.length === 0 && isThere ? <NoFile /> : null}
         <ActivePage group={group} />
         {dragged ? <div className="group-drop" {...bodyDrop(id)} /> : null}
         <LandingMark group={id} />

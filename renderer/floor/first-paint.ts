@@ -1,28 +1,14 @@
 /** The first paint of the window: what takes long, and is not seen before, waits for it. */
 
-/** A window that is not seen is not painted; in ms. */
-const PATIENCE_MS = 100;
+/** A window that is not seen is not painted, and one on a busy machine is painted late; in ms. */
+const PATIENCE_MS = { hidden: 100, seen: 2_000 };
 
-let painted = false;
-
-/** Does it at once where the window was painted already. Returns a function that calls it off. */
-export function afterFirstPaint(act: () => void): () => void {
-  if (painted) {
-    act();
-    return () => {};
-  }
-  let isWanted = true;
-  const begin = () => {
-    painted = true;
-    if (isWanted) act();
-    isWanted = false;
-  };
-  // After the frame, not in it.
-  const frame = requestAnimationFrame(() => setTimeout(begin));
-  const timer = setTimeout(begin, PATIENCE_MS);
-  return () => {
-    isWanted = false;
-    cancelAnimationFrame(frame);
-    clearTimeout(timer);
-  };
+/** Resolves after the first paint. To be called when there is something to paint. */
+export function firstPainted(): Promise<void> {
+  const patience = document.visibilityState === "hidden" ? PATIENCE_MS.hidden : PATIENCE_MS.seen;
+  return new Promise((resolve) => {
+    // After the frame, not in it.
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, patience);
+  });
 }

@@ -9,6 +9,7 @@ import { settings } from "../floor/app";
 import { tandem } from "../floor/bridge";
 import { ask, askWithBox } from "../floor/dialogs/dialogs";
 import { notify, sentenceOf } from "../floor/notices/notices";
+import { whole } from "../floor/whole";
 import { windowShells } from "../kernels/window-shells";
 import { flushWindowState } from "./window-state";
 
@@ -91,7 +92,9 @@ export function guardClosing(): () => void {
   return tandem.on("window.closing", (closing) => {
     if (asking) return;
     asking = true;
-    decide(closing)
+    // What is not back yet would be forgotten.
+    whole
+      .then(() => decide(closing))
       .catch((error: unknown) => {
         notify({ level: "error", sentence: sentenceOf(error) });
         return STAY;

@@ -8,6 +8,8 @@ import { EditorPane } from "../editor/editor-pane";
 import { DialogView } from "../floor/dialogs/dialog-view";
 import { ErrorBoundary } from "../floor/error-boundary";
 import { NoticesView } from "../floor/notices/notices-view";
+import { useStore } from "../floor/store";
+import { isWhole } from "../floor/whole";
 import { SessionsPage } from "../sessions/sessions-page";
 import { ShellsPane } from "../shell/pane/shells-pane";
 import { FieldMenu } from "./field-menu";
@@ -16,8 +18,9 @@ import { StatusBar } from "./status-bar";
 import { TitleBar } from "./title-bar";
 
 export function Window() {
+  const isThere = useStore(isWhole);
   return (
-    <div className="window">
+    <div className="window" aria-busy={!isThere}>
       <ErrorBoundary part={t("The title bar")}>
         <TitleBar />
       </ErrorBoundary>

@@ -30,14 +30,14 @@ async function shareCompiled(profile: string): Promise<void> {
 }
 
 /**
- * Waits until a window is drawn, with the editors that are made after its first paint. The fault suite has no configuration
+ * Waits until a window is whole, with the editors that are made after its first paint. The fault suite has no configuration
  * of Playwright, and a machine may be busy.
  */
 const isDrawn = (page: Page) =>
   expect
     .poll(
       async () =>
-        (await page.getByRole("contentinfo").isVisible()) &&
+        (await page.locator(".window[aria-busy=false]").getByRole("contentinfo").isVisible()) &&
         (await page.locator(".editor-host:not([hidden]) > .editor-place:empty").count()) === 0,
       {
         message: "the window to be drawn",

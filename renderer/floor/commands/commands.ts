@@ -47,8 +47,19 @@ export function setCommandFailure(handler: typeof onFailure): void {
   onFailure = handler;
 }
 
+/** What commands wait for, while there is something. */
+let held: Promise<void> | null = null;
+
+/** Has commands wait, in the order in which they were run, until that resolves. */
+export function holdCommands(until: Promise<void>): void {
+  held = until.then(() => {
+    held = null;
+  });
+}
+
 /** Runs a command when it is there and available; failures go to the handler set above. */
 export async function runCommand(id: string, argument?: unknown): Promise<void> {
+  if (held) await held;
   const command = commands.get(id);
   if (!command || command.available?.(argument) === false) return;
   try {

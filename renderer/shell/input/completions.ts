@@ -1,31 +1,28 @@
 /** Completions of the kernel in Monaco's list. */
-// Monaco's feature "suggest" brings the list itself only together with other features.
-import "monaco-editor/editor/contrib/suggest/browser/suggestController";
 import { monaco } from "../../code/monaco";
 import type { ShellModel } from "../../kernels/shell-model";
 import { verbatim } from "./described";
 import { askAbout, INPUT_SCHEME, shellOf } from "./input-shells";
 
-type Kind = monaco.languages.CompletionItemKind;
+type Kind = keyof typeof monaco.languages.CompletionItemKind;
 type Reply = NonNullable<Awaited<ReturnType<ShellModel["client"]["complete"]>>>;
 
-const { CompletionItemKind } = monaco.languages;
 /** Types that ipykernel names (jedi's), and those of other kernels. */
 const KINDS: Readonly<Record<string, Kind>> = {
-  function: CompletionItemKind.Function,
-  method: CompletionItemKind.Method,
-  class: CompletionItemKind.Class,
-  type: CompletionItemKind.Class,
-  module: CompletionItemKind.Module,
-  namespace: CompletionItemKind.Module,
-  instance: CompletionItemKind.Variable,
-  statement: CompletionItemKind.Variable,
-  param: CompletionItemKind.Variable,
-  property: CompletionItemKind.Property,
-  field: CompletionItemKind.Field,
-  keyword: CompletionItemKind.Keyword,
-  magic: CompletionItemKind.Event,
-  path: CompletionItemKind.File,
+  function: "Function",
+  method: "Method",
+  class: "Class",
+  type: "Class",
+  module: "Module",
+  namespace: "Module",
+  instance: "Variable",
+  statement: "Variable",
+  param: "Variable",
+  property: "Property",
+  field: "Field",
+  keyword: "Keyword",
+  magic: "Event",
+  path: "File",
 };
 
 /** An item of the list, with what has to be known to ask the kernel what it is. */
@@ -96,7 +93,7 @@ export function registerCompletions(): () => void {
             const { kind, signature } = types.get(match) ?? {};
             return {
               label: signature ? { label: match, detail: ` ${signature}` } : match,
-              kind: kind ?? CompletionItemKind.Text,
+              kind: monaco.languages.CompletionItemKind[kind ?? "Text"],
               insertText: match,
               // The kernel has chosen already, by rules of its own: a magic's % or a path's quote may be missing.
               filterText: match.startsWith(typed) ? match : typed + match,

@@ -1,6 +1,4 @@
 /** What the kernel says of code in a shell's input: call tips while arguments are typed, and help on hover. */
-import "monaco-editor/features/hover/register";
-import "monaco-editor/features/parameterHints/register";
 import { monaco } from "../../code/monaco";
 import { callAt } from "./call-at";
 import { type Described, parameterOf, verbatim } from "./described";

@@ -1,5 +1,6 @@
 /** What the window's shells need once at start: their commands, their completions and their announcements. */
 import { Disposables } from "../../../preload/floor/disposables";
+import { withMonaco } from "../../code/monaco";
 import { followShells } from "../../kernels/follow-shells";
 import type { SharedHistory } from "../../kernels/shared-history";
 import type { WindowShells } from "../../kernels/shells";
@@ -21,8 +22,8 @@ export function startShells(shells: WindowShells, history: SharedHistory): () =>
   const stops = new Disposables(
     registerShellCommands(shells),
     registerBlockCommands(shells),
-    registerCompletions(),
-    registerKernelWords(),
+    withMonaco(registerCompletions),
+    withMonaco(registerKernelWords),
     announceShells(shells),
     followShells(shells.shells, (shell) => history.follow(shell)),
     followFinishedWork(shells),

@@ -10,7 +10,7 @@ import type * as lsp from "vscode-languageserver-protocol";
 import { notify, sentenceOf } from "../../../floor/notices/notices";
 import type { Document } from "../../documents";
 import { customaryImport } from "../../known-imports";
-import { monaco } from "../../monaco";
+import { monaco, withMonaco } from "../../monaco";
 import { languageServers, type ReadyServer } from "../language-server";
 import { carryOut, planEdit, type Versions, versionsNow } from "../workspace-edit";
 import { documentOf, selectorOf, textDocumentOf } from "./feature";
@@ -19,8 +19,10 @@ import { diagnosticsAt } from "./problems";
 /** Monaco's command that carries out an action: its argument is what does it. */
 const CARRY_OUT = "tandem.carryOutCodeAction";
 
-monaco.editor.registerCommand(CARRY_OUT, (_accessor, run: () => Promise<void>) => {
-  run().catch((error: unknown) => notify({ level: "warning", sentence: sentenceOf(error) }));
+withMonaco(() => {
+  monaco.editor.registerCommand(CARRY_OUT, (_accessor, run: () => Promise<void>) => {
+    run().catch((error: unknown) => notify({ level: "warning", sentence: sentenceOf(error) }));
+  });
 });
 
 type Answer = readonly (lsp.Command | lsp.CodeAction)[];
