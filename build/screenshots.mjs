@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots [-- session|code|debugger]`: the pictures of docs/, or of one play, in both themes, taken from the real app on a virtual display with the
+ * `npm run screenshots [-- session|code|debugger|data]`: the pictures of docs/, or of one play, in both themes, taken from the real app on a virtual display with the
  * files of docs/examples.
  */
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
@@ -8,6 +8,7 @@ import path from "node:path";
 import { build } from "./bundle.mjs";
 import { ensurePicturedPackages } from "./screenshots/packages.mjs";
 import { playCode, writeCode } from "./screenshots/played-code.mjs";
+import { playData, writeNight } from "./screenshots/played-data.mjs";
 import { playDebugger, writeFits } from "./screenshots/played-debugger.mjs";
 import { playFiles, playShells } from "./screenshots/played-session.mjs";
 import { appArguments, appEnvironment } from "./setup/app.mjs";
@@ -56,6 +57,7 @@ async function takePictures(binary, folder, env) {
   if ("session".includes(wanted)) await takeSession(binary, folder, env);
   if ("code".includes(wanted)) await takeCode(binary, folder, env);
   if ("debugger".includes(wanted)) await takeDebugger(binary, folder, env);
+  if ("data".includes(wanted)) await takeData(binary, folder, env);
 }
 
 /** @param {string} binary @param {string} folder @param {NodeJS.ProcessEnv} env */
@@ -90,6 +92,13 @@ async function takeDebugger(binary, folder, env) {
   const open = await writeFits(path.join(folder, "nights"));
   const how = { binary, profile: path.join(folder, "debugger-profile"), open, size: [1440, 900], env };
   await withWindow(how, (page) => playDebugger(page, (name) => picture(page, name)));
+}
+
+/** @param {string} binary @param {string} folder @param {NodeJS.ProcessEnv} env */
+async function takeData(binary, folder, env) {
+  const open = await writeNight(path.join(folder, "night"));
+  const how = { binary, profile: path.join(folder, "data-profile"), open, size: [1440, 900], env };
+  await withWindow(how, (page) => playData(page, (name) => picture(page, name)));
 }
 
 /**

@@ -1,15 +1,20 @@
 /** The head of a column: its name, by which it is sorted, its type with one fact, and how its values are spread. */
 import type { ColumnSummary, DataColumn, DataView } from "../../preload/contract/data";
 import { t } from "../../preload/texts/texts";
+import { Icon } from "../floor/look/icons";
+import { placeBelow } from "../floor/menus/context-menu";
+import type { MenuPlace } from "../floor/menus/popup-menu";
 import type { ViewedTable } from "./table/viewed-table";
 
 export interface ColumnHeadProps {
   readonly table: ViewedTable;
   readonly column: number;
   readonly view: DataView;
+  /** Opens the column's menu. */
+  readonly menu: (at: MenuPlace) => void;
 }
 
-export function ColumnHead({ table, column, view }: ColumnHeadProps) {
+export function ColumnHead({ table, column, view, menu }: ColumnHeadProps) {
   const description = table.columns.get(column);
   const found = table.summaries.get(column);
   const summary = typeof found === "object" ? found : undefined;
@@ -39,6 +44,16 @@ export function ColumnHead({ table, column, view }: ColumnHeadProps) {
         {fact ? ` · ${fact}` : ""}
       </span>
       <Bars summary={summary} />
+      <button
+        type="button"
+        tabIndex={-1}
+        className="column-menu"
+        aria-label={t("Menu of this column")}
+        aria-haspopup="menu"
+        onClick={(event) => menu(placeBelow(event.currentTarget))}
+      >
+        <Icon name="chevronDown" size={12} />
+      </button>
     </>
   );
 }

@@ -2,29 +2,28 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { t } from "../../preload/texts/texts";
 import { unawaited } from "../floor/failures";
-import { Icon } from "../floor/look/icons";
-import { placeBelow } from "../floor/menus/context-menu";
 import { type MenuPlace, type PopupGroup, PopupMenu } from "../floor/menus/popup-menu";
 import { notify, sentenceOf } from "../floor/notices/notices";
-import { createStore, useStore } from "../floor/store";
-import { asCode } from "./as-code";
+import { useStore } from "../floor/store";
+import { windowShells } from "../kernels/window-shells";
 import { CellField } from "./cell-field";
-import { hiddenColumns, menuOf } from "./cell-menu";
+import { menuOf } from "./cell-menu";
 import { colourScale } from "./colour-scale";
 import { ColumnHead } from "./column-head";
 import { type CopyFormat, textOfCells } from "./copy-cells";
-import { exportGroups } from "./export-table";
-import { FilterChips, FilterLine } from "./filter-bar";
+import { DataBar } from "./data-bar";
+import { DataFoot } from "./data-foot";
+import { FilterLine } from "./filter-bar";
 import { FindLine } from "./find-line";
 import { DataGrid, type GridHandle } from "./grid/data-grid";
 import { blockOf, type Place } from "./grid/selection";
-import { insertLines } from "./insert-code";
 import { moved, shownColumns, toggled } from "./looks";
-import { RowField } from "./row-field";
 import { useTotals } from "./selection-totals";
-import { SliceFields } from "./slice-fields";
+import { ShownPart } from "./shown-part";
+import { NEVER, NOTHING } from "./switched-off";
 import type { DataViewer } from "./viewer";
 import "./data.css";
+import "./data-bar.css";
 
 /** Of the head over the columns, in px: three lines. */
 const HEAD_HEIGHT = 68;
@@ -35,19 +34,14 @@ export interface DataPageProps {
   readonly close: () => void;
 }
 
-const NEVER = createStore(false);
-const NOTHING = createStore<readonly unknown[]>([]);
-
 export function DataPage({ viewer, close }: DataPageProps) {
   const { table, source } = viewer;
-  const { Bar } = source;
-  const { opened, rows, view, working, problem } = useStore(table.state);
-  const { words, lack } = useStore(source.state);
+  const { opened, rows, view, problem } = useStore(table.state);
+  const { lack, step } = useStore(source.state);
   const drawn = useStore(table.drawn);
   const widths = useStore(viewer.widths);
   const looks = useStore(viewer.looks);
   const selection = useStore(viewer.selection);
-  const exporting = useStore(viewer.exporting);
   const { edits } = viewer;
   const editing = useStore(edits?.on ?? NEVER);
   const edited = useStore(edits?.done ?? NOTHING);
@@ -70,8 +64,11 @@ export function DataPage({ viewer, close }: DataPageProps) {
   const colourOf = useMemo(() => colourScale(viewer), [viewer, looks, drawn]);
 
   const there = opened !== null;
+  // What comes back with the window, in front, leaves the keyboard where that puts it.
+  const quiet = useRef(viewer.reopened && !windowShells().restored.get());
   useEffect(() => {
-    if (there) grid.current?.focus();
+    if (there && !quiet.current) grid.current?.focus();
+    if (there) quiet.current = false;
   }, [there]);
 
   const choose = (place: Place) => {
@@ -91,9 +88,6 @@ export function DataPage({ viewer, close }: DataPageProps) {
   };
 
   useTotals(viewer);
-  const code = opened
-    ? asCode({ opened, expression: source.expression, view, columns: table.columns })
-    : null;
   const copy = (format: CopyFormat) => {
     const copied = textOfCells(table, blockOf(viewer.selection.get()), shown, format)
       .then((text) => navigator.clipboard.writeText(text))
@@ -137,111 +131,20 @@ export function DataPage({ viewer, close }: DataPageProps) {
         close();
       }}
     >
-      <div className="tool-bar data-bar">
-        <span className="data-shape">
-          <Icon name="table" />
-          {opened ? t("{rows} × {columns}", { rows: opened.rows, columns: opened.columns }) : ""}
-        </span>
-        <SliceFields table={table} />
-        <FilterChips table={table} />
-        <button
-          type="button"
-          className="button data-filter"
-          disabled={!opened}
-          aria-expanded={filtering !== null}
-          onClick={() => setFiltering(filtering === null ? "" : null)}
-        >
-          <Icon name="plus" size={12} />
-          {t("Filter|data")}
-        </button>
-        {looks.hidden.size > 0 && opened ? (
-          <button
-            type="button"
-            className="button"
-            aria-haspopup="menu"
-            onClick={(event) =>
-              setMenu({ place: placeBelow(event.currentTarget), groups: hiddenColumns(viewer) })
-            }
-          >
-            {t("{count} columns hidden", { count: count - shown.length })}
-            <Icon name="chevronDown" size={12} />
-          </button>
-        ) : null}
-        <span className="data-words">{words}</span>
-        <span className="data-order" role="status">
-          {working ? t("Sorting and filtering…") : orderWords(viewer)}
-        </span>
-        {working ? (
-          <button type="button" className="button" onClick={() => table.cancel()}>
-            {t("Cancel")}
-          </button>
-        ) : null}
-        <button
-          type="button"
-          className="button"
-          disabled={code === null}
-          title={code ?? t("This sort and filter cannot be said in one expression of this library.")}
-          onClick={() => unawaited("inserting code", insertLines(code ?? "", "python", true))}
-        >
-          {t("As code")}
-        </button>
-        {canEdit ? (
-          <button
-            type="button"
-            className="button"
-            aria-pressed={editing}
-            title={t(
-              "Cells are edited by Enter, a double click or typing: each edit is an assignment in the shell.",
-            )}
-            onClick={() => edits?.on.set(!editing)}
-          >
-            {t("Edit|cells")}
-          </button>
-        ) : null}
-        {canEdit && edited.length > 0 ? (
-          <button
-            type="button"
-            className="button"
-            onClick={() => unawaited("undoing an edit", edits?.undo() ?? Promise.resolve())}
-          >
-            {t("Undo")}
-          </button>
-        ) : null}
-        <button
-          type="button"
-          className="button"
-          aria-haspopup="menu"
-          disabled={!(opened?.can ?? []).includes("export") || exporting !== null}
-          onClick={(event) =>
-            setMenu({ place: placeBelow(event.currentTarget), groups: exportGroups(viewer) })
-          }
-        >
-          {t("Export")}
-          <Icon name="chevronDown" size={12} />
-        </button>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t("Find in the data")}
-          title={t("Find in the data")}
-          disabled={!opened}
-          onClick={() => setFinding(!finding)}
-        >
-          <Icon name="search" />
-        </button>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t("Read the data again")}
-          title={t("Read the data again")}
-          onClick={() => table.refresh()}
-        >
-          <Icon name="refresh" />
-        </button>
-        <RowField rows={rows} go={goTo} asked={asked} answered={() => setAsked(false)} />
-      </div>
-      {Bar ? <Bar /> : null}
-      {filtering === null ? null : (
+      <DataBar
+        viewer={viewer}
+        filtering={filtering !== null}
+        toggleFilter={() => setFiltering(filtering === null ? "" : null)}
+        finding={finding}
+        toggleFind={() => setFinding(!finding)}
+        openMenu={(place, groups) => setMenu({ place, groups })}
+        goTo={goTo}
+        asked={asked}
+        answered={() => setAsked(false)}
+      />
+      {filtering === null ? (
+        <ShownPart viewer={viewer} openMenu={(place, groups) => setMenu({ place, groups })} />
+      ) : (
         <FilterLine
           table={table}
           begin={filtering}
@@ -251,131 +154,131 @@ export function DataPage({ viewer, close }: DataPageProps) {
           }}
         />
       )}
-      {finding && opened ? (
-        <FindLine
-          table={table}
-          from={() => {
-            const { row, column } = viewer.selection.get().current;
-            return { row, column: shown[column] ?? 0 };
-          }}
-          found={({ row, column }) => {
-            viewer.looks.set((now) =>
-              now.hidden.has(column) ? { ...now, hidden: toggled(now.hidden, column) } : now,
-            );
-            choose({ row, column: shownColumns(viewer.looks.get(), count).indexOf(column) });
-          }}
-          close={() => {
-            setFinding(false);
-            grid.current?.focus();
-          }}
-        />
-      ) : null}
-      {exporting ? (
-        <div className="tool-bar data-reading" role="status">
-          {t("Writing {name}…", { name: exporting.name })}
-          <progress
-            className="data-progress"
-            aria-label={t("Writing {name}…", { name: exporting.name })}
-            max={1}
-            value={exporting.done}
-          />
-          <button type="button" className="button" onClick={exporting.cancel}>
-            {t("Cancel")}
-          </button>
-        </div>
-      ) : null}
       {said ? (
         <div className="bar warning" role="status">
           <span className="bar-sentence">{said}</span>
+          {lack && step ? (
+            <button
+              type="button"
+              className="button"
+              onClick={() =>
+                unawaited(
+                  "a table's next step",
+                  step.run().catch((error: unknown) => {
+                    notify({ level: "error", sentence: sentenceOf(error) });
+                  }),
+                )
+              }
+            >
+              {step.label}
+            </button>
+          ) : null}
         </div>
       ) : null}
-      {opened ? (
-        <DataGrid
-          table={table}
-          label={t("Data: {name}", { name: source.name })}
-          columns={shown}
-          frozen={shown.findLastIndex((column) => looks.frozen.has(column)) + 1}
-          widthOf={widthOf}
-          formatOf={formatOf}
-          colourOf={colourOf}
-          headHeight={HEAD_HEIGHT}
-          head={(column) => <ColumnHead table={table} column={column} view={view} />}
-          selection={selection}
-          select={(next) => viewer.selection.set(next)}
-          act={(place, event) => {
-            const column = shown[place.column];
-            if (edit(place)) return;
-            if (place.row < 0 && column !== undefined) table.sortBy(column, event.shiftKey);
-          }}
-          menu={openMenu}
-          onKey={(event) => {
-            const step = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
-            if (event.altKey && event.shiftKey && step !== 0) {
-              const place = viewer.selection.get().current.column;
-              moveColumn(shown[place] ?? 0, place + step);
+      <div className="data-body">
+        {finding && opened ? (
+          <FindLine
+            table={table}
+            from={() => {
+              const { row, column } = viewer.selection.get().current;
+              return { row, column: shown[column] ?? 0 };
+            }}
+            found={({ row, column }) => {
+              viewer.looks.set((now) =>
+                now.hidden.has(column) ? { ...now, hidden: toggled(now.hidden, column) } : now,
+              );
+              choose({ row, column: shownColumns(viewer.looks.get(), count).indexOf(column) });
+            }}
+            close={() => {
+              setFinding(false);
+              grid.current?.focus();
+            }}
+          />
+        ) : null}
+        {opened ? (
+          <DataGrid
+            table={table}
+            label={t("Data: {name}", { name: source.name })}
+            columns={shown}
+            frozen={shown.findLastIndex((column) => looks.frozen.has(column)) + 1}
+            widthOf={widthOf}
+            formatOf={formatOf}
+            colourOf={colourOf}
+            headHeight={HEAD_HEIGHT}
+            head={(column, place) => (
+              <ColumnHead
+                table={table}
+                column={column}
+                view={view}
+                menu={(at) => openMenu({ row: -1, column: place }, at)}
+              />
+            )}
+            selection={selection}
+            select={(next) => viewer.selection.set(next)}
+            act={(place, event) => {
+              const column = shown[place.column];
+              if (edit(place)) return;
+              if (place.row < 0 && column !== undefined) table.sortBy(column, event.shiftKey);
+            }}
+            menu={openMenu}
+            onKey={(event) => {
+              const step = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
+              if (event.altKey && event.shiftKey && step !== 0) {
+                const place = viewer.selection.get().current.column;
+                moveColumn(shown[place] ?? 0, place + step);
+                return true;
+              }
+              const { current } = viewer.selection.get();
+              if (event.key === "F2") return edit(current);
+              if (!event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1)
+                return edit(current, event.key);
+              if (!event.ctrlKey && !event.metaKey) return false;
+              const key = event.key.toLowerCase();
+              if (key === "g") setAsked(true);
+              else if (key === "f") setFinding(true);
+              else if (key === "z" && edits && edited.length > 0) unawaited("undoing an edit", edits.undo());
+              else if (key === "c") copy(event.shiftKey ? "tsv with names" : "tsv");
+              else if (key === "a")
+                viewer.selection.set({
+                  anchor: { row: 0, column: 0 },
+                  current: { row: Math.max(0, rows - 1), column: Math.max(0, shown.length - 1) },
+                });
+              else return false;
               return true;
+            }}
+            field={
+              field && {
+                place: field.place,
+                element: (
+                  <CellField
+                    key={`${field.place.row}/${field.place.column}`}
+                    text={field.text}
+                    assign={async (value) =>
+                      (await edits?.assign(field.place.row, shown[field.place.column] ?? 0, value)) ?? null
+                    }
+                    close={(down) => {
+                      setField(null);
+                      grid.current?.focus();
+                      const { row, column } = field.place;
+                      if (down && row + 1 < rows) choose({ row: row + 1, column });
+                    }}
+                  />
+                ),
+              }
             }
-            const { current } = viewer.selection.get();
-            if (event.key === "F2") return edit(current);
-            if (!event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1)
-              return edit(current, event.key);
-            if (!event.ctrlKey && !event.metaKey) return false;
-            const key = event.key.toLowerCase();
-            if (key === "g") setAsked(true);
-            else if (key === "f") setFinding(true);
-            else if (key === "z" && edits && edited.length > 0) unawaited("undoing an edit", edits.undo());
-            else if (key === "c") copy(event.shiftKey ? "tsv with names" : "tsv");
-            else if (key === "a")
-              viewer.selection.set({
-                anchor: { row: 0, column: 0 },
-                current: { row: Math.max(0, rows - 1), column: Math.max(0, shown.length - 1) },
-              });
-            else return false;
-            return true;
-          }}
-          field={
-            field && {
-              place: field.place,
-              element: (
-                <CellField
-                  key={`${field.place.row}/${field.place.column}`}
-                  text={field.text}
-                  assign={async (value) =>
-                    (await edits?.assign(field.place.row, shown[field.place.column] ?? 0, value)) ?? null
-                  }
-                  close={(down) => {
-                    setField(null);
-                    grid.current?.focus();
-                    const { row, column } = field.place;
-                    if (down && row + 1 < rows) choose({ row: row + 1, column });
-                  }}
-                />
-              ),
-            }
-          }
-          resize={(column, width) => viewer.resize(column, width)}
-          move={moveColumn}
-          scrolled={viewer.scrolled}
-          handle={grid}
-        />
-      ) : said ? null : (
-        <p className="tool-nothing">{t("Reading…")}</p>
-      )}
+            resize={(column, width) => viewer.resize(column, width)}
+            move={moveColumn}
+            scrolled={viewer.scrolled}
+            handle={grid}
+          />
+        ) : said ? null : (
+          <p className="tool-nothing">{t("Reading…")}</p>
+        )}
+      </div>
+      <DataFoot viewer={viewer} />
       {menu ? (
         <PopupMenu label={t("Cells")} place={menu.place} groups={menu.groups} close={() => setMenu(null)} />
       ) : null}
     </div>
   );
-}
-
-/** How many rows are shown of a filtered table, and by what they are sorted: "1,204 rows · residual ↓". */
-function orderWords({ table }: DataViewer): string {
-  const { opened, rows, view } = table.state.get();
-  if (!opened) return "";
-  const sorted = view.sort.map(({ column, descending }) => {
-    const name = table.columns.get(column)?.name ?? String(column);
-    return `${name} ${descending ? "↓" : "↑"}`;
-  });
-  const left = view.filters.length > 0 ? [t("{count} rows", { count: rows })] : [];
-  return [...left, ...(sorted.length > 0 ? [sorted.join(", ")] : [])].join(" · ");
 }

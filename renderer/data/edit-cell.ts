@@ -74,6 +74,7 @@ export class CellEdits {
   async #run(code: string): Promise<string | null> {
     const { shell, state } = this.source;
     const before = state.get().revision;
+    if (!shell) return t("The kernel is not connected.");
     try {
       await shell.execute(code);
     } catch (error) {

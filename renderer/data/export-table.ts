@@ -8,7 +8,7 @@ import type { PopupGroup } from "../floor/menus/popup-menu";
 import { notify, sentenceOf } from "../floor/notices/notices";
 import { baseName } from "../floor/paths";
 import { shownColumns } from "./looks";
-import { answerSentence } from "./table/viewed-table";
+import { answerSentence } from "./table/answer-sentence";
 import type { DataViewer } from "./viewer";
 
 const TITLES: Readonly<Record<ExportFormat, string>> = { csv: "CSV", parquet: "Parquet", npy: "NPY" };

@@ -43,7 +43,7 @@ export class FileSource implements DataSource {
   constructor(
     private readonly channels: ChannelClient,
     readonly file: string,
-    readonly Bar: ComponentType,
+    readonly Reading: ComponentType,
   ) {
     this.name = baseName(file);
     this.path = [this.name.slice(0, 2000)];
@@ -130,6 +130,7 @@ export class FileSource implements DataSource {
             : changed
               ? t("{name} has changed. Read the data again to see it as it is now.", { name: this.name })
               : null,
+      ...(done < 1 && problem === null && { part: done }),
     });
   }
 }

@@ -47,7 +47,7 @@ export function FindLine({ table, from, found, close }: FindLineProps) {
   const go = (backwards: boolean) => unawaited("finding in a table", find(backwards));
   return (
     <div
-      className="tool-bar data-filter-line"
+      className="data-find"
       role="search"
       onKeyDown={(event) => {
         if (event.key === "Escape") close();

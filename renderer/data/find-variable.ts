@@ -1,16 +1,29 @@
 /** Finds the variable, or the part of one, that an expression names, as the workspace lists it. */
-import { MOST_VARIABLES, type WorkspaceList } from "../../preload/contract/variables";
+import {
+  MOST_VARIABLES,
+  type Variable,
+  type VariableKind,
+  type WorkspaceList,
+} from "../../preload/contract/variables";
 import type { SessionVariables } from "../kernels/session-variables";
 import type { ShellModel } from "../kernels/shell-model";
 
 /** The kernel is waited for so long, in ms. */
 const WAIT_MS = 3_000;
 
-/** The path to it; undefined where the kernel knows no such thing. Nothing of the expression is run. */
-export async function findVariable(
-  shell: ShellModel,
-  expression: string,
-): Promise<readonly string[] | undefined> {
+const TABLES: readonly VariableKind[] = ["array", "table", "sequence", "mapping"];
+
+/** Whether things of a kind can be shown as tables. */
+export const isTable = (kind: VariableKind): boolean => TABLES.includes(kind);
+
+/** A variable, or a part of one, and what leads to it. */
+export interface Found {
+  readonly variable: Variable;
+  readonly path: readonly string[];
+}
+
+/** What leads to it; undefined where the kernel knows no such thing. Nothing of the expression is run. */
+export async function findVariable(shell: ShellModel, expression: string): Promise<Found | undefined> {
   let take: (list: WorkspaceList | undefined) => void = () => {};
   const told = new Promise<WorkspaceList | undefined>((resolve) => {
     take = resolve;
@@ -26,23 +39,28 @@ export async function findVariable(
     const list = await told;
     const variable = longest(list?.variables ?? [], expression);
     if (!variable) return undefined;
-    return await partOf(channel, [variable.key], expression.slice(variable.access?.length));
+    return await partOf(
+      channel,
+      { variable, path: [variable.key] },
+      expression.slice(variable.access?.length),
+    );
   } finally {
     clearTimeout(timer);
     channel.dispose();
   }
 }
 
-async function partOf(
-  channel: SessionVariables,
-  path: readonly string[],
-  rest: string,
-): Promise<readonly string[] | undefined> {
-  if (rest === "") return path;
-  const list = await channel.parts(path, 0, MOST_VARIABLES);
+async function partOf(channel: SessionVariables, found: Found, rest: string): Promise<Found | undefined> {
+  if (rest === "") return found;
+  const list = await channel.parts(found.path, 0, MOST_VARIABLES);
   if (list.status !== "ok") return undefined;
-  const part = longest(list.variables, rest);
-  return part && partOf(channel, [...path, part.key], rest.slice(part.access?.length));
+  const variable = longest(list.variables, rest);
+  if (!variable) return undefined;
+  return partOf(
+    channel,
+    { variable, path: [...found.path, variable.key] },
+    rest.slice(variable.access?.length),
+  );
 }
 
 /** The one whose code the text begins with, the longest of them: "df2" is not "df". */

@@ -24,8 +24,8 @@ export function openOutputsAsData(): void {
 
 async function open(shell: ShellModel, { code }: Block, count: number | undefined): Promise<void> {
   const name = lastName(code);
-  const path = name === undefined ? undefined : await findVariable(shell, name);
-  if (name !== undefined && path) openVariable(shell, name, path);
+  const found = name === undefined ? undefined : await findVariable(shell, name);
+  if (name !== undefined && found) openVariable(shell, name, found.path);
   // IPython keeps the results of inputs under their numbers, and lists none of them; plain Python keeps none.
   else if (count !== undefined && !shell.kernelId.startsWith("plain:"))
     openVariable(shell, `_${count}`, [`a:_${count}`]);

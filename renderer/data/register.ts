@@ -2,6 +2,7 @@
 import { t } from "../../preload/texts/texts";
 import { activeDocument } from "../code/documents";
 import { codeEditor } from "../code/instance";
+import { withMonaco } from "../code/monaco";
 import { targetShell } from "../code/run-target";
 import { registerCommands } from "../floor/commands/commands";
 import { addToMenu } from "../floor/menus/menu";
@@ -10,7 +11,8 @@ import { addStatusItem } from "../floor/status-items";
 import type { ChannelClient } from "../kernels/channel-client";
 import { expressionAt } from "./expression-at";
 import { findVariable } from "./find-variable";
-import { openVariable } from "./open";
+import { offerDataOnHover } from "./hover-data";
+import { keepVariablePages, openVariable } from "./open";
 import { openOutputsAsData } from "./open-output";
 import { openTableFiles } from "./open-table-file";
 import { SelectionTotals } from "./selection-totals";
@@ -19,7 +21,9 @@ import "./keys";
 /** Registers them. Called once, before anything is drawn. */
 export function registerData(channels: ChannelClient): void {
   openTableFiles(channels);
+  keepVariablePages();
   openOutputsAsData();
+  withMonaco(offerDataOnHover);
   registerCommands({
     id: "data.name",
     title: t("Show data of the name at the cursor"),
@@ -40,9 +44,9 @@ async function openAtCursor(): Promise<void> {
   const line = model.getLineContent(selection.positionLineNumber);
   const names = selected === "" ? expressionAt(line, selection.positionColumn - 1) : [selected];
   for (const name of names) {
-    const path = await findVariable(shell, name);
-    if (path) {
-      openVariable(shell, name, path);
+    const found = await findVariable(shell, name);
+    if (found) {
+      openVariable(shell, name, found.path);
       return;
     }
   }

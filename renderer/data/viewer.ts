@@ -1,10 +1,11 @@
 /** A data viewer: its table, and what was done to how it looks. It stays while its page is behind others. */
+import { Disposables } from "../../preload/floor/disposables";
 import { createStore } from "../floor/store";
 import { CellEdits } from "./edit-cell";
 import { type CellFormat, formatFor, PLAIN } from "./grid/cell-format";
 import { type Selection, START } from "./grid/selection";
 import type { ScrolledTo } from "./grid/use-scrolling";
-import { keepLooks, keptLooks } from "./kept-looks";
+import { keepPage, keptPage } from "./kept-views";
 import { carried, type Looks, NO_LOOKS, saidOf } from "./looks";
 import { TILE_ROWS } from "./table/held-cells";
 import { KernelSource } from "./table/kernel-source";
@@ -18,6 +19,9 @@ const UNKNOWN_WIDTH = 112;
 /** Of a character in a cell and in a head, and what is beside it, in px. */
 const CHARACTER = 7.3;
 const PADDING = 22;
+
+/** What was scrolled or chosen is kept this long after, in ms. */
+const KEEP_MS = 400;
 
 /** A file that is being written, and which part of it is done, from 0 to 1. */
 export interface Exporting {
@@ -36,27 +40,55 @@ export class DataViewer {
   readonly edits: CellEdits | null;
   /** The file that is being written. */
   readonly exporting = createStore<Exporting | null>(null);
-  readonly scrolled: ScrolledTo = { top: 0, left: 0 };
+  readonly scrolled = createStore<ScrolledTo>({ top: 0, left: 0 });
   readonly #found = new Map<number, { readonly width: number; readonly format: CellFormat }>();
 
   /** What the columns were called of which the looks say something. */
   #names: ReadonlyMap<number, string> = new Map();
   #columns: number | undefined;
 
-  /** @param key of the view: its looks are kept by it */
+  #keeping: ReturnType<typeof setTimeout> | undefined;
+  readonly #stops: Disposables;
+
+  /**
+   * @param key of the view: it is kept by it
+   * @param reopened it comes back with the window
+   */
   constructor(
     readonly source: DataSource,
     private readonly key: string,
+    readonly reopened = false,
   ) {
-    this.table = new ViewedTable(source);
+    const kept = keptPage(key);
+    this.table = new ViewedTable(source, kept?.shown?.kept);
     this.edits = source instanceof KernelSource ? new CellEdits(this.table, source) : null;
-    const kept = keptLooks(key);
     if (kept) {
       this.looks.set(kept.looks);
       this.#names = kept.names;
+      if (kept.shown) {
+        this.scrolled.set(kept.shown.scrolled);
+        this.selection.set(kept.shown.selection);
+        this.widths.set(kept.shown.widths);
+      }
     }
-    this.table.drawn.subscribe(() => this.#carry());
-    this.looks.subscribe(() => this.#keep());
+    const soon = () => {
+      this.#keeping ??= setTimeout(this.#keep, KEEP_MS);
+    };
+    window.addEventListener("pagehide", this.#keep);
+    this.#stops = new Disposables(
+      this.table.drawn.subscribe(() => this.#carry()),
+      this.looks.subscribe(this.#keep),
+      ...[this.table.state, this.scrolled, this.selection, this.widths].map((store) => store.subscribe(soon)),
+      () => window.removeEventListener("pagehide", this.#keep),
+    );
+  }
+
+  /** Its page is closed: how the columns look is remembered, what was shown is not. */
+  dispose(): void {
+    this.#stops.dispose();
+    clearTimeout(this.#keeping);
+    keepPage(this.key, { looks: this.looks.get(), names: this.#names });
+    this.table.dispose();
   }
 
   /** How a column is written: null, as it is found out. */
@@ -84,11 +116,22 @@ export class DataViewer {
   #nameOf = (column: number): string | undefined =>
     this.table.columns.get(column)?.name ?? this.#names.get(column);
 
-  #keep(): void {
+  #keep = (): void => {
+    clearTimeout(this.#keeping);
+    this.#keeping = undefined;
     const looks = this.looks.get();
     this.#names = new Map(saidOf(looks).map((column) => [column, this.#nameOf(column) ?? ""]));
-    keepLooks(this.key, looks, this.#nameOf);
-  }
+    keepPage(this.key, {
+      looks,
+      names: this.#names,
+      shown: {
+        kept: this.table.keptView,
+        scrolled: this.scrolled.get(),
+        selection: this.selection.get(),
+        widths: this.widths.get(),
+      },
+    });
+  };
 
   /** Once the columns are described: the table may have others than those the looks are of. */
   #carry(): void {

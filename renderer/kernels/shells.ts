@@ -66,6 +66,8 @@ export class WindowShells implements Shells {
   readonly sessions = createStore<readonly SessionInfo[]>([]);
   /** The shell that was closed last while its kernel runs on, until that is settled. */
   readonly closed = createStore<ClosedShell | null>(null);
+  /** Whether the shells of before a reload are back. */
+  readonly restored = createStore(false);
   /** What to keep of all this over a reload. Changes whenever it should be saved. */
   readonly state = createStore<ShellsState>(NO_SHELLS);
   readonly #models = new Map<string, ShellModel>();
@@ -118,6 +120,7 @@ export class WindowShells implements Shells {
     const panes = fitted(state.panes ?? NO_PANES, views);
     const front = views.find((view) => view === state.front) ?? views[0];
     this.#arrange(front === undefined ? panes : bring(panes, front));
+    this.restored.set(true);
     await Promise.all(opened);
   }
 

@@ -234,6 +234,32 @@ cube = np.arange(24).reshape(2, 3, 4)`,
     await page.getByRole("menuitem", { name: "Show order" }).click();
     await expect(grid(tandem, "other")).toHaveAttribute("aria-colcount", "4");
   });
+  await test.step("a window that loads anew shows it as it was: sorted, filtered, at its place", async () => {
+    await grid(tandem, "other")
+      .getByRole("button", { name: /^order/ })
+      .click();
+    await page.getByRole("button", { name: "Filter", exact: true }).click();
+    await page.keyboard.type("flux > 40");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("2,719 rows · order ↑")).toBeVisible();
+    await goTo(tandem, "1500");
+    await expect(cells(tandem, "other", 1502)).toHaveText(["NaN", "4", "294.71"]);
+    await page.reload();
+    await page.getByRole("tab", { name: "other", exact: true }).click();
+    await expect(page.getByText("2,719 rows · order ↑")).toBeVisible();
+    await expect(page.getByText("flux > 40", { exact: true })).toBeVisible();
+    await expect(cells(tandem, "other", 1502)).toHaveText(["NaN", "4", "294.71"]);
+    await expect(cells(tandem, "other", 1502).and(page.locator("[data-current]"))).toHaveCount(1);
+    await page.getByRole("button", { name: "Remove filter: flux > 40" }).click();
+    await grid(tandem, "other")
+      .getByRole("button", { name: /^order/ })
+      .click();
+    await grid(tandem, "other")
+      .getByRole("button", { name: /^order/ })
+      .click();
+    await page.keyboard.press("Control+Home");
+    await expect(cells(tandem, "other", 2).nth(2)).toHaveText("0.00");
+  });
   await test.step("a cell is edited by an assignment, which is taken back by another; what does not fit says so", async () => {
     await page.getByRole("button", { name: "Edit", exact: true }).click();
     await cells(tandem, "other", 2).nth(2).dblclick();
@@ -250,6 +276,29 @@ cube = np.arange(24).reshape(2, 3, 4)`,
     await page.keyboard.press("Control+Z");
     await expect(shell(tandem)).toContainText("other.iat[0, 1] = 0.0");
     await expect(cells(tandem, "other", 2).nth(2)).toHaveText("0.00");
+    await expect(page.getByRole("button", { name: "Undo", exact: true })).toHaveCount(0);
+  });
+  await test.step("an assignment that fails says so, and is not offered to be taken back", async () => {
+    await enter(
+      tandem,
+      `class Holder:
+    def __getattribute__(self, name): raise RuntimeError(name)
+holder = Holder()
+object.__getattribute__(holder, "__dict__")["rows"] = [0, 1, 2]`,
+    );
+    await idle(tandem);
+    await tandem.command("New file");
+    await page.keyboard.type("holder.rows");
+    await page.keyboard.press("Control+Shift+D");
+    await page.getByRole("button", { name: "Edit", exact: true }).click();
+    await cells(tandem, "holder.rows", 3).dblclick();
+    await page.getByRole("textbox", { name: "Value of the cell" }).fill("7");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("holder.rows[1] = 7 failed. The shell says why.")).toBeVisible();
+    await expect(cells(tandem, "holder.rows", 3)).toHaveText("1");
+    await expect(page.getByRole("button", { name: "Undo", exact: true })).toHaveCount(0);
+    await page.keyboard.press("Control+W");
+    await page.getByRole("tab", { name: "other", exact: true }).click();
   });
   await test.step("what is shown is written to a file, by the kernel", async () => {
     await tandem.answerSaveDialog("out.csv");
@@ -278,10 +327,33 @@ cube = np.arange(24).reshape(2, 3, 4)`,
     await page.keyboard.press("Control+Shift+D");
     await expect(grid(tandem, "df")).toBeFocused();
   });
-  await test.step("the checker finds nothing", async () => {
+  await test.step("pointing at a name that the kernel has a table under", async () => {
+    await tandem.command("New file");
+    await page.keyboard.type("cube.sum()");
+    await page.getByText("cube.sum()").hover({ position: { x: 6, y: 8 } });
+    await page.getByRole("link", { name: "Open as data" }).click();
+    await expect(grid(tandem, "cube")).toBeFocused();
+  });
+  await test.step("tables of pandas and polars in the shell open as data; the checker finds nothing in them", async () => {
+    await enter(tandem, "import polars as pl\ntall = pl.DataFrame({'a': [1, 2]})\nother.head(2)");
+    await enter(tandem, "tall");
+    const result = (name: string) =>
+      shell(tandem).locator(".output").filter({ hasText: name }).getByRole("table");
+    for (const [words, name] of [
+      ["order", "_"],
+      ["i64", "tall"],
+    ] as const) {
+      await result(words).click({ button: "right" });
+      await page.getByRole("menuitem", { name: "Open as data" }).click();
+      await expect(page.getByRole("grid", { name: new RegExp(`^Data: ${name}`) })).toBeFocused();
+      await page.keyboard.press("Control+W");
+    }
+    await expect(result("order").getByRole("columnheader")).toHaveText(["night", "flux", "order"]);
     expect(await findings(page)).toEqual([]);
   });
   await test.step("what was read stays when the kernel has ended", async () => {
+    await page.getByRole("tab", { name: "df", exact: true }).click();
+    await expect(cells(tandem, "df", 2)).toHaveText(["a", "0.5714", "3"]);
     await enter(tandem, "import os; os._exit(3)");
     await expect(page.getByText(/What was read of df is shown/)).toBeVisible();
     await expect(cells(tandem, "df", 2)).toHaveText(["a", "0.5714", "3"]);

@@ -14,6 +14,18 @@ export const data = {
     "{name}: Klicken sortiert, mit Umschalt wird auch danach sortiert",
   "The kernel is gone. What was read of {name} is shown.":
     "Der Kernel ist weg. Gezeigt wird, was von {name} gelesen wurde.",
+  "The kernel is gone, and {name} with it. Start it again, and run the code that makes {name}.":
+    "Der Kernel ist weg und {name} mit ihm. Starte ihn neu und führe den Code aus, der {name} anlegt.",
+  "{shell} is closed, and its kernel runs on. {name} is read again once the shell is shown.":
+    "{shell} ist geschlossen, der Kernel läuft weiter. {name} wird gelesen, sobald die Shell zu sehen ist.",
+  "The session of {shell} has ended, and {name} with it. Its inputs can be run again from its log.":
+    "Die Sitzung von {shell} ist beendet und {name} mit ihr. Aus ihrem Protokoll lässt sich alles neu ausführen.",
+  "Show the shell": "Shell zeigen",
+  "Open its log": "Protokoll öffnen",
+  "Run the code that makes it: then it is shown again.":
+    "Führe den Code aus, der es anlegt: Dann ist es wieder zu sehen.",
+  "Columns that were sorted or filtered by are not there any more.":
+    "Spalten, nach denen sortiert oder gefiltert war, gibt es nicht mehr.",
   "This kernel's host is of an earlier version and cannot show data. Restart the kernel.":
     "Der Host dieses Kernels ist aus einer früheren Version und kann keine Daten zeigen. Kernel neu starten.",
   "Show data of the name at the cursor": "Daten des Namens am Cursor zeigen",
@@ -85,6 +97,9 @@ export const data = {
   "An index from 0 to {last}, or : for all; two dimensions are shown whole.":
     "Ein Index von 0 bis {last} oder : für alle; zwei Dimensionen werden ganz gezeigt.",
   "Reading: {percent} %, {rows} rows so far": "Wird gelesen: {percent} %, bisher {rows} Zeilen",
+  "How the file is read": "Wie die Datei gelesen wird",
+  "How the file is read: {format}": "Wie die Datei gelesen wird: {format}",
+  "Menu of this column": "Menü dieser Spalte",
   "Reading the file": "Datei wird gelesen",
   "The reader of this file ended.": "Das Lesen dieser Datei ist abgebrochen.",
   "The reader of this file ended ({reason}).": "Das Lesen dieser Datei ist abgebrochen ({reason}).",

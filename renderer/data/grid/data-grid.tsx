@@ -3,6 +3,7 @@
  * bars move what it shows.
  */
 import {
+  type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
@@ -14,7 +15,7 @@ import {
   useRef,
 } from "react";
 import { t } from "../../../preload/texts/texts";
-import { useStore } from "../../floor/store";
+import { type Store, useStore } from "../../floor/store";
 import type { ViewedTable } from "../table/viewed-table";
 import { type CellFormat, formatted } from "./cell-format";
 import { ColumnPlaces } from "./geometry";
@@ -52,7 +53,7 @@ export interface DataGridProps {
   readonly onKey: (event: KeyboardEvent) => boolean;
   /** What is drawn in the place of a cell: the field that edits it. */
   readonly field: { readonly place: Place; readonly element: ReactNode } | null;
-  readonly scrolled: ScrolledTo;
+  readonly scrolled: Store<ScrolledTo>;
   readonly resize: (column: number, width: number) => void;
   /** A column was dragged to a place. */
   readonly move: (column: number, place: number) => void;
@@ -250,6 +251,7 @@ export function DataGrid(props: DataGridProps) {
     <div
       ref={grid}
       className="data-grid"
+      style={{ "--head": `${headHeight}px`, "--labels": `${labelWidth}px` } as CSSProperties}
       role="grid"
       aria-label={label}
       aria-rowcount={rows + 1}

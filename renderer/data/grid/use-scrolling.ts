@@ -1,5 +1,6 @@
 /** Which part of a grid is seen. Of more rows than a browser can scroll the bar stands for all, and the wheel goes by rows. */
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { Store } from "../../floor/store";
 import { isScaled, lastTop, type Scrolling, scrolledHeight, scrollOfTop, topOfScroll } from "./geometry";
 
 export interface Seen {
@@ -21,8 +22,10 @@ export interface GridScrolling extends Seen {
 
 /** Where a grid was scrolled to: what a page that comes back begins with. */
 export interface ScrolledTo {
-  top: number;
-  left: number;
+  /** A row, not a whole one. */
+  readonly top: number;
+  /** Px. */
+  readonly left: number;
 }
 
 /**
@@ -33,9 +36,9 @@ export function useScrolling(
   grid: RefObject<HTMLDivElement | null>,
   rows: number,
   headHeight: number,
-  kept: ScrolledTo,
+  kept: Store<ScrolledTo>,
 ): GridScrolling {
-  const [seen, setSeen] = useState<Seen>({ ...kept, width: 0, height: 0, rowHeight: 0 });
+  const [seen, setSeen] = useState<Seen>({ ...kept.get(), width: 0, height: 0, rowHeight: 0 });
   const viewHeight = Math.max(0, seen.height - headHeight);
   const scrolling: Scrolling = { rows, rowHeight: seen.rowHeight || 1, viewHeight };
   const present = useRef({ seen, scrolling });
@@ -106,8 +109,9 @@ export function useScrolling(
   }, [sized]);
   useEffect(() => {
     if (!sized) return;
-    kept.top = seen.top;
-    kept.left = seen.left;
+    kept.set((now) =>
+      now.top === seen.top && now.left === seen.left ? now : { top: seen.top, left: seen.left },
+    );
   }, [kept, sized, seen.top, seen.left]);
 
   // Fewer rows than before may end above what was seen.

@@ -15,6 +15,12 @@ export interface SourceState {
   readonly words: string;
   /** A sentence, where nothing new can be had from it; what was read stays to be seen. */
   readonly lack: string | null;
+  /** Nothing can be asked yet; another revision says that it can. */
+  readonly waits?: boolean;
+  /** What can be done about what it lacks. */
+  readonly step?: { readonly label: string; readonly run: () => Promise<unknown> };
+  /** Which part of it has been looked through, from 0 to 1, while it is. */
+  readonly part?: number;
 }
 
 export interface DataSource {
@@ -27,8 +33,8 @@ export interface DataSource {
   readonly state: Readable<SourceState>;
   /** Whether a kernel has the table: sentences name it. */
   readonly isKernel: boolean;
-  /** A line of its own below the viewer's bar: how the source is read. */
-  readonly Bar?: ComponentType;
+  /** Stands in the viewer's bar: how the source is read, and what else can be done with it. */
+  readonly Reading?: ComponentType;
   /**
    * Asks, again and again while the answer is "working".
    * @throws Error with a sentence when the source is gone; DOMException "AbortError" by `signal`

@@ -16,6 +16,8 @@ import {
 import { t } from "../../../preload/texts/texts";
 import { unawaited } from "../../floor/failures";
 import { createStore } from "../../floor/store";
+import { answerSentence } from "./answer-sentence";
+import { carriedView, type KeptView } from "./carried-view";
 import { HeldCells, TILE_COLUMNS, TILE_ROWS } from "./held-cells";
 import type { DataSource } from "./source";
 
@@ -83,8 +85,16 @@ export class ViewedTable {
   #again: ReturnType<typeof setTimeout> | undefined;
   #change: AbortController | undefined;
   #disposed = false;
+  /** The view of before, until it is made again: the table is shown plain meanwhile. */
+  #kept: KeptView | undefined;
 
-  constructor(readonly source: DataSource) {
+  /** @param kept how it was shown before, to be shown so again */
+  constructor(
+    readonly source: DataSource,
+    kept?: KeptView,
+  ) {
+    this.#kept = kept;
+    if (kept) this.#set({ view: { ...PLAIN, slice: kept.view.slice } });
     this.#stop = source.state.subscribe(() => this.#follow());
     this.#follow();
   }
@@ -100,6 +110,22 @@ export class ViewedTable {
         .ask({ op: "close", viewer: this.#viewer })
         .catch(() => {})
         .finally(() => this.source.dispose()),
+    );
+  }
+
+  /** How it is shown, or will be once it can, with the names of the columns that say so. */
+  get keptView(): KeptView {
+    if (this.#kept) return this.#kept;
+    const { view } = this.state.get();
+    return { view, names: this.#namesIn(view) };
+  }
+
+  #namesIn({ sort, filters }: DataView): KeptView["names"] {
+    return new Map(
+      [...sort, ...filters].flatMap(({ column }) => {
+        const name = this.columns.get(column)?.name;
+        return name === undefined ? [] : [[column, name]];
+      }),
     );
   }
 
@@ -137,6 +163,7 @@ export class ViewedTable {
 
   /** Has the source make another view; what was shown stays until it is there. */
   show(view: DataView): void {
+    this.#kept = undefined;
     unawaited("sorting and filtering", this.#show(view));
   }
 
@@ -149,6 +176,7 @@ export class ViewedTable {
   /** Leaves the view as it was. */
   cancel(): void {
     if (!this.#change) return;
+    this.#kept = undefined;
     this.#change.abort();
     this.#change = undefined;
     unawaited(
@@ -236,7 +264,7 @@ export class ViewedTable {
   }
 
   async #open(): Promise<void> {
-    if (this.#opening || this.#disposed) return;
+    if (this.#opening || this.#disposed || this.source.state.get().waits) return;
     this.#opening = true;
     clearTimeout(this.#again);
     const revision = this.#revision;
@@ -258,7 +286,7 @@ export class ViewedTable {
 
   async #opened(opened: Opened): Promise<void> {
     const { opened: before, view } = this.state.get();
-    if (before?.version === opened.version) {
+    if (before?.version === opened.version && !this.#kept) {
       const { sort, filters } = view;
       // A file that is still being looked through has more rows than before.
       const plain = sort.length === 0 && filters.length === 0;
@@ -267,27 +295,29 @@ export class ViewedTable {
       return;
     }
     const others = before !== null && before.columns !== opened.columns;
+    const was = this.keptView;
     if (others) this.cells.clear();
     else this.cells.outdate();
     if (before === null || others) this.columns.clear();
     this.summaries.clear();
-    // The columns may be others, of the same number.
-    const fits = (key: { column: number }) => key.column < opened.columns && !others;
-    const next: DataView = {
-      slice: opened.slice,
-      sort: view.sort.filter(fits),
-      filters: view.filters.filter(fits),
-    };
     await this.#columns(0, opened);
+    const { view: next, whole } = carriedView(was, opened, this.columns);
     const plain = next.sort.length === 0 && next.filters.length === 0;
-    this.#set({ opened, view: plain ? next : view, ...(plain ? { rows: opened.rows } : {}), problem: null });
-    if (plain) this.#fill();
-    else await this.#show(next);
+    if (plain || before === null) {
+      this.#set({ opened, view: { ...PLAIN, slice: opened.slice }, rows: opened.rows, problem: null });
+      this.#fill();
+    } else this.#set({ opened, view, problem: null });
+    const status = plain ? "ok" : await this.#show(next);
+    // What cannot be done now can be done later; what was asked for by hand meanwhile is not undone.
+    this.#kept = status === "busy" || status === "changed" ? was : undefined;
+    if (status === "busy") this.#again = setTimeout(() => this.refresh(), AGAIN_MS);
+    if (!whole && status === "ok")
+      this.#set({ problem: t("Columns that were sorted or filtered by are not there any more.") });
   }
 
-  async #show(view: DataView): Promise<void> {
+  async #show(view: DataView): Promise<DataAnswer["status"] | "superseded"> {
     const { opened } = this.state.get();
-    if (!opened) return;
+    if (!opened) return "busy";
     this.#change?.abort();
     const change = new AbortController();
     this.#change = change;
@@ -307,17 +337,18 @@ export class ViewedTable {
         change.signal,
       )
       .catch((): DataAnswer => ({ status: "busy" }));
-    if (change !== this.#change || this.#disposed) return;
+    if (change !== this.#change || this.#disposed) return "superseded";
     this.#change = undefined;
     if (answer.status === "ok" && answer.op === "page") {
       this.cells.outdate();
       this.summaries.clear();
       this.#set({ view, rows: answer.rows, working: false });
       this.#fill();
-      return;
+      return answer.status;
     }
     this.#set({ working: false, problem: this.#sentence(answer) });
     if (answer.status === "changed") this.#openSoon();
+    return answer.status;
   }
 
   /** What changes all the time is not opened all the time. */
@@ -441,40 +472,5 @@ export class ViewedTable {
 
   #sentence(answer: DataAnswer): string | null {
     return answerSentence(this.source, answer);
-  }
-}
-
-/** What an answer that is none says to people; null: nothing. */
-export function answerSentence(source: DataSource, answer: DataAnswer): string | null {
-  const { name } = source;
-  switch (answer.status) {
-    case "ok":
-    case "working":
-    case "changed":
-      return null;
-    case "busy":
-      return source.isKernel ? t("The kernel cannot show data now: it is asked again.") : null;
-    case "gone":
-      return t("{name} is not there any more.", { name });
-    case "cannot":
-      switch (answer.why) {
-        case "type":
-          return t("{name} is nothing that can be shown as a table, or sorted and filtered so.", { name });
-        case "size":
-          return t("This is too large to be sorted, filtered or searched where it is.");
-        case "value":
-          return t("The filter's value does not fit the column.");
-        case "exists":
-        case "package":
-        case "file":
-          return null;
-        case "kernel":
-          return t("Data of kernels of this language cannot be shown yet.");
-      }
-      return null;
-    case "error":
-      return source.isKernel
-        ? t("The kernel failed to show it: {name}.", { name: answer.ename ?? "error" })
-        : t("This part could not be read: {reason}.", { reason: answer.ename ?? "error" });
   }
 }

@@ -8,102 +8,7 @@ import type { PopupGroup } from "../../floor/menus/popup-menu";
 import { tellFailure } from "../../kernels/kernel-actions";
 import type { ShellModel } from "../../kernels/shell-model";
 import { fileName, freeName } from "./free-name";
-import type { ShownVariable } from "./past";
-
-/** A variable, or a part of one, that has the keyboard or is under the pointer. */
-export interface Chosen {
-  readonly variable: ShownVariable;
-  readonly expression: string | null;
-  /** It is a variable, no part of one. */
-  readonly whole: boolean;
-}
-
-/** Code for a thing, by what one wants of it; undefined: not in this language, or not of such a thing. */
-interface Codes {
-  readonly print?: string;
-  readonly plot?: { readonly line?: string; readonly histogram?: string; readonly image?: string };
-  readonly save?: Readonly<Record<string, string>>;
-  readonly remove?: string;
-}
-
-/** An array with more columns is no plot of lines: it takes long, and nobody tells them apart. */
-const MOST_LINES = 50;
-const PYPLOT = "import matplotlib.pyplot as plt";
-
-function pythonCodes({ variable, expression, whole }: Chosen, fileNamed: string): Codes {
-  if (expression === null) return {};
-  const { kind, type, shape, name } = variable;
-  const dimensions = shape === "scalar" ? 0 : shape.split("×").length;
-  const isFrame = kind === "table" && type.startsWith("DataFrame");
-  const numeric = /float|u?int|bool|complex/.test(type);
-  const plotted =
-    (kind === "array" && numeric) || (kind === "table" && !isFrame && numeric) || type === "list";
-  const named = (ending: string) => JSON.stringify(`${fileNamed}.${ending}`);
-  const lines = dimensions < 2 ? 1 : Number(shape.split("×")[1]);
-  return {
-    print: `print(${expression})`,
-    ...(plotted || isFrame
-      ? {
-          plot: isFrame
-            ? { line: `${expression}.plot()`, histogram: `${expression}.hist()` }
-            : {
-                ...(dimensions <= 2 && lines <= MOST_LINES
-                  ? { line: `${PYPLOT}\nplt.plot(${expression})\nplt.show()` }
-                  : {}),
-                histogram: `${PYPLOT}\nplt.hist(${kind === "array" ? `${expression}.ravel()` : expression}, bins="auto")\nplt.show()`,
-                ...(kind === "array" && (dimensions === 2 || (dimensions === 3 && /×[34]$/.test(shape)))
-                  ? { image: `${PYPLOT}\nplt.imshow(${expression})\nplt.show()` }
-                  : {}),
-              },
-        }
-      : {}),
-    save: {
-      ...(kind === "array" && type.startsWith("ndarray")
-        ? {
-            NPY: `import numpy as np\nwith open(${named("npy")}, "xb") as file:\n    np.save(file, ${expression})`,
-          }
-        : {}),
-      ...(isFrame
-        ? {
-            CSV: `with open(${named("csv")}, "x", newline="", encoding="utf-8") as file:\n    ${expression}.to_csv(file)`,
-            Parquet: `with open(${named("parquet")}, "xb") as file:\n    ${expression}.to_parquet(file)`,
-          }
-        : {}),
-      Pickle: `import pickle\nwith open(${named("pickle")}, "xb") as file:\n    pickle.dump(${expression}, file)`,
-    },
-    ...(whole && expression === name ? { remove: `del ${name}` } : {}),
-  };
-}
-
-function javascriptCodes({ variable, expression, whole }: Chosen): Codes {
-  if (expression === null) return {};
-  return {
-    print: `console.log(${expression})`,
-    ...(whole && expression === variable.name ? { remove: `${variable.name} = undefined` } : {}),
-  };
-}
-
-function rCodes({ variable, expression, whole }: Chosen, fileNamed: string): Codes {
-  if (expression === null) return {};
-  const { kind, type } = variable;
-  const numeric = (kind === "sequence" || kind === "array") && /integer|double|numeric/.test(type);
-  const file = JSON.stringify(`${fileNamed}.rds`);
-  return {
-    print: `print(${expression})`,
-    ...(numeric
-      ? { plot: { line: `plot(${expression}, type = "l")`, histogram: `hist(${expression})` } }
-      : {}),
-    save: { RDS: `stopifnot(!file.exists(${file}))\nsaveRDS(${expression}, ${file})` },
-    ...(whole ? { remove: `rm(${expression})` } : {}),
-  };
-}
-
-/** @param fileNamed what a file would be called that is made, without its ending */
-function codesOf(language: string, chosen: Chosen, fileNamed = fileName(chosen.variable.name)): Codes {
-  if (/^python/i.test(language)) return pythonCodes(chosen, fileNamed);
-  if (/^r$/i.test(language)) return rCodes(chosen, fileNamed);
-  return /javascript|typescript/i.test(language) ? javascriptCodes(chosen) : {};
-}
+import { type Chosen, codesOf } from "./variable-codes";
 
 export async function copyText(text: string): Promise<void> {
   await navigator.clipboard.writeText(text);
@@ -120,17 +25,20 @@ export function runInShell(shell: ShellModel, code: string): Promise<void> {
 
 /** Removes a variable by code in the shell, where it can be. */
 export function removal(language: string, chosen: Chosen): string | undefined {
-  return codesOf(language, chosen).remove;
+  return codesOf(language, chosen, NOBODY, "").remove;
 }
 
-/** The items of a variable's menu. */
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** The items of a variable's menu. @param taken names of the user's that its code must not stand for anything else */
 export function actionsOf(
   shell: ShellModel,
   language: string,
   chosen: Chosen,
+  taken: ReadonlySet<string>,
   remove: (chosen: Chosen, code: string) => unknown,
 ): readonly PopupGroup[] {
-  const codes = codesOf(language, chosen);
+  const codes = codesOf(language, chosen, taken, fileName(chosen.variable.name));
   const { expression, variable } = chosen;
   const item = (label: string, code: string | undefined) =>
     code === undefined ? [] : [{ label, run: () => runInShell(shell, code) }];
@@ -163,7 +71,7 @@ export function actionsOf(
             fileName(variable.name),
             entries.map(({ name }) => name),
           );
-          await runInShell(shell, codesOf(language, chosen, free).save?.[format] ?? code);
+          await runInShell(shell, codesOf(language, chosen, taken, free).save?.[format] ?? code);
         },
       })),
     },

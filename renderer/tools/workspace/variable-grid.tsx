@@ -240,7 +240,11 @@ function RowView({ row, id, index, top, current, choose, act, enter, menu }: Row
       </div>
       <div role="gridcell" aria-colindex={4} data-column="value" title={variable.value}>
         <span className="variable-value">{variable.late ? t("not looked at") : variable.value}</span>
-        {change ? <span className="variable-change">{change}</span> : null}
+        {change ? (
+          <span className="variable-change" title={change}>
+            {change}
+          </span>
+        ) : null}
       </div>
       <div role="gridcell" aria-colindex={5} data-column="size">
         {variable.size === null ? "" : byteSize(variable.size)}

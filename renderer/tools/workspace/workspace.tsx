@@ -1,7 +1,8 @@
 /** Workspace: the variables of the shell in front, as its kernel has them now. */
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
-import { MOST_IN_SNAPSHOT, type VariableKind, type WorkspaceList } from "../../../preload/contract/variables";
+import { MOST_IN_SNAPSHOT, type WorkspaceList } from "../../../preload/contract/variables";
 import { t } from "../../../preload/texts/texts";
+import { isTable } from "../../data/find-variable";
 import { openFrameValue } from "../../data/frame-value";
 import { openVariable } from "../../data/open";
 import { unawaited } from "../../floor/failures";
@@ -16,7 +17,8 @@ import { type Column, isShown, type Row, rowsOf, type Shown, type Sorting, sorte
 import { type Deleted, UndoBar } from "./undo-bar";
 import { useEntries, useMoment } from "./use-past";
 import { useWorkspace } from "./use-workspace";
-import { actionsOf, type Chosen, copyText, removal, runInShell } from "./variable-actions";
+import { actionsOf, copyText, removal, runInShell } from "./variable-actions";
+import type { Chosen } from "./variable-codes";
 import { VariableGrid } from "./variable-grid";
 import "./workspace.css";
 
@@ -224,7 +226,7 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
           }}
           menu={(row, place) => {
             const chosen = chosenOf(row);
-            if (chosen) setMenu({ place, groups: actionsOf(shell, language, chosen, remove) });
+            if (chosen) setMenu({ place, groups: actionsOf(shell, language, chosen, namesOf(list), remove) });
           }}
           onRowKey={onRowKey}
         />
@@ -244,13 +246,15 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
   );
 }
 
-/** What of a row can be shown as a table. */
-const TABLES: readonly VariableKind[] = ["array", "table", "sequence", "mapping"];
-
 /** Its expression and where it is, where it can be shown as a table. */
 function tableOf(row: Row): { readonly name: string; readonly path: readonly string[] } | null {
-  if (row.kind !== "variable" || !TABLES.includes(row.variable.kind)) return null;
+  if (row.kind !== "variable" || !isTable(row.variable.kind)) return null;
   return { name: row.expression ?? row.variable.name, path: row.path };
+}
+
+/** Names of the user's, other than those of modules: code that is made leaves them as they are. */
+function namesOf(list: WorkspaceList | null): ReadonlySet<string> {
+  return new Set(list?.variables.filter(({ kind }) => kind !== "module").map(({ name }) => name));
 }
 
 function chosenOf(row: Row): Chosen | undefined {

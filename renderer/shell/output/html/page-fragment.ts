@@ -1,5 +1,6 @@
 /** The nodes of HTML that the window's page may draw, made safe a second time, by DOMPurify and by the same lists. */
 import DOMPurify from "dompurify";
+import { markEmptyHeads } from "../frame/empty-heads";
 import { allowedStyle, isOwnPicture, PAGE_ATTRIBUTES, PAGE_ELEMENTS, type PageHtml } from "./page-html";
 
 const purify = DOMPurify(window);
@@ -20,7 +21,7 @@ purify.addHook("afterSanitizeAttributes", (element) => {
 });
 
 export function pageFragment(html: PageHtml): DocumentFragment {
-  return purify.sanitize(html, {
+  const fragment = purify.sanitize(html, {
     RETURN_DOM_FRAGMENT: true,
     ALLOWED_TAGS: [...PAGE_ELEMENTS],
     ALLOWED_ATTR: [...PAGE_ATTRIBUTES],
@@ -29,4 +30,6 @@ export function pageFragment(html: PageHtml): DocumentFragment {
     // Files are links as well: an address is judged by page-html, and followed by nobody but html-view.
     ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|file:|data:image\/|(?![a-z][\w+.-]*:))/i,
   });
+  markEmptyHeads(fragment);
+  return fragment;
 }

@@ -3,6 +3,7 @@
  * alive. It shares its page with the output's own scripts, so nothing relies on it but the output itself.
  */
 import "./frame-page.css";
+import { markEmptyHeads } from "../empty-heads";
 import type { ChartProgram, FrameContent, FrameTheme, FromFrame, ToFrame } from "../frame-messages";
 import { makeReadable, readColour } from "../readable-colours";
 import type { Chart, DrawChart } from "./chart";
@@ -74,6 +75,7 @@ class FramePage {
         document.write(content.html);
         document.close();
         this.#isHtml = true;
+        markEmptyHeads(document);
         this.#colour();
         break;
       }

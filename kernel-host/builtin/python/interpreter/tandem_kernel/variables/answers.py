@@ -23,6 +23,8 @@ _MOST_HELD = 20
 #: After so much work, or so long, values are left out and only names and types are told, in seconds.
 _VALUES_WORK = 0.25
 _VALUES_TIME = 0.8
+#: It is looked so often how much work it was, in seconds.
+_LOOK_TIME = 0.005
 #: An answer that takes longer is not waited for, in seconds.
 _ANSWER_TIME = 1.5
 
@@ -100,8 +102,13 @@ class Variables:
             names = _plain_names(namespace) if of_frame else self._names()
             total = len(names)
             found = _variables(namespace, names[start : start + count])
+        spent, looked = 0.0, begun
         for part in found:
-            late = _work() - work > _VALUES_WORK or time.perf_counter() - begun > _VALUES_TIME
+            now = time.perf_counter()
+            # Work cannot have grown by more than the time that passed; to ask for it takes longer than most rows.
+            if now - looked > _LOOK_TIME:
+                spent, looked = _work() - work, now
+            late = spent > _VALUES_WORK or now - begun > _VALUES_TIME
             rows.append(_row(part, marks, late, of_frame or not path))
         took = (_work() - work) * 1000
         return {"status": "ok", "total": total, "variables": rows, "took": took}

@@ -77,7 +77,8 @@ def measures_of(value: Any) -> Tuple[str, Optional[int], str]:
             return str(len(value)), value.memory_usage(deep=False), "%s %s" % (name, value.dtype)
         if package == "polars" and name in ("DataFrame", "Series"):
             shape = _tuple(value.shape) if name == "DataFrame" else str(len(value))
-            return shape, value.estimated_size(), name if name == "DataFrame" else "%s %s" % (name, value.dtype)
+            written = name if name == "DataFrame" else "%s %s" % (name, value.dtype)
+            return shape, value.estimated_size(), written + " (polars)"
         if package == "pyarrow" and name.endswith("Array"):
             return str(len(value)), value.nbytes, "%s %s" % (name, value.type)
         if package == "scipy" and exactly(value, "scipy.sparse", name):

@@ -103,13 +103,15 @@ def _container(value: Any, base: type, room: int, depth: int) -> str:
         if at >= ITEMS or used > room:
             cut = True
             break
-        inner = max(8, min(40, room - used))
-        if base is dict:
-            piece = "%s: %s" % (short(item[0], 30, depth + 1), short(item[1], inner, depth + 1))
+        kind = type(item)
+        if kind is float or kind is int and item.bit_length() <= _MOST_BITS:
+            piece = repr(item)  # what most lists are of, without the calls
+        elif base is dict:
+            piece = "%s: %s" % (short(item[0], 30, depth + 1), short(item[1], _inner(room - used), depth + 1))
         else:
-            piece = short(item, inner, depth + 1)
-            if fields is not None:
-                piece = "%s=%s" % (fields[at], piece)
+            piece = short(item, _inner(room - used), depth + 1)
+        if fields is not None:
+            piece = "%s=%s" % (fields[at], piece)
         pieces.append(piece)
         used += len(piece) + 2
     if cut:
@@ -122,6 +124,10 @@ def _container(value: Any, base: type, room: int, depth: int) -> str:
     if base is tuple and len(pieces) == 1 and not cut:
         body += ","
     return "%s%s%s%s" % (name, opening, body, closing) if not name else "%s(%s%s%s)" % (name, opening, body, closing)
+
+
+def _inner(left: int) -> int:
+    return max(8, min(40, left))
 
 
 def _module(value: Any) -> str:
