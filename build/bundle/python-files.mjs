@@ -4,7 +4,7 @@ import path from "node:path";
 import { repository } from "../setup/places.mjs";
 
 const source = path.join(repository, "kernel-host/builtin/python/interpreter");
-const r = path.join(repository, "kernel-host/variables/irkernel/variables.R");
+const r = path.join(repository, "kernel-host/variables/irkernel");
 
 /** Copies them beside python-kernel.js. @param {string} out @returns {Promise<string[]>} the files written */
 export async function copyPythonFiles(out) {
@@ -15,7 +15,9 @@ export async function copyPythonFiles(out) {
     const from = path.join(entry.parentPath, entry.name);
     written.push(await copy(from, path.join(out, "kernel-host/python", path.relative(source, from))));
   }
-  written.push(await copy(r, path.join(out, "kernel-host/r/variables.R")));
+  for (const name of await readdir(r))
+    if (name.endsWith(".R"))
+      written.push(await copy(path.join(r, name), path.join(out, "kernel-host/r", name)));
   return written;
 }
 

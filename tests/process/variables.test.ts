@@ -344,63 +344,6 @@ describe("JavaScript", () => {
   });
 });
 
-/** A program that starts R where the package IRkernel is, as Debian has it. */
-const R = process.env["TANDEM_TEST_R"];
-describe.skipIf(R === undefined)("IRkernel", () => {
-  let host: TestHost;
-  let client: TestClient;
-  let watched: Watched;
-  beforeAll(async () => {
-    host = await TestHost.start({ argv: [R ?? "", "-e", "IRkernel::main()", "--args", "{connection_file}"] });
-    client = (await host.attach()).follow();
-    await client.state("idle");
-    watched = new Watched(client);
-    await watched.after(0);
-  });
-  afterAll(() => host.dispose());
-
-  test("variables are listed after a run, marked, and expanded, and nothing of it is published", async () => {
-    await client.run("a <- 1; l <- list(1, k = list(2)); df <- data.frame(x = 1:3, y = c('u', NA, 'w'))");
-    await watched.after(1);
-    expect(watched.named("a")).toMatchObject({ kind: "number", type: "double", value: "1", change: "new" });
-    expect(watched.named("df")).toMatchObject({ kind: "table", shape: "3×2", value: "x, y" });
-    expect(await watched.parts("a:l", "i:1")).toMatchObject({ status: "ok", variables: [{ value: "2" }] });
-    const before = client.of("message").length;
-    await watched.parts("a:df");
-    expect(client.of("message").length).toBe(before);
-    await client.run("a <- 2");
-    await watched.after(2);
-    expect(watched.named("a")).toMatchObject({ value: "2", change: "changed" });
-    expect(watched.named("l")).not.toHaveProperty("change");
-  });
-
-  test("methods of the user's are not called", async () => {
-    await client.run(`
-      length.evil <- function(x) quit(status = 3)
-      print.evil <- format.evil <- as.character.evil <- \`[.evil\` <- \`[[.evil\` <- names.evil <- dim.evil <- length.evil
-      ev <- structure(list(a = 1), class = "evil"); ev2 <- structure(1:3, class = "evil")
-      makeActiveBinding("act", function() quit(status = 3), globalenv())
-      odd <- "\\033[31m\\n"; many <- 1:1e7
-    `);
-    await watched.after(3);
-    expect(watched.named("ev")).toMatchObject({ type: "evil", value: "list(a = 1)" });
-    expect(watched.named("ev2")).toMatchObject({ value: "c(1, 2, 3)" });
-    expect(watched.named("act")).toMatchObject({ type: "active binding", value: "" });
-    expect(watched.named("many")).toMatchObject({ shape: "10000000" });
-    expect(await watched.parts("a:ev")).toMatchObject({ status: "ok", total: 1 });
-    expect(client.status?.state).toBe("idle");
-  });
-
-  test("while code runs the list stays as it was", async () => {
-    const id = await client.send("Sys.sleep(2); late <- 1");
-    await client.state("busy");
-    expect((await watched.parts("a:l")).status).toBe("busy");
-    await client.end(id);
-    await watched.after(4);
-    expect(watched.named("late")).toMatchObject({ change: "new" });
-  });
-});
-
 test("a closed session still tells what its variables were", async () => {
   const host = await TestHost.start(builtin("python-kernel.js", python));
   try {

@@ -9,6 +9,10 @@ from .cells import cell_of
 from .tables import TABLES, Cannot, Column, Positions, Table
 
 
+#: Variables of a Dataset that are shown as columns beside each other.
+_MOST_ALIGNED = 1000
+
+
 class ArrowTable(Table):
     """A Table, RecordBatch, Array or ChunkedArray of pyarrow."""
 
@@ -104,6 +108,66 @@ class Labelled(Arrays):
         return [cell_of(value, room).text for value in values_of_array(self._row_names[index_of(positions)], 200)]
 
 
+class Aligned(Table):
+    """A Dataset of xarray whose variables are in memory and have one dimension in common: a column for each."""
+
+    def __init__(self, value: Any, names: List[Any]) -> None:
+        self._names = names
+        self._arrays = [Labelled(value[name], None) for name in names]
+        self.rows, self.columns = self._arrays[0].rows, len(names)
+        self.labels = self._arrays[0].labels
+
+    def column(self, at: int) -> Column:
+        name = self._names[at]
+        literal = repr(name) if type(name) is str else None
+        return self._arrays[at].column(0)._replace(name=cell_of(name, 200).text, literal=literal)
+
+    def values(self, at: int, positions: Positions) -> List[Any]:
+        return self._arrays[at].values(0, positions)
+
+    def label(self, positions: Positions, room: int) -> List[str]:
+        return self._arrays[0].label(positions, room)
+
+    def array(self, at: int) -> Any:
+        return self._arrays[at].array(0)
+
+
+class Listed(Table):
+    """A Dataset of xarray of any form: a row for each of its variables, which are opened by themselves."""
+
+    columns = 4
+    labels = "name"
+
+    def __init__(self, value: Any) -> None:
+        self._items = list(dict.items(value._variables))
+        self._coordinates = value._coord_names
+        self.rows = len(self._items)
+
+    def column(self, at: int) -> Column:
+        return Column(("dimensions", "shape", "type", "role")[at], "str", "text" if at < 2 else "category", None)
+
+    def values(self, at: int, positions: Positions) -> List[Any]:
+        return [self._told(*self._items[place])[at] for place in positions if place < self.rows]
+
+    def _told(self, name: Any, variable: Any) -> List[str]:
+        role = "coordinate" if name in self._coordinates else "data"
+        names = ", ".join(cell_of(dimension, 40).text for dimension in variable.dims)
+        return [names, "×".join(map(str, variable.shape)), str(variable.dtype), role]
+
+    def label(self, positions: Positions, room: int) -> List[str]:
+        return [cell_of(self._items[place][0], room).text for place in positions if place < self.rows]
+
+
+def _dataset(value: Any) -> Table:
+    names = list(value.data_vars)
+    shapes = {value._variables[name].dims for name in names}
+    numpy = sys.modules["numpy"]
+    held = all(type(value._variables[name]._data) is numpy.ndarray for name in names)
+    if held and len(shapes) == 1 and len(names) <= _MOST_ALIGNED and len(shapes.pop()) == 1:
+        return Aligned(value, names)
+    return Listed(value)
+
+
 def _coordinates(value: Any, dimension: Any) -> Any:
     """The coordinates of a dimension, where they are an array of NumPy or an index of pandas; else None."""
     found = dict.get(value._coords, dimension) if type(value._coords) is dict else None
@@ -174,6 +238,8 @@ def _scipy(value: Any, part: Any) -> Optional[Table]:
 
 
 def _xarray(value: Any, part: Any) -> Optional[Table]:
+    if exactly(value, "xarray", "Dataset"):
+        return _dataset(value)
     return Labelled(value, part) if exactly(value, "xarray", "DataArray") else None
 
 

@@ -244,6 +244,11 @@ def table_of(value: Any, part: Any) -> Table:
 
     Raises Cannot when it is none.
     """
+    make = TABLES.get(class_of(value)[0].partition(".")[0])
+    # Some are dicts as well: SciPy's sparse ones by keys.
+    table = make(value, part) if make is not None else None
+    if table is not None:
+        return table
     base = base_of(value)
     if base in (list, tuple):
         return _of_list(value, base)
@@ -253,8 +258,4 @@ def table_of(value: Any, part: Any) -> Table:
         if type(value) is range and abs(value.stop - value.start) >= sys.maxsize:
             raise Cannot("size")
         return Elements(value)
-    make = TABLES.get(class_of(value)[0].partition(".")[0])
-    table = make(value, part) if make is not None else None
-    if table is None:
-        raise Cannot("type")
-    return table
+    raise Cannot("type")

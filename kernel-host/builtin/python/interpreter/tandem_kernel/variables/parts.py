@@ -5,7 +5,7 @@ import sys
 from typing import Any, Callable, Iterator, NamedTuple, Optional, Tuple
 
 from .kinds import kind_of
-from .objects import CONSTANTS, base_of, class_of, elements_of, fields_of, items_of, named_fields
+from .objects import CONSTANTS, base_of, class_of, elements_of, exactly, fields_of, items_of, named_fields
 from .packages import pandas_item, scalar
 from .values import integer_text, short
 
@@ -65,6 +65,24 @@ def parts_of(value: Any) -> Tuple[int, Callable[[int, int], Iterator[Part]]]:
             return len(value), lambda start, count: (
                 Part("i:%d" % at, "[%d]" % at, "[%d]" % at, item)
                 for at, item in enumerate(value[start : start + count].to_list(), start)
+            )
+        if package == "pyarrow" and exactly(value, "pyarrow", "Table"):
+            names = list(value.column_names)
+            unique = len(set(names)) == len(names)
+            return len(names), lambda start, count: (
+                Part("i:%d" % at, names[at], "[%r]" % names[at] if unique else ".column(%d)" % at, value.column(at))
+                for at in range(start, min(len(names), start + count))
+            )
+        if package == "xarray" and exactly(value, "xarray", "Dataset"):
+            inner = list(dict.keys(value._variables))
+            return len(inner), lambda start, count: (
+                Part("i:%d" % at, short(inner[at], 60, 1), "[%r]" % inner[at] if type(inner[at]) is str else None, value[inner[at]])
+                for at in range(start, min(len(inner), start + count))
+            )
+        if package == "torch" and type(value) is sys.modules["torch"].Tensor and value.ndim > 0 and not value.is_sparse:
+            return len(value), lambda start, count: (
+                Part("i:%d" % at, "[%d]" % at, "[%d]" % at, value[at].item() if value.ndim == 1 else value[at])
+                for at in range(start, min(len(value), start + count))
             )
     except Exception:
         return 0, lambda start, count: iter(())
