@@ -256,7 +256,7 @@ export class Conversation {
     // Kernels that do not know it pass over metadata; Tandem's own number their tracebacks' lines by it.
     this.#send("shell", "execute_request", this.debugger.contentOf(msgId) ?? executeContent(code), {
       msgId,
-      ...(origin ? { metadata: originMetadata(origin.file, origin.lines[0]) } : {}),
+      ...originMetadata(origin?.file, origin?.lines[0] ?? 1),
     });
   }
 
@@ -280,9 +280,9 @@ export class Conversation {
   }
 
   #sendStep({ code, silent, file }: StartupStep, msgId: string): void {
+    this.debugger.noteStep(code, file);
     const content = { ...executeContent(code), silent, store_history: false };
-    const metadata = file === undefined ? {} : { metadata: originMetadata(file, 1) };
-    this.#send("shell", "execute_request", content, { msgId, ...metadata });
+    this.#send("shell", "execute_request", content, { msgId, ...originMetadata(file, 1) });
   }
 
   /** Asks the kernel a short question; `answer` is called once. */
@@ -342,13 +342,13 @@ export class Conversation {
     this.#connect();
     const own = parent !== null && this.#isOwn(parent);
     if (own) this.variables.heard(parent, header.msg_type, content);
-    if (header.msg_type === "debug_event" && !this.#ended) this.debugger.heard(content);
+    const foreign = message.parent !== null && message.parent.session !== this.options.session;
+    if (!this.#ended) this.debugger.heard(header.msg_type, content, foreign);
     if (own || header.msg_type === "debug_event") return;
     // The configuration's own code stands in the configuration.
     if (header.msg_type === "execute_input" && parent !== null && parent === this.#startup.running) return;
     // That it was busy with a question of ours is no news: each key that completes would stand in the log, and draw the shell.
     if (header.msg_type === "status" && parent !== null && this.#queries.asked(parent)) return;
-    const foreign = message.parent !== null && message.parent.session !== this.options.session;
     if (header.msg_type === "stream" && !message.unread) {
       const name = content["name"] === "stderr" ? "stderr" : "stdout";
       if (typeof content["text"] === "string")

@@ -19,9 +19,12 @@ export function silentContent(code: string): Json {
   return { ...executeContent(code), ...quiet };
 }
 
-/** Metadata by which Tandem's own kernels number the lines of tracebacks; others pass over it. `line` counts from 1. */
-export function originMetadata(file: string, line: number): Json {
-  return { tandem: { origin: { file, line } } };
+/**
+ * Metadata by which Tandem's own kernels number the lines of tracebacks; others pass over it. Empty for code of no file.
+ * @param line counts from 1
+ */
+export function originMetadata(file: string | undefined, line: number): { readonly metadata?: Json } {
+  return file === undefined ? {} : { metadata: { tandem: { origin: { file, line } } } };
 }
 
 /** Whether the kernel is about to end, because the code asked for it: the payload "ask_exit" of `exit()`. */

@@ -1,6 +1,6 @@
 /** What of the breakpoints a kernel's debugger has: sent where it is other than before, and what was said of each. */
 import path from "node:path";
-import type { BreakpointSet, BreakpointState } from "../../preload/contract/debugging";
+import type { BreakpointSet, BreakpointState, FunctionState } from "../../preload/contract/debugging";
 import { piecesToName, planBreakpoints, stopsAnywhere } from "./breakpoint-plan";
 import type { Pieces } from "./code-pieces";
 import type { DapClient } from "./dap-client";
@@ -25,6 +25,7 @@ export class BreakpointSync {
   /** The kernel has names of its own for what is run; else it is the file's, with its lines. */
   ownNames = true;
   states: readonly BreakpointState[] = [];
+  functions: readonly FunctionState[] = [];
   /** What each name has, as JSON. */
   readonly #sent = new Map<string, string>();
   #sentFunctions = "[]";
@@ -58,6 +59,7 @@ export class BreakpointSync {
     this.#sentFunctions = "[]";
     this.#sentExceptions = "";
     this.states = [];
+    this.functions = [];
   }
 
   #next(act: () => Promise<void>): Promise<void> {
@@ -112,6 +114,17 @@ export class BreakpointSync {
   }
   readonly #said = new Map<string, readonly { verified: boolean; message?: string | undefined }[]>();
 
+  async #sendFunctions(wanted: { name: string; condition?: string }[]): Promise<FunctionState[]> {
+    const args = { breakpoints: wanted };
+    const { breakpoints } = await this.dap.ask("setFunctionBreakpoints", args, breakpointsBody, ANSWER_MS);
+    return wanted.flatMap(({ name }, at) => {
+      const said = breakpoints.taken[at];
+      if (!said) return [];
+      const { verified, message } = said;
+      return [{ name, verified, ...(verified || !message ? {} : { reason: message }) }];
+    });
+  }
+
   async #sendOthers({
     functions,
     exceptions,
@@ -120,8 +133,7 @@ export class BreakpointSync {
       .filter((one) => one.enabled)
       .map(({ name, condition }) => ({ name, ...(condition ? { condition } : {}) }));
     const functionsText = JSON.stringify(enabled);
-    if (functionsText !== this.#sentFunctions)
-      await this.dap.ask("setFunctionBreakpoints", { breakpoints: enabled }, nothing, ANSWER_MS);
+    if (functionsText !== this.#sentFunctions) this.functions = await this.#sendFunctions(enabled);
     this.#sentFunctions = functionsText;
     const exceptionsText = JSON.stringify(exceptions);
     if (exceptionsText !== this.#sentExceptions)

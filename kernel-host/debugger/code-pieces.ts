@@ -5,6 +5,7 @@
  */
 import type { Breakpoint } from "../../preload/contract/debugging";
 import type { CodeOrigin } from "../../preload/contract/records";
+import type { CellNames } from "./cell-names";
 
 /** So many of the newest pieces are known, and no more text than so, in UTF-16 units. */
 const MOST_PIECES = 500;
@@ -19,6 +20,8 @@ export interface Piece {
   readonly origin: CodeOrigin | undefined;
   /** The name that the kernel gives it; undefined: it has not been asked. */
   path?: string;
+  /** The name that it is known to give it, without having been asked. */
+  called?: string;
 }
 
 export class Pieces {
@@ -26,6 +29,24 @@ export class Pieces {
   readonly #pieces = new Map<string, Piece>();
   readonly #byPath = new Map<string, Piece>();
   #chars = 0;
+  #names: CellNames | undefined;
+
+  /** By this the kernel names code that it was never asked about. */
+  nameBy(names: CellNames | undefined): void {
+    this.#names = names;
+    for (const piece of this.#pieces.values()) this.#call(piece);
+  }
+
+  #call(piece: Piece): void {
+    if (!this.#names || piece.called !== undefined) return;
+    piece.called = this.#names.of(piece.code);
+    this.#byPath.set(piece.called, piece);
+  }
+
+  /** Whether a name is one of those that the kernel makes up: it is no file of the user's. */
+  isMadeUp(path: string): boolean {
+    return this.#names !== undefined && path.startsWith(this.#names.prefix);
+  }
 
   /** Code is run. What ran before from the same place is the same piece. */
   note(code: string, origin: CodeOrigin | undefined): Piece {
@@ -35,12 +56,15 @@ export class Pieces {
     this.#pieces.delete(key);
     this.#pieces.set(key, piece);
     if (!known) this.#chars += code.length;
-    for (const [oldest, { code: old, path }] of this.#pieces) {
+    if (known?.called !== undefined) this.#byPath.set(known.called, known);
+    this.#call(piece);
+    for (const [oldest, { code: old, path, called }] of this.#pieces) {
       if (this.#pieces.size <= MOST_PIECES && this.#chars <= MOST_CHARS) break;
       if (oldest === key) break;
       this.#pieces.delete(oldest);
       this.#chars -= old.length;
-      if (path !== undefined && this.#byPath.get(path)?.code === old) this.#byPath.delete(path);
+      for (const name of [path, called])
+        if (name !== undefined && this.#byPath.get(name)?.code === old) this.#byPath.delete(name);
     }
     return piece;
   }

@@ -14,6 +14,11 @@ export function earlierCode(log: Log): { readonly code: string; readonly origin?
     for (const record of records)
       if (record.kind === "request" && record.life === log.life && !record.frame)
         found.push({ code: record.code, ...(record.origin ? { origin: record.origin } : {}) });
+      else if (record.kind === "message" && record.foreign && record.life === log.life) {
+        const { msgType, content } = record;
+        if (msgType === "execute_input" && typeof content["code"] === "string")
+          found.push({ code: content["code"] });
+      }
     after = records.at(-1)?.seq ?? log.last;
   }
   return found;

@@ -5,26 +5,29 @@
  */
 import * as v from "valibot";
 import type {
-  BreakpointSet,
   BreakpointState,
   DebuggerAbility,
   DebuggerStop,
+  FunctionState,
   StepAction,
 } from "../../preload/contract/debugging";
-import type { CodeOrigin } from "../../preload/contract/records";
 import type { Clock } from "../floor/clock";
 import { unawaited } from "../floor/failures";
 import type { Log } from "../log/log";
 import type { Json } from "../wire/message";
 import { stopsAnywhere, withBreakpoint } from "./breakpoint-plan";
 import { BreakpointSync, type First } from "./breakpoint-sync";
+import { readCellNames } from "./cell-names";
 import { Pieces } from "./code-pieces";
 import { DapClient, DapError } from "./dap-client";
 import { capabilities, dapEvent, dumpBody, infoBody, nothing } from "./dap-messages";
+import type { DebuggedKernel, DebuggedRequest, WantedDebugging } from "./debugged";
 import { earlierCode } from "./earlier-code";
 import { FrameQuestions } from "./frame-questions";
 import { chooseException, postMortemContent, withExceptions } from "./post-mortem";
 import { readStop } from "./read-stop";
+
+export type { WantedDebugging } from "./debugged";
 
 /** To start it takes a second; a slow machine several. In ms. */
 const START_MS = 30_000;
@@ -40,35 +43,6 @@ const SILENT = ["ipython", "xeus-python", "xpython"];
 /** So many pieces are asked for their names where a kernel is taken over. */
 const MOST_NAMED = 50;
 const STOPS_OF_A_LIFE = 1_000_000;
-
-/** What is run, as far as it matters to a debugger. */
-export interface DebuggedRequest {
-  readonly msgId: string;
-  readonly client: string;
-  readonly code: string;
-  readonly origin?: CodeOrigin;
-  /** It is to stop at breakpoints. */
-  readonly debug?: boolean;
-  /** The debugger is to stand in the error raised last. */
-  readonly postMortem?: boolean;
-}
-
-/** What a kernel says of itself, as far as it matters here. */
-export interface DebuggedKernel {
-  readonly debugger?: boolean;
-  /** Of a kernel of Tandem's own. */
-  readonly abilities?: readonly string[];
-  readonly implementation?: string;
-}
-
-/** What the user wants of the debugger, whatever life the kernel is in. */
-export interface WantedDebugging {
-  readonly breakpoints: BreakpointSet;
-  /** Whatever is run stops at breakpoints. */
-  readonly atBreakpoints: boolean;
-  /** Libraries are passed over. */
-  readonly justMyCode: boolean;
-}
 
 export interface KernelDebuggerOptions {
   readonly clock: Clock;
@@ -133,6 +107,10 @@ export class KernelDebugger {
     return this.#sync.states;
   }
 
+  get functions(): readonly FunctionState[] {
+    return this.#sync.functions;
+  }
+
   get questions(): FrameQuestions {
     return this.#questions;
   }
@@ -174,7 +152,7 @@ export class KernelDebugger {
 
   /** Goes on with the debugger that an earlier host has started. */
   async #takeOver(): Promise<void> {
-    const { isStarted, stoppedThreads } = await this.dap.ask("debugInfo", {}, infoBody, ANSWER_MS);
+    const { isStarted, stoppedThreads } = await this.#askInfo();
     if (!isStarted) return;
     this.started = true;
     this.#sync.armed = true;
@@ -185,6 +163,17 @@ export class KernelDebugger {
     // The newest stop is in the log.
     if (thread !== undefined && !this.#stop) await this.#onStopped({ reason: "other", threadId: thread });
     this.options.changed();
+  }
+
+  async #askInfo(): Promise<v.InferOutput<typeof infoBody>> {
+    const body = await this.dap.ask("debugInfo", {}, v.unknown(), ANSWER_MS);
+    this.pieces.nameBy(readCellNames(body));
+    return v.parse(infoBody, body);
+  }
+
+  /** The configuration's own code is run, perhaps a file of it. */
+  noteStep(code: string, file: string | undefined): void {
+    this.pieces.note(code, file === undefined ? undefined : { file, lines: [1, code.split("\n").length] });
   }
 
   /**
@@ -276,6 +265,7 @@ export class KernelDebugger {
 
   async #initialize(): Promise<void> {
     await this.options.taught();
+    if (this.#sync.ownNames) await this.#askInfo();
     if (this.started) {
       // What it passes over it is told only when it is attached.
       await this.dap.ask("disconnect", { terminateDebuggee: false }, nothing, START_MS);
@@ -330,8 +320,11 @@ export class KernelDebugger {
     return this.dap.reply(parentId, content);
   }
 
-  /** Takes a debug_event from iopub. */
-  heard(content: Json): void {
+  /** Takes a message from iopub. @param foreign it belongs to another client's request, whose code may be stood in too */
+  heard(msgType: string, content: Json, foreign: boolean): void {
+    const { code } = content;
+    if (foreign && msgType === "execute_input" && typeof code === "string") this.pieces.note(code, undefined);
+    if (msgType !== "debug_event") return;
     const read = v.safeParse(dapEvent, content);
     // There are many more, and newer debuggers have others.
     if (!read.success) return;

@@ -1,9 +1,10 @@
 /** Where a kernel stands still: read from its debugger when it says that it has stopped. */
+import * as v from "valibot";
 import type { DebuggerStop, StackFrame } from "../../preload/contract/debugging";
 import { MOST_FRAMES } from "../../preload/contract/debugging";
 import type { Pieces } from "./code-pieces";
 import { type DapClient, DapError } from "./dap-client";
-import { exceptionBody, stackBody, threadsBody } from "./dap-messages";
+import { evaluateBody, exceptionBody, stackBody, threadsBody } from "./dap-messages";
 
 const ANSWER_MS = 5_000;
 const REASONS = {
@@ -34,6 +35,7 @@ export async function readStop(dap: DapClient, pieces: Pieces, said: Said): Prom
       ? dap.ask("exceptionInfo", { threadId: thread }, exceptionBody, ANSWER_MS).catch(tell(undefined))
       : undefined,
   ]);
+  const task = await readTask(dap, frames);
   const text = exception
     ? [withoutNote(exception.exceptionId), exception.description].filter(Boolean).join(": ").slice(0, 2000)
     : said.text;
@@ -42,10 +44,36 @@ export async function readStop(dap: DapClient, pieces: Pieces, said: Said): Prom
     reason,
     ...(text ? { text } : {}),
     thread,
-    threads: (threads?.threads.taken ?? []).filter(({ id, name }) => id === thread || !isKernelsOwn(name)),
+    threads: (threads?.threads.taken ?? [])
+      .filter(({ id, name }) => id === thread || !isKernelsOwn(name))
+      .map((one) =>
+        task && one.id === thread ? { ...one, name: `${one.name}, ${task}`.slice(0, 200) } : one,
+      ),
     frames,
     more,
   };
+}
+
+/** Its name, and the name of the function that it runs. Nothing is imported for it. */
+const TASK =
+  "(lambda a: a and a._get_running_loop() and (lambda t: t and __import__('json').dumps([t.get_name(), getattr(getattr(t.get_coro(), 'cr_code', None), 'co_name', '')]))(a.current_task()))(__import__('sys').modules.get('asyncio'))";
+const TASK_MS = 1_000;
+const told = v.tuple([v.string(), v.string()]);
+
+/** The asyncio task that stands still, "task Task-5 (fetch)", where it runs the user's code; kernels have tasks of their own. */
+async function readTask(dap: DapClient, frames: readonly StackFrame[]): Promise<string | undefined> {
+  const own = new Set(frames.filter(({ library }) => !library).map(({ name }) => name));
+  // What is called by nothing is code of a cell, and no task.
+  if (own.size === 0 || (own.size === 1 && own.has("<module>")) || !frames[0]) return undefined;
+  try {
+    const args = { expression: TASK, frameId: frames[0].id, context: "watch" } as const;
+    const { result } = await dap.ask("evaluate", args, evaluateBody, TASK_MS);
+    const [name, runs] = v.parse(told, JSON.parse(result.slice(1, -1)));
+    return own.has(runs) ? `task ${name} (${runs})` : undefined;
+  } catch {
+    // There is none, or the kernel is no Python's.
+    return undefined;
+  }
 }
 
 /** Threads of ipykernel and IPython; "Dummy-" is debugpy's word for one that Python's threading has not made. */
@@ -77,7 +105,7 @@ export async function readStack(
     return {
       id,
       name,
-      file: place ? place.file : path === "" || path.startsWith("<") ? null : path,
+      file: place ? place.file : path === "" || path.startsWith("<") || pieces.isMadeUp(path) ? null : path,
       line: place?.line ?? line,
       column,
       library: !place && (presentationHint === "subtle" || isOfLibrary(path)),

@@ -8,7 +8,8 @@ import {
 } from "../../preload/contract/debugging";
 import { Observable } from "../floor/observable";
 import { DapError } from "./dap-client";
-import type { KernelDebugger, WantedDebugging } from "./kernel-debugger";
+import type { WantedDebugging } from "./debugged";
+import type { KernelDebugger } from "./kernel-debugger";
 
 const NOTHING: DebuggerState = {
   type: "state",
@@ -52,6 +53,7 @@ export class SessionDebugger {
           atBreakpoints,
           justMyCode,
           breakpoints: [...kernel.breakpoints],
+          functions: [...kernel.functions],
           stopped: kernel.stopped,
         }
       : { ...NOTHING, atBreakpoints, justMyCode };

@@ -6,7 +6,7 @@ import { ESCALATION } from "../../preload/contract/limits";
 import { Conversation, type EarlierConversation } from "../conversation/conversation";
 import type { KernelInfo } from "../conversation/handshake";
 import type { RequestQueue } from "../conversation/request-queue";
-import type { WantedDebugging } from "../debugger/kernel-debugger";
+import type { WantedDebugging } from "../debugger/debugged";
 import type { CertainProcess } from "../door/processes";
 import type { LaunchFile } from "../door/session-files";
 import { systemClock } from "../floor/clock";

@@ -13,7 +13,7 @@ import type { StartableKernel } from "../kernels/discovery/startable-kernel";
 import { writeReport } from "../kernels/hosts/session-report";
 import type { Supervisor } from "../kernels/hosts/supervisor";
 import type { OthersKernels } from "../kernels/joining/others-kernels";
-import { attachId, pythonPrograms } from "../kernels/joining/python-programs";
+import { attachId, programName, pythonPrograms } from "../kernels/joining/python-programs";
 import type { RecentFile } from "../settings/recent";
 import type { AppWindow } from "../windows/windows";
 import type { SomeHandlers } from "./request-dispatcher";
@@ -79,7 +79,8 @@ export function kernelHandlers({
           t('The kernel {name} is not there any more. Choose another one in "New shell".', { name: named }),
         );
       }
-      const info = await supervisor.start(kernel, cwd);
+      const displayName = (await programName(kernelId)) ?? kernel.entry.displayName;
+      const info = await supervisor.start({ ...kernel, entry: { ...kernel.entry, displayName } }, cwd);
       if (!isAttached(kernelId)) recent.set({ kernelId });
       shown.add(window, info.id);
       return info;

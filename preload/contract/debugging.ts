@@ -100,6 +100,14 @@ export const breakpointState = v.object({
 });
 export type BreakpointState = v.InferOutput<typeof breakpointState>;
 
+/** What the kernel has said of a breakpoint on a function. */
+export const functionState = v.object({
+  name: line(1000),
+  verified: v.boolean(),
+  reason: v.exactOptional(line(500)),
+});
+export type FunctionState = v.InferOutput<typeof functionState>;
+
 /** An error, and how it belongs to the one before it; "earlier": it ended what ran before that. */
 export const pastException = v.object({
   text: line(500),
@@ -148,6 +156,8 @@ export const debuggerState = v.object({
   /** Libraries are passed over. Hosts of earlier versions do not say it. */
   justMyCode: v.optional(v.boolean(), true),
   breakpoints: v.pipe(v.array(breakpointState), v.maxLength(MOST_BREAKPOINTS)),
+  /** Hosts of earlier versions do not say it. */
+  functions: v.exactOptional(v.pipe(v.array(functionState), v.maxLength(200))),
   stopped: v.nullable(debuggerStop),
 });
 export type DebuggerState = v.InferOutput<typeof debuggerState>;

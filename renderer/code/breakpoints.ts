@@ -6,6 +6,7 @@ import type { Breakpoint, BreakpointSet } from "../../preload/contract/debugging
 import { NO_BREAKPOINTS } from "../../preload/contract/debugging";
 import { tandem } from "../floor/bridge";
 import { unawaited } from "../floor/failures";
+import { joinPath, pathWithin } from "../floor/paths";
 import { createStore } from "../floor/store";
 import { windowShells } from "../kernels/window-shells";
 import { type Document, documents } from "./documents";
@@ -67,6 +68,16 @@ export function changeKept(file: string, line: number, change: Partial<Breakpoin
     one.line !== line ? [one] : change === null ? [] : [{ ...one, ...change }],
   );
   setFile(file, changed);
+}
+
+/** A file or folder has another path now: breakpoints of files that are not open go with it, too. */
+export function followMoved(from: string, to: string): void {
+  for (const { file, breakpoints: kept } of breakpoints.get().files) {
+    const within = pathWithin(from, file);
+    if (within === undefined) continue;
+    setFile(file, []);
+    setFile(within === "" ? to : joinPath(to, within), kept);
+  }
 }
 
 /** Those on functions and exceptions. */

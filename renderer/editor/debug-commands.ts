@@ -16,6 +16,7 @@ import { holdsCode } from "../code/run-language";
 import { showsAsChecked } from "../floor/commands/checked";
 import { type Command, registerCommands } from "../floor/commands/commands";
 import { addToMenu } from "../floor/menus/menu";
+import { notify } from "../floor/notices/notices";
 import { tellFailure } from "../kernels/kernel-actions";
 import type { ShellModel } from "../kernels/shell-model";
 import { windowShells } from "../kernels/window-shells";
@@ -55,6 +56,20 @@ function waitingShell(argument: unknown): { shell: ShellModel; asks: string | nu
   return stopped ? { shell: stopped.shell, asks: null } : null;
 }
 
+/** Nothing stands still: it says what there is to do. While code runs under the debugger the next stop is awaited. */
+function tellNothingStands(): void {
+  const shell = windowShells().front.get();
+  if (!shell) return;
+  const { name } = shell;
+  const runs = shell.state.get() === "busy" || shell.client.debugger.state.get()?.attached === true;
+  notify({
+    level: "info",
+    sentence: runs
+      ? t("{name} runs: there is nothing to continue before it stops.", { name })
+      : t("{name} does not stand still: there is nothing to continue. Ctrl+F5 debugs a cell.", { name }),
+  });
+}
+
 /** Steps; a prompt of pdb is answered as if it were typed there. */
 function stepping(id: string, title: string, action: StepAction, typed: string | null): Command {
   return {
@@ -64,6 +79,7 @@ function stepping(id: string, title: string, action: StepAction, typed: string |
       const waiting = waitingShell(argument);
       return waiting !== null && (waiting.asks === null || typed !== null);
     },
+    ...(action === "continue" ? { refuse: tellNothingStands } : {}),
     run: async (argument) => {
       const waiting = waitingShell(argument);
       if (!waiting) return;

@@ -35,7 +35,7 @@ export function dispatchKeys(): () => void {
     // Whatever was last shown or started: a key means the shell that it is pressed in.
     meanShellAt(target);
     const command = findCommand(commandFor(key, placeOf(target)) ?? "");
-    if (!command || command.available?.() === false) return false;
+    if (!command || (command.available?.() === false && !command.refuse)) return false;
     menu?.leave();
     void runCommand(command.id);
     return true;

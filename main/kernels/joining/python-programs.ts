@@ -55,6 +55,17 @@ export async function attachId(id: string): Promise<string> {
   return /^attach:pid:\d{1,10}$/.test(id) ? `${id}:${await freePort()}` : id;
 }
 
+/** What a program to attach to is called: by its script or module, where that is known. */
+export async function programName(id: string): Promise<string | undefined> {
+  const pid = /^attach:pid:(\d{1,10}):/.exec(id)?.[1];
+  const program = pid && (await pythonPrograms()).find((one) => one.pid === Number(pid));
+  if (!program) return undefined;
+  const [, ...words] = program.command.split(" ");
+  const at = words.findIndex((word) => word === "-m" || !word.startsWith("-"));
+  const script = words[at] === "-m" ? words[at + 1] : words[at];
+  return script ? `${basename(script)} (${pid})` : undefined;
+}
+
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {

@@ -17,6 +17,12 @@ export const debugging = {
   "Debugger at {address}": "Debugger an {address}",
   "The program runs.": "Das Programm läuft.",
   Detach: "Abhängen",
+  "{name} still runs: its error can be looked at once it has failed.":
+    "{name} läuft noch: Ein Fehler lässt sich ansehen, wenn es fehlgeschlagen ist.",
+  "{name} runs: there is nothing to continue before it stops.":
+    "{name} läuft: Es gibt nichts fortzusetzen, bevor es anhält.",
+  "{name} does not stand still: there is nothing to continue. Ctrl+F5 debugs a cell.":
+    "{name} steht nicht still: Es gibt nichts fortzusetzen. Strg+F5 debuggt eine Zelle.",
   "Detach from the program": "Vom Programm abhängen",
   Continue: "Fortsetzen",
   "Step over": "Überspringen",

@@ -8,6 +8,9 @@ import { useStore } from "../../floor/store";
 /** Names a breakpoint among those of all files. */
 export const placeKey = (file: string, line: number) => `${line}\n${file}`;
 
+/** Names a breakpoint on a function among all. */
+export const functionKey = (name: string) => `function ${name}`;
+
 /**
  * What the debugger of the shell that stands still, else of the one that would run a file, says of those that will not
  * stop: a sentence, or undefined where it gives no reason.
@@ -19,11 +22,15 @@ export function useUnverified(): ReadonlyMap<string, string | undefined> {
   useEffect(() => {
     const store = of?.client.debugger.state;
     const look = () => {
-      const told = store?.get()?.breakpoints ?? [];
+      const { breakpoints = [], functions = [] } = store?.get() ?? {};
+      const told = [
+        ...breakpoints.map((one) => ({ ...one, key: placeKey(one.file, one.line) })),
+        ...functions.map((one) => ({ ...one, key: functionKey(one.name) })),
+      ];
       setStates(
         new Map(
-          told.flatMap(({ file, line, verified, reason }) =>
-            verified ? [] : [[placeKey(file, line), reason && translated(reason)] as const],
+          told.flatMap(({ key, verified, reason }) =>
+            verified ? [] : [[key, reason && translated(reason)] as const],
           ),
         ),
       );

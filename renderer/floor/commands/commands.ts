@@ -11,6 +11,8 @@ export interface Command {
   readonly run: (argument?: unknown) => void | Promise<void>;
   /** Absent: always. A command that is not available is left out of the palette and disabled in menus. */
   readonly available?: (argument?: unknown) => boolean;
+  /** Tells the user why nothing happens, where it is run all the same, as by its key. */
+  readonly refuse?: (argument?: unknown) => void;
 }
 
 const commands = new Map<string, Command>();
@@ -61,7 +63,11 @@ export function holdCommands(until: Promise<void>): void {
 export async function runCommand(id: string, argument?: unknown): Promise<void> {
   if (held) await held;
   const command = commands.get(id);
-  if (!command || command.available?.(argument) === false) return;
+  if (!command) return;
+  if (command.available?.(argument) === false) {
+    command.refuse?.(argument);
+    return;
+  }
   try {
     await command.run(argument);
   } catch (error) {

@@ -53,8 +53,33 @@ function isLastRun({ transcript }: ShellModel, block: Block): boolean {
   return run === block;
 }
 
+/** Code that runs may be about to fail, and its error about to be told: it is waited for so long, in ms. */
+const ABOUT_TO_END_MS = 1_500;
+
+/** Resolves when nothing runs any more, with whether that is so. */
+function ended(shell: ShellModel): Promise<boolean> {
+  return new Promise((resolve) => {
+    const done = (isOver: boolean) => {
+      clearTimeout(timer);
+      stop();
+      resolve(isOver);
+    };
+    const timer = setTimeout(() => done(false), ABOUT_TO_END_MS);
+    const stop = shell.state.subscribe(() => {
+      if (shell.state.get() !== "busy") done(true);
+    });
+  });
+}
+
 /** Looks at the error of the last run; where that did not fail, asks whether the one before it is meant. */
 export async function debugLastError(shell: ShellModel): Promise<void> {
+  if (shell.state.get() === "busy" && !(await ended(shell))) {
+    const sentence = t("{name} still runs: its error can be looked at once it has failed.", {
+      name: shell.name,
+    });
+    notify({ level: "info", sentence });
+    return;
+  }
   const block = debuggableBlock(shell);
   if (block && isLastRun(shell, block)) return debugHere(shell);
   notify({

@@ -4,7 +4,7 @@ import type { Breakpoint, ExceptionBreakpoints } from "../../../preload/contract
 import { t } from "../../../preload/texts/texts";
 import { breakpoints, changeKept, changeOthers } from "../../code/breakpoints";
 import { BreakpointMark } from "../../editor/debugging/breakpoint-layer";
-import { placeKey, useUnverified } from "../../editor/debugging/breakpoint-states";
+import { functionKey, placeKey, useUnverified } from "../../editor/debugging/breakpoint-states";
 import { showFrame } from "../../editor/debugging/show-frame";
 import { unawaited } from "../../floor/failures";
 import { Icon } from "../../floor/look/icons";
@@ -43,28 +43,12 @@ export function BreakpointList() {
             return <FileRow key={key} {...{ file, breakpoint, why, isLost: unverified.has(key) }} />;
           }),
         )}
-        {functions.map(({ name, enabled }) => (
-          <li key={`function ${name}`} className="row debugger-row" data-row="">
-            <label className="breakpoint-label">
-              <input
-                type="checkbox"
-                checked={enabled}
-                onChange={() =>
-                  changeOthers({
-                    functions: functions.map((one) =>
-                      one.name === name ? { ...one, enabled: !one.enabled } : one,
-                    ),
-                  })
-                }
-              />
-              <span className="row-label">{t("Function {name}", { name })}</span>
-            </label>
-            <RemoveButton
-              name={name}
-              remove={() => changeOthers({ functions: functions.filter((one) => one.name !== name) })}
-            />
-          </li>
-        ))}
+        {functions.map((one) => {
+          const key = functionKey(one.name);
+          return (
+            <FunctionRow key={key} {...one} isLost={unverified.has(key)} why={unverified.get(key) ?? ""} />
+          );
+        })}
         {EXCEPTIONS.map(({ key, label }) => (
           <li key={key} className="row debugger-row" data-row="" data-exceptions="">
             <label className="breakpoint-label">
@@ -121,6 +105,39 @@ function FileRow({ file, breakpoint, isLost, why }: FileRowProps) {
       </button>
       <span className="row-end debugger-condition">{condition || hitCondition || logMessage || ""}</span>
       <RemoveButton name={place} remove={() => changeKept(file, line, null)} />
+    </li>
+  );
+}
+
+interface FunctionRowProps {
+  readonly name: string;
+  readonly enabled: boolean;
+  /** As in a file's row. */
+  readonly isLost: boolean;
+  readonly why: string;
+}
+
+function FunctionRow({ name, enabled, isLost, why }: FunctionRowProps) {
+  const { functions } = useStore(breakpoints);
+  const title = t("Function {name}", { name });
+  const toggle = () =>
+    changeOthers({
+      functions: functions.map((one) => (one.name === name ? { ...one, enabled: !enabled } : one)),
+    });
+  return (
+    <li className="row debugger-row" data-row="" title={[title, why].filter(Boolean).join("\n")}>
+      <label className="breakpoint-label">
+        <input type="checkbox" checked={enabled} onChange={toggle} />
+        <span data-kind="plain" className="breakpoint-kind" data-ring={enabled && !isLost ? undefined : ""}>
+          <BreakpointMark />
+        </span>
+        <span className="row-label">{title}</span>
+        {why === "" ? null : <span className="out-of-sight">. {why}</span>}
+      </label>
+      <RemoveButton
+        name={name}
+        remove={() => changeOthers({ functions: functions.filter((one) => one.name !== name) })}
+      />
     </li>
   );
 }

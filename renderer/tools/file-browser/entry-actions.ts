@@ -1,5 +1,6 @@
 /** What is done to the files and folders of the file browser; open files go with them. */
 import { t } from "../../../preload/texts/texts";
+import { followMoved } from "../../code/breakpoints";
 import { activeDocument, type Document, documents, openDocument, updateFile } from "../../code/documents";
 import { focusEditor } from "../../code/instance";
 import { languageOfFile } from "../../code/languages";
@@ -50,6 +51,7 @@ function followFiles(path: string, to: string): void {
       monaco.editor.setModelLanguage(document.model, languageOfFile(baseName(now)).id);
     updateFile(document, { path: now, name: baseName(now), identity: null });
   }
+  followMoved(path, to);
 }
 
 function offerUndo(name: string, undo: string, undone: () => Promise<void>): void {
