@@ -2,6 +2,7 @@
  * `npm run build`: the sources of the four houses become programs in `out/`.
  *
  *     main/main.ts            out/main/main.js             the app's main process
+ *     electron-updater, editorconfig   out/main/           packages that it takes in when it first needs them
  *     main/cli/tandem.ts      out/cli/tandem.js            the command line
  *     main/history/           out/history/reader.js        the program that holds the history of all inputs
  *     main/table-files/reader/   out/table-files/reader.js  the program that reads a file as a table
@@ -35,6 +36,7 @@ import {
   LANGUAGE_SERVER,
   TYPESCRIPT,
 } from "./bundle/language-server.mjs";
+import { later, laterPrograms } from "./bundle/later.mjs";
 import { writeLicences } from "./bundle/licences.mjs";
 import { copyPythonFiles } from "./bundle/python-files.mjs";
 import { copyRipgrep, RIPGREP } from "./bundle/ripgrep.mjs";
@@ -143,10 +145,9 @@ function programs(production) {
       ...node,
       entryPoints: ["main/main.ts"],
       outfile: "out/main/main.js",
-      plugins: [wasmInside()],
-      // Its other form asks for files at run time.
-      alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
+      plugins: [later()],
     },
+    { ...node, entryPoints: laterPrograms, outdir: "out/main", plugins: [wasmInside()] },
     ...programsForTerminals("out"),
     {
       ...node,

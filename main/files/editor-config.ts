@@ -1,5 +1,4 @@
 /** What the `.editorconfig` files above a file say of it (https://spec.editorconfig.org). */
-import { parse } from "editorconfig";
 import type { FileStyle } from "../../preload/contract/files";
 
 /** Widest indentation that is taken, in columns. */
@@ -7,6 +6,7 @@ const MOST_COLUMNS = 16;
 
 /** The style of a file; what nothing says, or says wrongly, is null. Files that cannot be read count as absent. */
 export async function styleOf(path: string): Promise<FileStyle> {
+  const { parse } = await import("editorconfig");
   const said: Readonly<Record<string, unknown>> = await parse(path, { unset: true }).catch(() => ({}));
   const columns = (value: unknown) =>
     typeof value === "number" && Number.isInteger(value) && value > 0 && value <= MOST_COLUMNS ? value : null;
