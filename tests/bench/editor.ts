@@ -2,8 +2,7 @@
  * The editor on a Python file of 13,500 lines with 900 cells, the language server and the outline on: a key until it is
  * painted, alone and while the kernel floods, in turns with a bare Monaco's; completion, in turns with the server alone; the
  * server's memory. TANDEM_BENCH_KEYS has it measure keys alone and nothing else, TANDEM_BENCH_SETTINGS has
- * settings for the app as JSON. TANDEM_BENCH_BEFORE names the
- * folder of an older build: then both windows are started in turns until their first paint. docs/SPEED.md has the figures.
+ * settings for the app as JSON. docs/SPEED.md has the figures.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -15,14 +14,12 @@ import { BareServer } from "./probe/bare-server";
 import { HAS_SERVER, run, withWindow } from "./probe/bench-window";
 import { load, mb, ms, say } from "./probe/report";
 import { perKey, sayTyped, type Typed, typeIn } from "./probe/typing";
-import { firstPaints } from "./probe/window-start";
 
 const CELLS = 900;
 /** A line within the file, where keys go. */
 const MIDDLE = 6761;
 const ROUNDS = 3;
 const COMPLETIONS = 5;
-const STARTS = 5;
 
 /** Fifteen lines. */
 const cell = (n: number) => `# %% Step ${n}
@@ -207,14 +204,5 @@ run(async () => {
       await bare.end();
     }
   }, false);
-  const before = process.env.TANDEM_BENCH_BEFORE;
-  if (before) {
-    const [now, then] = await firstPaints([path.resolve(__dirname, "../.."), before], STARTS);
-    say(
-      "first paint, from the start of the program",
-      ms(now ?? 0),
-      `before ${(then ?? 0).toFixed(0)} ms, medians of ${STARTS}`,
-    );
-  }
   console.log(`\nload ${load()}`);
 });
