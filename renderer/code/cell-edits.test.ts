@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type CellEdit, joinCells, moveCell, splitCell } from "./cell-edits";
 import { type Cell, cellAt, findCells } from "./cells";
 import { type Code, readCode } from "./code";
+import "./grammar-tables";
 
 const read = (text: string): Code => readCode(text, "python", "#");
 

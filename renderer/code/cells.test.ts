@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cellAt, cellName, findCells } from "./cells";
 import { readCode } from "./code";
+import "./grammar-tables";
 
 const languages: Readonly<Record<string, string>> = { "#": "python", "//": "javascript", "--": "sql" };
 const cellsOf = (text: string, comment: string | null = "#") =>

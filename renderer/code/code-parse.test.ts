@@ -4,6 +4,7 @@ import { readCode } from "./code";
 import { CodeParse } from "./code-parse";
 import { readOutline } from "./outline";
 import { topStatements } from "./statements";
+import "./grammar-tables";
 
 const piece = (i: number) =>
   `# %% Cell ${i}\ndef f${i}(a, b=(1, 2)):\n    """Doc."""\n    for x in a:\n        print(x, f"{b}")\n    return [\n        x,\n    ]\n\nclass C${i}:\n    y = ${i}\n\n`;

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { findCells } from "./cells";
 import { readCode } from "./code";
 import { findFolds } from "./folds";
+import "./grammar-tables";
 
 const folds = (text: string, language = "python", comment = "#") => {
   const code = readCode(text, language, comment);

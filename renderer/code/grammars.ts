@@ -1,16 +1,9 @@
 /**
- * The grammars (Lezer's, some of them Tandem's own) by which Tandem reads code, and what their nodes mean here. A language
- * without one is read line by line.
+ * The grammars by which Tandem reads code, by Monaco's ids of the languages. A language without one is read line by line. They
+ * come with Monaco (`grammar-tables.ts`): before, no text is open.
  */
 import type { Parser } from "@lezer/common";
-import { parser as cpp } from "@lezer/cpp";
-import { parser as javascript } from "@lezer/javascript";
-import { parser as markdown } from "@lezer/markdown";
-import { parser as python } from "@lezer/python";
-import { parser as julia } from "@plutojl/lezer-julia";
-import { type Definitions, definitions } from "./definitions";
-import { parser as latex } from "./own-grammars/latex-parser";
-import { parser as r } from "./own-grammars/r-parser";
+import type { Definitions } from "./definitions";
 
 export interface Grammar {
   readonly parser: Parser;
@@ -28,146 +21,17 @@ export interface Grammar {
   readonly definitions: Definitions;
 }
 
-const set = (...names: readonly string[]): ReadonlySet<string> => new Set(names);
-const closing = /[)\]}]/y;
+let grammars: Readonly<Record<string, Grammar>> = {};
 
-const ecma = (parser: Parser): Grammar => ({
-  parser,
-  comments: set("LineComment", "BlockComment", "Hashbang"),
-  strings: set("TemplateString"),
-  blocks: set("Block"),
-  offside: false,
-  goesOn: /[)\]}]|(?:else|catch|finally)\b/y,
-  folds: set(
-    "ClassBody",
-    "ObjectExpression",
-    "ArrayExpression",
-    "ArgList",
-    "SwitchBody",
-    "TemplateString",
-    "BlockComment",
-    "ObjectType",
-    "EnumBody",
-    "ObjectPattern",
-    "ParamList",
-    "NamedImports",
-    "ExportGroup",
-    "ImportGroup",
-    "JSXElement",
-  ),
-  definitions: definitions.javascript,
-});
-
-const typescript = ecma(javascript.configure({ dialect: "ts" }));
-
-const grammars: Readonly<Record<string, Grammar>> = {
-  python: {
-    parser: python,
-    comments: set("Comment"),
-    strings: set("String", "FormatString"),
-    blocks: set("Body"),
-    offside: true,
-    goesOn: /[)\]}]|(?:else|elif|except|finally)\b/y,
-    folds: set(
-      "MatchBody",
-      "ArrayExpression",
-      "DictionaryExpression",
-      "SetExpression",
-      "TupleExpression",
-      "ParenthesizedExpression",
-      "ArgList",
-      "ParamList",
-      "String",
-      "FormatString",
-      "ArrayComprehensionExpression",
-      "DictionaryComprehensionExpression",
-      "SetComprehensionExpression",
-      "ComprehensionExpression",
-    ),
-    definitions: definitions.python,
-  },
-  javascript: ecma(javascript.configure({ dialect: "jsx" })),
-  typescript,
-  julia: {
-    parser: julia,
-    comments: set("LineComment", "BlockComment"),
-    strings: set("StringLiteral", "CommandLiteral", "NsStringLiteral", "NsCommandLiteral"),
-    blocks: set("ModuleDefinition"),
-    offside: false,
-    goesOn: closing,
-    folds: set(
-      "FunctionDefinition",
-      "MacroDefinition",
-      "StructDefinition",
-      "ForStatement",
-      "WhileStatement",
-      "IfStatement",
-      "TryStatement",
-      "BeginStatement",
-      "CompoundStatement",
-      "LetStatement",
-      "DoClause",
-      "QuoteStatement",
-      "BlockComment",
-      "StringLiteral",
-      "Arguments",
-      "VectorExpression",
-      "MatrixExpression",
-      "TupleExpression",
-    ),
-    definitions: definitions.julia,
-  },
-  r: {
-    parser: r,
-    comments: set("Comment"),
-    strings: set("String"),
-    blocks: set("Block"),
-    offside: false,
-    goesOn: /[)\]}]|else\b/y,
-    folds: set("ArgList", "ParamList", "ParenthesizedExpression", "Subset", "String"),
-    definitions: definitions.r,
-  },
-  latex: {
-    parser: latex,
-    comments: set("Comment"),
-    strings: set("Verbatim"),
-    blocks: set(),
-    offside: false,
-    goesOn: closing,
-    folds: set("Environment", "Verbatim", "Group"),
-    definitions: definitions.latex,
-  },
-  cpp: {
-    parser: cpp,
-    comments: set("LineComment", "BlockComment"),
-    strings: set("RawString"),
-    blocks: set("CompoundStatement"),
-    offside: false,
-    goesOn: /[)\]}]|(?:else|catch)\b/y,
-    folds: set(
-      "FieldDeclarationList",
-      "EnumeratorList",
-      "InitializerList",
-      "ArgumentList",
-      "ParameterList",
-      "BlockComment",
-    ),
-    definitions: definitions.cpp,
-  },
-  markdown: {
-    parser: markdown,
-    comments: set("Comment", "CommentBlock"),
-    strings: set(),
-    blocks: set(),
-    offside: false,
-    goesOn: closing,
-    folds: set("FencedCode"),
-    definitions: definitions.markdown,
-  },
-};
+/** Called by the module that has them. */
+export function setGrammars(all: Readonly<Record<string, Grammar>>): void {
+  grammars = all;
+}
 
 /** Monaco's ids of the languages that are read by a grammar. */
-export const languagesWithGrammar: readonly string[] = Object.keys(grammars);
+export function languagesWithGrammar(): readonly string[] {
+  return Object.keys(grammars);
+}
 
 /** The grammar of a language, by Monaco's id; null where there is none. */
 export function grammarOf(language: string): Grammar | null {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readCode } from "./code";
 import { customaryImport, lineForImport } from "./known-imports";
+import "./grammar-tables";
 
 const lineIn = (text: string) => lineForImport(readCode(text, "python", "#"));
 

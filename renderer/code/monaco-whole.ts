@@ -1,6 +1,7 @@
 /** Monaco, the code editor, with the features and languages that Tandem uses: a program of its own, loaded by `late-monaco`. */
 import * as monaco from "monaco-editor/editor";
 import "./monaco-features";
+import "./grammar-tables";
 // Monaco's feature "suggest" brings the list itself only together with other features.
 import "monaco-editor/editor/contrib/suggest/browser/suggestController";
 import "monaco-editor/languages/definitions/cpp/register";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { namesUsed } from "./names-used";
+import "./grammar-tables";
 
 const list = (names: ReadonlySet<string>) => [...names].sort().join(" ");
 const needs = (code: string) => list(namesUsed(code).needs);

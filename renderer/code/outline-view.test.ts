@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readCode } from "./code";
 import { readOutline } from "./outline";
 import { ALL_DEPTHS, shownAt, shownSymbols } from "./outline-view";
+import "./grammar-tables";
 
 const symbols = readOutline(
   readCode(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readCode } from "./code";
 import { readOutline } from "./outline";
+import "./grammar-tables";
 
 const read = (text: string, language = "python") =>
   readOutline(readCode(text, language, "#")).map(({ kind, name, line, depth }) => [kind, name, line, depth]);

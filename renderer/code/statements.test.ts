@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readCode } from "./code";
 import { dedentedLines, statementAt } from "./statements";
+import "./grammar-tables";
 
 const at = (text: string, line: number, language = "python") => {
   const range = statementAt(readCode(text, language, "#"), line);

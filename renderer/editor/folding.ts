@@ -9,7 +9,7 @@ const kinds = { cell: "region", comment: "comment", code: undefined } as const;
 
 /** Gives Monaco the folds of all languages that have a grammar. */
 export function registerFolding(api: typeof monaco.languages): void {
-  api.registerFoldingRangeProvider([...languagesWithGrammar], {
+  api.registerFoldingRangeProvider([...languagesWithGrammar()], {
     provideFoldingRanges: async (model, _, token) => {
       const { code, cells } = await codeWhenRead(model);
       if (token.isCancellationRequested) return [];

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Entry } from "./entries";
 import { lackingIn, neededBy, withRaised } from "./needed";
+import "../code/grammar-tables";
 
 function logOf(...codes: readonly (string | Partial<Entry>)[]): readonly Entry[] {
   return codes.map((each, index) => ({

@@ -6,6 +6,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { readCode } from "../../renderer/code/code";
+import "../../renderer/code/grammar-tables";
 import { statementAt, topStatements } from "../../renderer/code/statements";
 import { python } from "./programs";
 
