@@ -32,7 +32,8 @@ const ENDINGS: Readonly<Record<string, string>> = {
   js: "javascript",
   ts: "typescript",
 };
-const commentOf = (language: string) => COMMENTS[language] ?? "#";
+/** How a language begins a comment. */
+export const commentOf = (language: string): string => COMMENTS[language] ?? "#";
 
 /** Metadata of cells that say how a program has shown or run them: no text has them. */
 const OF_PROGRAMS = new Set([
@@ -201,6 +202,7 @@ const CHUNK_OPTIONS = "chunk_options";
 /** Names that say no more in a header than what the kernel does. */
 const KERNEL_NAMES = new Set(["jupyter", "kernelspec", "jupytext", "name", "display_name", "language"]);
 const OF_JUPYTEXT = new Set([
+  "formats",
   "text_representation",
   "extension",
   "format_name",

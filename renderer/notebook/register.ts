@@ -19,6 +19,7 @@ import {
 } from "./cell-actions";
 import { followNamedKernels } from "./named-kernels";
 import { NotebookLayer } from "./notebook-layer";
+import { canPair, followPairs, pairWith } from "./pairs";
 
 const isNotebook = () => activeDocument.get()?.notebook !== undefined;
 
@@ -43,7 +44,9 @@ function command(
 export function registerNotebooks(): void {
   addEditorLayer(NotebookLayer);
   followNamedKernels();
+  followPairs();
   activeDocument.subscribe(() => notebookMode.set("command"));
+  addToMenu("file", 232, "notebook.pair");
   addToMenu("run", 160, "notebook.restartRunAll");
   addToMenu(
     "edit",
@@ -56,6 +59,7 @@ export function registerNotebooks(): void {
   addToMenu("edit", 470, "notebook.cut", "notebook.copy", "notebook.paste", "notebook.merge");
   addToMenu("edit", 480, "notebook.toCode", "notebook.toMarkdown", "notebook.toRaw");
   registerCommands(
+    { id: "notebook.pair", title: t("Pair with…"), available: canPair, run: pairWith },
     command("notebook.restartRunAll", t("Restart the kernel and run all cells"), () => runFileAsScript()),
     command("notebook.insertAbove", t("Insert cell above"), (line) => insertCell("above", line)),
     command("notebook.insertBelow", t("Insert cell below"), (line) => insertCell("below", line)),

@@ -156,6 +156,51 @@ test("a notebook shows its outputs, runs cell after cell, and is saved with what
   expect(JSON.parse(await readFile(file, "utf8")).cells[0].source).toEqual(["# Days"]);
 });
 
+test("of a pair each follows the other when it is saved, and neither is written over unseen", async ({
+  tandem,
+}) => {
+  await tandem.write("pair.ipynb", NOTEBOOK);
+  const page = await tandem.start({ open: ["pair.ipynb"] });
+  await tandem.answerSaveDialog("pair.py");
+  await tandem.command("Pair with…");
+  await expect(page.getByText("pair.ipynb and pair.py are a pair")).toBeVisible();
+  expect(await tandem.read("pair.py")).toContain("formats: ipynb,py:percent");
+  expect(JSON.parse(await tandem.read("pair.ipynb")).metadata.jupytext).toEqual({
+    formats: "ipynb,py:percent",
+  });
+
+  await page.keyboard.press("Control+9");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("0");
+  await page.keyboard.press("Control+s");
+  await expect.poll(() => tandem.read("pair.py")).toContain("1 / 00");
+
+  // The script's change comes into the notebook, whose outputs stay.
+  await tandem.answerOpenDialog("pair.py");
+  await page.keyboard.press("Control+o");
+  await expect(tandem.fileTab("pair.py")).toBeVisible();
+  await page.keyboard.press("Control+9");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("\n# %%\nnew = 1");
+  await page.keyboard.press("Control+s");
+  const cells = async () => JSON.parse(await tandem.read("pair.ipynb")).cells;
+  await expect.poll(async () => (await cells()).at(-1)).toMatchObject({ source: ["new = 1"] });
+  expect((await cells())[1].outputs[0].text).toEqual(["36 nights\n"]);
+  await tandem.fileTab("pair.ipynb").click();
+  await expect(page.getByRole("group", { name: "Cell 4, code" })).toBeVisible();
+
+  // What another program did to one of them is not lost.
+  await tandem.write("pair.ipynb", (await tandem.read("pair.ipynb")).replace("# Nights", "# Others"));
+  await expect(page.getByRole("heading", { name: "Others" })).toBeVisible();
+  await tandem.fileTab("pair.py").click();
+  await page.keyboard.press("Control+9");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("2");
+  await page.keyboard.press("Control+s");
+  await expect(page.getByText("pair.ipynb holds other cells than pair.py did")).toBeVisible();
+  expect(await tandem.read("pair.ipynb")).toContain("# Others");
+});
+
 const survey = (content: object) =>
   JSON.stringify({
     cells: [content],

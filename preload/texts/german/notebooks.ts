@@ -65,4 +65,20 @@ export const notebooks = {
   "Save output as Markdown…": "Ausgabe als Markdown speichern …",
   "Save what was run as a script…": "Was gelaufen ist, als Skript speichern …",
   Script: "Skript",
+  "Pair with…": "Paaren mit…",
+  "Write it all the same": "Trotzdem schreiben",
+  "{name} is paired with {others} as well, which Tandem does not keep in step.":
+    "{name} ist auch mit {others} gepaart, was Tandem nicht im Gleichschritt hält.",
+  "{other} has changes that are not saved, so it was not written from {name}.":
+    "{other} hat Änderungen, die nicht gespeichert sind, und wurde deshalb nicht aus {name} geschrieben.",
+  "{other} holds other cells than {name} did, so it was not written. Open it to see which.":
+    "{other} enthält andere Zellen, als {name} enthielt, und wurde deshalb nicht geschrieben. Öffne die Datei, um zu sehen, welche.",
+  "{other} is no notebook that can be read, so it was not written from {name}.":
+    "{other} ist kein lesbares Notebook und wurde deshalb nicht aus {name} geschrieben.",
+  "{name} was changed meanwhile, so it was not written. Save once more.":
+    "{name} wurde inzwischen geändert und deshalb nicht geschrieben. Speichere noch einmal.",
+  "A pair is a notebook and a text (.py, .md, .qmd, .Rmd) of the same name in the same folder: {name}.…":
+    "Ein Paar sind ein Notebook und ein Text (.py, .md, .qmd, .Rmd) desselben Namens im selben Ordner: {name}.…",
+  "{name} and {other} are a pair: who saves one has the other written.":
+    "{name} und {other} sind ein Paar: Wer das eine speichert, lässt das andere schreiben.",
 } satisfies Entries;
