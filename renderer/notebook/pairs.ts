@@ -25,7 +25,7 @@ import {
   textOf,
 } from "../code/documents";
 import { smallestEdits } from "../code/smallest-edits";
-import { afterSaving } from "../editor/before-saving";
+import { afterSaving, beforeSaving } from "../editor/before-saving";
 import { save } from "../editor/saving";
 import { tandem } from "../floor/bridge";
 import { unawaited } from "../floor/failures";
@@ -34,6 +34,9 @@ import { baseName, folderOf, joinPath } from "../floor/paths";
 
 /** What each open paired file held when it was last as it is on the disk: another that holds something else was changed by itself. */
 const settled = new WeakMap<Document, string>();
+
+/** Longer than reading a file anew takes, in ms. */
+const SETTLE_MS = 300;
 
 /** The two names that a file has: "fit" and "ipynb". */
 function parts(path: string): readonly [stem: string, ending: string] {
@@ -78,11 +81,24 @@ export function followPairs(): void {
       followed.add(document);
       document.modified.subscribe(() => settle(document));
       document.file.subscribe(() => settle(document));
+      // What is read anew from the disk is as it is there only when all of it is in the text.
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      document.model.onDidChangeContent(() => {
+        timer ??= setTimeout(() => {
+          timer = undefined;
+          settle(document);
+        }, SETTLE_MS);
+      });
       settle(document);
     }
   };
   documents.subscribe(follow);
   follow();
+  beforeSaving((document) => {
+    // Of a notebook it is known what the disk has.
+    const { notebook } = document;
+    if (notebook && maySayFormats(document)) settled.set(document, keyOf(document, notebook.fileText));
+  });
   afterSaving((document) => {
     if (maySayFormats(document)) unawaited("keeping a pair in step", keepInStep(document));
   });

@@ -171,9 +171,9 @@ test("of a pair each follows the other when it is saved, and neither is written 
 
   await page.keyboard.press("Control+9");
   await page.keyboard.press("Control+End");
-  await page.keyboard.type("0");
+  await page.keyboard.type("more = 0");
   await page.keyboard.press("Control+s");
-  await expect.poll(() => tandem.read("pair.py")).toContain("1 / 00");
+  await expect.poll(() => tandem.read("pair.py")).toContain("1 / 0\nmore = 0");
 
   // The script's change comes into the notebook, whose outputs stay.
   await tandem.answerOpenDialog("pair.py");
