@@ -82,10 +82,12 @@ export function followPairs(): void {
       document.modified.subscribe(() => settle(document));
       document.file.subscribe(() => settle(document));
       // What is read anew from the disk is as it is there only when all of it is in the text.
-      let timer: ReturnType<typeof setTimeout> | undefined;
+      let isDue = false;
       document.model.onDidChangeContent(() => {
-        timer ??= setTimeout(() => {
-          timer = undefined;
+        if (isDue) return;
+        isDue = true;
+        setTimeout(() => {
+          isDue = false;
           settle(document);
         }, SETTLE_MS);
       });
