@@ -2,7 +2,7 @@
  * Notebooks and the texts that stand for them: scripts with marked cells (percent format, `## `), and Markdown with chunks
  * of code (MyST, Quarto, R Markdown). Outputs are no part of a text.
  */
-import { closingOf, fenceOf, languageOfEngine, languageOfHeader } from "./fences";
+import { closingOf, fenceOf, isEngine, languageOfEngine, languageOfHeader } from "./fences";
 import { headerLines, mystOptionLines, mystOptions, withCommentedMagics, withMagics } from "./jupytext";
 import type { CellType } from "./notebook-file";
 import { NotebookFile, sourceLines } from "./notebook-file";
@@ -102,7 +102,7 @@ const endingOf = (language: string) =>
 export function ofText(text: string, format: TextFormat, language: string): Converted {
   const lines = text.replace(/^\ufeff/, "").split(/\r\n|[\r\n]/);
   if (format === "percent" || format === "hashes") return ofScript(lines, language);
-  const read = ofMarkdown(lines, language);
+  const read = ofMarkdown(lines, language, format === "myst");
   // There Jupytext has IPython's magics as comments too.
   return format === "rmarkdown" && read.language === "python"
     ? { ...read, cells: read.cells.map(withMagics) }
@@ -215,7 +215,7 @@ function saysMore(line: string): boolean {
   return name !== "" && !KERNEL_NAMES.has(name) && !OF_JUPYTEXT.has(name);
 }
 
-function ofMarkdown(lines: readonly string[], given: string): Converted {
+function ofMarkdown(lines: readonly string[], given: string, isPlain: boolean): Converted {
   const cells: TextCell[] = [];
   let language = languageOfHeader(lines) ?? given;
   let kernel: Converted["kernel"] = null;
@@ -247,8 +247,10 @@ function ofMarkdown(lines: readonly string[], given: string): Converted {
       const isRaw = fence.chunk === "raw-cell";
       const isMyst = fence.chunk === "code-cell";
       // What is no code of a kernel's, as a note or a diagram, belongs to the text.
-      if (fence.chunk === null || !(isRaw || isMyst || languageOfEngine(fence.chunk) !== null))
-        prose.push(...lines.slice(at, end + 1));
+      const { chunk } = fence;
+      const isCode = (engine: string) =>
+        isPlain ? languageOfEngine(engine) !== null || engine === language : isEngine(engine);
+      if (chunk === null || !(isRaw || isMyst || isCode(chunk))) prose.push(...lines.slice(at, end + 1));
       else {
         endProse();
         const inside = lines.slice(at + 1, end);

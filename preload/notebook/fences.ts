@@ -75,6 +75,14 @@ const ENGINES: Readonly<Record<string, string>> = {
   rust: "rust",
 };
 
+/** Chunks of Quarto and R Markdown that no kernel runs. */
+const DRAWN = new Set([
+  ..."mermaid dot tikz asis comment cat css html embed verbatim details block block2 ojs note tip".split(" "),
+]);
+
+/** Whether a chunk of that engine is code, in Quarto and R Markdown, where any other word than a few is an engine. */
+export const isEngine = (engine: string): boolean => !DRAWN.has(engine.toLowerCase());
+
 /** The language that an engine runs, as kernels name it; null where it is none that kernels run (`mermaid`, `note`). */
 export function languageOfEngine(engine: string): string | null {
   return Object.hasOwn(ENGINES, engine.toLowerCase()) ? (ENGINES[engine.toLowerCase()] as string) : null;

@@ -170,6 +170,23 @@ export function cellsKey({ cells }: Converted): string {
   );
 }
 
+/** What code and words both files hold: what tells whether one was changed by itself. */
+export function sourcesKey({ cells }: Converted): string {
+  const isHeader = ({ type, source }: TextCell) => type === "raw" && source.startsWith("---\n");
+  return JSON.stringify(
+    cells
+      .map((cell, at) => (at === 0 && isHeader(cell) ? "" : [cell.type, shownSource(cell.source)]))
+      .filter(([, source]) => source !== "" && source !== undefined),
+  );
+}
+
+/** What of a notebook a text of that format can say. @throws NotebookError */
+export function sayableCells(json: string, file: TextFile): Converted {
+  const all = ofNotebook(json);
+  const text = textWithFormats(toText(all, file.format), file, all, formatsFor(file));
+  return ofText(text, file.format, all.language);
+}
+
 /**
  * The text of a pair, for a notebook that was changed.
  * @param old the text as it stands; null where there is none yet
@@ -179,7 +196,8 @@ export function pairedText(json: string, old: string | null, file: TextFile): st
   const formats = formatsFor(file);
   if (old === null) return textWithFormats(toText(wanted, file.format), file, wanted, formats);
   const known = ofText(old, file.format, wanted.language);
-  if (cellsKey(known) === cellsKey(wanted)) return old;
+  const sayable = sayableCells(json, file);
+  if (cellsKey(known) === cellsKey(sayable)) return old;
   const comment = signOf(file.format, wanted.language);
   const found = headed(old, comment);
   const isOwnHeader = wanted.cells[0]?.type === "raw" && wanted.cells[0].source.startsWith("---\n");
@@ -234,7 +252,10 @@ export function pairedNotebook(text: string, file: TextFile, given: string, old:
   const wanted = ofText(text, file.format, given);
   if (old === null) return notebookWithFormats(toNotebook(wanted), formatsFor(file));
   const notebook = new NotebookFile(old);
-  const known = ofNotebook(old);
+  const all = ofNotebook(old);
+  const sayable = sayableCells(old, file);
+  // What the text cannot say of a cell is no change of it.
+  const known = sayable.cells.length === all.cells.length ? sayable : all;
   const key = ({ type, source }: TextCell) => `${type}\n${shownSource(source)}`;
   const before = notebook.cells.map((cell, at) => ({
     key: cell.key,

@@ -1,9 +1,8 @@
 /** Paired files: who saves one has the other kept in step, as the header or the metadata of either say (Jupytext's). */
 import type { FileContent } from "../../preload/contract/files";
-import { formatOfName, ofNotebook, ofText } from "../../preload/notebook/convert";
+import { formatOfName, ofText } from "../../preload/notebook/convert";
 import { NotebookError, NotebookFile } from "../../preload/notebook/notebook-file";
 import {
-  cellsKey,
   formatsFor,
   formatsOfNotebook,
   formatsOfText,
@@ -12,6 +11,8 @@ import {
   pairedFiles,
   pairedNotebook,
   pairedText,
+  sayableCells,
+  sourcesKey,
   type TextFile,
   textWithFormats,
 } from "../../preload/notebook/pairs";
@@ -52,11 +53,6 @@ function formatsOf(document: Document, text: string): string | null {
   return own && formatsOfText(text, own.format, own.language);
 }
 
-function keyOf(document: Document, text: string): string {
-  const own = formatOfName(document.file.get().name);
-  return cellsKey(document.notebook || !own ? ofNotebook(text) : ofText(text, own.format, own.language));
-}
-
 /** Files of which nothing is said cost a look at their first lines. */
 function maySayFormats({ notebook, model }: Document): boolean {
   if (notebook) return notebook.fileText.includes('"jupytext"');
@@ -69,7 +65,7 @@ function maySayFormats({ notebook, model }: Document): boolean {
 function settle(document: Document): void {
   if (isEdited(document) || document.model.isDisposed() || !maySayFormats(document)) return;
   const text = textOf(document);
-  if (formatsOf(document, text) !== null) settled.set(document, keyOf(document, text));
+  if (formatsOf(document, text) !== null) settled.set(document, text);
 }
 
 /** Follows the open files. Called once, at start. */
@@ -99,7 +95,7 @@ export function followPairs(): void {
   beforeSaving((document) => {
     // Of a notebook it is known what the disk has.
     const { notebook } = document;
-    if (notebook && maySayFormats(document)) settled.set(document, keyOf(document, notebook.fileText));
+    if (notebook && maySayFormats(document)) settled.set(document, notebook.fileText);
   });
   afterSaving((document) => {
     if (maySayFormats(document)) unawaited("keeping a pair in step", keepInStep(document));
@@ -116,7 +112,7 @@ async function keepInStep(document: Document): Promise<void> {
   const { files, others } = pairedFiles(formats);
   const [stem, ending] = parts(path);
   const before = settled.get(document);
-  settled.set(document, keyOf(document, text));
+  settled.set(document, text);
   if (others.length > 0 && before === undefined)
     notify({
       level: "info",
@@ -145,8 +141,20 @@ function made(document: Document, text: string, target: Target, old: string | nu
   return pairedNotebook(text, { ending: parts(name)[1], format: own.format }, own.language, old);
 }
 
-function keyOfOther(target: Target, old: string, language: string): string {
-  return cellsKey(target.format === "ipynb" ? ofNotebook(old) : ofText(old, target.format, language));
+/** What cells a text of a document holds, as far as both of the pair can say it. */
+function keyOf(document: Document, text: string, target: Target): string {
+  const { format } = target;
+  if (format !== "ipynb") return sourcesKey(sayableCells(text, { ...target, format }));
+  const own = formatOfName(document.file.get().name);
+  return own ? sourcesKey(ofText(text, own.format, own.language)) : "";
+}
+
+/** The same of the other file as it stands. @throws NotebookError */
+function keyOfOther(document: Document, target: Target, old: string): string {
+  const { name } = document.file.get();
+  if (target.format !== "ipynb") return sourcesKey(ofText(old, target.format, languageOf(document)));
+  const own = formatOfName(name);
+  return own ? sourcesKey(sayableCells(old, { ending: parts(name)[1], format: own.format })) : "";
 }
 
 /**
@@ -181,17 +189,14 @@ async function write(
       t("{other} has changes that are not saved, so it was not written from {name}.", { other, name }),
     );
   try {
-    const own = formatOfName(other) ?? formatOfName(name);
-    if (old !== null && !anyway && own) {
-      const theirs = keyOfOther(target, old, document.notebook ? languageOf(document) : own.language);
-      if (theirs !== before && theirs !== settled.get(document))
-        return leave(
-          t("{other} holds other cells than {name} did, so it was not written. Open it to see which.", {
-            other,
-            name,
-          }),
-        );
-    }
+    const known = [before, text].flatMap((one) => (one === undefined ? [] : [keyOf(document, one, target)]));
+    if (old !== null && !anyway && !known.includes(keyOfOther(document, target, old)))
+      return leave(
+        t("{other} holds other cells than {name} did, so it was not written. Open it to see which.", {
+          other,
+          name,
+        }),
+      );
     const wanted = made(document, text, target, old);
     if (wanted === null || wanted === old) return;
     await put(target.path, wanted, there);
