@@ -86,6 +86,30 @@ describe("pairs of files", () => {
     );
   });
 
+  it("keep what a text cannot say of a cell, and code in languages that nobody knows", () => {
+    const odd = toNotebook({
+      cells: [
+        { type: "raw", source: "---\ntitle: x\n---" },
+        { type: "markdown", source: "Words", metadata: { key: "value" } },
+        { type: "code", source: "puts 1", metadata: { editable: false } },
+        { type: "code", source: "puts 2", title: "Two" },
+      ],
+      language: "tcl",
+      kernel: { name: "tcl", title: "Tcl" },
+    });
+    for (const [ending, format] of [
+      ["md", "myst"],
+      ["qmd", "quarto"],
+      ["Rmd", "rmarkdown"],
+    ] as const) {
+      const file = { ending, format };
+      const text = pairedText(odd, null, file);
+      expect([format, pairedNotebook(text, file, "tcl", odd)]).toEqual([format, odd]);
+      const made = pairedNotebook(text.replace("puts 2", "puts 3"), file, "tcl", odd);
+      expect([format, made]).toEqual([format, odd.replace("puts 2", "puts 3")]);
+    }
+  });
+
   it("go from one to the other and back in every format", () => {
     for (const [ending, format] of [
       ["md", "myst"],
