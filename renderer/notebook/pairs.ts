@@ -27,7 +27,8 @@ import {
 } from "../code/documents";
 import { smallestEdits } from "../code/smallest-edits";
 import { afterSaving, beforeSaving } from "../editor/before-saving";
-import { save } from "../editor/saving";
+import { inTurn } from "../editor/document-turns";
+import { reload, save } from "../editor/saving";
 import { tandem } from "../floor/bridge";
 import { unawaited } from "../floor/failures";
 import { notify } from "../floor/notices/notices";
@@ -200,6 +201,8 @@ async function write(
     const wanted = made(document, text, target, old);
     if (wanted === null || wanted === old) return;
     await put(target.path, wanted, there);
+    // Where it is open it is shown at once: who goes on there writes in what it is now.
+    if (open && !isEdited(open)) await inTurn(open, () => reload(open));
   } catch (error) {
     if (!(error instanceof NotebookError)) throw error;
     notify({
@@ -266,9 +269,13 @@ export async function pairWith(): Promise<void> {
   if (isEdited(document) && !(await save(document))) return;
   const formats = formatsFor(text);
   if (document.notebook) {
-    const there = await tandem.request("files.read", { path });
-    const said = notebookWithFormats(there.text, formats);
-    await put(path, said, there);
+    const said = await inTurn(document, async () => {
+      const there = await tandem.request("files.read", { path });
+      const text = notebookWithFormats(there.text, formats);
+      await put(path, text, there);
+      await reload(document);
+      return text;
+    });
     await write(document, said, undefined, { ...text, path: chosen }, true);
   } else {
     const before = document.model.getLinesContent();
