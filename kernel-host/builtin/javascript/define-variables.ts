@@ -9,6 +9,8 @@ import { IMPORT_META } from "./program";
 
 /** A name that scripts do not meet: the inspector calls it by this. */
 export const VARIABLES = "__tandem_variables";
+/** The same for tables (define-data.ts). */
+export const DATA = "__tandem_data";
 
 const MOST_ROWS = 2000;
 const VALUE_CHARACTERS = 160;
@@ -54,7 +56,7 @@ const hasName = Set.prototype.has;
 const objectPrototype = Object.prototype;
 
 /** What the kernel itself defines as code is run. */
-const LATER = ["require", "__filename", "__dirname", IMPORT_META, STEP, VARIABLES];
+const LATER = ["require", "__filename", "__dirname", IMPORT_META, STEP, VARIABLES, DATA];
 
 interface Request {
   readonly path?: string[];
@@ -79,7 +81,7 @@ interface Part {
  * Makes it findable, and remembers which names are not the user's. Called once all of the kernel's own are defined.
  * `passwords`: those that were answered, now and later; a value that has one in it is told as secret.
  */
-export function defineVariables(passwords: readonly string[]): void {
+export function defineVariables(passwords: readonly string[]): Named {
   const theirs = new Set<PropertyKey>([...ownKeys(globalThis), ...LATER]);
   const ids = new WeakMap<object, number>();
   let lastId = 0;
@@ -160,9 +162,18 @@ export function defineVariables(passwords: readonly string[]): void {
     return { status: "ok", total, variables: rows, took: now() - begun };
   };
   Object.defineProperty(globalThis, VARIABLES, { value: answer, enumerable: false });
+  return { walk, idOf };
 }
 
-const GONE = Symbol("gone");
+/** What the names lead to. */
+export interface Named {
+  /** What a path leads to, or `GONE`. */
+  readonly walk: (path: readonly string[]) => unknown;
+  /** Another text for each object. */
+  readonly idOf: (value: object) => string;
+}
+
+export const GONE = Symbol("gone");
 let known: readonly string[] = [];
 
 /** Whether the text of a value has a password in it, as it is or as texts are quoted. */
@@ -226,7 +237,7 @@ function originOf(name: string, kind: string): string {
   return kind === "module" ? "imported" : "own";
 }
 
-function kindOf(value: unknown): string {
+export function kindOf(value: unknown): string {
   switch (typeof value) {
     case "number":
     case "bigint":
@@ -253,7 +264,7 @@ function kindOf(value: unknown): string {
   return prototype === null || prototype === objectPrototype ? "mapping" : "object";
 }
 
-function typeOf(value: unknown): string {
+export function typeOf(value: unknown): string {
   if (value === null) return "null";
   if (typeof value === "function") return kindOf(value);
   if (typeof value !== "object") return typeof value;
@@ -266,7 +277,7 @@ function typeOf(value: unknown): string {
   return typeof name === "string" && name !== "" ? name : "Object";
 }
 
-function lengthOf(value: unknown): number | undefined {
+export function lengthOf(value: unknown): number | undefined {
   if (typeof value === "string") return value.length;
   if (typeof value !== "object" || value === null || isProxy(value)) return undefined;
   if (isArray(value)) return value.length;
@@ -350,7 +361,7 @@ function accessOf(name: string): string {
 }
 
 /** The value in about `room` characters. */
-function short(value: unknown, room: number, depth: number): string {
+export function short(value: unknown, room: number, depth: number): string {
   if (typeof value === "string") {
     if (value.length <= room) return quoted(value);
     return `${quoted(apply(slice, value, [0, beforePassword(value, room)]))}…`;
@@ -409,7 +420,7 @@ function quoted(text: string): string {
 }
 
 /** One line that can be shown and sent: controls, marks of direction and halves of characters are written as escapes. */
-function clean(text: string, most: number): string {
+export function clean(text: string, most: number): string {
   let result = "";
   for (let at = 0; at < text.length; at++) {
     if (at >= most) return `${result}…`;

@@ -22,6 +22,7 @@ import { RingReader } from "./byte-ring";
 import { completeAt } from "./completion";
 import { VARIABLES } from "./define-variables";
 import { InheritedReader } from "./inherited-reader";
+import { InspectedTables } from "./inspected-tables";
 import { inspectAt } from "./inspection";
 import { ValueInspector } from "./inspector";
 import { InspectorDebugger } from "./inspector-debugger";
@@ -46,6 +47,7 @@ class UserThread implements KernelImplementation {
   readonly #region: BreakableRegion;
   #services: KernelServices | undefined;
   #debugger: InspectorDebugger | undefined;
+  readonly #tables = new InspectedTables();
   #ready!: () => void;
   #inherited: InheritedReader | undefined;
   /** Messages that were taken and not handled; they wait while there is a barrier. */
@@ -97,7 +99,7 @@ class UserThread implements KernelImplementation {
         },
       ],
       prompts: { primary: "> ", continuation: "... " },
-      abilities: ["variables", "origin"],
+      abilities: ["variables", "data", "origin"],
     };
   }
 
@@ -125,6 +127,10 @@ class UserThread implements KernelImplementation {
     const expression = `${VARIABLES}(${request})`;
     const answer = await ValueInspector.use((inspector) => inspector.call(expression));
     return (answer as Json | undefined) ?? { status: "busy" };
+  }
+
+  data(content: Json): Promise<Json> {
+    return this.#tables.answer(content);
   }
 
   debug(content: Json): Promise<Json> {

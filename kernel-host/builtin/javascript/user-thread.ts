@@ -7,6 +7,7 @@ import type { CodeToRun, ExecuteOutcome, ExpressionResult } from "../server/kern
 import { BreakableRegion, Interrupted } from "./breakable-region";
 import { makeRingMemory, RingWriter } from "./byte-ring";
 import { completeness } from "./completeness";
+import { defineData } from "./define-data";
 import { defineVariables } from "./define-variables";
 import { ErrorReports } from "./errors";
 import { InheritedOutput } from "./inherited-output";
@@ -162,7 +163,7 @@ export async function runUserThread(program: string, connectionFile: string): Pr
   server.on("message", (message: ToUser) => void take(message));
 
   await settleImportWarning();
-  defineVariables(passwords);
+  defineData(defineVariables(passwords));
   send({ type: "ready" });
 }
 
