@@ -14,7 +14,7 @@ export function DataFoot({ viewer }: { readonly viewer: DataViewer }) {
   return (
     <div className="data-foot">
       <Shape viewer={viewer} />
-      <span className="data-order" role="status" title={order}>
+      <span className="data-order" role="status" title={order || undefined}>
         {working ? t("Sorting and filtering…") : order}
       </span>
       {working ? (
@@ -36,7 +36,7 @@ export function DataFoot({ viewer }: { readonly viewer: DataViewer }) {
           </button>
         </>
       ) : null}
-      <span className="data-words" title={words}>
+      <span className="data-words" title={words || undefined}>
         {words}
       </span>
       {part === undefined ? null : (
