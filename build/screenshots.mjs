@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots [-- session|code|debugger|data]`: the pictures of docs/, or of one play, in both themes, taken from the real app on a virtual display with the
+ * `npm run screenshots [-- session|code|debugger|data|tools]`: the pictures of docs/, or of one play, in both themes, taken from the real app on a virtual display with the
  * files of docs/examples.
  */
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
@@ -11,6 +11,7 @@ import { playCode, writeCode } from "./screenshots/played-code.mjs";
 import { playData, writeNight } from "./screenshots/played-data.mjs";
 import { playDebugger, writeFits } from "./screenshots/played-debugger.mjs";
 import { playFiles, playShells } from "./screenshots/played-session.mjs";
+import { playTools } from "./screenshots/played-tools.mjs";
 import { appArguments, appEnvironment } from "./setup/app.mjs";
 import { startVirtualDisplay } from "./setup/display.mjs";
 import { ensureElectron } from "./setup/electron-runtime.mjs";
@@ -58,6 +59,7 @@ async function takePictures(binary, folder, env) {
   if ("code".includes(wanted)) await takeCode(binary, folder, env);
   if ("debugger".includes(wanted)) await takeDebugger(binary, folder, env);
   if ("data".includes(wanted)) await takeData(binary, folder, env);
+  if ("tools".includes(wanted)) await takeTools(binary, folder, env);
 }
 
 /** @param {string} binary @param {string} folder @param {NodeJS.ProcessEnv} env */
@@ -99,6 +101,13 @@ async function takeData(binary, folder, env) {
   const open = await writeNight(path.join(folder, "night"));
   const how = { binary, profile: path.join(folder, "data-profile"), open, size: [1440, 900], env };
   await withWindow(how, (page) => playData(page, (name) => picture(page, name)));
+}
+
+/** @param {string} binary @param {string} folder @param {NodeJS.ProcessEnv} env */
+async function takeTools(binary, folder, env) {
+  const open = [path.join(folder, "survey")];
+  const how = { binary, profile: path.join(folder, "tools-profile"), open, size: [1440, 900], env };
+  await withWindow(how, (page) => playTools(page, (name) => picture(page, name)));
 }
 
 /**

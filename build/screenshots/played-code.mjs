@@ -1,6 +1,7 @@
 /** What the editor knows of code, on pictures: completion, hover, problems, references and a rename in a folder of two files. */
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { runCommand } from "./played-session.mjs";
 
 /** @typedef {import("playwright").Page} Page */
 
@@ -126,7 +127,7 @@ export async function playCode(page, picture) {
 
   await page.keyboard.press("Control+End");
   await page.keyboard.insertText(FAULTY);
-  await page.getByRole("tab", { name: "Problems" }).click();
+  await runCommand(page, "Problems");
   await page.getByRole("list", { name: "Problems" }).getByText("nmae").first().waitFor();
   await goTo(page, 18, 18);
   await page.keyboard.press("Control+.");

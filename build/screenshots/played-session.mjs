@@ -18,21 +18,21 @@ for day in tqdm(range(365), desc="reading days", ncols=58, mininterval=0, minite
     sleep(0.005 if day < 241 else 600)`;
 
 /** @param {Page} page @param {string} state */
-const kernelIs = (page, state) =>
+export const kernelIs = (page, state) =>
   page.getByRole("status", { name: "Kernel status" }).getByText(state, { exact: true }).waitFor();
 
 /** @param {Page} page @param {number} number */
 const block = (page, number) => page.getByRole("article", { name: `In [${number}]:`, exact: true }).last();
 
 /** @param {Page} page @param {string} title */
-async function runCommand(page, title) {
+export async function runCommand(page, title) {
   await page.keyboard.press("Control+Shift+P");
   await page.getByRole("combobox", { name: "Command" }).fill(title);
   await page.getByRole("listbox", { name: "Found" }).getByText(title, { exact: true }).first().click();
 }
 
 /** @param {Page} page @param {string} code */
-async function enter(page, code) {
+export async function enter(page, code) {
   await page.keyboard.press("Control+0");
   await page.keyboard.insertText(code);
   await page.keyboard.press("Control+Enter");
