@@ -78,7 +78,7 @@ export function DataGrid(props: DataGridProps) {
 
   const from = Math.floor(top);
   const to = Math.min(rows, Math.ceil(top + rowsInView) + 1);
-  const labelWidth = useLabelWidth(table, from, to, opened?.labels != null);
+  const labelWidth = useLabelWidth(table, from, to);
   let frozen = Math.min(props.frozen, columns.length);
   while (frozen > 0 && places.left(frozen) > width - labelWidth - SCROLLED_ROOM) frozen--;
   const still = places.left(frozen);
@@ -349,12 +349,12 @@ function sortOf(table: ViewedTable, column: number): "ascending" | "descending" 
 }
 
 /** As wide as the longest label of the rows that were seen. */
-function useLabelWidth(table: ViewedTable, from: number, to: number, named: boolean): number {
+function useLabelWidth(table: ViewedTable, from: number, to: number): number {
   const widest = useRef(0);
   let characters = String(to).length;
-  if (named)
-    for (let row = from; row < to; row++)
-      characters = Math.max(characters, table.cells.label(row, 0)?.length ?? 0);
+  // Of rows that were sorted or filtered the labels are longer than the places.
+  for (let row = from; row < to; row++)
+    characters = Math.max(characters, table.cells.label(row, 0)?.length ?? 0);
   const width = Math.min(260, Math.max(48, Math.ceil(characters * DIGIT) + 24));
   useLayoutEffect(() => {
     widest.current = Math.max(widest.current, width);
