@@ -212,7 +212,8 @@ class Tensor(Table):
         if isinstance(positions, range):
             part = column[positions.start : positions.stop]
         else:
-            part = column[sys.modules["torch"].as_tensor(list(positions), device=column.device)]
+            torch = sys.modules["torch"]
+            part = column[torch.as_tensor([int(at) for at in positions], dtype=torch.long, device=column.device)]
         part = part.cpu()
         # With the digits that it has, not those of a float64.
         if self._type == "float32" and "numpy" in sys.modules:
