@@ -70,6 +70,10 @@ describe("pairs of files", () => {
     expect(ofNotebook(notebook).cells[1]?.source).toBe("a  =  1  # mine");
     const changed = notebook.replace("print(a)", "print(a, 2)");
     expect(pairedText(changed, own, py)).toBe(own.replace("print(a)", "print(a, 2)"));
+    // One blank line below the header, as Jupytext writes it.
+    expect(pairedText(json.replace("print(a)", "print(a, 2)"), script, py)).toBe(
+      script.replace("print(a)", "print(a, 2)"),
+    );
   });
 
   it("of a text that was changed the notebook changes that cell, and keeps outputs and ids", () => {

@@ -223,7 +223,7 @@ function keptCells(wanted: Converted, old: string, found: Headed | null, comment
   const texts = wanted.cells.map((cell) => cellsKey({ ...wanted, cells: [cell] }));
   const places = align(before, texts);
   const first = marked[0];
-  const head = lines.slice(0, Math.max(0, first?.from ?? 0)).join("\n");
+  const head = lines.slice(0, Math.max(0, first?.from ?? 0)).map((line) => `${line}\n`);
   const parts = wanted.cells.map((cell, at) => {
     const place = places[at];
     const own = place === null || place === undefined ? undefined : marked[place];
@@ -233,7 +233,7 @@ function keptCells(wanted: Converted, old: string, found: Headed | null, comment
   });
   // As many blank lines between cells as there were behind the first.
   const gap = first ? gapBehind(lines, first.to) : 1;
-  return `${head === "" ? "" : `${head}\n`}${parts.join("\n".repeat(gap + 1))}\n`;
+  return `${head.join("")}${parts.join("\n".repeat(gap + 1))}\n`;
 }
 
 function gapBehind(lines: readonly string[], to: number): number {

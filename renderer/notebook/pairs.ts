@@ -25,13 +25,15 @@ import {
   isNotebookName,
   textOf,
 } from "../code/documents";
+import { NotebookText } from "../code/notebook-text";
 import { smallestEdits } from "../code/smallest-edits";
 import { afterSaving, beforeSaving } from "../editor/before-saving";
+import { openComparison } from "../editor/diff/diff-page";
 import { inTurn } from "../editor/document-turns";
 import { reload, save } from "../editor/saving";
 import { tandem } from "../floor/bridge";
 import { unawaited } from "../floor/failures";
-import { notify } from "../floor/notices/notices";
+import { dismissSentence, notify } from "../floor/notices/notices";
 import { baseName, folderOf, joinPath } from "../floor/paths";
 
 /** What each open paired file held when it was last as it is on the disk: another that holds something else was changed by itself. */
@@ -179,25 +181,27 @@ async function write(
       sentence,
       actions: [
         {
+          label: t("Compare"),
+          run: () => {
+            compare(document, text, target);
+            // It is still to be answered.
+            leave(sentence);
+          },
+        },
+        {
           label: t("Write it all the same"),
           run: () => write(document, text, before, target, true),
         },
       ],
     });
+  // What was asked of either before is of texts that are no more.
+  for (const said of [...sentencesLeft(other, name), ...sentencesLeft(name, other)]) dismissSentence(said);
+  const [unsaved, changed] = sentencesLeft(other, name);
   const open = documents.get().find((one) => one.file.get().path === target.path);
-  if (open && isEdited(open) && !anyway)
-    return leave(
-      t("{other} has changes that are not saved, so it was not written from {name}.", { other, name }),
-    );
+  if (open && isEdited(open) && !anyway) return leave(unsaved);
   try {
     const known = [before, text].flatMap((one) => (one === undefined ? [] : [keyOf(document, one, target)]));
-    if (old !== null && !anyway && !known.includes(keyOfOther(document, target, old)))
-      return leave(
-        t("{other} holds other cells than {name} did, so it was not written. Open it to see which.", {
-          other,
-          name,
-        }),
-      );
+    if (old !== null && !anyway && !known.includes(keyOfOther(document, target, old))) return leave(changed);
     const wanted = made(document, text, target, old);
     if (wanted === null || wanted === old) return;
     await put(target.path, wanted, there);
@@ -213,6 +217,37 @@ async function write(
       }),
     });
   }
+}
+
+/** Why a file is left as it is: it is edited, or was changed by itself. */
+const sentencesLeft = (other: string, name: string) =>
+  [
+    t("{other} has changes that are not saved, so it was not written from {name}.", { other, name }),
+    t("{other} holds other cells than {name} did, so it was not written. Compare shows which.", {
+      other,
+      name,
+    }),
+  ] as const;
+
+/** Shows a file beside what it would be. */
+function compare(document: Document, text: string, target: Target): void {
+  const { name } = document.file.get();
+  const other = baseName(target.path);
+  const read = async () => (await tandem.request("files.read", { path: target.path })).text;
+  const shown = (one: string) => (target.format === "ipynb" ? new NotebookText(one).text : one);
+  openComparison({
+    key: `pair ${target.path}`,
+    title: `${other} ↔ ${name}`,
+    language: document.model.getLanguageId(),
+    before: { name: other, text: async () => shown(await read()) },
+    after: {
+      name: t("{other}, as {name} has it", { other, name }),
+      text: async () => {
+        const old = await read();
+        return shown(made(document, text, target, old) ?? old);
+      },
+    },
+  });
 }
 
 const languageOf = ({ notebook }: Document): string => notebook?.kernelLanguage ?? "python";

@@ -186,6 +186,22 @@ test("of a pair each follows the other when it is saved", async ({ tandem }) => 
   expect((await cells())[1].outputs[0].text).toEqual(["36 nights\n"]);
   await tandem.fileTab("pair.ipynb").click();
   await expect(page.getByRole("group", { name: "Cell 4, code" })).toBeVisible();
+
+  // What another program wrote is not written over before it was seen, and what was asked is gone with its answer.
+  await tandem.write("pair.py", (await tandem.read("pair.py")).replace("new = 1", "new = 2"));
+  await page.keyboard.press("Control+9");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("  # mine");
+  await page.keyboard.press("Control+s");
+  const left = page.getByText("pair.py holds other cells than pair.ipynb did, so it was not written.");
+  await expect(left).toBeVisible();
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
+  await expect(page.getByRole("tab", { name: "pair.py ↔ pair.ipynb" })).toBeVisible();
+  await expect(page.getByText("new = 2").first()).toBeVisible();
+  expect(await tandem.read("pair.py")).toContain("new = 2");
+  await page.getByRole("button", { name: "Write it all the same" }).click();
+  await expect.poll(() => tandem.read("pair.py")).toContain("new = 1");
+  await expect(left).toHaveCount(0);
 });
 
 const survey = (content: object) =>

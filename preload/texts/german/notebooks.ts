@@ -71,8 +71,9 @@ export const notebooks = {
     "{name} ist auch mit {others} gepaart, was Tandem nicht im Gleichschritt hält.",
   "{other} has changes that are not saved, so it was not written from {name}.":
     "{other} hat Änderungen, die nicht gespeichert sind, und wurde deshalb nicht aus {name} geschrieben.",
-  "{other} holds other cells than {name} did, so it was not written. Open it to see which.":
-    "{other} enthält andere Zellen, als {name} enthielt, und wurde deshalb nicht geschrieben. Öffne die Datei, um zu sehen, welche.",
+  "{other} holds other cells than {name} did, so it was not written. Compare shows which.":
+    "{other} enthält andere Zellen, als {name} enthielt, und wurde deshalb nicht geschrieben. „Vergleichen“ zeigt, welche.",
+  "{other}, as {name} has it": "{other}, wie {name} es hat",
   "{other} is no notebook that can be read, so it was not written from {name}.":
     "{other} ist kein lesbares Notebook und wurde deshalb nicht aus {name} geschrieben.",
   "{name} was changed meanwhile, so it was not written. Save once more.":
