@@ -38,20 +38,23 @@ function shortCommand(command: string): string {
   return [program.split("/").at(-1), ...words].join(" ");
 }
 
-/** What is found by what is typed: "5678" is a port of this computer or a process, "host:5678" a port elsewhere. */
+/**
+ * What is found by what is typed: "5678" is a process or a port of this computer, "host:5678" a port elsewhere. A process
+ * that was found stands before the port of that number.
+ */
 export function searchPrograms(items: readonly PaletteItem[], query: string): readonly PaletteItem[] {
   const typed = query.trim();
   const named = fuzzyFilter(query, items, ({ title, detail }) => `${title} ${detail}`);
   if (/^\d{1,10}$/.test(typed)) {
     const target = `pid:${typed}`;
+    const known = items.filter(({ id }) => id === target);
     return [
+      ...known,
       ...(Number(typed) <= 65_535
         ? [item(`127.0.0.1:${typed}`, t("Debugger at port {port} of this computer", { port: typed }), "")]
         : []),
-      ...(items.some(({ id }) => id === target)
-        ? []
-        : [item(target, t("Process {pid}", { pid: typed }), "")]),
-      ...named,
+      ...(known.length > 0 ? [] : [item(target, t("Process {pid}", { pid: typed }), "")]),
+      ...named.filter((each) => !known.includes(each)),
     ];
   }
   return /^[^\s/]{1,255}:\d{1,5}$/.test(typed)
