@@ -183,7 +183,7 @@ export function GroupView({ group, number, several, focused }: GroupViewProps) {
           {document && focused ? <EditorToolbar document={document} covered={group.page !== null} /> : null}
         </div>
       ) : null}
-      {document ? <Remark key={document.id} document={document} /> : null}
+      {document && group.page === null ? <Remark key={document.id} document={document} /> : null}
       <div ref={body} className="pane-body">
         <EditorHost group={id} document={document} covered={group.page !== null} />
         {files.length === 0 && isThere ? <NoFile /> : null}

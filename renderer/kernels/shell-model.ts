@@ -72,6 +72,7 @@ export class ShellModel implements Shell {
   readonly unfolded = createStore<ReadonlySet<number>>(new Set());
   #focusInput: (() => void) | undefined;
   #focusWanted = false;
+  #showNewest: (() => void) | undefined;
 
   constructor(options: ShellOptions) {
     this.view = options.view;
@@ -122,7 +123,12 @@ export class ShellModel implements Shell {
     this.client.open(marks);
   }
 
+  /**
+   * Sends code that the user runs, from wherever it is: the newest is gone to. What runs by itself leaves the shell where it
+   * is read (`client.execute`).
+   */
   execute(code: string, origin?: CodeOrigin, how?: ExecuteHow): Promise<void> {
+    this.#showNewest?.();
     return this.client.execute(code, origin, how);
   }
 
@@ -141,6 +147,14 @@ export class ShellModel implements Shell {
         focusInput();
       });
     if (this.#focusWanted) this.#focusInput?.();
+  }
+
+  /** The view is on the page: `show` scrolls it to its end, where it stays with what comes. Returns what takes that back. */
+  setNewestTarget(show: () => void): () => void {
+    this.#showNewest = show;
+    return () => {
+      if (this.#showNewest === show) this.#showNewest = undefined;
+    };
   }
 
   /** How far this view shows the log by now; undefined before it shows anything. */

@@ -293,6 +293,21 @@ it("follows what main says: states, and sessions that end", async () => {
   await expect(second.execute("1")).rejects.toThrow();
 });
 
+it("whatever the user runs is gone to in its shell, from wherever it was sent", async () => {
+  const shells = open();
+  const shell = await shells.start("spec:python3", "/data");
+  await say("s1/status", { state: "idle", life: 1, since: 0, used: true });
+  const shown = vi.fn();
+  const gone = shell.setNewestTarget(shown);
+  void tellFailure(shell, () => shell.execute("1", { file: "/a.py", lines: [1, 1] }));
+  expect(shown).toHaveBeenCalledTimes(1);
+  // What runs by itself leaves the shell where it is read.
+  void tellFailure(shell, () => shell.client.execute("2"));
+  gone();
+  void tellFailure(shell, () => shell.execute("3"));
+  expect(shown).toHaveBeenCalledTimes(1);
+});
+
 it("what failed because a kernel was dead is said until the next one starts, also when it came from the editor", async () => {
   const shells = open();
   const shell = await shells.start("spec:python3", "/data");

@@ -176,7 +176,7 @@ export class Rebuild {
     const { shell } = this;
     this.#mark(entry.seq, "running");
     const after = shell.transcript.get().seq;
-    await shell.execute(entry.code, entry.origin);
+    await shell.client.execute(entry.code, entry.origin);
     const long = setTimeout(
       () => this.#mark(entry.seq, shell.state.get() === "waiting for input" ? "asks" : "long"),
       Math.max(LONG_MS, 10 * entry.took),

@@ -64,7 +64,7 @@ export class StaleModules {
   async reload(): Promise<void> {
     const files = this.files.get();
     this.files.set([]);
-    if (files.length > 0) await tellFailure(this.shell, () => this.shell.execute(reloadCode(files)));
+    if (files.length > 0) await tellFailure(this.shell, () => this.shell.client.execute(reloadCode(files)));
   }
 
   /** They stay as they are until they are saved again. */

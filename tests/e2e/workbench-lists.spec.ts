@@ -107,6 +107,10 @@ test("of more tabs than there is room for all are in a list, and each file has i
   };
   await expect(tandem.editor(last)).toBeFocused();
   await expect.poll(() => inBar(last)).toBe(true);
+  // The tabs give way, not what runs the file.
+  const editor = await page.getByRole("region", { name: "Editor", exact: true }).boundingBox();
+  const runIn = await page.getByRole("combobox", { name: "Run in" }).boundingBox();
+  expect((runIn?.x ?? 0) + (runIn?.width ?? 0)).toBeLessThanOrEqual((editor?.x ?? 0) + (editor?.width ?? 0));
   await page.keyboard.press("Control+End");
   await expect(page.getByRole("contentinfo")).toContainText("Ln 3, Col 1");
 

@@ -5,7 +5,6 @@ import { notify } from "../../floor/notices/notices";
 import { tellFailure } from "../../kernels/kernel-actions";
 import { DEBUG_LAST_ERROR } from "../../kernels/shared-history";
 import type { ShellModel } from "../../kernels/shell-model";
-import { showNewest } from "./newest";
 import { hasFrames } from "./raised-error";
 
 /** So many of the newest blocks are looked at for the last one that failed. */
@@ -99,6 +98,5 @@ export async function debugLastError(shell: ShellModel): Promise<void> {
 /** Sends what opens the debugger, as a request that everybody sees: its prompt comes from the kernel. */
 export async function debugHere(shell: ShellModel): Promise<void> {
   shell.focus();
-  showNewest(shell);
   await tellFailure(shell, () => shell.execute(DEBUG_LAST_ERROR, undefined, { postMortem: true }));
 }

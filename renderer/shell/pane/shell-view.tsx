@@ -14,7 +14,6 @@ import { facts, settings } from "../../floor/app";
 import { Icon } from "../../floor/look/icons";
 import { useStore } from "../../floor/store";
 import type { ShellModel } from "../../kernels/shell-model";
-import { setShowNewest } from "../blocks/newest";
 import { FindBar } from "../find/find-bar";
 import { useHighlights } from "../find/use-highlights";
 import { HistorySearch } from "../input/history-search";
@@ -65,7 +64,7 @@ export function ShellView({ shell, id, active }: ShellViewProps) {
     scroll.sticks = true;
     if (scroller.current) scroll.settle(scroller.current);
   }, [scroll]);
-  useEffect(() => setShowNewest(shell, toNewest), [shell, toNewest]);
+  useEffect(() => shell.setNewestTarget(toNewest), [shell, toNewest]);
 
   return (
     <section
