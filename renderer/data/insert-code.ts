@@ -9,13 +9,19 @@ import { notify } from "../floor/notices/notices";
 import { activePage } from "../floor/pages/pages";
 import { onOwnLine } from "./own-line";
 
-const NO_FILE = t("No file is open to be written in: the code was copied.");
+/** Why there is no file to write in. */
+function noFile(): string {
+  const document = activeDocument.get();
+  return document
+    ? t("{name} can only be read: the code was copied.", { name: document.file.get().name })
+    : t("No file is open to be written in: the code was copied.");
+}
 const OTHER_LANGUAGE = t("The file in front is of another language: the code was copied.");
 
 /** Puts a text in the place of what is selected. */
 export async function insertCode(code: string): Promise<void> {
   const open = writable();
-  if (!open) return copied(code, NO_FILE);
+  if (!open) return copied(code, noFile());
   const { editor, selection } = open;
   activePage.set(null);
   editor.pushUndoStop();
@@ -33,7 +39,7 @@ export async function insertCode(code: string): Promise<void> {
 export async function insertLines(code: string, language: string, isExpression: boolean): Promise<void> {
   const open = writable();
   const model = open?.editor.getModel();
-  if (!open || !model) return copied(code, NO_FILE);
+  if (!open || !model) return copied(code, noFile());
   if (!runsLanguage(language, model.getLanguageId())) return copied(code, OTHER_LANGUAGE);
   const { editor, selection } = open;
   const { positionLineNumber: line, positionColumn: column } = selection;

@@ -4,7 +4,7 @@ import { MOST_ADDED_COLUMNS } from "../../preload/contract/data";
 import { t } from "../../preload/texts/texts";
 import { unawaited } from "../floor/failures";
 import { createStore, useStore } from "../floor/store";
-import { type Block, blockOf } from "./grid/selection";
+import { type Block, blockOf, partIn } from "./grid/selection";
 import { shownColumns } from "./looks";
 import type { DataViewer } from "./viewer";
 
@@ -21,13 +21,13 @@ export function SelectionTotals() {
 /** Follows the selection of a viewer that is in front. */
 export function useTotals(viewer: DataViewer): void {
   const selection = useStore(viewer.selection);
-  const { rows, view } = useStore(viewer.table.state);
+  const { rows, view, opened } = useStore(viewer.table.state);
   const looks = useStore(viewer.looks);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another view adds up to something else
   useEffect(() => {
-    const block = blockOf(selection);
-    const cells = (block.to - block.from + 1) * (block.columnTo - block.columnFrom + 1);
-    if (cells < 2 || selection.current.row < 0 || rows === 0) {
+    const block = partIn(blockOf(selection), rows, shownColumns(looks, opened?.columns ?? 0).length);
+    const cells = block ? (block.to - block.from + 1) * (block.columnTo - block.columnFrom + 1) : 0;
+    if (!block || cells < 2 || selection.current.row < 0) {
       words.set("");
       return;
     }

@@ -49,6 +49,7 @@ export const data = {
     "Dies lässt sich nicht in einem Ausdruck dieser Bibliothek sagen.",
   "The file in front is of another language: the code was copied.":
     "Die Datei im Vordergrund ist in einer anderen Sprache: Der Code wurde kopiert.",
+  "{name} can only be read: the code was copied.": "{name} kann nur gelesen werden: Der Code wurde kopiert.",
   "No file is open to be written in: the code was copied.":
     "Keine Datei ist zum Schreiben offen: Der Code wurde kopiert.",
   "Remove filter: {filter}": "Filter entfernen: {filter}",

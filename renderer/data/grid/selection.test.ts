@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { blockOf, isIn, placeAfter } from "./selection";
+import { blockOf, isIn, partIn, placeAfter } from "./selection";
 
 const extent = { rows: 100, columns: 5, page: 20 };
 
@@ -26,4 +26,12 @@ test("a selection is a block, whichever corner it began at", () => {
   expect(block).toEqual({ from: 2, to: 5, columnFrom: 3, columnTo: 4 });
   expect(isIn(block, { row: 3, column: 3 })).toBe(true);
   expect(isIn(block, { row: 6, column: 3 })).toBe(false);
+});
+
+test("of a block counts what the table has, also where a smaller one took its place", () => {
+  const block = { from: 1, to: 8, columnFrom: 0, columnTo: 2 };
+  expect(partIn(block, 9, 3)).toEqual(block);
+  expect(partIn(block, 3, 1)).toEqual({ from: 1, to: 2, columnFrom: 0, columnTo: 0 });
+  expect(partIn(block, 1, 3)).toBeNull();
+  expect(partIn(block, 0, 0)).toBeNull();
 });

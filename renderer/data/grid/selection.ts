@@ -32,6 +32,16 @@ export function blockOf({ anchor, current }: Selection): Block {
   };
 }
 
+/** What a table of that size has of a block; null: nothing, as where a smaller one took the table's place. */
+export function partIn(block: Block, rows: number, columns: number): Block | null {
+  const part = {
+    ...block,
+    to: Math.min(block.to, rows - 1),
+    columnTo: Math.min(block.columnTo, columns - 1),
+  };
+  return part.from <= part.to && part.columnFrom <= part.columnTo ? part : null;
+}
+
 export function isIn({ from, to, columnFrom, columnTo }: Block, { row, column }: Place): boolean {
   return row >= from && row <= to && column >= columnFrom && column <= columnTo;
 }

@@ -134,3 +134,23 @@ it("takes megabytes and broken documentation in time proportional to their lengt
   ])
     expect(time(piece.repeat(200_000 / piece.length))).toBeLessThan(1500);
 });
+
+it("shows references by their numbers, each as a paragraph", () => {
+  const doc = lines(
+    "A signal [1]_, x[0]_y.",
+    "",
+    "References",
+    "----------",
+    ".. [1] One,",
+    "    more.",
+    ".. [2] Two.",
+  );
+  expect(made(doc)).toEqual([
+    "A signal &#91;1&#93;, x&#91;0&#93;\\_y.",
+    "### References",
+    "&#91;1&#93; One,",
+    "more.",
+    "&#91;2&#93; Two.",
+  ]);
+  expect(markdownOf(doc)).toContain("more.\n\n&#91;2&#93;");
+});

@@ -36,6 +36,8 @@ const PLAIN = new Set([
 const UNDERLINE = /^[-=~^"']{3,200}$/;
 const FIELD =
   /^:(param|parameter|arg|argument|key|type|returns?|rtype|raises?|except|var|ivar|cvar|vartype)\b([^:\n]{0,200}):(.*)$/;
+/** A reference that words before it lead to: ".. [1] Wikipedia". */
+const REFERENCE = /^\.\. \[#?[\w.-]{1,40}\] /;
 const DIRECTIVE = /^\.\. ([a-z][\w-]{1,40}):: ?(.*)$/;
 
 interface Line {
@@ -91,7 +93,11 @@ class Writer {
       this.#section(text.slice(0, -1));
     } else if (FIELD.test(text)) this.#field();
     else if (DIRECTIVE.test(text)) this.#directive();
-    else if (text.startsWith(">>>")) this.#example();
+    else if (REFERENCE.test(text)) {
+      // Each is a paragraph of its own.
+      this.#out.push("", prose(text.slice(3)));
+      this.#at++;
+    } else if (text.startsWith(">>>")) this.#example();
     else if (text.endsWith("::") && this.#line(this.#at + 2).indent > indent && below.indent < 0) {
       this.#out.push(prose(text === "::" ? "" : text.slice(0, -1)), "");
       this.#at += 2;
@@ -320,6 +326,8 @@ function roleText(role: string, content: string): string {
 function plain(text: string): string {
   return (
     text
+      // "[1]_" leads to a reference.
+      .replace(/(\[#?[\w.-]{1,40}\])_(?!\w)/g, "$1")
       .replace(/[\\<$_]/g, "\\$&")
       // With a backslash they would begin mathematics.
       .replaceAll("[", "&#91;")
