@@ -125,5 +125,9 @@ test("imports, symbols, libraries, magics and renames over files", async ({ tand
     await page.screenshot({ path: test.info().outputPath("library.png") });
     await page.keyboard.type("x");
     await expect(page.getByRole("tab", { name: /, modified$/ })).toHaveCount(1);
+    // It is not said of a page that is in front of the file.
+    await tandem.command("Settings…");
+    await expect(page.getByRole("tab", { name: "Settings" })).toBeVisible();
+    await expect(page.getByRole("status", { name: "About this file" })).toHaveCount(0);
   });
 });

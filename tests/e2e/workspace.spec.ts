@@ -141,6 +141,19 @@ async function story(tandem: Tandem): Promise<void> {
       await expect(saving).not.toContainText("Error");
     }
   });
+
+  await test.step("a table is opened from its menu, what is none has no such item", async () => {
+    await row(tandem, "n_orders").click({ button: "right" });
+    await expect(page.getByRole("menuitem", { name: "Copy value" })).toBeVisible();
+    await expect(page.getByRole("menuitem", { name: "Open as data" })).toHaveCount(0);
+    await page.keyboard.press("Escape");
+    await row(tandem, "spectra").click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Open as data" }).click();
+    const tab = page.getByRole("tab", { name: "spectra", exact: true });
+    await expect(tab).toHaveAttribute("aria-selected", "true");
+    await tab.click({ button: "middle" });
+    await expect(tab).toHaveCount(0);
+  });
 }
 
 /** Both themes, at both sizes: to be looked at. */

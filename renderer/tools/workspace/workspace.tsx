@@ -111,6 +111,14 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
       return restored || !last ? rest : [...rest, { ...last, lost: true }];
     });
   };
+  /** What opens its table in a page, where it has one now. */
+  const openerOf = (row: Row): (() => void) | undefined => {
+    const table = tableOf(row);
+    if (!table || atSeq !== null) return undefined;
+    return inFrame
+      ? () => unawaited("opening a frame's value", openFrameValue(shell, inFrame.frame, table.name))
+      : () => openVariable(shell, table.name, table.path);
+  };
   const onRowKey = (row: Row, event: KeyboardEvent) => {
     if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z") {
       if (deleted?.held && !deleted.lost) unawaited("undoing a deletion", undo());
@@ -218,15 +226,19 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
           expand={expand}
           fold={fold}
           open={(row) => {
-            const table = tableOf(row);
-            if (table && atSeq === null && inFrame)
-              unawaited("opening a frame's value", openFrameValue(shell, inFrame.frame, table.name));
-            else if (table && atSeq === null) openVariable(shell, table.name, table.path);
-            return table !== null && atSeq === null;
+            const show = openerOf(row);
+            show?.();
+            return show !== undefined;
           }}
           menu={(row, place) => {
             const chosen = chosenOf(row);
-            if (chosen) setMenu({ place, groups: actionsOf(shell, language, chosen, namesOf(list), remove) });
+            if (!chosen) return;
+            const show = openerOf(row);
+            const groups = [
+              ...(show ? [{ items: [{ label: t("Open as data"), run: show }] }] : []),
+              ...actionsOf(shell, language, chosen, namesOf(list), remove),
+            ];
+            setMenu({ place, groups });
           }}
           onRowKey={onRowKey}
         />
