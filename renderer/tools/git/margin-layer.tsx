@@ -14,8 +14,10 @@ import { committedText, compareWithCommit } from "./committed";
 import { gitView } from "./state";
 import "./git.css";
 
-/** The text rests for so long before it is compared, in ms; one with more lines is not. */
+/** The text rests for so long before it is compared, in ms, while keys follow each other for no longer than the second. */
 const REST_MS = 250;
+const MOST_PUT_OFF_MS = 2_000;
+/** A text with more is not compared. */
 const MOST_LINES = 50_000;
 /** So many lines of the former text are seen at once. */
 const MOST_SHOWN = 12;
@@ -26,6 +28,20 @@ interface Compared {
 }
 const NOTHING: Compared = { before: [], stretches: [] };
 
+function isSame(now: Compared, before: readonly string[], stretches: readonly ChangedLines[]): boolean {
+  const same = (one: ChangedLines, other: ChangedLines | undefined) =>
+    one.from === other?.from &&
+    one.to === other.to &&
+    one.oldFrom === other.oldFrom &&
+    one.oldTo === other.oldTo;
+  return (
+    now.before.length === before.length &&
+    now.stretches.length === stretches.length &&
+    stretches.every((one, index) => same(one, now.stretches[index])) &&
+    before.every((line, index) => line === now.before[index])
+  );
+}
+
 function useChanges({ editor, document }: EditorLayerProps): Compared {
   const commit = useStore(gitView).repository?.commit ?? null;
   const { path } = useStore(document.file);
@@ -33,18 +49,24 @@ function useChanges({ editor, document }: EditorLayerProps): Compared {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another commit, or another name, has another text
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let first: number | undefined;
     let gone = false;
     const { model } = document;
     const look = async () => {
-      timer = undefined;
+      first = undefined;
       const text = await committedText(document);
       if (gone || model.isDisposed()) return;
       if (text === null || model.getLineCount() > MOST_LINES) return setCompared(NOTHING);
       const before = text.split("\n");
-      setCompared({ before, stretches: changedLines(before, model.getLinesContent()) });
+      const stretches = changedLines(before, model.getLinesContent());
+      // Most keys change a line that is marked already: its mark is not drawn anew.
+      setCompared((now) => (isSame(now, before, stretches) ? now : { before, stretches }));
     };
     const later = () => {
-      timer ??= setTimeout(() => unawaited("comparing with the commit", look()), REST_MS);
+      first ??= performance.now();
+      const due = Math.min(performance.now() + REST_MS, first + MOST_PUT_OFF_MS);
+      clearTimeout(timer);
+      timer = setTimeout(() => unawaited("comparing with the commit", look()), due - performance.now());
     };
     unawaited("comparing with the commit", look());
     const listener = model.onDidChangeContent(later);
