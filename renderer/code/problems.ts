@@ -45,7 +45,8 @@ function found(): Problems {
   let warnings = 0;
   let all = 0;
   for (const document of documents.get()) {
-    if (document.model.isDisposed()) continue;
+    // What a library that is opened to be read lacks is not for its reader to mend.
+    if (document.model.isDisposed() || document.file.get().library) continue;
     const markers = monaco.editor.getModelMarkers({ resource: document.model.uri });
     let own = markers.flatMap((marker): Problem[] => {
       const severity = severityOf(marker.severity);

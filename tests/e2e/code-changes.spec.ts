@@ -10,9 +10,11 @@ test("imports, symbols, libraries, magics and renames over files", async ({ tand
     "cells.py",
     "# %% setup\n%matplotlib inline\nfiles = !ls\nimport sys\nimport os\n\n# %% shell\n%%bash\nfor f in *; do echo it\'s $f; done\n\n# %% live\nawait missing_call()\ndisplay(os, sys, files, _)\nos.listdir?\n",
   );
+  // A library that is read: what it lacks is not counted.
+  await tandem.write("site-packages/odd.py", "odd = missing_name\n");
   // What is asked here is the language server.
   const page = await tandem.start({
-    open: [".", "shapes.py", "uses.py", "cells.py"],
+    open: [".", "shapes.py", "uses.py", "site-packages/odd.py", "cells.py"],
     settings: { startKernel: false, languageServer: true },
   });
   /** The lines of an open file as they are drawn. */
