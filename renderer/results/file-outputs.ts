@@ -108,7 +108,8 @@ function shown(output: FileOutput, isSafe: boolean): Output {
   }
 }
 
-const note = (sentence: string): Output => ({ kind: "stream", name: "stderr", lines: toLines(sentence) });
+/** What is said in place of an output, which is in no log: told as a gap in one is, its words kept whole. */
+const note = (sentence: string): Output => ({ kind: "event", event: "trimmed", sentence, time: 0 });
 
 /** Without what would be drawn by scripts of the file's. */
 function withoutScripts(display: Display): Output {
