@@ -18,6 +18,7 @@ import { useCells } from "../code/model-code";
 import { monaco } from "../code/monaco";
 import { notebookMode } from "../code/notebook-mode";
 import type { NotebookText, TextCell } from "../code/notebook-text";
+import { scrollInstead } from "../code/scroll-instead";
 import type { EditorLayerProps } from "../editor/layers";
 import { settings } from "../floor/app";
 import { useStore } from "../floor/store";
@@ -129,6 +130,7 @@ function Cells({ editor, document, notebook }: EditorLayerProps & { readonly not
     <div
       className="notebook-cells"
       data-mode={mode}
+      onScroll={(event) => scrollInstead(editor, event.currentTarget)}
       onWheel={(event) => {
         if (!event.ctrlKey) editor.setScrollTop(editor.getScrollTop() + event.deltaY);
       }}

@@ -15,6 +15,7 @@ import { cursorOf } from "../code/instance";
 import { useCells } from "../code/model-code";
 import { monaco } from "../code/monaco";
 import { holdsCode } from "../code/run-language";
+import { scrollInstead } from "../code/scroll-instead";
 import type { EditorLayerProps } from "../editor/layers";
 import { settings } from "../floor/app";
 import { useStore } from "../floor/store";
@@ -259,6 +260,7 @@ function Layer({ editor, document, place }: EditorLayerProps & { readonly place:
       data-place={place}
       data-narrow={metaWidth === 0 ? "" : undefined}
       style={style}
+      onScroll={(event) => scrollInstead(editor, event.currentTarget)}
       onWheel={(event) => {
         // Over a result the text scrolls as well, unless what is in it does.
         if (event.ctrlKey || scrollsItself(event.target, event.currentTarget, event.deltaY)) return;

@@ -119,4 +119,12 @@ test("chunks of Quarto run as cells, each in a shell of its language, with their
   await page.keyboard.press("Control+9");
   await page.keyboard.press("Control+End");
   await expect(page.getByRole("combobox", { name: "Run in" })).not.toContainText("Python 3");
+
+  // What gets the focus below the view scrolls the text, so that results stay where their code is.
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.insertText("\n".repeat(30));
+  const last = result(page, "line 41").getByRole("button", { name: "Result actions" });
+  await last.focus();
+  await expect(last).toBeInViewport();
+  await expect.poll(() => page.locator(".results").evaluate((box) => box.scrollTop)).toBe(0);
 });
