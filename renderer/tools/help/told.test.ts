@@ -39,3 +39,13 @@ it("reads labels without colours, and text without labels", () => {
   });
   expect(readTold("Docstring: <no docstring>").docs).toEqual([]);
 });
+
+it("shows the documentation of a value's type only where the value has none", () => {
+  const type = `${label("Class docstring")}\nClass to wrap functions.`;
+  expect(readTold(`${label("Docstring")}\nConvolution.\n${type}\n${label("Type")} Dispatcher`).docs).toEqual([
+    "Convolution.",
+  ]);
+  expect(readTold(`${label("Docstring")} <no docstring>\n${type}`).docs).toEqual([
+    "Class to wrap functions.",
+  ]);
+});

@@ -44,8 +44,12 @@ export function readTold(text: string): Told {
   }
   const whole = fields.map(({ label, lines: own }) => [label, trimmed(own)] as const);
   const named = (wanted: string) => whole.find(([label]) => label === wanted)?.[1] || null;
+  // IPython adds that of the object's type, which for NumPy's functions tells of how they are dispatched.
+  const own = named("Docstring");
+  const hasOwn = own !== null && !isNothing(own);
   const docs = whole
     .filter(([label, value]) => (label === "" || /docstring$|^Doc/.test(label)) && !isNothing(value))
+    .filter(([label]) => !(hasOwn && label === "Class docstring"))
     .map(([, value]) => value);
   return {
     signature: named("Signature") ?? named("Init signature") ?? named("Call signature"),
