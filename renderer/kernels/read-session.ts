@@ -22,6 +22,19 @@ export async function readSession(id: string): Promise<Transcript> {
     return client.log.present();
   } finally {
     client.dispose();
-    if (!listed) await tandem.request("sessions.end", { id, unlessShown: true });
+    // The list may not have come yet where one runs, and a shell may have come to show it meanwhile.
+    if (!listed && isPutAway(info, shells.shells.get()))
+      await tandem.request("sessions.end", { id, unlessShown: true });
   }
+}
+
+/**
+ * Whether a session that was opened to be read is put away again: never one that runs, whose kernel that would end, and
+ * none that a shell of this window shows.
+ */
+export function isPutAway(
+  { id, closed }: Pick<SessionInfo, "id" | "closed">,
+  shells: readonly { readonly session: string }[],
+): boolean {
+  return closed === true && !shells.some(({ session }) => session === id);
 }
