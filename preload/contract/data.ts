@@ -195,7 +195,7 @@ export const dataAnswer = v.variant("status", [
       /** Which library's code says how it was sorted and filtered. */
       dialect: v.picklist(["pandas", "polars", "numpy", "python", "none"]),
       /** Questions that are not every source's. */
-      can: v.exactOptional(v.pipe(v.array(v.picklist(["export", "edit"])), v.maxLength(10))),
+      can: v.exactOptional(v.pipe(v.array(v.picklist(["export", "edit", "freeze"])), v.maxLength(10))),
       /** Name over the labels of the rows; null: rows are numbered. */
       labels: v.nullable(cell),
     }),

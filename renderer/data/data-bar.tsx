@@ -46,6 +46,8 @@ export function DataBar(props: DataBarProps) {
   const canEdit = edits !== null && able.includes("edit");
   const canUndo = canEdit && edited.length > 0;
   const undo = () => unawaited("undoing an edit", edits?.undo() ?? Promise.resolve());
+  const frozen = useStore(table.frozen);
+  const canFreeze = frozen || able.includes("freeze");
   const canExport = able.includes("export") && exporting === null;
 
   const all = (): readonly PopupGroup[] => {
@@ -53,6 +55,9 @@ export function DataBar(props: DataBarProps) {
       { label: t("As code"), run: insert, disabled: code === null },
       ...(canEdit ? [editItem(edits, editing)] : []),
       ...(canUndo ? [{ label: t("Undo"), run: undo }] : []),
+      ...(canFreeze
+        ? [{ label: t("Freeze the data"), checked: frozen, run: () => table.freeze(!frozen) }]
+        : []),
       { label: t("Read the data again"), run: () => table.refresh() },
     ];
     return [{ items }, ...(canExport ? exportGroups(viewer) : [])];
@@ -120,6 +125,14 @@ export function DataBar(props: DataBarProps) {
         onClick={props.toggleFind}
       />
       <span className="data-actions">
+        {canFreeze ? (
+          <IconButton
+            icon="pin"
+            label={t("Freeze the data")}
+            pressed={frozen}
+            onClick={() => table.freeze(!frozen)}
+          />
+        ) : null}
         <IconButton icon="refresh" label={t("Read the data again")} onClick={() => table.refresh()} />
       </span>
       <button
@@ -169,11 +182,12 @@ interface IconButtonProps {
   readonly icon: IconName;
   readonly label: string;
   readonly disabled?: boolean;
-  readonly expanded?: boolean;
+  readonly expanded?: boolean | undefined;
+  readonly pressed?: boolean | undefined;
   readonly onClick: () => void;
 }
 
-function IconButton({ icon, label, disabled = false, expanded, onClick }: IconButtonProps) {
+function IconButton({ icon, label, disabled = false, expanded, pressed, onClick }: IconButtonProps) {
   return (
     <button
       type="button"
@@ -182,6 +196,7 @@ function IconButton({ icon, label, disabled = false, expanded, onClick }: IconBu
       title={label}
       disabled={disabled}
       aria-expanded={expanded}
+      aria-pressed={pressed}
       onClick={onClick}
     >
       <Icon name={icon} />

@@ -10,6 +10,7 @@ export function DataFoot({ viewer }: { readonly viewer: DataViewer }) {
   useStore(table.drawn);
   const { words, part } = useStore(source.state);
   const exporting = useStore(viewer.exporting);
+  const frozen = useStore(table.frozen);
   const order = orderWords(viewer);
   return (
     <div className="data-foot">
@@ -37,7 +38,7 @@ export function DataFoot({ viewer }: { readonly viewer: DataViewer }) {
         </>
       ) : null}
       <span className="data-words" title={words || undefined}>
-        {words}
+        {frozen ? t("frozen: what the variable holds by now is not shown") : words}
       </span>
       {part === undefined ? null : (
         <progress className="data-progress" aria-label={t("Reading the file")} max={1} value={part} />

@@ -45,9 +45,9 @@ export class DataClient {
   }
 
   /** Opens a variable of the user's. */
-  async open(name: string, slice: DataView["slice"] = null) {
+  async open(name: string, slice: DataView["slice"] = null, frozen = false) {
     const path = [`a:${name}`];
-    const opened = await this.ask({ op: "open", path, slice, frozen: false });
+    const opened = await this.ask({ op: "open", path, slice, frozen });
     if (opened.status !== "ok" || opened.op !== "open") throw new Error(JSON.stringify(opened));
     const asked = { path, version: opened.version };
     return {

@@ -166,6 +166,37 @@ describe("ipykernel", () => {
     ]);
   });
 
+  test("what is frozen stays as it was, whatever becomes of the variable, until it is followed again", async () => {
+    for (const [made, changed, before, after] of [
+      ["pd.DataFrame({'n': [1, 2]})", "kept.loc[0, 'n'] = 9", [["1"], ["2"]], [["9"], ["2"]]],
+      ["pl.DataFrame({'n': [1, 2]})", "kept[0, 'n'] = 9", [["1"], ["2"]], [["9"], ["2"]]],
+      ["np.array([1, 2])", "kept[0] = 9", [["1"], ["2"]], [["9"], ["2"]]],
+      ["[1, 2]", "kept.append(3)", [["1"], ["2"]], [["1"], ["2"], ["3"]]],
+    ] as const) {
+      await client.run(`kept = ${made}`);
+      const frozen = await data.open("kept", null, true);
+      expect(frozen.can).toContain("freeze");
+      // What is edited would be another thing.
+      expect(frozen.can).not.toContain("edit");
+      await client.run(changed);
+      expect(await frozen.page(), made).toEqual(before);
+      await client.run("del kept");
+      // Asked anew, as when a part of it is sorted by: it is the same copy.
+      const again = await data.open("kept", null, true);
+      expect(again.version).toBe(frozen.version);
+      expect(await again.page({ sort: [{ column: 0, descending: true }] })).toEqual([...before].reverse());
+      await client.run(`kept = ${made}; ${changed}`);
+      expect(await (await data.open("kept")).page(), made).toEqual(after);
+    }
+    await client.run("kept = np.zeros(63_000_000)");
+    const path = ["a:kept"];
+    expect(await data.ask({ op: "open", path, slice: null, frozen: true })).toEqual({
+      status: "cannot",
+      why: "size",
+    });
+    await client.run("del kept");
+  });
+
   test("an index of pandas, an image, objects; a class that bears a package's name is none of its", async () => {
     await client.run(`
       from PIL import Image

@@ -30,6 +30,7 @@ const FILES = [
     "others",
     "filters",
     "orders",
+    "kept",
     "signs",
     "summaries",
     "export",

@@ -39,6 +39,11 @@ export const data = {
     "{name} lässt sich nicht als Tabelle zeigen oder so sortieren und filtern.",
   "This is too large to be sorted, filtered or searched where it is.":
     "Das ist zu groß, um dort sortiert, gefiltert oder durchsucht zu werden, wo es ist.",
+  "Freeze the data": "Daten einfrieren",
+  "This is too large to be copied: it cannot be frozen.":
+    "Das ist zu groß für eine Kopie: Es lässt sich nicht einfrieren.",
+  "frozen: what the variable holds by now is not shown":
+    "eingefroren: Was die Variable inzwischen enthält, wird nicht gezeigt",
   "The filter's value does not fit the column.": "Der Wert des Filters passt nicht zur Spalte.",
   "Data of kernels of this language cannot be shown yet.":
     "Daten von Kerneln dieser Sprache können noch nicht gezeigt werden.",

@@ -76,6 +76,8 @@ export class ViewedTable {
   readonly cells = new HeldCells();
   readonly columns = new Map<number, DataColumn>();
   readonly summaries = new Map<number, ColumnSummary | "cannot">();
+  /** Whether the source keeps the data as it was when that was asked for. */
+  readonly frozen = createStore(false);
   readonly #viewer = crypto.randomUUID();
   readonly #asking = new Set<string>();
   readonly #stop: () => void;
@@ -187,6 +189,12 @@ export class ViewedTable {
     this.#fill();
   }
 
+  /** Has the source keep the data as it is now, or follow it again. */
+  freeze(on: boolean): void {
+    this.frozen.set(on);
+    this.refresh();
+  }
+
   /** Looks whether the data is other. */
   refresh(): void {
     unawaited("opening a table", this.#open());
@@ -260,7 +268,7 @@ export class ViewedTable {
     const { revision } = this.source.state.get();
     if (revision === this.#revision) return;
     this.#revision = revision;
-    this.refresh();
+    if (!this.frozen.get()) this.refresh();
   }
 
   async #open(): Promise<void> {
@@ -269,11 +277,18 @@ export class ViewedTable {
     clearTimeout(this.#again);
     const revision = this.#revision;
     const { view } = this.state.get();
+    const frozen = this.frozen.get();
     const answer = await this.source
-      .ask({ op: "open", viewer: this.#viewer, path: this.path, slice: view.slice, frozen: false })
+      .ask({ op: "open", viewer: this.#viewer, path: this.path, slice: view.slice, frozen })
       .catch((): DataAnswer => ({ status: "busy" }));
     this.#opening = false;
     if (this.#disposed) return;
+    if (frozen !== this.frozen.get()) return this.refresh();
+    if (frozen && answer.status === "cannot") {
+      this.frozen.set(false);
+      this.#set({ problem: t("This is too large to be copied: it cannot be frozen.") });
+      return;
+    }
     if (answer.status === "ok" && answer.op === "open") await this.#opened(answer);
     else this.#set({ problem: this.#sentence(answer) });
     if (answer.status === "busy" && this.source.state.get().lack === null)
@@ -353,6 +368,8 @@ export class ViewedTable {
 
   /** What changes all the time is not opened all the time. */
   #openSoon(): void {
+    // What was kept went with the kernel, or with too many others.
+    this.frozen.set(false);
     clearTimeout(this.#again);
     this.#again = setTimeout(() => this.refresh(), CHANGED_MS);
   }

@@ -9,10 +9,11 @@ from typing import Any, Callable, Dict, List, Optional, Sequence
 from ..variables.answers import Unreadable
 from ..variables.kinds import measures_of
 from ..variables.objects import class_of, clean
-from .cells import cell_of
+from .cells import NOTHING, cell_of
 from . import others as _others  # noqa: F401  (it adds to what is known)
 from .edits import assignment, can_edit
 from .export import export
+from .kept import can_keep, kept_copy
 from .orders import Cancelled, order_of
 from .signs import sign_of
 from .summaries import find_in, summary_of, totals_of
@@ -35,6 +36,8 @@ class _Viewer:
         self.version = ""
         self.path: List[str] = [""]
         self.identity = 0
+        #: A copy of the variable that is shown in its place; NOTHING: it is followed.
+        self.kept: Any = NOTHING
         #: Finds out that the variable is another object; weak, so that what is let go of is freed. None: it cannot be.
         self.seen: Optional[Callable[[], Any]] = None
         #: Only of what was listed to have places: to make it takes long.
@@ -162,13 +165,19 @@ class Data:
         raise Cannot("kernel")
 
     def _open(self, question: Dict[str, Any]) -> Dict[str, Any]:
-        value = self._find(question["path"])
         known = self._viewers.get(question["viewer"])
+        kept = NOTHING
+        if question.get("frozen") is True:
+            same = known is not None and known.path == question["path"]
+            kept = known.kept if known is not None and same else NOTHING
+            if kept is NOTHING:
+                kept = kept_copy(self._find(question["path"]))
+        value = self._find(question["path"]) if kept is NOTHING else kept
         table = table_of(value, question.get("slice"))
         version = "%x.%s" % (id(value), sign_of(value, table))
         viewer = known if known is not None and known.version == version else _Viewer()
         viewer.version, viewer.used, viewer.rows = version, time.monotonic(), table.rows
-        viewer.path = question["path"]
+        viewer.path, viewer.kept = question["path"], kept
         viewer.table = table if table.listed else None
         viewer.identity = id(value)
         try:
@@ -188,9 +197,13 @@ class Data:
             "shape": None if table.shape is None else list(table.shape),
             "slice": table.slice,
             "dialect": table.dialect,
-            "can": ["export", "edit"] if _can_edit(value, table, question["path"]) else ["export"],
+            "can": self._can(value, table, viewer),
             "labels": None if table.labels is None else clean(table.labels, _CELL_CHARACTERS),
         }
+
+    def _can(self, value: Any, table: Table, viewer: _Viewer) -> List[str]:
+        edits = viewer.kept is NOTHING and _can_edit(value, table, viewer.path)
+        return ["export"] + (["edit"] if edits else []) + (["freeze"] if can_keep(value) else [])
 
     def _edit(self, table: Table, order: Optional[Sequence[int]], question: Dict[str, Any]) -> Dict[str, Any]:
         value, row, column = self._find(question["path"]), int(question["row"]), int(question["column"])
@@ -203,7 +216,7 @@ class Data:
 
     def _table(self, viewer: _Viewer, question: Dict[str, Any]) -> Optional[Table]:
         """The table as it was opened; None when the variable is another object, or of another length."""
-        value = self._find(question["path"])
+        value = self._find(question["path"]) if viewer.kept is NOTHING else viewer.kept
         same = viewer.seen() is value if viewer.seen is not None else id(value) == viewer.identity
         if not same:
             return None
