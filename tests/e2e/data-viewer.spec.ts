@@ -123,6 +123,23 @@ cube = np.arange(24).reshape(2, 3, 4)`,
     await expect(grid(tandem, "df").getByRole("columnheader", { name: /night/ })).toContainText("category");
     await expect(cells(tandem, "df", 3)).toHaveText(["a", "NaN", "3"]);
   });
+  await test.step("frozen it stays as it was, until that is taken back", async () => {
+    const freeze = async () => {
+      // The page is narrow here: what is used rarely stands in the menu.
+      await page.locator(".data-bar").getByRole("button", { name: "More" }).click();
+      await page.getByRole("menuitemcheckbox", { name: "Freeze the data" }).click();
+    };
+    await freeze();
+    await expect(page.getByText("frozen: what the variable holds by now is not shown")).toBeVisible();
+    await enter(tandem, "df['order'] += 10");
+    await idle(tandem);
+    await expect(cells(tandem, "df", 3)).toHaveText(["a", "NaN", "3"]);
+    await freeze();
+    await expect(cells(tandem, "df", 3)).toHaveText(["a", "NaN", "13"]);
+    await enter(tandem, "df['order'] -= 10");
+    await expect(cells(tandem, "df", 3)).toHaveText(["a", "NaN", "3"]);
+    await grid(tandem, "df").focus();
+  });
   await test.step("it is sorted by two columns, missing ones last", async () => {
     await grid(tandem, "df")
       .getByRole("button", { name: /^order/ })
