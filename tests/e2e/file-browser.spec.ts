@@ -99,7 +99,7 @@ test("a file is made, renamed with what is unsaved in it, and deleted", async ({
   });
 
   await test.step("what was unfolded is so after the window was loaded anew", async () => {
-    await expect.poll(async () => JSON.stringify(await tandem.windowState())).toContain("unfolded folders");
+    await expect.poll(async () => JSON.stringify(await tandem.windowStates())).toContain("unfolded folders");
     await page.reload();
     await expect(row("old.txt")).toBeVisible();
     await row("data").click();

@@ -1,4 +1,4 @@
-/** The workspace: the variables of the shell in front, with ipykernel and with plain Python. */
+/** The workspace: the variables of the shell in front, with ipykernel, plain Python and JavaScript. */
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { findings } from "./accessibility-checker";
@@ -218,5 +218,44 @@ test("the workspace of plain Python", async ({ tandem }) => {
       .click();
     await idle(tandem);
     await expect(tandem.page.getByText("There are no variables yet.")).toBeVisible();
+  });
+});
+
+test("the workspace of JavaScript, and its values as tables", async ({ tandem }) => {
+  await tandem.start({ settings: STARTS, env: { JUPYTER_PATH: "", PATH: tandem.home } });
+  const { page } = tandem;
+  await idle(tandem);
+  await tandem.command("Workspace");
+  await enter(
+    tandem,
+    `const night = "2026-03-04"; let orders = 48; function refit() {}
+const stars = [{ name: "Vega", mag: 0.03 }, { name: "Sirius", mag: -1.46 }, { name: "Rigel", mag: 0.13 }];
+const run = { lamps: ["ThAr", "UNe"], get asked() { throw new Error("a getter of the user's is never called"); } };`,
+  );
+  await expect(cell(tandem, "orders", "value")).toContainText("48");
+  await expect(row(tandem, "refit")).toHaveCount(0);
+  await enter(tandem, "orders = 47");
+  await expect(cell(tandem, "orders", "value")).toContainText("changed");
+  await expect(cell(tandem, "night", "value")).not.toContainText("changed");
+  await test.step("a value is unfolded, and no getter is called", async () => {
+    await row(tandem, "run").click();
+    await page.keyboard.press("ArrowRight");
+    await expect(row(tandem, "lamps")).toBeVisible();
+    await expect(page.getByText("never called")).toHaveCount(0);
+  });
+  await test.step("an array of objects is a table, which is sorted and follows its variable", async () => {
+    await row(tandem, "stars").dblclick();
+    const table = page.getByRole("grid", { name: "Data: stars" });
+    await expect(table).toHaveAttribute("aria-rowcount", "4");
+    await table.getByRole("button", { name: /^mag/ }).click();
+    await expect(table.locator('[role="row"][aria-rowindex="2"] [role="gridcell"]').first()).toHaveText(
+      "Sirius",
+    );
+    await enter(tandem, "stars.push({ name: 'Sun', mag: -26.7 })");
+    await expect(table).toHaveAttribute("aria-rowcount", "5");
+    await expect(table.locator('[role="row"][aria-rowindex="2"] [role="gridcell"]').first()).toHaveText(
+      "Sun",
+    );
+    expect(await findings(page)).toEqual([]);
   });
 });

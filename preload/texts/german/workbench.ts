@@ -220,4 +220,12 @@ export const workbench = {
   "About Tandem": "Über Tandem",
   "Look for updates once a day": "Einmal am Tag nach Aktualisierungen suchen",
   Show: "Zeigen",
+  "{count} earlier notices": {
+    singular: "{count} earlier notice",
+    one: "{count} frühere Meldung",
+    other: "{count} frühere Meldungen",
+  },
+  "Show them": "Zeigen",
+  "Show fewer": "Weniger zeigen",
+  "Dismiss all": "Alle ausblenden",
 } as const satisfies Entries;
