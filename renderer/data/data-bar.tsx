@@ -2,6 +2,7 @@
 import { useRef } from "react";
 import { t } from "../../preload/texts/texts";
 import { unawaited } from "../floor/failures";
+import { IconButton } from "../floor/icon-button";
 import { Icon, type IconName } from "../floor/look/icons";
 import { placeBelow } from "../floor/menus/context-menu";
 import type { MenuPlace, PopupGroup, PopupItem } from "../floor/menus/popup-menu";
@@ -122,7 +123,7 @@ export function DataBar(props: DataBarProps) {
         label={t("Find in the data")}
         disabled={!opened}
         expanded={props.finding}
-        onClick={props.toggleFind}
+        run={props.toggleFind}
       />
       <span className="data-actions">
         {canFreeze ? (
@@ -130,10 +131,10 @@ export function DataBar(props: DataBarProps) {
             icon="pin"
             label={t("Freeze the data")}
             pressed={frozen}
-            onClick={() => table.freeze(!frozen)}
+            run={() => table.freeze(!frozen)}
           />
         ) : null}
-        <IconButton icon="refresh" label={t("Read the data again")} onClick={() => table.refresh()} />
+        <IconButton icon="refresh" label={t("Read the data again")} run={() => table.refresh()} />
       </span>
       <button
         ref={more}
@@ -175,31 +176,5 @@ function Words({ icon, children }: { readonly icon: IconName; readonly children:
       <Icon name={icon} size={14} />
       <span className="data-button-words">{children}</span>
     </>
-  );
-}
-
-interface IconButtonProps {
-  readonly icon: IconName;
-  readonly label: string;
-  readonly disabled?: boolean;
-  readonly expanded?: boolean | undefined;
-  readonly pressed?: boolean | undefined;
-  readonly onClick: () => void;
-}
-
-function IconButton({ icon, label, disabled = false, expanded, pressed, onClick }: IconButtonProps) {
-  return (
-    <button
-      type="button"
-      className="icon-button"
-      aria-label={label}
-      title={label}
-      disabled={disabled}
-      aria-expanded={expanded}
-      aria-pressed={pressed}
-      onClick={onClick}
-    >
-      <Icon name={icon} />
-    </button>
   );
 }

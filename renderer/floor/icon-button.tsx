@@ -7,10 +7,11 @@ interface IconButtonProps {
   readonly label: string;
   readonly disabled?: boolean;
   readonly pressed?: boolean;
+  readonly expanded?: boolean;
   readonly run: (event: MouseEvent<HTMLButtonElement>) => unknown;
 }
 
-export function IconButton({ icon, label, disabled, pressed, run }: IconButtonProps) {
+export function IconButton({ icon, label, disabled, pressed, expanded, run }: IconButtonProps) {
   return (
     <button
       type="button"
@@ -19,6 +20,7 @@ export function IconButton({ icon, label, disabled, pressed, run }: IconButtonPr
       title={label}
       disabled={disabled}
       aria-pressed={pressed}
+      aria-expanded={expanded}
       onClick={run}
     >
       <Icon name={icon} />
