@@ -347,8 +347,15 @@ object.__getattribute__(holder, "__dict__")["rows"] = [0, 1, 2]`,
   await test.step("pointing at a name that the kernel has a table under", async () => {
     await tandem.command("New file");
     await page.keyboard.type("cube.sum()");
-    await page.getByText("cube.sum()").hover({ position: { x: 6, y: 8 } });
-    await page.getByRole("link", { name: "Open as data" }).click();
+    const link = page.getByRole("link", { name: "Open as data" });
+    // The list of names, which may come late, takes the place of what is told under the pointer.
+    await expect(async () => {
+      await page.keyboard.press("Escape");
+      await page.mouse.move(5, 5);
+      await page.getByText("cube.sum()").hover({ position: { x: 6, y: 8 } });
+      await expect(link).toBeVisible({ timeout: 3000 });
+    }).toPass();
+    await link.click();
     await expect(grid(tandem, "cube")).toBeFocused();
   });
   await test.step("tables of pandas and polars in the shell open as data; the checker finds nothing in them", async () => {
@@ -371,6 +378,10 @@ object.__getattribute__(holder, "__dict__")["rows"] = [0, 1, 2]`,
   await test.step("what was read stays when the kernel has ended", async () => {
     await page.getByRole("tab", { name: "df", exact: true }).click();
     await expect(cells(tandem, "df", 2)).toHaveText(["a", "0.5714", "3"]);
+    const pin = page.getByRole("button", { name: "Freeze the data" });
+    await pin.click();
+    await expect(pin).toHaveAttribute("aria-pressed", "true");
+    await expect(cells(tandem, "df", 2)).toHaveText(["a", "0.5714", "3"]);
     await enter(tandem, "import os; os._exit(3)");
     await expect(page.getByText(/What was read of df is shown/)).toBeVisible();
     await expect(cells(tandem, "df", 2)).toHaveText(["a", "0.5714", "3"]);
@@ -378,6 +389,8 @@ object.__getattribute__(holder, "__dict__")["rows"] = [0, 1, 2]`,
   await test.step("the next kernel has no such variable", async () => {
     await page.getByRole("alert", { name: "Kernel died" }).getByRole("button", { name: "Restart" }).click();
     await idle(tandem);
+    // What was frozen went with the kernel: nothing else is shown in its place without a word.
+    await expect(page.getByText("df is not frozen any more: its copy is gone.")).toBeVisible();
     await expect(page.getByText("df is not there any more.")).toBeVisible();
   });
 });

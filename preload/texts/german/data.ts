@@ -42,6 +42,7 @@ export const data = {
   "Freeze the data": "Daten einfrieren",
   "This is too large to be copied: it cannot be frozen.":
     "Das ist zu groß für eine Kopie: Es lässt sich nicht einfrieren.",
+  "{name} is not frozen any more: its copy is gone.": "{name} ist nicht mehr eingefroren: Die Kopie ist weg.",
   "frozen: what the variable holds by now is not shown":
     "eingefroren: Was die Variable inzwischen enthält, wird nicht gezeigt",
   "The filter's value does not fit the column.": "Der Wert des Filters passt nicht zur Spalte.",

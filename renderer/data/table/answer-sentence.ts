@@ -39,3 +39,9 @@ export function answerSentence(source: DataSource, answer: DataAnswer): string |
         : t("This part could not be read: {reason}.", { reason: answer.ename ?? "error" });
   }
 }
+
+/** The sentence for data that cannot be kept as it is; null: that of any other question. */
+export function frozenSentence(answer: DataAnswer): string | null {
+  const tooLarge = answer.status === "cannot" && answer.why === "size";
+  return tooLarge ? t("This is too large to be copied: it cannot be frozen.") : null;
+}

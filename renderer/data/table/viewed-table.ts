@@ -15,8 +15,9 @@ import {
 } from "../../../preload/contract/data";
 import { t } from "../../../preload/texts/texts";
 import { unawaited } from "../../floor/failures";
+import { notify } from "../../floor/notices/notices";
 import { createStore } from "../../floor/store";
-import { answerSentence } from "./answer-sentence";
+import { answerSentence, frozenSentence } from "./answer-sentence";
 import { carriedView, type KeptView } from "./carried-view";
 import { HeldCells, TILE_COLUMNS, TILE_ROWS } from "./held-cells";
 import type { DataSource } from "./source";
@@ -268,7 +269,9 @@ export class ViewedTable {
     const { revision } = this.source.state.get();
     if (revision === this.#revision) return;
     this.#revision = revision;
-    if (!this.frozen.get()) this.refresh();
+    // Reading what is frozen tells whether its copy is there still.
+    if (this.frozen.get()) this.reread();
+    else this.refresh();
   }
 
   async #open(): Promise<void> {
@@ -284,10 +287,9 @@ export class ViewedTable {
     this.#opening = false;
     if (this.#disposed) return;
     if (frozen !== this.frozen.get()) return this.refresh();
-    if (frozen && answer.status === "cannot") {
+    if (frozen && answer.status !== "ok" && answer.status !== "busy") {
       this.frozen.set(false);
-      this.#set({ problem: t("This is too large to be copied: it cannot be frozen.") });
-      return;
+      return this.#set({ problem: frozenSentence(answer) ?? this.#sentence(answer) });
     }
     if (answer.status === "ok" && answer.op === "open") await this.#opened(answer);
     else this.#set({ problem: this.#sentence(answer) });
@@ -368,8 +370,12 @@ export class ViewedTable {
 
   /** What changes all the time is not opened all the time. */
   #openSoon(): void {
-    // What was kept went with the kernel, or with too many others.
-    this.frozen.set(false);
+    if (this.frozen.get()) {
+      // The copy went with the kernel.
+      this.frozen.set(false);
+      const { name } = this.source;
+      notify({ level: "info", sentence: t("{name} is not frozen any more: its copy is gone.", { name }) });
+    }
     clearTimeout(this.#again);
     this.#again = setTimeout(() => this.refresh(), CHANGED_MS);
   }

@@ -4,7 +4,7 @@ import _thread
 import json
 import time
 import weakref
-from typing import Any, Callable, Dict, List, Optional, Sequence
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 from ..variables.answers import Unreadable
 from ..variables.kinds import measures_of
@@ -186,7 +186,8 @@ class Data:
             viewer.seen = None
         self._viewers[question["viewer"]] = viewer
         while len(self._viewers) > _MOST_VIEWERS:
-            del self._viewers[min(self._viewers, key=lambda key: self._viewers[key].used)]
+            # An order is made again, a copy is not.
+            del self._viewers[min(self._viewers, key=self._worth)]
         return {
             "status": "ok",
             "op": "open",
@@ -200,6 +201,9 @@ class Data:
             "can": self._can(value, table, viewer),
             "labels": None if table.labels is None else clean(table.labels, _CELL_CHARACTERS),
         }
+
+    def _worth(self, viewer: str) -> Tuple[bool, float]:
+        return self._viewers[viewer].kept is not NOTHING, self._viewers[viewer].used
 
     def _can(self, value: Any, table: Table, viewer: _Viewer) -> List[str]:
         edits = viewer.kept is NOTHING and _can_edit(value, table, viewer.path)
