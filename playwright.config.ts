@@ -13,6 +13,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   timeout: 120 * seconds,
   expect: { timeout: 20 * seconds },
-  use: { trace: "retain-on-failure", actionTimeout: 20 * seconds },
+  // A trace takes a copy of the window at each step, a quarter of the time of a test: `--trace on` asks for it by hand.
+  use: { trace: "on-first-retry", actionTimeout: 20 * seconds },
   reporter: [["list"], ["json", { outputFile: process.env.TANDEM_E2E_REPORT ?? "test-results/e2e.json" }]],
 });

@@ -4,7 +4,7 @@ import { type Counts, watchHeld } from "./held";
 import { enter, idle, KERNEL, shell } from "./shells";
 
 /** So often is everything: a leak of each round is far above what varies. By hand more: `TANDEM_ROUNDS=50`. */
-const MANY = Number(process.env.TANDEM_ROUNDS ?? 20);
+const MANY = Number(process.env.TANDEM_ROUNDS ?? 14);
 /** What has processes of its own takes a second each time. */
 const FEW = 5;
 /** Outputs that one request brings. */
