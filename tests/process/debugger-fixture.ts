@@ -1,33 +1,14 @@
-/** A real host whose kernel's debugger is asked as a window asks it. */
+/** Real hosts whose debuggers are tried, one host for the tests of a kind of kernel. */
 import { randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import * as v from "valibot";
-import { afterEach, expect } from "vitest";
-import {
-  type BreakpointSet,
-  type DebuggerAnswer,
-  type DebuggerState,
-  debuggerToClient,
-  NO_BREAKPOINTS,
-} from "../../preload/contract/debugging";
+import { afterAll, afterEach, expect, onTestFailed } from "vitest";
+import { type BreakpointSet, NO_BREAKPOINTS } from "../../preload/contract/debugging";
 import type { TestClient } from "./attached-client";
 import { ipykernel6 } from "./conformance/kernels";
+import { Debugger, plain } from "./debugger-client";
 import { type HostOptions, TestHost } from "./kernel-host-fixture";
-import { hostProgram, python } from "./programs";
-import { until } from "./until";
 
-/** The plain Python kernel. */
-export const plain: HostOptions = {
-  argv: [
-    process.env["TANDEM_TEST_ELECTRON"] ?? process.execPath,
-    path.join(path.dirname(hostProgram), "python-kernel.js"),
-    python,
-    "{connection_file}",
-  ],
-  env: { ELECTRON_RUN_AS_NODE: "1" },
-  interruptMode: "message",
-};
 /** What files of the tests have from line 3 on. */
 export const CODE = [
   "def total(values):",
@@ -38,63 +19,6 @@ export const CODE = [
   "",
   "print('answer', total([1, 2, 3]))",
 ];
-export const START_MS = 60_000;
-
-/** One client's debugger. */
-export class Debugger {
-  state: DebuggerState | undefined;
-  readonly #answers = new Map<string, DebuggerAnswer>();
-  readonly #channel;
-
-  constructor(readonly client: TestClient) {
-    this.#channel = client.open("debugger");
-    this.#channel.onMessage = ({ json }) => {
-      const message = v.parse(debuggerToClient, json);
-      if (message.type === "state") this.state = message;
-      else this.#answers.set(message.id, message);
-    };
-  }
-
-  async ask(question: { type: string; [field: string]: unknown }): Promise<DebuggerAnswer> {
-    const id = randomUUID();
-    this.#channel.send({ ...question, id });
-    return until(`an answer to ${question.type}`, () => this.#answers.get(id), START_MS);
-  }
-
-  /** The next stop after that of this number. */
-  async stop(after = 0) {
-    return until(
-      () => `a stop after ${after}; the debugger is ${JSON.stringify(this.state)}`,
-      () => ((this.state?.stopped?.number ?? 0) > after ? (this.state?.stopped ?? undefined) : undefined),
-      START_MS,
-    );
-  }
-
-  async values(reference: number): Promise<Readonly<Record<string, string>>> {
-    const answer = await this.ask({ type: "children", reference });
-    if (answer.type !== "children") throw new Error(JSON.stringify(answer));
-    return Object.fromEntries(answer.children.map(({ name, value }) => [name, value]));
-  }
-}
-
-/** Questions on a channel whose answers have their id. */
-export class Asked {
-  readonly #answers = new Map<string, unknown>();
-  readonly #channel;
-
-  constructor(client: TestClient, name: "variables" | "data") {
-    this.#channel = client.open(name);
-    this.#channel.onMessage = ({ json }) => {
-      if (typeof json === "object" && json !== null && "id" in json) this.#answers.set(String(json.id), json);
-    };
-  }
-
-  async ask(question: { type: string; [field: string]: unknown }): Promise<unknown> {
-    const id = randomUUID();
-    this.#channel.send({ ...question, id } as never);
-    return until(`an answer to ${question.type}`, () => this.#answers.get(id), START_MS);
-  }
-}
 
 let host: TestHost | undefined;
 afterEach(async () => {
@@ -108,19 +32,54 @@ export async function startHost(options: HostOptions): Promise<TestHost> {
   return host;
 }
 
-/** A host whose kernel is idle, and a file whose lines 3 to 9 are the code, with a breakpoint in its loop. */
+/** The host that the tests of one kind of kernel have one after the other: each start takes seconds. */
+let shared: { options: HostOptions; host: TestHost; client: TestClient; debug: Debugger } | undefined;
+let files = 0;
+
+async function endShared(): Promise<void> {
+  const ended = shared?.host;
+  shared = undefined;
+  await ended?.dispose();
+}
+afterAll(endShared);
+
+/** That of the test before, at rest and without its breakpoints; another one where that was of another kind, or failed. */
+async function sharedHost(options: HostOptions) {
+  if (shared?.options !== options) {
+    await endShared();
+    const host = await TestHost.start(options);
+    const client = (await host.attach()).follow();
+    shared = { options, host, client, debug: new Debugger(client) };
+  }
+  const mine = shared;
+  onTestFailed(endShared);
+  const { client, debug } = mine;
+  if (debug.state?.stopped) await debug.ask({ type: "step", action: "stop" });
+  await client.state("idle");
+  client.records.length = 0;
+  client.prompts.length = 0;
+  /** Kills the host and starts another on its session, which the tests after have. */
+  const replace = async () => {
+    const client = await mine.host.replace(options);
+    Object.assign(mine, { client, debug: new Debugger(client) });
+    return { client, debug: mine.debug };
+  };
+  return { ...mine, replace };
+}
+
+/**
+ * A host whose kernel is idle, and a file whose lines 3 to 9 are the code, with a breakpoint in its loop. What the test
+ * before has defined in the kernel is there still.
+ */
 export async function prepared(
   options: HostOptions,
   more: Partial<BreakpointSet["files"][number]["breakpoints"][number]> = {},
 ) {
-  const host = await startHost(options);
-  const client = (await host.attach()).follow();
-  await client.state("idle");
-  const file = path.join(host.root, "süm.py");
+  const { host, client, debug, replace } = await sharedHost(options);
+  const file = path.join(host.root, `süm ${++files}.py`);
   await writeFile(file, ["# a file", "", ...CODE, ""].join("\n"));
   const breakpoint = { line: 6, text: "result += value", enabled: true, ...more };
   const set = { ...NO_BREAKPOINTS, files: [{ file, breakpoints: [breakpoint] }] };
-  const debug = new Debugger(client);
   expect(await debug.ask({ type: "breakpoints", set })).toMatchObject({ type: "done" });
   const run = async () => {
     const origin = { file, lines: [3, 9] as [number, number] };
@@ -129,14 +88,17 @@ export async function prepared(
     await client.shell({ type: "execute_request", id, code, origin, debug: true });
     return id;
   };
-  return { host, client, debug, file, run, set };
+  return { host, client, debug, file, run, set, replace };
 }
 
-/** The kernels whose debuggers are to do the same. */
+/** ipykernel as it comes. */
+export const ipykernel: HostOptions = {};
+
+/** The kernels whose debuggers are to do the same; tests of ipykernel alone come after these, and have its host still. */
 export const kinds: readonly [string, HostOptions][] = [
-  ["ipykernel", {}],
   ...(ipykernel6 === undefined
     ? []
     : [["ipykernel 6", { env: { PYTHONPATH: ipykernel6 } }] as [string, HostOptions]]),
   ["plain Python", plain],
+  ["ipykernel", ipykernel],
 ];

@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { NO_BREAKPOINTS } from "../../preload/contract/debugging";
-import { Debugger, plain, startHost } from "./debugger-fixture";
+import { Debugger, plain } from "./debugger-client";
+import { startHost } from "./debugger-fixture";
 import type { HostOptions } from "./kernel-host-fixture";
 import { hostProgram } from "./programs";
 

@@ -3,12 +3,29 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { NO_BREAKPOINTS } from "../../preload/contract/debugging";
 import { findPythons } from "./builtin-python-fixture";
-import { Debugger, kinds, plain, prepared, START_MS, startHost } from "./debugger-fixture";
+import { Debugger, plain, START_MS } from "./debugger-client";
+import { kinds, prepared, startHost } from "./debugger-fixture";
 import type { HostOptions } from "./kernel-host-fixture";
 import { fixture, python } from "./programs";
 import { until } from "./until";
 
 describe.each(kinds)("%s", (_name, options) => {
+  // First, so that it is not at work yet.
+  test("breakpoint() in the code opens it, whether it is debugged or not", async () => {
+    const { client, debug } = await prepared(options);
+    const id = randomUUID();
+    const code = "def look(x):\n    y = x + 1\n    breakpoint()\n    return y\nprint(look(41))";
+    await client.shell({ type: "execute_request", id, code });
+    const stop = await debug.stop();
+    expect(stop.frames[0]).toMatchObject({ name: "look", line: 4 });
+    expect(
+      await debug.ask({ type: "evaluate", frame: stop.frames[0]?.id, expression: "y", purpose: "prompt" }),
+    ).toMatchObject({ value: { value: "42" } });
+    await debug.ask({ type: "step", action: "continue" });
+    expect(await client.end(id)).toMatchObject({ status: "ok" });
+    expect(client.text(id)).toBe("42\n");
+  });
+
   test("stops where a condition holds, tells frames and values, steps, evaluates, sets and goes on", async () => {
     const { client, debug, file, run } = await prepared(options, { condition: "value == 2" });
     const id = await run();
@@ -200,27 +217,11 @@ describe.each(kinds)("%s", (_name, options) => {
     await client.state("idle");
   });
 
-  test("breakpoint() in the code opens it, whether it is debugged or not", async () => {
-    const { client, debug } = await prepared(options);
-    const id = randomUUID();
-    const code = "def look(x):\n    y = x + 1\n    breakpoint()\n    return y\nprint(look(41))";
-    await client.shell({ type: "execute_request", id, code });
-    const stop = await debug.stop();
-    expect(stop.frames[0]).toMatchObject({ name: "look", line: 4 });
-    expect(
-      await debug.ask({ type: "evaluate", frame: stop.frames[0]?.id, expression: "y", purpose: "prompt" }),
-    ).toMatchObject({ value: { value: "42" } });
-    await debug.ask({ type: "step", action: "continue" });
-    expect(await client.end(id)).toMatchObject({ status: "ok" });
-    expect(client.text(id)).toBe("42\n");
-  });
-
   test("a new host finds the kernel standing still, and steps on", async () => {
-    const { host: first, run, debug, file, set } = await prepared(options);
+    const { replace, run, debug, file, set } = await prepared(options);
     await run();
     await debug.stop();
-    const client = await first.replace(options);
-    const after = new Debugger(client);
+    const { client, debug: after } = await replace();
     const stop = await after.stop();
     expect(stop.frames.map(({ name, file: of, line }) => [name, of, line])).toEqual([
       ["total", file, 6],
