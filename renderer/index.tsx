@@ -3,6 +3,7 @@ import { t } from "../preload/texts/texts";
 import "./floor/page-language";
 import "./floor/look/fonts.css";
 import "./floor/look/tokens.css";
+import "./floor/look/palettes.css";
 import "./floor/look/base.css";
 import "./floor/look/workbench.css";
 import "./floor/look/editor.css";

@@ -7,6 +7,7 @@ import { LANGUAGE_CHANNEL, OWN_SERVER, PYTHON_SERVER } from "../../preload/contr
 import type { Notice } from "../../preload/contract/requests";
 import type { Settings } from "../../preload/contract/settings";
 import { TABLE_FILE_CHANNEL } from "../../preload/contract/table-files";
+import { drawnTheme, PALETTE_BACKGROUNDS } from "../../preload/contract/themes";
 import { Disposables } from "../../preload/floor/disposables";
 import { locale } from "../../preload/texts/language";
 import { t } from "../../preload/texts/texts";
@@ -258,10 +259,10 @@ export function startTandem(
     unawaited("following changed configurations", configured.follow());
   });
 
-  followTheme(settings.get());
+  followTheme(settings.get(), windows);
   windows.zoom = settings.get().zoom;
   settings.onChange((now) => {
-    followTheme(now);
+    followTheme(now, windows);
     windows.zoom = now.zoom;
     windows.broadcast("settings.changed", now);
     if (!speak(now)) return;
@@ -300,6 +301,8 @@ export function startTandem(
     .then(() => opening.open(supervisor.list().map(({ id }) => id)));
 }
 
-function followTheme({ theme }: Settings): void {
-  nativeTheme.themeSource = theme;
+function followTheme({ theme, ownTheme }: Settings, windows: Windows): void {
+  const { scheme, palette, colours } = drawnTheme(theme, ownTheme, false);
+  nativeTheme.themeSource = theme === "system" ? theme : scheme;
+  windows.background = colours.bg ?? (palette && PALETTE_BACKGROUNDS[palette][scheme]);
 }

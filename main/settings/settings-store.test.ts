@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { drawnTheme } from "../../preload/contract/themes";
 import { SettingsStore } from "./settings-store";
 import { usableBounds, WindowRecords } from "./window-records";
 
@@ -18,6 +19,11 @@ const content = async () => JSON.parse(await readFile(join(folder, "settings.jso
 
 const DEFAULTS = {
   theme: "system",
+  ownTheme: { base: "light", colours: {} },
+  codeFont: "",
+  textFont: "",
+  minimap: false,
+  stickyScroll: false,
   language: "system",
   startKernel: true,
   onQuit: "ask",
@@ -120,6 +126,26 @@ describe("settings", () => {
     await store.settled();
     expect(await content()).toEqual({ zoom: 110, theme: "puce", codeFontSize: 15 });
     expect(store.get().zoom).toBe(110);
+  });
+
+  it("use what is good of a theme of one's own, and name the colour that is none", async () => {
+    await writeFile(
+      join(folder, "settings.json"),
+      '{\n  "theme": "own",\n  "ownTheme": {\n    "base": "solarizedDark",\n    "colours": {\n      "bg": "#123",\n      "text": "red;}"\n    }\n  }\n}\n',
+    );
+    const store = open();
+    expect(store.get().ownTheme).toEqual({ base: "solarizedDark", colours: { bg: "#123" } });
+    expect(store.problems).toEqual([
+      {
+        line: 7,
+        sentence: '“ownTheme.colours.text” cannot be "red;}"; it does not count. It is kept.',
+      },
+    ]);
+    expect(drawnTheme("own", store.get().ownTheme, false)).toEqual({
+      scheme: "dark",
+      palette: "solarized",
+      colours: { bg: "#112233" },
+    });
   });
 
   it.each(['{ "zoom": 110, theme: dark', "[1]", "null"])(

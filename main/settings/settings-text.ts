@@ -62,46 +62,68 @@ export function readSettingsText(text: string): ReadSettings {
     const problem = problemOf(name, values[name]);
     if (problem)
       problems.push({
-        line: lineOf(value.offset),
-        sentence: problem,
+        line: lineOf(findNodeAtLocation(value, [...problem.at])?.offset ?? value.offset),
+        sentence: problem.sentence,
         ...(!Object.hasOwn(settingsSchema.entries, name) && { unknown: true }),
       });
   }
   return { values, problems, broken: errors.length > 0 };
 }
 
+interface Wrong {
+  readonly sentence: string;
+  /** Where in the setting's value. */
+  readonly at: readonly (string | number)[];
+}
+
 /** What is wrong with a setting; null where nothing is. */
-function problemOf(name: string, value: unknown): string | null {
+function problemOf(name: string, value: unknown): Wrong | null {
   if (!Object.hasOwn(settingsSchema.entries, name))
-    return t("This version knows no setting “{name}”. It is kept.", { name: shown(name) });
+    return {
+      sentence: t("This version knows no setting “{name}”. It is kept.", { name: shown(name) }),
+      at: [],
+    };
   const key = name as keyof typeof DEFAULT_SETTINGS;
   const read = v.parse(settingsSchema, { [name]: value })[key];
-  if (isDeepStrictEqualJson(read, value)) return null;
-  return t("“{name}” cannot be {value}; {used} holds. It is kept.", {
-    name,
-    value: shown(JSON.stringify(value)),
-    used: shown(JSON.stringify(read)),
-  });
+  const found = firstDifference(read, value);
+  if (!found) return null;
+  const [words, wrong] = [
+    { name: [name, ...found.at].join("."), value: shown(JSON.stringify(found.value)) },
+    found.used === undefined,
+  ];
+  return {
+    sentence: wrong
+      ? t("“{name}” cannot be {value}; it does not count. It is kept.", words)
+      : t("“{name}” cannot be {value}; {used} holds. It is kept.", {
+          ...words,
+          used: shown(JSON.stringify(found.used)),
+        }),
+    at: found.at,
+  };
 }
 
 const shown = (text: string | undefined) =>
   (text ?? "").length > MOST_SHOWN ? `${text?.slice(0, MOST_SHOWN)}…` : (text ?? "");
 
-function isDeepStrictEqualJson(one: unknown, other: unknown): boolean {
-  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null)
-    return one === other;
-  const [names, others] = [Object.keys(one), Object.keys(other)];
-  return (
-    names.length === others.length &&
-    names.every(
-      (name) =>
-        Object.hasOwn(other, name) &&
-        isDeepStrictEqualJson(
-          (one as Record<string, unknown>)[name],
-          (other as Record<string, unknown>)[name],
-        ),
-    )
-  );
+interface Difference {
+  readonly at: readonly (string | number)[];
+  readonly value: unknown;
+  /** What counts instead; undefined: nothing. */
+  readonly used: unknown;
+}
+
+/** The first place where what is used is not what was written. */
+function firstDifference(used: unknown, value: unknown): Difference | null {
+  if (used === value) return null;
+  if (typeof used !== "object" || typeof value !== "object" || used === null || value === null)
+    return { at: [], value, used };
+  if (Array.isArray(used) !== Array.isArray(value)) return { at: [], value, used };
+  const [had, has] = [value as Record<string, unknown>, used as Record<string, unknown>];
+  for (const name of Object.keys(had)) {
+    const inner = firstDifference(Object.hasOwn(has, name) ? has[name] : undefined, had[name]);
+    if (inner) return { ...inner, at: [Array.isArray(value) ? Number(name) : name, ...inner.at] };
+  }
+  return null;
 }
 
 /** Lines from 1, for offsets that grow. */

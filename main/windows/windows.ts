@@ -53,11 +53,18 @@ export interface WindowsOptions {
 export class Windows {
   readonly #windows = new Map<number, AppWindow>();
   #zoom = 1;
+  #background: string | null = null;
 
   constructor(private readonly options: WindowsOptions) {
     nativeTheme.on("updated", () => {
-      for (const { browserWindow } of this.#windows.values()) browserWindow.setBackgroundColor(background());
+      this.#paintBackgrounds();
     });
+  }
+
+  /** What windows are before they are drawn, as "#rrggbb"; null: as the light theme or the dark one. */
+  set background(colour: string | null) {
+    this.#background = colour;
+    this.#paintBackgrounds();
   }
 
   /** Draws every window, and those to come, so large. @param percent of the usual size */
@@ -152,7 +159,7 @@ export class Windows {
       ...DEFAULT_SIZE,
       ...bounds,
       title: app.name,
-      backgroundColor: background(),
+      backgroundColor: this.#backgroundNow().slice(0, 7),
       // The window draws its own menu bar with the window's buttons; macOS keeps its traffic lights and its menu.
       ...(process.platform === "darwin" ? { titleBarStyle: "hiddenInset" as const } : { frame: false }),
       webPreferences: {
@@ -287,10 +294,16 @@ export class Windows {
       if (!window.browserWindow.isDestroyed()) this.#load(window);
     });
   }
-}
 
-function background(): string {
-  return nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light;
+  #backgroundNow(): string {
+    return this.#background ?? (nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light);
+  }
+
+  #paintBackgrounds(): void {
+    // Electron has the sign for how opaque a colour is in front, and a window is never seen through.
+    const colour = this.#backgroundNow().slice(0, 7);
+    for (const { browserWindow } of this.#windows.values()) browserWindow.setBackgroundColor(colour);
+  }
 }
 
 /** Where a window begins whose first tab is at that point, without its top leaving the screen. */

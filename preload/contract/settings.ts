@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { LANGUAGES } from "../texts/language";
 import { languagePrograms, offeredLanguages } from "./programs";
+import { ownTheme, THEMES } from "./themes";
 
 /** How the structure of a file is shown. */
 export const outlineView = v.object({
@@ -23,9 +24,14 @@ export const MOST_TRUSTED_NOTEBOOKS = 500;
 /** More folders are not starred. */
 export const MOST_STARRED = 100;
 
+/** "Fira Code, monospace": nothing in it ends a declaration of CSS. */
+const fonts = v.pipe(v.string(), v.trim(), v.maxLength(200), v.regex(/^[^;{}<>\\\n()]*$/));
+
 /** Settings of the user; the settings file holds those that differ from the defaults. */
 export const settings = v.object({
-  theme: v.fallback(v.picklist(["system", "light", "dark"]), "system"),
+  theme: v.fallback(v.picklist(THEMES), "system"),
+  /** The theme "own". */
+  ownTheme: v.fallback(ownTheme, { base: "light", colours: {} }),
   /** The language of the app; "system" is that of the desktop where the app speaks it, else English. */
   language: v.fallback(v.picklist(["system", ...LANGUAGES]), "system"),
   /** A window without shells starts the last used kernel by itself. */
@@ -106,6 +112,14 @@ export const settings = v.object({
   /** Lines of code that are longer than the editor is wide are shown in several. */
   wordWrap: v.fallback(v.boolean(), false),
   codeFontSize: v.fallback(v.pipe(v.number(), v.minValue(8), v.maxValue(32)), 13),
+  /** Names of fonts of code, as CSS has them; empty: the one that comes with the app. */
+  codeFont: v.fallback(fonts, ""),
+  /** The same for all other text. */
+  textFont: v.fallback(fonts, ""),
+  /** A small picture of the whole file stands beside it. */
+  minimap: v.fallback(v.boolean(), false),
+  /** The lines that begin what is in view stay at its top. */
+  stickyScroll: v.fallback(v.boolean(), false),
   /** How large windows are drawn, in percent. */
   zoom: v.fallback(v.pipe(v.number(), v.minValue(50), v.maxValue(300)), 100),
 });

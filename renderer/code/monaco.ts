@@ -150,10 +150,12 @@ export function applyMonacoTheme(theme: "light" | "dark"): void {
   monaco.editor.setTheme(!forced ? "tandem" : theme === "dark" ? "hc-black" : "hc-light");
 }
 
+/** The fonts of code, as CSS names them. */
+export const codeFont = () => getComputedStyle(document.documentElement).getPropertyValue("--code");
+
 /** Waits for the code font and tells Monaco, which measures it once. */
 export async function loadCodeFont(): Promise<void> {
-  const family = getComputedStyle(document.documentElement).getPropertyValue("--code");
-  await Promise.all(["", "italic ", "bold "].map((face) => document.fonts.load(`${face}13px ${family}`)));
+  await Promise.all(["", "italic ", "bold "].map((face) => document.fonts.load(`${face}13px ${codeFont()}`)));
   monaco.editor.remeasureFonts();
 }
 

@@ -7,13 +7,13 @@ import { type Document, documents, hasNamesake, isReadOnly } from "../code/docum
 import { hideHoversWhenElsewhere } from "../code/hide-hovers";
 import { codeEditor, cursorOf, startOf, takeDueFocus } from "../code/instance";
 import { leaveByEscapeThenTab } from "../code/leave-editor";
-import { applyMonacoTheme, loadCodeFont, monaco, withMonaco } from "../code/monaco";
+import { applyMonacoTheme, codeFont, loadCodeFont, monaco, withMonaco } from "../code/monaco";
 import { insertWhole } from "../code/whole-insertion";
 import { settings } from "../floor/app";
 import { unawaited } from "../floor/failures";
 import { baseName, folderOf } from "../floor/paths";
 import { useStore } from "../floor/store";
-import { contrastChanges, theme } from "../floor/theme";
+import { colourChanges, fontChanges, theme } from "../floor/theme";
 import { useBytesRows } from "./bytes-rows";
 import { CellLayer } from "./cell-layer";
 import { EditorMenu } from "./editor-menu";
@@ -33,7 +33,7 @@ function editorName(document: Document): string {
 function createEditor(place: HTMLElement): monaco.editor.IStandaloneCodeEditor {
   const editor = monaco.editor.create(place, {
     model: null,
-    fontFamily: getComputedStyle(window.document.documentElement).getPropertyValue("--code"),
+    fontFamily: codeFont(),
     fontSize: settings.get().codeFontSize,
     ...EDITOR_OPTIONS,
   });
@@ -82,7 +82,8 @@ export function EditorHost({ group, document, covered }: HostProps) {
   const [editor, setMade] = useState<monaco.editor.IStandaloneCodeEditor | null>(null);
   const all = useStore(documents);
   const shownTheme = useStore(theme);
-  const { codeFontSize, inlayHints, wordWrap } = useStore(settings);
+  const { codeFontSize, inlayHints, minimap, stickyScroll, wordWrap } = useStore(settings);
+  const fonts = useStore(fontChanges);
   const selecting = useSelecting(editor);
 
   useEffect(() => {
@@ -96,21 +97,31 @@ export function EditorHost({ group, document, covered }: HostProps) {
       const hovers = hideHoversWhenElsewhere(made);
       stops.renew(made, leaveByEscapeThenTab(made), hovers, insertWhole(made), () => setMade(null));
       stops.add(setEditor(group, made));
-      unawaited("load code font", loadCodeFont());
     };
     stops.add(withMonaco(make));
     return () => stops.dispose();
   }, [group]);
 
-  const contrast = useStore(contrastChanges);
+  const colours = useStore(colourChanges);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it changes what the theme is made from
   useEffect(() => {
     if (editor) applyMonacoTheme(shownTheme);
-  }, [editor, shownTheme, contrast]);
+  }, [editor, shownTheme, colours]);
 
   useEffect(() => {
     editor?.updateOptions({ fontSize: codeFontSize, lineHeight: lineHeightFor(codeFontSize) });
   }, [editor, codeFontSize]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it changes what the token is
+  useEffect(() => {
+    if (!editor) return;
+    editor.updateOptions({ fontFamily: codeFont() });
+    unawaited("load code font", loadCodeFont());
+  }, [editor, fonts]);
+
+  useEffect(() => {
+    editor?.updateOptions({ minimap: { enabled: minimap }, stickyScroll: { enabled: stickyScroll } });
+  }, [editor, minimap, stickyScroll]);
 
   useEffect(() => {
     editor?.updateOptions({ inlayHints: { enabled: inlayHints ? "on" : "off" } });

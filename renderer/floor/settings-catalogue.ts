@@ -1,5 +1,6 @@
 /** Every setting that people are shown: its group, its words, and what it may be. */
 import { DEFAULT_SETTINGS, type Settings } from "../../preload/contract/settings";
+import { COLOUR, COLOUR_TOKENS, THEME_BASES } from "../../preload/contract/themes";
 import { t } from "../../preload/texts/texts";
 
 type Name = keyof Settings;
@@ -18,8 +19,9 @@ export type Kind =
       readonly step: number;
       readonly unit: string;
     }
-  /** In the file alone. */
-  | { readonly kind: "json" };
+  | { readonly kind: "text" }
+  /** In the file alone. @property schema what a value is, as JSON Schema */
+  | { readonly kind: "json"; readonly schema: object };
 
 export interface SettingEntry {
   readonly name: Name;
@@ -35,6 +37,35 @@ export interface SettingGroup {
   readonly title: string;
   readonly entries: readonly SettingEntry[];
 }
+
+const program = {
+  type: "object",
+  required: ["language", "command"],
+  properties: {
+    language: { type: "string" },
+    command: { type: "string" },
+    args: { type: "array", items: { type: "string" } },
+  },
+};
+
+const ownThemeSchema = {
+  type: "object",
+  properties: {
+    base: { enum: THEME_BASES, description: t("The theme that it begins with") },
+    colours: {
+      type: "object",
+      description: t("What differs: “#rrggbb” or “#rrggbbaa”"),
+      properties: Object.fromEntries(
+        COLOUR_TOKENS.map((token) => [
+          token,
+          { type: "string", format: "color-hex", pattern: COLOUR.source },
+        ]),
+      ),
+      additionalProperties: false,
+    },
+  },
+  additionalProperties: false,
+};
 
 const on: Kind = { kind: "switch" };
 const choice = (...choices: readonly (readonly [string, string])[]): Kind => ({
@@ -54,7 +85,19 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
           ["system", t("Theme of the system")],
           ["light", t("Light theme")],
           ["dark", t("Dark theme")],
+          ["highContrastLight", t("High contrast, light")],
+          ["highContrastDark", t("High contrast, dark")],
+          ["solarizedLight", t("Solarized, light")],
+          ["solarizedDark", t("Solarized, dark")],
+          ["own", t("Theme of your own")],
         ),
+      },
+      {
+        name: "ownTheme",
+        title: t("Theme of your own"),
+        hint: t("Another theme, and the colours that differ from it"),
+        also: t("colors colours appearance night mode|searched"),
+        how: { kind: "json", schema: ownThemeSchema },
       },
       {
         name: "language",
@@ -73,6 +116,31 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         title: t("Size of code"),
         also: t("larger smaller|searched"),
         how: { kind: "number", min: 8, max: 32, step: 1, unit: "px" },
+      },
+      {
+        name: "codeFont",
+        title: t("Fonts of code"),
+        hint: t("Names as in “Fira Code, Consolas”; the first that this computer has counts."),
+        also: t("typeface font family|searched"),
+        how: { kind: "text" },
+      },
+      {
+        name: "textFont",
+        title: t("Fonts of all other text"),
+        also: t("typeface font family|searched"),
+        how: { kind: "text" },
+      },
+      {
+        name: "minimap",
+        title: t("Small picture of the whole file beside it"),
+        also: t("minimap overview|searched"),
+        how: on,
+      },
+      {
+        name: "stickyScroll",
+        title: t("Keep the lines that begin what is in view at its top"),
+        also: t("sticky scroll|searched"),
+        how: on,
       },
       {
         name: "wordWrap",
@@ -148,14 +216,14 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         also: t("black yapf styler clang-format prettier|searched"),
         title: t("Formatters of your own"),
         hint: t("For each language a program that takes text and prints it as it is to be."),
-        how: { kind: "json" },
+        how: { kind: "json", schema: { type: "array", items: program } },
       },
       {
         name: "languageServers",
         also: t("lsp clangd texlab julia r latex c++|searched"),
         title: t("Language servers of your own"),
         hint: t("They count before those that come with Tandem. Read when Tandem starts."),
-        how: { kind: "json" },
+        how: { kind: "json", schema: { type: "array", items: program } },
       },
     ],
   },
@@ -199,16 +267,6 @@ export function isChanged(settings: Settings, name: Name): boolean {
   return JSON.stringify(settings[name]) !== JSON.stringify(DEFAULT_SETTINGS[name]);
 }
 
-const program = {
-  type: "object",
-  required: ["language", "command"],
-  properties: {
-    language: { type: "string" },
-    command: { type: "string" },
-    args: { type: "array", items: { type: "string" } },
-  },
-};
-
 function schemaOf({ name, title, hint, how }: SettingEntry): object {
   const common = { description: [title, hint].filter(Boolean).join(". "), default: DEFAULT_SETTINGS[name] };
   switch (how.kind) {
@@ -222,8 +280,10 @@ function schemaOf({ name, title, hint, how }: SettingEntry): object {
       };
     case "number":
       return { ...common, type: "number", minimum: how.min, maximum: how.max };
+    case "text":
+      return { ...common, type: "string" };
     case "json":
-      return { ...common, type: "array", items: program };
+      return { ...common, ...how.schema };
   }
 }
 

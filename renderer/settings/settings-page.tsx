@@ -43,6 +43,8 @@ function inWords({ how }: SettingEntry, value: unknown): string {
       return how.choices.find((each) => each.value === value)?.label ?? String(value);
     case "number":
       return `${formatNumber(value as number)} ${how.unit}`;
+    case "text":
+      return String(value) || t("none");
     case "json":
       return t("none");
   }
@@ -82,6 +84,7 @@ function Control({ entry, value, labelId, hintId }: ControlProps) {
         ))}
       </select>
     );
+  if (how.kind === "text") return <TextControl {...own} name={name} value={String(value)} />;
   if (how.kind === "number") return <NumberControl {...own} name={name} how={how} value={value as number} />;
   return (
     <button {...own} type="button" className="button" onClick={() => open({ name })}>
@@ -128,6 +131,35 @@ function NumberControl({ name, how, value, ...own }: NumberControlProps) {
         <span className="field-error">{t("From {min} to {max}", { min: how.min, max: how.max })}</span>
       ) : null}
     </span>
+  );
+}
+
+interface TextProps {
+  readonly name: keyof Settings;
+  readonly value: string;
+  readonly "aria-labelledby": string;
+  readonly "aria-describedby": string;
+}
+
+function TextControl({ name, value, ...own }: TextProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const take = () => {
+    if (typed !== null) set(name, typed);
+    setTyped(null);
+  };
+  return (
+    <input
+      {...own}
+      type="text"
+      className="text-input"
+      value={typed ?? value}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={take}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") take();
+        if (event.key === "Escape") setTyped(null);
+      }}
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 /** The commands on the window itself: what is shown, focus, theme, settings, palette, help. */
 
 import type { Settings } from "../../preload/contract/settings";
+import { THEMES, type Theme } from "../../preload/contract/themes";
 import { t } from "../../preload/texts/texts";
 import { activeDocument } from "../code/documents";
 import { focusEditor } from "../code/instance";
@@ -25,8 +26,10 @@ function toggleCommand(part: Part, title: string): Command {
   return { id: `view.${part}`, title, run: () => setShown(part, !isShown()) };
 }
 
-function themeCommand(theme: "system" | "light" | "dark", title: string): Command {
-  const id = `settings.theme${theme[0]?.toUpperCase()}${theme.slice(1)}`;
+const themeCommandId = (theme: Theme) => `settings.theme${theme[0]?.toUpperCase()}${theme.slice(1)}`;
+
+function themeCommand(theme: Theme, title: string): Command {
+  const id = themeCommandId(theme);
   showsAsChecked(id, () => settings.get().theme === theme, "radio");
   return { id, title, run: () => changeSettings({ theme }) };
 }
@@ -135,6 +138,11 @@ function commands(): readonly Command[] {
     themeCommand("system", t("Theme of the system")),
     themeCommand("light", t("Light theme")),
     themeCommand("dark", t("Dark theme")),
+    themeCommand("highContrastLight", t("High contrast, light")),
+    themeCommand("highContrastDark", t("High contrast, dark")),
+    themeCommand("solarizedLight", t("Solarized, light")),
+    themeCommand("solarizedDark", t("Solarized, dark")),
+    themeCommand("own", t("Theme of your own")),
     languageCommand("system", t("Language of the system")),
     languageCommand("en", t("Language: {name}", { name: "English" })),
     languageCommand("de", t("Language: {name}", { name: "Deutsch" })),
@@ -182,7 +190,7 @@ function addMenuEntries(): void {
   addToMenu("view", 200, "focus.editor", "focus.shell");
   addToMenu("view", 400, "view.editor", "view.shells", "view.tools");
   addToMenu("view", 600, "view.largerCode", "view.smallerCode", "view.defaultCode");
-  addToMenu("settings", 100, "settings.themeSystem", "settings.themeLight", "settings.themeDark");
+  addToMenu("settings", 100, ...THEMES.map(themeCommandId));
   addToMenu("settings", 200, "settings.dimPictures");
   addToMenu("settings", 300, "settings.languageSystem", "settings.languageEn", "settings.languageDe");
   addToMenu("settings", 400, "settings.startKernel", "settings.notifyFinished");

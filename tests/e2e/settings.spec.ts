@@ -31,6 +31,37 @@ test("settings are found, changed, taken back, and edited by hand", async ({ tan
     await expect(settings.getByRole("checkbox", { name: "Wrap long lines" })).toBeVisible();
   });
 
+  await test.step("themes and fonts, also colours of one's own", async () => {
+    const look = () =>
+      page.evaluate(() => {
+        const style = getComputedStyle(document.documentElement);
+        return {
+          ...document.documentElement.dataset,
+          background: getComputedStyle(document.body).backgroundColor,
+          code: style.getPropertyValue("--code"),
+        };
+      });
+    await search.fill("theme");
+    await settings.getByRole("combobox", { name: "Theme" }).selectOption("Solarized, dark");
+    await expect.poll(look).toMatchObject({ theme: "dark", palette: "solarized" });
+    await expect
+      .poll(() => tandem.electron.evaluate(({ nativeTheme }) => nativeTheme.themeSource))
+      .toBe("dark");
+    await search.fill("font family");
+    await settings.getByRole("textbox", { name: "Fonts of code" }).fill("DejaVu Sans Mono");
+    await page.keyboard.press("Enter");
+    await expect.poll(look).toMatchObject({ code: "DejaVu Sans Mono, ui-monospace, monospace" });
+    await tandem.command("Begin a theme of your own");
+    await expect(tandem.editor("settings.json")).toBeFocused();
+    await expect.poll(() => readFile(file, "utf8")).toMatch(/"base": "solarizedDark"[^]*"bg": "#002b36"/);
+    await writeFile(file, (await readFile(file, "utf8")).replace('"bg": "#002b36"', '"bg": "#123"'));
+    await expect
+      .poll(look)
+      .toMatchObject({ theme: "dark", palette: "solarized", background: "rgb(17, 34, 51)" });
+    await page.getByRole("tab", { name: "Settings", exact: true }).click();
+    await expect(search).toBeVisible();
+  });
+
   await test.step("what is written by hand counts at once, with its comments; what is wrong is led to", async () => {
     await search.fill("theme");
     await writeFile(file, '{\n  // night\n  "language": "en",\n  "theme": "dark",\n  "zoom": "large",\n}\n');

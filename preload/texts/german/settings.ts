@@ -27,6 +27,20 @@ export const settings = {
   "Under the cell": "Unter der Zelle",
   "At the right": "Rechts",
   Theme: "Farbschema",
+  "Another theme, and the colours that differ from it":
+    "Ein anderes Farbschema, und welche Farben davon abweichen",
+  "The theme that it begins with": "Das Farbschema, von dem es ausgeht",
+  "What differs: “#rrggbb” or “#rrggbbaa”": "Was abweicht: „#rrggbb“ oder „#rrggbbaa“",
+  "Fonts of code": "Schriftarten von Code",
+  "Names as in “Fira Code, Consolas”; the first that this computer has counts.":
+    "Namen wie in „Fira Code, Consolas“; die erste, die dieser Rechner hat, zählt.",
+  "Fonts of all other text": "Schriftarten von allem anderen Text",
+  "typeface font family|searched": "Schrift Schriftart font",
+  "Small picture of the whole file beside it": "Kleines Bild der ganzen Datei daneben",
+  "minimap overview|searched": "Minimap Übersicht",
+  "Keep the lines that begin what is in view at its top":
+    "Zeilen, mit denen beginnt was zu sehen ist, oben behalten",
+  "sticky scroll|searched": "sticky scroll",
   "The window is loaded anew in it; nothing is lost.":
     "Das Fenster wird darin neu geladen; es geht nichts verloren.",
   "Size of the window's text": "Größe der Schrift im Fenster",
@@ -94,6 +108,8 @@ export const settings = {
   "This version knows no such setting.": "Diese Version kennt keine solche Einstellung.",
   "This version knows no setting “{name}”. It is kept.":
     "Diese Version kennt keine Einstellung „{name}“. Sie bleibt stehen.",
+  "“{name}” cannot be {value}; it does not count. It is kept.":
+    "„{name}“ kann nicht {value} sein; es zählt nicht. Es bleibt stehen.",
   "“{name}” cannot be {value}; {used} holds. It is kept.":
     "„{name}“ kann nicht {value} sein; es gilt {used}. Der Wert bleibt stehen.",
   "{file}, line {line}: {problem}": "{file}, Zeile {line}: {problem}",

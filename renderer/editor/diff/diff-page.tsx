@@ -4,7 +4,7 @@ import { pressedKey } from "../../../preload/contract/key-presses";
 import { t } from "../../../preload/texts/texts";
 import { createDiffEditor } from "../../code/diff-editor";
 import { activeDocument, type Document, documents, isReadOnly } from "../../code/documents";
-import { monaco } from "../../code/monaco";
+import { codeFont, monaco } from "../../code/monaco";
 import { facts, settings } from "../../floor/app";
 import { unawaited } from "../../floor/failures";
 import { Icon } from "../../floor/look/icons";
@@ -60,7 +60,7 @@ function useDiffEditor(page: Page, { language, before, after }: Comparison) {
     const isFile = "model" in after;
     const made = createDiffEditor(place.current, {
       automaticLayout: true,
-      fontFamily: getComputedStyle(document.documentElement).getPropertyValue("--code"),
+      fontFamily: codeFont(),
       fontSize: settings.get().codeFontSize,
       diffWordWrap: settings.get().wordWrap ? "on" : "off",
       readOnly: !isFile || isReadOnly(after),

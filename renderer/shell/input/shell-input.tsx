@@ -7,10 +7,11 @@ import { unawaited } from "../../floor/failures";
 import "./input.css";
 import { languageOfKernel } from "../../code/languages";
 import { leaveByEscapeThenTab } from "../../code/leave-editor";
-import { monaco } from "../../code/monaco";
+import { codeFont, monaco } from "../../code/monaco";
 import { insertWhole } from "../../code/whole-insertion";
 import { settings } from "../../floor/app";
 import { useStore } from "../../floor/store";
+import { fontChanges } from "../../floor/theme";
 import type { ShellModel } from "../../kernels/shell-model";
 import { sharedHistory } from "../../kernels/window-shells";
 import { rowHeight } from "../measures/use-measures";
@@ -106,6 +107,7 @@ export function ShellInput({ shell, paneHeight, columns, onRun }: ShellInputProp
   const [empty, setEmpty] = useState(true);
   const [hint, setHint] = useState<string | null>(null);
   const { codeFontSize } = useStore(settings);
+  const fonts = useStore(fontChanges);
   const prompt = useStore(shell.client.prompt);
   const state = useStore(shell.state);
   const frame = useStore(shell.client.debugger.frame);
@@ -179,9 +181,14 @@ export function ShellInput({ shell, paneHeight, columns, onRun }: ShellInputProp
     };
   }, [shell]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: fonts change what the token is
   useEffect(() => {
-    editor?.updateOptions({ fontSize: codeFontSize, lineHeight: rowHeight(codeFontSize) });
-  }, [editor, codeFontSize]);
+    editor?.updateOptions({
+      fontFamily: codeFont(),
+      fontSize: codeFontSize,
+      lineHeight: rowHeight(codeFontSize),
+    });
+  }, [editor, codeFontSize, fonts]);
 
   const shownHeight = Math.max(
     rowHeight(codeFontSize),

@@ -2,6 +2,7 @@
 import { type RefObject, useLayoutEffect, useState } from "react";
 import { settings } from "../../floor/app";
 import { useStore } from "../../floor/store";
+import { fontChanges } from "../../floor/theme";
 import { useDiffering } from "../../floor/use-differing";
 import { columnsIn } from "./columns-in";
 import type { Measures } from "./measures";
@@ -37,6 +38,7 @@ export function useMeasures(
   active: boolean,
 ): ShellMeasures | null {
   const { codeFontSize } = useStore(settings);
+  const fonts = useStore(fontChanges);
   const [size, setSize] = useDiffering<Size | null>(null, isSameSize);
   const [character, setCharacter] = useState(0);
 
@@ -66,7 +68,7 @@ export function useMeasures(
       observer.disconnect();
       document.fonts.removeEventListener("loadingdone", measure);
     };
-  }, [scroller, codeFontSize, active, setSize]);
+  }, [scroller, codeFontSize, fonts, active, setSize]);
 
   if (!size || character === 0) return null;
   const style = getComputedStyle(document.documentElement);

@@ -1,5 +1,6 @@
 /** The theme as a frame is told of it. */
 import { createStore } from "../../../floor/store";
+import { colourChanges } from "../../../floor/theme";
 import type { FrameTheme } from "./frame-messages";
 
 const TOKENS = [
@@ -29,7 +30,4 @@ function read(): FrameTheme {
 
 /** The theme of the window; changes with it. */
 export const frameTheme = createStore<FrameTheme>(read());
-new MutationObserver(() => frameTheme.set(read())).observe(document.documentElement, {
-  attributes: true,
-  attributeFilter: ["data-theme"],
-});
+colourChanges.subscribe(() => frameTheme.set(read()));
