@@ -29,6 +29,7 @@ import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promi
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { copyDebugpy } from "./bundle/debugpy.mjs";
+import { fastLines } from "./bundle/fast-lines.mjs";
 import { keptGlobals } from "./bundle/kept-globals.mjs";
 import {
   copyLanguageServer,
@@ -173,6 +174,7 @@ function programs(production) {
       format: "esm",
       splitting: true,
       jsx: "automatic",
+      plugins: [fastLines()],
       chunkNames: "chunks/[name]-[hash]",
       assetNames: "assets/[name]-[hash]",
       loader: { ".woff2": "file", ".woff": "file", ".ttf": "file", ".svg": "file", ".png": "file" },

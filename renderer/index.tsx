@@ -28,6 +28,7 @@ import { registerRuffActions } from "./code/ruff/ruff-actions";
 import { followTarget } from "./code/run-target";
 import { shellFolder } from "./code/shell-folder";
 import { startWebServers } from "./code/web-languages/web-servers";
+import { insertLongTextWhole } from "./code/whole-insertion";
 import { registerConfigurationCommands } from "./configurations/configuration-commands";
 import { registerData } from "./data/register";
 import { keepBackups } from "./editor/backups";
@@ -45,6 +46,7 @@ import { registerPictures } from "./editor/pictures/picture-page";
 import { registerTabCommands } from "./editor/tab-menu";
 import { registerEnvironments } from "./environments/register";
 import { openFolder, settings } from "./floor/app";
+import { followAssistance } from "./floor/assistance";
 import { tandem } from "./floor/bridge";
 import { holdCommands, setCommandFailure } from "./floor/commands/commands";
 import { takeFilesOf } from "./floor/dropped-files";
@@ -93,6 +95,7 @@ heedFailures(window);
 const tell = (error: unknown) => notify({ level: "error", sentence: sentenceOf(error) });
 
 async function start(): Promise<void> {
+  followAssistance();
   // Main is asked for all at once: each answer takes as long as the others.
   const firstPort = receivePort(window);
   const started = await tandem.request("app.start");
@@ -157,6 +160,7 @@ async function start(): Promise<void> {
   const known = Promise.all([followConfigurations(), followBreakpoints()]);
   await firstPainted();
   await loadMonaco();
+  insertLongTextWhole();
   registerFolding(monaco.languages);
   followProblems();
   startOwnServers(channels, registerFeatures);

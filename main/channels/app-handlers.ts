@@ -2,7 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { app, Notification, screen, shell } from "electron";
+import { app, clipboard, Notification, screen, shell } from "electron";
 import type { Notice, RequestName, RequestOutput } from "../../preload/contract/requests";
 import type { ShownMenu } from "../../preload/contract/window-menus";
 import { t } from "../../preload/texts/texts";
@@ -65,6 +65,7 @@ export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequest
       }
       await shell.openExternal(url);
     },
+    "app.offerSelection": ({ text }) => offerSelection(text),
     "app.notify": ({ session, title, body }, window) => {
       const now = performance.now();
       const before = notified.get(session);
@@ -149,4 +150,11 @@ function checkSize(state: unknown): void {
 /** The keys that are there: an absent one and an undefined one mean the same to a caller of "app.setSettings". */
 function definedOf<T extends object>(some: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
   return Object.fromEntries(Object.entries(some).filter(([, value]) => value !== undefined)) as never;
+}
+
+/** Gives the middle button a text. Electron 45 has a clipboard of its own for that, those before a second argument. */
+async function offerSelection(text: string): Promise<void> {
+  const { selection } = clipboard as Partial<typeof clipboard>;
+  if (selection) return selection.writeText(text);
+  (clipboard as unknown as { writeText(text: string, type: string): void }).writeText(text, "selection");
 }

@@ -1,5 +1,6 @@
 /** One language server as a process: its messages on stdin and stdout, its death, and how it is ended. */
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { getPriority, setPriority } from "node:os";
 import * as v from "valibot";
 import { type RpcMessage, rpcMessage } from "../../preload/contract/language-servers";
 import { t } from "../../preload/texts/texts";
@@ -30,6 +31,9 @@ export interface ServerEvents {
 
 /** What of stderr is kept for the sentence about its end, in UTF-16 units. */
 const LAST_WORDS = 2_000;
+/** So much nicer than the app it is: where the processors are short the window that is typed in goes before what reads the text. */
+const NICER = 5;
+const NICEST = 19;
 /** A server that is asked to end is killed after this, in ms. */
 const END_MS = 2_000;
 /** A server that reads nothing is given no more than this, in bytes. */
@@ -62,6 +66,7 @@ export class ServerProcess {
       // A .cmd of Windows is no program by itself.
       shell: process.platform === "win32" && /\.(?:cmd|bat)$/i.test(program.command),
     });
+    yieldToOthers(this.#child.pid);
     const reader = new MessageReader((message) => this.#takeMessage(message));
     this.#child.stdout.on("data", (bytes: Buffer) => {
       if (this.#ended) return;
@@ -174,6 +179,16 @@ export class ServerProcess {
     } catch {
       // None of them is there any more.
     }
+  }
+}
+
+/** What it starts, threads and processes, has the same niceness. */
+function yieldToOthers(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, Math.min(getPriority(pid) + NICER, NICEST));
+  } catch {
+    // It is gone already, or the system does not allow it: it then competes as before.
   }
 }
 

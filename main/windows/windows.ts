@@ -59,6 +59,9 @@ export class Windows {
     nativeTheme.on("updated", () => {
       this.#paintBackgrounds();
     });
+    app.on("accessibility-support-changed", () => {
+      for (const window of this.#windows.values()) this.sendState(window);
+    });
   }
 
   /** What windows are before they are drawn, as "#rrggbb"; null: as the light theme or the dark one. */
@@ -223,6 +226,7 @@ export class Windows {
       maximized: browserWindow.isMaximized(),
       fullScreen: browserWindow.isFullScreen(),
       focused: browserWindow.isFocused(),
+      assisted: app.accessibilitySupportEnabled,
     });
   }
 

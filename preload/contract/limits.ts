@@ -131,3 +131,6 @@ export const USAGE_INTERVAL_MS = 2000;
 export const MOST_NAME_CHARS = 100;
 /** Longest text of one failure that a window reports, in UTF-16 units. */
 export const MOST_FAILURE_CHARS = 8_000;
+
+/** Of what is selected in an editor more is not offered to the middle button, in UTF-16 units. */
+export const MOST_SELECTED_CHARS = 1_000_000;

@@ -11,7 +11,7 @@ import { id, nothing, path } from "./fields";
 import { backup, fileEvents, fileRequests } from "./files";
 import { gitRequests } from "./git";
 import { historyEvents, historyRequests } from "./history";
-import { MOST_FAILURE_CHARS } from "./limits";
+import { MOST_FAILURE_CHARS, MOST_SELECTED_CHARS } from "./limits";
 import { localHistoryEvents, localHistoryRequests } from "./local-history";
 import { outputEvents, outputRequests } from "./outputs";
 import { programRequests } from "./programs";
@@ -76,6 +76,11 @@ export const requests = {
       title: v.pipe(v.string(), v.maxLength(200)),
       body: v.pipe(v.string(), v.maxLength(500)),
     }),
+    output: nothing,
+  },
+  /** Where the system has a primary selection, the middle button pastes this text. */
+  "app.offerSelection": {
+    input: v.object({ text: v.pipe(v.string(), v.maxLength(MOST_SELECTED_CHARS)) }),
     output: nothing,
   },
   "app.openExternal": { input: v.object({ url: v.pipe(v.string(), v.url()) }), output: nothing },
@@ -164,7 +169,13 @@ export const events = {
     askAboutKernels: v.boolean(),
     spare: v.array(id),
   }),
-  "window.state": v.object({ maximized: v.boolean(), fullScreen: v.boolean(), focused: v.boolean() }),
+  /** `assisted`: a screen reader, or another program like it, reads the windows. */
+  "window.state": v.object({
+    maximized: v.boolean(),
+    fullScreen: v.boolean(),
+    focused: v.boolean(),
+    assisted: v.boolean(),
+  }),
   /** Files and a folder that another start of the app, or the system, asked to open. */
   "files.open": v.object({ files: v.array(path), folder: v.nullable(path) }),
   "settings.changed": settings,

@@ -3,7 +3,12 @@ import type { monaco } from "./monaco";
 
 /** Lets Tab move the focus after Esc, until another key is pressed or the focus is gone. */
 export function leaveByEscapeThenTab(editor: monaco.editor.ICodeEditor): monaco.IDisposable {
-  const setLeaving = (leaving: boolean) => editor.updateOptions({ tabFocusMode: leaving });
+  let isLeaving = false;
+  const setLeaving = (leaving: boolean) => {
+    if (leaving === isLeaving) return;
+    isLeaving = leaving;
+    editor.updateOptions({ tabFocusMode: leaving });
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") setLeaving(true);
     else if (event.key !== "Tab" && event.key !== "Shift") setLeaving(false);

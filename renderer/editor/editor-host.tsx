@@ -8,8 +8,9 @@ import { hideHoversWhenElsewhere } from "../code/hide-hovers";
 import { codeEditor, cursorOf, startOf, takeDueFocus } from "../code/instance";
 import { leaveByEscapeThenTab } from "../code/leave-editor";
 import { applyMonacoTheme, codeFont, loadCodeFont, monaco, withMonaco } from "../code/monaco";
-import { insertWhole } from "../code/whole-insertion";
+import { offerSelection } from "../code/offer-selection";
 import { settings } from "../floor/app";
+import { assisted } from "../floor/assistance";
 import { unawaited } from "../floor/failures";
 import { baseName, folderOf } from "../floor/paths";
 import { useStore } from "../floor/store";
@@ -95,7 +96,7 @@ export function EditorHost({ group, document, covered }: HostProps) {
       const made = createEditor(element);
       setMade(made);
       const hovers = hideHoversWhenElsewhere(made);
-      stops.renew(made, leaveByEscapeThenTab(made), hovers, insertWhole(made), () => setMade(null));
+      stops.renew(made, leaveByEscapeThenTab(made), hovers, offerSelection(made), () => setMade(null));
       stops.add(setEditor(group, made));
     };
     stops.add(withMonaco(make));
@@ -122,6 +123,12 @@ export function EditorHost({ group, document, covered }: HostProps) {
   useEffect(() => {
     editor?.updateOptions({ minimap: { enabled: minimap }, stickyScroll: { enabled: stickyScroll } });
   }, [editor, minimap, stickyScroll]);
+
+  // Text that a screen reader reads stands in a text area; without one, what it costs to keep that up is half of a key's time.
+  const isAssisted = useStore(assisted);
+  useEffect(() => {
+    editor?.updateOptions({ editContext: !isAssisted });
+  }, [editor, isAssisted]);
 
   useEffect(() => {
     editor?.updateOptions({ inlayHints: { enabled: inlayHints ? "on" : "off" } });

@@ -37,6 +37,6 @@ export const EDITOR_OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions 
   fixedOverflowWidgets: true,
   contextmenu: false,
   unicodeHighlight: { ambiguousCharacters: false },
-  editContext: false,
+  editContext: true,
   tabFocusMode: false,
 };

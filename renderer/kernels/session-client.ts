@@ -28,6 +28,7 @@ import type { TranscriptPlace } from "../../preload/transcript/whereabouts";
 import { createStore, type Store } from "../floor/store";
 import type { ChannelClient, ChannelListener, SessionChannel } from "./channel-client";
 import { LatestOnly } from "./latest-only";
+import { NewestQuestion } from "./newest-question";
 import type { Pace } from "./pace";
 import { PartReader } from "./part-reader";
 import { SessionData } from "./session-data";
@@ -72,6 +73,7 @@ export class SessionClient {
   /** A kernel that does a thousand small things a second is not drawn busy and idle two thousand times. */
   readonly #newestStatus: LatestOnly<KernelStatus>;
   readonly #newestPrompt: LatestOnly<KernelPrompt>;
+  readonly #completions = new NewestQuestion<Reply<"complete_reply"> | null>(null);
   #connection: Connection | undefined;
   /** Number of the connection that the channels belong to. */
   #opened = -1;
@@ -161,10 +163,13 @@ export class SessionClient {
     if (answer.type === "refused") throw new Error(answer.reason);
   }
 
-  /** Null: the kernel is busy, or cannot say. Positions count UTF-16 units. */
-  async complete(code: string, cursorPos: number): Promise<Reply<"complete_reply"> | null> {
-    const answer = await this.#ask({ type: "complete_request", code, cursorPos });
-    return answer.type === "complete_reply" ? answer : null;
+  /** Null: the kernel is busy, cannot say, or was asked about something newer before. Positions count UTF-16 units. */
+  complete(code: string, cursorPos: number): Promise<Reply<"complete_reply"> | null> {
+    // The first answer of a kernel may take seconds, and a key is typed meanwhile.
+    return this.#completions.ask(async () => {
+      const answer = await this.#ask({ type: "complete_request", code, cursorPos });
+      return answer.type === "complete_reply" ? answer : null;
+    });
   }
 
   /**

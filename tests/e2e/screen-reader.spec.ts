@@ -129,6 +129,18 @@ test("the parts of the window have the names that screen readers and tests go by
   `);
   await expect(page.getByRole("log", { name: "Shell output" })).toHaveAttribute("aria-live", "off");
   await expect(block(tandem, "In [1]:")).toHaveAttribute("data-seq", /^\d+$/);
+  await test.step("a screen reader finds the text of a file in a text area", async () => {
+    const assisted = (is: boolean) =>
+      tandem.electron.evaluate(({ app }, on) => app.setAccessibilitySupportEnabled(on), is);
+    const editor = tandem.editor("exp.py");
+    await assisted(true);
+    await expect(editor).toHaveJSProperty("tagName", "TEXTAREA");
+    await editor.focus();
+    await expect(editor).toHaveValue(/x = 1/);
+    await assisted(false);
+    await expect(editor).toHaveJSProperty("tagName", "DIV");
+    await expect(editor).toBeFocused();
+  });
   await enter(tandem, "import time; time.sleep(600)");
   await expect(kernelStatus(tandem)).toHaveText("busy");
   await enter(tandem, "2");

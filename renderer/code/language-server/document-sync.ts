@@ -19,6 +19,12 @@ export const MOST_SERVED_LINE = 500_000;
 /** Open files that are kept from the servers of their languages, for they are too large. */
 export const withheld = createStore<ReadonlySet<Document>>(new Set());
 
+/**
+ * What is typed is told after so many ms, or when the server is asked something: each change costs it and the window. Not
+ * later: basedpyright reads the whole file when it heard of no change for 250 ms.
+ */
+const HELD_MS = 150;
+
 /** How a text is given to a server that does not understand all that the file may hold. */
 export interface Serving {
   /** Whether these lines may hold what it does not understand. */
@@ -35,6 +41,10 @@ interface Told {
   address: string;
   /** What the server has; null where that can be nothing but the file's own text. */
   served: ServedText | null;
+  /** Changes that the server was not told of yet. */
+  held: Change[];
+  /** Whether some of them made lines that it may not understand: what it is given is made anew. */
+  heldDiffer: boolean;
   readonly stops: Disposables;
 }
 
@@ -45,6 +55,7 @@ export class DocumentSync {
   readonly #takesPieces: boolean;
   readonly #savedWithText: boolean;
   readonly #told = new Map<Document, Told>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #stop: () => void;
 
   /**
@@ -70,8 +81,16 @@ export class DocumentSync {
     return this.#told.get(document)?.address;
   }
 
+  /** Tells the server what it was not told yet of the open files. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (const told of this.#told.values()) this.#tellChanges(told);
+  }
+
   /** Whether the server has something else in a range than the file. */
   isReplaced(document: Document, range: monaco.IRange): boolean {
+    this.flush();
     const replaced = this.#told.get(document)?.served?.replaced;
     if (!replaced || replaced.size === 0) return false;
     for (let line = range.startLineNumber; line <= range.endLineNumber; line++) {
@@ -83,6 +102,7 @@ export class DocumentSync {
 
   dispose(): void {
     this.#stop();
+    clearTimeout(this.#timer);
     for (const told of this.#told.values()) told.stops.dispose();
     this.#told.clear();
     this.#withhold(new Set());
@@ -119,6 +139,8 @@ export class DocumentSync {
       document,
       address: addressOf(document),
       served: null,
+      held: [],
+      heldDiffer: false,
       stops: new Disposables(change, language, disposed, renamed, modified),
     };
     this.#told.set(document, told);
@@ -127,6 +149,8 @@ export class DocumentSync {
 
   #sendOpen(told: Told): void {
     const { model } = told.document;
+    told.held = [];
+    told.heldDiffer = false;
     this.#notify<lsp.DidOpenTextDocumentParams>("textDocument/didOpen", {
       textDocument: {
         uri: told.address,
@@ -154,9 +178,19 @@ export class DocumentSync {
       this.#follow();
       return;
     }
+    told.heldDiffer ||= this.#takesPieces && this.#mayDiffer(model, changes);
+    told.held.push(...changes);
+    this.#timer ??= setTimeout(() => this.flush(), HELD_MS);
+  }
+
+  #tellChanges(told: Told): void {
+    if (told.held.length === 0) return;
+    const contentChanges = this.#served(told);
+    told.held = [];
+    told.heldDiffer = false;
     this.#notify<lsp.DidChangeTextDocumentParams>("textDocument/didChange", {
-      textDocument: { uri: told.address, version: model.getVersionId() },
-      contentChanges: this.#served(told, changes),
+      textDocument: { uri: told.address, version: told.document.model.getVersionId() },
+      contentChanges,
     });
   }
 
@@ -171,11 +205,11 @@ export class DocumentSync {
     );
   }
 
-  #served(told: Told, changes: readonly Change[]): lsp.TextDocumentContentChangeEvent[] {
+  #served(told: Told): lsp.TextDocumentContentChangeEvent[] {
     if (!this.#takesPieces) return [{ text: this.#serve(told) }];
     const before = told.served?.text;
-    const plain = () => changes.map(({ range, text }) => ({ range: fromRange(range), text }));
-    if (before === undefined && !this.#mayDiffer(told.document.model, changes)) return plain();
+    const plain = () => told.held.map(({ range, text }) => ({ range: fromRange(range), text }));
+    if (before === undefined && !told.heldDiffer) return plain();
     const now = this.#serve(told);
     if (before === undefined) return told.served?.replaced.size ? [{ text: now }] : plain();
     const change = changeBetween(before, now);
@@ -208,6 +242,7 @@ export class DocumentSync {
   #saved(document: Document): void {
     const told = this.#told.get(document);
     if (!told) return;
+    this.#tellChanges(told);
     const text = this.#savedWithText ? { text: told.served?.text ?? document.model.getValue() } : {};
     this.#notify("textDocument/didSave", { textDocument: { uri: told.address }, ...text });
   }

@@ -114,6 +114,7 @@ export class LanguageServer {
 
   /** Tells the server something, where it runs. */
   tell(method: string, params: object = {}): void {
+    this.#ready?.documents.flush();
     this.#connection?.rpc.sendNotification(method, params).catch(() => {});
   }
 
@@ -231,6 +232,8 @@ export class LanguageServer {
     token?: monaco.CancellationToken,
   ): Promise<Result | null> {
     if (this.#connection !== connection || token?.isCancellationRequested) return null;
+    // What it answers is said of the text as it is.
+    this.#ready?.documents.flush();
     const over = this.#pulse?.ask();
     // What nobody waits for any more must not keep the server from what is asked next.
     const cancellation = new monaco.CancellationTokenSource(token);

@@ -14,7 +14,7 @@ import { targetOf } from "../../run-target";
 import { languageServers, type ReadyServer } from "../language-server";
 import { askServerCompletions, resolveServerItem, type ServerItem } from "./completion";
 import { documentOf, selectorOf } from "./feature";
-import { keysPause } from "./key-pause";
+import { keysPause, Pace } from "./key-pause";
 import { NEAR_LINES, nearWords } from "./near-words";
 import { FIRST_MS, TwoAnswers } from "./two-answers";
 
@@ -23,28 +23,34 @@ type Item = Monaco.languages.CompletionItem;
 /** So much of the file before the cursor is sent to the kernel, in UTF-16 units: the statement it is in matters. */
 const MOST_CODE = 10_000;
 
+/** What one of the two knows. `incomplete`: it may say more of what is typed on. */
+interface Known<Each extends Item> {
+  readonly items: readonly Each[];
+  readonly incomplete: boolean;
+}
+
+/** A kernel that offers so many may have left out others. */
+const MOST_OFFERED = 500;
+
 /** What the kernel of the file's shell offers; none where there is no shell or it is busy without a subshell. */
-async function kernelItems(
-  model: Monaco.editor.ITextModel,
-  position: Monaco.Position,
-): Promise<readonly Item[]> {
+async function kernelItems(model: Monaco.editor.ITextModel, position: Monaco.Position): Promise<Known<Item>> {
   const document = documentOf(model);
   const shell = document && targetOf(document, languageToRun(document, position.lineNumber));
-  if (!shell) return [];
+  if (!shell) return { items: [], incomplete: false };
   const end = model.getOffsetAt(position);
   // Only the line is code of its own: the kernel completes an expression, and the file around it need not parse.
   const line = model.getLineContent(position.lineNumber).slice(0, position.column - 1);
   const code = line.slice(-MOST_CODE).trimStart();
   const from = end - code.length;
   const reply = await shell.client.complete(code, code.length).catch(() => null);
-  if (!reply || model.isDisposed()) return [];
+  if (!reply || model.isDisposed()) return { items: [], incomplete: true };
   const start = model.getPositionAt(from + reply.cursorStart);
   const range = monaco.Range.fromPositions(start, position);
   const typed = model.getValueInRange(range);
   const offered = magicsBelong(code.slice(0, reply.cursorStart), typed)
     ? reply.matches
     : reply.matches.filter((match) => !match.startsWith("%"));
-  return offered.map((match, index) => ({
+  const items = offered.map((match, index) => ({
     label: match,
     kind: monaco.languages.CompletionItemKind.Variable,
     insertText: match,
@@ -52,6 +58,7 @@ async function kernelItems(
     sortText: ` ${String(index).padStart(6, "0")}`,
     range,
   }));
+  return { items, incomplete: items.length >= MOST_OFFERED };
 }
 
 /** One list: the kernel's items first; a label that both know stands once, with what the server knows of it. */
@@ -87,10 +94,8 @@ function wordItems(model: Monaco.editor.ITextModel, position: Monaco.Position): 
   }));
 }
 
-type Static = { readonly items: readonly ServerItem[]; readonly incomplete: boolean };
-
 /** What was answered for a word that was typed on since by so many characters: its items take the place of all of it. */
-function longerBy({ items, incomplete }: Static, typed: number): Static {
+function longerBy<Each extends Item>({ items, incomplete }: Known<Each>, typed: number): Known<Each> {
   const longer = <Range extends Monaco.IRange>(range: Range) => ({
     ...range,
     endColumn: range.endColumn + typed,
@@ -106,7 +111,7 @@ function longerBy({ items, incomplete }: Static, typed: number): Static {
   return { items: fitted, incomplete };
 }
 
-/** What both are asked at one place of one text; the server not anew for what is typed on of a word. */
+/** What both are asked at one place of one text, and not anew for what is typed on of a word. */
 interface Asked {
   readonly model: Monaco.editor.ITextModel;
   readonly version: number;
@@ -117,19 +122,19 @@ interface Asked {
   readonly word: number;
   /** A word is typed, and not the member of something. */
   readonly isWord: boolean;
-  /** What the server was asked, here or where the word was shorter. */
-  readonly served: Promise<Static>;
-  readonly answers: TwoAnswers<readonly Item[], Static>;
-  /** How many items the list has that was made last. */
-  listed: number;
+  /** What the two were asked, here or where the word was shorter. */
+  readonly live: Promise<Known<Item>>;
+  readonly served: Promise<Known<ServerItem>>;
+  readonly answers: TwoAnswers<Known<Item>, Known<ServerItem>>;
+  /** What the list has that was made last. */
+  listed: readonly Item[];
 }
-
-const itemsOf = (answer: readonly Item[] | Static) => ("items" in answer ? answer.items : answer);
 
 export function registerFileCompletions(server: ReadyServer): Monaco.IDisposable {
   const triggers = server.capabilities.completionProvider?.triggerCharacters ?? ["."];
   let last: Asked | undefined;
   let cancellation = new monaco.CancellationTokenSource();
+  const pace = new Pace();
 
   function ask(
     model: Monaco.editor.ITextModel,
@@ -143,37 +148,47 @@ export function registerFileCompletions(server: ReadyServer): Monaco.IDisposable
     const word = model.getWordUntilPosition(position).startColumn - 1;
     const same = last?.model === model && last.line === line && last.word === word ? last : undefined;
     if (same && same.version === version && same.offset === offset) return same;
-    // A server with more than it says has to be asked for the rest; one that is slow would never come to answer.
+    const typed = before.length - (same?.before.length ?? 0);
     const typedOn =
-      same !== undefined &&
-      before.length > same.before.length &&
-      before.startsWith(same.before) &&
-      version - same.version === before.length - same.before.length &&
-      same.answers.served?.incomplete !== true;
-    let served: Promise<Static>;
-    if (typedOn) served = same.served.then((answer) => longerBy(answer, before.length - same.before.length));
+      same !== undefined && typed > 0 && before.startsWith(same.before) && version - same.version === typed;
+    // Who has more than was said has to be asked for the rest; one that is slow would never come to answer.
+    const live =
+      typedOn && same.answers.live?.incomplete !== true
+        ? same.live.then((answer) => longerBy(answer, typed))
+        : kernelItems(model, position);
+    let served: Promise<Known<ServerItem>>;
+    if (typedOn && same.answers.served?.incomplete !== true)
+      served = same.served.then((answer) => longerBy(answer, typed));
     else {
       // It answers one after the other: what is not wanted any more must not keep it from what is.
       cancellation.cancel();
       cancellation = new monaco.CancellationTokenSource();
       const { token } = cancellation;
-      const now = () => askServerCompletions(server, model, position, context, token);
+      const now = async () => {
+        const from = performance.now();
+        const answer = await askServerCompletions(server, model, position, context, token);
+        pace.took(performance.now() - from, token.isCancellationRequested);
+        return answer;
+      };
       // Behind a dot something is looked for; a word that is typed at one go is not.
       const asksAtOnce = context.triggerCharacter !== undefined;
       served = asksAtOnce
         ? now()
-        : keysPause(model, token).then((wanted) => (wanted ? now() : { items: [], incomplete: true }));
+        : keysPause(model, token, pace.pauseMs).then((wanted) =>
+            wanted ? now() : { items: [], incomplete: true },
+          );
     }
     // Behind a dot, and in the name of a key, the words of the file are none of the answer.
     const isWord = word < before.length && !".\"'".includes(before[word - 1] ?? " ");
-    const answers = new TwoAnswers<readonly Item[], Static>(
-      kernelItems(model, position),
+    const answers = new TwoAnswers<Known<Item>, Known<ServerItem>>(
+      live,
       served,
-      (answer) => itemsOf(answer).length === 0,
+      ({ items }) => items.length === 0,
       () => addToList(asked),
       () => isWord && wordItems(model, position).length > 0,
     );
-    const asked: Asked = { model, version, offset, line, before, word, isWord, served, answers, listed: 0 };
+    const place = { model, version, offset, line, before, word, isWord };
+    const asked: Asked = { ...place, live, served, answers, listed: [] };
     last = asked;
     return asked;
   }
@@ -186,16 +201,18 @@ export function registerFileCompletions(server: ReadyServer): Monaco.IDisposable
       const { answers } = asked;
       await answers.enough;
       if (token.isCancellationRequested) return { suggestions: [] };
-      const short = answers.list();
-      const known = merged(answers.live ?? [], answers.served?.items ?? []);
+      answers.list();
+      const { live, served } = answers;
+      const known = merged(live?.items ?? [], served?.items ?? []);
       const labels = new Set(known.map(labelOf));
       const words =
-        asked.isWord && answers.served === undefined
+        asked.isWord && served === undefined
           ? wordItems(model, position).filter((item) => !labels.has(labelOf(item)))
           : [];
       const suggestions = [...known, ...words];
-      asked.listed = suggestions.length;
-      return { suggestions, incomplete: short || answers.served?.incomplete === true };
+      asked.listed = suggestions;
+      // Of who has said nothing yet the list is made anew when that comes, and not with each key.
+      return { suggestions, incomplete: live?.incomplete === true || served?.incomplete === true };
     },
     resolveCompletionItem: (item, token) =>
       "served" in item ? resolveServerItem(server, item as ServerItem, token) : item,
@@ -217,9 +234,9 @@ export function completeByKernels(): void {
         );
       const isProse = language === "markdown" && !chunkAt(cellsOfModel(model), position.lineNumber);
       if (isServed || isProse || !documentOf(model)) return { suggestions: [] };
-      const late = new Promise<readonly Item[]>((resolve) => setTimeout(() => resolve([]), FIRST_MS));
-      const items = await Promise.race([kernelItems(model, position), late]);
-      return { suggestions: token.isCancellationRequested ? [] : [...items] };
+      const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), FIRST_MS));
+      const known = await Promise.race([kernelItems(model, position), late]);
+      return { suggestions: token.isCancellationRequested ? [] : [...(known?.items ?? [])] };
     },
   });
 }
@@ -245,6 +262,17 @@ let chosen: string | undefined;
 
 const labelOf = ({ label }: Item) => (typeof label === "string" ? label : label.label);
 
+/** Whether the letters of a word stand in a label in their order, as Monaco's list has it. */
+function isWithin(word: string, label: string): boolean {
+  const letters = label.toLowerCase();
+  let at = 0;
+  for (const letter of word.toLowerCase()) {
+    at = letters.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
 /** Somebody answered late: the list that is still open at that place is made anew with both, and its choice stays. */
 function addToList(asked: Asked): void {
   const editor = codeEditor.get();
@@ -257,8 +285,8 @@ function addToList(asked: Asked): void {
     return;
   const controller = editor.getContribution<SuggestController>(CONTROLLER);
   if (!editor.hasTextFocus() || !controller) return;
-  // The user has closed the list.
-  if (asked.listed > 0 && controller.model.state === 0) return;
+  // The user has closed the list, unless nothing in it was what is typed.
+  if (controller.model.state === 0 && asked.listed.some((item) => isWithin(word, labelOf(item)))) return;
   if (!selecting.has(controller)) {
     selecting.add(controller);
     controller.registerSelector({

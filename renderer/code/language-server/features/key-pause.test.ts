@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { monaco } from "../../monaco";
-import { keysPause, MOST_MS, PAUSE_MS } from "./key-pause";
+import { keysPause, LONGEST_PAUSE_MS, MOST_MS, PAUSE_MS, Pace } from "./key-pause";
 
 function text() {
   const listeners: (() => void)[] = [];
@@ -52,4 +52,17 @@ it("says when it is not wanted any more", async () => {
   cancelled.isCancellationRequested = true;
   await vi.advanceTimersByTimeAsync(PAUSE_MS);
   expect(await asked).toBe(false);
+});
+
+it("is longer for who takes long, and short again when that is over", () => {
+  const pace = new Pace();
+  expect(pace.pauseMs).toBe(PAUSE_MS);
+  pace.took(30);
+  expect(pace.pauseMs).toBe(PAUSE_MS);
+  pace.took(4_000);
+  expect(pace.pauseMs).toBe(LONGEST_PAUSE_MS);
+  for (let i = 0; i < 10; i++) pace.took(30, true);
+  expect(pace.pauseMs).toBe(LONGEST_PAUSE_MS);
+  for (let i = 0; i < 10; i++) pace.took(30);
+  expect(pace.pauseMs).toBe(PAUSE_MS);
 });

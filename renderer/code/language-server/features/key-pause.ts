@@ -3,8 +3,26 @@ import type { monaco } from "../../monaco";
 
 /** Keys that follow each other faster are one go, in ms. */
 export const PAUSE_MS = 80;
+/** Of who takes long to answer they are one go within a longer time, up to this, in ms. */
+export const LONGEST_PAUSE_MS = 300;
 /** But it is asked after so many ms of them. */
 export const MOST_MS = 600;
+
+/** How long keys have to pause for somebody who answered the last questions within some time. */
+export class Pace {
+  #tookMs = 0;
+
+  /** Is told how long an answer took, in ms. @param calledOff it was not waited for: it would have taken longer */
+  took(ms: number, calledOff = false): void {
+    if (calledOff && ms < this.#tookMs) return;
+    this.#tookMs = (this.#tookMs + ms) / 2;
+  }
+
+  /** In ms: what costs little is asked soon. */
+  get pauseMs(): number {
+    return Math.min(Math.max(PAUSE_MS, this.#tookMs / 2), LONGEST_PAUSE_MS);
+  }
+}
 
 const changed = new WeakMap<monaco.editor.ITextModel, { at: number }>();
 
@@ -23,18 +41,19 @@ function lastChange(model: monaco.editor.ITextModel): { readonly at: number } {
 }
 
 /**
- * Resolves when no key has changed the text for `PAUSE_MS`, at once where that is so already.
- * @returns false: it is not wanted any more
+ * Resolves when no key has changed the text for so long, at once where that is so already.
+ * @param pauseMs see `Pace` @returns false: it is not wanted any more
  */
 export async function keysPause(
   model: monaco.editor.ITextModel,
   token: monaco.CancellationToken,
+  pauseMs = PAUSE_MS,
 ): Promise<boolean> {
   const last = lastChange(model);
-  const until = performance.now() + MOST_MS;
+  const until = performance.now() + MOST_MS * (pauseMs / PAUSE_MS);
   for (;;) {
     const now = performance.now();
-    const left = Math.min(last.at + PAUSE_MS, until) - now;
+    const left = Math.min(last.at + pauseMs, until) - now;
     if (token.isCancellationRequested || model.isDisposed()) return false;
     if (left <= 0) return true;
     await new Promise((resolve) => setTimeout(resolve, left));

@@ -51,10 +51,9 @@ export class TwoAnswers<Live, Served> {
     );
   }
 
-  /** Says that a list is made now; whether one of the two is missing in it. */
-  list(): boolean {
+  /** Says that a list is made now. */
+  list(): void {
     this.#listed = true;
-    return this.live === undefined || this.served === undefined;
   }
 
   #arrived(empty: boolean): void {
