@@ -38,13 +38,15 @@ async function main(argv: readonly string[], screen: Screen): Promise<number> {
 }
 
 const screen = new Screen(process.stdout, process.stderr, process.env);
-main(process.argv.slice(2), screen).then(
-  // What still holds the process (a stdin that never ends, a timer) is not waited for.
-  (code) => process.exit(code),
-  (error: unknown) => {
+void main(process.argv.slice(2), screen)
+  .catch((error: unknown) => {
     screen.endLine();
     const sentence = error instanceof Error ? error.message : String(error);
     screen.write(`tandem: ${sentence}\n`, 0, "stderr");
-    process.exit(error instanceof CommandError ? error.code : EXIT.failed);
-  },
-);
+    return error instanceof CommandError ? error.code : EXIT.failed;
+  })
+  .then(async (code) => {
+    await screen.flushed();
+    // What still holds the process (a stdin that never ends, a timer) is not waited for.
+    process.exit(code);
+  });

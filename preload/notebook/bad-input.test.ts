@@ -53,11 +53,7 @@ describe("a notebook as it should not be", () => {
     const file = new NotebookFile(text);
     expect(new Set(file.cells.map(({ key }) => key)).size).toBe(3);
     const { made } = edited(text, 1, "y");
-    expect(made).toBe(
-      [...text.split("x = 0")]
-        .reduce((all, part, at) => all + (at === 2 ? "y" : "x = 0") + part)
-        .replace(/\[\r\n {4}"y"\r\n {3}\]/, '[\n    "y"\n   ]'),
-    );
+    expect(made).toBe(text.split("x = 0").reduce((all, part, at) => all + (at === 2 ? "y" : "x = 0") + part));
   });
 
   it("is refused with a reason where it is cut off anywhere, and never takes long for it", () => {

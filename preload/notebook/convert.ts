@@ -47,6 +47,9 @@ const OF_PROGRAMS = new Set([
   "slideshow",
 ]);
 
+/** Whether a file of that name is to be a notebook. */
+export const isNotebookName = (name: string): boolean => name.toLowerCase().endsWith(".ipynb");
+
 /** The format that a file of that name is in, with its language where the name says it; null for one that is no such text. */
 export function formatOfName(name: string): { format: TextFormat; language: string } | null {
   const ending = name.toLowerCase().split(".").at(-1) ?? "";

@@ -97,10 +97,33 @@ describe("a notebook's file", () => {
       FILE.replace(`    "print(36, 'nights')"\n`, `    "print(36)\\n",\n    "print('ü')"\n`),
     );
     const windows = FILE.replaceAll("\n", "\r\n");
-    // The editor's texts have "\n" alone; the file's line ends are put back where it is written.
-    expect(withChange(windows, 1, { source: "1" })).toBe(
-      windows.replace(`"print(36, 'nights')"\r\n   ]`, `"1"\n   ]`).replace(`[\r\n    "1"`, `[\n    "1"`),
-    );
+    expect(withChange(windows, 1, { source: "1" })).toBe(windows.replace(`"print(36, 'nights')"`, `"1"`));
+  });
+
+  it("keeps the lines of the edited cell that are the same, however they are written", () => {
+    const odd = (lines: string) => FILE.replace(`    "print(36, 'nights')"\n`, lines);
+    const written = odd(`"\\u0061 = 1\\n" ,\n         "b = 2\\n"\t,\n      "c = 3"\n`);
+    const cases: [source: string, lines: string][] = [
+      ["a = 1\nb = 4\nc = 3", `"\\u0061 = 1\\n" ,\n         "b = 4\\n"\t,\n      "c = 3"\n`],
+      ["a = 1\nc = 3", `"\\u0061 = 1\\n" ,\n         "c = 3"\n`],
+      ["b = 2\nc = 3", `"b = 2\\n"\t,\n      "c = 3"\n`],
+      ["a = 1\n", `"\\u0061 = 1\\n"\n`],
+      [
+        "0\na = 1\nb = 2\nc = 3",
+        `"0\\n" ,\n         "\\u0061 = 1\\n" ,\n         "b = 2\\n"\t,\n      "c = 3"\n`,
+      ],
+      [
+        "a = 1\nb = 2\nx\ny\nc = 3",
+        `"\\u0061 = 1\\n" ,\n         "b = 2\\n" ,\n         "x\\n" ,\n         "y\\n"\t,\n      "c = 3"\n`,
+      ],
+    ];
+    for (const [source, lines] of cases) {
+      const made = withChange(written, 1, { source });
+      expect(new NotebookFile(made).cells[1]?.source).toBe(source);
+      expect(made.replaceAll(/\s/g, "")).toBe(odd(lines).replaceAll(/\s/g, ""));
+    }
+    expect(withChange(written, 1, { source: "a = 1\nb = 4\nc = 3" })).toBe(odd(cases[0]?.[1] ?? ""));
+    expect(JSON.parse(withChange(written, 1, { source: "" })).cells[1].source).toEqual([]);
   });
 
   it("writes in one line, in strings and in ASCII where the file does", () => {

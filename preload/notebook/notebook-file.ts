@@ -3,6 +3,7 @@
  * bytes: only the values that differ are written anew, within the text as it is.
  */
 import { getNodeValue, type Node, type ParseError, parseTree } from "jsonc-parser";
+import { editedLines } from "./edited-lines";
 import { type JsonStyle, styleOf, writeJson } from "./notebook-style";
 
 export type CellType = "code" | "markdown" | "raw";
@@ -90,7 +91,7 @@ export class NotebookFile {
   readonly #cells: readonly ReadCell[];
   readonly #byKey: ReadonlyMap<string, ReadCell>;
   readonly #list: Node;
-  readonly #style: JsonStyle;
+  #styleOfText: JsonStyle | undefined;
 
   /**
    * @param text the file's, of any line ends
@@ -106,9 +107,14 @@ export class NotebookFile {
     const list = version === 4 ? valueAt(root, "cells") : firstSheet(root);
     if (list?.type !== "array") throw new NotebookError("no notebook", 0);
     this.#list = list;
-    this.#style = styleOf(text);
     this.#cells = readCells(list, version);
     this.#byKey = new Map(this.#cells.map((cell) => [cell.key, cell]));
+  }
+
+  /** Looked for when something is written: a long file is read through for it. */
+  get #style(): JsonStyle {
+    this.#styleOfText ??= styleOf(this.text);
+    return this.#styleOfText;
   }
 
   get cells(): readonly FileCell[] {
@@ -196,7 +202,7 @@ export class NotebookFile {
     const said = metadata && valueAt(node, "metadata");
     if (said) edits.push(this.#replace(said, metadata));
     if (source !== undefined && source !== own.source) {
-      if (written) edits.push(this.#replace(written, this.#sourceValue(source, written.type === "array")));
+      if (written) edits.push(this.#sourceEdit(written, source));
     }
     if (!result || type !== "code") return edits;
     const outputs = valueAt(node, "outputs");
@@ -209,6 +215,13 @@ export class NotebookFile {
 
   #replace({ offset, length }: Node, value: unknown): Edit {
     return { at: offset, length, text: [writeJson(value, this.#style, this.#level + 1)] };
+  }
+
+  #sourceEdit(written: Node, source: string): Edit {
+    if (written.type !== "array") return this.#replace(written, source);
+    const lines = sourceLines(source);
+    const edit = editedLines(this.text, written, lines, this.#style);
+    return edit ? { ...edit, text: [edit.text] } : this.#replace(written, lines);
   }
 
   #sourceValue(source: string, asLines: boolean): string | readonly string[] {

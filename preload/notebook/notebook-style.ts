@@ -26,9 +26,28 @@ export function styleOf(text: string): JsonStyle {
   return {
     indent,
     colon: text.slice(end, value) || ":",
-    comma: indent === null && !text.includes('", ') && !text.includes("], ") ? "," : ", ",
-    ascii: isAscii(text) && text.includes("\\u"),
+    comma: indent === null && !hasSpaceAfterComma(text, open) ? "," : ", ",
+    ascii: isAscii(text) && hasEscapedSign(text),
   };
+}
+
+/** Whether a space follows the first comma that stands in no string. */
+function hasSpaceAfterComma(text: string, from: number): boolean {
+  let isString = false;
+  for (let at = from; at < text.length; at++) {
+    const sign = text[at];
+    if (isString && sign === "\\") at++;
+    else if (sign === '"') isString = !isString;
+    else if (sign === "," && !isString) return text[at + 1] === " ";
+  }
+  return true;
+}
+
+/** Whether a sign is written by its number; in JSON a backslash is always the first of two signs. */
+function hasEscapedSign(text: string): boolean {
+  for (let at = text.indexOf("\\"); at >= 0; at = text.indexOf("\\", at + 2))
+    if (text[at + 1] === "u") return true;
+  return false;
 }
 
 function isAscii(text: string): boolean {

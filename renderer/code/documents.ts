@@ -9,6 +9,7 @@ import type {
 } from "../../preload/contract/files";
 import { declaredEncoding, ENCODINGS } from "../../preload/contract/text-encodings";
 import { mergedConflict } from "../../preload/notebook/conflict";
+import { isNotebookName } from "../../preload/notebook/convert";
 import { EMPTY_NOTEBOOK, NotebookError } from "../../preload/notebook/notebook-file";
 import { t } from "../../preload/texts/texts";
 import { tandem } from "../floor/bridge";
@@ -455,9 +456,6 @@ export function removeDocument(document: Document): void {
 export function eolOf(document: Document): "\n" | "\r\n" {
   return document.model.getEOL() === "\r\n" ? "\r\n" : "\n";
 }
-
-/** Whether a name is that of a notebook. */
-export const isNotebookName = (name: string): boolean => name.toLowerCase().endsWith(".ipynb");
 
 /**
  * What is written of it, with "\n" at the line ends, as it travels to main.

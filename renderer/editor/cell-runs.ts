@@ -9,11 +9,11 @@ export interface RanIn {
   /** The shell's view. */
   readonly view: string;
   readonly index: RunIndex;
-  /** The present life of its kernel. */
-  readonly life: number;
+  /** The present life of its kernel; null where no shell of the window shows its session. */
+  readonly life: number | null;
 }
 
-export type CellRunState = "queued" | "running" | "ok" | "failed" | "edited" | "restarted";
+export type CellRunState = "queued" | "running" | "ok" | "failed" | "edited" | "restarted" | "elsewhere";
 
 /** The last run of a cell. */
 export interface CellRun {
@@ -84,7 +84,7 @@ export function cellRuns(
         left.delete(cell);
         const { same, end } = found;
         const open = end === "queued" || end === "running";
-        const state = open ? end : block.life < life ? "restarted" : same ? end : "edited";
+        const state = open ? end : (gone(block, life) ?? (same ? end : "edited"));
         take(cell, { view, block, state, withOthers: true });
       }
     }
@@ -101,9 +101,16 @@ function cellOf(block: Block, cells: readonly Cell[], textOf: (cell: Cell) => st
   return cells.find((cell) => textOf(cell) === block.code) ?? cells.find(({ from }) => from === line);
 }
 
-function stateOf(block: Block, life: number, text: string): CellRunState {
+function stateOf(block: Block, life: number | null, text: string): CellRunState {
   if (block.state === "queued" || block.state === "running") return block.state;
-  if (block.life < life) return "restarted";
+  const isGone = gone(block, life);
+  if (isGone) return isGone;
   if (block.code !== text) return "edited";
   return block.state === "ok" ? "ok" : "failed";
+}
+
+/** What it made is not there any more, or not here. */
+function gone(block: Block, life: number | null): "elsewhere" | "restarted" | null {
+  if (life === null) return "elsewhere";
+  return block.life < life ? "restarted" : null;
 }

@@ -1,6 +1,7 @@
 /** Saving, and what may stand in its way: a file that changed on disk, one that has no name yet, an encoding. */
 import type { RequestInput } from "../../preload/contract/requests";
 import { declaredEncoding, ENCODINGS, type Encoding } from "../../preload/contract/text-encodings";
+import { isNotebookName } from "../../preload/notebook/convert";
 import { t } from "../../preload/texts/texts";
 import {
   activeDocument,
@@ -8,7 +9,6 @@ import {
   documentOfPath,
   documents,
   eolOf,
-  isNotebookName,
   isReadOnly,
   markSaved,
   openDocument,

@@ -12,6 +12,7 @@ import type { ShellModel } from "../kernels/shell-model";
 import { windowShells } from "../kernels/window-shells";
 import { type CellRun, cellRuns, type FileRun } from "./cell-runs";
 import { codeOfNotebookCell, nameOfNotebookCell, RunIndex } from "./run-index";
+import { unshownRuns } from "./unshown-runs";
 
 /** Looked at again at most so often, in ms, however much is printed. */
 const INTERVAL_MS = 200;
@@ -67,11 +68,14 @@ export function useCellRuns(document: Document, cells: readonly Cell[]): Runs {
         cells,
         // A notebook's cell runs without the line that marks it here.
         own ? (cell) => ownOf(cell)?.source ?? "" : textOf,
-        shells.shells.get().map((shell) => ({
-          view: shell.view,
-          index: runIndexOf(shell).take(shell.transcript.get()),
-          life: shell.status.get()?.life ?? 0,
-        })),
+        [
+          ...shells.shells.get().map((shell) => ({
+            view: shell.view,
+            index: runIndexOf(shell).take(shell.transcript.get()),
+            life: shell.status.get()?.life ?? 0,
+          })),
+          ...unshownRuns.get().map(({ name, index }) => ({ view: name, index, life: null })),
+        ],
         languageById(model.getLanguageId()).comment,
         own && ((cell) => nameOfNotebookCell(ownOf(cell)?.key ?? "")),
         own && ((cell) => codeOfNotebookCell(ownOf(cell)?.source ?? "")),
@@ -93,6 +97,7 @@ export function useCellRuns(document: Document, cells: readonly Cell[]): Runs {
       followed,
       shells.shells.subscribe(follow),
       document.file.subscribe(later),
+      unshownRuns.subscribe(later),
       model.onDidChangeContent(() => {
         texts.clear();
         later();

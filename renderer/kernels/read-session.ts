@@ -2,6 +2,7 @@
 import type { SessionInfo } from "../../preload/contract/sessions";
 import type { Transcript } from "../../preload/transcript/transcript";
 import { tandem } from "../floor/bridge";
+import type { SessionClient } from "./session-client";
 import { windowShells } from "./window-shells";
 
 /** What a host may take to begin to serve a log, in ms. */
@@ -25,6 +26,24 @@ export async function readSession(id: string): Promise<Transcript> {
     // The list may not have come yet where one runs, and a shell may have come to show it meanwhile.
     if (!listed && isPutAway(info, shells.shells.get()))
       await tandem.request("sessions.end", { id, unlessShown: true });
+  }
+}
+
+/**
+ * A client that goes on reading a session that runs; whoever asked for it disposes it.
+ * @throws Error with a sentence when what there is so far cannot be read
+ */
+export async function followSession(id: string): Promise<SessionClient> {
+  const shells = windowShells();
+  const listed = shells.sessions.get().find((session) => session.id === id);
+  const client = shells.readingClient(listed ?? (await tandem.request("sessions.open", { id })));
+  try {
+    client.open([]);
+    await client.allRead(PATIENCE_MS);
+    return client;
+  } catch (error) {
+    client.dispose();
+    throw error;
   }
 }
 

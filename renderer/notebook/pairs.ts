@@ -1,6 +1,6 @@
 /** Paired files: who saves one has the other kept in step, as the header or the metadata of either say (Jupytext's). */
 import type { FileContent } from "../../preload/contract/files";
-import { formatOfName, ofText } from "../../preload/notebook/convert";
+import { formatOfName, isNotebookName, ofText } from "../../preload/notebook/convert";
 import { NotebookError, NotebookFile } from "../../preload/notebook/notebook-file";
 import {
   formatsFor,
@@ -17,14 +17,7 @@ import {
   textWithFormats,
 } from "../../preload/notebook/pairs";
 import { t } from "../../preload/texts/texts";
-import {
-  activeDocument,
-  type Document,
-  documents,
-  isEdited,
-  isNotebookName,
-  textOf,
-} from "../code/documents";
+import { activeDocument, type Document, documents, isEdited, textOf } from "../code/documents";
 import { NotebookText } from "../code/notebook-text";
 import { smallestEdits } from "../code/smallest-edits";
 import { afterSaving, beforeSaving } from "../editor/before-saving";

@@ -32,6 +32,7 @@ function knownOf(document: Document): Known {
     const source: ResultSource = {
       name: `file ${files}`,
       shell: null,
+      status: null,
       owner: {
         cwd: path === null ? "" : folderOf(path),
         transcript: createStore<Transcript>({ blocks: [], seq: 0 }),

@@ -73,7 +73,7 @@ export class ResultPlacer {
     const most = row * (isWhole ? MOST_ROWS : ROWS_SHOWN);
     // Cutting off a row or two would save nothing: the line that says so takes one.
     const bodyHeight = full <= most + 2 * row ? full : most;
-    const isOld = index > 0 || block.code !== result.code || isOfThePast(source, block);
+    const isOld = index > 0 || block.code !== result.code || result.ofThePast[index] === true;
     // Words and steps stand below each other where both are there.
     const least = !this.isNarrow && isOld && runs.length > 1 ? 2 * row : row;
     const hasOwnRow = this.isNarrow && (isOld || result.isNext || runs.length > 1);
@@ -108,10 +108,3 @@ export class ResultPlacer {
 
 /** A run that went on is another object. */
 const isSameRun = (one: Block, other: Block | null) => one.seq === other?.seq && one.asked === other.asked;
-
-/** The kernel that gave it is another one by now, or is gone. */
-function isOfThePast({ shell, session }: ResultSource, { life }: Block): boolean {
-  if (session !== undefined) return true;
-  const status = shell?.status.get() ?? null;
-  return status !== null && (status.life > life || status.state === "dead");
-}

@@ -10,6 +10,7 @@ import { addToMenu } from "../floor/menus/menu";
 import { folderOf } from "../floor/paths";
 import { canConvert, canExport, convertFile, exportPage } from "./export-notebook";
 import { followTrust, isTrusted, trust } from "./notebook-trust";
+import { followPast } from "./past-sessions";
 import { Results } from "./result-layer";
 import { forAllFiles, resultsPlaceOf, setResultsPlace } from "./results-place";
 import { removeOutputs, saveResults } from "./saved-results";
@@ -69,6 +70,7 @@ export function registerResults(): void {
   });
   followTrust();
   saveResults();
+  followPast();
   addToMenu("view", 350, "results.off", "results.under", "results.right", "results.forAll");
   registerCommands(
     placeCommand("results.off", "off", t("Results beside the code: off")),

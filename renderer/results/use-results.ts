@@ -7,6 +7,7 @@ import { type Cell, cellName } from "../code/cells";
 import { type Document, formerName } from "../code/documents";
 import { cellsOfModel, codeOfModel, followCode } from "../code/model-code";
 import { codeOfCell } from "../code/run-language";
+import { noteSeen } from "../kernels/file-sessions";
 import type { ShellModel } from "../kernels/shell-model";
 import { windowShells } from "../kernels/window-shells";
 import { clearedChanges, clearedUntil } from "./cleared-results";
@@ -23,6 +24,8 @@ const INTERVAL_MS = 200;
 export interface CellResult {
   /** Runs that printed or showed something, newest first; at least one. */
   readonly runs: readonly Run<ResultSource>[];
+  /** Of each of them whether the kernel that gave it is another one by now, or is gone. */
+  readonly ofThePast: readonly boolean[];
   /** A newer run has begun, or waits, and has given nothing yet. */
   readonly isNext: boolean;
   /** The code of the cell as it is run now. */
@@ -38,6 +41,20 @@ function historyOf(shell: ShellModel): RunHistory {
     histories.set(shell, history);
   }
   return history;
+}
+
+/** Files whose runs were seen in the log of a shell. */
+const seenIn = new WeakMap<ShellModel, Set<string>>();
+
+function seen(file: string, shell: ShellModel): void {
+  let files = seenIn.get(shell);
+  if (!files) {
+    files = new Set();
+    seenIn.set(shell, files);
+  }
+  if (files.has(file)) return;
+  files.add(file);
+  noteSeen(file, shell.session);
 }
 
 const isOpen = ({ state }: Block) => state === "queued" || state === "running";
@@ -65,8 +82,11 @@ export function resultsOf(document: Document): {
   const runs: Run<ResultSource>[] = [];
   for (const shell of windowShells().shells.get()) {
     const history = historyOf(shell).take(shell.transcript.get());
-    for (const file of files)
+    for (const file of files) {
+      const before = runs.length;
       for (const block of history.of(file)) runs.push({ where: sourceOfShell(shell), block });
+      if (runs.length > before) seen(file, shell);
+    }
   }
   if (path !== null) runs.push(...pastRuns(path));
   const keys = texts?.map(({ key }) => key) ?? [];
@@ -84,15 +104,27 @@ function resultsNow(document: Document): readonly (CellResult | null)[] {
   return runs.map((own, at) => {
     const code = codes[at] ?? "";
     const saved = own.length === 0 && ofFile ? ofFile(keys[at] ?? "") : null;
-    if (saved) return { runs: [saved], isNext: false, code };
+    if (saved) return resultOf([saved], false, code);
     const given = own.filter(({ block }) => block.outputs.length > 0);
     const newest = own[0];
     if (!newest || given.length === 0) return null;
     const isNext = newest !== given[0];
     // A run that ended and gave nothing took the place of what was given before.
     if (isNext && !isOpen(newest.block)) return null;
-    return { runs: given, isNext, code };
+    return resultOf(given, isNext, code);
   });
+}
+
+function resultOf(runs: readonly Run<ResultSource>[], isNext: boolean, code: string): CellResult {
+  const ofThePast = runs.map(({ where, block }) => isOfThePast(where, block));
+  return { runs, ofThePast, isNext, code };
+}
+
+/** The kernel that gave it is another one by now, or is gone. */
+function isOfThePast({ status, session }: ResultSource, { life }: Block): boolean {
+  const now = status?.get() ?? null;
+  if (now === null) return session !== undefined;
+  return now.life > life || now.state === "dead";
 }
 
 /**
@@ -130,7 +162,11 @@ export function useResults(document: Document, count: number): readonly (CellRes
       followCode(document.model, later),
       trustChanges.subscribe(later),
       clearedChanges.subscribe(look),
-      pastChanges.subscribe(later),
+      pastChanges.subscribe(() => {
+        const { path } = document.file.get();
+        if (path !== null) lookForPast(path);
+        later();
+      }),
       document.file.subscribe(later),
     );
     follow();
@@ -157,6 +193,7 @@ function isSame(a: CellResult, b: CellResult): boolean {
     a.isNext === b.isNext &&
     a.code === b.code &&
     a.runs.length === b.runs.length &&
-    a.runs.every((run, at) => run.block === b.runs[at]?.block && run.where === b.runs[at]?.where)
+    a.runs.every((run, at) => run.block === b.runs[at]?.block && run.where === b.runs[at]?.where) &&
+    a.ofThePast.every((is, at) => is === b.ofThePast[at])
   );
 }

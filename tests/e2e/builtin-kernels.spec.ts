@@ -3,12 +3,9 @@ import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { findings } from "./accessibility-checker";
 import { expect, type Tandem, test } from "./app";
-import { block, enter, idle, kernelStatus, STARTS, shell, shellText } from "./shells";
+import { block, enter, idle, kernelStatus, NOTHING, STARTS, shell, shellText } from "./shells";
 
 const JAVASCRIPT = "JavaScript (built in)";
-/** Nothing on PATH, and no kernelspec of anybody. */
-const NOTHING = { JUPYTER_PATH: "", VIRTUAL_ENV: "", CONDA_PREFIX: "", PYENV_ROOT: "", CONDA_EXE: "" };
-
 const javascript = `// %% Order
 console.log("one");
 console.error("two");

@@ -2,10 +2,7 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { expect, test } from "./app";
-import { block, enter, idle, kernelStatus, STARTS, shell, shellText } from "./shells";
-
-/** Nothing on PATH but what is named, and no kernelspec of anybody. */
-const NOTHING = { JUPYTER_PATH: "", VIRTUAL_ENV: "", CONDA_PREFIX: "", PYENV_ROOT: "", CONDA_EXE: "" };
+import { block, enter, idle, kernelStatus, NOTHING, STARTS, shell, shellText } from "./shells";
 
 /** One thing each, said in two languages. */
 const LANGUAGES = {

@@ -1,7 +1,9 @@
 /** Results beside the code: under each cell what its last run gave, from the log, as long as the log is there. */
+import { execFileSync } from "node:child_process";
+import path from "node:path";
 import type { Page } from "playwright/test";
 import { expect, type Tandem, sharing as test } from "./app";
-import { idle } from "./shells";
+import { enter, idle, NOTHING } from "./shells";
 
 const FIT = `# %% Load
 nights = [1, 2, 3]
@@ -71,7 +73,7 @@ for (const { kernel, settings, prompt } of [
     await page.getByRole("menuitem", { name: "Clear the results of this cell" }).click();
     await expect(result(page, "Load")).toHaveCount(0);
 
-    // What a session gave that no shell shows any more comes from its log.
+    // What a session gave that no shell shows any more comes from its log, and its cells are not said to have never run.
     await page.getByRole("button", { name: "Close shell" }).click();
     await expect(page.getByRole("article", { name: `${prompt}:` })).toHaveCount(0);
     const shutDown = page.getByRole("button", { name: "Shut down", exact: true });
@@ -81,10 +83,101 @@ for (const { kernel, settings, prompt } of [
     await expect(result(page, "Fit")).toContainText("fit 30", { timeout: 60_000 });
     await expect(result(page, "Fit")).toContainText("as of In [4]");
     await expect(result(page, "Load")).toHaveCount(0);
-    await result(page, "Fit").getByRole("button", { name: "Open in shell" }).click();
+    const states = page.locator(".cell-state");
+    await expect(states).toHaveText(Array.from({ length: 3 }, () => "ran in another session"));
+    await states.nth(1).click();
     await expect(page.getByRole("article", { name: "In [4]:" })).toBeVisible();
   });
 }
+
+const PYTHON = `# %% Load
+nights = [1, 2, 3]
+print(len(nights), "nights")
+
+# %% Fit
+sum(nights)
+`;
+const JAVASCRIPT = `// %% Load
+const nights = [1, 2, 3];
+console.log(nights.length, "nights in js");
+`;
+
+test("built-in kernels: results are there after a kill, in another window and another branch, and when the kernel is dead", async ({
+  alone: tandem,
+}) => {
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@t", ...args], { cwd: tandem.folder });
+  await tandem.write("exp.py", PYTHON);
+  await tandem.write("exp.js", JAVASCRIPT);
+  git("init", "--quiet", "--initial-branch=main");
+  git("add", ".");
+  git("commit", "--quiet", "-m", "sum");
+  git("checkout", "--quiet", "-b", "other");
+  await tandem.write("exp.py", PYTHON.replace("sum", "max"));
+  git("commit", "--quiet", "-am", "max");
+  git("checkout", "--quiet", "main");
+
+  const bare = path.join(tandem.home, "bare");
+  execFileSync("python3", ["-m", "venv", "--without-pip", bare]);
+  const env = { ...NOTHING, PATH: path.join(bare, "bin") };
+  const start = { open: ["exp.js", "exp.py"], settings: { startKernel: true, results: "under" }, env };
+  let page = await tandem.start(start);
+  await idle(tandem);
+  await page.keyboard.press("Control+9");
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("Shift+Enter");
+  await page.keyboard.press("Shift+Enter");
+  await expect(result(page, "Fit")).toContainText("6");
+  await tandem.fileTab("exp.js").click();
+  await page.keyboard.press("Control+9");
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("button", { name: "Start JavaScript (built in)" }).click();
+  await expect(result(page, "Load")).toContainText("3 nights in js");
+
+  // Both kernels outlive the app, and what they gave is theirs still.
+  await tandem.kill();
+  page = await tandem.start(start);
+  await tandem.fileTab("exp.js").click();
+  await expect(result(page, "Load")).toContainText("3 nights in js");
+  await expect(result(page, "Load")).not.toContainText("as of");
+  await tandem.fileTab("exp.py").click();
+  await expect(result(page, "Load")).toContainText("3 nights");
+  await expect(result(page, "Fit")).not.toContainText("as of");
+
+  // A window that has no shell of it follows what is run in this one.
+  const second = await tandem.opens(() => tandem.command("New window"));
+  tandem.use(second);
+  await tandem.answerOpenDialog("exp.py");
+  await second.keyboard.press("Control+o");
+  await expect(result(second, "Fit")).toContainText("6");
+  await expect(second.locator(".cell-state").first()).toHaveText("ran in another session");
+  tandem.use(page);
+  await page.keyboard.press("Control+9");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Control+Enter");
+  await expect(result(page, "Fit")).toContainText("2 of 2");
+  await expect(result(second, "Fit")).toContainText("2 of 2");
+  await expect(result(second, "Fit")).not.toContainText("as of");
+  await second.close();
+
+  // In another branch the code is another; back in the first its own result is shown again.
+  git("checkout", "--quiet", "other");
+  await expect(result(page, "Fit")).toContainText("as of In [3]");
+  await page.keyboard.press("Control+9");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Control+Enter");
+  await expect(result(page, "Fit")).toContainText("3 of 3");
+  await expect(result(page, "Fit")).not.toContainText("as of");
+  git("checkout", "--quiet", "main");
+  await expect(result(page, "Fit")).toContainText("2 of 3");
+  await expect(result(page, "Fit")).toContainText("as of In [3]");
+
+  // Of a kernel that is dead it says of when it is.
+  await result(page, "Load").getByRole("button", { name: "Open in shell" }).click();
+  await enter(tandem, "import os; os.kill(os.getpid(), 9)");
+  await expect(result(page, "Load")).toContainText("as of In [1]");
+  await expect(result(page, "Load")).toContainText("3 nights");
+});
 
 const CHUNKS = `# Nights
 

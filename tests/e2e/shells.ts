@@ -7,6 +7,15 @@ export const KERNEL = "Python 3 (ipykernel)";
 /** Settings of a profile whose window starts a kernel by itself. */
 export const STARTS = { startKernel: true };
 
+/** Of an environment: nothing on PATH but what is named, and no kernelspec of anybody. */
+export const NOTHING = {
+  JUPYTER_PATH: "",
+  VIRTUAL_ENV: "",
+  CONDA_PREFIX: "",
+  PYENV_ROOT: "",
+  CONDA_EXE: "",
+};
+
 /** The shell of that name. */
 export function shell(tandem: Tandem, name = KERNEL): Locator {
   return tandem.page.getByRole("region", { name, exact: true });

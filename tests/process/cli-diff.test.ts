@@ -42,6 +42,22 @@ it("shows how notebooks differ, cell by cell with outputs apart, by itself and a
   expect(await profile.run(["diff", "a.ipynb", "a.ipynb"])).toEqual({ code: 0, stdout: "", stderr: "" });
   expect((await profile.run(["diff", "a.ipynb", "gone.ipynb"])).code).toBe(3);
 
+  // What is no notebook is compared as text, and Git goes on.
+  const cut = after.slice(0, -30);
+  await profile.script("cut.ipynb", cut);
+  const asText = await profile.run(["diff", "a.ipynb", "cut.ipynb"]);
+  expect([asText.code, asText.stderr]).toEqual([
+    1,
+    "cut.ipynb is no notebook that can be read: not JSON (line 1). Both are compared as text.\n",
+  ]);
+  expect(asText.stdout).toContain(`\n+${cut.slice(0, 60)}`);
+  // Long outputs that have no line in common take no time to be compared.
+  const lines = (word: string) => Array.from({ length: 60_000 }, (_, at) => `${word} ${at}\n`).join("");
+  await profile.script("long1.ipynb", notebook(cell("a", "x", lines("old"))));
+  await profile.script("long2.ipynb", notebook(cell("a", "x", lines("new"))));
+  const long = await profile.run(["diff", "long1.ipynb", "long2.ipynb"]);
+  expect([long.code, long.stdout.split("\n").length]).toEqual([1, 120_004]);
+
   const git = (...args: string[]) =>
     promisify(execFile)("git", ["-c", "user.name=t", "-c", "user.email=t@t", ...args], { cwd: profile.work });
   await git("init", "-q");
@@ -50,6 +66,8 @@ it("shows how notebooks differ, cell by cell with outputs apart, by itself and a
   await git("commit", "-qm", "first");
   await writeFile(path.join(profile.work, "a.ipynb"), after);
   const program = path.resolve(import.meta.dirname, "../../out/cli/tandem.js");
-  const { stdout } = await git("-c", `diff.ipynb.command='${process.execPath}' '${program}' diff`, "diff");
-  expect(stdout).toBe(`--- a/a.ipynb\n+++ b/a.ipynb\n${differences}`);
+  const driver = ["-c", `diff.ipynb.command='${process.execPath}' '${program}' diff`];
+  expect((await git(...driver, "diff")).stdout).toBe(`--- a/a.ipynb\n+++ b/a.ipynb\n${differences}`);
+  await writeFile(path.join(profile.work, "a.ipynb"), cut);
+  expect((await git(...driver, "diff")).stdout).toContain("--- a/a.ipynb\n+++ b/a.ipynb\n@@ as text @@\n");
 });

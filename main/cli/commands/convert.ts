@@ -5,6 +5,7 @@ import { writeAtomically } from "../../../kernel-host/door/atomic-write";
 import {
   type Converted,
   formatOfName,
+  isNotebookName,
   ofNotebook,
   ofText,
   toNotebook,
@@ -16,8 +17,6 @@ import type { Command } from "../terminal/arguments";
 import { CommandError, EXIT } from "../terminal/exit-codes";
 import type { Screen } from "../terminal/screen";
 
-const isNotebook = (name: string) => name.toLowerCase().endsWith(".ipynb");
-
 /** @throws CommandError */
 export async function convert(
   { from, to, force }: Extract<Command, { name: "convert" }>,
@@ -25,7 +24,7 @@ export async function convert(
 ): Promise<number> {
   const [source, target] = [resolve(from), resolve(to)];
   const format = formatOfName(target);
-  if (!isNotebook(target) && !format)
+  if (!isNotebookName(target) && !format)
     throw new CommandError(
       `${to} has no ending that says what to make: .ipynb, .py, .md, .qmd, .Rmd.`,
       EXIT.usage,
@@ -49,7 +48,7 @@ async function contentOf(path: string, name: string): Promise<Converted> {
   });
   const format = formatOfName(path);
   if (format) return ofText(text, format.format, format.language);
-  if (!isNotebook(path))
+  if (!isNotebookName(path))
     throw new CommandError(
       `${name} has no ending that says what it is: .ipynb, .py, .md, .qmd, .Rmd.`,
       EXIT.usage,

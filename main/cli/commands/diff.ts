@@ -12,6 +12,8 @@ import type { Screen } from "../terminal/screen";
 
 /** Unchanged lines around a change. */
 const CONTEXT = 3;
+/** Of texts that differ in more lines than this all of both is said: what is the same would take too long to find. */
+const MOST_EDITS = 5_000;
 
 /**
  * @returns 1 where they differ, as diff(1) does; 0 for Git, which takes anything else for a failure
@@ -24,24 +26,46 @@ export async function diff(
   const [before, after] = await Promise.all([read(from), read(to)]);
   const say = new Lines(screen);
   say.head(from, to, title);
+  if (before.notebook && after.notebook)
+    notebookDifference(before.notebook, after.notebook, say, withOutputs);
+  else if (before.text !== after.text) {
+    const problem = before.problem ?? after.problem ?? "";
+    screen.line(`${problem} Both are compared as text.`, "stderr");
+    say.change("as text", before.text, after.text, true);
+  }
+  return say.isSame || forGit ? EXIT.ok : EXIT.failed;
+}
+
+function notebookDifference(before: NotebookFile, after: NotebookFile, say: Lines, withOutputs: boolean) {
   for (const pair of compareCells(before.cells, after.cells)) cellDifference(pair, say, withOutputs);
   const [old, now] = [before.metadata, after.metadata].map((each) => JSON.stringify(each, null, 1));
   if (old !== now) say.change("metadata of the notebook", old ?? "", now ?? "");
-  return say.isSame || forGit ? EXIT.ok : EXIT.failed;
 }
 
 const EMPTY = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}';
 
-async function read(path: string): Promise<NotebookFile> {
+interface Compared {
+  readonly text: string;
+  /** Null where it cannot be read as one, with a sentence that says so. */
+  readonly notebook: NotebookFile | null;
+  readonly problem: string | null;
+}
+
+async function read(path: string): Promise<Compared> {
   const text = await readFile(path, "utf8").catch((error: unknown) => {
     throw new CommandError(`${path} cannot be read: ${fileProblem(error)}.`, EXIT.notFound);
   });
   try {
     // Git names an empty file for one that is new, or gone.
-    return new NotebookFile(text.trim() === "" ? EMPTY : text.replace(/^\ufeff/, ""));
+    const notebook = new NotebookFile(text.trim() === "" ? EMPTY : text.replace(/^\ufeff/, ""));
+    return { text, notebook, problem: null };
   } catch (error) {
     if (!(error instanceof NotebookError)) throw error;
-    throw new CommandError(`${path} is no notebook that can be read: ${error.message}.`);
+    return {
+      text,
+      notebook: null,
+      problem: `${path} is no notebook that can be read: ${error.message}.`,
+    };
   }
 }
 
@@ -85,15 +109,14 @@ class Lines {
   }
 
   change(words: string, before: string, after: string, isWhole = false): void {
-    const { hunks } = structuredPatch("", "", ended(before), ended(after), "", "", { context: CONTEXT });
-    if (hunks.length === 0 && !isWhole) return;
+    const differing = differingLines(ended(before), ended(after));
+    if (differing.length === 0 && !isWhole) return;
     this.#head?.();
     this.#head = null;
     this.isSame = false;
     this.#line(`@@ ${words} @@`, { fg: 6 });
-    for (const { lines } of hunks)
-      for (const line of lines)
-        this.#line(line, line[0] === "+" ? { fg: 2 } : line[0] === "-" ? { fg: 1 } : {});
+    for (const line of differing)
+      this.#line(line, line[0] === "+" ? { fg: 2 } : line[0] === "-" ? { fg: 1 } : {});
   }
 
   #line(text: string, style: Parameters<typeof styled>[1]): void {
@@ -103,3 +126,16 @@ class Lines {
 }
 
 const ended = (text: string) => (text === "" || text.endsWith("\n") ? text : `${text}\n`);
+
+/** The lines that differ, with what stands around them, marked as diff(1) does. */
+function differingLines(before: string, after: string): readonly string[] {
+  const how = { context: CONTEXT, maxEditLength: MOST_EDITS };
+  const patch = structuredPatch("", "", before, after, "", "", how);
+  if (patch) return patch.hunks.flatMap(({ lines }) => lines);
+  const marked = (text: string, mark: string) =>
+    text
+      .split("\n")
+      .slice(0, -1)
+      .map((line) => mark + line);
+  return [...marked(before, "-"), ...marked(after, "+")];
+}

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import type { KernelPrompt } from "../../../preload/contract/kernel-state";
 import type { LogRecord } from "../../../preload/contract/records";
+import { isNotebookName } from "../../../preload/notebook/convert";
 import type { Block, Output } from "../../../preload/transcript/transcript";
 import { unawaited } from "../../floor/failures";
 import { fileProblem } from "../../floor/user-error";
@@ -23,7 +24,7 @@ import type { Sink } from "../terminal/screen";
 import { runNotebook } from "./run-notebook";
 
 export async function run(program: Program, wanted: Extract<Command, { name: "run" }>): Promise<number> {
-  if (wanted.file.toLowerCase().endsWith(".ipynb")) return runNotebook(program, wanted);
+  if (isNotebookName(wanted.file)) return runNotebook(program, wanted);
   const given = wanted.set.length > 0 ? "--set" : wanted.html === undefined ? null : "--html";
   if (given !== null) throw new CommandError(`${given} is for notebooks.`, EXIT.usage);
   const script = await readScript(wanted);

@@ -7,14 +7,14 @@ import { EXIT } from "./exit-codes";
 
 export type Sink = "stdout" | "stderr";
 
-/** Whether colours are wanted on a stream, by NO_COLOR, FORCE_COLOR (which wins) and what the stream is. */
+/** Whether colours are wanted on a stream, by NO_COLOR, FORCE_COLOR (which wins) and what the stream is: also Git's pager. */
 export function wantsColours(
   env: Readonly<Record<string, string | undefined>>,
   stream: { readonly isTTY?: boolean },
 ): boolean {
   if (env["FORCE_COLOR"]) return env["FORCE_COLOR"] !== "0" && env["FORCE_COLOR"] !== "false";
   if (env["NO_COLOR"]) return false;
-  return stream.isTTY === true && env["TERM"] !== "dumb";
+  return (stream.isTTY === true || env["GIT_PAGER_IN_USE"] === "true") && env["TERM"] !== "dumb";
 }
 
 /** What stands below the output and is taken away while something is printed: the line that is being typed. */
@@ -87,6 +87,13 @@ export class Screen {
     this.footer?.hide();
     print();
     this.footer?.show();
+  }
+
+  /** Resolves when whoever reads has everything: a process that ends before cuts off what a pipe has not taken. */
+  async flushed(): Promise<void> {
+    await Promise.all(
+      [this.stdout, this.stderr].map((stream) => new Promise((resolve) => stream.write("", resolve))),
+    );
   }
 
   /** Resolves when what was written has been taken. */

@@ -144,6 +144,7 @@ export const editor = {
   ok: "ok",
   "edited since its run": "seit der Ausführung geändert",
   "kernel restarted since": "Kernel seitdem neu gestartet",
+  "ran in another session": "in einer anderen Sitzung gelaufen",
   "{state}: show the output of cell {cell}": "{state}: Ausgabe der Zelle {cell} zeigen",
   "{prompt}: show its output": "{prompt}: Ausgabe zeigen",
   "Run in": "Ausführen in",

@@ -98,6 +98,8 @@ export const git = {
   "{name}: changes": "{name}: Änderungen",
   "{name}, as saved": "{name}, wie gespeichert",
   "{name}, as it is now": "{name}, wie jetzt",
+  "{name} is no notebook that can be read. Both files are compared as they are on the disk.":
+    "{name} ist kein lesbares Notebook. Beide Dateien werden so verglichen, wie sie auf der Platte stehen.",
   "{name}, on the disk": "{name}, auf der Platte",
   Differences: "Unterschiede",
   "no difference": "kein Unterschied",

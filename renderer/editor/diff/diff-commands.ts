@@ -1,4 +1,5 @@
 /** Comparing the file in front with what is saved, and with another file. */
+import { isNotebookName } from "../../../preload/notebook/convert";
 import { t } from "../../../preload/texts/texts";
 import { activeDocument, type Document, textOf } from "../../code/documents";
 import { NotebookText } from "../../code/notebook-text";
@@ -6,8 +7,10 @@ import { openFolder } from "../../floor/app";
 import { tandem } from "../../floor/bridge";
 import { registerCommands } from "../../floor/commands/commands";
 import { addToMenu } from "../../floor/menus/menu";
+import { notify } from "../../floor/notices/notices";
 import { baseName, folderOf } from "../../floor/paths";
 import { prepareSaving } from "../before-saving";
+import { besideEdited, type Edited } from "./beside-notebook";
 import { openComparison } from "./diff-page";
 
 /** A file's text as the editor would have it: that of a notebook is its cells. */
@@ -60,23 +63,76 @@ function toBeSaved(document: Document): string {
   return textOf(document);
 }
 
+/** What another file holds, as it is compared with the one in front. */
+interface Other {
+  readonly path: string;
+  readonly name: string;
+  readonly text: () => Promise<string>;
+}
+
 async function compareWithFile(): Promise<void> {
   const document = activeDocument.get();
   if (!document) return;
-  const { name, path } = document.file.get();
-  const [other] = await tandem.request("files.pickOpen", {
+  const { path } = document.file.get();
+  const [picked] = await tandem.request("files.pickOpen", {
     folder: path === null ? openFolder.get() : folderOf(path),
   });
-  if (other === undefined) return;
+  if (picked === undefined) return;
+  const other: Other = {
+    path: picked,
+    name: baseName(picked),
+    text: async () => (await tandem.request("files.read", { path: picked })).text,
+  };
+  if (besideEdited(await other.text(), other.name, editedOf(document)) !== null)
+    return compareAsEdited(document, other);
+  notify({
+    level: "warning",
+    sentence: t("{name} is no notebook that can be read. Both files are compared as they are on the disk.", {
+      name: other.name,
+    }),
+  });
+  compareAsText(document, other);
+}
+
+function editedOf(document: Document): Edited {
+  const { model, notebook } = document;
+  return { name: document.file.get().name, text: model.getValue(), notebook };
+}
+
+function compareAsEdited(document: Document, other: Other): void {
   openComparison({
-    key: `file ${other} ${document.id}`,
-    title: `${baseName(other)} ↔ ${name}`,
+    key: `file ${other.path} ${document.id}`,
+    title: `${other.name} ↔ ${document.file.get().name}`,
     language: document.model.getLanguageId(),
     before: {
-      name: baseName(other),
-      text: async () => asEdited(document, (await tandem.request("files.read", { path: other })).text),
+      name: other.name,
+      text: async () => {
+        const text = await other.text();
+        return besideEdited(text, other.name, editedOf(document)) ?? text;
+      },
     },
     after: document,
+    // Outputs are no part of what is edited.
+    ...(document.notebook &&
+      isNotebookName(other.name) && {
+        rest: {
+          differs: async () => withoutReturns(await other.text()) !== withoutReturns(toBeSaved(document)),
+          compare: () => compareAsText(document, other),
+        },
+      }),
+  });
+}
+
+function compareAsText(document: Document, other: Other): void {
+  const { name } = document.file.get();
+  openComparison({
+    key: `file text ${other.path} ${document.id}`,
+    title: `${other.name} ↔ ${name}`,
+    language: document.notebook ? "json" : document.model.getLanguageId(),
+    before: other,
+    after: document.notebook
+      ? { name: t("{name}, as it is now", { name }), text: async () => toBeSaved(document) }
+      : document,
   });
 }
 
