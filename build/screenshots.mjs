@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots [-- session|code|debugger|data|tools]`: the pictures of docs/, or of one play, in both themes, taken from the real app on a virtual display with the
+ * `npm run screenshots [-- session|code|debugger|data|tools|results|notebook]`: the pictures of docs/, or of one play, in both themes, taken from the real app on a virtual display with the
  * files of docs/examples.
  */
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
@@ -10,6 +10,7 @@ import { ensurePicturedPackages } from "./screenshots/packages.mjs";
 import { playCode, writeCode } from "./screenshots/played-code.mjs";
 import { playData, writeNight } from "./screenshots/played-data.mjs";
 import { playDebugger, writeFits } from "./screenshots/played-debugger.mjs";
+import { playNotebook, playResults, writeNotebook, writeScript } from "./screenshots/played-results.mjs";
 import { playFiles, playShells } from "./screenshots/played-session.mjs";
 import { playTools } from "./screenshots/played-tools.mjs";
 import { appArguments, appEnvironment } from "./setup/app.mjs";
@@ -60,6 +61,8 @@ async function takePictures(binary, folder, env) {
   if ("debugger".includes(wanted)) await takeDebugger(binary, folder, env);
   if ("data".includes(wanted)) await takeData(binary, folder, env);
   if ("tools".includes(wanted)) await takeTools(binary, folder, env);
+  if ("results".includes(wanted)) await takeResults(binary, folder, env);
+  if ("notebook".includes(wanted)) await takeNotebook(binary, folder, env);
 }
 
 /** @param {string} binary @param {string} folder @param {NodeJS.ProcessEnv} env */
@@ -110,14 +113,36 @@ async function takeTools(binary, folder, env) {
   await withWindow(how, (page) => playTools(page, (name) => picture(page, name)));
 }
 
+/** @param {string} binary @param {string} folder @param {NodeJS.ProcessEnv} env */
+async function takeResults(binary, folder, env) {
+  const open = await writeScript(path.join(folder, "decay"));
+  const settings = { results: "under" };
+  const how = {
+    binary,
+    profile: path.join(folder, "results-profile"),
+    open,
+    size: [1440, 900],
+    env,
+    settings,
+  };
+  await withWindow(how, (page) => playResults(page, (name) => picture(page, name)));
+}
+
+/** @param {string} binary @param {string} folder @param {NodeJS.ProcessEnv} env */
+async function takeNotebook(binary, folder, env) {
+  const open = await writeNotebook(path.join(folder, "notebook"));
+  const how = { binary, profile: path.join(folder, "notebook-profile"), open, size: [1440, 900], env };
+  await withWindow(how, (page) => playNotebook(page, (name) => picture(page, name)));
+}
+
 /**
- * @param {{ binary: string, profile: string, open: string[], size: number[], env: NodeJS.ProcessEnv }} how
+ * @param {{ binary: string, profile: string, open: string[], size: number[], env: NodeJS.ProcessEnv, settings?: object }} how
  * @param {(page: import("playwright").Page) => Promise<void>} play
  */
-async function withWindow({ binary, profile, open, size, env }, play) {
+async function withWindow({ binary, profile, open, size, env, settings = {} }, play) {
   const { _electron } = await import("playwright");
   await mkdir(profile);
-  await writeFile(path.join(profile, "settings.json"), JSON.stringify(SETTINGS));
+  await writeFile(path.join(profile, "settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
   const app = await _electron.launch({
     executablePath: binary,
     cwd: repository,

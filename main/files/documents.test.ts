@@ -164,6 +164,20 @@ describe("a document", () => {
     await expect(readDocument(at("x"))).rejects.toThrow(sentence);
   });
 
+  it("that is a notebook too large for a window is read without its outputs, and not to be saved over", async () => {
+    const outputs = [{ output_type: "display_data", data: { "image/png": "A".repeat(MAX_DOCUMENT_BYTES) } }];
+    const notebook = (given: readonly object[]) =>
+      JSON.stringify({ cells: [{ cell_type: "code", outputs: given, source: ["1"] }], nbformat: 4 });
+    await writeFile(at("large.ipynb"), notebook(outputs));
+    const read = await readDocument(at("large.ipynb"));
+    expect(read).toMatchObject({ text: notebook([]), readOnly: true, withoutOutputs: { size: 62914687 } });
+    // Another picture of the same length is another file.
+    await writeFile(at("large.ipynb"), notebook(outputs).replace("AAA", "BBB"));
+    expect((await readDocument(at("large.ipynb"))).digest).not.toBe(read.digest);
+    await truncate(at("large.ipynb"), 200);
+    expect((await readDocument(at("large.ipynb"))).withoutOutputs).toBeUndefined();
+  });
+
   it("that cannot be saved says so and leaves nothing behind", async () => {
     await expect(write("nowhere/a.py", "x")).rejects.toThrow(
       /a\.py cannot be saved: it is not there\. Save it under/,

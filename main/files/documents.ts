@@ -7,6 +7,7 @@ import { basename, resolve } from "node:path";
 import type { FileContent, FileIdentity } from "../../preload/contract/files";
 import type { RequestInput, RequestOutput } from "../../preload/contract/requests";
 import { ENCODINGS, type Encoding } from "../../preload/contract/text-encodings";
+import { isNotebookName } from "../../preload/notebook/convert";
 import { t } from "../../preload/texts/texts";
 import { fileProblem, UserError } from "../floor/user-error";
 import { styleOf } from "./editor-config";
@@ -15,6 +16,7 @@ import { lineEndsOf, withEndsOf, withLineEnds } from "./line-ends";
 import type { SafetyCopies } from "./safety-copies";
 import { saveFile } from "./save-file";
 import { decodeText, encodeText, unwritable } from "./text-encoding";
+import { withoutOutputs } from "./without-outputs";
 
 /** Largest file that the editor opens, in bytes: a window has its text several times. */
 export const MAX_DOCUMENT_BYTES = 60 * 1024 * 1024;
@@ -39,6 +41,8 @@ export async function readDocument(given: string, wanted?: Encoding): Promise<Fi
     // Reading a pipe or a device might never end.
     if (!found.isFile())
       throw new UserError(t("{path} cannot be opened: it is not a regular file.", { path }));
+    const large = found.size > MAX_DOCUMENT_BYTES ? await readLarge(path) : null;
+    if (large) return await contentOf(path, found, { ...large, size: Number(found.size) }, wanted);
     if (found.size > MAX_DOCUMENT_BYTES) {
       const [size, most] = [inMegabytes(Number(found.size)), inMegabytes(MAX_DOCUMENT_BYTES)];
       throw new UserError(
@@ -54,6 +58,31 @@ export async function readDocument(given: string, wanted?: Encoding): Promise<Fi
     if (error instanceof UserError) throw error;
     throw new UserError(t("{path} cannot be opened: {reason}.", { path, reason: fileProblem(error) }));
   }
+  return contentOf(path, found, { bytes, digest: digestOf(bytes) }, wanted);
+}
+
+interface ReadBytes {
+  readonly bytes: Buffer;
+  /** Of all bytes of the file. */
+  readonly digest: string;
+  /** Of the whole file, where only a part of it was taken. */
+  readonly size?: number;
+}
+
+/** Of a notebook that is too large what stays without its outputs; null for any other file, and where that is too much. */
+async function readLarge(path: string): Promise<ReadBytes | null> {
+  if (!isNotebookName(path)) return null;
+  const hash = createHash("sha1");
+  const bytes = await withoutOutputs(path, MAX_DOCUMENT_BYTES, (part) => hash.update(part));
+  return bytes && { bytes, digest: hash.digest("base64") };
+}
+
+async function contentOf(
+  path: string,
+  found: Found,
+  { bytes, digest, size }: ReadBytes,
+  wanted: Encoding | undefined,
+): Promise<FileContent> {
   const decoded = decodeText(bytes, { name: basename(path), wanted });
   if (!decoded && wanted) {
     const encoding = ENCODINGS[wanted].title;
@@ -74,9 +103,11 @@ export async function readDocument(given: string, wanted?: Encoding): Promise<Fi
     mixedEol: mixed,
     style: await styleOf(path),
     binary: decoded ? null : { shown: shown.length, size: bytes.length },
-    readOnly: !decoded || !(await isWritable(path)),
+    // What was left out must not be lost by saving.
+    readOnly: !decoded || size !== undefined || !(await isWritable(path)),
+    ...(size !== undefined && { withoutOutputs: { size } }),
     stamp: stampOf(found),
-    digest: digestOf(bytes),
+    digest,
   };
 }
 

@@ -43,6 +43,8 @@ export const fileContent = v.object({
   /** The text is a page of the bytes of a binary file, of the first `shown` of `size`; null for a text file. */
   binary: v.nullable(v.object({ shown: v.number(), size: v.number() })),
   readOnly: v.boolean(),
+  /** The text is that of a notebook too large for a window, of that many bytes, without what its cells gave. */
+  withoutOutputs: v.exactOptional(v.object({ size: v.number() })),
   /** Changes whenever the file does (mtime, size, inode). */
   stamp: v.string(),
   /** Of the bytes: files with the same one hold the same. */

@@ -49,6 +49,8 @@ export interface FileState {
   /** As the folder's `.editorconfig` has it; null where that was not looked for. */
   readonly style: FileStyle | null;
   readonly readOnly: boolean;
+  /** A notebook that is too large: what its cells gave was left out, and is to stay on the disk. */
+  readonly withoutOutputs?: boolean;
   /** Its text is a page of its bytes. */
   readonly binary: boolean;
   /** It belongs to an installed library: it is read, and written only where the user says so. */
@@ -206,6 +208,15 @@ function remarkOn(content: FileContent): FileRemark | null {
             ),
     };
   }
+  if (content.withoutOutputs) {
+    return {
+      level: "info",
+      sentence: t(
+        "{name} has {size} MB, so it is open without its outputs, to be read and run. Save as… makes a copy without them, which can be changed.",
+        { name, size: Math.ceil(content.withoutOutputs.size / 1024 / 1024) },
+      ),
+    };
+  }
   if (isOwnStub(content.path)) {
     return {
       level: "info",
@@ -263,6 +274,7 @@ function fileStateOf(content: FileContent): FileState {
     mixedEol: content.mixedEol,
     style: content.style,
     readOnly: content.readOnly,
+    withoutOutputs: content.withoutOutputs !== undefined,
     binary: content.binary !== null,
     library: isLibraryFile(content.path),
     onDisk: { stamp: content.stamp, digest: content.digest },

@@ -55,10 +55,20 @@ export function saveAs(document: Document): Promise<boolean> {
 }
 
 async function saveAsNow(document: Document): Promise<boolean> {
-  const { path, name } = document.file.get();
-  const suggestion = path ?? joinPath(suggestedFolder(), suggestedName(document, name));
+  const { path, name, withoutOutputs } = document.file.get();
+  const suggestion = path
+    ? withoutOutputs
+      ? joinPath(folderOf(path), t("{name} without outputs.ipynb", { name: name.replace(/\.ipynb$/i, "") }))
+      : path
+    : joinPath(suggestedFolder(), suggestedName(document, name));
   const chosen = await tandem.request("files.pickSave", { suggestion });
   if (chosen === null) return false;
+  if (withoutOutputs && chosen === path)
+    throw new Error(
+      t("{name} has outputs that are not here, and would lose them. Choose another name for the copy.", {
+        name,
+      }),
+    );
   const other = documentOfPath(chosen);
   if (other && other !== document) {
     if (other.modified.get()) {
@@ -142,6 +152,7 @@ async function write(
     encoding,
     declared: declaredEncoding(text, name)?.name ?? null,
     readOnly: false,
+    withoutOutputs: false,
     library: false,
     onDisk: { stamp: answer.stamp, digest: answer.digest },
     gone: false,

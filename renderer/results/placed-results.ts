@@ -12,6 +12,9 @@ export const ROWS_SHOWN = 16;
 /** One that is shown whole has at most so many; the shell has the rest. */
 const MOST_ROWS = 5_000;
 
+/** What is said of a result and done with it takes so much at the end of its first row, in px. */
+const BESIDE_PX = 190;
+
 /** A result in its place in the file. */
 export interface PlacedResult {
   /** Place of its cell among the cells of the file. */
@@ -27,6 +30,8 @@ export interface PlacedResult {
   readonly isWhole: boolean;
   /** What is said of it stands in a row above it. */
   readonly hasOwnRow: boolean;
+  /** Its outputs reach to where that would stand: it stands over them while they are pointed at. */
+  readonly isWide: boolean;
   readonly pieces: readonly Piece[];
   /** Of the outputs that are drawn, and of all with what stands around them, in px. */
   readonly bodyHeight: number;
@@ -48,11 +53,7 @@ export const keyOf = ({ where, block }: { readonly where: ResultSource; readonly
 export class ResultPlacer {
   readonly #makers = new Map<ResultSource, ResultMaker>();
 
-  /** @param isNarrow there is no room beside a result for what is said of it */
-  constructor(
-    readonly measures: Measures,
-    private readonly isNarrow: boolean,
-  ) {}
+  constructor(readonly measures: Measures) {}
 
   place(at: number, cell: Cell, result: CellResult, chosen: Chosen | undefined): PlacedResult | null {
     const { runs } = result;
@@ -74,9 +75,7 @@ export class ResultPlacer {
     // Cutting off a row or two would save nothing: the line that says so takes one.
     const bodyHeight = full <= most + 2 * row ? full : most;
     const isOld = index > 0 || block.code !== result.code || result.ofThePast[index] === true;
-    // Words and steps stand below each other where both are there.
-    const least = !this.isNarrow && isOld && runs.length > 1 ? 2 * row : row;
-    const hasOwnRow = this.isNarrow && (isOld || result.isNext || runs.length > 1);
+    const hasOwnRow = isOld || result.isNext;
     const hiddenRows = Math.round((full - bodyHeight) / row);
     const foot = hiddenRows > 0 || (isWhole && full > row * ROWS_SHOWN) ? row : 0;
     return {
@@ -89,11 +88,21 @@ export class ResultPlacer {
       isOld,
       isWhole,
       hasOwnRow,
+      isWide: !hasOwnRow && this.#isWide(pieces),
       pieces,
-      bodyHeight: Math.max(bodyHeight, least),
-      height: Math.max(bodyHeight, least) + foot + (hasOwnRow ? row : 0),
+      bodyHeight: Math.max(bodyHeight, row),
+      height: Math.max(bodyHeight, row) + foot + (hasOwnRow ? row : 0),
       hiddenRows,
     };
+  }
+
+  /** Whether the first row is not left free at its end. */
+  #isWide(pieces: readonly Piece[]): boolean {
+    const first = pieces.find(({ kind }) => kind !== "rule");
+    if (first?.kind !== "text") return true;
+    const { columns, width } = this.measures;
+    const written = first.lines[first.from]?.text.length ?? 0;
+    return (written * width) / columns > width - BESIDE_PX;
   }
 
   #makerOf(source: ResultSource): ResultMaker {

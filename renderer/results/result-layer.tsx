@@ -31,9 +31,6 @@ import { Zones } from "./zones";
 /** Drawn above and below what is in view, in px; and so far it is scrolled before more is drawn. */
 const OVERSCAN_PX = 400;
 const STEP_PX = 200;
-/** Room at the right for what is said of a result, in px; in an editor so narrow it has a row of its own. */
-const META_PX = 190;
-const NARROW_PX = 560;
 /** Of the editor's width the results at the right have this share (results.css). */
 const RIGHT_SHARE = 0.45;
 const SCROLLBAR_PX = 12;
@@ -116,7 +113,6 @@ interface Room {
   readonly left: number;
   readonly width: number;
   readonly row: number;
-  readonly metaWidth: number;
 }
 
 /** What results are measured by, in the editor as it is laid out and with its letters. */
@@ -149,12 +145,11 @@ function useRoom(editor: EditorLayerProps["editor"], isRight: boolean): Room {
   }, [editor, measure]);
   return useMemo(() => {
     const row = rowHeight(codeFontSize);
-    const metaWidth = room.width < NARROW_PX ? 0 : META_PX;
     // Room at both sides of a piece (results.css).
-    const width = Math.max(room.character, room.width - metaWidth - EDGES_PX);
+    const width = Math.max(room.character, room.width - EDGES_PX);
     const columns = Math.max(FEWEST_COLUMNS, Math.floor(width / room.character));
     const measures = { columns, codeColumns: columns, row, width: columns * room.character };
-    return { placer: new ResultPlacer(measures, metaWidth === 0), ...room, row, metaWidth };
+    return { placer: new ResultPlacer(measures), ...room, row };
   }, [room, codeFontSize]);
 }
 
@@ -166,7 +161,7 @@ function Layer({ editor, document, place }: EditorLayerProps & { readonly place:
   const line = useSyncExternalStore(cursor.subscribe, () => cursor.get().line);
   const isRight = place === "right";
   const sheet = useRef<HTMLDivElement>(null);
-  const { placer, left, width, row, metaWidth } = useRoom(editor, isRight);
+  const { placer, left, width, row } = useRoom(editor, isRight);
   const [chosen, setChosen] = useState<ReadonlyMap<string, Chosen>>(new Map());
   const sources = useMemo(
     () => [...new Set(results.flatMap((result) => result?.runs.map(({ where }) => where) ?? []))],
@@ -252,13 +247,11 @@ function Layer({ editor, document, place }: EditorLayerProps & { readonly place:
   const style = {
     "--code-size": `${settings.get().codeFontSize}px`,
     "--code-line": `${row}px`,
-    "--result-meta": `${metaWidth}px`,
   } as CSSProperties;
   return (
     <div
       className="results"
       data-place={place}
-      data-narrow={metaWidth === 0 ? "" : undefined}
       style={style}
       onScroll={(event) => scrollInstead(editor, event.currentTarget)}
       onWheel={(event) => {

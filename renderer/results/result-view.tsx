@@ -56,6 +56,7 @@ export const ResultView = memo(function ResultView(props: ResultViewProps) {
       data-seq={block.seq}
       data-state={block.state}
       data-own-row={placed.hasOwnRow ? "" : undefined}
+      data-wide={placed.isWide ? "" : undefined}
       data-old={placed.isOld ? "" : undefined}
       style={{ top, height }}
       onClick={(event) => {

@@ -6,6 +6,11 @@ export const notebooks = {
   "Cell {number}, Markdown": "Zelle {number}, Markdown",
   "Cell {number}, raw": "Zelle {number}, roh",
   "Empty cell": "Leere Zelle",
+  "{name} has {size} MB, so it is open without its outputs, to be read and run. Save as… makes a copy without them, which can be changed.":
+    "{name} hat {size} MB und ist deshalb ohne Ausgaben offen, zum Lesen und Ausführen. „Speichern unter …“ macht eine Kopie ohne sie, die sich ändern lässt.",
+  "{name} without outputs.ipynb": "{name} ohne Ausgaben.ipynb",
+  "{name} has outputs that are not here, and would lose them. Choose another name for the copy.":
+    "{name} hat Ausgaben, die nicht hier sind, und würde sie verlieren. Bitte einen anderen Namen für die Kopie wählen.",
   "Restart the kernel and run all cells": "Kernel neu starten und alle Zellen ausführen",
   "Insert cell above": "Zelle darüber einfügen",
   "Insert cell below": "Zelle darunter einfügen",
