@@ -45,13 +45,14 @@ import { registerGroupCommands } from "./editor/group-commands";
 import { registerPictures } from "./editor/pictures/picture-page";
 import { registerTabCommands } from "./editor/tab-menu";
 import { registerEnvironments } from "./environments/register";
-import { openFolder, settings } from "./floor/app";
+import { openFolder, settings, userSettings } from "./floor/app";
 import { followAssistance } from "./floor/assistance";
 import { tandem } from "./floor/bridge";
 import { holdCommands, setCommandFailure } from "./floor/commands/commands";
 import { takeFilesOf } from "./floor/dropped-files";
 import { heedFailures, reportFailure, sendFailuresBy } from "./floor/failures";
 import { firstPainted } from "./floor/first-paint";
+import { followFolderSettings } from "./floor/folder-settings";
 import { notify, sentenceOf } from "./floor/notices/notices";
 import { followTheme } from "./floor/theme";
 import { isWhole, whole } from "./floor/whole";
@@ -143,9 +144,10 @@ async function start(): Promise<void> {
   followFrames();
   followTitle();
   keepFolderReal();
+  followFolderSettings();
   dispatchKeys();
   guardClosing();
-  tandem.on("settings.changed", (changed) => settings.set(changed));
+  tandem.on("settings.changed", (changed) => userSettings.set(changed));
   tandem.on("notice", (notice) => void notify(notice));
   followSystemMenus();
   tandem.on("files.open", async ({ files, folder }) => {

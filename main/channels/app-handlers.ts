@@ -5,11 +5,13 @@ import { homedir, tmpdir } from "node:os";
 import { app, clipboard, Notification, screen, shell } from "electron";
 import type { Notice, RequestName, RequestOutput } from "../../preload/contract/requests";
 import type { ShownMenu } from "../../preload/contract/window-menus";
+import { definedOf } from "../../preload/floor/defined-of";
 import { t } from "../../preload/texts/texts";
 import type { Backups } from "../files/backups";
 import type { Failures } from "../floor/failures";
 import type { Profile } from "../floor/profile";
 import { UserError } from "../floor/user-error";
+import { readFolderSettings } from "../settings/folder-settings";
 import type { RecentFile } from "../settings/recent";
 import type { SettingsStore } from "../settings/settings-store";
 import type { WindowRecords } from "../settings/window-records";
@@ -57,6 +59,7 @@ export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequest
       if (make) await settings.ensureFile();
       return { path: settings.file, problems: [...settings.problems] };
     },
+    "app.folderSettings": ({ folder }) => readFolderSettings(folder),
     "app.openExternal": async ({ url }) => {
       if (!EXTERNAL_SCHEMES.has(new URL(url).protocol)) {
         throw new UserError(
@@ -145,11 +148,6 @@ export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequest
 function checkSize(state: unknown): void {
   if (JSON.stringify(state).length > MAX_WINDOW_STATE_BYTES)
     throw new UserError(t("The window's layout is too large to be kept."));
-}
-
-/** The keys that are there: an absent one and an undefined one mean the same to a caller of "app.setSettings". */
-function definedOf<T extends object>(some: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
-  return Object.fromEntries(Object.entries(some).filter(([, value]) => value !== undefined)) as never;
 }
 
 /** Gives the middle button a text. Electron 45 has a clipboard of its own for that, those before a second argument. */

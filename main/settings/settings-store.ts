@@ -60,7 +60,7 @@ export class SettingsStore {
 
   /** What in the file cannot be used, from its top. */
   get problems(): readonly SettingsProblem[] {
-    return this.#read.problems;
+    return this.#read.problems.map(({ name: _name, ...told }) => told);
   }
 
   /** All settings; one whose value in the file does not fit has its default. */

@@ -18,7 +18,7 @@ import { t } from "../../preload/texts/texts";
 export interface ReadSettings {
   /** What stands in it, by name; also what this build does not know. */
   readonly values: Readonly<Record<string, unknown>>;
-  readonly problems: readonly SettingsProblem[];
+  readonly problems: readonly (SettingsProblem & { readonly name?: string })[];
   /** It is no JSON as a whole: nothing can be put into it. */
   readonly broken: boolean;
 }
@@ -27,9 +27,17 @@ export interface ReadSettings {
 const MOST_SHOWN = 60;
 /** Longer files are no settings, in UTF-16 units. */
 const MOST_CHARS = 4 * 1024 * 1024;
+/** So long is such a text at most as UTF-8. */
+export const MOST_SETTINGS_BYTES = 3 * MOST_CHARS;
 
-/** Reads what can be read, also of a text with errors. */
-export function readSettingsText(text: string): ReadSettings {
+/**
+ * Reads what can be read, also of a text with errors.
+ * @param refuse a sentence where a setting does not count, whatever its value
+ */
+export function readSettingsText(
+  text: string,
+  refuse: (name: string) => string | null = () => null,
+): ReadSettings {
   if (text.trim() === "") return { values: {}, problems: [], broken: false };
   if (text.length > MOST_CHARS)
     return { values: {}, problems: [{ line: 1, sentence: t("It is too large to be read.") }], broken: true };
@@ -44,7 +52,7 @@ export function readSettingsText(text: string): ReadSettings {
     };
   }
   const values: Record<string, unknown> = {};
-  const problems: SettingsProblem[] = errors.slice(0, 1).map(({ offset }) => ({
+  const problems: (SettingsProblem & { name?: string })[] = errors.slice(0, 1).map(({ offset }) => ({
     line: lineOf(offset),
     sentence: t("It cannot be read from here on as JSON; what could be read holds."),
   }));
@@ -59,11 +67,13 @@ export function readSettingsText(text: string): ReadSettings {
       configurable: true,
       writable: true,
     });
-    const problem = problemOf(name, values[name]);
+    const refused = refuse(name);
+    const problem = refused === null ? problemOf(name, values[name]) : { sentence: refused, at: [] };
     if (problem)
       problems.push({
         line: lineOf(findNodeAtLocation(value, [...problem.at])?.offset ?? value.offset),
         sentence: problem.sentence,
+        name,
         ...(!Object.hasOwn(settingsSchema.entries, name) && { unknown: true }),
       });
   }

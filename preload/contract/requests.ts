@@ -18,7 +18,7 @@ import { programRequests } from "./programs";
 import { ruffEvents, ruffRequests } from "./ruff";
 import { searchEvents, searchRequests } from "./searching";
 import { sessionEvents, sessionRequests } from "./sessions";
-import { settings, settingsProblem } from "./settings";
+import { folderSettings, settings, settingsProblem } from "./settings";
 import { screenPoint, shellMoveEvents, shellMoveRequests } from "./shell-moves";
 import { updateEvents, updateRequests } from "./updates";
 import { menuEvents, menuRequests } from "./window-menus";
@@ -65,6 +65,11 @@ export const requests = {
   "app.settingsFile": {
     input: v.object({ make: v.boolean() }),
     output: v.object({ path: v.string(), problems: v.array(settingsProblem) }),
+  },
+  /** What the open folder's own settings say, and where they stand or would stand. */
+  "app.folderSettings": {
+    input: v.object({ folder: path }),
+    output: v.object({ file: v.string(), values: folderSettings, problems: v.array(settingsProblem) }),
   },
   /**
    * Shows a notification of the desktop; a click on it brings the window to the front. Of several views of a session

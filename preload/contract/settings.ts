@@ -123,6 +123,24 @@ export const settings = v.object({
   /** How large windows are drawn, in percent. */
   zoom: v.fallback(v.pipe(v.number(), v.minValue(50), v.maxValue(300)), 100),
 });
+/**
+ * What `.tandem/settings.json` of a folder may say, which counts before the user's own settings in windows that have the
+ * folder open. Nothing that starts a program.
+ */
+export const FOLDER_SETTINGS = [
+  "trimTrailing",
+  "finalNewline",
+  "formatOnSave",
+  "typeChecking",
+  "inlayHints",
+  "ruff",
+  "wordWrap",
+  "results",
+  "notebookOutputs",
+  "changeFolder",
+] as const satisfies readonly (keyof typeof settings.entries)[];
+export const folderSettings = v.partial(v.pick(settings, FOLDER_SETTINGS));
+
 /** Something in settings.json that cannot be used. It stays there. */
 export const settingsProblem = v.object({
   /** From 1. */
@@ -134,6 +152,7 @@ export const settingsProblem = v.object({
 export type SettingsProblem = v.InferOutput<typeof settingsProblem>;
 
 export type Settings = v.InferOutput<typeof settings>;
+export type FolderSettings = Partial<Pick<Settings, (typeof FOLDER_SETTINGS)[number]>>;
 
 /** What holds where the user has said nothing. */
 export const DEFAULT_SETTINGS: Settings = v.parse(settings, {});

@@ -13,6 +13,7 @@ import {
 import { mergeFromDisk } from "../code/merge-notebook";
 import { openFolder } from "../floor/app";
 import { tandem } from "../floor/bridge";
+import { folderSettingsFile, readFolderSettingsAgain } from "../floor/folder-settings";
 import { notify, sentenceOf } from "../floor/notices/notices";
 import { inTurn } from "./document-turns";
 import { mergedSentence, resolveConflict } from "./saving";
@@ -73,7 +74,7 @@ function tellMerged(document: Document, conflicts: number): void {
 /** Has main watch the open files and folder, and takes in what changes; returns a function that stops it. */
 export function followDisk(): () => void {
   const watchedFiles = new Map<Document, () => void>();
-  let last = "";
+  let [last, lastOwn] = ["", ""];
   const changed = (path: string, stamp: string | null) => {
     const document = documentOfPath(path);
     if (!document) return;
@@ -82,7 +83,12 @@ export function followDisk(): () => void {
     );
   };
   const watch = () => {
-    const files = documents.get().flatMap((document) => document.file.get().path ?? []);
+    const own = folderSettingsFile.get()?.file ?? null;
+    const paths = documents.get().flatMap(({ file }) => file.get().path ?? []);
+    const files = [...new Set(own === null ? paths : [...paths, own])];
+    const ownNow = (own === null ? null : documentOfPath(own))?.file.get().onDisk?.digest ?? "";
+    if (ownNow !== "" && ownNow !== lastOwn) readFolderSettingsAgain();
+    lastOwn = ownNow;
     const wanted = JSON.stringify([files, openFolder.get()]);
     if (wanted === last) return;
     last = wanted;
@@ -113,6 +119,7 @@ export function followDisk(): () => void {
   const stops = new Disposables(
     documents.subscribe(update),
     openFolder.subscribe(watch),
+    folderSettingsFile.subscribe(watch),
     tandem.on("files.changed", ({ path, stamp }) => changed(path, stamp)),
   );
   update();

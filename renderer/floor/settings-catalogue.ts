@@ -1,5 +1,5 @@
 /** Every setting that people are shown: its group, its words, and what it may be. */
-import { DEFAULT_SETTINGS, type Settings } from "../../preload/contract/settings";
+import { DEFAULT_SETTINGS, FOLDER_SETTINGS, type Settings } from "../../preload/contract/settings";
 import { COLOUR, COLOUR_TOKENS, THEME_BASES } from "../../preload/contract/themes";
 import { t } from "../../preload/texts/texts";
 
@@ -285,6 +285,21 @@ function schemaOf({ name, title, hint, how }: SettingEntry): object {
     case "json":
       return { ...common, ...how.schema };
   }
+}
+
+/** The schema of a folder's settings. */
+export function folderSettingsSchema(): object {
+  const own: readonly string[] = FOLDER_SETTINGS;
+  return {
+    type: "object",
+    properties: Object.fromEntries(
+      ALL_SETTINGS.filter(({ name }) => own.includes(name)).map((entry) => [entry.name, schemaOf(entry)]),
+    ),
+    additionalProperties: {
+      doNotSuggest: true,
+      deprecationMessage: t("It does not count in a folder's settings."),
+    },
+  };
 }
 
 /** The schema of settings.json, for completion and checks while it is edited. */

@@ -1,7 +1,7 @@
 /** Where the results of a file's cells stand: what was said of the file, else what holds for all. */
 import { MOST_RESULTS_FILES, type ResultsPlace, type Settings } from "../../preload/contract/settings";
 import type { Document } from "../code/documents";
-import { changeSettings, settings } from "../floor/app";
+import { changeSettings, settings, userSettings } from "../floor/app";
 
 /** Of files that were never saved, as long as they are open. */
 const untitled = new WeakMap<Document, ResultsPlace>();
@@ -20,7 +20,7 @@ export async function setResultsPlace(document: Document, place: ResultsPlace): 
   if (path === null) {
     untitled.set(document, place);
     // Whoever draws by the settings looks again.
-    settings.set((now) => ({ ...now }));
+    userSettings.set((now) => ({ ...now }));
     return;
   }
   const { [path]: _before, ...others } = settings.get().resultsOf;

@@ -9,7 +9,7 @@ import { registerKeptPages } from "../floor/pages/kept-pages";
 import { openPage, type Page } from "../floor/pages/pages";
 import { theme } from "../floor/theme";
 import { KeysPage } from "./keys-page";
-import { openSettingsFile, SettingsPage } from "./settings-page";
+import { openFolderSettings, openSettingsFile, SettingsPage } from "./settings-page";
 import "./keys";
 
 /** Writes the colours that are shown into the settings as a theme of one's own, unless there is one, and opens it there. */
@@ -32,7 +32,7 @@ export function registerSettings(): void {
   const follow = () => keyChoice.set(settings.get());
   settings.subscribe(follow);
   follow();
-  addToMenu("settings", 50, "settings.open", "settings.keys", "settings.openFile");
+  addToMenu("settings", 50, "settings.open", "settings.keys", "settings.openFile", "settings.openFolderFile");
   addToMenu("settings", 110, "settings.beginOwnTheme");
   const settingsPage: Page = { key: "settings", kept: "settings", title: t("Settings"), View: SettingsPage };
   const keysPage: Page = { key: "keys", kept: "keys", title: t("Keys"), View: KeysPage };
@@ -55,6 +55,11 @@ export function registerSettings(): void {
       },
     },
     { id: "settings.beginOwnTheme", title: t("Begin a theme of your own"), run: beginOwnTheme },
+    {
+      id: "settings.openFolderFile",
+      title: t("Open the folder's settings"),
+      run: openFolderSettings,
+    },
     { id: "settings.openFile", title: t("Open settings.json"), run: () => openSettingsFile() },
   );
 }

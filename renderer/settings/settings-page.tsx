@@ -4,9 +4,10 @@ import { DEFAULT_SETTINGS, type Settings, type SettingsProblem } from "../../pre
 import { formatNumber } from "../../preload/texts/language";
 import { t } from "../../preload/texts/texts";
 import { openPlaceIn } from "../code/open-file-place";
-import { changeSettings, settings } from "../floor/app";
+import { changeSettings, folderSettings, openFolder, userSettings } from "../floor/app";
 import { tandem } from "../floor/bridge";
 import { unawaited } from "../floor/failures";
+import { folderSettingsFile } from "../floor/folder-settings";
 import { Icon } from "../floor/look/icons";
 import { notify, sentenceOf } from "../floor/notices/notices";
 import { isChanged, SETTING_GROUPS, type SettingEntry } from "../floor/settings-catalogue";
@@ -23,9 +24,40 @@ export async function openSettingsFile(
   const text = at.name === undefined ? "" : (await tandem.request("files.read", { path })).text;
   const found =
     at.name === undefined ? -1 : text.split("\n").findIndex((line) => line.includes(`"${at.name}"`));
-  const line = at.line ?? Math.max(1, found + 1);
-  await openPlaceIn(path, { startLineNumber: line, startColumn: 1, endLineNumber: line, endColumn: 1 });
+  await openLine(path, at.line ?? Math.max(1, found + 1));
 }
+
+const openLine = (path: string, line: number) =>
+  openPlaceIn(path, { startLineNumber: line, startColumn: 1, endLineNumber: line, endColumn: 1 });
+
+/** Opens the settings of the open folder, which are made where there are none. */
+export async function openFolderSettings(): Promise<void> {
+  const folder = openFolder.get();
+  if (folder === null) {
+    notify({
+      level: "info",
+      sentence: t("No folder is open. Open one, and it can have settings of its own."),
+    });
+    return;
+  }
+  const { file } = await tandem.request("app.folderSettings", { folder });
+  const text = `// ${t("Settings of this folder, which count before everybody's own. Saving this file is enough.")}\n{\n}\n`;
+  await tandem.request("files.create", { folder, name: ".tandem/settings.json", kind: "file" }).then(
+    () => tandem.request("files.write", { path: file, text, encoding: "utf8", eol: "\n", expected: null }),
+    // It is there: it is opened as it is.
+    () => {},
+  );
+  await openLine(file, 1);
+}
+
+const openFolderFile = () => unawaited("opening the folder's settings", openFolderSettings().catch(tell));
+const openAt = (file: string, line: number) =>
+  unawaited(
+    "opening the folder's settings",
+    openLine(file, line)
+      .then(() => {})
+      .catch(tell),
+  );
 
 const open = (at?: Parameters<typeof openSettingsFile>[0]) =>
   unawaited("opening the settings", openSettingsFile(at).catch(tell));
@@ -164,7 +196,8 @@ function TextControl({ name, value, ...own }: TextProps) {
 }
 
 function Setting({ entry }: { readonly entry: SettingEntry }) {
-  const now = useStore(settings);
+  const now = useStore(userSettings);
+  const ofFolder = useStore(folderSettings);
   const id = useId();
   const { name, title, hint } = entry;
   const changed = isChanged(now, name);
@@ -178,6 +211,16 @@ function Setting({ entry }: { readonly entry: SettingEntry }) {
         <span id={`${id}-hint`} className="muted">
           {[hint, changed ? t("changed") : "", fallback].filter(Boolean).join(" · ")}
         </span>
+        {Object.hasOwn(ofFolder, name) ? (
+          <span>
+            {t("The open folder's settings say otherwise here: {value}", {
+              value: inWords(entry, (ofFolder as Partial<Settings>)[name]),
+            })}{" "}
+            <button type="button" className="link-button" onClick={openFolderFile}>
+              .tandem/settings.json
+            </button>
+          </span>
+        ) : null}
       </div>
       <div className="setting-control">
         <Control entry={entry} value={now[name]} labelId={`${id}-label`} hintId={`${id}-hint`} />
@@ -222,8 +265,9 @@ export function fits({ name, title, hint, also, how }: SettingEntry, words: read
 }
 
 export function SettingsPage() {
-  const now = useStore(settings);
+  const now = useStore(userSettings);
   const problems = useProblems();
+  const ofFolder = useStore(folderSettingsFile);
   const [query, setQuery] = useState("");
   const [onlyChanged, setOnlyChanged] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -276,6 +320,22 @@ export function SettingsPage() {
               <p key={`${line}:${sentence}`}>
                 <button type="button" className="link-button" onClick={() => open({ line })}>
                   {t("settings.json, line {line}", { line: String(line) })}
+                </button>{" "}
+                {sentence}
+              </p>
+            ))}
+          </div>
+        ) : null}
+        {ofFolder && ofFolder.problems.length > 0 ? (
+          <div
+            className="settings-problems"
+            role="status"
+            aria-label={t("What is wrong in the folder's settings")}
+          >
+            {ofFolder.problems.slice(0, 20).map(({ line, sentence }) => (
+              <p key={`${line}:${sentence}`}>
+                <button type="button" className="link-button" onClick={() => openAt(ofFolder.file, line)}>
+                  {t(".tandem/settings.json, line {line}", { line: String(line) })}
                 </button>{" "}
                 {sentence}
               </p>

@@ -7,7 +7,7 @@ import { ties } from "../code/run-target";
 import { closedPaths } from "../editor/closing";
 import { restoreKeptGroups } from "../editor/groups/kept-groups";
 import { mainFile } from "../editor/main-file";
-import { facts, openFolder, settings } from "../floor/app";
+import { facts, openFolder, userSettings } from "../floor/app";
 import { restoreStores } from "../floor/kept-stores";
 import { layout } from "../floor/layout-state";
 import { notify, sentenceOf } from "../floor/notices/notices";
@@ -31,7 +31,7 @@ export function takeOver(started: Started): WindowState {
     profile: started.profile,
     typescriptLibrary: started.typescriptLibrary,
   });
-  settings.set(started.settings);
+  userSettings.set(started.settings);
   const state = readWindowState(started.windowState);
   openFolder.set(started.folder ?? state.folder);
   mainFile.set(state.main);

@@ -5,7 +5,7 @@ import { expect, test } from "./app";
 
 test("settings are found, changed, taken back, and edited by hand", async ({ tandem }) => {
   const file = path.join(tandem.profile, "settings.json");
-  const page = await tandem.start();
+  const page = await tandem.start({ open: [""] });
   await page.keyboard.press("Control+,");
   const settings = page.getByRole("region", { name: "Settings", exact: true });
   const search = settings.getByRole("searchbox", { name: "Search settings" });
@@ -62,6 +62,30 @@ test("settings are found, changed, taken back, and edited by hand", async ({ tan
     await expect(search).toBeVisible();
   });
 
+  await test.step("those of the open folder count before them", async () => {
+    await tandem.command("Open the folder's settings");
+    await expect(tandem.editor(".tandem/settings.json")).toBeFocused();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("End");
+    await page.keyboard.insertText('\n"trimTrailing": true, "theme": "dark",');
+    await page.keyboard.press("Control+S");
+    await expect.poll(() => tandem.read(".tandem/settings.json")).toContain("trimTrailing");
+    await page.getByRole("tab", { name: "Settings", exact: true }).click();
+    await search.fill("trailing");
+    await expect(settings.locator(".setting")).toContainText("say otherwise here: on");
+    await expect(
+      settings.getByRole("status", { name: "What is wrong in the folder's settings" }),
+    ).toContainText(".tandem/settings.json, line 3 “theme” does not count");
+    await tandem.write("blank.py", "x = 1   \n");
+    await page.getByRole("treeitem", { name: "blank.py" }).dblclick();
+    await expect(tandem.editor("blank.py")).toBeFocused();
+    await page.keyboard.press("y");
+    await page.keyboard.press("Control+S");
+    await expect.poll(() => tandem.read("blank.py")).toBe("yx = 1\n");
+    await page.getByRole("tab", { name: "Settings", exact: true }).click();
+  });
+
   await test.step("what is written by hand counts at once, with its comments; what is wrong is led to", async () => {
     await search.fill("theme");
     await writeFile(file, '{\n  // night\n  "language": "en",\n  "theme": "dark",\n  "zoom": "large",\n}\n');
@@ -73,7 +97,7 @@ test("settings are found, changed, taken back, and edited by hand", async ({ tan
     await expect.poll(() => readFile(file, "utf8")).toContain('"theme": "light"');
     expect(await readFile(file, "utf8")).toMatch(/\/\/ night[^]*"zoom": "large"/);
     await wrong.getByRole("button", { name: "settings.json, line 5" }).click();
-    await expect(page.getByRole("textbox", { name: "Editor: settings.json" })).toBeFocused();
+    await expect(page.getByRole("textbox", { name: "Editor: profile/settings.json" })).toBeFocused();
     await expect(page.getByRole("contentinfo")).toContainText("Ln 5");
   });
 });

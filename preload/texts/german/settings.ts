@@ -3,6 +3,18 @@ import type { Entries } from "./entries";
 
 export const settings = {
   "Settings…": "Einstellungen …",
+  "Open the folder's settings": "Einstellungen des Ordners öffnen",
+  "The open folder's settings say otherwise here: {value}":
+    "Die Einstellungen des geöffneten Ordners sagen hier etwas anderes: {value}",
+  "What is wrong in the folder's settings": "Was in den Einstellungen des Ordners nicht stimmt",
+  ".tandem/settings.json, line {line}": ".tandem/settings.json, Zeile {line}",
+  "No folder is open. Open one, and it can have settings of its own.":
+    "Es ist kein Ordner geöffnet. Ein geöffneter kann eigene Einstellungen haben.",
+  "Settings of this folder, which count before everybody's own. Saving this file is enough.":
+    "Einstellungen dieses Ordners; sie zählen vor den eigenen. Es genügt, die Datei zu speichern.",
+  "It does not count in a folder's settings.": "Das zählt in den Einstellungen eines Ordners nicht.",
+  "“{name}” does not count in a folder's settings, only in your own.":
+    "„{name}“ zählt nicht in den Einstellungen eines Ordners, nur in den eigenen.",
   "Search settings": "Einstellungen durchsuchen",
   "Only what was changed": "Nur was geändert ist",
   "Open settings.json": "settings.json öffnen",

@@ -2,9 +2,14 @@
 import { JSONWorker } from "monaco-editor/languages/features/json/jsonWorker";
 import type { ModeServer, ModeWorker, WorkerContext } from "./mode-server";
 
-/** A file whose schema is known, by its address. */
 export interface JsonOptions {
-  readonly schemas: readonly { readonly address: string; readonly schema: object }[];
+  /** Files whose schema is known, which may have comments: one by its address, or those whose addresses end so. */
+  readonly schemas: readonly ((
+    | { readonly address: string; readonly ending?: never }
+    | { readonly ending: string; readonly address?: never }
+  ) & {
+    readonly schema: object;
+  })[];
 }
 
 /** Whether programs read a file as JSON with comments and commas at the ends, by its name. */
@@ -27,11 +32,11 @@ function jsonWorker(context: WorkerContext, given: unknown): ModeWorker {
       languageSettings: {
         validate: true,
         allowComments: true,
-        schemas: schemas.map(({ address, schema }) => ({
-          uri: `schema:${address}`,
-          // A path with signs that mean something in a pattern.
+        schemas: schemas.map(({ address, ending, schema }) => ({
+          uri: `schema:${address ?? ending}`,
+          // A path with signs that mean something in a pattern; the worker takes it as the end of one.
           fileMatch: [
-            decodeURIComponent(address)
+            decodeURIComponent(address ?? ending)
               .replace(/^file:\/+/, "")
               .replace(/[[\]{}()!*]/g, "?"),
           ],
@@ -47,7 +52,8 @@ function jsonWorker(context: WorkerContext, given: unknown): ModeWorker {
   // Its own functions are those of its class.
   const worker: ModeWorker = Object.create(strict);
   worker.doValidation = async (uri) =>
-    (await (mayHaveComments(uri) || schemas.some(({ address }) => address === uri)
+    (await (mayHaveComments(uri) ||
+    schemas.some(({ address, ending }) => address === uri || (ending && uri.endsWith(ending)))
       ? loose
       : strict
     ).doValidation?.(uri)) ?? [];

@@ -46,7 +46,17 @@ describe("JSON", () => {
     const client = serve(json);
     const address = "file:///p/a%20%5Bb%5D/settings.json";
     const schema = { type: "object", properties: { theme: { enum: ["light", "dark"], default: "light" } } };
-    await client.ask("initialize", { initializationOptions: { schemas: [{ address, schema }] } });
+    await client.ask("initialize", {
+      initializationOptions: {
+        schemas: [
+          { address, schema },
+          {
+            ending: "/.tandem/settings.json",
+            schema: { additionalProperties: { deprecationMessage: "Not here." } },
+          },
+        ],
+      },
+    });
     const text = '{\n  // why\n  "theme": "puce",\n  \n}\n';
     const uri = client.open(address, "json", text);
     const problems = await client.problems(uri, 1);
@@ -56,6 +66,8 @@ describe("JSON", () => {
       position: { line: 2, character: 13 },
     });
     expect(labels(list).sort()).toEqual(['"dark"', '"light"']);
+    const inner = client.open("file:///q/.tandem/settings.json", "json", '{ "zoom": 1, // why\n }');
+    expect((await client.problems(inner, 1)).map(({ message }) => message)).toEqual(["Not here."]);
     const other = client.open("file:///p/other/settings.json", "json", '{ "theme": "puce" }');
     expect(await client.problems(other, 1)).toEqual([]);
   });

@@ -2,7 +2,7 @@
 import { facts } from "../../floor/app";
 import { tandem } from "../../floor/bridge";
 import { joinPath } from "../../floor/paths";
-import { settingsFileSchema } from "../../floor/settings-catalogue";
+import { folderSettingsSchema, settingsFileSchema } from "../../floor/settings-catalogue";
 import { serverWorker } from "../language-server/connection";
 import { LanguageServer, type ServerKind } from "../language-server/language-server";
 import { hasOwnServer } from "../language-server/own-servers";
@@ -23,6 +23,7 @@ const servers = (): readonly WebServer[] => [
           address: monaco.Uri.file(joinPath(facts.get().profile, "settings.json")).toString(),
           schema: settingsFileSchema(),
         },
+        { ending: "/.tandem/settings.json", schema: folderSettingsSchema() },
       ],
     } satisfies JsonOptions,
   },

@@ -2,7 +2,7 @@
 import { t } from "../../../preload/texts/texts";
 import { type SymbolKind, symbolKinds } from "../../code/definitions";
 import { ALL_DEPTHS } from "../../code/outline-view";
-import { changeSettings, settings } from "../../floor/app";
+import { changeSettings, settings, userSettings } from "../../floor/app";
 import { unawaited } from "../../floor/failures";
 import { MenuButton } from "../../floor/menus/menu-button";
 import type { PopupGroup } from "../../floor/menus/popup-menu";
@@ -13,7 +13,7 @@ type View = ReturnType<typeof settings.get>["outline"];
 function change(some: Partial<View>): void {
   const outline = { ...settings.get().outline, ...some };
   // What is drawn does not wait for main.
-  settings.set({ ...settings.get(), outline });
+  userSettings.set((now) => ({ ...now, outline }));
   unawaited("keeping how the structure is shown", changeSettings({ outline }));
 }
 
