@@ -14,6 +14,9 @@ import { isChanged, SETTING_GROUPS, type SettingEntry } from "../floor/settings-
 import { useStore } from "../floor/store";
 import "./settings.css";
 
+/** Where a folder has its settings, in it. */
+const FOLDER_FILE = ".tandem/settings.json";
+
 const tell = (error: unknown) => notify({ level: "error", sentence: sentenceOf(error) });
 
 /** Opens settings.json, at the line of a setting where it stands there. */
@@ -42,7 +45,7 @@ export async function openFolderSettings(): Promise<void> {
   }
   const { file } = await tandem.request("app.folderSettings", { folder });
   const text = `// ${t("Settings of this folder, which count before everybody's own. Saving this file is enough.")}\n{\n}\n`;
-  await tandem.request("files.create", { folder, name: ".tandem/settings.json", kind: "file" }).then(
+  await tandem.request("files.create", { folder, name: FOLDER_FILE, kind: "file" }).then(
     () => tandem.request("files.write", { path: file, text, encoding: "utf8", eol: "\n", expected: null }),
     // It is there: it is opened as it is.
     () => {},
@@ -217,7 +220,7 @@ function Setting({ entry }: { readonly entry: SettingEntry }) {
               value: inWords(entry, (ofFolder as Partial<Settings>)[name]),
             })}{" "}
             <button type="button" className="link-button" onClick={openFolderFile}>
-              .tandem/settings.json
+              {FOLDER_FILE}
             </button>
           </span>
         ) : null}
