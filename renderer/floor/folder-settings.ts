@@ -1,11 +1,9 @@
 /** The settings of the open folder, `.tandem/settings.json`: read when it is opened, and when they change. */
 import type { SettingsProblem } from "../../preload/contract/settings";
 import { definedOf } from "../../preload/floor/defined-of";
-import { t } from "../../preload/texts/texts";
 import { folderSettings, openFolder } from "./app";
 import { tandem } from "./bridge";
 import { unawaited } from "./failures";
-import { notify } from "./notices/notices";
 import { createStore } from "./store";
 
 export interface FolderSettingsFile {
@@ -16,18 +14,6 @@ export interface FolderSettingsFile {
 
 /** Null: no folder is open. */
 export const folderSettingsFile = createStore<FolderSettingsFile | null>(null);
-
-/** Said once, and again when it is another one. */
-let said = "";
-
-function tellFirst({ file, problems }: FolderSettingsFile): void {
-  const [first] = problems;
-  const sentence = first
-    ? t("{file}, line {line}: {problem}", { file, line: String(first.line), problem: first.sentence })
-    : "";
-  if (sentence !== "" && sentence !== said) notify({ level: "warning", sentence });
-  said = sentence;
-}
 
 async function read(): Promise<void> {
   const folder = openFolder.get();
@@ -40,7 +26,6 @@ async function read(): Promise<void> {
   if (openFolder.get() !== folder) return;
   folderSettingsFile.set({ file, problems });
   folderSettings.set(definedOf(values));
-  tellFirst({ file, problems });
 }
 
 /** Reads them anew: what this window saves itself main does not tell it of. */

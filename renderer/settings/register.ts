@@ -3,8 +3,10 @@ import { COLOUR_TOKENS } from "../../preload/contract/themes";
 import { t } from "../../preload/texts/texts";
 import { changeSettings, settings } from "../floor/app";
 import { registerCommands } from "../floor/commands/commands";
+import { folderSettingsFile } from "../floor/folder-settings";
 import { keyChoice } from "../floor/keys/user-keys";
 import { addToMenu } from "../floor/menus/menu";
+import { notify } from "../floor/notices/notices";
 import { registerKeptPages } from "../floor/pages/kept-pages";
 import { openPage, type Page } from "../floor/pages/pages";
 import { theme } from "../floor/theme";
@@ -27,9 +29,24 @@ async function beginOwnTheme(): Promise<void> {
   await openSettingsFile({ name: "ownTheme" });
 }
 
+/** What is wrong in the open folder's settings is said once, and again when it is something else. */
+function tellOfFolder(): void {
+  let said = "";
+  folderSettingsFile.subscribe(() => {
+    const { file = "", problems = [] } = folderSettingsFile.get() ?? {};
+    const [first] = problems;
+    const sentence = first
+      ? t("{file}, line {line}: {problem}", { file, line: String(first.line), problem: first.sentence })
+      : "";
+    if (sentence !== "" && sentence !== said) notify({ level: "warning", sentence });
+    said = sentence;
+  });
+}
+
 /** Adds its commands. Called once, at start. */
 export function registerSettings(): void {
   const follow = () => keyChoice.set(settings.get());
+  tellOfFolder();
   settings.subscribe(follow);
   follow();
   addToMenu("settings", 50, "settings.open", "settings.keys", "settings.openFile", "settings.openFolderFile");
