@@ -7,6 +7,7 @@ import type { RequestName } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
 import type { Backups } from "../files/backups";
 import { readDocument, writeDocument } from "../files/documents";
+import { dragOut } from "../files/drag-out";
 import { copyEntry, createEntry, deleteEntry, moveEntry, renameEntry } from "../files/folder-entries";
 import { listFolder, nearestFolder } from "../files/folder-list";
 import { LongWrite } from "../files/long-write";
@@ -154,6 +155,8 @@ export function fileHandlers(
         return { path: to };
       },
       "files.copy": async ({ path, folder }) => ({ path: await copyEntry(path, folder) }),
+      "files.dragOut": ({ path }, { contents }) => dragOut(contents, path),
+      "files.trashOf": ({ path }) => trash.kindFor(path),
       "files.trash": ({ path }) => trash.put(path),
       "files.untrash": async ({ undo }) => ({ path: await trash.takeBack(undo) }),
       "files.delete": ({ path }) => deleteEntry(path),

@@ -2,15 +2,25 @@
 import { randomUUID } from "node:crypto";
 import { basename, resolve } from "node:path";
 import { shell } from "electron";
+import type { TrashKind } from "../../preload/contract/files";
 import { t } from "../../preload/texts/texts";
 import { fileProblem, UserError } from "../floor/user-error";
-import { moveToTrash, type Trashed, takeFromTrash } from "./xdg-trash";
+import { moveToTrash, type Trashed, takeFromTrash, trashFor } from "./xdg-trash";
 
 /** The newest that can be taken back. */
 const MOST_UNDONE = 200;
 
 export class Trash {
   readonly #trashed = new Map<string, Trashed>();
+
+  /** What becomes of what is at a path when it is put there. */
+  async kindFor(path: string): Promise<TrashKind> {
+    if (process.platform !== "linux") return "system";
+    return trashFor(path).then(
+      () => "undoable",
+      () => "none",
+    );
+  }
 
   /** Puts what is at a path there; not `done` where there is no trash for it. */
   async put(path: string): Promise<{ done: boolean; undo: string | null }> {

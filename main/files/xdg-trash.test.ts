@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { moveToTrash, takeFromTrash } from "./xdg-trash";
+import { moveToTrash, takeFromTrash, trashFor } from "./xdg-trash";
 
 let folder: string;
 let data: string;
@@ -39,6 +39,15 @@ describe.runIf(process.platform === "linux")("the trash", () => {
     expect((await readdir(join(data, "Trash/files"))).sort()).toEqual(["kept", "link", "same", "same.2"]);
     await takeFromTrash(whole);
     expect(await readFile(join(folder, "kept/file"), "utf8")).toBe("1");
+  });
+
+  it("says that there is none before anything is moved", async () => {
+    const path = join(folder, "x");
+    await writeFile(path, "old");
+    expect(await trashFor(path, data)).toEqual({ folder: join(data, "Trash"), told: path });
+    expect(await readFile(path, "utf8")).toBe("old");
+    await writeFile(join(folder, "in the way"), "");
+    await expect(trashFor(path, join(folder, "in the way"))).rejects.toMatchObject({ code: "ENOTDIR" });
   });
 
   it("puts nothing over what is there by now, and leaves nothing of what it could not move", async () => {

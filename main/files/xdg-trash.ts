@@ -2,7 +2,7 @@
  * The trash of Linux desktops (freedesktop.org's Trash specification 1.0): what is put there can be taken back. Without
  * a program of the desktop, so that a machine without one has a trash too.
  */
-import { lstat, mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { access, constants, lstat, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, dirname, join, relative, resolve } from "node:path";
 
@@ -24,18 +24,30 @@ const MOST_OF_A_NAME = 10_000;
  * @throws Error of the system where it cannot be moved there
  */
 export async function moveToTrash(path: string, data = dataFolder()): Promise<Trashed> {
+  const { folder, told } = await trashFor(path, data);
+  return put(resolve(path), folder, told);
+}
+
+/**
+ * The trash for what is at a path, made where it was none yet, and how it is told there where that was.
+ * @throws Error of the system where there is none that it could be moved to
+ */
+export async function trashFor(
+  path: string,
+  data = dataFolder(),
+): Promise<{ readonly folder: string; readonly told: string }> {
   const from = resolve(path);
   const { dev } = await lstat(from);
   const home = join(data, "Trash");
   await makeTrash(home);
-  if ((await stat(home)).dev === dev) return put(from, home, from);
+  if ((await stat(home)).dev === dev) return { folder: home, told: from };
   const top = await topOf(dirname(from), dev);
   const own = join(top, `.Trash-${process.getuid?.() ?? 0}`);
   await makeTrash(own);
   // A trash that is elsewhere (a link) is none for this file system.
   const found = await lstat(own);
   if (!found.isDirectory() || found.dev !== dev) throw new Error(`${own} is no folder of this file system`);
-  return put(from, own, relative(top, from));
+  return { folder: own, told: relative(top, from) };
 }
 
 /**
@@ -56,7 +68,10 @@ function dataFolder(): string {
 }
 
 async function makeTrash(folder: string): Promise<void> {
-  for (const part of ["files", "info"]) await mkdir(join(folder, part), { recursive: true, mode: 0o700 });
+  for (const part of ["files", "info"]) {
+    await mkdir(join(folder, part), { recursive: true, mode: 0o700 });
+    await access(join(folder, part), constants.W_OK);
+  }
 }
 
 /** The uppermost folder above that is of the same file system. */

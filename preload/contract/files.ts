@@ -101,6 +101,9 @@ export type WrittenBackup = v.InferOutput<typeof writtenBackup>;
 
 export const folderEntry = v.object({ name: v.string(), kind: v.picklist(["file", "folder"]) });
 export type FolderEntry = v.InferOutput<typeof folderEntry>;
+/** Tandem can take it back; only the system can; there is none. */
+export const trashKind = v.picklist(["undoable", "system", "none"]);
+export type TrashKind = v.InferOutput<typeof trashKind>;
 
 export const fileRequests = {
   "files.pickOpen": { input: v.object({ folder: v.nullable(path) }), output: v.array(path) },
@@ -170,6 +173,10 @@ export const fileRequests = {
   "files.move": { input: v.object({ path, folder: path }), output: v.object({ path }) },
   /** Copies it there, a folder with all that it holds; where something of its name is there, by another one. */
   "files.copy": { input: v.object({ path, folder: path }), output: v.object({ path }) },
+  /** Goes on with a drag that the pointer left the window with: what is at the path is the system's to drop. Answered when that has begun, or ended. */
+  "files.dragOut": { input: v.object({ path }), output: nothing },
+  /** What putting it into the trash will mean; asked before the user is. */
+  "files.trashOf": { input: v.object({ path }), output: trashKind },
   /**
    * Moves it to the system's trash; not `done` where that has none for it. `undo` names it for "files.untrash", where it
    * can be taken back.

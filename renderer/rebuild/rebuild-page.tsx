@@ -38,6 +38,7 @@ export function RebuildPage({ rebuild }: { readonly rebuild: Rebuild }) {
   const problem = useStore(rebuild.problem);
   const byNames = useStore(rebuild.byNames);
   const running = phase === "running";
+  const left = phase === "done" ? [...marks.values()].filter((mark) => mark === "waiting").length : 0;
   const lacking = useMemo(() => rebuild.lacking(chosen), [rebuild, chosen]);
   const [at, setAt] = useState(0);
   const current = entries[at];
@@ -65,6 +66,11 @@ export function RebuildPage({ rebuild }: { readonly rebuild: Rebuild }) {
               {t("Run {count} inputs in a fresh kernel", { count: chosen.size })}
             </button>
           )}
+          {left > 0 ? (
+            <button type="button" className="button" onClick={() => unawaited("rebuilding", rebuild.goOn())}>
+              {t("Go on with the {count} inputs that are left", { count: left })}
+            </button>
+          ) : null}
           <button type="button" className="button" disabled={running} onClick={() => rebuild.chooseAll()}>
             {t("All that succeeded")}
           </button>

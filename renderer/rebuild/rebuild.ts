@@ -14,19 +14,37 @@ import { type Lacking, lackingIn, type Needed, neededBy, withRaised } from "./ne
 
 /** What runs longer than this, in ms, and ten times as long as then, is said to. */
 const LONG_MS = 10_000;
+/** So long is waited for what the log has, in ms, when nothing comes. */
+const PATIENCE_MS = 10_000;
 
 /** How an input fared in the fresh kernel. */
-export type Mark =
-  | "waiting"
-  | "running"
-  | "asks"
-  | "long"
-  | "same"
-  | "different"
-  | "unknown"
-  | "failed"
-  | "ended the kernel"
-  | "not run";
+export const MARKS = [
+  "waiting",
+  "running",
+  "asks",
+  "long",
+  "same",
+  "different",
+  "unknown",
+  "failed",
+  "ended the kernel",
+  "not run",
+] as const;
+export type Mark = (typeof MARKS)[number];
+
+/** Marks of what has been sent and has not ended. */
+const RUNS: ReadonlySet<Mark> = new Set(["running", "asks", "long"]);
+
+/** What is kept of one while its window loads anew. */
+export interface KeptRebuild {
+  /** The record at which the log ended that is rebuilt from. */
+  readonly last: number;
+  readonly chosen: readonly number[];
+  readonly marks: readonly (readonly [seq: number, mark: Mark])[];
+  readonly stops: boolean;
+  /** The record before what ran last was sent. */
+  readonly sent: number;
+}
 
 export type Phase = "reading" | "choosing" | "running" | "done";
 
@@ -44,7 +62,30 @@ export class Rebuild {
   #stopped = false;
   readonly #reading = new AbortController();
 
-  constructor(readonly shell: ShellModel) {}
+  /** The record at which the log ended when it was read. */
+  readonly #last: number;
+  #sent: number;
+
+  /** @param kept of before the window was loaded anew */
+  constructor(
+    readonly shell: ShellModel,
+    private readonly kept: KeptRebuild | null,
+  ) {
+    this.#last = kept?.last ?? shell.transcript.get().seq;
+    this.#sent = kept?.sent ?? this.#last;
+  }
+
+  /** What is to be kept of it; null as long as nothing is known yet. */
+  get present(): KeptRebuild | null {
+    if (this.phase.get() === "reading") return this.kept;
+    return {
+      last: this.#last,
+      chosen: [...this.chosen.get()],
+      marks: [...this.marks.get()],
+      stops: this.stopsAtDifference.get(),
+      sent: this.#sent,
+    };
+  }
 
   /** Reads the inputs of the log; where it cannot be read, those that the window holds. */
   async read(): Promise<void> {
@@ -60,9 +101,54 @@ export class Rebuild {
       this.problem.set(sentenceOf(error));
       book.take(this.shell.transcript.get());
     }
-    this.entries.set(book.entries);
+    // What it ran itself came later.
+    this.entries.set(book.entries.filter(({ seq }) => seq <= this.#last));
+    if (this.kept) return this.#takeUp(this.kept);
     this.#choose(this.#customary());
     this.phase.set("choosing");
+  }
+
+  /** As it was; of what ran then the end is told, and what was to come waits for the user. */
+  async #takeUp({ chosen, marks, stops, sent }: KeptRebuild): Promise<void> {
+    this.#choose(new Set(chosen));
+    this.stopsAtDifference.set(stops);
+    this.marks.set(new Map(marks));
+    const [seq] = marks.find(([, mark]) => RUNS.has(mark)) ?? [];
+    const entry = this.entries.get().find((each) => each.seq === seq);
+    if (entry) {
+      this.phase.set("running");
+      await this.shell.client
+        .allRead(PATIENCE_MS)
+        .catch((error: unknown) => this.problem.set(sentenceOf(error)));
+      const isIt = (block: Block) => block.seq > sent && block.code === entry.code;
+      const wasSent = this.shell.transcript.get().blocks.some(isIt);
+      const mark = wasSent ? markOf(entry, await this.#ended(entry, isIt)) : "waiting";
+      this.#mark(entry.seq, mark);
+      if (this.#endsRun(mark)) return this.#settle();
+    }
+    this.phase.set(marks.length > 0 ? "done" : "choosing");
+  }
+
+  /** Runs what was still to come when the window was loaded anew, in the kernel as it is. */
+  goOn(): Promise<void> {
+    this.problem.set(null);
+    return this.#runWaiting();
+  }
+
+  #endsRun(mark: Mark): boolean {
+    const isOther = mark === "failed" || mark === "different";
+    return mark === "ended the kernel" || (isOther && this.stopsAtDifference.get());
+  }
+
+  /** Nothing runs any more. */
+  #settle(): void {
+    this.marks.set(
+      (now) =>
+        new Map(
+          [...now].map(([seq, mark]) => [seq, mark === "waiting" || mark === "running" ? "not run" : mark]),
+        ),
+    );
+    this.phase.set("done");
   }
 
   toggle(seq: number): void {
@@ -141,29 +227,27 @@ export class Rebuild {
     this.#reading.abort(new DOMException("", "AbortError"));
   }
 
-  async #run(): Promise<void> {
+  #run(): Promise<void> {
     const chosen = this.entries.get().filter(({ seq }) => this.chosen.get().has(seq));
+    this.marks.set(new Map(chosen.map(({ seq }) => [seq, "waiting"])));
+    return this.#runWaiting();
+  }
+
+  async #runWaiting(): Promise<void> {
+    const waiting = this.entries.get().filter(({ seq }) => this.marks.get().get(seq) === "waiting");
     this.#stopped = false;
     this.phase.set("running");
-    this.marks.set(new Map(chosen.map(({ seq }) => [seq, "waiting"])));
     try {
-      for (const entry of chosen) {
+      for (const entry of waiting) {
         if (this.#stopped) break;
         const mark = await this.#runOne(entry);
         this.#mark(entry.seq, mark);
-        const stops = mark === "failed" || mark === "different";
-        if (mark === "ended the kernel" || (stops && this.stopsAtDifference.get())) break;
+        if (this.#endsRun(mark)) break;
       }
     } catch (error) {
       this.problem.set(sentenceOf(error));
     } finally {
-      this.marks.set(
-        (now) =>
-          new Map(
-            [...now].map(([seq, mark]) => [seq, mark === "waiting" || mark === "running" ? "not run" : mark]),
-          ),
-      );
-      this.phase.set("done");
+      this.#settle();
     }
   }
 
@@ -174,33 +258,35 @@ export class Rebuild {
   /** @throws Error with a sentence when the host does not take it */
   async #runOne(entry: Entry): Promise<Mark> {
     const { shell } = this;
-    this.#mark(entry.seq, "running");
     const after = shell.transcript.get().seq;
+    this.#sent = after;
+    this.#mark(entry.seq, "running");
     await shell.client.execute(entry.code, entry.origin);
     const long = setTimeout(
       () => this.#mark(entry.seq, shell.state.get() === "waiting for input" ? "asks" : "long"),
       Math.max(LONG_MS, 10 * entry.took),
     );
     try {
-      const block = await this.#ended(entry, after);
+      const block = await this.#ended(
+        entry,
+        ({ seq, code, client }) => seq > after && code === entry.code && client === shell.client.ownClient,
+      );
       return markOf(entry, block);
     } finally {
       clearTimeout(long);
     }
   }
 
-  /** The block of what was just sent, once it has ended; undefined where its kernel did. */
-  #ended(entry: Entry, after: number): Promise<Block | undefined> {
+  /** The block of what was sent, once it has ended; undefined where its kernel did. @param isIt which request is meant */
+  #ended(entry: Entry, isIt: (request: Block) => boolean): Promise<Block | undefined> {
     const { shell } = this;
     return new Promise((resolve) => {
       const settle = (block: Block | undefined) => {
         for (const stop of stops) stop();
         resolve(block);
       };
-      const isIt = ({ kind, seq, code, client }: Block) =>
-        kind === "request" && seq > after && code === entry.code && client === shell.client.ownClient;
       const look = () => {
-        const block = shell.transcript.get().blocks.findLast(isIt);
+        const block = shell.transcript.get().blocks.findLast((each) => each.kind === "request" && isIt(each));
         if (block && block.state !== "queued" && block.state !== "running") settle(block);
       };
       const lookAtKernel = () => {
@@ -230,8 +316,8 @@ export function markOf(entry: Pick<Entry, "sign" | "raised">, block: Block | und
 }
 
 /** Opens one, which reads at once. */
-export function newRebuild(shell: ShellModel): Rebuild {
-  const rebuild = new Rebuild(shell);
+export function newRebuild(shell: ShellModel, kept: KeptRebuild | null): Rebuild {
+  const rebuild = new Rebuild(shell, kept);
   unawaited("reading the log to rebuild from", rebuild.read());
   return rebuild;
 }

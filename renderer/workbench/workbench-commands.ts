@@ -174,7 +174,9 @@ function commands(): readonly Command[] {
     {
       id: "window.new",
       title: t("New window"),
-      run: () => tandem.request("window.open", { state: null, sessions: [], size: null }),
+      // It has the folder of this one, and its shells work there.
+      run: () =>
+        tandem.request("window.open", { state: { folder: openFolder.get() }, sessions: [], size: null }),
     },
     { id: "window.close", title: t("Close window"), run: () => tandem.request("window.close") },
     { id: "app.quit", title: t("Quit"), run: () => tandem.request("app.quit") },

@@ -114,9 +114,7 @@ test("a file is made, renamed with what is unsaved in it, and deleted", async ({
     await row("old.txt").focus();
     await page.keyboard.press("Delete");
     const question = page.getByRole("alertdialog", { name: "Delete" });
-    await question.getByRole("button", { name: "Move to the trash" }).click();
-    await expect(question).toContainText("There is no trash for old.txt here.");
-    expect(await isThere("data/old.txt")).toBe(true);
+    await expect(question).toContainText("There is no trash for old.txt here. Delete it for good?");
     await question.getByRole("button", { name: "Cancel" }).click();
     expect(await isThere("data/old.txt")).toBe(true);
     await expect(row("old.txt")).toBeFocused();

@@ -14,13 +14,33 @@ const servers = async (tandem: Tandem) =>
 test("a server that hangs is said to, and goes on when it can; one that dies five times is given up, with a way back", async ({
   tandem,
 }) => {
-  await tandem.write("wrong.py", "def f():\n    return missing_name\n");
+  await tandem.write("wrong.py", "from other import lamp\n\n\ndef f():\n    return missing_name\n");
+  await tandem.write("other.py", "lamp = 42\n");
   const page = await tandem.start({
     open: ["wrong.py"],
     settings: { startKernel: false, languageServer: true },
   });
   const count = page.getByRole("button", { name: "1 error" });
   await expect(count).toBeVisible({ timeout: 60_000 });
+
+  await test.step("who is elsewhere when a definition is found is not called away", async () => {
+    await tandem.editor("wrong.py").focus();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("End");
+    const [pid = 0] = await servers(tandem);
+    process.kill(pid, "SIGSTOP");
+    await page.keyboard.press("F12");
+    await page.keyboard.press("Control+Shift+X");
+    const tool = page.getByRole("tab", { name: "File browser" });
+    await expect(tool).toBeFocused();
+    process.kill(pid, "SIGCONT");
+    await expect(page.getByText("What you looked for is in other.py.")).toBeVisible();
+    await expect(tool).toBeFocused();
+    await expect(tandem.fileTab("other.py")).toHaveCount(0);
+    await page.getByRole("button", { name: "Go there" }).click();
+    await expect(tandem.editor("other.py")).toBeFocused();
+    await page.keyboard.press("Control+W");
+  });
 
   await test.step("it hangs", async () => {
     const [pid = 0] = await servers(tandem);

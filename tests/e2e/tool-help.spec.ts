@@ -50,6 +50,16 @@ test("help on names: formatted, linked, back, source, and by the language server
   await page.getByRole("button", { name: "Forward" }).click();
   await expect(help("json.dumps")).toBeVisible();
 
+  await test.step("what was typed leads to its input, and what a file gave to the file", async () => {
+    await enter(tandem, "def lamp():\n    return 42\n");
+    await idle(tandem);
+    const field = page.getByRole("searchbox", { name: "Name" });
+    await field.fill("lamp");
+    await field.press("Enter");
+    await help("lamp").getByRole("button", { name: "an input of the shell" }).click();
+    await expect(page.getByRole("article", { name: "In [3]:" })).toBeFocused();
+  });
+
   await test.step("while the kernel is busy", async () => {
     await enter(tandem, "import time; time.sleep(60)");
     await tandem.editor("fit.py").focus();

@@ -39,10 +39,17 @@ test("a killed kernel is rebuilt: same, different, a question, up to what ends i
   await rebuild.getByRole("button", { name: "Run 5 inputs in a fresh kernel" }).click();
 
   await expect(rebuild.getByRole("status")).toContainText("asks for an input: answer in the shell");
+  await test.step("it is there again in a window that is loaded anew, and goes on", async () => {
+    await expect.poll(async () => JSON.stringify(await tandem.windowStates())).toContain('"asks"');
+    await page.reload();
+    await expect(option("print(x * 7)")).toContainText("same output");
+    await expect(option("input(")).toContainText("asks for an input");
+    await expect(rebuild.getByRole("option")).toHaveCount(7);
+  });
   await page.getByRole("textbox", { name: /Who\?/ }).last().fill("Ada");
   await page.getByRole("textbox", { name: /Who\?/ }).last().press("Enter");
-  await expect(option("print(x * 7)")).toContainText("same output");
   await expect(option("input(")).toContainText("same output");
+  await rebuild.getByRole("button", { name: "Go on with the 2 inputs that are left" }).click();
   await expect(option("random.random")).toContainText("another output");
   await expect(option("y = x + 1")).toContainText("not run");
   await expect(rebuild.getByRole("status")).toHaveText("3 with the same output · 1 with another · 1 not run");

@@ -1,4 +1,6 @@
 /** Shells that go from window to window, dragged by their tabs with the desktop's own mouse. */
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
 import type { Page } from "playwright/test";
 import { expect, type Tandem, test } from "./app";
 import { hasDesktopMouse, move, onScreen, press, release, strike } from "./desktop-mouse";
@@ -79,7 +81,9 @@ test("a shell's tab is dragged into another window, and out of all of them; Esc 
   tandem,
 }) => {
   test.setTimeout(240_000);
-  const first = await tandem.start();
+  await tandem.write("run.csv", "1,2\n");
+  await tandem.write("away/old.txt", "old\n");
+  const first = await tandem.start({ open: [""] });
   await first.getByRole("option", { name: KERNEL, exact: true }).click();
   await idle(tandem);
   await enter(tandem, "kept = 41");
@@ -88,6 +92,34 @@ test("a shell's tab is dragged into another window, and out of all of them; Esc 
   const second = await tandem.opens(() => first.keyboard.press("Control+Shift+N"));
   await place(tandem, first, 0);
   await place(tandem, second, 800);
+
+  await test.step("a file of the file browser goes out of the window, as one that another program can take", async () => {
+    const row = first.getByRole("treeitem", { name: "run.csv" });
+    const away = second.getByRole("treeitem", { name: "away" });
+    await expect(async () => {
+      release();
+      const [from, to] = [await onScreen(tandem, row), await onScreen(tandem, away)];
+      move(from);
+      press();
+      for (const x of [10, 20]) move({ x: from.x + x, y: from.y });
+      await expect(first.locator(".drag-label")).toHaveText("run.csv", { timeout: 2_000 });
+      // Past the window's edge it is the system's.
+      move({ x: 790, y: from.y });
+      await expect(first.locator(".drag-label")).toHaveCount(0, { timeout: 2_000 });
+      await expect(async () => {
+        for (const x of [-8, 0]) move({ x: to.x + x, y: to.y });
+        await expect(away).toHaveAttribute("data-lands", { timeout: 200 });
+      }).toPass({ timeout: 3_000 });
+      release();
+      await expect
+        .poll(() => readdir(path.join(tandem.folder, "away")), { timeout: 2_000 })
+        .toContain("run.csv");
+    }).toPass();
+    expect(await readFile(path.join(tandem.folder, "away/run.csv"), "utf8")).toBe("1,2\n");
+    expect(await readFile(path.join(tandem.folder, "run.csv"), "utf8")).toBe("1,2\n");
+    await first.getByRole("button", { name: "Show tools" }).click();
+    await second.getByRole("button", { name: "Show tools" }).click();
+  });
 
   await test.step("Esc over the other window", async () => {
     await pickUp(tandem, first);

@@ -7,6 +7,8 @@ export const code = {
     one: "{name} hat einmal geendet und wird nicht wieder gestartet. {sentence}",
     other: "{name} hat {count}-mal geendet und wird nicht wieder gestartet. {sentence}",
   },
+  "What you looked for is in {name}.": "Das Gesuchte steht in {name}.",
+  "Go there": "Hingehen",
   "Start it again": "Wieder starten",
   "It took more than {size} of memory.": "Er hat mehr als {size} Speicher belegt.",
   "Restart the language servers": "Sprachserver neu starten",

@@ -24,6 +24,8 @@ export const fileBrowser = {
   "{name} has changes that are not saved. Its text stays open.":
     "{name} hat ungespeicherte Änderungen. Der Text bleibt offen.",
   "Move to the trash": "In den Papierkorb",
+  "Tandem cannot take this back. The trash of the system has it, and can put it back.":
+    "Tandem kann das nicht rückgängig machen. Es liegt dann im Papierkorb des Systems, der es zurücklegen kann.",
   "There is no trash for {name} here. Delete it for good?":
     "Für {name} gibt es hier keinen Papierkorb. Endgültig löschen?",
   "The name of {name} is no text: Tandem cannot reach it. A terminal can give it another one.":
@@ -39,6 +41,7 @@ export const fileBrowser = {
   "{name} cannot be copied into itself.": "{name} lässt sich nicht in sich selbst kopieren.",
   "{name} cannot be moved: {reason}.": "{name} lässt sich nicht verschieben: {reason}.",
   "{name} cannot be copied: {reason}.": "{name} lässt sich nicht kopieren: {reason}.",
+  "{name} cannot be dragged out: {reason}.": "{name} lässt sich nicht herausziehen: {reason}.",
   "Delete for good": "Endgültig löschen",
   "Set as the kernel’s folder": "Zum Ordner des Kernels machen",
   "Find in this folder": "In diesem Ordner suchen",

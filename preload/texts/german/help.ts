@@ -25,6 +25,9 @@ export const help = {
     one: "{count} weiteres Zeichen wird nicht gezeigt.",
     other: "{count} weitere Zeichen werden nicht gezeigt.",
   },
+  "an input of the shell": "eine Eingabe der Shell",
+  "The input that made it is not in the shell any more.":
+    "Die Eingabe, aus der es stammt, steht nicht mehr in der Shell.",
   "Hide the source": "Quelltext verbergen",
   "Show the source": "Quelltext zeigen",
   "The kernel has no source of it.": "Der Kernel hat keinen Quelltext davon.",

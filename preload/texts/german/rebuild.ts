@@ -13,6 +13,13 @@ export const rebuild = {
     one: "{count} Eingabe in einem frischen Kernel ausführen",
     other: "{count} Eingaben in einem frischen Kernel ausführen",
   },
+  "Go on with the {count} inputs that are left": {
+    singular: "Go on with the input that is left",
+    one: "Mit der verbliebenen Eingabe weitermachen",
+    other: "Mit den {count} verbliebenen Eingaben weitermachen",
+  },
+  "{name} is not open in this window. Once its shell is, this page goes on.":
+    "{name} ist in diesem Fenster nicht offen. Sobald die Shell es ist, geht diese Seite weiter.",
   "All that succeeded": "Alle gelungenen",
   "Stop at the first difference or error": "Beim ersten Unterschied oder Fehler anhalten",
   "The log is read…": "Das Log wird gelesen …",

@@ -21,6 +21,7 @@ export const tools = {
   "Figure, {percent} %": "Abbildung, {percent} %",
   "{count} figures": { singular: "1 figure", one: "1 Abbildung", other: "{count} Abbildungen" },
   "{count} earlier": { singular: "1 earlier", one: "1 frühere", other: "{count} frühere" },
+  "{count} later": { singular: "1 later", one: "1 spätere", other: "{count} spätere" },
   "Looking for earlier figures: {percent} %": "Frühere Abbildungen werden gesucht: {percent} %",
   "The log does not have this figure any more.": "Das Protokoll hat diese Abbildung nicht mehr.",
   "{count} figures were taken out of the list.": {

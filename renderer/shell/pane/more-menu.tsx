@@ -6,28 +6,7 @@ import { MenuButton } from "../../floor/menus/menu-button";
 import type { PopupGroup } from "../../floor/menus/popup-menu";
 import type { ShellModel } from "../../kernels/shell-model";
 import { windowShells } from "../../kernels/window-shells";
-
-const GROUPS = [
-  [
-    "shell.undoClear",
-    "shell.copyAll",
-    "shell.saveText",
-    "shell.saveHtml",
-    "shell.savePdf",
-    "shell.saveMarkdown",
-    "shell.saveScript",
-  ],
-  [
-    "shell.rename",
-    "shell.duplicate",
-    "shell.moveRight",
-    "shell.moveBelow",
-    "shell.moveToPane",
-    "shell.moveToWindow",
-    "shell.moveToNextWindow",
-  ],
-  ["shell.shutdown", "shell.leave", "shell.running"],
-] as const;
+import { MORE } from "./shell-menu";
 
 /** Commands of the toolbar whose buttons a narrow pane has no room for. */
 function withoutButton(toolbar: Element | null | undefined): string[] {
@@ -37,7 +16,7 @@ function withoutButton(toolbar: Element | null | undefined): string[] {
 
 /** What is done with a shell: first those commands, then what has no button. */
 export function shellMenu(shell: ShellModel, first: readonly string[]): PopupGroup[] {
-  return [...(first.length > 0 ? [first] : []), ...GROUPS].map((group) => ({
+  return [...(first.length > 0 ? [first] : []), ...MORE].map((group) => ({
     items: group.flatMap((id) => {
       const command = findCommand(id);
       const disabled = command?.available?.(shell.view) === false;

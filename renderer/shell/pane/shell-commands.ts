@@ -4,7 +4,6 @@ import { t } from "../../../preload/texts/texts";
 import { shellFolder } from "../../code/shell-folder";
 import { type Command, registerCommands } from "../../floor/commands/commands";
 import { setShown } from "../../floor/layout-state";
-import { addToMenu } from "../../floor/menus/menu";
 import { interrupt, isAttached, restart, shutDown, shutDownNow } from "../../kernels/kernel-actions";
 import { defaultConfiguration, startConfiguration } from "../../kernels/shell-configurations";
 import type { ShellModel } from "../../kernels/shell-model";
@@ -19,6 +18,7 @@ import "./keys";
 import { moveShell } from "./move-shell";
 import { joinByFile } from "./others-kernels-list";
 import { chooserOpen, renaming } from "./pane-state";
+import { addShellMenu } from "./shell-menu";
 import { hasOwnWindow, sendToNextWindow, withOwnWindow } from "./window-moves";
 
 /** Starts what the folder has as its default; where it has none, the user chooses. */
@@ -26,29 +26,6 @@ async function newShell(): Promise<void> {
   const configuration = defaultConfiguration(shellFolder());
   if (configuration) await startConfiguration(configuration.id, shellFolder());
   else chooserOpen.set(true);
-}
-
-function addMenuEntries(): void {
-  addToMenu("shell", 100, "shell.new");
-  addToMenu("shell", 120, "shell.join", "shell.attach", "shell.running");
-  addToMenu(
-    "shell",
-    300,
-    "shell.clear",
-    "shell.undoClear",
-    "shell.copyAll",
-    "shell.saveText",
-    "shell.saveHtml",
-    "shell.savePdf",
-    "shell.saveMarkdown",
-    "shell.saveScript",
-  );
-  addToMenu("shell", 350, "shell.searchHistory");
-  addToMenu("shell", 400, "shell.find", "shell.findNext", "shell.findPrevious");
-  addToMenu("shell", 600, "shell.interrupt", "shell.restart", "shell.shutdown", "shell.leave");
-  addToMenu("shell", 700, "shell.rename", "shell.duplicate", "shell.moveRight", "shell.moveBelow");
-  addToMenu("shell", 750, "shell.moveToPane", "shell.moveToWindow", "shell.moveToNextWindow");
-  addToMenu("shell", 800, "shell.next", "shell.previous", "shell.close");
 }
 
 /** Registers them; returns a function that takes them back. */
@@ -111,7 +88,7 @@ export function registerShellCommands(shells: WindowShells): () => void {
     const front = shells.front.get();
     if (front) all[(all.indexOf(front) + by + all.length) % all.length]?.focus();
   });
-  addMenuEntries();
+  addShellMenu();
   return registerCommands(
     { id: "shell.new", title: t("New shell"), run: inPaneOf(newShell) },
     onShell("shell.run", t("Run the input"), (shell) => inputActions.get(shell.view)?.run()),

@@ -1,14 +1,12 @@
 /** Beside a debugger's prompt: the frame that it is in, a link where that is in a file. */
 import { t } from "../../../preload/texts/texts";
 import { baseName } from "../../floor/paths";
+import { isOfInput } from "../output/links/printed-source";
 import { describeTarget, type LinkTarget } from "../output/links/text-links";
 import type { DebuggerFrame } from "./debugger-frame";
 
-/** What was typed into the shell: ipykernel names a file for it that is not there. */
-const TYPED = /^<.*>$|[\\/]ipykernel_\d+[\\/]/;
-
 export function DebuggerPlace({ frame: { file, line, name } }: { readonly frame: DebuggerFrame }) {
-  if (TYPED.test(file)) {
+  if (isOfInput(file)) {
     return (
       <span className="debugger-place">{t("in {name}, line {line}", { name, line: String(line) })}</span>
     );

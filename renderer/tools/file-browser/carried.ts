@@ -1,6 +1,10 @@
 /** Files that are carried from one folder to another: by copy and paste, or by the mouse. */
 import type { DragEvent } from "react";
 import { tandem } from "../../floor/bridge";
+import { unawaited } from "../../floor/failures";
+import { notify, sentenceOf } from "../../floor/notices/notices";
+import { baseName } from "../../floor/paths";
+import { dragByPointer } from "../../floor/pointer-drag";
 import { createStore } from "../../floor/store";
 import { copy, move } from "./entry-actions";
 
@@ -26,11 +30,25 @@ export async function paste(folder: string): Promise<string | null> {
 /** The type by which a row says which file it is. */
 const OWN = "application/x-tandem-file";
 
-export function beginCarrying(event: DragEvent, path: string): void {
-  event.dataTransfer.setData(OWN, path);
-  // For an input, an editor, another program.
-  event.dataTransfer.setData("text/plain", path);
-  event.dataTransfer.effectAllowed = "copyMove";
+/** What was dragged out of the window and may come back. */
+let outside: string | null = null;
+
+/** Takes a row by the mouse, from the press on: within the window, and on to other programs. */
+export function beginCarrying(press: PointerEvent, row: HTMLElement, path: string): void {
+  outside = null;
+  dragByPointer(press, row, {
+    // The text is for an input or an editor.
+    data: { [OWN]: path, "text/plain": path },
+    label: baseName(path),
+    leaves: () => {
+      outside = path;
+      const drag = tandem.request("files.dragOut", { path });
+      unawaited(
+        "dragging a file out",
+        drag.catch((error: unknown) => notify({ level: "error", sentence: sentenceOf(error) })),
+      );
+    },
+  });
 }
 
 /** Whether a folder may take what is over it; the pointer shows how. */
@@ -54,8 +72,10 @@ export async function drop(event: DragEvent, folder: string): Promise<string | n
   event.preventDefault();
   event.stopPropagation();
   const own = event.dataTransfer.getData(OWN);
-  const put = copies(event) ? copy : move;
   const paths = own !== "" ? [own] : [...event.dataTransfer.files].map((file) => tandem.pathOf(file));
+  const isBack = outside !== null && paths.length === 1 && paths[0] === outside && !event.ctrlKey;
+  outside = null;
+  const put = copies(event) && !isBack ? copy : move;
   let last: string | null = null;
   for (const path of paths) if (path !== "") last = await put(path, folder);
   return last;

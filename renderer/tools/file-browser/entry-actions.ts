@@ -99,17 +99,23 @@ export async function remove(
     .filter((document) => pathWithin(path, document.file.get().path) !== undefined);
   const unsaved = within.filter((document) => document.modified.get());
   const unmodified = within.filter((document) => !document.modified.get());
+  const stays = unsaved.map((document) =>
+    t("{name} has changes that are not saved. Its text stays open.", { name: document.file.get().name }),
+  );
+  const trash = await tandem.request("files.trashOf", { path });
+  if (trash === "none") return removeForGood(path, stays, unmodified);
   const answer = await ask({
     name: t("Delete"),
     sentence:
       kind === "file"
         ? t("Move {name} to the trash?", { name })
         : t("Move {name} to the trash, with all that it holds?", { name }),
-    ...(unsaved.length > 0 && {
-      details: unsaved.map((document) =>
-        t("{name} has changes that are not saved. Its text stays open.", { name: document.file.get().name }),
-      ),
-    }),
+    details: [
+      ...(trash === "system"
+        ? [t("Tandem cannot take this back. The trash of the system has it, and can put it back.")]
+        : []),
+      ...stays,
+    ],
     choices: [
       { id: "trash", label: t("Move to the trash"), primary: true },
       { id: "cancel", label: t("Cancel") },
@@ -128,9 +134,20 @@ export async function remove(
       });
     return true;
   }
+  return removeForGood(path, stays, unmodified);
+}
+
+/** Where there is no trash: deletes it, if the user wants that. @param unmodified open files in it, which are closed */
+async function removeForGood(
+  path: string,
+  details: readonly string[],
+  unmodified: readonly Document[],
+): Promise<boolean> {
+  const name = baseName(path);
   const forGood = await ask({
     name: t("Delete"),
     sentence: t("There is no trash for {name} here. Delete it for good?", { name }),
+    details,
     choices: [
       { id: "delete", label: t("Delete for good") },
       { id: "cancel", label: t("Cancel"), primary: true },

@@ -9,6 +9,7 @@ import { CommandButton } from "../../floor/commands/command-button";
 import { runCommand } from "../../floor/commands/commands";
 import { unawaited } from "../../floor/failures";
 import { type FileMark, fileMarks } from "../../floor/file-marks";
+import { IconButton } from "../../floor/icon-button";
 import { Icon } from "../../floor/look/icons";
 import { asksForMenu, placeBelow } from "../../floor/menus/context-menu";
 import { type MenuPlace, PopupMenu } from "../../floor/menus/popup-menu";
@@ -66,43 +67,15 @@ function FolderBar({ folder, refresh, make }: FolderBarProps) {
   const { home } = useStore(facts);
   return (
     <div className="tool-bar">
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t("Parent folder")}
-        title={t("Parent folder")}
+      <IconButton
+        icon="up"
+        label={t("Parent folder")}
         disabled={folderOf(folder) === folder}
-        onClick={() => openFolder.set(folderOf(folder))}
-      >
-        <Icon name="up" />
-      </button>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t("Refresh")}
-        title={t("Refresh")}
-        onClick={refresh}
-      >
-        <Icon name="refresh" />
-      </button>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t("New file in the folder")}
-        title={t("New file in the folder")}
-        onClick={() => make("file")}
-      >
-        <Icon name="newFile" />
-      </button>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t("New folder")}
-        title={t("New folder")}
-        onClick={() => make("folder")}
-      >
-        <Icon name="newFolder" />
-      </button>
+        run={() => openFolder.set(folderOf(folder))}
+      />
+      <IconButton icon="refresh" label={t("Refresh")} run={refresh} />
+      <IconButton icon="newFile" label={t("New file in the folder")} run={() => make("file")} />
+      <IconButton icon="newFolder" label={t("New folder")} run={() => make("folder")} />
       <StarredFolders folder={folder} />
       <span className="tool-path" title={folder}>
         {shortPath(folder, home)}
@@ -375,9 +348,10 @@ export function FileBrowser() {
                 data-path={row.path}
                 data-depth={Math.min(row.depth, 6)}
                 title={row.name}
-                draggable
                 data-lands={row.kind === "folder" && over === row.path ? "" : undefined}
-                onDragStart={(event) => beginCarrying(event, row.path)}
+                onPointerDown={(event) => {
+                  if (event.button === 0) beginCarrying(event.nativeEvent, event.currentTarget, row.path);
+                }}
                 onDragOver={(event) => {
                   if (takesCarried(event)) setOver(folderOfRow(row));
                 }}

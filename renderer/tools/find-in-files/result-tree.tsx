@@ -1,21 +1,19 @@
 /** What was found, as a tree: only the rows in view are drawn. */
 
-import { type KeyboardEvent, type Ref, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type Ref, useEffect, useRef } from "react";
 import type { FoundPlace } from "../../../preload/contract/searching";
 import { t } from "../../../preload/texts/texts";
 import { documents } from "../../code/documents";
 import { openFolder } from "../../floor/app";
 import { bothRefs } from "../../floor/both-refs";
 import { stepWithin } from "../../floor/lists/list-keys";
+import { showRow, useRowsInView } from "../../floor/lists/rows-in-view";
 import { Icon } from "../../floor/look/icons";
 import { baseName, folderOf, pathWithin } from "../../floor/paths";
 import { useStore } from "../../floor/store";
 import type { FileFound } from "./found-files";
 import type { ResultRow } from "./rows";
 import { leftOut } from "./search-state";
-
-/** Drawn above and below what is seen. */
-const MORE_ROWS = 10;
 
 function nameOf({ path, document }: FileFound): string {
   if (path !== null) return baseName(path);
@@ -168,40 +166,15 @@ interface TreeProps {
 
 export function ResultTree({ ref, rows, files, replacing, at, setAt, act, fold }: TreeProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const [shown, setShown] = useState({ top: 0, height: 600, row: 24 });
-  useEffect(() => {
-    const element = scroller.current;
-    if (!element) return;
-    const look = () =>
-      setShown({
-        top: element.scrollTop,
-        height: element.clientHeight,
-        row: Number.parseFloat(getComputedStyle(element).getPropertyValue("--row")) || 24,
-      });
-    const observer = new ResizeObserver(look);
-    observer.observe(element);
-    element.addEventListener("scroll", look, { passive: true });
-    return () => {
-      observer.disconnect();
-      element.removeEventListener("scroll", look);
-    };
-  }, []);
-  const first = Math.max(0, Math.floor(shown.top / shown.row) - MORE_ROWS);
-  const last = Math.min(rows.length, Math.ceil((shown.top + shown.height) / shown.row) + MORE_ROWS);
+  const { first, last, row: height, page } = useRowsInView(scroller, rows.length);
   const go = (to: number) => {
     const next = Math.max(0, Math.min(to, rows.length - 1));
     setAt(next);
-    const element = scroller.current;
-    if (!element) return;
-    const top = next * shown.row;
-    if (top < element.scrollTop) element.scrollTop = top;
-    else if (top + shown.row > element.scrollTop + element.clientHeight)
-      element.scrollTop = top + shown.row - element.clientHeight;
+    showRow(scroller.current, next, height);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rows[at];
     if (!row || event.ctrlKey || event.altKey || event.metaKey) return;
-    const page = Math.max(1, Math.floor(shown.height / shown.row) - 1);
     const to = stepWithin(event.key, at, rows.length, page);
     if (to !== undefined) go(to);
     else if (event.key === "Enter") act(row);
@@ -228,13 +201,13 @@ export function ResultTree({ ref, rows, files, replacing, at, setAt, act, fold }
       aria-activedescendant={rows[at] ? `found-${at}` : undefined}
       onKeyDown={onKeyDown}
     >
-      <div className="found-rows" role="presentation" style={{ height: rows.length * shown.row }}>
+      <div className="found-rows" role="presentation" style={{ height: rows.length * height }}>
         {rows.slice(first, last).map((row, index) => (
           <Row
             key={row.kind === "file" ? row.file.key : `${row.file.key}:${row.at}`}
             row={row}
             id={`found-${first + index}`}
-            top={(first + index) * shown.row}
+            top={(first + index) * height}
             chosen={first + index === at}
             replacing={replacing}
             count={files}

@@ -13,6 +13,9 @@ import { activePage } from "../../floor/pages/pages";
 import { joinPath, shortPath } from "../../floor/paths";
 import { useStore } from "../../floor/store";
 import { FrameView } from "../../shell/output/frame/frame-view";
+import { goToOrigin } from "../../shell/output/links/origin-link";
+import { showBlock } from "../../shell/output/links/printed-file";
+import { isOfInput, runWith } from "../../shell/output/links/printed-source";
 import { MarkupView } from "../../shell/output/markup/markup-view";
 import "../../shell/output/markup/markup.css";
 import { markdownOf, NAME_LINK } from "./docstring";
@@ -182,7 +185,7 @@ function ToldView({ topic, told }: { readonly topic: Topic; readonly told: Told 
   }, [told]);
   const { file, signature, facts: said } = told;
   const path = file?.startsWith("~/") ? joinPath(home, file.slice(2)) : file;
-  const hasFile = path !== null && /^(?:\/|[A-Za-z]:)/.test(path);
+  const hasFile = path !== null && !isOfInput(path) && /^(?:\/|[A-Za-z]:)/.test(path);
   const showSource = () => {
     setOpen((now) => !now);
     unawaited("asking for the source", askSource(topic));
@@ -209,6 +212,14 @@ function ToldView({ topic, told }: { readonly topic: Topic; readonly told: Told 
                 >
                   {shortPath(path, home)}
                 </button>
+              ) : isOfInput(file) ? (
+                <button
+                  type="button"
+                  className="link-button"
+                  onClick={() => unawaited("going to an input", goToInput(topic))}
+                >
+                  {t("an input of the shell")}
+                </button>
               ) : (
                 file
               )}
@@ -232,6 +243,22 @@ function Source({ topic: { source } }: { readonly topic: Topic }) {
   if (source === undefined) return <p className="help-from">{t("Asking…")}</p>;
   if (source === null) return <p className="help-from">{t("The kernel has no source of it.")}</p>;
   return <pre className="help-source">{source.slice(0, MOST_TEXT)}</pre>;
+}
+
+/** Goes to the code that was run: in its file where it came from one, else in the shell. */
+async function goToInput(topic: Topic): Promise<void> {
+  const shell = topic.shell?.deref();
+  const source = await askSource(topic);
+  const run = shell && source !== null ? runWith(shell.transcript.get().blocks, source) : undefined;
+  if (!shell || !run) {
+    notify({ level: "info", sentence: t("The input that made it is not in the shell any more.") });
+    return;
+  }
+  const { block, line } = run;
+  const show = () => showBlock(shell, block);
+  if (!block.origin) return show();
+  activePage.set(null);
+  await goToOrigin(block.origin, { code: block.code, show }, line);
 }
 
 /** Opens the file, where the source begins in it. */

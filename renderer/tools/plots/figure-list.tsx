@@ -9,7 +9,7 @@ import { pictureOf } from "../../shell/output/content/picture";
 import type { Figure } from "./figures";
 import { figureIn, useDisplay } from "./use-display";
 
-/** So many are listed; those before come when they are asked for. */
+/** So many are listed; those before and after come when they are asked for. */
 const LISTED = 100;
 
 export const nameOf = ({ prompt, number }: Figure) =>
@@ -29,13 +29,18 @@ interface FigureListProps {
 export function FigureList({ shell, figures, chosen, compared, choose, remove, openMenu }: FigureListProps) {
   const list = useRef<HTMLDivElement>(null);
   const [most, setMost] = useState(LISTED);
-  const listed = figures.slice(-most);
-  const before = figures.length - listed.length;
+  /** The first that is listed; null: the list ends with the newest. */
+  const [from, setFrom] = useState<number | null>(null);
+  const before = Math.min(from ?? figures.length, Math.max(0, figures.length - most));
+  const listed = figures.slice(before, before + most);
+  const after = figures.length - before - listed.length;
   const at = figures.indexOf(chosen);
-  // One that is chosen by key is listed.
+  // One that is chosen by key is listed, with some around it.
   useEffect(() => {
-    if (at >= 0 && figures.length - at > most) setMost(figures.length - at + LISTED);
-  }, [at, figures.length, most]);
+    if (at < 0 || (at >= before && at < before + most)) return;
+    setMost(LISTED);
+    setFrom(at > figures.length - LISTED ? null : Math.max(0, at - LISTED / 2));
+  }, [at, figures.length, before, most]);
   useLayoutEffect(() => {
     list.current
       ?.querySelector(`[data-figure="${CSS.escape(chosen.key)}"]`)
@@ -61,7 +66,14 @@ export function FigureList({ shell, figures, chosen, compared, choose, remove, o
   return (
     <div className="plots-list">
       {before > 0 ? (
-        <button type="button" className="button plots-before" onClick={() => setMost(most + LISTED)}>
+        <button
+          type="button"
+          className="button plots-before"
+          onClick={() => {
+            setMost(most + LISTED);
+            if (from !== null) setFrom(Math.max(0, before - LISTED));
+          }}
+        >
           {t("{count} earlier", { count: before })}
         </button>
       ) : null}
@@ -87,6 +99,11 @@ export function FigureList({ shell, figures, chosen, compared, choose, remove, o
           />
         ))}
       </div>
+      {after > 0 ? (
+        <button type="button" className="button plots-before" onClick={() => setMost(most + LISTED)}>
+          {t("{count} later", { count: after })}
+        </button>
+      ) : null}
     </div>
   );
 }

@@ -45,3 +45,20 @@ export const PLAIN_OPTIONS: ReadingOptions = {
   encoding: null,
   part: null,
 };
+
+/** A table that shows a slice of an array, known as a whole at once. @param parts that the file has, of which it is `part` */
+export function openedArray(
+  table: ReadableTable & { show(slice: readonly (number | null)[]): void },
+  parts: readonly string[],
+  part: string | null,
+): OpenedFile {
+  return {
+    table,
+    options: { ...PLAIN_OPTIONS, part },
+    parts,
+    done: 1,
+    whole: Promise.resolve(),
+    slice: (wanted) => table.show(wanted),
+    close: () => {},
+  };
+}

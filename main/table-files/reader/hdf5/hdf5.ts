@@ -1,6 +1,6 @@
 /** HDF5 files (NetCDF 4's and MATLAB 7.3's are some): their datasets, one of which is shown as a table. */
 import { MOST_PARTS } from "../../../../preload/contract/table-files";
-import { type OpenedFile, type OpenFormat, PLAIN_OPTIONS, Unreadable } from "../file/opened";
+import { type OpenFormat, openedArray, Unreadable } from "../file/opened";
 import { type Library, openLibrary } from "./hdf5-library";
 import { Hdf5Table } from "./hdf5-table";
 import { checkSuperblock } from "./superblock";
@@ -14,7 +14,7 @@ const MOST_MEASURED = 200;
 /** Groups in which PyTables, and so pandas, keeps what it searches by. */
 const INDEX_GROUP = "_i_";
 
-export const openHdf5: OpenFormat = async (plain, options): Promise<OpenedFile> => {
+export const openHdf5: OpenFormat = async (plain, options) => {
   await checkSuperblock(plain);
   const { library, file } = await openLibrary(plain.path);
   const close = () => {
@@ -26,15 +26,7 @@ export const openHdf5: OpenFormat = async (plain, options): Promise<OpenedFile> 
       options.part !== null && parts.includes(options.part) ? options.part : largest(library, file, parts);
     if (part === undefined) throw new Unreadable("empty");
     const table = new Hdf5Table(library, file, part, library.get_dataset_metadata(file, part));
-    return {
-      table,
-      options: { ...PLAIN_OPTIONS, part },
-      parts,
-      done: 1,
-      whole: Promise.resolve(),
-      slice: (wanted) => table.show(wanted),
-      close,
-    };
+    return { ...openedArray(table, parts, part), close };
   } catch (error) {
     close();
     throw error instanceof Unreadable ? error : new Unreadable("format", error);

@@ -2,7 +2,7 @@
 import type { DataColumn } from "../../../../preload/contract/data";
 import { cleanText } from "../../../../preload/tables/cell-text";
 import type { Cell, ReadableTable, Rows, Value } from "../../../../preload/tables/readable";
-import { type OpenedFile, type OpenFormat, PLAIN_OPTIONS, Unreadable } from "../file/opened";
+import { type OpenFormat, openedArray, Unreadable } from "../file/opened";
 import { elementAt, elementCell, kindOf } from "./elements";
 import { type Dtype, type NpyHeader, npyHeader } from "./npy-header";
 
@@ -17,23 +17,7 @@ export interface Bytes {
   read(from: number, length: number): Promise<Buffer>;
 }
 
-export const openNpy: OpenFormat = async (file) => opened(await NpyTable.of(file));
-
-export function opened(
-  table: NpyTable,
-  parts: readonly string[] = [],
-  part: string | null = null,
-): OpenedFile {
-  return {
-    table,
-    options: { ...PLAIN_OPTIONS, part },
-    parts,
-    done: 1,
-    whole: Promise.resolve(),
-    slice: (wanted) => table.show(wanted),
-    close: () => {},
-  };
-}
+export const openNpy: OpenFormat = async (file) => openedArray(await NpyTable.of(file), [], null);
 
 export class NpyTable implements ReadableTable {
   readonly dialect = "numpy" as const;

@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { unawaited } from "../../../floor/failures";
-import { type OpenFormat, Unreadable } from "../file/opened";
+import { type OpenFormat, openedArray, Unreadable } from "../file/opened";
 import { PlainFile } from "../file/plain-file";
-import { type Bytes, NpyTable, opened } from "./npy-table";
+import { type Bytes, NpyTable } from "./npy-table";
 
 const MOST_ENTRIES = 1000;
 /** An array that unpacks to more is not looked at, in bytes. */
@@ -35,7 +35,7 @@ export const openNpz: OpenFormat = async (file, options, signal) => {
       throw error;
     });
     return {
-      ...opened(table, [...entries.keys()], part),
+      ...openedArray(table, [...entries.keys()], part),
       close: () => unawaited("closing an archive of arrays", close()),
     };
   } finally {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Block } from "../../../../preload/transcript/transcript";
-import { printedSource, runBehind, usedBefore } from "./printed-source";
+import { isOfInput, printedSource, runBehind, runWith, usedBefore } from "./printed-source";
 
 it("reads the line's text below a place as Python, IPython and pdb print it", () => {
   expect(printedSource(["    return json.loads(text)", "           ^^^^"], 3)).toBe(
@@ -32,6 +32,15 @@ it("finds the run that a place is of: the newest one before it that had that lin
   expect(runBehind(blocks, 3, "/a.py", 11, "of another text")).toBeUndefined();
   expect(runBehind(blocks, 3, "/b.py", 11, null)).toBeUndefined();
   expect(runBehind(blocks, 3, "/a.py", 12, null)).toBeUndefined();
+});
+
+it("finds the input that a source is of, whatever file its kernel names for it", () => {
+  const blocks = [run(1, "a = 1\ndef f():\n    return 1\n", 1), run(2, "f()", 9)];
+  expect(runWith(blocks, "def f():\n    return 1\n")).toEqual({ block: blocks[0], line: 2 });
+  expect(runWith(blocks, "def g():\n    return 1\n")).toBeUndefined();
+  expect(runWith(blocks, "\n")).toBeUndefined();
+  expect(["/tmp/ipykernel_83/129.py", "<stdin>"].every(isOfInput)).toBe(true);
+  expect(["/tmp/ipykernel/fit.py", "fit.py"].some(isOfInput)).toBe(false);
 });
 
 it("another life's runs are none of it", () => {

@@ -22,6 +22,26 @@ export function printedSource(below: readonly string[], line: number): string | 
   return null;
 }
 
+/** What was typed into the shell: ipykernel names a file for it that is not there. */
+const OF_INPUT = /^<.*>$|[\\/]ipykernel_\d+[\\/]/;
+
+/** Whether a kernel calls an input by that name of a file. */
+export const isOfInput = (file: string) => OF_INPUT.test(file);
+
+/**
+ * The newest run whose code has that source in it; undefined where the window holds none.
+ * @param source as a kernel gives that of what a name stands for: whole lines
+ */
+export function runWith(blocks: readonly Block[], source: string): RunBehind | undefined {
+  const wanted = source.trimEnd();
+  if (wanted === "") return undefined;
+  for (const block of blocks.toReversed()) {
+    const at = block.kind === "request" ? block.code.indexOf(wanted) : -1;
+    if (at >= 0) return { block, line: block.code.slice(0, at).split("\n").length };
+  }
+  return undefined;
+}
+
 export interface RunBehind {
   readonly block: Block;
   /** Of the block's code, from 1. */
