@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { KEPT_TYPE } from "../../../preload/contract/records";
 import { ABSENT_OUTPUT } from "../../../preload/transcript/absent";
 import type { Block, Output, Transcript } from "../../../preload/transcript/transcript";
 import { displayOf, FigureBook } from "./figures";
@@ -36,6 +37,16 @@ it("finds pictures and charts in their order, with the code that made them", () 
     { key: "3/2", number: 2 },
     { key: "9/0", number: 1 },
   ]);
+});
+
+it("knows one that was too large for the log, and no other large thing", () => {
+  const large = (what: string): Output => ({
+    kind: "display",
+    data: { "text/plain": "<Image>", [KEPT_TYPE]: [{ what, file: "big.png", bytes: 101e6, problem: null }] },
+    metadata: {},
+  });
+  const figures = new FigureBook().take(transcript(block(3, [large("text/html"), large("image/png")])), 0);
+  expect(figures.map(({ key }) => key)).toEqual(["3/1"]);
 });
 
 it("is the same array while nothing changed, and knows a figure whose data were let go of", () => {

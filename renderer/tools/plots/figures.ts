@@ -1,4 +1,6 @@
 /** Which outputs of a transcript are figures, and where each stands: known by its place, so that its data need not be held. */
+import * as v from "valibot";
+import { KEPT_TYPE } from "../../../preload/contract/records";
 import { findBlock } from "../../../preload/transcript/block-search";
 import type { Block, Output, Transcript } from "../../../preload/transcript/transcript";
 
@@ -30,12 +32,20 @@ const CHART = /^application\/vnd\.(?:plotly|vega|vegalite)\.v[\d.]{1,16}\+json$/
 const MOST_CODE = 4_000;
 const MOST_LINE = 80;
 
-/** Whether an output is a figure: it has a picture or a chart in it. */
+const isOfFigure = (type: string) => type.startsWith("image/") || CHART.test(type);
+/** As far as it is looked at: a kernel may send the type itself. */
+const kept = v.array(v.object({ what: v.string() }));
+
+/** Whether an output is a figure: it has a picture or a chart in it, or had one that was too large for the log. */
 export function isFigure(output: Output): output is Display {
-  return (
-    output.kind === "display" &&
-    Object.keys(output.data).some((type) => type.startsWith("image/") || CHART.test(type))
-  );
+  if (output.kind !== "display") return false;
+  return Object.keys(output.data).some(isOfFigure) || isKeptFigure(output);
+}
+
+/** Whether its picture is a file beside the log. */
+export function isKeptFigure({ data }: Display): boolean {
+  const found = v.safeParse(kept, data[KEPT_TYPE]);
+  return found.success && found.output.some(({ what }) => isOfFigure(what));
 }
 
 /** The code's first line that says something. */

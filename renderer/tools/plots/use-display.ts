@@ -2,7 +2,7 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { ShellModel } from "../../kernels/shell-model";
 import { type Representation, representations } from "../../shell/output/content/representations";
-import { type Display, displayOf, type Figure } from "./figures";
+import { type Display, displayOf, type Figure, isKeptFigure } from "./figures";
 
 /**
  * @param wanted somebody looks at it: what is not held is fetched
@@ -30,10 +30,12 @@ export function useDisplay(shell: ShellModel, figure: Figure, wanted: boolean): 
   return lost === key ? "lost" : null;
 }
 
-/** What of a display is the figure: its widest picture or chart. */
+/** What of a display is the figure: its widest picture or chart, or that it was too large for the log. */
 export function figureIn(display: Display): Representation | undefined {
   return representations(display.data).find(
     ({ type, drawing }) =>
-      drawing === "picture" || (drawing === "frame" && type.startsWith("application/vnd.")),
+      drawing === "picture" ||
+      (drawing === "kept" && isKeptFigure(display)) ||
+      (drawing === "frame" && type.startsWith("application/vnd.")),
   );
 }
