@@ -43,6 +43,7 @@ import { registerFolding } from "./editor/folding";
 import { registerFormatCommands } from "./editor/format-commands";
 import { registerGroupCommands } from "./editor/group-commands";
 import { registerPictures } from "./editor/pictures/picture-page";
+import { registerRecentPlaces } from "./editor/recent-places";
 import { registerTabCommands } from "./editor/tab-menu";
 import { registerEnvironments } from "./environments/register";
 import { openFolder, settings, userSettings } from "./floor/app";
@@ -112,6 +113,7 @@ async function start(): Promise<void> {
   holdCommands(whole);
   registerEditorCommands();
   registerTabCommands();
+  registerRecentPlaces();
   registerGroupCommands();
   registerDiffCommands();
   registerPictures();

@@ -12,7 +12,7 @@ import type { Failures } from "../floor/failures";
 import type { Profile } from "../floor/profile";
 import { UserError } from "../floor/user-error";
 import { readFolderSettings } from "../settings/folder-settings";
-import type { RecentFile } from "../settings/recent";
+import { noteRecent, type RecentFile } from "../settings/recent";
 import type { SettingsStore } from "../settings/settings-store";
 import type { WindowRecords } from "../settings/window-records";
 import type { Closing } from "../windows/closing";
@@ -103,6 +103,11 @@ export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequest
       const { ok, kernels, remember } = answer;
       if (ok && kernels && remember) settings.change({ onQuit: kernels });
       closing.answer(window, answer);
+    },
+    "app.recent": () => [...parts.recent.value.places],
+    "app.noteRecent": (place) => {
+      if (place) noteRecent(parts.recent, place);
+      else parts.recent.set({ ...parts.recent.value, places: [] });
     },
     "window.reload": (_input, { contents }) => contents.reload(),
     "window.pointer": (_input, { browserWindow, contents }) => {

@@ -81,7 +81,7 @@ export function kernelHandlers({
       }
       const displayName = (await programName(kernelId)) ?? kernel.entry.displayName;
       const info = await supervisor.start({ ...kernel, entry: { ...kernel.entry, displayName } }, cwd);
-      if (!isAttached(kernelId)) recent.set({ kernelId });
+      if (!isAttached(kernelId)) recent.set({ ...recent.value, kernelId });
       shown.add(window, info.id);
       return info;
     },

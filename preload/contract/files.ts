@@ -101,6 +101,9 @@ export type WrittenBackup = v.InferOutput<typeof writtenBackup>;
 
 export const folderEntry = v.object({ name: v.string(), kind: v.picklist(["file", "folder"]) });
 export type FolderEntry = v.InferOutput<typeof folderEntry>;
+/** A file or folder that was open. */
+export const recentPlace = v.object({ kind: v.picklist(["file", "folder"]), path });
+export type RecentPlace = v.InferOutput<typeof recentPlace>;
 /** Tandem can take it back; only the system can; there is none. */
 export const trashKind = v.picklist(["undoable", "system", "none"]);
 export type TrashKind = v.InferOutput<typeof trashKind>;

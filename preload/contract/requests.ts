@@ -8,7 +8,7 @@ import { breakpointEvents, breakpointRequests } from "./breakpoints";
 import { configurationEvents, configurationRequests } from "./configurations";
 import { environmentEvents, environmentRequests } from "./environments";
 import { id, nothing, path } from "./fields";
-import { backup, fileEvents, fileRequests } from "./files";
+import { backup, fileEvents, fileRequests, recentPlace } from "./files";
 import { gitRequests } from "./git";
 import { historyEvents, historyRequests } from "./history";
 import { MOST_FAILURE_CHARS, MOST_SELECTED_CHARS } from "./limits";
@@ -98,6 +98,10 @@ export const requests = {
     }),
     output: nothing,
   },
+  /** The files and folders that were open in any window, the newest first. */
+  "app.recent": { input: nothing, output: v.array(recentPlace) },
+  /** One of them comes in front; null: all are forgotten. */
+  "app.noteRecent": { input: v.nullable(recentPlace), output: nothing },
   /** Ends the app: every window is asked by the event "window.closing", and one that says no keeps it. */
   "app.quit": { input: nothing, output: nothing },
   /**

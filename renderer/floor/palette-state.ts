@@ -4,7 +4,7 @@ import { createStore } from "./store";
 /** What there is to choose for the file in front: how it is written. */
 export type FormatKind = "encoding" | "reopenEncoding" | "saveEncoding" | "lineEnds" | "indentation";
 
-/** "fileSymbols" are those of the file in front, "folderSymbols" those that language servers know. "keys" shows all commands, with their keys; "commands" looks through commands, files and symbols; "files" is the file switcher; "line" takes a line's number; "attach" a Python program. */
+/** "fileSymbols" are those of the file in front, "folderSymbols" those that language servers know. "keys" shows all commands, with their keys; "commands" looks through commands, files and symbols; "files" is the file switcher; "line" takes a line's number; "attach" a Python program; "recent" files and folders that were open. */
 export type PaletteKind =
   | "commands"
   | "keys"
@@ -13,6 +13,7 @@ export type PaletteKind =
   | "fileSymbols"
   | "folderSymbols"
   | "attach"
+  | "recent"
   | FormatKind;
 
 export const openPalette = createStore<PaletteKind | null>(null);

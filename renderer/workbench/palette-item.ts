@@ -12,6 +12,7 @@ export interface PaletteItem {
     | "command"
     | "file"
     | "closed file"
+    | "folder"
     | "line"
     | "choice"
     | Symbol["kind"]

@@ -17,6 +17,7 @@ import {
   indentationItems,
   lineEndItems,
 } from "../editor/file-format";
+import { recentPlaces } from "../editor/recent-places";
 import { facts, openFolder } from "../floor/app";
 import { allCommands, runCommand } from "../floor/commands/commands";
 import { keyLabel } from "../floor/keys/keymap";
@@ -76,6 +77,22 @@ function fileItems(): PaletteItem[] {
       }),
     );
   return [...open, ...closed];
+}
+
+/** Files and folders that were open lately, in any window; the folder that is open is none to open. */
+function recentItems(): PaletteItem[] {
+  const { home } = facts.get();
+  return recentPlaces
+    .get()
+    .filter(({ kind, path }) => kind === "file" || path !== openFolder.get())
+    .map(({ kind, path }) => ({
+      id: `${kind}:${path}`,
+      title: baseName(path),
+      detail: shortPath(folderOf(path), home),
+      kind,
+      key: null,
+      run: () => (kind === "file" ? openPath(path) : runCommand("file.openFolder", path)),
+    }));
 }
 
 /** A file of the open folder that is neither open nor closed lately; null for one that is. */
@@ -168,6 +185,7 @@ export function paletteItems(kind: PaletteKind): readonly PaletteItem[] {
   if (kind === "line" || kind === "folderSymbols") return [];
   if (kind === "fileSymbols") return symbolItems();
   if (kind === "attach") return programItems();
+  if (kind === "recent") return recentItems();
   if (isFormatKind(kind)) {
     const document = activeDocument.get();
     if (!document) return [];

@@ -85,6 +85,11 @@ const fields: Readonly<
     hint: t("A program, a process number, or the port of its debugger"),
     nothing: t("No Python runs here by this name. Type the port of a debugger, or host:port."),
   },
+  recent: {
+    name: t("Open recent"),
+    hint: t("A file or a folder that was open"),
+    nothing: t("Nothing that was open lately has this name."),
+  },
   line: { name: t("Go to line"), hint: t("Number of a line"), nothing: t("Type the number of a line.") },
 };
 

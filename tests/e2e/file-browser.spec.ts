@@ -180,4 +180,13 @@ test("a file is made, renamed with what is unsaved in it, and deleted", async ({
     await expect(row("data")).toHaveCount(0);
     expect(await findings(page)).toEqual([]);
   });
+
+  await test.step("folders and files that were open are opened again from a list", async () => {
+    await tandem.command("Open recent…");
+    const field = page.getByRole("combobox", { name: "Open recent" });
+    await expect(page.getByRole("option", { name: /fit\.py/ })).toBeVisible();
+    await field.fill(path.basename(tandem.folder));
+    await page.keyboard.press("Enter");
+    await expect(row("data")).toBeVisible();
+  });
 });
