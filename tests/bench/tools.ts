@@ -34,9 +34,8 @@ declare global {
 interface Took {
   /** From the key or press until it is painted, as the window measures it. */
   readonly wall: number;
-  /** Of the processor, by the thread of the app that took most, and by all of them. */
-  readonly longest: number;
-  readonly all: number;
+  /** Of the processor, by threads of the app; the one that took most first. */
+  readonly threads: readonly (readonly [thread: string, ms: number])[];
 }
 
 /** Does it, and answers what it took until what is sought is painted, in ms. */
@@ -69,12 +68,7 @@ async function until(tandem: Tandem, sought: Sought, act: () => Promise<unknown>
   const before = await threadTimes(pid);
   await act();
   const wall = await page.evaluate(() => window.sought ?? 0);
-  const threads = between(before, await threadTimes(pid));
-  return {
-    wall,
-    longest: threads[0]?.[1] ?? 0,
-    all: threads.reduce((sum, [, took]) => sum + took, 0),
-  };
+  return { wall, threads: between(before, await threadTimes(pid)) };
 }
 
 const untilSeen = (tandem: Tandem, selector: string, act: () => Promise<unknown>) =>
@@ -82,15 +76,18 @@ const untilSeen = (tandem: Tandem, selector: string, act: () => Promise<unknown>
 const untilChanged = (tandem: Tandem, selector: string, act: () => Promise<unknown>) =>
   until(tandem, { selector, changes: true }, act);
 
-const middle = (values: readonly number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+/** Threads of a round that are told. */
+const MOST_THREADS = 3;
 
 function report(what: string, rounds: readonly Took[]): void {
-  const of = (part: keyof Took) => rounds.map((round) => round[part]);
+  const sorted = [...rounds].sort((one, other) => one.wall - other.wall);
+  const middle = sorted[Math.floor(sorted.length / 2)];
+  const threads =
+    middle?.threads.slice(0, MOST_THREADS).map(([thread, took]) => `${took} ms ${thread}`) ?? [];
   say(
     what,
-    ms(middle(of("wall"))),
-    `worst ${Math.max(...of("wall")).toFixed(0)} ms of ${rounds.length}; processor ${middle(of("longest"))} ms in one thread, ${middle(of("all"))} ms in all`,
+    ms(middle?.wall ?? 0),
+    `worst ${(sorted.at(-1)?.wall ?? 0).toFixed(0)} ms of ${rounds.length}; processor: ${threads.join(", ")}`,
   );
 }
 
