@@ -17,6 +17,7 @@ import "./keys";
 import { closeTabs } from "./close-tabs";
 import { closeDocuments, closedPaths, reopenClosed } from "./closing";
 import { focusedGroup, showInGroup } from "./groups/groups";
+import { isPinned } from "./groups/pinned";
 import { mainDocument, runMainFile, toggleMainFile } from "./main-file";
 import {
   goToCell,
@@ -116,7 +117,7 @@ const fileCommands: readonly Command[] = [
     title: t("Close all files"),
     available: hasFile,
     run: async () => {
-      await closeDocuments(documents.get());
+      await closeDocuments(documents.get().filter((document) => !isPinned(document)));
     },
   },
   {

@@ -13,6 +13,7 @@ import type { PopupItem } from "../floor/menus/popup-menu";
 import { baseName, folderOf, shortPath } from "../floor/paths";
 import { useStore } from "../floor/store";
 import { type Group, showInGroup } from "./groups/groups";
+import { pinned } from "./groups/pinned";
 import { landing, tabDrag, tabsDrop } from "./groups/tab-drag";
 import { mainFile } from "./main-file";
 import { TabMenu } from "./tab-menu";
@@ -35,6 +36,7 @@ function FileTab({ group, document, at, active, reachable, lands }: FileTabProps
   const { home } = useStore(facts);
   const readOnly = isReadOnly(document);
   const isMain = useStore(mainFile) === document.id;
+  const isPinnedTab = useStore(pinned).includes(document.id);
   const menu = useContextMenu();
   return (
     <>
@@ -44,7 +46,9 @@ function FileTab({ group, document, at, active, reachable, lands }: FileTabProps
         className="tab file-tab"
         aria-selected={active}
         aria-description={
-          [isMain && t("Main file"), readOnly && t("read only")].filter(Boolean).join(", ") || undefined
+          [isPinnedTab && t("pinned"), isMain && t("Main file"), readOnly && t("read only")]
+            .filter(Boolean)
+            .join(", ") || undefined
         }
         aria-label={modified ? t("{name}, modified", { name: file.name }) : file.name}
         tabIndex={reachable ? 0 : -1}
@@ -68,16 +72,18 @@ function FileTab({ group, document, at, active, reachable, lands }: FileTabProps
         {isMain ? <span className="tab-folder">{t("main|file")}</span> : null}
         <span
           className="tab-close"
-          data-command="file.close"
+          data-command={isPinnedTab ? "file.unpin" : "file.close"}
           data-modified={modified ? "" : undefined}
+          data-pinned={isPinnedTab ? "" : undefined}
+          title={isPinnedTab ? t("Unpin tab") : undefined}
           aria-hidden="true"
           onClick={(event) => {
             event.stopPropagation();
-            void runCommand("file.close", document);
+            void runCommand(isPinnedTab ? "file.unpin" : "file.close", document);
           }}
         >
           <Icon name="dot" size={14} />
-          <Icon name="close" size={12} />
+          <Icon name={isPinnedTab ? "pin" : "close"} size={12} />
         </span>
       </button>
       {menu.place ? <TabMenu document={document} place={menu.place} close={menu.close} /> : null}

@@ -18,14 +18,18 @@ const note = (place: RecentPlace | null) =>
 
 /** Notes what comes in front from now on, and adds the commands. Called once, at start. */
 export function registerRecentPlaces(): void {
-  activeDocument.subscribe(() => {
+  const noteFile = () => {
     const path = activeDocument.get()?.file.get().path;
     if (path) note({ kind: "file", path });
-  });
-  openFolder.subscribe(() => {
+  };
+  const noteFolder = () => {
     const path = openFolder.get();
     if (path !== null) note({ kind: "folder", path });
-  });
+  };
+  activeDocument.subscribe(noteFile);
+  openFolder.subscribe(noteFolder);
+  // The window has had its folder since before.
+  noteFolder();
   registerCommands(
     {
       id: "file.openRecent",

@@ -10,8 +10,9 @@ import { pathWithin } from "../floor/paths";
 import { closeTabs } from "./close-tabs";
 import { chosen } from "./editor-commands";
 import { focusedGroup } from "./groups/groups";
+import { isPinned, setPinned } from "./groups/pinned";
 
-/** A command that closes those of the focused group's files that `which` chooses, beside the one it is about. */
+/** A command that closes those of the focused group's files that `which` chooses, beside the one it is about; pinned ones stay. */
 const closing = (
   id: string,
   title: string,
@@ -19,7 +20,8 @@ const closing = (
 ): Command => {
   const those = (argument: unknown) => {
     const document = chosen(argument);
-    return document ? which(focusedGroup().files, document) : [];
+    const all = focusedGroup().files;
+    return document ? which(all, document).filter((each) => !isPinned(each)) : [];
   };
   return {
     id,
@@ -31,12 +33,27 @@ const closing = (
   };
 };
 
+const pinning = (id: string, title: string, on: boolean): Command => ({
+  id,
+  title,
+  available: (argument) => {
+    const document = chosen(argument);
+    return document !== undefined && document !== null && isPinned(document) !== on;
+  },
+  run: (argument) => {
+    const document = chosen(argument);
+    if (document) setPinned(document, on);
+  },
+});
+
 const pathOf = (argument: unknown) => chosen(argument)?.file.get().path ?? null;
 
 const commands: readonly Command[] = [
   closing("file.closeOthers", t("Close other files"), (all, at) => all.filter((other) => other !== at)),
   closing("file.closeRight", t("Close files to the right"), (all, at) => all.slice(all.indexOf(at) + 1)),
   closing("file.closeSaved", t("Close saved files"), (all) => all.filter(({ modified }) => !modified.get())),
+  pinning("file.pin", t("Pin tab"), true),
+  pinning("file.unpin", t("Unpin tab"), false),
   {
     id: "file.copyPath",
     title: t("Copy path"),
@@ -57,8 +74,8 @@ export function registerTabCommands(): () => void {
   return registerCommands(...commands);
 }
 
+const CLOSING = ["file.close", "file.closeOthers", "file.closeRight", "file.closeSaved", "file.closeAll"];
 const GROUPS = [
-  ["file.close", "file.closeOthers", "file.closeRight", "file.closeSaved", "file.closeAll"],
   ["group.splitRight", "group.splitDown", "group.moveNext"],
   ["file.copyPath", "file.copyRelativePath"],
   ["run.useAsMain"],
@@ -71,6 +88,7 @@ interface TabMenuProps {
 }
 
 export function TabMenu({ document, place, close }: TabMenuProps) {
-  const groups = GROUPS.map((ids) => ({ items: commandItems(ids, document) }));
+  const pin = isPinned(document) ? "file.unpin" : "file.pin";
+  const groups = [CLOSING, [pin], ...GROUPS].map((ids) => ({ items: commandItems(ids, document) }));
   return <PopupMenu label={document.file.get().name} place={place} groups={groups} close={close} />;
 }

@@ -68,6 +68,15 @@ test("tabs, rows of the file browser and fields have their menus", async ({ tand
     .getByRole("button", { name: "Cancel" })
     .click();
   await expect(tabs).toHaveCount(3);
+  // A pinned one comes first, and stays.
+  await tandem.fileTab("two.py").click({ button: "right" });
+  await choose("Pin tab");
+  await expect(tabs).toHaveText([/two/, /one/, /three/]);
+  await tandem.fileTab("two.py").click({ button: "right" });
+  await choose("Close saved files");
+  await expect(tabs).toHaveText([/two/, /three/]);
+  await tandem.fileTab("two.py").click({ button: "right" });
+  await choose("Unpin tab");
   await tandem.fileTab("two.py").click({ button: "right" });
   await choose("Close saved files");
   await expect(tabs).toHaveCount(1);

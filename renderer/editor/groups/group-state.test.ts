@@ -11,6 +11,7 @@ import {
   moveFile,
   movePage,
   oneGroup,
+  pinnedFirst,
   removeFile,
   showFile,
   showPage,
@@ -62,6 +63,13 @@ it("moves tabs along a row and between groups", () => {
   // To where it has a tab already: one is enough.
   const both = split(withFiles("a", "b"), "1", "right", "2", "b");
   expect(told(moveFile(both, "b", "2", { group: "1" }))).toBe("*1: a [b]");
+});
+
+it("has pinned tabs first in each row, and the others in their order", () => {
+  const state = ["a", "b", "c", "d"].reduce(showFile, oneGroup<string, string>("1"));
+  const pinned = pinnedFirst(state, (file) => file === "d" || file === "b");
+  expect(told(pinned)).toBe("*1: b [d] a c");
+  expect(pinnedFirst(pinned, (file) => file === "d" || file === "b")).toBe(pinned);
 });
 
 it("has each page in one group", () => {

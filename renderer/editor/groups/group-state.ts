@@ -139,6 +139,16 @@ export function keepOnly<F, P>(
   return withoutEmpty(kept);
 }
 
+/** In each group those files stand first that are pinned; the order is the same otherwise. */
+export function pinnedFirst<F, P>(state: GroupState<F, P>, isPinned: (file: F) => boolean): GroupState<F, P> {
+  const groups = state.groups.map((group) => {
+    const first = group.files.filter(isPinned);
+    const isSo = first.every((file, at) => group.files[at] === file);
+    return isSo ? group : { ...group, files: [...first, ...group.files.filter((file) => !isPinned(file))] };
+  });
+  return groups.every((group, at) => group === state.groups[at]) ? state : { ...state, groups };
+}
+
 /** The file's tab goes from a group. Whether the file is open any more is for the caller to say. */
 export function removeFile<F, P>(state: GroupState<F, P>, id: string, file: F): GroupState<F, P> {
   return withoutEmpty(change(state, id, (group) => leaveFile(group, file)));

@@ -9,6 +9,7 @@ import { activePage, type Page, pages } from "../../floor/pages/pages";
 import { createStore, type Readable } from "../../floor/store";
 import * as state from "./group-state";
 import { groupsOf, type Side, withShares } from "./group-tree";
+import { isPinned, pinned } from "./pinned";
 import { copyView } from "./view-states";
 
 export type Group = state.EditorGroup<Document, Page>;
@@ -24,7 +25,8 @@ const editors = new Map<string, monaco.editor.IStandaloneCodeEditor>();
 /** The stores of the window are being set from here. */
 let telling = false;
 
-function take(next: Groups): void {
+function take(given: Groups): void {
+  const next = state.pinnedFirst(given, isPinned);
   store.set(next);
   const focused = state.focusedGroup(next);
   telling = true;
@@ -41,6 +43,7 @@ const follow = (next: () => Groups) => () => {
   if (!telling) take(next());
 };
 const keepOpen = () => state.keepOnly(store.get(), documents.get(), pages.get());
+pinned.subscribe(() => take(store.get()));
 documents.subscribe(follow(keepOpen));
 pages.subscribe(follow(keepOpen));
 activeDocument.subscribe(
