@@ -30,10 +30,31 @@ function cell(block: Block): object {
   };
 }
 
-/** What a block gave, as the outputs of a notebook's cell. */
+/** What a block gave, as the outputs of a notebook's cell, in the form in which nbformat writes them. */
 export function cellOutputs(block: Block): object[] {
-  return block.outputs.flatMap(cellOutput);
+  return block.outputs.flatMap(cellOutput).map((output) => sorted(output) as object);
 }
+
+/** The same with the names of all objects in the order of the alphabet. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, each]) => [name, sorted(each)]));
+}
+
+/** Text in lines, as nbformat splits it: of types that are text, and two that only look like something else. */
+function inLines(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(data).map(([type, value]) => [
+      type,
+      typeof value === "string" && (type.startsWith("text/") || ALSO_TEXT.has(type))
+        ? sourceLines(value)
+        : value,
+    ]),
+  );
+}
+const ALSO_TEXT = new Set(["application/javascript", "image/svg+xml"]);
 
 /** The number of a block's run; null where it has none. */
 export function executionCount({ prompt }: Block): number | null {
@@ -52,7 +73,8 @@ function cellOutput(output: Output): object[] {
       return text === "" ? [] : [stream(output.name, text)];
     }
     case "display": {
-      const { data, metadata, executionCount: count } = output;
+      const { metadata, executionCount: count } = output;
+      const data = inLines(output.data);
       if (count === undefined) return [{ output_type: "display_data", data, metadata }];
       return [{ output_type: "execute_result", execution_count: count, data, metadata }];
     }

@@ -58,11 +58,11 @@ describe("a notebook", () => {
       source: ['print("<b>")\n', "f()"],
       outputs: [
         { output_type: "stream", name: "stdout", text: ["one\n", "\x1b[1;31m<two>\x1b[0m\n"] },
-        { output_type: "display_data", data: { "image/png": png, "text/plain": "<Figure>" }, metadata: {} },
+        { output_type: "display_data", data: { "image/png": png, "text/plain": ["<Figure>"] }, metadata: {} },
         {
           output_type: "execute_result",
           execution_count: 7,
-          data: { "text/plain": "42", "text/html": "<script>x</script>" },
+          data: { "text/plain": ["42"], "text/html": ["<script>x</script>"] },
           metadata: {},
         },
         {

@@ -60,6 +60,8 @@ const essence = (output: Record<string, unknown>) => {
     traceback: Array.isArray(output["traceback"]) ? toLines(output["traceback"].join("\n")) : null,
     types: Object.keys(data).sort(),
     count: output["execution_count"] ?? null,
+    // Names in the same order, and text in the same lines.
+    form: JSON.stringify({ ...output, traceback: null }).replace(/\\u001b\[[\d;]*m/g, ""),
   };
 };
 
@@ -71,6 +73,7 @@ describe("tandem run of a notebook", () => {
       "from IPython.display import HTML, display, Markdown\nshown = display(HTML('<b>b</b>'), display_id=True)\nMarkdown('*m*')",
       "shown.update(HTML('<i>later</i>'))",
       "for i in range(3): print(i)\n{'a': [1, 2]}",
+      "display({'text/plain': 'x', 'application/json': {'b': 1, 'a': [2]}, 'image/svg+xml': '<svg>\\n</svg>', 'image/png': 'iVBORw0KGgo='}, raw=True, metadata={'image/png': {'width': 3, 'height': 2}})",
       ["1 / 0", "raises-exception"],
       "print('\\x1b[1;31mred\\x1b[0m and \\x1b[38;5;208morange\\x1b[39m')",
       "x = 5",
