@@ -6,6 +6,7 @@ import { bareOutputsText, mimeText } from "../../preload/transcript/text";
 import type { Block } from "../../preload/transcript/transcript";
 import { cellName } from "../code/cells";
 import { openComparison } from "../editor/diff/diff-page";
+import { Swipe } from "../floor/look/swipe";
 import { openPage } from "../floor/pages/pages";
 import { type ComparedTable, compareTables, type Grid } from "./compare-tables";
 import type { PlacedResult } from "./placed-results";
@@ -78,7 +79,6 @@ interface Side {
 
 function Pictures({ title, sides }: { readonly title: string; readonly sides: readonly [Side, Side] }) {
   const [swipes, setSwipes] = useState(false);
-  const [at, setAt] = useState(50);
   const [before, after] = sides;
   return (
     <section className="compared-results" data-place="page" aria-label={title}>
@@ -86,27 +86,16 @@ function Pictures({ title, sides }: { readonly title: string; readonly sides: re
         <button type="button" className="button" aria-pressed={swipes} onClick={() => setSwipes(!swipes)}>
           {t("Over each other")}
         </button>
-        {swipes ? (
-          <>
-            <span>{before.name}</span>
-            <input
-              type="range"
-              min={0}
-              max={100}
-              value={at}
-              aria-label={t("Line between the figures")}
-              onChange={(event) => setAt(Number(event.target.value))}
-            />
-            <span>{after.name}</span>
-          </>
-        ) : null}
       </div>
       {swipes ? (
         after.pictures.map((source, place) => (
-          <div key={source} className="compared-swipe">
-            <img src={before.pictures[place] ?? source} alt={before.name} />
-            <img src={source} alt={after.name} style={{ clipPath: `inset(0 0 0 ${at}%)` }} />
-          </div>
+          <Swipe
+            key={source}
+            left={<img src={before.pictures[place] ?? source} alt={before.name} />}
+            right={<img src={source} alt={after.name} />}
+            leftName={before.name}
+            rightName={after.name}
+          />
         ))
       ) : (
         <div className="compared-pictures">

@@ -168,6 +168,7 @@ function Zoomed({ figure, picture, room, zoom, setZoom, drawn }: ZoomedProps) {
       role="group"
       aria-label={t("Figure, {percent} %", { percent: Math.round(factor * 100) })}
       className="plots-scroller"
+      data-scrolls-together=""
       tabIndex={0}
       onPointerDown={onPointerDown}
       onKeyDown={onKeyDown}

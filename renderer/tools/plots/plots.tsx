@@ -3,6 +3,7 @@ import { type RefObject, useRef, useState } from "react";
 import { t } from "../../../preload/texts/texts";
 import { unawaited } from "../../floor/failures";
 import { IconButton } from "../../floor/icon-button";
+import { Swipe } from "../../floor/look/swipe";
 import { type MenuPlace, type PopupGroup, PopupMenu } from "../../floor/menus/popup-menu";
 import { notify, sentenceOf } from "../../floor/notices/notices";
 import { useStore } from "../../floor/store";
@@ -15,7 +16,6 @@ import { FigureView } from "./figure-view";
 import type { Figure } from "./figures";
 import "./plots.css";
 import { openPlotsWindow } from "./plots-window";
-import { Swipe } from "./swipe";
 import { shellFigures, useFigures } from "./use-figures";
 import { stepped, type Zoom } from "./zoom";
 

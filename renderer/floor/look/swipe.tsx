@@ -1,8 +1,10 @@
-/** Two figures in one place, parted by a line that is moved: at its left the one, at its right the other. */
+/** Two pictures in one place, parted by a line that is moved: at its left the one, at its right the other. */
+import "./swipe.css";
 import { type CSSProperties, type ReactNode, type UIEvent, useState } from "react";
 import { t } from "../../../preload/texts/texts";
 
 interface SwipeProps {
+  /** What scrolls within them has the attribute `data-scrolls-together`. */
   readonly left: ReactNode;
   readonly right: ReactNode;
   readonly leftName: string;
@@ -15,22 +17,22 @@ export function Swipe({ left, right, leftName, rightName }: SwipeProps) {
   // What is larger than its room is moved as one.
   const together = (event: UIEvent<HTMLDivElement>) => {
     const moved = event.target;
-    if (!(moved instanceof HTMLElement) || !moved.classList.contains("plots-scroller")) return;
-    for (const other of event.currentTarget.querySelectorAll<HTMLElement>(".plots-scroller")) {
+    if (!(moved instanceof HTMLElement) || moved.dataset["scrollsTogether"] === undefined) return;
+    for (const other of event.currentTarget.querySelectorAll<HTMLElement>("[data-scrolls-together]")) {
       if (other === moved) continue;
       other.scrollLeft = moved.scrollLeft;
       other.scrollTop = moved.scrollTop;
     }
   };
   return (
-    <div className="plots-one">
-      <div className="plots-swipe" style={{ "--at": `${at}%` } as CSSProperties} onScrollCapture={together}>
-        <div className="plots-layer">{left}</div>
-        <div className="plots-layer plots-over">{right}</div>
-        <span className="plots-divider" aria-hidden="true" />
+    <div className="swipe">
+      <div className="swipe-place" style={{ "--at": `${at}%` } as CSSProperties} onScrollCapture={together}>
+        <div className="swipe-left">{left}</div>
+        <div className="swipe-right">{right}</div>
+        <span className="swipe-line" aria-hidden="true" />
       </div>
-      <div className="plots-swiper">
-        <span className="plots-label">{leftName}</span>
+      <div className="swipe-bar">
+        <span>{leftName}</span>
         <input
           type="range"
           min={0}
@@ -39,7 +41,7 @@ export function Swipe({ left, right, leftName, rightName }: SwipeProps) {
           aria-label={t("Line between the figures")}
           onChange={(event) => setAt(Number(event.target.value))}
         />
-        <span className="plots-label">{rightName}</span>
+        <span>{rightName}</span>
       </div>
     </div>
   );
