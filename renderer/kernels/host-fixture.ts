@@ -71,6 +71,7 @@ export const testPace: Pace = {
   nextTask: () => Promise.resolve(),
   beforeFrame: (callback) => queueMicrotask(callback),
   later: (callback) => queueMicrotask(callback),
+  keyAt: () => Number.NEGATIVE_INFINITY,
 };
 
 export const sessionInfo = (more: Partial<SessionInfo> = {}): SessionInfo => ({

@@ -9,10 +9,21 @@ export interface Pace {
   beforeFrame(callback: () => void): void;
   /** Calls after so many ms. */
   later(callback: () => void, ms: number): void;
+  /** When a key was pressed last, as `now` has it; -Infinity: none was. */
+  keyAt(): number;
 }
 
 /** A picture that is not drawn after so long, in ms, is not waited for: a window can be hidden, or lose its compositor. */
 const NO_PICTURE_MS = 100;
+
+let lastKey = Number.NEGATIVE_INFINITY;
+globalThis.addEventListener?.(
+  "keydown",
+  () => {
+    lastKey = performance.now();
+  },
+  true,
+);
 
 /** The window's own pace. A window that draws no pictures goes on by a timer. */
 export const windowPace: Pace = {
@@ -39,4 +50,5 @@ export const windowPace: Pace = {
     });
   },
   later: (callback, ms) => void setTimeout(callback, ms),
+  keyAt: () => lastKey,
 };

@@ -228,6 +228,7 @@ it("draws seldom while drawing is slow: what waits is taken in meanwhile, and th
     },
     beforeFrame: (callback) => queueMicrotask(callback),
     later: (callback, ms) => waiting.push({ due: time + ms, callback }),
+    keyAt: () => Number.NEGATIVE_INFINITY,
   });
   let drawn = 0;
   log.transcript.subscribe(() => {
@@ -246,4 +247,53 @@ it("draws seldom while drawing is slow: what waits is taken in meanwhile, and th
   for (const { callback } of waiting) callback();
   await settle();
   expect(text(log).trimEnd().split("\n")).toHaveLength(1000);
+});
+
+it("draws a flood seldom while somebody types, and what is no flood at once", async () => {
+  let time = 0;
+  const waiting: { readonly due: number; readonly callback: () => void }[] = [];
+  const pass = async (ms: number) => {
+    for (const end = time + ms; time < end; ) {
+      time += 10;
+      for (const [i, { due, callback }] of [...waiting.entries()].reverse()) {
+        if (due > time) continue;
+        waiting.splice(i, 1);
+        callback();
+      }
+      await settle();
+    }
+  };
+  const log = new SessionLog({
+    now: () => time,
+    nextTask: () => Promise.resolve(),
+    beforeFrame: (callback) => queueMicrotask(callback),
+    later: (callback, ms) => waiting.push({ due: time + ms, callback }),
+    // A key at any time.
+    keyAt: () => time,
+  });
+  let drawn = 0;
+  log.transcript.subscribe(() => drawn++);
+  let seq = 0;
+  const print = () => log.take({ type: "records", records: [printed(++seq, `line ${seq}\n`)] });
+  await log.take(attached({ last: 0 }));
+  for (let i = 1; i <= 3; i++) {
+    await print();
+    await settle();
+    expect(drawn).toBe(i);
+    await pass(20);
+  }
+  drawn = 0;
+  for (let i = 0; i < 100; i++) {
+    await print();
+    await pass(10);
+  }
+  // A second of it: five pictures until it is known for a flood, then one each 120 ms.
+  expect(drawn).toBeGreaterThan(8);
+  expect(drawn).toBeLessThan(16);
+  await pass(1_000);
+  expect(text(log)).toMatch(/line 103\n$/);
+  drawn = 0;
+  await print();
+  await settle();
+  expect(drawn).toBe(1);
 });

@@ -22,6 +22,12 @@ const BLOCKS_AFTER = 100_000;
 /** A picture that took longer to make, in ms, is followed by as long a time, at most, in which none is made. */
 const QUICK_MS = 12;
 const MOST_REST_MS = 200;
+/** So many pictures, each within so many ms of the one before, are a flood, which nobody reads line by line. */
+const FLOOD_PICTURES = 8;
+const FLOOD_MS = 250;
+/** While keys come within so many ms of each other a flood is drawn this seldom, in ms: the keys are to be painted between. */
+const TYPING_MS = 250;
+const TYPING_REST_MS = 120;
 
 /** Where a window had left a log, and how far it was when the window came back. */
 export interface Absence {
@@ -54,6 +60,9 @@ export class SessionLog {
   #frameWanted = false;
   /** What comes before that time is not drawn at once: drawing takes no more of the window's time than taking in. */
   #restUntil = 0;
+  /** When it was drawn last, and how many pictures have followed soon on each other. */
+  #drawnAt = Number.NEGATIVE_INFINITY;
+  #inARow = 0;
   readonly #slices: TaskSlices;
 
   /** @param held what to hold of a log: "all" from its beginning, or its end and what is looked at */
@@ -221,6 +230,8 @@ export class SessionLog {
   #draw(): void {
     const began = this.pace.now();
     this.#frameWanted = false;
+    this.#inARow = began - this.#drawnAt < FLOOD_MS ? this.#inARow + 1 : 0;
+    this.#drawnAt = began;
     this.#letGo();
     this.transcript.set(this.#reducer.snapshot());
     // Not before: whoever waits for everything to be there looks for it in the transcript.
@@ -231,6 +242,8 @@ export class SessionLog {
         const now = this.pace.now();
         const took = now - began;
         if (took > QUICK_MS) this.#restUntil = now + Math.min(took, MOST_REST_MS);
+        if (this.#inARow >= FLOOD_PICTURES && now - this.pace.keyAt() < TYPING_MS)
+          this.#restUntil = Math.max(this.#restUntil, began + TYPING_REST_MS);
       }),
     );
   }

@@ -12,6 +12,15 @@ export function say(what: string, figure: string, more = ""): void {
   console.log(`${what.padEnd(52)} ${figure}${more === "" ? "" : `   ${more}`}`);
 }
 
+/** Says whether something that was measured is within its aim. Both in ms. */
+export function sayAim(what: string, measured: number, aim: number): void {
+  say(
+    `${what}, against the aim`,
+    ms(measured),
+    `aim ${aim} ms: ${measured <= aim ? "reached" : "NOT reached"}`,
+  );
+}
+
 /** What the window's tasks took of the processor, whatever else the machine did. */
 export function sayTasks(what: string, { longest, long, total }: WindowTasks): void {
   say(`${what}: longest task, processor`, ms(longest), `${long} over 50 ms, ${total.toFixed(0)} ms in all`);

@@ -50,6 +50,14 @@ export async function typeIn(page: Page, pid: number, what: string): Promise<Typ
 
 const at = (sorted: readonly number[], share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
 
+/** ms within which that share of the keys of all rounds was painted. */
+export function paintedWithin(rounds: readonly Typed[], share: number): number {
+  return at(
+    rounds.flatMap(({ keys }) => keys).sort((a, b) => a - b),
+    share,
+  );
+}
+
 /** Puts rounds together and says what came of them. */
 export function sayTyped(what: string, rounds: readonly Typed[]): void {
   const keys = rounds.flatMap((round) => round.keys).sort((a, b) => a - b);
