@@ -9,6 +9,7 @@ import { codeEditor, cursorOf, startOf, takeDueFocus } from "../code/instance";
 import { leaveByEscapeThenTab } from "../code/leave-editor";
 import { applyMonacoTheme, codeFont, loadCodeFont, monaco, withMonaco } from "../code/monaco";
 import { offerSelection } from "../code/offer-selection";
+import { insertWhole } from "../code/whole-insertion";
 import { settings } from "../floor/app";
 import { assisted } from "../floor/assistance";
 import { unawaited } from "../floor/failures";
@@ -96,7 +97,8 @@ export function EditorHost({ group, document, covered }: HostProps) {
       const made = createEditor(element);
       setMade(made);
       const hovers = hideHoversWhenElsewhere(made);
-      stops.renew(made, leaveByEscapeThenTab(made), hovers, offerSelection(made), () => setMade(null));
+      const typing = [leaveByEscapeThenTab(made), insertWhole(made), offerSelection(made)];
+      stops.renew(made, ...typing, hovers, () => setMade(null));
       stops.add(setEditor(group, made));
     };
     stops.add(withMonaco(make));

@@ -8,6 +8,7 @@ import "./input.css";
 import { languageOfKernel } from "../../code/languages";
 import { leaveByEscapeThenTab } from "../../code/leave-editor";
 import { codeFont, monaco } from "../../code/monaco";
+import { insertWhole } from "../../code/whole-insertion";
 import { settings } from "../../floor/app";
 import { useStore } from "../../floor/store";
 import { fontChanges } from "../../floor/theme";
@@ -139,6 +140,7 @@ export function ShellInput({ shell, paneHeight, columns, onRun }: ShellInputProp
         if (changes.length > 0 && !recalling(changes)) history.reset();
       }),
       leaveByEscapeThenTab(made),
+      insertWhole(made),
       stripPastedPrompts(made),
     ];
     const stops = new Disposables(

@@ -29,6 +29,9 @@ interface Known<Each extends Item> {
   readonly incomplete: boolean;
 }
 
+/** What is not waited for any more goes on for so many ms, for who asks the same again. */
+const LEFT_MS = 50;
+
 /** A kernel that offers so many may have left out others. */
 const MOST_OFFERED = 500;
 
@@ -135,6 +138,10 @@ export function registerFileCompletions(server: ReadyServer): Monaco.IDisposable
   let last: Asked | undefined;
   let cancellation = new monaco.CancellationTokenSource();
   const pace = new Pace();
+  const callOff = () => {
+    cancellation.cancel();
+    last = undefined;
+  };
 
   function ask(
     model: Monaco.editor.ITextModel,
@@ -199,6 +206,12 @@ export function registerFileCompletions(server: ReadyServer): Monaco.IDisposable
       if (!documentOf(model)) return { suggestions: [] };
       const asked = ask(model, position, context);
       const { answers } = asked;
+      const stop = token.onCancellationRequested(() => {
+        stop.dispose();
+        setTimeout(() => {
+          if (last === asked && answers.served === undefined && isLeft(asked)) callOff();
+        }, LEFT_MS);
+      });
       await answers.enough;
       if (token.isCancellationRequested) return { suggestions: [] };
       answers.list();
@@ -271,6 +284,15 @@ function isWithin(word: string, label: string): boolean {
     if (at === 0) return false;
   }
   return true;
+}
+
+/** Whether the cursor is in another word by now. */
+function isLeft({ model, line, word }: Asked): boolean {
+  const editor = codeEditor.get();
+  const position = editor?.getModel() === model ? editor.getPosition() : null;
+  return (
+    !position || position.lineNumber !== line || model.getWordUntilPosition(position).startColumn - 1 !== word
+  );
 }
 
 /** Somebody answered late: the list that is still open at that place is made anew with both, and its choice stays. */

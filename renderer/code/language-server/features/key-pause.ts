@@ -5,6 +5,8 @@ import type { monaco } from "../../monaco";
 export const PAUSE_MS = 80;
 /** Of who takes long to answer they are one go within a longer time, up to this, in ms. */
 export const LONGEST_PAUSE_MS = 300;
+/** An answer that was called off is taken for so many times as long as it was waited for. */
+const CALLED_OFF = 3;
 /** But it is asked after so many ms of them. */
 export const MOST_MS = 600;
 
@@ -14,8 +16,7 @@ export class Pace {
 
   /** Is told how long an answer took, in ms. @param calledOff it was not waited for: it would have taken longer */
   took(ms: number, calledOff = false): void {
-    if (calledOff && ms < this.#tookMs) return;
-    this.#tookMs = (this.#tookMs + ms) / 2;
+    this.#tookMs = calledOff ? Math.max(this.#tookMs, CALLED_OFF * ms) : (this.#tookMs + ms) / 2;
   }
 
   /** In ms: what costs little is asked soon. */
