@@ -43,6 +43,11 @@ export class BreakpointSync {
     return this.#next(() => this.#arm(set, first));
   }
 
+  /** Resolves once it has what it was to be given. */
+  get settled(): Promise<void> {
+    return this.#turn;
+  }
+
   /** Takes all of them back. @throws DapError */
   disarm(): Promise<void> {
     return this.#next(async () => {
@@ -89,6 +94,7 @@ export class BreakpointSync {
     }
     const planned = new Set(sources.map(({ path: source }) => source));
     for (const source of [...this.#sent.keys()]) if (!planned.has(source)) await this.#send(source, []);
+    if (first) this.forOnce = true;
     if (first?.path !== undefined)
       await this.#send(first.path, [{ line: firstLine(first.lines) + (first.from ?? 1) - 1 }]);
     await this.#sendOthers(set);

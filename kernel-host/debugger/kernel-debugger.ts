@@ -18,14 +18,14 @@ import type { Json } from "../wire/message";
 import { stopsAnywhere, withBreakpoint } from "./breakpoint-plan";
 import { BreakpointSync, type First } from "./breakpoint-sync";
 import { readCellNames } from "./cell-names";
-import { Pieces } from "./code-pieces";
+import { type Piece, Pieces } from "./code-pieces";
 import { DapClient, DapError } from "./dap-client";
 import { capabilities, dapEvent, dumpBody, infoBody, nothing } from "./dap-messages";
 import type { DebuggedKernel, DebuggedRequest, WantedDebugging } from "./debugged";
 import { earlierCode } from "./earlier-code";
 import { FrameQuestions } from "./frame-questions";
 import { chooseException, postMortemContent, withExceptions } from "./post-mortem";
-import { readStop } from "./read-stop";
+import { readStop, readThreads } from "./read-stop";
 
 export type { WantedDebugging } from "./debugged";
 
@@ -188,29 +188,36 @@ export class KernelDebugger {
     this.#debugged = request;
     this.#action = undefined;
     this.#postMortem = undefined;
-    if (this.#asking && (stops || request.postMortem)) return this.#asking.then(() => this.prepare(request));
+    // What calls the debugger itself finds one.
+    const calls = CALLS.some((call) => request.code.includes(call));
+    if (this.#asking && (stops || request.postMortem || calls))
+      return this.#asking.then(() => this.prepare(request));
     if (this.has !== "yes")
       return request.debug ? Promise.reject(new DapError(this.reason ?? NONE)) : undefined;
     if (request.postMortem) {
       this.#postMortem = request.msgId;
       return this.#ready();
     }
-    // What calls the debugger itself finds one.
-    if (!stops && CALLS.some((call) => request.code.includes(call)))
+    if (!stops && calls)
       return this.#ready().catch((error: unknown) => console.error("the debugger did not start:", error));
     if (!stops) return this.#sync.armed ? this.#sync.disarm() : undefined;
     return this.#arm(async () => {
       // Without a breakpoint anywhere it stops where it begins: who debugs wants to see it go.
       const first = stopsAnywhere(breakpoints) ? undefined : piece;
-      if (first && !this.#sync.ownNames)
-        return first.origin && { path: first.origin.file, from: first.origin.lines[0], lines: first.lines };
-      if (first && first.path === undefined)
+      if (!first || !this.#sync.ownNames) return first && this.#firstOf(first);
+      if (first.path === undefined)
         this.pieces.name(
           first,
           (await this.dap.ask("dumpCell", { code: first.code }, dumpBody, ANSWER_MS)).sourcePath,
         );
       return first;
     });
+  }
+
+  /** Where a piece will begin in a kernel that runs it under the name of its file, or else under the cell's number. */
+  async #firstOf({ code, lines, origin }: Piece): Promise<First> {
+    if (origin) return { path: origin.file, from: origin.lines[0], lines };
+    return { path: (await this.dap.ask("dumpCell", { code }, dumpBody, ANSWER_MS)).sourcePath, lines };
   }
 
   /** What is sent in place of the request's code; undefined: nothing is. */
@@ -361,10 +368,6 @@ export class KernelDebugger {
     threadId?: number | undefined;
   }): Promise<void> {
     const reading = ++this.#reading;
-    if (this.#sync.forOnce) {
-      this.#sync.forOnce = false;
-      await this.#sync.arm(this.options.wanted().breakpoints).catch(() => {});
-    }
     const number = ++this.#stops;
     const read = await readStop(this.dap, this.pieces, { ...body, number });
     const isPast = this.#postMortem !== undefined && this.#postMortem === this.options.running();
@@ -384,6 +387,19 @@ export class KernelDebugger {
       ...(frame ? { frame: { name: frame.name, file: frame.file, line: frame.line } } : {}),
       ...(this.#action === undefined ? {} : { action: this.#action }),
     });
+    this.options.changed();
+    await this.#afterStop(stop, reading);
+  }
+
+  /** What nobody has to wait for who wants to see the line: breakpoints that were for this stop alone, and the threads. */
+  async #afterStop(stop: DebuggerStop, reading: number): Promise<void> {
+    if (this.#sync.forOnce) {
+      this.#sync.forOnce = false;
+      await this.#sync.arm(this.options.wanted().breakpoints).catch(() => {});
+    }
+    const threads = await readThreads(this.dap, stop);
+    if (reading !== this.#reading || !this.#stop) return;
+    this.#stop = { ...this.#stop, threads };
     this.options.changed();
   }
 
@@ -418,6 +434,8 @@ export class KernelDebugger {
     if (at.reason === "post-mortem" && action !== "continue" && action !== "stop")
       throw new DapError("This code has ended: there is nothing to step through.");
     if (action === "stop") await this.#sync.disarm();
+    else await this.#sync.settled;
+    if (this.#stop?.number !== at.number) throw new DapError("It was stepped already.");
     const command = action === "stop" ? "continue" : action;
     this.#action = action;
     this.#go();

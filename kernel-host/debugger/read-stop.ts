@@ -24,34 +24,35 @@ interface Said {
   readonly number: number;
 }
 
-/** What cannot be had of it is left out: that it stands still is known. */
+/**
+ * Where it stands and why. What cannot be had of it is left out: that it stands still is known. Its threads are not asked
+ * for, as nobody waits for them: `readThreads`.
+ */
 export async function readStop(dap: DapClient, pieces: Pieces, said: Said): Promise<DebuggerStop> {
   const thread = said.threadId ?? 1;
   const reason = REASONS[said.reason as keyof typeof REASONS] ?? "other";
-  const [{ frames, more }, threads, exception] = await Promise.all([
+  const [{ frames, more }, exception] = await Promise.all([
     readStack(dap, pieces, thread).catch(tell({ frames: [], more: false })),
-    dap.ask("threads", {}, threadsBody, ANSWER_MS).catch(tell(undefined)),
     reason === "exception"
       ? dap.ask("exceptionInfo", { threadId: thread }, exceptionBody, ANSWER_MS).catch(tell(undefined))
       : undefined,
   ]);
-  const task = await readTask(dap, frames);
   const text = exception
     ? [withoutNote(exception.exceptionId), exception.description].filter(Boolean).join(": ").slice(0, 2000)
     : said.text;
-  return {
-    number: said.number,
-    reason,
-    ...(text ? { text } : {}),
-    thread,
-    threads: (threads?.threads.taken ?? [])
-      .filter(({ id, name }) => id === thread || !isKernelsOwn(name))
-      .map((one) =>
-        task && one.id === thread ? { ...one, name: `${one.name}, ${task}`.slice(0, 200) } : one,
-      ),
-    frames,
-    more,
-  };
+  return { number: said.number, reason, ...(text ? { text } : {}), thread, threads: [], frames, more };
+}
+
+/** The program's threads; the one that stands still with the asyncio task that does. */
+export async function readThreads(
+  dap: DapClient,
+  { thread, frames }: Pick<DebuggerStop, "thread" | "frames">,
+): Promise<DebuggerStop["threads"]> {
+  const threads = await dap.ask("threads", {}, threadsBody, ANSWER_MS).catch(tell(undefined));
+  const task = await readTask(dap, frames);
+  return (threads?.threads.taken ?? [])
+    .filter(({ id, name }) => id === thread || !isKernelsOwn(name))
+    .map((one) => (task && one.id === thread ? { ...one, name: `${one.name}, ${task}`.slice(0, 200) } : one));
 }
 
 /** Its name, and the name of the function that it runs. Nothing is imported for it. */

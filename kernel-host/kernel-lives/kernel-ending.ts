@@ -5,6 +5,7 @@ import type { LaunchFile } from "../door/session-files";
 import { unknownTemplates } from "../kernel/process";
 import { shadowingFile } from "../kernel/shadowing";
 import {
+  attachedElsewhere,
   attachedEnded,
   couldNotStart,
   died,
@@ -16,7 +17,11 @@ import {
 } from "./life-sentences";
 
 /** A program that runs outside, whose debugger is attached to. */
-const isAttached = ({ argv }: LaunchFile["kernel"]) => basename(argv[1] ?? "") === "attached-kernel.js";
+export const isAttached = ({ argv }: LaunchFile["kernel"]) =>
+  basename(argv[1] ?? "") === "attached-kernel.js";
+
+/** Exit code of attached-kernel.js where another debugger is at work in the program. */
+const REFUSED = 3;
 
 export interface KernelEnd {
   readonly launch: Pick<LaunchFile, "name" | "kernel" | "cwd" | "joined">;
@@ -37,13 +42,18 @@ export interface Ending {
   readonly asked: boolean;
 }
 
+function attachedTo(name: string, exit: KernelExit, starting: boolean): string {
+  if (starting) return notAttached(name, exit);
+  return exit.code === REFUSED ? attachedElsewhere(name) : attachedEnded(name);
+}
+
 export function endingOf({ launch, exit, error, starting, leaving }: KernelEnd): Ending {
   const { name, kernel, cwd, joined } = launch;
   const asked = !starting && !error && !joined && (leaving || exit.code === 0);
   const sentence = () => {
     if (joined) return goneElsewhere(name);
     if (error) return couldNotStart(name, kernel.argv[0] ?? "", error);
-    if (isAttached(kernel)) return starting ? notAttached(name, exit) : attachedEnded(name);
+    if (isAttached(kernel)) return attachedTo(name, exit, starting);
     const shadowing = starting && shadowingFile(exit.words, cwd, kernel.argv);
     if (shadowing) return shadowed(name, shadowing);
     if (starting) return endedAtStart(name, exit, unknownTemplates(kernel));

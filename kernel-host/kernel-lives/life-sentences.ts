@@ -80,6 +80,11 @@ export function notAttached(name: string, exit: KernelExit): string {
   return `${name} could not be attached to. ${last || "Choose another one in “Attach to Python process…”."}`;
 }
 
+/** One debugger at a time is at work in a program. */
+export function attachedElsewhere(name: string): string {
+  return `${name} is being debugged already, by another session or another program: detach that one, then restart this session.`;
+}
+
 export function attachedEnded(name: string): string {
   return `${name} has ended, or its debugger was taken away. Start it again, and restart this session to attach to it again.`;
 }

@@ -24,6 +24,7 @@ import type { Log } from "../log/log";
 import type { PreparedStart } from "../startup/prepare";
 import type { Message } from "../wire/message";
 import { KernelSockets } from "../wire/sockets";
+import { isAttached } from "./kernel-ending";
 import { connectionBroke, readerBroke } from "./life-sentences";
 
 export interface LifeOptions {
@@ -61,6 +62,14 @@ export interface AdoptedKernel {
   readonly earlier?: EarlierConversation;
 }
 
+type RawRecord = {
+  readonly kind: "raw";
+  readonly text: string;
+  readonly name: "stdout" | "stderr";
+  readonly offset: number;
+  readonly sifted: true;
+};
+
 export class Life {
   readonly conversation: Conversation;
   readonly process: KernelProcess;
@@ -73,6 +82,8 @@ export class Life {
   readonly #joined: JoinedProcess | undefined;
   #responsive = true;
   #ready = false;
+  /** What the kernel of a program that is attached to has said before it was ready. */
+  #held: RawRecord[] = [];
   #tellsVariables = false;
   /** Of the process, once it is known. */
   #startTime: string | null | undefined;
@@ -108,6 +119,7 @@ export class Life {
         this.#heartbeat.start();
         this.#control.start();
         this.#ready = true;
+        this.#tellHeld("");
         this.raw.started();
         // Before anybody hears of it, and so before any request: a host that takes over goes on with what runs.
         if (this.#startTime === undefined) unawaited("noting the kernel", this.#noteKernel());
@@ -184,6 +196,7 @@ export class Life {
 
   static async #open(options: LifeOptions, adopted: AdoptedKernel | undefined): Promise<Life> {
     const { folder, log } = options;
+    const held: RawRecord[] = [];
     const noted = adopted && (await folder.readRawPlaces());
     const from = noted && settlePlaces(noted, log);
     const raw: RawOutput = await RawOutput.open(
@@ -191,25 +204,33 @@ export class Life {
       (name, offset, text) => {
         // First what is so far: whoever takes over finds in the log what followed, or nothing.
         folder.writeRawPlaces({ seq: log.last, ...raw.places, [name]: offset });
-        log.append({ kind: "raw", name, offset, text, sifted: true });
+        const record = { kind: "raw", name, offset, text, sifted: true } as const;
+        if (isAttached(options.launch.kernel) && life?.isReady !== true) held.push(record);
+        else log.append(record);
       },
       { from, moved: () => folder.writeRawPlaces({ seq: log.last, ...raw.places }) },
     );
     // A copy of what the last host heard may still be unread.
     if (from) for (const { name, text } of latestStreams(log)) raw.heard(name, text);
     folder.writeRawPlaces({ seq: log.last, ...raw.places });
-    let life: Life;
+    let life: Life | undefined;
     try {
       life = new Life(options, raw, adopted);
     } catch (error) {
       await raw.dispose();
       throw error;
     }
+    life.#held = held;
     // That of a kernel that was taken over is there.
     if (!adopted) await life.#noteKernel();
     // Only now: once it is ready, what waited is sent at once, to a life that has to be known.
     life.conversation.start();
     return life;
+  }
+
+  /** The kernel has answered. */
+  get isReady(): boolean {
+    return this.#ready;
   }
 
   get responsive(): boolean {
@@ -301,9 +322,17 @@ export class Life {
     this.#sockets.close();
     await this.raw.dispose();
     const how = { code: exit.code, signal: exit.signal, words: this.raw.words };
+    // Why a program was not attached to is told in the sentence of its end.
+    this.#tellHeld(how.words.trimEnd().split("\n").at(-1) ?? "");
     const again = !this.#joined && !this.#ready && !exit.error && this.options.startsAgain(how);
     this.conversation.end(again ? null : "kernel died");
     if (!again) this.options.ended(how, exit.error);
+  }
+
+  /** @param but what is told elsewhere */
+  #tellHeld(but: string): void {
+    for (const record of this.#held.splice(0))
+      if (record.text.trim() !== but) this.options.log.append(record);
   }
 
   #hearStream({ header, content }: Message): void {

@@ -13,7 +13,10 @@ export interface Debugged {
   readonly frame: StackFrame | null;
 }
 
-/** Null: no kernel of the window stands still. */
+/** A step is mostly over in less, in ms: so long what is shown of a stop stays, or all of it would flicker. */
+const STEP_MS = 200;
+
+/** Null: no kernel of the window stands still. Just after a step it is the stop before. */
 export const debugged = createStore<Debugged | null>(null);
 
 /** Keeps it right; returns a function that stops it. */
@@ -23,6 +26,15 @@ export function followDebugged(): () => void {
   let order: readonly string[] = [];
   let stops = new Map<string, number>();
   const followed = new Disposables();
+  let leaving: number | undefined;
+  const stay = () => {
+    window.clearTimeout(leaving);
+    leaving = undefined;
+  };
+  const leave = () => {
+    stay();
+    debugged.set(null);
+  };
   const look = () => {
     const all = shells.get();
     const now = new Map<string, number>();
@@ -41,8 +53,13 @@ export function followDebugged(): () => void {
     const stop = shell?.client.debugger.state.get()?.stopped;
     const frame = shell?.client.debugger.frame.get() ?? null;
     const before = debugged.get();
-    if (!shell || !stop) debugged.set(null);
-    else if (before?.shell !== shell || before.stop !== stop || before.frame !== frame)
+    if (!shell || !stop) {
+      if (before && all.includes(before.shell)) leaving ??= window.setTimeout(leave, STEP_MS);
+      else leave();
+      return;
+    }
+    stay();
+    if (before?.shell !== shell || before.stop !== stop || before.frame !== frame)
       debugged.set({ shell, stop, frame });
   };
   const follow = () => {
@@ -55,7 +72,7 @@ export function followDebugged(): () => void {
     );
     look();
   };
-  const opened = new Disposables(followed, shells.subscribe(follow), front.subscribe(look));
+  const opened = new Disposables(followed, stay, shells.subscribe(follow), front.subscribe(look));
   follow();
   return opened.dispose;
 }

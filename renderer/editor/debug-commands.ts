@@ -52,8 +52,9 @@ function waitingShell(argument: unknown): { shell: ShellModel; asks: string | nu
   if (shell && prompt?.kind === "debugger") return { shell, asks: prompt.requestId };
   if (typeof argument === "string")
     return shell?.client.debugger.state.get()?.stopped ? { shell, asks: null } : null;
-  const stopped = debugged.get();
-  return stopped ? { shell: stopped.shell, asks: null } : null;
+  const stopped = debugged.get()?.shell;
+  // What is shown of a stop stays for a moment when it is over.
+  return stopped?.client.debugger.state.get()?.stopped ? { shell: stopped, asks: null } : null;
 }
 
 /** Nothing stands still: it says what there is to do. While code runs under the debugger the next stop is awaited. */
@@ -93,12 +94,12 @@ function stepping(id: string, title: string, action: StepAction, typed: string |
 }
 
 function addMenuEntries(): void {
-  addToMenu("run", 450, "run.debugCell", "run.debugSelection", "run.debugFile", "run.debugFileAsScript");
-  addToMenu("run", 460, "debugger.atBreakpoints", "debugger.justMyCode");
-  addToMenu("run", 500, "debugger.continue", "debugger.next", "debugger.step", "debugger.stepOut");
-  addToMenu("run", 510, "debugger.restartFrame", "debugger.runToCursor", "debugger.setNext");
-  addToMenu("run", 520, "debugger.pause", "debugger.stop");
-  addToMenu("run", 550, "breakpoint.toggle", "breakpoint.edit", "breakpoint.enable");
+  addToMenu("debug", 100, "run.debugCell", "run.debugSelection", "run.debugFile", "run.debugFileAsScript");
+  addToMenu("debug", 200, "debugger.continue", "debugger.next", "debugger.step", "debugger.stepOut");
+  addToMenu("debug", 210, "debugger.restartFrame", "debugger.runToCursor", "debugger.setNext");
+  addToMenu("debug", 220, "debugger.pause", "debugger.stop");
+  addToMenu("debug", 300, "breakpoint.toggle", "breakpoint.edit", "breakpoint.enable");
+  addToMenu("debug", 400, "debugger.atBreakpoints", "debugger.justMyCode");
 }
 
 /** Registers them; returns a function that takes them back. */

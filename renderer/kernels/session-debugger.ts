@@ -28,6 +28,8 @@ export class SessionDebugger {
   #channel: SessionChannel<"debugger"> | undefined;
   #wanted: BreakpointSet | undefined;
   #stop = 0;
+  /** What was asked of the present stop: several parts of the window show the same. */
+  readonly #known = new Map<string, Promise<DebuggerAnswer>>();
 
   /** Opens it; what the user wants of breakpoints is told at once. */
   open(channels: ChannelClient, session: string): void {
@@ -57,6 +59,7 @@ export class SessionDebugger {
   #take(state: DebuggerState): void {
     const stop = state.stopped?.number ?? 0;
     if (stop !== this.#stop) {
+      this.#known.clear();
       const frames = state.stopped?.frames ?? [];
       this.frame.set(frames.find(({ library }) => !library) ?? frames[0] ?? null);
     }
@@ -96,11 +99,11 @@ export class SessionDebugger {
   }
 
   async scopes(frame: number): Promise<readonly DebugScope[]> {
-    return (await this.#ask("scopes", { type: "scopes", frame })).scopes;
+    return (await this.#askOnce("scopes", { type: "scopes", frame })).scopes;
   }
 
   async children(reference: number): Promise<{ children: readonly DebugValue[]; left: number }> {
-    return this.#ask("children", { type: "children", reference });
+    return this.#askOnce("children", { type: "children", reference });
   }
 
   async stack(thread: number): Promise<readonly StackFrame[]> {
@@ -123,7 +126,7 @@ export class SessionDebugger {
   async run(frame: number, expression: string): Promise<void> {
     const answer = await this.#send({ type: "evaluate", frame, expression, purpose: "prompt" });
     if (answer.type === "refused") throw new Error(answer.reason);
-    this.changes.set((now) => now + 1);
+    this.#changed();
   }
 
   /** Looks at the frames of another thread: they take the place of the stop's, in this window. */
@@ -148,11 +151,33 @@ export class SessionDebugger {
 
   async set(reference: number, name: string, value: string): Promise<void> {
     await this.#done({ type: "set", reference, name, value });
-    this.changes.set((now) => now + 1);
+    this.#changed();
   }
 
   async complete(frame: number, text: string, cursor: number): Promise<AnswerOf<"completions">> {
     return this.#ask("completions", { type: "complete", frame, text, cursor });
+  }
+
+  #changed(): void {
+    this.#known.clear();
+    this.changes.set((now) => now + 1);
+  }
+
+  /** As `#ask`; what is asked again of the same stop is answered as before, until something was run in it. */
+  #askOnce<Type extends DebuggerAnswer["type"]>(
+    type: Type,
+    question: WithoutId<DebuggerToHost>,
+  ): Promise<AnswerOf<Type>> {
+    const key = JSON.stringify(question);
+    const known = this.#known.get(key) as Promise<AnswerOf<Type>> | undefined;
+    if (known) return known;
+    const asked = this.#ask(type, question);
+    this.#known.set(key, asked);
+    // What failed is asked anew.
+    asked.catch(() => {
+      if (this.#known.get(key) === asked) this.#known.delete(key);
+    });
+    return asked;
   }
 
   async #done(question: WithoutId<DebuggerToHost>): Promise<void> {

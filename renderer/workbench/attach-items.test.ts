@@ -21,4 +21,6 @@ it("a number is the process that was found before it is a port, and a port befor
   expect(found("5678")).toEqual(["127.0.0.1:5678", "pid:5678"]);
   expect(found("967200")).toEqual(["pid:967200"]);
   expect(found("far:5678")).toEqual(["far:5678"]);
+  expect(found("far:5678 /my fits=/srv/fits")).toEqual(["far:5678 /my fits=/srv/fits"]);
+  expect(found("far:5678 /my fits")).toEqual([]);
 });

@@ -39,8 +39,8 @@ function shortCommand(command: string): string {
 }
 
 /**
- * What is found by what is typed: "5678" is a process or a port of this computer, "host:5678" a port elsewhere. A process
- * that was found stands before the port of that number.
+ * What is found by what is typed: "5678" is a process or a port of this computer, "host:5678" a port elsewhere, and
+ * "host:5678 /here=/there" one where a folder is another one. A process that was found stands before the port of that number.
  */
 export function searchPrograms(items: readonly PaletteItem[], query: string): readonly PaletteItem[] {
   const typed = query.trim();
@@ -57,7 +57,20 @@ export function searchPrograms(items: readonly PaletteItem[], query: string): re
       ...named.filter((each) => !known.includes(each)),
     ];
   }
-  return /^[^\s/]{1,255}:\d{1,5}$/.test(typed)
-    ? [item(typed, t("Debugger at {address}", { address: typed }), ""), ...named]
-    : named;
+  const [address = "", ...rest] = typed.split(" ");
+  const folders = rest.join(" ").trim();
+  if (!/^[^\s/]{1,255}:\d{1,5}$/.test(address) || (folders !== "" && !isFolders(folders))) return named;
+  const title = t("Debugger at {address}", { address });
+  return [
+    folders === ""
+      ? item(address, title, t("“/here=/there” behind it names a folder that is another one there"))
+      : item(`${address} ${folders}`, title, folders),
+    ...named,
+  ];
+}
+
+/** A folder of this computer and what it is there. */
+function isFolders(text: string): boolean {
+  const [here = "", there = "", ...more] = text.split("=").map((each) => each.trim());
+  return here !== "" && there !== "" && more.length === 0;
 }

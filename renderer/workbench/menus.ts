@@ -16,6 +16,7 @@ export const menus = (): readonly NamedMenu[] => {
     settings: t("Settings"),
     shell: t("Shell"),
     run: t("Run"),
+    debug: t("Debug"),
     tools: t("Tools"),
     help: t("Help"),
   };

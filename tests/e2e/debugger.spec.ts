@@ -142,3 +142,66 @@ test("a cell is debugged: breakpoint with a condition, steps, values, the prompt
     await idle(tandem);
   });
 });
+
+test("a kernel stands still over the end of its window and of the app; a renamed file keeps its breakpoints", async ({
+  alone: tandem,
+}) => {
+  test.setTimeout(180_000);
+  await tandem.write("sum.py", FILE);
+  await tandem.start({ open: [".", "sum.py"], settings: { startKernel: true } });
+  await idle(tandem);
+  const standsIn = async (place: string) => {
+    await tandem.command("Debugger");
+    await expect(toolbar(tandem)).toBeVisible({ timeout: 30_000 });
+    await expect(stack(tandem).getByRole("treeitem").first()).toContainText(place);
+    await expect(tandem.page.locator(".view-overlays .stopped-line")).toHaveCount(1);
+  };
+  const goesOn = async () => {
+    await tandem.page.keyboard.press("Shift+F5");
+    await expect(toolbar(tandem)).toHaveCount(0);
+    await idle(tandem);
+  };
+  const debugsCell = async () => {
+    await tandem.page.keyboard.press("Control+9");
+    await tandem.page.keyboard.press("Control+F5");
+  };
+  await clickMargin(tandem, 5);
+  await debugsCell();
+  await standsIn("sum.py:5");
+
+  await test.step("the window is closed", async () => {
+    await tandem.quit("Keep running");
+    await tandem.start();
+    await standsIn("sum.py:5");
+  });
+
+  await test.step("the app is killed, and steps on when it is started again", async () => {
+    await tandem.kill();
+    await tandem.start();
+    await standsIn("sum.py:5");
+    // debugpy cannot begin a frame anew.
+    await expect(toolbar(tandem).getByRole("button", { name: "Restart frame" })).toBeDisabled();
+    await tandem.page.keyboard.press("F10");
+    await standsIn("sum.py:4");
+    await goesOn();
+    await expect(output(tandem)).toContainText("answer 10");
+  });
+
+  await test.step("its file gets another name, and is debugged as a cell and as a script", async () => {
+    const browser = tandem.page.getByRole("region", { name: "File browser" });
+    await tandem.command("File browser");
+    await browser.getByRole("treeitem", { name: "sum.py", exact: true }).focus();
+    await tandem.page.keyboard.press("F2");
+    await browser.getByRole("textbox", { name: "New name of sum.py" }).fill("total.py");
+    await tandem.page.keyboard.press("Enter");
+    await expect(tandem.fileTab("total.py")).toBeVisible();
+    await expect(breakpoint(tandem, 5)).toBeVisible();
+    await debugsCell();
+    await standsIn("total.py:5");
+    await goesOn();
+    await tandem.page.keyboard.press("Control+9");
+    await tandem.command("Debug file as script");
+    await standsIn("total.py:5");
+    await goesOn();
+  });
+});

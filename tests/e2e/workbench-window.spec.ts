@@ -57,6 +57,7 @@ test("the menu bar works by mouse: every item runs its command", async ({ tandem
     "Settings",
     "Shell",
     "Run",
+    "Debug",
     "Tools",
     "Help",
   ]);

@@ -1,6 +1,6 @@
 /** Programs that run outside: attached to by the port of their debugger, or by their process. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -8,7 +8,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { NO_BREAKPOINTS } from "../../preload/contract/debugging";
 import { Debugger, plain, START_MS } from "./debugger-client";
 import { startHost } from "./debugger-fixture";
-import type { HostOptions } from "./kernel-host-fixture";
+import { type HostOptions, TestHost } from "./kernel-host-fixture";
 import { hostProgram, python } from "./programs";
 import { until } from "./until";
 
@@ -77,7 +77,14 @@ describe.each(ways)("by %s", (_name, byPort) => {
   test("stops, tells frames and values, evaluates, goes on, and is left running", async () => {
     const port = await freePort();
     const run = byPort ? await program("-m", "debugpy", "--listen", String(port)) : await program();
-    const options = attaching(byPort ? `127.0.0.1:${port}` : `pid:${run.child.pid}:${port}`);
+    // Where it is another computer's, files may be elsewhere there.
+    const here = byPort ? await mkdtemp(path.join(tmpdir(), "tandem-here-")) : path.dirname(run.file);
+    onTestFinished(() => (byPort ? rm(here, { recursive: true }) : undefined));
+    const file = path.join(here, path.basename(run.file));
+    if (byPort) await copyFile(run.file, file);
+    const options = attaching(
+      byPort ? `127.0.0.1:${port} ${here}=${path.dirname(run.file)}` : `pid:${run.child.pid}:${port}`,
+    );
     const host = await startHost(options);
     const client = (await host.attach()).follow();
     await client.state("idle");
@@ -87,12 +94,12 @@ describe.each(ways)("by %s", (_name, byPort) => {
     const early = await client.run("turns");
     expect(early).toMatchObject({ status: "error" });
 
-    const files = [{ file: run.file, breakpoints: [{ line: 5, text: "return double", enabled: true }] }];
+    const files = [{ file, breakpoints: [{ line: 5, text: "return double", enabled: true }] }];
     await debug.ask({ type: "breakpoints", set: { ...NO_BREAKPOINTS, files } });
     const stop = await debug.stop();
-    expect(stop.frames.map(({ name, file, line }) => [name, file, line])).toEqual([
-      ["work", run.file, 5],
-      ["<module>", run.file, 7],
+    expect(stop.frames.map(({ name, file: of, line }) => [name, of, line])).toEqual([
+      ["work", file, 5],
+      ["<module>", file, 7],
     ]);
     expect(client.status).toMatchObject({ state: "waiting for input", stoppedIn: "work" });
     const frame = stop.frames[0]?.id ?? 0;
@@ -101,6 +108,11 @@ describe.each(ways)("by %s", (_name, byPort) => {
     expect(await debug.values(reference)).toMatchObject({ number: "1", double: "2" });
     const asked = { type: "evaluate", frame, expression: "print('there'), number + 41", purpose: "prompt" };
     expect(await debug.ask(asked)).toMatchObject({ value: { value: "(None, 42)" } });
+    // Whatever brought the debugger into it has left no name there.
+    const names = { type: "evaluate", frame, expression: "sorted(globals())", purpose: "watch" };
+    expect(await debug.ask(names)).toMatchObject({
+      value: { value: expect.stringMatching(/^\[(?:'__\w+__', )*'time', 'turns', 'work'\]$/) },
+    });
     await debug.ask({ type: "step", action: "next", stop: stop.number });
     const next = await debug.stop(stop.number);
     expect(next.frames[0]).toMatchObject({ name: "<module>" });
@@ -123,13 +135,18 @@ describe.each(ways)("by %s", (_name, byPort) => {
   });
 });
 
-test("a program that ends ends its session with a sentence", async () => {
+test("a program that is attached to cannot be attached to twice, and ends its session with a sentence", async () => {
   const port = await freePort();
   const run = await program("-m", "debugpy", "--listen", String(port));
   const host = await startHost(attaching(`127.0.0.1:${port}`));
   const client = (await host.attach()).follow();
   const debug = new Debugger(client);
   await until("its debugger", () => debug.state?.started, START_MS);
+  const other = await TestHost.start(attaching(`127.0.0.1:${port}`));
+  onTestFinished(() => other.dispose());
+  const second = (await other.attach()).follow();
+  await second.state("dead");
+  expect(second.status?.sentence).toContain("is being debugged already");
   run.child.kill("SIGKILL");
   await client.state("dead");
   expect(client.status?.sentence).toContain("has ended, or its debugger was taken away");
@@ -143,4 +160,7 @@ test.each([
   const client = (await host.attach()).follow();
   await client.state("dead");
   expect(client.status?.sentence).toContain(sentence);
+  // Once is enough.
+  expect(JSON.stringify(client.records).split(sentence)).toHaveLength(3);
+  expect(client.of("raw")).toEqual([]);
 });

@@ -19,7 +19,7 @@ export const plain: HostOptions = {
   env: { ELECTRON_RUN_AS_NODE: "1" },
   interruptMode: "message",
 };
-export const START_MS = 60_000;
+export const START_MS = 45_000;
 
 /** One client's debugger. */
 export class Debugger {

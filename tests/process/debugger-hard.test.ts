@@ -1,10 +1,11 @@
 /** The debugger where things go wrong or are not as usual: pauses, restarts, deaths, values that are large or slow, odd files. */
 import { randomUUID } from "node:crypto";
-import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { NO_BREAKPOINTS } from "../../preload/contract/debugging";
-import { Asked, START_MS } from "./debugger-client";
+import { Asked, Debugger, plain, START_MS } from "./debugger-client";
 import { CODE, ipykernel, kinds, prepared } from "./debugger-fixture";
 import { until } from "./until";
 
@@ -97,6 +98,49 @@ describe.each(kinds)("%s", (_name, options) => {
     await debug.ask({ type: "step", action: "continue" });
     expect(await client.end(id)).toMatchObject({ status: "ok" });
     expect(client.text(id)).toContain("1");
+  });
+
+  test("after code that has switched its tracing off the next cell stops again", async () => {
+    const { client, debug, run } = await prepared(options);
+    const id = randomUUID();
+    const off = [
+      "import sys, threading",
+      "sys.settrace(None); threading.settrace(None)",
+      "tools = getattr(sys, 'monitoring', None)",
+      "if tools and tools.get_tool(tools.DEBUGGER_ID):",
+      "    tools.set_events(tools.DEBUGGER_ID, 0); tools.free_tool_id(tools.DEBUGGER_ID)",
+      "print('off')",
+    ].join("\n");
+    await client.shell({ type: "execute_request", id, code: off, debug: true });
+    expect(await client.end(id)).toMatchObject({ status: "ok" });
+    expect(client.text(id)).toContain("off\n");
+    const stopping = await run();
+    expect((await debug.stop()).frames[0]).toMatchObject({ name: "total", line: 6 });
+    await debug.ask({ type: "step", action: "stop" });
+    await client.end(stopping);
+  });
+
+  test("a condition that asks with input() is answered, and stops", async () => {
+    const { client, debug, run } = await prepared(options, { condition: "input('stop? ') == 'y'" });
+    const id = await run();
+    const answered = new Set<string>();
+    for (const value of ["n", "y"]) {
+      const { requestId = "" } = await until(
+        "its question",
+        () =>
+          client.prompts.flatMap((one) =>
+            one.kind === "input" && one.text === "stop? " && !answered.has(one.requestId) ? [one] : [],
+          )[0],
+      );
+      answered.add(requestId);
+      await client.shell({ type: "input_reply", requestId, value });
+    }
+    const stop = await debug.stop();
+    const [frame] = stop.frames;
+    const asked = { type: "evaluate", frame: frame?.id, expression: "value", purpose: "watch" };
+    expect(await debug.ask(asked)).toMatchObject({ value: { value: "2" } });
+    await debug.ask({ type: "step", action: "stop" });
+    await client.end(id);
   });
 
   test("killed while it stands still, it is gone, and the next one stops again", async () => {
@@ -238,8 +282,83 @@ test("the asyncio task that stands still is named", async () => {
   const code =
     "import asyncio\nasync def fetch(n):\n    await asyncio.sleep(0)\n    breakpoint()\n    return n\ntask = asyncio.get_running_loop().create_task(fetch(1))\ntask.set_name('night 7')\nprint(await task)";
   await client.shell({ type: "execute_request", id, code });
-  const { thread, threads } = await debug.stop();
-  expect(threads.find((one) => one.id === thread)?.name).toMatch(/task night 7 \(fetch\)$/);
+  const { thread } = await debug.stop();
+  // Threads are told when the line is shown.
+  const name = () => debug.state?.stopped?.threads.find((one) => one.id === thread)?.name;
+  expect(await until("the thread", name)).toMatch(/task night 7 \(fetch\)$/);
   await debug.ask({ type: "step", action: "continue" });
   expect(await client.end(id)).toMatchObject({ status: "ok" });
+});
+
+test("two windows see one stop: the first step counts, and both follow", async () => {
+  const { host, client, debug, run } = await prepared(ipykernel);
+  const other = (await host.attach("other")).follow();
+  const second = new Debugger(other);
+  const id = await run();
+  const stop = await debug.stop();
+  expect((await second.stop()).frames).toEqual(stop.frames);
+  const step = { type: "step", action: "next", stop: stop.number };
+  const answers = await Promise.all([debug.ask(step), second.ask(step)]);
+  expect(answers.map(({ type }) => type).sort()).toEqual(["done", "refused"]);
+  const next = await debug.stop(stop.number);
+  expect(next.frames[0]?.line).toBe(5);
+  expect((await second.stop(stop.number)).number).toBe(next.number);
+  await second.ask({ type: "step", action: "stop", stop: next.number });
+  await until("that both see it go on", () => !debug.state?.stopped && !second.state?.stopped);
+  expect(await client.end(id)).toMatchObject({ status: "ok" });
+});
+
+test("generators, decorators and async code are stepped through, and what exec() runs", async () => {
+  const { client, debug } = await prepared(ipykernel);
+  await debug.ask({ type: "breakpoints", set: NO_BREAKPOINTS });
+  const code = [
+    "import functools",
+    "def noted(f):",
+    "    @functools.wraps(f)",
+    "    def inner(*given):",
+    "        return f(*given)",
+    "    return inner",
+    "@noted",
+    "def numbers(most):",
+    "    for number in range(most):",
+    "        breakpoint()",
+    "        yield number",
+    "async def later(most):",
+    "    return [number for number in numbers(most)]",
+    "print(await later(1))",
+  ].join("\n");
+  const id = randomUUID();
+  await client.shell({ type: "execute_request", id, code });
+  const stop = await debug.stop();
+  expect(stop.frames.map(({ name, line }) => `${name}:${line}`)).toEqual(
+    expect.arrayContaining(["numbers:11", "later:13", "<module>:14"]),
+  );
+  await debug.ask({ type: "step", action: "next", stop: stop.number });
+  const after = await debug.stop(stop.number);
+  expect(after.frames[0]?.name).not.toBe("functools");
+  await debug.ask({ type: "step", action: "continue" });
+  expect(await client.end(id)).toMatchObject({ status: "ok" });
+  expect(client.text(id)).toBe("[0]\n");
+
+  // debugpy passes over the text of exec() itself, which has no name, and not what it calls.
+  const made = randomUUID();
+  const text = ["def seen(value):", "    breakpoint()", "    return value", "exec('seen(1)')"].join("\n");
+  await client.shell({ type: "execute_request", id: made, code: text });
+  const called = await debug.stop(after.number);
+  expect(called.frames[0]).toMatchObject({ name: "seen", line: 3 });
+  await debug.ask({ type: "step", action: "stop" });
+  expect(await client.end(made)).toMatchObject({ status: "ok" });
+});
+
+test("a debugpy of the user's that is too old is left alone", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "tandem-debugpy-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await mkdir(path.join(folder, "debugpy"));
+  await writeFile(path.join(folder, "debugpy/__init__.py"), "__version__ = '1.0.0'\n");
+  const options = { ...plain, env: { ...plain.env, PYTHONPATH: folder } };
+  const { client, debug, run } = await prepared(options);
+  const id = await run();
+  expect((await debug.stop()).frames[0]).toMatchObject({ name: "total", line: 6 });
+  await debug.ask({ type: "step", action: "stop" });
+  await client.end(id);
 });

@@ -101,6 +101,16 @@ describe("JavaScript", () => {
     await client.end(called);
     await client.state("idle");
     expect((await client.run("'next'")).status).toBe("ok");
+    // What was typed stops at its first line, once.
+    await debug.ask({ type: "breakpoints", set: NO_BREAKPOINTS });
+    const typed = randomUUID();
+    const loop = "// typed\nfor (const turn of [1, 2])\n  console.log('turn ' + turn);";
+    await client.shell({ type: "execute_request", id: typed, code: loop, debug: true });
+    const first = await debug.stop(stop.number + 1);
+    expect(first.frames).toMatchObject([{ name: "<module>", line: 2, file: null }]);
+    await debug.ask({ type: "step", action: "continue" });
+    expect(await client.end(typed)).toMatchObject({ status: "ok" });
+    expect(client.text(typed)).toBe("turn 1\nturn 2\n");
   });
 
   test("stops at what the user's own code does not catch, also behind await", async () => {

@@ -26,6 +26,19 @@ describe.each(kinds)("%s", (_name, options) => {
     expect(client.text(id)).toBe("42\n");
   });
 
+  test("what was typed stops at its first line, once", async () => {
+    const { client, debug } = await prepared(options);
+    await debug.ask({ type: "breakpoints", set: NO_BREAKPOINTS });
+    const id = randomUUID();
+    const code = "# typed\nfor turn in range(3):\n    print(turn)";
+    await client.shell({ type: "execute_request", id, code, debug: true });
+    const stop = await debug.stop();
+    expect(stop.frames[0]).toMatchObject({ name: "<module>", file: null, line: 2 });
+    await debug.ask({ type: "step", action: "continue" });
+    expect(await client.end(id)).toMatchObject({ status: "ok" });
+    expect(client.of("debugger")).toHaveLength(1);
+  });
+
   test("stops where a condition holds, tells frames and values, steps, evaluates, sets and goes on", async () => {
     const { client, debug, file, run } = await prepared(options, { condition: "value == 2" });
     const id = await run();

@@ -4,6 +4,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { unawaited } from "../../floor/failures";
 import type { Json } from "../../wire/message";
 import { readConnectionFile } from "../server/connection";
+import { dumpedCell } from "../server/dumped-cell";
 import { takeEarlierHistory } from "../server/earlier-history";
 import {
   type CodeToRun,
@@ -27,6 +28,7 @@ import { inspectAt } from "./inspection";
 import { ValueInspector } from "./inspector";
 import { InspectorDebugger } from "./inspector-debugger";
 import {
+  cellName,
   type FromUser,
   type InputAnswer,
   raise,
@@ -61,6 +63,8 @@ class UserThread implements KernelImplementation {
   #resolveCompleteness: ((completeness: Completeness) => void) | undefined;
   #onPong: (() => void) | undefined;
   #onExiting: (() => void) | undefined;
+  /** The execution count: what is typed next has the number after it. */
+  #count = 0;
 
   constructor(
     data: ServerThreadData,
@@ -104,6 +108,7 @@ class UserThread implements KernelImplementation {
   }
 
   execute(request: CodeToRun, io: RequestIo): Promise<ExecuteOutcome> {
+    this.#count = request.executionCount;
     return new Promise((resolve) => {
       this.#running = { id: request.id, io, resolve };
       const number = ++this.#number;
@@ -133,7 +138,9 @@ class UserThread implements KernelImplementation {
     return this.#tables.answer(content);
   }
 
-  debug(content: Json): Promise<Json> {
+  async debug(content: Json): Promise<Json> {
+    const dumped = dumpedCell(content, cellName(this.#count + 1));
+    if (dumped) return dumped;
     this.#debugger ??= new InspectorDebugger({
       program: process.argv[1] ?? "",
       publish: (event) => this.#services?.debugEvent(event),

@@ -80,3 +80,6 @@ export function raise(flag: SharedArrayBuffer): void {
   Atomics.store(view, 0, 1);
   Atomics.notify(view, 0);
 }
+
+/** The name of what was typed, which is of no file. */
+export const cellName = (executionCount: number): string => `In [${executionCount}]`;

@@ -14,6 +14,7 @@ import { InheritedOutput } from "./inherited-output";
 import { mimeBundle } from "./rich-display";
 import { ScriptRunner, type Source, settleImportWarning } from "./script-runner";
 import {
+  cellName,
   type FromUser,
   type InputAnswer,
   raise,
@@ -89,7 +90,7 @@ export async function runUserThread(program: string, connectionFile: string): Pr
   const execute = async (request: CodeToRun): Promise<ExecuteOutcome> => {
     const source: Source = {
       code: request.code,
-      filename: request.origin?.file ?? `In [${request.executionCount}]`,
+      filename: request.origin?.file ?? cellName(request.executionCount),
       line: request.origin?.line ?? 1,
     };
     errors.remember(source);

@@ -1,12 +1,23 @@
-/** What "Attach to Python process…" attaches to, as it stands in the kernel's arguments: "127.0.0.1:5678", "pid:4711:40123". */
+/**
+ * What "Attach to Python process…" attaches to, as it stands in the kernel's arguments: "127.0.0.1:5678", "pid:4711:40123",
+ * and with the folder that is another one there, "server:5678 /home/me/fits=/srv/fits".
+ */
 
 /** Of a process: `port` is where its debugger is to listen, so that it is found there again. */
 export type AttachTarget =
-  | { readonly kind: "address"; readonly host: string; readonly port: number }
+  | {
+      readonly kind: "address";
+      readonly host: string;
+      readonly port: number;
+      /** Where files are for the user, and where the program has them. */
+      readonly folder?: { readonly here: string; readonly there: string };
+    }
   | { readonly kind: "process"; readonly pid: number; readonly port: number };
 
 /** Undefined: it is none. */
 export function readTarget(text: string): AttachTarget | undefined {
+  const space = text.indexOf(" ");
+  if (space >= 0) return withFolder(readTarget(text.slice(0, space)), text.slice(space + 1));
   const parts = text.split(":");
   const port = numberIn(parts.pop(), 65_535);
   if (port === undefined) return undefined;
@@ -17,6 +28,12 @@ export function readTarget(text: string): AttachTarget | undefined {
   // An IPv6 address has colons of its own, and stands in brackets.
   const host = parts.join(":").replace(/^\[|\]$/g, "");
   return host === "" ? undefined : { kind: "address", host, port };
+}
+
+function withFolder(target: AttachTarget | undefined, text: string): AttachTarget | undefined {
+  const [here = "", there = "", ...more] = text.split("=").map((each) => each.trim());
+  if (target?.kind !== "address" || here === "" || there === "" || more.length > 0) return undefined;
+  return { ...target, folder: { here, there } };
 }
 
 function numberIn(text: string | undefined, most: number): number | undefined {

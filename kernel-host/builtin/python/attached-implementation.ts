@@ -14,6 +14,8 @@ import { injectDebugpy } from "./inject-debugpy";
 const LISTENS_MS = 15_000;
 const LOOK_MS = 200;
 const LEAVE_MS = 2_000;
+/** Exit code: its debugger has not let this one attach to it. */
+const REFUSED = 3;
 const RUNS =
   "This program runs by itself: code is run in it only where it stands still. Set a breakpoint, or pause it in the debugger.";
 
@@ -29,7 +31,12 @@ export class AttachedImplementation implements KernelImplementation {
       }),
       publish: (event) => this.#services?.debugEvent(event),
       // What it prints stands in its own terminal, and here.
-      attach: { redirectOutput: true },
+      attach: {
+        redirectOutput: true,
+        ...(target.kind === "address" && target.folder
+          ? { pathMappings: [{ localRoot: target.folder.here, remoteRoot: target.folder.there }] }
+          : {}),
+      },
       lost: () => this.#services?.ended({ exitCode: 0 }),
     });
   }
@@ -83,8 +90,11 @@ export class AttachedImplementation implements KernelImplementation {
     return { status: "error", ename: "ProgramRuns", evalue: RUNS, traceback: [RUNS] };
   }
 
-  debug(content: Json): Promise<Json> {
-    return this.#adapter.request(content);
+  async debug(content: Json): Promise<Json> {
+    const reply = await this.#adapter.request(content);
+    if (content["command"] === "attach" && reply["success"] !== true)
+      this.#services?.ended({ exitCode: REFUSED });
+    return reply;
   }
 
   /** Has it stand still, where it can. */

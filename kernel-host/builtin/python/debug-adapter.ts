@@ -114,7 +114,10 @@ export class DebugAdapter {
       ...(ownFolder === undefined ? [] : [{ path: `${ownFolder}/**`, include: false }]),
     ];
     const attached = this.#ask("attach", { ...args, ...attach, rules });
-    await initialized;
+    // One that refuses says so at once, and never that it is initialized.
+    const refused = attached.then((reply) => (reply["success"] === true ? undefined : reply));
+    const reply = await Promise.race([initialized.then(() => undefined), refused]);
+    if (reply) return reply;
     await this.#ask("configurationDone", {});
     this.#started = true;
     return attached;

@@ -14,6 +14,15 @@ const CODE = [
   "folder, port, pid = sys.argv[1:4]",
   "if folder: sys.path.insert(0, folder)",
   "sys.argv = ['debugpy', '--listen', '127.0.0.1:' + port, '--pid', pid]",
+  // What it has the program run would leave its names in the program's module.
+  "try:",
+  "    import debugpy.server, os, pydevd",
+  "    sys.path.append(os.path.join(os.path.dirname(pydevd.__file__), 'pydevd_attach_to_process'))",
+  "    import add_code_to_python_process as adding",
+  "    run = adding.run_python_code",
+  "    apart = lambda code: 'exec(bytes(%s).decode(), {})' % list(code.encode())",
+  "    adding.run_python_code = lambda pid, code, *a, **k: run(pid, apart(code), *a, **k)",
+  "except Exception: pass",
   "runpy.run_module('debugpy', run_name='__main__', alter_sys=True)",
 ].join("\n");
 const orByPort = (reason: string) =>

@@ -2,6 +2,7 @@
 import path from "node:path";
 import { unawaited } from "../../floor/failures";
 import type { Json } from "../../wire/message";
+import { dumpedCell } from "../server/dumped-cell";
 import {
   type CodeToRun,
   type Completeness,
@@ -65,6 +66,8 @@ export class PythonImplementation implements KernelImplementation {
   /** Requests by the serial number under which the interpreter knows them. */
   readonly #requests = new Map<number, string>();
   #serial = 0;
+  /** The execution count: what is typed next has the number after it. */
+  #count = 0;
 
   constructor(private readonly options: PythonOptions) {}
 
@@ -98,6 +101,7 @@ export class PythonImplementation implements KernelImplementation {
     this.#requests.set(serial, io.requestId);
     this.#requests.delete(serial - REMEMBERED_REQUESTS);
     const { code, silent, userExpressions, allowStdin, executionCount: count, origin } = request;
+    this.#count = count;
     const outcome = (await this.#ask("execute", {
       ...{ request: serial, code, silent, userExpressions, allowStdin, count },
       ...(origin === undefined ? {} : { origin }),
@@ -128,7 +132,9 @@ export class PythonImplementation implements KernelImplementation {
     return this.#ask("data", { content });
   }
 
-  debug(content: Json): Promise<Json> {
+  async debug(content: Json): Promise<Json> {
+    const dumped = dumpedCell(content, `<cell ${this.#count + 1}>`);
+    if (dumped) return dumped;
     this.#debugger ??= new DebugAdapter({
       listen: async () => {
         const { port } = (await this.#ask("debug_listen", {})) as { port: number };

@@ -20,6 +20,7 @@ const FILES = [
     "kinds",
     "parts",
     "answers",
+    "tracing",
     "in_ipykernel",
   ].map((name) => `variables/${name}`),
   ...[

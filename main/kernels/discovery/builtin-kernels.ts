@@ -65,13 +65,15 @@ export const isAttached = (id: string) => id.startsWith(ATTACHED);
 
 /**
  * A Python program that runs outside: its debugger is attached to.
- * @param id "attach:127.0.0.1:5678" (a debugpy that listens there) or "attach:pid:4711:40123" (a process, and where its
- * debugpy is to listen)
+ * @param id "attach:127.0.0.1:5678" (a debugpy that listens there), "attach:server:5678 /here=/there" (with a folder that
+ * is another one there) or "attach:pid:4711:40123" (a process, and where its debugpy is to listen)
  */
 export function attachedPython(programs: BuiltinPrograms, id: string): StartableKernel {
   const target = id.slice(ATTACHED.length);
   const pid = /^pid:(\d{1,10}):/.exec(target)?.[1];
-  const displayName = pid === undefined ? t("Program at {target}", { target }) : t("Process {pid}", { pid });
+  const [address = ""] = target.split(" ", 1);
+  const displayName =
+    pid === undefined ? t("Program at {target}", { target: address }) : t("Process {pid}", { pid });
   return builtin(programs, {
     ...{ id, displayName, language: "python", origin: t("runs outside, attached to") },
     argv: ["attached-kernel.js", target],

@@ -35,6 +35,9 @@ export const debugging = {
   "Debugger: restart frame": "Debugger: Frame neu beginnen",
   "Debugger: run to cursor": "Debugger: bis zum Cursor ausführen",
   "Debugger: set next statement": "Debugger: nächste Anweisung setzen",
+  "“/here=/there” behind it names a folder that is another one there":
+    "„/hier=/dort“ dahinter nennt einen Ordner, der dort ein anderer ist",
+  Debug: "Debuggen",
   "Debug cell": "Zelle debuggen",
   "Debug selection or statement": "Auswahl oder Anweisung debuggen",
   "Debug file": "Datei debuggen",

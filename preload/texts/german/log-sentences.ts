@@ -107,6 +107,8 @@ export const logSentences = {
   "{name} could not be attached to. {reason}": "An {name} konnte nicht angehängt werden. {reason}",
   "{name} has ended, or its debugger was taken away. Start it again, and restart this session to attach to it again.":
     "{name} ist beendet, oder sein Debugger wurde weggenommen. Starte es wieder und diese Sitzung neu, um wieder anzuhängen.",
+  "{name} is being debugged already, by another session or another program: detach that one, then restart this session.":
+    "{name} wird schon debuggt, von einer anderen Sitzung oder einem anderen Programm: Hänge dort ab und starte dann diese Sitzung neu.",
   "No debugger answers at {address}. Start the program with: {command}":
     "An {address} antwortet kein Debugger. Starte das Programm mit: {command}",
   "There is no process {pid} any more. Choose another one in “Attach to Python process…”.":

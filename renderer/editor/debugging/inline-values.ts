@@ -1,10 +1,11 @@
 /** Behind the lines of the frame that is looked at: the values of the names in them. */
 import { useEffect, useMemo } from "react";
-import type { DebugValue } from "../../../preload/contract/debugging";
-import { type Debugged, debugged } from "../../code/debugged-shell";
+import type { DebugValue, StackFrame } from "../../../preload/contract/debugging";
+import { debugged } from "../../code/debugged-shell";
 import { monaco } from "../../code/monaco";
 import { unawaited } from "../../floor/failures";
 import { useStore } from "../../floor/store";
+import type { ShellModel } from "../../kernels/shell-model";
 import { namesByLine } from "./names-by-line";
 
 /** Longest value, and most of them behind a line, in characters. */
@@ -24,13 +25,13 @@ interface Props {
 /** Draws them, and takes them away. */
 export function useInlineValues({ editor, isHere }: Props): void {
   const now = useStore(debugged);
+  const { shell, frame } = now ?? {};
   const decorations = useMemo(() => editor.createDecorationsCollection(), [editor]);
   useEffect(() => {
-    if (!now?.frame || !isHere) return;
+    if (!shell || !frame || !isHere) return;
     let over = false;
-    const { frame } = now;
     const draw = () =>
-      valuesOf(now).then(
+      valuesOf(shell, frame).then(
         (values) => {
           const model = editor.getModel();
           if (over || !model) return;
@@ -57,18 +58,18 @@ export function useInlineValues({ editor, isHere }: Props): void {
       );
     const drawn = () => unawaited("the values behind the lines", draw());
     drawn();
-    const stop = now.shell.client.debugger.changes.subscribe(drawn);
+    const stop = shell.client.debugger.changes.subscribe(drawn);
     return () => {
       over = true;
       stop();
       decorations.clear();
     };
-  }, [now, editor, isHere, decorations]);
+  }, [shell, frame, editor, isHere, decorations]);
 }
 
-async function valuesOf({ shell, frame }: Debugged): Promise<ReadonlyMap<string, string>> {
+async function valuesOf(shell: ShellModel, frame: StackFrame): Promise<ReadonlyMap<string, string>> {
   const session = shell.client.debugger;
-  const [scope] = frame ? await session.scopes(frame.id) : [];
+  const [scope] = await session.scopes(frame.id);
   if (!scope || scope.expensive) return new Map();
   const { children } = await session.children(scope.reference);
   return new Map(children.filter(isData).map(({ name, value }) => [name, value]));

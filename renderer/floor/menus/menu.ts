@@ -1,6 +1,6 @@
 /** The menus of the menu bar: each feature adds its entries where it registers their commands. */
 
-export type MenuName = "file" | "edit" | "view" | "settings" | "shell" | "run" | "tools" | "help";
+export type MenuName = "file" | "edit" | "view" | "settings" | "shell" | "run" | "debug" | "tools" | "help";
 
 export interface Menu {
   readonly title: string;

@@ -99,14 +99,15 @@ function useValues(expressions: readonly string[]): ReadonlyMap<string, DebugVal
   const now = useStore(debugged);
   const changes = useStore(now?.shell.client.debugger.changes ?? NEVER);
   const [values, setValues] = useState<ReadonlyMap<string, DebugValue>>(new Map());
+  const { shell, frame } = now ?? {};
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was run in the frame may have changed them
   useEffect(() => {
     let over = false;
     const read = async () => {
-      if (!now?.frame) return;
+      if (!shell || !frame) return;
       for (const expression of expressions) {
         // One after another: each is the user's code.
-        const value = await now.shell.client.debugger.evaluate(now.frame.id, expression, "watch").catch(
+        const value = await shell.client.debugger.evaluate(frame.id, expression, "watch").catch(
           (error: unknown): DebugValue => ({
             name: expression,
             value: lastLine(error),
@@ -122,7 +123,7 @@ function useValues(expressions: readonly string[]): ReadonlyMap<string, DebugVal
     return () => {
       over = true;
     };
-  }, [now, expressions, changes]);
+  }, [shell, frame, expressions, changes]);
   return values;
 }
 

@@ -20,6 +20,7 @@ from .questions import Questions
 from .representations import representations
 from .sources import Sources
 from .tracebacks import error_info, remember, text_of, without_own_frames
+from .variables.tracing import trace_again
 
 Reply = Dict[str, Any]
 DEFAULT_PROMPTS = {"primary": ">>> ", "continuation": "... "}
@@ -92,6 +93,7 @@ class Execution:
         number = None if request["silent"] else request["count"]
         place = None if origin is None else (origin["file"], origin["line"])
         filename, first_line = self._sources.register(request["code"], number, place)
+        trace_again()
         try:
             code = self._magics.translated(request["code"], self._parse_quietly)
             for part in self._compiler.compile(code, filename, first_line):

@@ -2,10 +2,13 @@
 
 import os
 import sys
-import threading
 from typing import Any, Dict, Optional
 
+from .variables.tracing import leave_alone, speak_at_once
+
 _BUNDLED = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "debugpy")
+#: An older one of the user's is left alone.
+_OLDEST = [1, 6]
 
 
 class RemoteDebugging:
@@ -17,13 +20,12 @@ class RemoteDebugging:
     def listen(self) -> Dict[str, Any]:
         """The port on 127.0.0.1 where its adapter listens. Called in the main thread, which is traced from then on."""
         if self._port is None:
-            for thread in threading.enumerate():
-                if thread.name.startswith("tandem-"):  # the kernel's own go on, and are in no list
-                    thread.is_pydev_daemon_thread = thread.pydev_do_not_trace = True  # type: ignore[attr-defined]
+            leave_alone(lambda thread: thread.name.startswith("tandem-"))
             debugpy = _imported()
             # Pythons that the user's code starts would wait for a client of their own, which never comes.
             debugpy.configure(subProcess=False)
             self._port = debugpy.listen(("127.0.0.1", 0))[1]
+            speak_at_once()
             _take_cells_for_the_users()
         return {"port": self._port}
 
@@ -33,14 +35,26 @@ def _imported() -> Any:
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     try:
         import debugpy
-    except ImportError:
-        # Behind all of the user's: nothing of theirs is shadowed.
-        sys.path.append(_BUNDLED)
-        try:
-            import debugpy
-        finally:
-            sys.path.remove(_BUNDLED)
+
+        if _is_recent(debugpy):
+            return debugpy
+    except Exception:  # there is none, or it is for another Python
+        pass
+    for name in [name for name in sys.modules if name.partition(".")[0] == "debugpy"]:
+        del sys.modules[name]
+    # Nothing else is in that folder: of the user's no other module is shadowed.
+    sys.path.insert(0, _BUNDLED)
+    try:
+        import debugpy
+    finally:
+        sys.path.remove(_BUNDLED)
     return debugpy
+
+
+def _is_recent(debugpy: Any) -> bool:
+    """Whether it can what is asked of it; what it needs of the Python that runs, an older one does not know."""
+    version = [int(part) for part in str(debugpy.__version__).split(".")[:2]]
+    return version >= _OLDEST and callable(debugpy.configure) and callable(debugpy.listen)
 
 
 def _take_cells_for_the_users() -> None:

@@ -1,10 +1,12 @@
 """The answers in an ipykernel: on its control socket, in the thread of that, also while the main thread runs a cell."""
 
+import threading
 from typing import Any, Dict, Tuple
 
 from . import errors, passwords
 from .answers import Variables, is_of_language
 from .kinds import kind_of
+from .tracing import leave_alone, speak_at_once, trace_again
 
 #: What IPython puts into the namespace by itself.
 _IPYTHON = ("In", "Out", "get_ipython", "exit", "quit")
@@ -27,7 +29,8 @@ def serve() -> Tuple[Any, Variables]:
 
     _hear_passwords(kernel)
     _hear_errors(shell)
-    _leave_started_programs_alone(kernel)
+    _adapt_debugger(kernel)
+    _trace_each_cell(shell)
     variables = Variables(lambda: shell.user_ns, hidden)
 
     def handle(stream: Any, ident: Any, parent: Dict[str, Any]) -> None:
@@ -38,8 +41,8 @@ def serve() -> Tuple[Any, Variables]:
     return kernel, variables
 
 
-def _leave_started_programs_alone(kernel: Any) -> None:
-    """Under debugpy Pythons that the user's code starts would wait for a client of their own, which never comes."""
+def _adapt_debugger(kernel: Any) -> None:
+    """Before it starts: Pythons that the user's code starts would wait for a client of their own, which never comes."""
     debugger = getattr(kernel, "debugger", None)
     start = getattr(debugger, "start", None)
     if start is None:
@@ -52,9 +55,30 @@ def _leave_started_programs_alone(kernel: Any) -> None:
             debugpy.configure(subProcess=False)
         except Exception:  # it is at work already
             pass
-        return start()
+        leave_alone(_is_of_kernel)
+        started = start()
+        speak_at_once()
+        return started
 
     debugger.start = begin  # type: ignore[union-attr]
+
+
+def _is_of_kernel(thread: threading.Thread) -> bool:
+    """What saves IPython's history, and what ipykernel and tornado wait in for output and for sockets."""
+    runs = getattr(getattr(thread, "_target", None), "__name__", "")
+    return thread.name == "IPythonHistorySavingThread" or runs in ("_watch_pipe_fd", "_thread_main", "_run_select")
+
+
+def _trace_each_cell(shell: Any) -> None:
+    """A debugger that is at work sees each cell, whatever the one before has done to it."""
+    if any(hasattr(known, "tandem_traces") for known in shell.events.callbacks["pre_run_cell"]):
+        return
+
+    def begin(info: Any) -> None:
+        trace_again()
+
+    begin.tandem_traces = True  # type: ignore[attr-defined]
+    shell.events.register("pre_run_cell", begin)
 
 
 def _hear_errors(shell: Any) -> None:
