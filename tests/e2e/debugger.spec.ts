@@ -201,6 +201,7 @@ test("a kernel stands still over the end of its window and of the app; a renamed
     await goesOn();
     await tandem.page.keyboard.press("Control+9");
     await tandem.command("Debug file as script");
+    await tandem.page.getByRole("button", { name: "Restart and run" }).click();
     await standsIn("total.py:5");
     await goesOn();
   });

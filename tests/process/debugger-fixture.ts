@@ -20,6 +20,16 @@ export const CODE = [
   "print('answer', total([1, 2, 3]))",
 ];
 
+/** Takes from debugpy what it traces by. */
+export const SWITCHES_OFF = [
+  "import sys, threading",
+  "sys.settrace(None); threading.settrace(None)",
+  "tools = getattr(sys, 'monitoring', None)",
+  "if tools and tools.get_tool(tools.DEBUGGER_ID):",
+  "    tools.set_events(tools.DEBUGGER_ID, 0); tools.free_tool_id(tools.DEBUGGER_ID)",
+  "print('off')",
+].join("\n");
+
 let host: TestHost | undefined;
 afterEach(async () => {
   await host?.dispose();

@@ -6,7 +6,7 @@ import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { NO_BREAKPOINTS } from "../../preload/contract/debugging";
 import { Asked, Debugger, plain, START_MS } from "./debugger-client";
-import { CODE, ipykernel, kinds, prepared } from "./debugger-fixture";
+import { CODE, ipykernel, kinds, prepared, SWITCHES_OFF } from "./debugger-fixture";
 import { until } from "./until";
 
 const here = (file: string, line: number, text: string, more = {}) => ({
@@ -103,15 +103,7 @@ describe.each(kinds)("%s", (_name, options) => {
   test("after code that has switched its tracing off the next cell stops again", async () => {
     const { client, debug, run } = await prepared(options);
     const id = randomUUID();
-    const off = [
-      "import sys, threading",
-      "sys.settrace(None); threading.settrace(None)",
-      "tools = getattr(sys, 'monitoring', None)",
-      "if tools and tools.get_tool(tools.DEBUGGER_ID):",
-      "    tools.set_events(tools.DEBUGGER_ID, 0); tools.free_tool_id(tools.DEBUGGER_ID)",
-      "print('off')",
-    ].join("\n");
-    await client.shell({ type: "execute_request", id, code: off, debug: true });
+    await client.shell({ type: "execute_request", id, code: SWITCHES_OFF, debug: true });
     expect(await client.end(id)).toMatchObject({ status: "ok" });
     expect(client.text(id)).toContain("off\n");
     const stopping = await run();

@@ -23,7 +23,7 @@ export function Debugger() {
         </div>
         {now?.frame ? (
           <FrameVariables
-            key={`${now.shell.view} ${now.stop.number} ${now.frame.id}`}
+            key={`${now.shell.view} ${now.frame.name} ${now.frame.file}`}
             debugged={now}
             frame={now.frame}
           />

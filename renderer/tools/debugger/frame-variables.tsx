@@ -19,6 +19,8 @@ export function FrameVariables({ debugged: { shell }, frame }: Props) {
   const [scopes, setScopes] = useState<readonly DebugScope[]>([]);
   const [nodes, setNodes] = useState<ReadonlyMap<string, readonly Node[]>>(new Map());
   const [failed, setFailed] = useState<string | null>(null);
+  /** Grows with what was read: until then what a step leaves is shown, or all would flicker. */
+  const [version, setVersion] = useState(0);
   const reading = useStore(session.changes);
   const canSet = useStore(session.state)?.abilities.includes("setVariable") ?? false;
 
@@ -30,6 +32,8 @@ export function FrameVariables({ debugged: { shell }, frame }: Props) {
       const [first] = all;
       const children = first && !first.expensive ? await session.children(first.reference) : null;
       if (over) return;
+      setFailed(null);
+      setVersion((now) => now + 1);
       setScopes(all);
       if (first && children)
         setNodes((now) =>
@@ -79,7 +83,7 @@ export function FrameVariables({ debugged: { shell }, frame }: Props) {
             }
           : {})}
         actions={(node) => actionsOf(shell, frame, node)}
-        version={reading}
+        version={version}
       />
     </section>
   );
