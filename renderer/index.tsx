@@ -44,6 +44,7 @@ import { registerFormatCommands } from "./editor/format-commands";
 import { registerGroupCommands } from "./editor/group-commands";
 import { registerPictures } from "./editor/pictures/picture-page";
 import { registerRecentPlaces } from "./editor/recent-places";
+import { offerSnippets, registerSnippets } from "./editor/snippets";
 import { registerTabCommands } from "./editor/tab-menu";
 import { registerEnvironments } from "./environments/register";
 import { openFolder, settings, userSettings } from "./floor/app";
@@ -114,6 +115,7 @@ async function start(): Promise<void> {
   registerEditorCommands();
   registerTabCommands();
   registerRecentPlaces();
+  registerSnippets();
   registerGroupCommands();
   registerDiffCommands();
   registerPictures();
@@ -175,6 +177,7 @@ async function start(): Promise<void> {
   registerServerFormatters();
   registerRuffActions();
   registerKnownImports();
+  offerSnippets();
   openByMonaco();
   completeByKernels();
 

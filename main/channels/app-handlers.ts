@@ -14,6 +14,7 @@ import { UserError } from "../floor/user-error";
 import { readFolderSettings } from "../settings/folder-settings";
 import { noteRecent, type RecentFile } from "../settings/recent";
 import type { SettingsStore } from "../settings/settings-store";
+import { ensureSnippets, listSnippets } from "../settings/snippets";
 import type { WindowRecords } from "../settings/window-records";
 import type { Closing } from "../windows/closing";
 import type { AppWindow, Windows } from "../windows/windows";
@@ -103,6 +104,11 @@ export function appHandlers(parts: AppParts): SomeHandlers<AppWindow, AppRequest
       const { ok, kernels, remember } = answer;
       if (ok && kernels && remember) settings.change({ onQuit: kernels });
       closing.answer(window, answer);
+    },
+    "app.snippets": () => listSnippets(profile.snippetsFile),
+    "app.snippetsFile": async () => {
+      await ensureSnippets(profile.snippetsFile);
+      return { path: profile.snippetsFile };
     },
     "app.recent": () => [...parts.recent.value.places],
     "app.noteRecent": (place) => {

@@ -8,6 +8,7 @@ export interface Profile {
   readonly settingsFile: string;
   readonly windowFile: string;
   readonly recentFile: string;
+  readonly snippetsFile: string;
   readonly configurationsFile: string;
   readonly breakpointsFile: string;
   /** The list of kernels as it was found last. */
@@ -32,6 +33,7 @@ export function profileIn(folder: string, named: boolean): Profile {
     folder,
     named,
     settingsFile: join(folder, "settings.json"),
+    snippetsFile: join(folder, "snippets.json"),
     windowFile: join(folder, "window-state.json"),
     recentFile: join(folder, "recent.json"),
     configurationsFile: join(folder, "configurations.json"),

@@ -20,6 +20,7 @@ import { searchEvents, searchRequests } from "./searching";
 import { sessionEvents, sessionRequests } from "./sessions";
 import { folderSettings, settings, settingsProblem } from "./settings";
 import { screenPoint, shellMoveEvents, shellMoveRequests } from "./shell-moves";
+import { snippetRequests } from "./snippets";
 import { updateEvents, updateRequests } from "./updates";
 import { menuEvents, menuRequests } from "./window-menus";
 
@@ -145,6 +146,7 @@ export const requests = {
   "window.pointer": { input: nothing, output: v.nullable(v.object({ x: v.number(), y: v.number() })) },
 
   ...fileRequests,
+  ...snippetRequests,
   ...searchRequests,
   ...gitRequests,
   ...localHistoryRequests,

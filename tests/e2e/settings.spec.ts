@@ -100,6 +100,20 @@ test("settings are found, changed, taken back, and edited by hand", async ({ tan
     await expect(page.getByRole("textbox", { name: "Editor: profile/settings.json" })).toBeFocused();
     await expect(page.getByRole("contentinfo")).toContainText("Ln 5");
   });
+
+  await test.step("snippets of one's own are among what is completed", async () => {
+    await tandem.command("Open snippets.json");
+    await expect(page.getByRole("textbox", { name: /snippets\.json$/ })).toBeFocused();
+    await tandem.write("plot.py", "");
+    await tandem.answerOpenDialog("plot.py");
+    await page.keyboard.press("Control+O");
+    await expect(tandem.editor("plot.py")).toBeFocused();
+    await page.keyboard.type("fig");
+    await expect(page.getByRole("option", { name: /fig.*A figure/ })).toBeVisible();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Control+S");
+    await expect.poll(() => tandem.read("plot.py")).toBe("fig, axes = plt.subplots()\naxes.plot(x, y)\n");
+  });
 });
 
 test("keys are found by pressing them, changed, and named where two commands have one", async ({

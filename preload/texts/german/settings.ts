@@ -18,6 +18,10 @@ export const settings = {
   "Search settings": "Einstellungen durchsuchen",
   "Only what was changed": "Nur was geändert ist",
   "Open settings.json": "settings.json öffnen",
+  "Open snippets.json": "snippets.json öffnen",
+  "Line {line} of snippets.json is no JSON.": "Zeile {line} von snippets.json ist kein JSON.",
+  "In snippets.json {name} has no prefix and body.":
+    "In snippets.json fehlt {name} ein „prefix“ oder „body“.",
   "Edit in settings.json": "In settings.json bearbeiten",
   "What is wrong in settings.json": "Was in settings.json nicht stimmt",
   "settings.json, line {line}": "settings.json, Zeile {line}",
