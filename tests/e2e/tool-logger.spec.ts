@@ -63,7 +63,7 @@ test("messages are told with their socket, size and time, a flood is dropped fro
       "k.session.send(k.iopub_socket, 'stream', {'name': 'stdout', 'text': f'{i}\\n'}, parent=k.get_parent())";
     await enter(
       tandem,
-      `k = get_ipython().kernel\nfor i in range(20_000):\n    ${send}\n\nprint('all', 'told')`,
+      `k = get_ipython().kernel\nfor i in range(12_000):\n    ${send}\n\nprint('all', 'told')`,
     );
     await expect(tool.getByRole("status")).toContainText("dropped from view");
     await expect(block(tandem, "In [4]:")).toContainText("all told");

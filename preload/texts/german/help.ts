@@ -18,6 +18,7 @@ export const help = {
   "This is what the language server knows.": "Dies weiß der Sprachserver.",
   "From {shell}": "Von {shell}",
   "The kernel is busy.": "Der Kernel ist beschäftigt.",
+  "The kernel does not answer.": "Der Kernel antwortet nicht.",
   "The kernel is gone.": "Der Kernel ist weg.",
   "The kernel does not know this name.": "Der Kernel kennt diesen Namen nicht.",
   "{count} more characters are not shown.": {

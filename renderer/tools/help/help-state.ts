@@ -14,6 +14,8 @@ export const MOST_TEXT = 100_000;
 /** An answer that takes longer is said to be missing, in ms; it is shown all the same when it comes. */
 const SOON_MS = 2_000;
 
+const GONE: ReadonlySet<string> = new Set(["dead", "disconnected"]);
+
 /** Where a name stands in a file. */
 export interface NamePlace {
   readonly model: monaco.editor.ITextModel;
@@ -94,23 +96,31 @@ async function askServer(key: number, place: NamePlace | null): Promise<void> {
 
 async function askKernel(key: number, name: string, shell: ShellModel | null): Promise<void> {
   if (!shell) return;
-  const state = shell.state.get();
-  if (state === "dead" || state === "disconnected") {
-    update(key, { kernel: null, reason: t("The kernel is gone.") });
+  if (GONE.has(shell.state.get())) {
+    update(key, { kernel: null, reason: whyLate(shell) });
     return;
   }
-  const late = setTimeout(() => {
-    if (shell.state.get() === "busy") update(key, { reason: t("The kernel is busy.") });
+  // One that hangs may be found out only after a while.
+  const late = setInterval(() => {
+    const reason = whyLate(shell);
+    if (reason !== null) update(key, { reason });
   }, SOON_MS);
   const data = await shell.client.inspect(name, name.length).catch(() => null);
-  clearTimeout(late);
-  const busy = shell.state.get() === "busy";
+  clearInterval(late);
   if (data) update(key, { kernel: readSaid(data), reason: null });
   else
     update(key, {
       kernel: null,
-      reason: busy ? t("The kernel is busy.") : t("The kernel does not know this name."),
+      reason: whyLate(shell) ?? t("The kernel does not know this name."),
     });
+}
+
+/** Why a kernel has not answered; null where nothing hinders it. */
+function whyLate(shell: ShellModel): string | null {
+  const state = shell.state.get();
+  if (state === "busy") return t("The kernel is busy.");
+  if (state === "unresponsive") return t("The kernel does not answer.");
+  return GONE.has(state) ? t("The kernel is gone.") : null;
 }
 
 /** A page of the kernel's own (R's help) goes before its text, which then is the same without its looks. */
