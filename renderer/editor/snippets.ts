@@ -32,7 +32,9 @@ function present(): Promise<readonly Snippet[]> {
 
 /** Offers them in files from now on; returns a function that ends it. */
 export function offerSnippets(): () => void {
-  const provider = monaco.languages.registerCompletionItemProvider("*", {
+  // By name: who is asked for "*" is so only where those who know the language have nothing.
+  const languages = monaco.languages.getLanguages().map(({ id }) => id);
+  const provider = monaco.languages.registerCompletionItemProvider(languages, {
     provideCompletionItems: async (model, position) => {
       const { word, startColumn } = model.getWordUntilPosition(position);
       // A list without a word typed is the kernel's and the language server's.

@@ -17,6 +17,7 @@ import {
   pasteCell,
   setType,
 } from "./cell-actions";
+import { registerMarkdownPreview } from "./markdown-preview";
 import { followNamedKernels } from "./named-kernels";
 import { NotebookLayer } from "./notebook-layer";
 import { canPair, followPairs, pairWith } from "./pairs";
@@ -45,6 +46,7 @@ export function registerNotebooks(): void {
   addEditorLayer(NotebookLayer);
   followNamedKernels();
   followPairs();
+  registerMarkdownPreview();
   activeDocument.subscribe(() => notebookMode.set("command"));
   addToMenu("file", 232, "notebook.pair");
   addToMenu("run", 160, "notebook.restartRunAll");

@@ -189,4 +189,31 @@ test("a file is made, renamed with what is unsaved in it, and deleted", async ({
     await page.keyboard.press("Enter");
     await expect(row("data")).toBeVisible();
   });
+
+  await test.step("a Markdown file is drawn in a page, with its pictures, and anew as it is written", async () => {
+    const dot =
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+    await writeFile(file("data/dot.png"), Buffer.from(dot, "base64"));
+    await tandem.write(
+      "notes.md",
+      "# Notes\n\n$x^2$ ![dot](data/dot.png)\n\n<script>document.title = 'bad'</script>\n",
+    );
+    await row("notes.md").click();
+    await expect(tandem.editor("notes.md")).toBeVisible();
+    await page.keyboard.press("Control+9");
+    await page.keyboard.press("Control+Shift+V");
+    const preview = page.getByRole("article", { name: "Preview of notes.md" });
+    await expect(preview.getByRole("heading", { name: "Notes" })).toBeVisible();
+    await expect(preview.locator(".katex").first()).toBeVisible();
+    await expect(preview.getByRole("img", { name: "dot" })).toHaveAttribute("src", /^data:image\/png/);
+    await expect(preview.locator("script")).toHaveCount(0);
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press("Control+Alt+ArrowRight");
+    await tab("notes.md").click();
+    await page.keyboard.press("Control+9");
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("End");
+    await page.keyboard.type(" of today");
+    await expect(preview.getByRole("heading", { name: "Notes of today" })).toBeVisible();
+  });
 });

@@ -70,6 +70,8 @@ export const notebooks = {
   "Save output as Markdown…": "Ausgabe als Markdown speichern …",
   "Save what was run as a script…": "Was gelaufen ist, als Skript speichern …",
   Script: "Skript",
+  "Markdown preview": "Markdown-Vorschau",
+  "Preview of {name}": "Vorschau von {name}",
   "Pair with…": "Paaren mit…",
   "Write it all the same": "Trotzdem schreiben",
   "{name} is paired with {others} as well, which Tandem does not keep in step.":
