@@ -3,18 +3,16 @@ import { useEffect, useState } from "react";
 import { t } from "../../preload/texts/texts";
 import { activeDocument, type Document, documents } from "../code/documents";
 import { registerCommands } from "../floor/commands/commands";
-import { bindKeys } from "../floor/keys/key-bindings";
 import { addToMenu } from "../floor/menus/menu";
 import { registerKeptPages } from "../floor/pages/kept-pages";
 import { closePage, openPage, type Page, pages } from "../floor/pages/pages";
+import "./keys";
 import { MarkdownCell } from "./markdown-cell";
 
 /** It is drawn anew once the text has rested for so long, in ms. */
 const REST_MS = 200;
 /** What its page is kept by begins with; the document's id follows. */
 const WORD = "markdown preview\n";
-
-bindKeys("editor", { "Ctrl+Shift+V": "markdown.preview" });
 
 const isMarkdown = (document: Document | null): document is Document =>
   document !== null && !document.notebook && document.model.getLanguageId() === "markdown";

@@ -6,9 +6,9 @@ import { t } from "../../../preload/texts/texts";
 import { byteSize } from "../../../preload/transcript/quantities";
 import { tandem } from "../../floor/bridge";
 import { unawaited } from "../../floor/failures";
+import { IconButton } from "../../floor/icon-button";
 import { stepWithin } from "../../floor/lists/list-keys";
 import { showRow, useRowsInView } from "../../floor/lists/rows-in-view";
-import { Icon } from "../../floor/look/icons";
 import { notify, sentenceOf } from "../../floor/notices/notices";
 import { joinPath } from "../../floor/paths";
 import { useStore } from "../../floor/store";
@@ -88,17 +88,13 @@ export function MessageLog({ shell, followed, choice }: MessageLogProps) {
         >
           {paused ? t("Go on") : t("Pause")}
         </button>
-        <button type="button" className="button" disabled={shown.length === 0} onClick={clear}>
-          {t("Clear")}
-        </button>
-        <button
-          type="button"
-          className="button"
+        <IconButton icon="clear" label={t("Clear")} disabled={shown.length === 0} run={clear} />
+        <IconButton
+          icon="export"
+          label={t("Save as JSON lines…")}
           disabled={shown.length === 0}
-          onClick={() => unawaited("saving messages", save())}
-        >
-          {t("Save as JSON lines…")}
-        </button>
+          run={() => unawaited("saving messages", save())}
+        />
       </search>
       <p className="logger-said" role="status">
         {t("{count} messages", { count: shown.length })}
@@ -132,15 +128,7 @@ function Whole({ message, close }: { readonly message: Seen; readonly close: () 
     <section className="logger-whole" aria-label={t("Message {type}", { type: message.type })}>
       <div className="logger-head">
         <strong>{message.type}</strong>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t("Close")}
-          title={t("Close")}
-          onClick={close}
-        >
-          <Icon name="close" />
-        </button>
+        <IconButton icon="close" label={t("Close")} run={close} />
       </div>
       {message.cut ? <p className="logger-said">{t("What is long is cut off here.")}</p> : null}
       <JsonTree value={value} />

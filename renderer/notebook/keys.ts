@@ -1,0 +1,3 @@
+import { bindKeys } from "../floor/keys/key-bindings";
+
+bindKeys("editor", { "Ctrl+Shift+V": "markdown.preview" });
