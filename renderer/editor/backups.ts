@@ -7,6 +7,10 @@ import { type Document, documents, eolOf, textOf } from "../code/documents";
 import { tandem } from "../floor/bridge";
 import { unawaited } from "../floor/failures";
 import { notify, sentenceOf } from "../floor/notices/notices";
+import { whenIdle } from "../floor/when-idle";
+
+/** A long text takes some ms to hand over: a key goes first, for so many ms at most. */
+const IDLE_MS = 200;
 
 const timers = new Map<Document, ReturnType<typeof setTimeout>>();
 /** Documents that main holds a backup of. */
@@ -82,7 +86,10 @@ function follow(document: Document): () => void {
       timers.set(
         document,
         setTimeout(
-          () => unawaited("write backup", writeBackup(document)),
+          () =>
+            whenIdle(() => {
+              if (timers.has(document)) unawaited("write backup", writeBackup(document));
+            }, IDLE_MS),
           document.model.getValueLength() > SOON_BACKUP.chars ? BACKUP_MS : SOON_BACKUP.ms,
         ),
       );

@@ -8,6 +8,7 @@ import { languageById } from "../code/languages";
 import { withMagicFirst } from "../code/magics";
 import { monaco } from "../code/monaco";
 import { useDiffering } from "../floor/use-differing";
+import { whenIdle } from "../floor/when-idle";
 import type { ShellModel } from "../kernels/shell-model";
 import { windowShells } from "../kernels/window-shells";
 import { type CellRun, cellRuns, type FileRun } from "./cell-runs";
@@ -57,6 +58,7 @@ export function useCellRuns(document: Document, cells: readonly Cell[]): Runs {
       return text;
     };
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let stopIdle = () => {};
     const look = () => {
       timer = undefined;
       const { path, name } = document.file.get();
@@ -83,7 +85,9 @@ export function useCellRuns(document: Document, cells: readonly Cell[]): Runs {
       setRuns(own ? withFile(now, cells, (cell) => savedRun(document, ownOf(cell)?.key)) : now);
     };
     const later = () => {
-      timer ??= setTimeout(look, INTERVAL_MS);
+      timer ??= setTimeout(() => {
+        stopIdle = whenIdle(look, INTERVAL_MS);
+      }, INTERVAL_MS);
     };
     const followed = new Disposables();
     const follow = () => {
@@ -103,6 +107,7 @@ export function useCellRuns(document: Document, cells: readonly Cell[]): Runs {
         later();
       }),
       () => clearTimeout(timer),
+      () => stopIdle(),
     );
     follow();
     look();

@@ -5,6 +5,7 @@ import { Disposables } from "../../../preload/floor/disposables";
 import { unawaited } from "../../floor/failures";
 import { useStore } from "../../floor/store";
 import { useDiffering } from "../../floor/use-differing";
+import { whenIdle } from "../../floor/when-idle";
 import type { Document } from "../documents";
 import { grammarOf } from "../grammars";
 import { languageServers } from "../language-server/language-server";
@@ -48,6 +49,7 @@ export function useStructure(document: Document | null): readonly Symbol[] {
     if (!document) return;
     let stopped = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let stopIdle = () => {};
     const hasGrammar = () => grammarOf(document.model.getLanguageId()) !== null;
     const read = () => {
       const code = shownCode(document.model);
@@ -66,7 +68,11 @@ export function useStructure(document: Document | null): readonly Symbol[] {
     };
     const later = () => {
       clearTimeout(timer);
-      timer = setTimeout(read, hasGrammar() ? DELAY_MS : SERVER_DELAY_MS);
+      stopIdle();
+      const due = () => {
+        stopIdle = whenIdle(read, DELAY_MS);
+      };
+      timer = setTimeout(due, hasGrammar() ? DELAY_MS : SERVER_DELAY_MS);
     };
     read();
     const stops = new Disposables(
@@ -81,6 +87,7 @@ export function useStructure(document: Document | null): readonly Symbol[] {
     return () => {
       stopped = true;
       clearTimeout(timer);
+      stopIdle();
       stops.dispose();
     };
   }, [document, servers, setSymbols]);
