@@ -28,10 +28,6 @@ const FLOOD_MS = 250;
 /** While keys come within so many ms of each other a flood is drawn this seldom, in ms: the keys are to be painted between. */
 const TYPING_MS = 250;
 const TYPING_REST_MS = 120;
-/** Pictures that each bring so much text (UTF-16 units) are not told apart: so long, in ms, is from one to the next. */
-const FLOOD_UNITS = 20_000;
-const FULL_PICTURES = 3;
-const FLOOD_REST_MS = 66;
 
 /** Where a window had left a log, and how far it was when the window came back. */
 export interface Absence {
@@ -67,9 +63,6 @@ export class SessionLog {
   /** When it was drawn last, and how many pictures have followed soon on each other. */
   #drawnAt = Number.NEGATIVE_INFINITY;
   #inARow = 0;
-  /** What was printed since, in UTF-16 units, and how many of the last pictures had much of it. */
-  #units = 0;
-  #full = 0;
   readonly #slices: TaskSlices;
 
   /** @param held what to hold of a log: "all" from its beginning, or its end and what is looked at */
@@ -202,7 +195,6 @@ export class SessionLog {
         await this.#slices.pause();
       }
       reducer.append(record);
-      if (record.kind === "stream") this.#units += record.text.length;
     }
   }
 
@@ -240,8 +232,6 @@ export class SessionLog {
     this.#frameWanted = false;
     this.#inARow = began - this.#drawnAt < FLOOD_MS ? this.#inARow + 1 : 0;
     this.#drawnAt = began;
-    this.#full = this.#units > FLOOD_UNITS ? this.#full + 1 : 0;
-    this.#units = 0;
     this.#letGo();
     this.transcript.set(this.#reducer.snapshot());
     // Not before: whoever waits for everything to be there looks for it in the transcript.
@@ -254,8 +244,6 @@ export class SessionLog {
         if (took > QUICK_MS) this.#restUntil = now + Math.min(took, MOST_REST_MS);
         if (this.#inARow >= FLOOD_PICTURES && now - this.pace.keyAt() < TYPING_MS)
           this.#restUntil = Math.max(this.#restUntil, began + TYPING_REST_MS);
-        else if (this.#full >= FULL_PICTURES)
-          this.#restUntil = Math.max(this.#restUntil, began + FLOOD_REST_MS);
       }),
     );
   }
