@@ -77,6 +77,7 @@ const stacks = {
       "notebook",
       "settings",
       "rebuild",
+      "guide",
     ],
     ["workbench"],
   ],

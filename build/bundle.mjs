@@ -177,7 +177,10 @@ function programs(production) {
       plugins: [fastLines()],
       chunkNames: "chunks/[name]-[hash]",
       assetNames: "assets/[name]-[hash]",
-      loader: { ".woff2": "file", ".woff": "file", ".ttf": "file", ".svg": "file", ".png": "file" },
+      loader: {
+        ...{ ".woff2": "file", ".woff": "file", ".ttf": "file", ".svg": "file", ".png": "file" },
+        ...{ ".py": "text", ".example": "text" },
+      },
     },
     {
       ...browser(production),

@@ -58,6 +58,7 @@ import { followFolderSettings } from "./floor/folder-settings";
 import { notify, sentenceOf } from "./floor/notices/notices";
 import { followTheme } from "./floor/theme";
 import { isWhole, whole } from "./floor/whole";
+import { registerGuide } from "./guide/register";
 import { createChannelClient, receivePort } from "./kernels/channel-client";
 import { clientOfView } from "./kernels/client-names";
 import { startFirstKernel } from "./kernels/first-kernel";
@@ -143,6 +144,7 @@ async function start(): Promise<void> {
   registerRebuild();
   registerNotebooks();
   registerSettings();
+  registerGuide();
   followTarget();
   followDebugged();
   followFrames();

@@ -76,6 +76,11 @@ function NoFile() {
         <CommandButton command="file.open">{t("Open…")}</CommandButton>
         <CommandButton command="file.openFolder">{t("Open folder…")}</CommandButton>
       </div>
+      <div className="empty-actions">
+        <CommandButton command="help.example">{t("Open an example")}</CommandButton>
+        <CommandButton command="shell.running">{t("Start a kernel")}</CommandButton>
+        <CommandButton command="help.tour">{t("Take the tour")}</CommandButton>
+      </div>
       {recent.length > 0 ? (
         <ul className="recent" aria-label={t("Closed files")}>
           {recent.map((path) => (

@@ -8,6 +8,7 @@ import { fileBrowser } from "./file-browser";
 import { finding } from "./finding";
 import { formatting } from "./formatting";
 import { git } from "./git";
+import { guide } from "./guide";
 import { help } from "./help";
 import { history } from "./history";
 import { logSentences } from "./log-sentences";
@@ -36,6 +37,7 @@ export const german = {
   ...debugging,
   ...fileBrowser,
   ...finding,
+  ...guide,
   ...help,
   ...history,
   ...formatting,
