@@ -57,6 +57,8 @@ const EXCEPTIONS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
   "renderer/tools/help/told.ts": ["*"],
   // What stands in documentation, which is English for the most part, in words instead of marks.
   "renderer/tools/help/docstring.ts": ["*"],
+  // A report is read by whoever mends the fault.
+  "renderer/guide/report.ts": ["*"],
   "renderer/floor/layout-state.ts": ["File browser"],
   // Names: of kernels, fonts, people, keys, and of a programming language's words.
   "main/kernels/discovery/kernel-catalog.ts": ["Plain Python"],
