@@ -22,7 +22,7 @@ import { languageOfFile } from "./languages";
 import { isLibraryFile, isOwnStub } from "./library-files";
 import { loadMonaco, monaco } from "./monaco";
 import { bothSides, noNotebook } from "./no-notebook";
-import { setNotebook } from "./notebook-models";
+import { modelLines, setNotebook } from "./notebook-models";
 import { NotebookText } from "./notebook-text";
 import { smallestEdits } from "./smallest-edits";
 
@@ -474,8 +474,7 @@ export function eolOf(document: Document): "\n" | "\r\n" {
  * @param name of the file that it is written to: a notebook that is no `.ipynb` there is the text of its cells
  */
 export function textOf(document: Document, name: string = document.file.get().name): string {
-  if (document.notebook && isNotebookName(name))
-    return document.notebook.fileOf(document.model.getLinesContent());
+  if (document.notebook && isNotebookName(name)) return document.notebook.fileOf(modelLines(document.model));
   return document.model.getValue(monaco.editor.EndOfLinePreference.LF);
 }
 

@@ -16,6 +16,22 @@ export function notebookOf(model: monaco.editor.ITextModel): NotebookText | unde
   return notebooks.get(model);
 }
 
+interface KnownLines {
+  readonly version: number;
+  readonly lines: readonly string[];
+}
+const known = new WeakMap<monaco.editor.ITextModel, KnownLines>();
+
+/** The lines of a text: the same object as long as they are the same, so that whoever asks for its cells has them at once. */
+export function modelLines(model: monaco.editor.ITextModel): readonly string[] {
+  const version = model.getVersionId();
+  const before = known.get(model);
+  if (before?.version === version) return before.lines;
+  const lines = model.getLinesContent();
+  known.set(model, { version, lines });
+  return lines;
+}
+
 /** The cells of a notebook's text: by its marks alone, whatever stands in the code between them. */
 export function notebookCells(text: CodeText, { comment }: NotebookText): readonly Cell[] {
   const lines = text.lines(1, text.lineCount);

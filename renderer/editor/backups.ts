@@ -4,6 +4,7 @@ import type { WrittenBackup } from "../../preload/contract/files";
 import { BACKUP_MS, SOON_BACKUP } from "../../preload/contract/limits";
 import { t } from "../../preload/texts/texts";
 import { type Document, documents, eolOf, textOf } from "../code/documents";
+import { modelLines } from "../code/notebook-models";
 import { tandem } from "../floor/bridge";
 import { unawaited } from "../floor/failures";
 import { notify, sentenceOf } from "../floor/notices/notices";
@@ -24,7 +25,7 @@ function textToKeep(document: Document): Pick<WrittenBackup, "text" | "pieces"> 
   const { notebook, model } = document;
   if (!notebook || notebook.fileText.length < SOON_BACKUP.chars) return { text: textOf(document) };
   const parts = notebook
-    .partsOf(model.getLinesContent())
+    .partsOf(modelLines(model))
     .map((part): string | [number, number] => (typeof part === "string" ? part : [...part]));
   const base = notebook.fileText;
   const sent = sentBases.get(document);

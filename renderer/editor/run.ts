@@ -13,6 +13,7 @@ import { languageById, languageTitle, runsLanguage } from "../code/languages";
 import { cellsOfModel, codeOfModel } from "../code/model-code";
 import { insertCells } from "../code/notebook-edits";
 import { notebookMode } from "../code/notebook-mode";
+import { modelLines } from "../code/notebook-models";
 import type { NotebookText } from "../code/notebook-text";
 import { chunkAt, codeOfCell, languageToRun, linesOfCell } from "../code/run-language";
 import { namedToStart, targetOf } from "../code/run-target";
@@ -63,7 +64,7 @@ function cellPiece(document: Document, line: number): Piece | null {
 /** A notebook's cell runs as it stands in the notebook, without the line that marks it here. */
 function notebookPiece(document: Document, notebook: NotebookText, cell: Cell): Piece {
   const at = cellsOfModel(document.model).findIndex(({ from }) => from === cell.from);
-  const own = notebook.cellsOf(document.model.getLinesContent())[at];
+  const own = notebook.cellsOf(modelLines(document.model))[at];
   const from = cell.hasTitle ? Math.min(cell.from + 1, cell.to) : cell.from;
   return {
     code: own?.source ?? "",

@@ -7,6 +7,7 @@ import type { Document } from "../code/documents";
 import { languageById } from "../code/languages";
 import { withMagicFirst } from "../code/magics";
 import { monaco } from "../code/monaco";
+import { modelLines } from "../code/notebook-models";
 import { useDiffering } from "../floor/use-differing";
 import { whenIdle } from "../floor/when-idle";
 import type { ShellModel } from "../kernels/shell-model";
@@ -62,7 +63,7 @@ export function useCellRuns(document: Document, cells: readonly Cell[]): Runs {
     const look = () => {
       timer = undefined;
       const { path, name } = document.file.get();
-      const own = document.notebook?.cellsOf(model.getLinesContent());
+      const own = document.notebook?.cellsOf(modelLines(model));
       const places = new Map(cells.map((cell, at) => [cell, at]));
       const ownOf = (cell: Cell) => own?.[places.get(cell) ?? -1];
       const now = cellRuns(

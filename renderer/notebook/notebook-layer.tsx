@@ -2,6 +2,7 @@
  * A notebook's cells over its text: Markdown and raw cells are drawn until the cursor enters them; the selected one is
  * marked, and has the keyboard in command mode.
  */
+import { modelLines } from "../code/notebook-models";
 import "./notebook.css";
 import {
   useCallback,
@@ -62,10 +63,7 @@ function Cells({ editor, document, notebook }: EditorLayerProps & { readonly not
   useStore(settings);
   const current = cellIndex(cells, line);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a drawn cell changes only while it is no cell of the same place
-  const texts = useMemo(
-    () => notebook.cellsOf(model.getLinesContent()),
-    [cells, mode, current, notebook, model],
-  );
+  const texts = useMemo(() => notebook.cellsOf(modelLines(model)), [cells, mode, current, notebook, model]);
   const lastIsBlank = model.getLineContent(model.getLineCount()) === "";
   const runs = useMemo(
     () =>

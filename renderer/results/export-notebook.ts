@@ -1,4 +1,5 @@
 /** Writes the file in front for others: as one page of HTML or PDF with its results, or as a text that holds its cells. */
+
 import { formatOfName, ofNotebook, ofText, toNotebook, toText } from "../../preload/notebook/convert";
 import { type FileCell, NotebookFile } from "../../preload/notebook/notebook-file";
 import { markOf, sourceOf } from "../../preload/notebook/percent-text";
@@ -8,6 +9,7 @@ import type { Cell } from "../code/cells";
 import { activeDocument, type Document } from "../code/documents";
 import { languageById } from "../code/languages";
 import { cellsOfModel, codeOfModel } from "../code/model-code";
+import { modelLines } from "../code/notebook-models";
 import { codeOfCell, holdsCode } from "../code/run-language";
 import { openFolder } from "../floor/app";
 import { tandem } from "../floor/bridge";
@@ -97,7 +99,7 @@ function partsOfHeader(source: string): readonly [header: string, rest: string] 
 function shownCells(document: Document): readonly FileCell[] {
   const { notebook, model } = document;
   if (!notebook) return [];
-  const lines = model.getLinesContent();
+  const lines = modelLines(model);
   const keys = notebook.cellsOf(lines).map(({ key }) => key);
   const { runs } = resultsOf(document);
   return new NotebookFile(notebook.fileOf(lines)).cells.map((cell, at) => {

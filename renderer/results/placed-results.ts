@@ -9,6 +9,8 @@ import type { CellResult } from "./use-results";
 
 /** Rows that a result has before it is cut off. */
 export const ROWS_SHOWN = 16;
+/** A picture or table that begins among them is not cut off, as long as it ends within these. */
+const ROWS_WITH_DISPLAY = 32;
 /** One that is shown whole has at most so many; the shell has the rest. */
 const MOST_ROWS = 5_000;
 
@@ -71,13 +73,14 @@ export class ResultPlacer {
       return null;
     const { row } = this.measures;
     const isWhole = chosen?.isWhole ?? false;
-    const most = row * (isWhole ? MOST_ROWS : ROWS_SHOWN);
+    const short = shortHeight(pieces, row);
+    const most = isWhole ? row * MOST_ROWS : short;
     // Cutting off a row or two would save nothing: the line that says so takes one.
     const bodyHeight = full <= most + 2 * row ? full : most;
     const isOld = index > 0 || block.code !== result.code || result.ofThePast[index] === true;
     const hasOwnRow = isOld || result.isNext;
     const hiddenRows = Math.round((full - bodyHeight) / row);
-    const foot = hiddenRows > 0 || (isWhole && full > row * ROWS_SHOWN) ? row : 0;
+    const foot = hiddenRows > 0 || (isWhole && full > short) ? row : 0;
     return {
       at,
       cell,
@@ -117,3 +120,13 @@ export class ResultPlacer {
 
 /** A run that went on is another object. */
 const isSameRun = (one: Block, other: Block | null) => one.seq === other?.seq && one.asked === other.asked;
+
+/** Up to where a result is shown that is longer, in px. */
+function shortHeight(pieces: readonly Piece[], row: number): number {
+  const most = row * ROWS_SHOWN;
+  const ends = pieces
+    .filter(({ kind, top }) => kind === "display" && top < most)
+    .map(({ top, height }) => top + height)
+    .filter((end) => end <= row * ROWS_WITH_DISPLAY);
+  return Math.max(most, ...ends);
+}

@@ -6,6 +6,7 @@ import { bareOutputsText } from "../../preload/transcript/text";
 import type { Block } from "../../preload/transcript/transcript";
 import { cellName } from "../code/cells";
 import type { Document } from "../code/documents";
+import { modelLines } from "../code/notebook-models";
 import { tandem } from "../floor/bridge";
 import type { PopupGroup } from "../floor/menus/popup-menu";
 import { notify } from "../floor/notices/notices";
@@ -73,7 +74,7 @@ function popOut({ block, source }: PlacedResult): void {
 }
 
 function clear(document: Document, { at, cell }: PlacedResult): void {
-  const key = document.notebook?.cellsOf(document.model.getLinesContent())[at]?.key;
+  const key = document.notebook?.cellsOf(modelLines(document.model))[at]?.key;
   if (key !== undefined) removeOutputs(document, key);
   else clearBefore(document, cellName(cell), Date.now());
 }

@@ -1,7 +1,9 @@
 /** What the runs of a notebook's cells gave becomes part of the file: it is saved with it. */
+
 import { stampTime } from "../../preload/contract/files";
 import { cellOutputs, executionCount } from "../../preload/transcript/export-notebook";
 import { type Document, documents, markUnsaved } from "../code/documents";
+import { modelLines } from "../code/notebook-models";
 import { beforeSaving } from "../editor/before-saving";
 import type { ShellModel } from "../kernels/shell-model";
 import { windowShells } from "../kernels/window-shells";
@@ -18,7 +20,7 @@ function take(document: Document): void {
   if (!isSaved(document) || !notebook || document.model.isDisposed()) return;
   const { onDisk } = document.file.get();
   const written = onDisk ? stampTime(onDisk.stamp) : 0;
-  const keys = notebook.cellsOf(document.model.getLinesContent()).map(({ key }) => key);
+  const keys = notebook.cellsOf(modelLines(document.model)).map(({ key }) => key);
   let isNew = false;
   resultsOf(document).runs.forEach(([newest], at) => {
     const key = keys[at];
@@ -40,7 +42,7 @@ export function removeOutputs(document: Document, key: string | null): void {
   const { notebook } = document;
   if (!notebook) return;
   let isChanged = false;
-  for (const cell of notebook.cellsOf(document.model.getLinesContent()))
+  for (const cell of notebook.cellsOf(modelLines(document.model)))
     if (cell.type === "code" && (key === null || cell.key === key))
       isChanged = notebook.setResult(cell.key, { outputs: [], count: null }) || isChanged;
   clearBefore(document, key ?? "", Date.now());

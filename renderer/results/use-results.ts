@@ -6,6 +6,7 @@ import type { Block } from "../../preload/transcript/transcript";
 import { type Cell, cellName } from "../code/cells";
 import { type Document, formerName } from "../code/documents";
 import { cellsOfModel, codeOfModel, followCode } from "../code/model-code";
+import { modelLines } from "../code/notebook-models";
 import { codeOfCell } from "../code/run-language";
 import { noteSeen } from "../kernels/file-sessions";
 import type { ShellModel } from "../kernels/shell-model";
@@ -73,7 +74,7 @@ export function resultsOf(document: Document): {
   const cells = cellsOfModel(model);
   const language = model.getLanguageId();
   const { notebook } = document;
-  const texts = notebook?.cellsOf(model.getLinesContent());
+  const texts = notebook?.cellsOf(modelLines(model));
   const codes = cells.map((cell, at) => {
     return texts ? (texts[at]?.source ?? "") : codeOfCell(text, cell, language);
   });
