@@ -33,6 +33,34 @@ describe("notebooks as texts", () => {
     expect(toText(given, "percent")).toContain("# %% About [markdown]\n# Words");
   });
 
+  it("are read from what Jupytext writes, with nothing of it lost", () => {
+    const script = [
+      "# -*- coding: utf-8 -*-\n# ---\n# title: Quick\n# output:\n#   wide: true\n# jupyter:\n#   kernelspec:",
+      "#     display_name: Python 3\n#     name: python3\n# ---\n",
+      "# %%\n# %%time\n\nprint('asdf')\n",
+      '# %% magic_args="-w 400 -h 240" language="R"\n# ggplot(iris)\n',
+      '# %% run_control={"frozen": true}\n# # A comment\n# print("frozen")\n',
+      '# %% [markdown] cell_marker="r@@@"\nr@@@\n# Words\n@@@\n'.replaceAll("@", "'"),
+    ].join("\n");
+    const read = ofText(script, "percent", "python");
+    expect(read.cells.map(({ source }) => source)).toEqual([
+      "%%time\n\nprint('asdf')",
+      "%%R -w 400 -h 240\nggplot(iris)",
+      '# A comment\nprint("frozen")',
+      "# Words",
+    ]);
+    expect(read.kernel?.name).toBe("python3");
+    expect(read.header).toBe("---\ntitle: Quick\noutput:\n  wide: true\n---");
+    expect(ofNotebook(toNotebook(read)).cells[0]).toEqual({ type: "raw", source: read.header });
+    // And written so again.
+    expect(ofText(toText(read, "percent"), "percent", "python").cells).toEqual(read.cells);
+    expect(toText(read, "percent")).toContain(
+      '# %% magic_args="-w 400 -h 240" language="R"\n# ggplot(iris)\n',
+    );
+    const myst = "```{code-cell}\n\n:dep base64\n```\n";
+    expect(ofText(myst, "myst", "rust").cells).toEqual([{ type: "code", source: ":dep base64" }]);
+  });
+
   it("have IPython's magics as comments in scripts, and MyST's options, as Jupytext does", () => {
     const magics = [
       { type: "code", source: "%matplotlib inline\nx = !ls\n# %time was a comment\na % b" },
@@ -46,7 +74,7 @@ describe("notebooks as texts", () => {
     const script = toText(given, "percent");
     expect(script).toContain("# %matplotlib inline\n# x = !ls\n# # %time was a comment\na % b");
     expect(script).toContain('# %% language="bash"\n# ls\n#\n# pwd');
-    expect(script).toContain("# %%\n# # %%time\nx = 1");
+    expect(script).toContain("# %%\n# %%time\nx = 1");
     expect(script).toMatch(/^# ---\n# jupyter:\n# {3}jupytext:\n/);
     expect(toText(given, "myst")).toContain("```{code-cell}\n:tags: [parameters]\n:title: Fit\n\nt = 1\n```");
   });

@@ -3,7 +3,17 @@
  * of code (MyST, Quarto, R Markdown). Outputs are no part of a text.
  */
 import { closingOf, fenceOf, isEngine, languageOfEngine, languageOfHeader } from "./fences";
-import { headerLines, mystOptionLines, mystOptions, withCommentedMagics, withMagics } from "./jupytext";
+import {
+  headerLines,
+  mystOptionLines,
+  mystOptions,
+  quotedText,
+  restOfHeader,
+  withCommentedMagics,
+  withMagicMarks,
+  withMagics,
+  withoutMagicMarks,
+} from "./jupytext";
 import type { CellType } from "./notebook-file";
 import { NotebookFile, sourceLines } from "./notebook-file";
 import { markedCells, percentText, shownSource, sourceOf, type TextCell } from "./percent-text";
@@ -16,6 +26,8 @@ export interface Converted {
   /** Of its code, in lower case, as kernels name it. */
   readonly language: string;
   readonly kernel: { readonly name: string; readonly title: string } | null;
+  /** What a script's header says besides, as YAML between its marks: a notebook has it in a raw cell on top. */
+  readonly header?: string;
 }
 
 /** How languages begin a comment, where not by "#"; and the endings of their scripts. */
@@ -80,7 +92,9 @@ export function ofNotebook(json: string): Converted {
 }
 
 /** A new notebook (nbformat 4.5) without outputs. The same cells give the same bytes. */
-export function toNotebook({ cells, language, kernel }: Converted): string {
+export function toNotebook(converted: Converted): string {
+  const { language, kernel } = converted;
+  const cells = withHeader(converted);
   const spec = kernel && { display_name: kernel.title, language, name: kernel.name };
   const content = {
     cells: cells.map(({ type, source, title, metadata: said }, at) => {
@@ -98,6 +112,9 @@ export function toNotebook({ cells, language, kernel }: Converted): string {
   return `${JSON.stringify(content, null, 1)}\n`;
 }
 
+const withHeader = ({ cells, header }: Converted): readonly TextCell[] =>
+  header === undefined ? cells : [{ type: "raw", source: header }, ...cells];
+
 const endingOf = (language: string) =>
   `.${Object.entries(ENDINGS).find(([, name]) => name === language)?.[0] ?? "py"}`;
 
@@ -113,11 +130,15 @@ export function ofText(text: string, format: TextFormat, language: string): Conv
 }
 
 /** Writes one, with "\n" at its line ends. */
-export function toText({ cells, language, kernel }: Converted, format: TextFormat): string {
+export function toText(converted: Converted, format: TextFormat): string {
+  const { cells, language, kernel } = converted;
   const comment = commentOf(language);
   switch (format) {
     case "percent": {
-      const text = percentText(language === "python" ? cells.map(withCommentedMagics) : cells, comment);
+      const text =
+        language === "python"
+          ? withMagicMarks(percentText(cells.map(withCommentedMagics), comment))
+          : percentText(cells, comment);
       if (!kernel) return text;
       const header = headerLines({ language, kernel }, endingOf(language), ["percent", "1.3"]);
       return `${header.map((line) => `${comment} ${line}`).join("\n")}\n\n${text}`;
@@ -128,7 +149,7 @@ export function toText({ cells, language, kernel }: Converted, format: TextForma
         .map((line) => hashesMark(line, comment))
         .join("\n");
     default:
-      return markdownText(cells, language, kernel, format);
+      return markdownText(withHeader(converted), language, kernel, format);
   }
 }
 
@@ -152,30 +173,40 @@ function ofScript(written: readonly string[], language: string): Converted {
     const title = comment === "#" ? hashesTitle(line) : undefined;
     return title === undefined ? line : `# %% ${title}`.trimEnd();
   });
-  const cells = markedCells(lines, comment).map((cell): TextCell => {
-    const { type, title, metadata } = cell;
+  const shown = language === "python" ? withoutMagicMarks(lines) : lines;
+  const cells = markedCells(shown, comment).map((cell): TextCell => {
+    const { cell_marker: marker, ...metadata } = cell.metadata;
+    const { type, title } = cell;
+    const quoted = type === "code" ? null : quotedText(shown.slice(cell.from + 1, cell.to), marker);
     return {
       type,
-      source: sourceOf(lines, cell, comment),
+      source: quoted ?? sourceOf(shown, cell, comment),
       ...(title !== "" && { title }),
       ...(Object.keys(metadata).length > 0 && { metadata }),
     };
   });
-  return { cells: language === "python" ? cells.map(withMagics) : cells, language, kernel: header.kernel };
+  const all = language === "python" ? cells.map(withMagics) : cells;
+  const { kernel, own } = header;
+  return { cells: all, language, kernel, ...(own !== null && { header: own }) };
 }
 
 /** Jupytext's header, a block of YAML in comments, and what follows it. */
 function headerOf(
   lines: readonly string[],
   comment: string,
-): { rest: readonly string[]; kernel: Converted["kernel"] } {
+): { rest: readonly string[]; kernel: Converted["kernel"]; own: string | null } {
+  const none = { rest: lines, kernel: null, own: null };
   const plain = (line: string) =>
     line.startsWith(comment) ? line.slice(comment.length).replace(/^ /, "") : null;
-  if (plain(lines[0] ?? "") !== "---") return { rest: lines, kernel: null };
-  const end = lines.findIndex((line, at) => at > 0 && plain(line) === "---");
-  const inside = lines.slice(1, end).map(plain);
-  if (end < 0 || inside.includes(null)) return { rest: lines, kernel: null };
-  return { rest: lines.slice(end + 1), kernel: kernelOf(inside as string[]) };
+  // What says the encoding may stand before it.
+  const begin = /^#.*coding[:=]/.test(lines[0] ?? "") ? 1 : 0;
+  if (plain(lines[begin] ?? "") !== "---") return none;
+  const end = lines.findIndex((line, at) => at > begin && plain(line) === "---");
+  const inside = lines.slice(begin + 1, end).map(plain);
+  if (end < 0 || inside.includes(null)) return none;
+  const said = restOfHeader(inside as string[]);
+  const own = said.every((line) => line.trim() === "") ? null : ["---", ...said, "---"].join("\n");
+  return { rest: lines.slice(end + 1), kernel: kernelOf(inside as string[]), own };
 }
 
 function unquoted(text: string): string {

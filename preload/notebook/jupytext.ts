@@ -29,32 +29,93 @@ const LANGUAGES = new Set([
   "svg",
 ]);
 
+/** Of a cell of another language: what follows its magic. */
+const MAGIC_ARGUMENTS = "magic_args";
+
+const commented = (line: string) => (line === "" ? "#" : `# ${line}`);
+const uncommented = (line: string) => (line === "#" ? "" : line.startsWith("# ") ? line.slice(2) : line);
+
+/** It is not to run: in a script it is a comment. */
+function isFrozen({ metadata }: TextCell): boolean {
+  const control = metadata?.["run_control"];
+  return typeof control === "object" && control !== null && "frozen" in control && control.frozen === true;
+}
+
+/**
+ * The lines of a Python script in which a magic of a whole cell, which Jupytext writes as `# %%time` below the cell's mark,
+ * is no mark.
+ */
+export function withoutMagicMarks(lines: readonly string[]): readonly string[] {
+  return lines.map((line, at) =>
+    CELL_MAGIC.test(line) && /^# ?%%(?: |$)/.test(lines[at - 1] ?? "") ? `# ${line}` : line,
+  );
+}
+
+/** The same back. */
+export function withMagicMarks(text: string): string {
+  const lines = text.split("\n");
+  return lines
+    .map((line, at) =>
+      line.startsWith("# ") && CELL_MAGIC.test(line.slice(2)) && /^# %%(?: |$)/.test(lines[at - 1] ?? "")
+        ? line.slice(2)
+        : line,
+    )
+    .join("\n");
+}
+const CELL_MAGIC = /^# %%[a-zA-Z]/;
+
+/**
+ * The text of a Markdown cell that Jupytext has put into quotes of Python, as its mark says; null where it has not.
+ * @param lines below the mark
+ */
+export function quotedText(lines: readonly string[], marker: unknown): string | null {
+  if (typeof marker !== "string" || marker.length > 8) return null;
+  const source = lines.join("\n").trim();
+  const closing = marker.replace(/^[a-zA-Z]+/, "");
+  const isQuoted = source.startsWith(`${marker}\n`) && source.endsWith(`\n${closing}`);
+  if (!isQuoted || closing.length < 3) return null;
+  return source.slice(marker.length + 1, -closing.length - 1);
+}
+
+/** What of a header in YAML is no part of the notebook's metadata, which stand below `jupyter:`. */
+export function restOfHeader(inside: readonly string[]): readonly string[] {
+  let isJupyter = false;
+  return inside.filter((line) => {
+    if (line !== "" && !/^\s/.test(line)) isJupyter = line.startsWith("jupyter:");
+    return !isJupyter;
+  });
+}
+
 /** A Python cell as a script may have it: Python's grammar reads it. */
 export function withCommentedMagics(cell: TextCell): TextCell {
   if (cell.type !== "code") return cell;
   const lines = cell.source.split("\n");
   const [, language, rest] = /^%%(\w{1,40})(?: (.*))?$/.exec(lines[0] ?? "") ?? [];
-  if (language !== undefined && rest === undefined && LANGUAGES.has(language)) {
-    const source = lines
-      .slice(1)
-      .map((line) => (line === "" ? "#" : `# ${line}`))
-      .join("\n");
-    return { ...cell, source, metadata: { language, ...cell.metadata } };
+  if (language !== undefined && LANGUAGES.has(language)) {
+    const said = rest === undefined ? {} : { [MAGIC_ARGUMENTS]: rest };
+    return {
+      ...cell,
+      source: lines.slice(1).map(commented).join("\n"),
+      metadata: { ...said, language, ...cell.metadata },
+    };
   }
+  if (isFrozen(cell)) return { ...cell, source: lines.map(commented).join("\n") };
   return { ...cell, source: lines.map((line) => (isMagic(line) ? `# ${line}` : line)).join("\n") };
 }
 
 /** The same back. */
 export function withMagics(cell: TextCell): TextCell {
   if (cell.type !== "code") return cell;
-  const { language, ...metadata } = cell.metadata ?? {};
+  const { language, [MAGIC_ARGUMENTS]: said, ...metadata } = cell.metadata ?? {};
   const lines = cell.source.split("\n");
-  const uncommented = (line: string) => (line === "#" ? "" : line.startsWith("# ") ? line.slice(2) : line);
   if (typeof language === "string" && LANGUAGES.has(language)) {
     const { metadata: _metadata, ...rest } = cell;
-    const source = [`%%${language}`, ...lines.map(uncommented)].join("\n").trimEnd();
+    const magic = typeof said === "string" ? `%%${language} ${said}` : `%%${language}`;
+    const source = [magic, ...lines.map(uncommented)].join("\n").trimEnd();
     return { ...rest, source, ...(Object.keys(metadata).length > 0 && { metadata }) };
   }
+  if (isFrozen(cell) && lines.every((line) => line === "" || line.startsWith("#")))
+    return { ...cell, source: lines.map(uncommented).join("\n") };
   const source = lines
     .map((line) => (line.startsWith("# ") && isMagic(line) ? line.slice(2) : line))
     .join("\n");
@@ -102,7 +163,8 @@ export function mystOptions(lines: readonly string[]): { metadata: Record<string
     if (name === undefined) break;
     metadata[name] = yamlValue((value ?? "").trim());
   }
-  if (from > 0 && lines[from] === "") from++;
+  // A blank line parts them from the code, also from code that begins as they do.
+  if (lines[from] === "" && (from > 0 || /^(?::|---)/.test(lines[1] ?? ""))) from++;
   return { metadata, from };
 }
 
