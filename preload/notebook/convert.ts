@@ -175,9 +175,9 @@ function ofScript(written: readonly string[], language: string): Converted {
   });
   const shown = language === "python" ? withoutMagicMarks(lines) : lines;
   const cells = markedCells(shown, comment).map((cell): TextCell => {
-    const { cell_marker: marker, ...metadata } = cell.metadata;
+    const { cell_marker: _marker, ...metadata } = cell.metadata;
     const { type, title } = cell;
-    const quoted = type === "code" ? null : quotedText(shown.slice(cell.from + 1, cell.to), marker);
+    const quoted = type === "code" ? null : quotedText(shown.slice(cell.from + 1, cell.to));
     return {
       type,
       source: quoted ?? sourceOf(shown, cell, comment),

@@ -65,15 +65,16 @@ export function withMagicMarks(text: string): string {
 const CELL_MAGIC = /^# %%[a-zA-Z]/;
 
 /**
- * The text of a Markdown cell that Jupytext has put into quotes of Python, as its mark says; null where it has not.
+ * The text of a Markdown cell that Jupytext has put into quotes of Python; null where it has not.
  * @param lines below the mark
  */
-export function quotedText(lines: readonly string[], marker: unknown): string | null {
-  if (typeof marker !== "string" || marker.length > 8) return null;
+export function quotedText(lines: readonly string[]): string | null {
   const source = lines.join("\n").trim();
+  const marker = source.slice(0, source.indexOf("\n"));
+  if (!/^[a-zA-Z]{0,2}(?:\"{3}|'{3})$/.test(marker)) return null;
   const closing = marker.replace(/^[a-zA-Z]+/, "");
   const isQuoted = source.startsWith(`${marker}\n`) && source.endsWith(`\n${closing}`);
-  if (!isQuoted || closing.length < 3) return null;
+  if (!isQuoted) return null;
   return source.slice(marker.length + 1, -closing.length - 1);
 }
 

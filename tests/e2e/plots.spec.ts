@@ -63,7 +63,7 @@ test("figures are listed, looked at, compared, taken out, and are there after a 
     await line.press("End");
     // The one at the left is seen whole, over the other.
     await expect(picture("In [2]")).toBeVisible();
-    await expect(page.locator(".plots-over")).toHaveCSS("clip-path", "inset(0px 0px 0px 100%)");
+    await expect(page.locator(".swipe-right")).toHaveCSS("clip-path", "inset(0px 0px 0px 100%)");
     expect(await findings(page)).toEqual([]);
     await page.getByRole("button", { name: "Compare in one place" }).click();
     await expect(line).toHaveCount(0);
