@@ -99,8 +99,12 @@ test("a file is made, renamed with what is unsaved in it, and deleted", async ({
   });
 
   await test.step("what was unfolded is so after the window was loaded anew", async () => {
+    await tandem.editor("fit.py").focus();
+    await page.keyboard.press("End");
     await expect.poll(async () => JSON.stringify(await tandem.windowStates())).toContain("unfolded folders");
+    await expect.poll(async () => JSON.stringify(await tandem.windowStates())).toContain('"column":6');
     await page.reload();
+    await expect(page.getByRole("contentinfo")).toContainText("Ln 1, Col 6");
     await expect(row("old.txt")).toBeVisible();
     await row("data").click();
     await expect(row("old.txt")).toHaveCount(0);

@@ -1,6 +1,6 @@
 /** What a window remembers of its editor groups: how they lie, their files, and where each editor was in each of them. */
 import * as v from "valibot";
-import { documents } from "../../code/documents";
+import { type Document, documents } from "../../code/documents";
 import type { monaco } from "../../code/monaco";
 import { pageOfWord, reopenPage } from "../../floor/pages/kept-pages";
 import { createStore } from "../../floor/store";
@@ -63,6 +63,15 @@ export function presentGroups(): KeptGroups {
 }
 type KeptView = KeptGroups["groups"][number]["files"][number]["view"];
 
+type ViewState = monaco.editor.ICodeEditorViewState;
+
+/** The editor may have drawn the file already, while others were still opened. */
+function restoreView({ model }: Document, group: string, view: ViewState): void {
+  keepView(model, group, view);
+  const editor = editorOf(group);
+  if (editor?.getModel() === model) editor.restoreViewState(view);
+}
+
 /** Puts the groups as they were, as far as their files are open, and opens their pages. */
 export function restoreKeptGroups(kept: KeptGroups): void {
   const ids = kept.groups.map(({ id }) => id);
@@ -76,8 +85,7 @@ export function restoreKeptGroups(kept: KeptGroups): void {
     groups: kept.groups.map(({ id, files, file, pages, page }) => {
       const here = files.flatMap(({ id: own, view }) => {
         const document = open.get(own);
-        if (document && view)
-          keepView(document.model, id, view as unknown as monaco.editor.ICodeEditorViewState);
+        if (document && view) restoreView(document, id, view as unknown as ViewState);
         return document ?? [];
       });
       const front = here.find((document) => document.id === file) ?? here[0] ?? null;
