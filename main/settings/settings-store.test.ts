@@ -23,6 +23,7 @@ const DEFAULTS = {
   codeFont: "",
   textFont: "",
   minimap: false,
+  previewTabs: false,
   stickyScroll: false,
   language: "system",
   startKernel: true,

@@ -16,6 +16,7 @@ import { type Group, showInGroup } from "./groups/groups";
 import { pinned } from "./groups/pinned";
 import { landing, tabDrag, tabsDrop } from "./groups/tab-drag";
 import { mainFile } from "./main-file";
+import { keepTab, previewed } from "./preview-tab";
 import { TabMenu } from "./tab-menu";
 
 interface FileTabProps {
@@ -37,6 +38,7 @@ function FileTab({ group, document, at, active, reachable, lands }: FileTabProps
   const readOnly = isReadOnly(document);
   const isMain = useStore(mainFile) === document.id;
   const isPinnedTab = useStore(pinned).includes(document.id);
+  const isPreview = useStore(previewed) === document.id && !isPinnedTab;
   const menu = useContextMenu();
   return (
     <>
@@ -46,7 +48,12 @@ function FileTab({ group, document, at, active, reachable, lands }: FileTabProps
         className="tab file-tab"
         aria-selected={active}
         aria-description={
-          [isPinnedTab && t("pinned"), isMain && t("Main file"), readOnly && t("read only")]
+          [
+            isPinnedTab && t("pinned"),
+            isPreview && t("only looked at"),
+            isMain && t("Main file"),
+            readOnly && t("read only"),
+          ]
             .filter(Boolean)
             .join(", ") || undefined
         }
@@ -54,7 +61,9 @@ function FileTab({ group, document, at, active, reachable, lands }: FileTabProps
         tabIndex={reachable ? 0 : -1}
         title={file.path ? shortPath(file.path, home) : file.name}
         data-lands={lands ? "" : undefined}
+        data-preview={isPreview ? "" : undefined}
         onClick={() => showInGroup(group.id, document)}
+        onDoubleClick={() => keepTab(document)}
         onAuxClick={(event) => {
           if (event.button === 1) void runCommand("file.close", document);
         }}

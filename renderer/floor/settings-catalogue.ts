@@ -137,6 +137,13 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         how: on,
       },
       {
+        name: "previewTabs",
+        title: t("A file that is only looked at gives way to the next one"),
+        hint: t("What a click in the file browser opens, until it is changed, pinned, or double-clicked."),
+        also: t("preview tabs italic|searched"),
+        how: on,
+      },
+      {
         name: "stickyScroll",
         title: t("Keep the lines that begin what is in view at its top"),
         also: t("sticky scroll|searched"),

@@ -220,4 +220,30 @@ test("a file is made, renamed with what is unsaved in it, and deleted", async ({
     await page.keyboard.type(" of today");
     await expect(preview.getByRole("heading", { name: "Notes of today" })).toBeVisible();
   });
+
+  await test.step("where it is wanted so, a file that is only looked at gives way to the next one", async () => {
+    await tandem.command("Join all editor groups");
+    await tandem.write("a.txt", "");
+    await tandem.write("b.txt", "");
+    await tandem.write("c.txt", "");
+    const settings = JSON.parse(await tandem.readProfile("settings.json"));
+    await writeFile(
+      path.join(tandem.profile, "settings.json"),
+      JSON.stringify({ ...settings, previewTabs: true }),
+    );
+    // The settings are read again soon after they are written.
+    await expect(async () => {
+      if ((await tab("a.txt").count()) > 0) await tab("a.txt").press("Delete");
+      await row("a.txt").click();
+      await expect(tab("a.txt")).toHaveAttribute("data-preview", "", { timeout: 500 });
+    }).toPass();
+    await row("b.txt").click();
+    await expect(tab("b.txt")).toHaveAttribute("data-preview", "");
+    await expect(tab("a.txt")).toHaveCount(0);
+    await tab("b.txt").dblclick();
+    await row("c.txt").click();
+    await expect(tab("c.txt")).toHaveAttribute("data-preview", "");
+    await expect(tab("b.txt")).not.toHaveAttribute("data-preview");
+    await writeFile(path.join(tandem.profile, "settings.json"), JSON.stringify(settings));
+  });
 });

@@ -13,6 +13,7 @@ export const editor = {
   "Pin tab": "Reiter anheften",
   "Unpin tab": "Reiter ablösen",
   pinned: "angeheftet",
+  "only looked at": "nur angesehen",
   "Close saved files": "Gespeicherte Dateien schließen",
   "Copy path": "Pfad kopieren",
   "Copy path in the open folder": "Pfad im geöffneten Ordner kopieren",

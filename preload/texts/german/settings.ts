@@ -18,6 +18,10 @@ export const settings = {
   "Search settings": "Einstellungen durchsuchen",
   "Only what was changed": "Nur was geändert ist",
   "Open settings.json": "settings.json öffnen",
+  "A file that is only looked at gives way to the next one": "Eine nur angesehene Datei weicht der nächsten",
+  "What a click in the file browser opens, until it is changed, pinned, or double-clicked.":
+    "Was ein Klick im Dateibrowser öffnet, bis es geändert, angeheftet oder doppelt angeklickt wird.",
+  "preview tabs italic|searched": "Vorschau Reiter kursiv",
   "Open snippets.json": "snippets.json öffnen",
   "Line {line} of snippets.json is no JSON.": "Zeile {line} von snippets.json ist kein JSON.",
   "In snippets.json {name} has no prefix and body.":

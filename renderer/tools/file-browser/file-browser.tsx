@@ -3,7 +3,7 @@
 import { type DragEvent, Fragment, type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { t } from "../../../preload/texts/texts";
 import { activeDocument } from "../../code/documents";
-import { openPath } from "../../code/open-path";
+import { keepTab, openToLook } from "../../editor/preview-tab";
 import { facts, openFolder } from "../../floor/app";
 import { CommandButton } from "../../floor/commands/command-button";
 import { runCommand } from "../../floor/commands/commands";
@@ -26,7 +26,7 @@ import { StarredFolders } from "./starred";
 
 async function openFile(path: string): Promise<void> {
   try {
-    await openPath(path);
+    await openToLook(path);
   } catch (error) {
     // What stands for bytes that are no text leads to no file.
     const sentence = path.includes("\ufffd")
@@ -360,6 +360,10 @@ export function FileBrowser() {
                 onClick={() => {
                   setFocusedPath(row.path);
                   act(row);
+                }}
+                onDoubleClick={() => {
+                  const open = activeDocument.get();
+                  if (open?.file.get().path === row.path) keepTab(open);
                 }}
                 onContextMenu={(event) => {
                   event.preventDefault();
