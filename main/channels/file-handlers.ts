@@ -7,7 +7,7 @@ import type { RequestName } from "../../preload/contract/requests";
 import { t } from "../../preload/texts/texts";
 import type { Backups } from "../files/backups";
 import { readDocument, writeDocument } from "../files/documents";
-import { dragOut } from "../files/drag-out";
+import { dragOut, prepareDragOut } from "../files/drag-out";
 import { copyEntry, createEntry, deleteEntry, moveEntry, renameEntry } from "../files/folder-entries";
 import { listFolder, nearestFolder } from "../files/folder-list";
 import { LongWrite } from "../files/long-write";
@@ -155,6 +155,7 @@ export function fileHandlers(
         return { path: to };
       },
       "files.copy": async ({ path, folder }) => ({ path: await copyEntry(path, folder) }),
+      "files.prepareDrag": ({ path }, { contents }) => prepareDragOut(contents, path),
       "files.dragOut": ({ path }, { contents }) => dragOut(contents, path),
       "files.trashOf": ({ path }) => trash.kindFor(path),
       "files.trash": ({ path }) => trash.put(path),

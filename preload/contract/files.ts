@@ -176,7 +176,9 @@ export const fileRequests = {
   "files.move": { input: v.object({ path, folder: path }), output: v.object({ path }) },
   /** Copies it there, a folder with all that it holds; where something of its name is there, by another one. */
   "files.copy": { input: v.object({ path, folder: path }), output: v.object({ path }) },
-  /** Goes on with a drag that the pointer left the window with: what is at the path is the system's to drop. Answered when that has begun, or ended. */
+  /** A drag of what is at a path begins, which may leave the window. */
+  "files.prepareDrag": { input: v.object({ path }), output: nothing },
+  /** It has left it, with the button down: it is the system's. Answered when that has begun, or ended. */
   "files.dragOut": { input: v.object({ path }), output: nothing },
   /** What putting it into the trash will mean; asked before the user is. */
   "files.trashOf": { input: v.object({ path }), output: trashKind },

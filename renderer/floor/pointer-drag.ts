@@ -15,15 +15,17 @@ export interface Dragged {
   readonly data: Readonly<Record<string, string>>;
   /** Stands at the pointer. */
   readonly label: string;
-  /** The pointer leaves the window with it: from there on it is the system's. */
-  readonly leaves: () => void;
+  /** It is on its way. */
+  readonly begins: () => void;
+  /** The pointer leaves the window with it: from there on it is the system's. @param isHeld whether the button is still down */
+  readonly leaves: (isHeld: () => boolean) => void;
 }
 
 /** To be called with the press of the main button on it. A press that does not move stays a click. @param source what was pressed */
 export function dragByPointer(
   press: PointerEvent,
   source: HTMLElement,
-  { data, label, leaves }: Dragged,
+  { data, label, begins, leaves }: Dragged,
 ): void {
   const transfer = new DataTransfer();
   for (const [type, value] of Object.entries(data)) transfer.setData(type, value);
@@ -77,6 +79,7 @@ export function dragByPointer(
     ghost.textContent = label;
     ghost.setAttribute("aria-hidden", "true");
     document.body.append(ghost);
+    begins();
     scroll();
   };
   const end = () => {
@@ -97,7 +100,9 @@ export function dragByPointer(
     const { clientX: x, clientY: y } = event;
     if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) {
       cancel();
-      leaves();
+      let isHeld = true;
+      addEventListener("pointerup", () => (isHeld = false), { capture: true, once: true });
+      leaves(() => isHeld);
       return;
     }
     ghost?.style.setProperty("translate", `${x + 12}px ${y + 8}px`);

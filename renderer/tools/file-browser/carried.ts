@@ -33,6 +33,17 @@ const OWN = "application/x-tandem-file";
 /** What was dragged out of the window and may come back. */
 let outside: string | null = null;
 
+let prepared: Promise<unknown> | undefined;
+const tell = (error: unknown) => notify({ level: "error", sentence: sentenceOf(error) });
+
+/** A button that was let go meanwhile drops nothing outside. */
+async function leave(path: string, isHeld: () => boolean): Promise<void> {
+  await prepared;
+  if (!isHeld()) return;
+  outside = path;
+  await tandem.request("files.dragOut", { path });
+}
+
 /** Takes a row by the mouse, from the press on: within the window, and on to other programs. */
 export function beginCarrying(press: PointerEvent, row: HTMLElement, path: string): void {
   outside = null;
@@ -40,14 +51,11 @@ export function beginCarrying(press: PointerEvent, row: HTMLElement, path: strin
     // The text is for an input or an editor.
     data: { [OWN]: path, "text/plain": path },
     label: baseName(path),
-    leaves: () => {
-      outside = path;
-      const drag = tandem.request("files.dragOut", { path });
-      unawaited(
-        "dragging a file out",
-        drag.catch((error: unknown) => notify({ level: "error", sentence: sentenceOf(error) })),
-      );
+    begins: () => {
+      prepared = tandem.request("files.prepareDrag", { path });
+      prepared.catch(() => {});
     },
+    leaves: (isHeld) => unawaited("dragging a file out", leave(path, isHeld).catch(tell)),
   });
 }
 
