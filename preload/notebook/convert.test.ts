@@ -57,6 +57,10 @@ describe("notebooks as texts", () => {
     expect(toText(read, "percent")).toContain(
       '# %% magic_args="-w 400 -h 240" language="R"\n# ggplot(iris)\n',
     );
+    const block = "---\nrun_control:\n  frozen: true\ntags:\n- a\n- b\n---\nx = 1";
+    expect(ofText(`\`\`\`{code-cell}\n${block}\n\`\`\`\n`, "myst", "python").cells).toEqual([
+      { type: "code", source: "x = 1", metadata: { run_control: { frozen: true }, tags: ["a", "b"] } },
+    ]);
     const myst = "```{code-cell}\n\n:dep base64\n```\n";
     expect(ofText(myst, "myst", "rust").cells).toEqual([{ type: "code", source: ":dep base64" }]);
   });

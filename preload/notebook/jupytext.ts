@@ -157,6 +157,11 @@ const plain = (text: string) =>
 
 /** What stands between `:name: value` lines at the beginning of a MyST cell, and the rest of it. */
 export function mystOptions(lines: readonly string[]): { metadata: Record<string, unknown>; from: number } {
+  const end = lines[0] === "---" ? lines.indexOf("---", 1) : -1;
+  if (end > 0) {
+    const metadata = yamlBlock(lines.slice(1, end));
+    if (metadata) return { metadata, from: end + 1 };
+  }
   const metadata: Record<string, unknown> = {};
   let from = 0;
   for (; from < lines.length; from++) {
@@ -174,6 +179,29 @@ export function mystOptionLines({ title, metadata = {} }: TextCell): readonly st
   const lines = Object.entries(all).map(([name, value]) => `:${name}: ${yamlText(value)}`);
   return lines.length > 0 ? [...lines, ""] : [];
 }
+
+/** Names and values, those of a name one level deeper; null where there is more than can be read. */
+function yamlBlock(lines: readonly string[]): Record<string, unknown> | null {
+  const metadata: Record<string, unknown> = {};
+  let name = "";
+  for (const line of lines) {
+    const [, indent = "", own, value = ""] = /^( {0,8})([\w.-]{1,100}):(?: (.*))?$/.exec(line) ?? [];
+    const item = /^ {0,8}- (.*)$/.exec(line)?.[1];
+    const inner = metadata[name];
+    if (own !== undefined && indent === "") {
+      name = own;
+      metadata[own] = yamlValue(value.trim());
+    } else if (own !== undefined && (inner === "" || isRecord(inner)))
+      metadata[name] = { ...(inner === "" ? {} : inner), [own]: yamlValue(value.trim()) };
+    else if (item !== undefined && (inner === "" || Array.isArray(inner)))
+      metadata[name] = [...(inner === "" ? [] : inner), yamlValue(item.trim())];
+    else return null;
+  }
+  return metadata;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** JSON is YAML; lists of bare words and bare words are read as well. */
 function yamlValue(text: string): unknown {
