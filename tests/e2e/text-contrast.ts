@@ -46,13 +46,15 @@ export async function textContrasts(page: Page, frame: Frame, selector: string):
     }
     return found;
   }, selector);
-  const shot = (await page.screenshot({ scale: "device", animations: "disabled" })).toString("base64");
+  const clip = await pictured(page, rects, origin);
+  if (!clip) return [];
+  const shot = (await page.screenshot({ scale: "device", animations: "disabled", clip })).toString("base64");
   return page.evaluate(
-    async ({ png, places, x, y }) => {
+    async ({ png, places, x, y, part }) => {
       const picture = new Image();
       picture.src = `data:image/png;base64,${png}`;
       await picture.decode();
-      const scale = picture.naturalWidth / innerWidth;
+      const scale = picture.naturalWidth / part.width;
       const canvas = new OffscreenCanvas(picture.naturalWidth, picture.naturalHeight);
       const context = canvas.getContext("2d", { willReadFrequently: true });
       if (!context) throw new Error("no canvas");
@@ -63,8 +65,8 @@ export async function textContrasts(page: Page, frame: Frame, selector: string):
         0.2126 * linear(key >> 16) + 0.7152 * linear((key >> 8) & 255) + 0.0722 * linear(key & 255);
       const results: { text: string; contrast: number }[] = [];
       for (const place of places) {
-        const left = Math.round((place.x + x) * scale);
-        const top = Math.round((place.y + y) * scale);
+        const left = Math.round((place.x + x - part.x) * scale);
+        const top = Math.round((place.y + y - part.y) * scale);
         const width = Math.round(place.width * scale);
         const height = Math.round(place.height * scale);
         const inView = left >= 0 && top >= 0 && left + width <= canvas.width && top + height <= canvas.height;
@@ -94,6 +96,17 @@ export async function textContrasts(page: Page, frame: Frame, selector: string):
       }
       return results;
     },
-    { png: shot, places: rects, ...origin },
+    { png: shot, places: rects, ...origin, part: clip },
   );
+}
+
+/** The part of the window that has all of them, in whole pixels; null where none is in view. A picture of all takes long. */
+async function pictured(page: Page, rects: readonly Rect[], { x, y }: { x: number; y: number }) {
+  const [width, height] = await page.evaluate(() => [innerWidth, innerHeight] as const);
+  const within = (at: number, most: number) => Math.min(Math.max(at, 0), most);
+  const left = within(Math.floor(Math.min(...rects.map((rect) => rect.x)) + x), width);
+  const top = within(Math.floor(Math.min(...rects.map((rect) => rect.y)) + y), height);
+  const right = within(Math.ceil(Math.max(...rects.map((rect) => rect.x + rect.width)) + x), width);
+  const bottom = within(Math.ceil(Math.max(...rects.map((rect) => rect.y + rect.height)) + y), height);
+  return right > left && bottom > top ? { x: left, y: top, width: right - left, height: bottom - top } : null;
 }
