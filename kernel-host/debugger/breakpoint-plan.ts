@@ -6,6 +6,7 @@ import { covers, lineIn, type Piece, type Pieces } from "./code-pieces";
 /** No more names than so get breakpoints: each is a request. */
 export const MOST_SOURCES = 200;
 const CHANGED = "The file was changed since this was run: run it again.";
+export const NO_CODE = "There is no code here.";
 
 /** Where a breakpoint of a file stands. */
 export interface Wanted {
@@ -74,17 +75,25 @@ export function planBreakpoints(
     const ran = pieces.of(file).filter(({ path }) => path !== undefined || !ownNames);
     for (const breakpoint of breakpoints) {
       if (!breakpoint.enabled) continue;
+      if (hasNoCode(breakpoint.text)) {
+        lost.push({ file, line: breakpoint.line, verified: false, reason: NO_CODE });
+        continue;
+      }
       const wanted = { file, breakpoint };
       const places = ownNames ? placesIn(ran, breakpoint) : [];
       for (const { path, line } of places) add(path, line, wanted);
       const stands = places.length > 0 || ran.some((piece) => isAsItRan(piece, breakpoint));
-      if (isFile(file)) add(file, breakpoint.line, wanted);
-      if (!stands && ran.some((piece) => covers(piece, breakpoint.line)))
-        lost.push({ file, line: breakpoint.line, verified: false, reason: CHANGED });
+      const isLost = !stands && ran.some((piece) => covers(piece, breakpoint.line));
+      if (isLost) lost.push({ file, line: breakpoint.line, verified: false, reason: CHANGED });
+      // Under the file's own name it would stop in what that line was when it ran.
+      if (isFile(file) && (ownNames || !isLost)) add(file, breakpoint.line, wanted);
     }
   }
   return { sources: [...sources.values()], lost };
 }
+
+/** An empty line, or one with a comment alone: debuggers take such a breakpoint, and stop nowhere or elsewhere. */
+const hasNoCode = (text: string) => text === "" || text.startsWith("#") || text.startsWith("//");
 
 /** Where it stands as it was run; where that is nowhere, where its line has gone in the newest piece that has it. */
 function placesIn(ran: readonly Piece[], breakpoint: Breakpoint): { path: string; line: number }[] {

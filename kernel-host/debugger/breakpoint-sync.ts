@@ -1,13 +1,12 @@
 /** What of the breakpoints a kernel's debugger has: sent where it is other than before, and what was said of each. */
 import path from "node:path";
 import type { BreakpointSet, BreakpointState, FunctionState } from "../../preload/contract/debugging";
-import { piecesToName, planBreakpoints, stopsAnywhere } from "./breakpoint-plan";
+import { NO_CODE, piecesToName, planBreakpoints, stopsAnywhere } from "./breakpoint-plan";
 import type { Pieces } from "./code-pieces";
 import type { DapClient } from "./dap-client";
 import { breakpointsBody, dumpBody, nothing } from "./dap-messages";
 
 const ANSWER_MS = 5_000;
-const NO_CODE = "There is no code here.";
 
 /** Where code begins that is to stop at once. */
 export interface First {
@@ -81,12 +80,14 @@ export class BreakpointSync {
     const { sources, lost } = planBreakpoints(set, this.pieces, path.isAbsolute, this.ownNames);
     const said = new Map<string, BreakpointState>();
     for (const state of lost) said.set(keyOf(state), state);
+    const isLost = new Set(said.keys());
     for (const { path: source, breakpoints, wanted } of sources) {
       const answers = await this.#send(source, breakpoints);
       wanted.forEach(({ file, breakpoint: { line } }, at) => {
         const answer = answers?.[at];
         const key = keyOf({ file, line });
-        if (!answer || said.get(key)?.verified) return;
+        // A debugger says of a file that it has not read what it is told.
+        if (!answer || said.get(key)?.verified || isLost.has(key)) return;
         if (answer.verified) said.set(key, { file, line, verified: true });
         else if (!said.has(key))
           said.set(key, { file, line, verified: false, reason: answer.message || NO_CODE });

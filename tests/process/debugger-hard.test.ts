@@ -135,6 +135,27 @@ describe.each(kinds)("%s", (_name, options) => {
     await client.end(id);
   });
 
+  test("a breakpoint without code, or whose line was changed since it was run, says so", async () => {
+    const { client, debug, file, run } = await prepared(options);
+    const breakpoints = [
+      { line: 6, text: "result -= value", enabled: true },
+      { line: 7, text: "return result", enabled: true },
+      { line: 8, text: "", enabled: true },
+    ];
+    await debug.ask({ type: "breakpoints", set: { ...NO_BREAKPOINTS, files: [{ file, breakpoints }] } });
+    const id = await run();
+    expect((await debug.stop()).frames[0]?.line).toBe(7);
+    expect(debug.state?.breakpoints).toEqual(
+      expect.arrayContaining([
+        { file, line: 6, verified: false, reason: expect.stringContaining("changed since this was run") },
+        { file, line: 7, verified: true },
+        { file, line: 8, verified: false, reason: "There is no code here." },
+      ]),
+    );
+    await debug.ask({ type: "step", action: "stop" });
+    await client.end(id);
+  });
+
   test("killed while it stands still, it is gone, and the next one stops again", async () => {
     const { host: mine, client, debug, run } = await prepared(options);
     const id = await run();
