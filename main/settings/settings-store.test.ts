@@ -23,6 +23,7 @@ const DEFAULTS = {
   codeFont: "",
   textFont: "",
   minimap: false,
+  breadcrumbs: false,
   previewTabs: false,
   stickyScroll: false,
   language: "system",

@@ -119,6 +119,8 @@ export const settings = v.object({
   /** A small picture of the whole file stands beside it. */
   minimap: v.fallback(v.boolean(), false),
   /** The lines that begin what is in view stay at its top. */
+  /** Above the text: its path, and the symbols around the cursor. */
+  breadcrumbs: v.fallback(v.boolean(), false),
   /** A file that is opened by a click in the file browser gives way to the next one, until it is changed or kept. */
   previewTabs: v.fallback(v.boolean(), false),
   stickyScroll: v.fallback(v.boolean(), false),

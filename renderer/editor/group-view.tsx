@@ -12,6 +12,7 @@ import { Icon } from "../floor/look/icons";
 import { baseName, folderOf, shortPath } from "../floor/paths";
 import { useStore } from "../floor/store";
 import { isWhole } from "../floor/whole";
+import { Breadcrumbs } from "./breadcrumbs";
 import { closedPaths } from "./closing";
 import { DebugToolbar } from "./debugging/debug-toolbar";
 import { EditorHost } from "./editor-host";
@@ -188,6 +189,7 @@ export function GroupView({ group, number, several, focused }: GroupViewProps) {
           {document && focused ? <EditorToolbar document={document} covered={group.page !== null} /> : null}
         </div>
       ) : null}
+      {document && group.page === null ? <Breadcrumbs document={document} focused={focused} /> : null}
       {document && group.page === null ? <Remark key={document.id} document={document} /> : null}
       <div ref={body} className="pane-body">
         <EditorHost group={id} document={document} covered={group.page !== null} />

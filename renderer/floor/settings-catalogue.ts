@@ -137,6 +137,12 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         how: on,
       },
       {
+        name: "breadcrumbs",
+        title: t("Where the file lies, and the symbols around the cursor, above the text"),
+        also: t("breadcrumbs path|searched"),
+        how: on,
+      },
+      {
         name: "previewTabs",
         title: t("A file that is only looked at gives way to the next one"),
         hint: t("What a click in the file browser opens, until it is changed, pinned, or double-clicked."),

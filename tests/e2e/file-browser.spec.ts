@@ -229,7 +229,7 @@ test("a file is made, renamed with what is unsaved in it, and deleted", async ({
     const settings = JSON.parse(await tandem.readProfile("settings.json"));
     await writeFile(
       path.join(tandem.profile, "settings.json"),
-      JSON.stringify({ ...settings, previewTabs: true }),
+      JSON.stringify({ ...settings, previewTabs: true, breadcrumbs: true }),
     );
     // The settings are read again soon after they are written.
     await expect(async () => {
@@ -244,6 +244,17 @@ test("a file is made, renamed with what is unsaved in it, and deleted", async ({
     await row("c.txt").click();
     await expect(tab("c.txt")).toHaveAttribute("data-preview", "");
     await expect(tab("b.txt")).not.toHaveAttribute("data-preview");
+    await tandem.write("deep.py", "class Night:\n    def title(self):\n        pass\n");
+    await row("deep.py").click();
+    const place = page.getByRole("navigation", { name: "Where the cursor is" });
+    await expect(place).toContainText("deep.py");
+    await page.keyboard.press("Control+9");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.press("ArrowUp");
+    await expect(place.getByRole("button")).toHaveText(["Night", "title"]);
+    await place.getByRole("button", { name: "Night" }).click();
+    await expect(page.getByRole("contentinfo")).toContainText("Ln 1,");
+    expect(await findings(page)).toEqual([]);
     await writeFile(path.join(tandem.profile, "settings.json"), JSON.stringify(settings));
   });
 });

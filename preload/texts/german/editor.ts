@@ -14,6 +14,7 @@ export const editor = {
   "Unpin tab": "Reiter ablösen",
   pinned: "angeheftet",
   "only looked at": "nur angesehen",
+  "Where the cursor is": "Wo der Cursor ist",
   "Close saved files": "Gespeicherte Dateien schließen",
   "Copy path": "Pfad kopieren",
   "Copy path in the open folder": "Pfad im geöffneten Ordner kopieren",

@@ -21,6 +21,9 @@ export const settings = {
   "A file that is only looked at gives way to the next one": "Eine nur angesehene Datei weicht der nächsten",
   "What a click in the file browser opens, until it is changed, pinned, or double-clicked.":
     "Was ein Klick im Dateibrowser öffnet, bis es geändert, angeheftet oder doppelt angeklickt wird.",
+  "Where the file lies, and the symbols around the cursor, above the text":
+    "Über dem Text: wo die Datei liegt, und die Symbole um den Cursor",
+  "breadcrumbs path|searched": "Breadcrumbs Pfad Krümel",
   "preview tabs italic|searched": "Vorschau Reiter kursiv",
   "Open snippets.json": "snippets.json öffnen",
   "Line {line} of snippets.json is no JSON.": "Zeile {line} von snippets.json ist kein JSON.",
