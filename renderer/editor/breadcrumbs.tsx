@@ -25,7 +25,6 @@ function Trail({ document, focused }: BreadcrumbsProps) {
   return (
     <nav className="breadcrumbs" aria-label={t("Where the cursor is")}>
       {places.filter(Boolean).map((place, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: folders of one name may stand in each other
         <span key={at} className="breadcrumb">
           {place}
         </span>
