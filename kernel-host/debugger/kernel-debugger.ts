@@ -397,7 +397,9 @@ export class KernelDebugger {
       this.#sync.forOnce = false;
       await this.#sync.arm(this.options.wanted().breakpoints).catch(() => {});
     }
-    const threads = await readThreads(this.dap, stop);
+    const stands = () => reading === this.#reading && this.#stop !== null;
+    if (!stands()) return;
+    const threads = await readThreads(this.dap, stop, stands);
     if (reading !== this.#reading || !this.#stop) return;
     this.#stop = { ...this.#stop, threads };
     this.options.changed();

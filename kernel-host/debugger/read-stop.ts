@@ -43,13 +43,17 @@ export async function readStop(dap: DapClient, pieces: Pieces, said: Said): Prom
   return { number: said.number, reason, ...(text ? { text } : {}), thread, threads: [], frames, more };
 }
 
-/** The program's threads; the one that stands still with the asyncio task that does. */
+/**
+ * The program's threads; the one that stands still with the asyncio task that does.
+ * @param stands whether it stands still yet: what is asked of a frame once it goes on is answered at the next stop, if at all
+ */
 export async function readThreads(
   dap: DapClient,
   { thread, frames }: Pick<DebuggerStop, "thread" | "frames">,
+  stands: () => boolean,
 ): Promise<DebuggerStop["threads"]> {
   const threads = await dap.ask("threads", {}, threadsBody, ANSWER_MS).catch(tell(undefined));
-  const task = await readTask(dap, frames);
+  const task = stands() ? await readTask(dap, frames) : undefined;
   return (threads?.threads.taken ?? [])
     .filter(({ id, name }) => id === thread || !isKernelsOwn(name))
     .map((one) => (task && one.id === thread ? { ...one, name: `${one.name}, ${task}`.slice(0, 200) } : one));
