@@ -37,6 +37,9 @@ let reading: Promise<unknown> = Promise.resolve();
 /** Whoever shows results looks again. */
 export const pastChanges = createStore(0);
 
+/** Whoever shows results asks again for the sessions of its file (`lookForPast`). */
+export const sessionChanges = createStore(0);
+
 const isShown = (session: string) =>
   windowShells()
     .shells.get()
@@ -61,7 +64,7 @@ export function lookForPast(file: string): void {
 /** Looks again when another window runs a file, and lets go of what is not wanted. Called once, at start. */
 export function followPast(): void {
   addEventListener("storage", ({ key }) => {
-    if (key === PLACE_OF_FILE_SESSIONS) changed();
+    if (key === PLACE_OF_FILE_SESSIONS) sessionChanges.set((now) => now + 1);
   });
   const { shells, sessions } = windowShells();
   shells.subscribe(() => {
@@ -82,6 +85,7 @@ function forget(id: string): void {
   asked.delete(id);
   known.get(id)?.stop();
   if (known.delete(id)) changed();
+  sessionChanges.set((now) => now + 1);
 }
 
 function changed(): void {
@@ -134,7 +138,10 @@ async function followed(entry: SessionEntry): Promise<Past> {
     }),
     () => client.dispose(),
     // Its kernel is not there any more, or not looked at.
-    () => status.set(null),
+    () => {
+      status.set(null);
+      changed();
+    },
   );
   return { source: sourceOf(entry, transcript, status), history, index, stop: opened.dispose };
 }

@@ -14,7 +14,7 @@ import { windowShells } from "../kernels/window-shells";
 import { clearedChanges, clearedUntil } from "./cleared-results";
 import { fileResults } from "./file-outputs";
 import { trustChanges } from "./notebook-trust";
-import { lookForPast, pastChanges, pastRuns } from "./past-sessions";
+import { lookForPast, pastChanges, pastRuns, sessionChanges } from "./past-sessions";
 import { type ResultSource, sourceOfShell } from "./result-source";
 import { type Run, RunHistory, runsOfCells } from "./run-history";
 
@@ -163,10 +163,10 @@ export function useResults(document: Document, count: number): readonly (CellRes
       followCode(document.model, later),
       trustChanges.subscribe(later),
       clearedChanges.subscribe(look),
-      pastChanges.subscribe(() => {
+      pastChanges.subscribe(later),
+      sessionChanges.subscribe(() => {
         const { path } = document.file.get();
         if (path !== null) lookForPast(path);
-        later();
       }),
       document.file.subscribe(later),
     );
