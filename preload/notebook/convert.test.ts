@@ -61,6 +61,15 @@ describe("notebooks as texts", () => {
     expect(ofText(`\`\`\`{code-cell}\n${block}\n\`\`\`\n`, "myst", "python").cells).toEqual([
       { type: "code", source: "x = 1", metadata: { run_control: { frozen: true }, tags: ["a", "b"] } },
     ]);
+    const quarto = "```{foo}\nx\n```\n\n```{python}\n1\n```\n\n```{bash}\nls\n```\n";
+    expect(ofText(quarto, "quarto", "python")).toMatchObject({
+      language: "python",
+      cells: [{ source: "%%foo\nx" }, { source: "1" }, { source: "%%bash\nls" }],
+    });
+    expect(ofText("```{foo}\nx\n```\n", "quarto", "python")).toMatchObject({
+      language: "foo",
+      cells: [{ source: "x" }],
+    });
     const myst = "```{code-cell}\n\n:dep base64\n```\n";
     expect(ofText(myst, "myst", "rust").cells).toEqual([{ type: "code", source: ":dep base64" }]);
   });

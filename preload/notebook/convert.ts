@@ -266,6 +266,11 @@ function ofMarkdown(lines: readonly string[], given: string, isPlain: boolean): 
       at = end + 1;
     }
   }
+  // An engine that nobody knows is not the notebook's language where there is one that is.
+  const hasKnown = lines.some((line) => {
+    const engine = fenceOf(line)?.chunk;
+    return engine != null && languageOfEngine(engine) !== null;
+  });
   let prose: string[] = [];
   const endProse = () => {
     const source = shownSource(prose.join("\n"));
@@ -294,8 +299,8 @@ function ofMarkdown(lines: readonly string[], given: string, isPlain: boolean): 
         const { title, ...metadata } = said;
         const body = inside.slice(from).join("\n");
         const named = isRaw || isMyst ? null : fence.chunk;
-        if (isFirst && named !== null) language = named;
-        if (!isRaw) isFirst = false;
+        if (isFirst && named !== null && (!hasKnown || languageOfEngine(named) !== null)) language = named;
+        if (!isRaw && (named === null || named === language)) isFirst = false;
         // A chunk of another language than the notebook's runs by a magic, as in Jupyter.
         const other = named !== null && named !== language ? `%%${named}\n` : "";
         cells.push({
