@@ -126,7 +126,7 @@ export function EditorHost({ group, document, covered }: HostProps) {
     editor?.updateOptions({ minimap: { enabled: minimap }, stickyScroll: { enabled: stickyScroll } });
   }, [editor, minimap, stickyScroll]);
 
-  // Text that a screen reader reads stands in a text area; without one, what it costs to keep that up is half of a key's time.
+  // Text that a screen reader reads stands in a text area; where none is, to keep that up is a quarter of what a key costs.
   const isAssisted = useStore(assisted);
   useEffect(() => {
     editor?.updateOptions({ editContext: !isAssisted });
