@@ -62,9 +62,10 @@ export function registerCellCommands(): () => void {
   const first = t("There is no cell to change places with. The lines before the first mark stay first.");
   const noSplit = t("A cell cannot begin here. Put the cursor on a line of code, outside of strings.");
   const noJoin = t("There is no cell below this one.");
-  addToMenu("run", 150, "run.above", "run.below", "run.fromHere");
+  addToMenu("run", 150, "run.all", "run.above", "run.below", "run.fromHere");
   addToMenu("edit", 450, "cell.select", "cell.moveUp", "cell.moveDown", "cell.split", "cell.join");
   return registerCommands(
+    command("run.all", t("Run all cells"), () => runCells("all")),
     command("run.above", t("Run all cells above"), () => runCells("above")),
     command("run.below", t("Run all cells below"), () => runCells("below")),
     command("run.fromHere", t("Run this cell and all below"), () => runCells("from here")),

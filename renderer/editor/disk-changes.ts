@@ -2,7 +2,6 @@
 import { Disposables } from "../../preload/floor/disposables";
 import { t } from "../../preload/texts/texts";
 import {
-  activeDocument,
   type Document,
   documentOfPath,
   documents,
@@ -16,7 +15,7 @@ import { tandem } from "../floor/bridge";
 import { folderSettingsFile, readFolderSettingsAgain } from "../floor/folder-settings";
 import { notify, sentenceOf } from "../floor/notices/notices";
 import { inTurn } from "./document-turns";
-import { mergedSentence, resolveConflict } from "./saving";
+import { mergedSentence } from "./saving";
 
 async function onChanged(document: Document, stamp: string | null): Promise<void> {
   const { name, path, onDisk, gone, binary } = document.file.get();
@@ -55,10 +54,8 @@ async function onChanged(document: Document, stamp: string | null): Promise<void
     tellMerged(document, conflicts);
     return;
   }
-  const known = document.file.get().changedOnDisk;
+  // A bar over the text says it, and saving asks: a question now would take the keys of who is typing.
   updateFile(document, { changedOnDisk: true, gone: false });
-  // Who has called the question off is asked again by saving, not by each further change.
-  if (!known && document === activeDocument.get()) await resolveConflict(document);
 }
 
 function tellMerged(document: Document, conflicts: number): void {

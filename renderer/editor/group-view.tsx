@@ -193,7 +193,7 @@ export function GroupView({ group, number, several, focused }: GroupViewProps) {
       {document && group.page === null ? <Remark key={document.id} document={document} /> : null}
       <div ref={body} className="pane-body">
         <EditorHost group={id} document={document} covered={group.page !== null} />
-        {files.length === 0 && isThere ? <NoFile /> : null}
+        {files.length === 0 && isThere && group.page === null ? <NoFile /> : null}
         <ActivePage group={group} />
         {dragged ? <div className="group-drop" {...bodyDrop(id)} /> : null}
         <LandingMark group={id} />

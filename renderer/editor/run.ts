@@ -349,14 +349,18 @@ export const runCell = (argument?: unknown) =>
 export const runCellAndAdvance = (argument?: unknown) =>
   runPiece((document) => cellPiece(document, lineFrom(argument)), true);
 
-/** Runs cells of the file in front one after the other: those above the cursor's cell, those below it, or it and those. */
-export async function runCells(which: "above" | "below" | "from here"): Promise<void> {
+/** Runs cells of the file in front one after the other: all, those above the cursor's cell, those below it, or it and those. */
+export async function runCells(which: "all" | "above" | "below" | "from here"): Promise<void> {
   const document = activeDocument.get();
   if (!document) return;
   const cells = cellsOfModel(document.model);
   const at = cellIndex(cells, currentLine());
-  const chosen =
-    which === "above" ? cells.slice(0, at) : cells.slice(which === "below" ? at + 1 : Math.max(at, 0));
+  const chosen = {
+    all: () => cells.filter(({ chunk }) => chunk?.evaluated !== false),
+    above: () => cells.slice(0, at),
+    below: () => cells.slice(at + 1),
+    "from here": () => cells.slice(Math.max(at, 0)),
+  }[which]();
   await runPieces(
     document,
     chosen.map((cell) => pieceOf(document, cell)),

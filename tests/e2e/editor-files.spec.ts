@@ -254,15 +254,22 @@ test("a file that changed on disk is taken over, or asked about when there is un
   await tandem.typeText("mine\n");
   await writeFile(file, "outside again\n");
   const dialog = page.getByRole("alertdialog", { name: "File changed on disk" });
+  const bar = page.getByRole("status", { name: "About this file" });
+  await expect(bar).toContainText("changed on disk");
+  // Who is typing goes on; saving asks.
+  await page.keyboard.type("and mine");
+  await expect(lines).toContainText("and mine");
+  await page.keyboard.press("Control+S");
   await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
   await page.keyboard.press("Escape");
-  await expect(lines).toContainText("mine");
+  await expect(lines).toContainText("and mine");
   await page.keyboard.press("Control+S");
   await dialog.getByRole("button", { name: "Reload" }).click();
   await expect(lines).toContainText("outside again");
 
   await tandem.typeText("mine\n");
   await writeFile(file, "outside for the third time\n");
+  await bar.getByRole("button", { name: "Decide…" }).click();
   await dialog.getByRole("button", { name: "Overwrite" }).click();
   await expect(page.getByRole("tab", { name: "exp.py", exact: true })).toBeVisible();
   expect(await tandem.read("exp.py")).toBe("mine\n");

@@ -208,6 +208,10 @@ test("a file is made, renamed with what is unsaved in it, and deleted", async ({
     await page.keyboard.press("Control+Shift+V");
     const preview = page.getByRole("article", { name: "Preview of notes.md" });
     await expect(preview.getByRole("heading", { name: "Notes" })).toBeVisible();
+    // The text under the page does not show its caret.
+    const covered = page.locator(".editor-host[data-covered] .cursors-layer > .cursor");
+    await expect(covered).not.toHaveCount(0);
+    await expect(covered.locator("visible=true")).toHaveCount(0);
     await expect(preview.locator(".katex").first()).toBeVisible();
     await expect(preview.getByRole("img", { name: "dot" })).toHaveAttribute("src", /^data:image\/png/);
     await expect(preview.locator("script")).toHaveCount(0);

@@ -24,8 +24,7 @@ const result = (page: Page, cell: string) =>
 async function runAll(tandem: Tandem): Promise<void> {
   const { page } = tandem;
   await page.keyboard.press("Control+9");
-  await page.keyboard.press("Control+Home");
-  for (let cell = 0; cell < 3; cell++) await page.keyboard.press("Shift+Enter");
+  await tandem.command("Run all cells");
 }
 
 for (const { kernel, settings, prompt } of [

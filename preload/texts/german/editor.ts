@@ -42,6 +42,7 @@ export const editor = {
   "Run file": "Datei ausführen",
   "Run main file": "Hauptdatei ausführen",
   "Run file as script": "Datei als Skript ausführen",
+  "Run all cells": "Alle Zellen ausführen",
   "Run all cells above": "Alle Zellen darüber ausführen",
   "Run all cells below": "Alle Zellen darunter ausführen",
   "Run this cell and all below": "Diese Zelle und alle darunter ausführen",
