@@ -6,7 +6,7 @@ from typing import Any, Dict, Tuple
 from . import errors, passwords
 from .answers import Variables, is_of_language
 from .kinds import kind_of
-from .tracing import leave_alone, speak_at_once, trace_again
+from .tracing import filter_once, leave_alone, speak_at_once, trace_again
 
 #: What IPython puts into the namespace by itself.
 _IPYTHON = ("In", "Out", "get_ipython", "exit", "quit")
@@ -58,6 +58,7 @@ def _adapt_debugger(kernel: Any) -> None:
         leave_alone(_is_of_kernel)
         started = start()
         speak_at_once()
+        filter_once()
         return started
 
     debugger.start = begin  # type: ignore[union-attr]

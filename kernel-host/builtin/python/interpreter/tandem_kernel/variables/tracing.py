@@ -3,7 +3,7 @@
 import socket
 import sys
 import threading
-from typing import Any, Callable
+from typing import Any, Callable, Dict, List
 
 
 def trace_again() -> None:
@@ -40,5 +40,26 @@ def speak_at_once() -> None:
     try:
         debugger = sys.modules["pydevd"].get_global_debugger()
         debugger.writer.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    except Exception:  # another version has it otherwise, and is slower
+        pass
+
+
+def filter_once() -> None:
+    """ipykernel 7 gives debugpy a thousand files that are its own: each function's is compared with them once, not anew."""
+    try:
+        filtering = sys.modules["pydevd"].get_global_debugger()._files_filtering
+        compare = filtering.exclude_by_filter
+        known: Dict[Any, Any] = {}
+        filters: List[Any] = []
+
+        def exclude_by_filter(*about: Any) -> Any:
+            if not filters or filters[0] is not filtering._exclude_filters:
+                filters[:] = [filtering._exclude_filters]
+                known.clear()
+            if about not in known:
+                known[about] = compare(*about)
+            return known[about]
+
+        filtering.exclude_by_filter = exclude_by_filter
     except Exception:  # another version has it otherwise, and is slower
         pass
