@@ -47,6 +47,15 @@ describe("how cells last ran", () => {
     expect(states({ blocks: [block("old", "Load", { state: "running" })] })[0]).toBe("running");
   });
 
+  it("is that of the run before where one was sent and never ran", () => {
+    const load = "# %% Load\nx = 1";
+    // ipykernel calls itself busy with what it turns away after an error.
+    const aborted = () => block(load, "Load", { state: "aborted", started: 1 });
+    expect(states({ blocks: [aborted(), block(load, "Load", { state: "cancelled" })] })[0]).toBe("never");
+    expect(states({ blocks: [block(load, "Load"), aborted()] })[0]).toBe("ok");
+    expect(states({ blocks: [block("# %% Load\nx = 0", "Load"), aborted()] })[0]).toBe("edited");
+  });
+
   it("tells what was edited since, and what an earlier life of the kernel ran", () => {
     expect(states({ blocks: [block("# %% Load\nx = 0", "Load")] })[0]).toBe("edited");
     expect(states({ blocks: [block("# %% Load\nx = 1", "Load")], life: 2 })[0]).toBe("restarted");

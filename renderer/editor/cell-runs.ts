@@ -62,6 +62,7 @@ export function cellRuns(
       const found = new Set<Cell>();
       for (const block of index.runs(file, title)) {
         if (found.size === titled.length) break;
+        if (neverRan(block)) continue;
         const cell = cellOf(block, titled, textOf);
         if (!cell || found.has(cell)) continue;
         found.add(cell);
@@ -71,7 +72,7 @@ export function cellRuns(
     if (formerNameOf) {
       for (const cell of cells) {
         if (newest.has(cell)) continue;
-        const [block] = index.runs(file, formerNameOf(cell));
+        const block = index.runs(file, formerNameOf(cell)).find((one) => !neverRan(one));
         if (block) take(cell, { view, block, state: stateOf(block, life, textOf(cell)) });
       }
     }
@@ -93,6 +94,9 @@ export function cellRuns(
   for (const [cell, run] of newest) runs.set(cell.from, run);
   return runs;
 }
+
+/** It was sent and taken back, or turned away after the error of another: what the cell made before is still there. */
+const neverRan = ({ state }: Block) => state === "aborted" || state === "cancelled";
 
 /** Of several cells with one title: the one with this text, else the one that stands where it stood. */
 function cellOf(block: Block, cells: readonly Cell[], textOf: (cell: Cell) => string): Cell | undefined {
