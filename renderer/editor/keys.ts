@@ -37,6 +37,15 @@ bindKeys("editor", {
   F8: "code.nextProblem",
   "Shift+F8": "code.previousProblem",
 });
+// Of what stands in front of the files they mean the tab and the group, and never the code behind.
+bindKeys("page", {
+  "Ctrl+W": "file.close",
+  "Ctrl+\\": "group.splitRight",
+  "Ctrl+F6": "group.next",
+  "Ctrl+Shift+F6": "group.previous",
+  "Ctrl+Alt+ArrowRight": "group.moveNext",
+  "Ctrl+Alt+ArrowLeft": "group.movePrevious",
+});
 bindKeys("shell", {
   "Ctrl+M": "run.main",
   F6: "run.main",

@@ -1,5 +1,5 @@
 /** The pages of Help: the tour, what is new, and a report of a fault. */
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { t } from "../../preload/texts/texts";
 import { facts, userSettings } from "../floor/app";
 import { tandem } from "../floor/bridge";
@@ -36,9 +36,32 @@ function Try({ command }: { readonly command: string }) {
   );
 }
 
+interface GuidePageProps {
+  readonly name: string;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** A page to be read: it has the keyboard once it is there, so that arrow keys scroll it. */
+function GuidePage({ name, className = "", children }: GuidePageProps) {
+  const page = useRef<HTMLElement>(null);
+  useEffect(() => page.current?.focus(), []);
+  return (
+    <section
+      ref={page}
+      className={`page guide-page ${className}`}
+      data-place="page"
+      aria-label={name}
+      tabIndex={-1}
+    >
+      {children}
+    </section>
+  );
+}
+
 function TourPage() {
   return (
-    <section className="page guide-page" data-place="anywhere" aria-label={t("Tour")}>
+    <GuidePage name={t("Tour")}>
       <h1>{t("Seven things to begin with")}</h1>
       <ol className="guide-steps">
         {TOUR.map(({ title, sentence, commands }) => (
@@ -53,13 +76,13 @@ function TourPage() {
           </li>
         ))}
       </ol>
-    </section>
+    </GuidePage>
   );
 }
 
 function NewsPage() {
   return (
-    <section className="page guide-page" data-place="anywhere" aria-label={t("What is new")}>
+    <GuidePage name={t("What is new")}>
       {VERSIONS.map(({ version, news }) => (
         <article key={version}>
           <h1>{t("What is new in Tandem {version}", { version })}</h1>
@@ -70,7 +93,7 @@ function NewsPage() {
           </ul>
         </article>
       ))}
-    </section>
+    </GuidePage>
   );
 }
 
@@ -101,7 +124,7 @@ function ReportPage() {
     notify({ level: "info", sentence: t("The report is copied.") });
   };
   return (
-    <section className="page guide-page guide-report" data-place="anywhere" aria-label={t("Report")}>
+    <GuidePage name={t("Report")} className="guide-report">
       <h1>{t("Report a problem")}</h1>
       <p>
         {t(
@@ -124,7 +147,7 @@ function ReportPage() {
           {t("Copy report")}
         </button>
       </div>
-    </section>
+    </GuidePage>
   );
 }
 

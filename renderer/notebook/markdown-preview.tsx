@@ -1,5 +1,5 @@
 /** A Markdown file as it reads, in a page beside its text: drawn as the cells of notebooks are, and anew as the text changes. */
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { t } from "../../preload/texts/texts";
 import { activeDocument, type Document, documents } from "../code/documents";
 import { registerCommands } from "../floor/commands/commands";
@@ -37,9 +37,17 @@ function useText({ model }: Document): string {
 function MarkdownPreview({ document }: { readonly document: Document }) {
   const source = useText(document);
   const { name } = document.file.get();
+  const page = useRef<HTMLElement>(null);
+  useEffect(() => page.current?.focus(), []);
   return (
     // Its links take the keyboard, and it is scrolled by it.
-    <article className="markdown-preview" aria-label={t("Preview of {name}", { name })} tabIndex={0}>
+    <article
+      ref={page}
+      className="markdown-preview"
+      data-place="page"
+      aria-label={t("Preview of {name}", { name })}
+      tabIndex={0}
+    >
       <MarkdownCell source={source} attachments={undefined} document={document} />
     </article>
   );

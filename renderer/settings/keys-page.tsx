@@ -188,7 +188,7 @@ export function KeysPage() {
   });
   const stay = (event: FocusEvent) => event.currentTarget.scrollIntoView({ block: "nearest" });
   return (
-    <section className="settings-page" data-place="anywhere" aria-label={t("Keys")}>
+    <section className="settings-page" data-place="page" aria-label={t("Keys")}>
       <div className="settings-head">
         {pressing ? (
           <PressKey

@@ -291,7 +291,7 @@ export function SettingsPage() {
     event.preventDefault();
   };
   return (
-    <section ref={page} className="page settings-page" data-place="anywhere" aria-label={t("Settings")}>
+    <section ref={page} className="page settings-page" data-place="page" aria-label={t("Settings")}>
       <div className="settings-head">
         <input
           ref={field}

@@ -10,15 +10,16 @@ import { unawaited } from "../floor/failures";
 import { keyCapture } from "../floor/keys/key-capture";
 import { commandFor, keysOf } from "../floor/keys/keymap";
 import { menuAround } from "../floor/menus/open-menu";
+import { activePage } from "../floor/pages/pages";
 import { frameInUse, keyboardAt } from "../shell/output/frame/frame-focus";
 import { meanShellAt } from "../shell/places/keyboard-shell";
 
 /**
  * The place that an element is in: that of the nearest pane or tool around it. The find widget has keys of its own. Where
- * nothing has the keyboard, keys are the editor's.
+ * nothing has the keyboard, keys are those of what is in front: of a page, else of the editor.
  */
 export function placeOf(target: EventTarget | null): Place {
-  if (target === document.body) return "editor";
+  if (target === document.body) return activePage.get() ? "page" : "editor";
   if (target instanceof Element && target.closest(".find-widget")) return "anywhere";
   const pane = target instanceof Element ? target.closest<HTMLElement>("[data-place]") : null;
   const place = pane?.dataset.place;

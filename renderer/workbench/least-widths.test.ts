@@ -6,10 +6,10 @@ const ALL = { left: true, editor: true, right: true, rightTools: true };
 describe("beside tools", () => {
   it("code and shell keep what they need in a window of 1000 px", () => {
     const least = leastWidths(1000, ALL);
-    expect(least).toEqual({ middle: 540, editor: 250, right: 290 });
+    expect(least).toEqual({ middle: 610, editor: 320, right: 290 });
     const sides = fittedSides(1000 - least.middle - 2, { left: 240, right: 340 });
     expect(sides.left + sides.right + least.middle + 2).toBeLessThanOrEqual(1000);
-    expect(sides).toEqual({ left: 189, right: 268 });
+    expect(sides).toEqual({ left: 160, right: 227 });
   });
 
   test.each([600, 640, 700, 800, 1000])("all that must be fits into a window of %d px", (width) => {

@@ -5,7 +5,7 @@ export const SMALLEST_SIDE = 120;
 /** Less makes code and output unreadable, in px; both settle into the smallest window without tools at the sides. */
 const ALONE = { editor: 280, right: 350 };
 /** Beside tools. */
-const BESIDE_TOOLS = { editor: 250, right: 290 };
+const BESIDE_TOOLS = { editor: 320, right: 290 };
 /** Where even the smallest tools leave less than that. */
 const LEAST = { editor: 160, right: 190 };
 const SEPARATOR = 1;

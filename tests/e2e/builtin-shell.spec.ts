@@ -18,6 +18,9 @@ const LANGUAGES = {
     prefix: ["sorted_numbers = [3]", "sorted_num"],
     wait: "answer = input('go on? ')",
     after: "print('after', answer)",
+    figure:
+      'class Drawn:\n    def _repr_svg_(self): return \'<svg xmlns="http://www.w3.org/2000/svg" width="50" height="40"><circle r="9"/></svg>\'\nDrawn()',
+    help: ["len", "number of items"],
     die: "import os; os._exit(3)",
     died: "code 3",
   },
@@ -32,6 +35,9 @@ const LANGUAGES = {
     prefix: ["var sortedNumbers = [3]", "sortedNum"],
     wait: "var answer = await prompt('go on? ')",
     after: "console.log('after', answer)",
+    figure:
+      'await display.svg(\'<svg xmlns="http://www.w3.org/2000/svg" width="50" height="40"><circle r="9"/></svg>\')',
+    help: ["parseInt", "parseInt("],
     die: "process.exit(3)",
     died: "code 3",
   },
@@ -155,6 +161,31 @@ for (const language of ["Python", "JavaScript"] as const) {
       await idle(tandem);
     });
 
+    // The block that was run again has the number after the answer.
+    const drawn = asked + 3;
+    const figures = page.getByRole("listbox", { name: "Figures" }).getByRole("option");
+    const history = page.getByRole("region", { name: "History" }).getByRole("option");
+    await test.step("figures, help, history and messages stand in the tools", async () => {
+      await tandem.command("Logger");
+      await run(drawn, says.figure);
+      const filter = page.getByRole("searchbox", { name: "Filter the messages" });
+      await filter.fill("display_data svg");
+      if (language === "Python") await filter.fill("execute_result svg");
+      await expect(page.getByRole("listbox", { name: "Messages" }).getByRole("option")).toHaveCount(1);
+      await tandem.command("Plots");
+      await expect(figures).toHaveCount(1);
+      await tandem.command("Interactive help");
+      const field = page.getByRole("searchbox", { name: "Name" });
+      await field.fill(says.help[0]);
+      await field.press("Enter");
+      await expect(page.getByRole("article", { name: `Help on ${says.help[0]}` })).toContainText(
+        says.help[1],
+      );
+      await tandem.command("History");
+      await expect(history.filter({ hasText: says.after }).first()).toBeVisible();
+      await page.keyboard.press("Control+0");
+    });
+
     await test.step("it dies with its exit code, and starts anew", async () => {
       await enter(tandem, says.die);
       const died = page.getByRole("alert", { name: "Kernel died" });
@@ -166,6 +197,35 @@ for (const language of ["Python", "JavaScript"] as const) {
       await enter(tandem, "6 * 7");
       await expect(shell(tandem, name)).toContainText("42");
       expect(await shellText(tandem)).toContain("after yes");
+    });
+
+    await test.step("what it drew is drawn again in a fresh kernel, and all is there after the app was killed", async () => {
+      await enter(tandem, says.die);
+      await shell(tandem, name).getByRole("button", { name: "Rebuild…" }).click();
+      const rebuild = page.getByRole("region", { name: "Rebuild" });
+      const figure = rebuild.getByRole("option").filter({ hasText: says.figure.split("\n")[0] ?? "" });
+      if (language === "Python") {
+        await figure.click();
+        await rebuild.getByRole("button", { name: `What In [${drawn}] needs by names` }).click();
+      }
+      await rebuild.getByRole("checkbox", { name: /Stop at the first/ }).uncheck();
+      await rebuild.getByRole("button", { name: /^Run \d+ inputs? in a fresh kernel$/ }).click();
+      // What other languages need is not told by names: all that succeeded runs, with its question.
+      if (language === "JavaScript") {
+        const again = shell(tandem, name).getByRole("textbox", { name: "go on?", exact: true });
+        await again.fill("yes");
+        await again.press("Enter");
+      }
+      await expect(figure).toContainText("same output");
+      await tandem.command("Plots");
+      await expect(figures).toHaveCount(2);
+      await tandem.kill();
+      await tandem.start();
+      await tandem.command("Plots");
+      await expect(tandem.page.getByRole("listbox", { name: "Figures" }).getByRole("option")).toHaveCount(2);
+      await tandem.command("History");
+      const kept = tandem.page.getByRole("region", { name: "History" }).getByRole("option");
+      await expect(kept.filter({ hasText: says.after }).first()).toBeVisible();
     });
   });
 }
