@@ -21,7 +21,7 @@ import { tellFailure } from "../kernels/kernel-actions";
 import type { ShellModel } from "../kernels/shell-model";
 import { windowShells } from "../kernels/window-shells";
 import { BreakpointLayer } from "./debugging/breakpoint-layer";
-import { editedBreakpoint } from "./debugging/edited-breakpoint";
+import { type EditedBreakpoint, editedBreakpoint } from "./debugging/edited-breakpoint";
 import { registerFrameHover } from "./debugging/frame-hover";
 import { addEditorLayer } from "./layers";
 import { debugCell, debugFile, debugFileAsScript, debugSelection } from "./run";
@@ -98,7 +98,7 @@ function addMenuEntries(): void {
   addToMenu("debug", 200, "debugger.continue", "debugger.next", "debugger.step", "debugger.stepOut");
   addToMenu("debug", 210, "debugger.restartFrame", "debugger.runToCursor", "debugger.setNext");
   addToMenu("debug", 220, "debugger.pause", "debugger.stop");
-  addToMenu("debug", 300, "breakpoint.toggle", "breakpoint.edit", "breakpoint.enable");
+  addToMenu("debug", 300, "breakpoint.toggle", "breakpoint.edit", "breakpoint.logpoint", "breakpoint.enable");
   addToMenu("debug", 400, "debugger.atBreakpoints", "debugger.justMyCode");
 }
 
@@ -128,17 +128,21 @@ export function registerDebugCommands(): () => void {
     },
     run: (argument) => run(lineOf(argument)),
   });
+  const edit = (line: number, where: Pick<EditedBreakpoint, "at"> = {}) => {
+    const document = activeDocument.get();
+    if (!document) return;
+    if (!breakpointAt(document, line)) changeBreakpoint(document, line, {});
+    editedBreakpoint.set({ file: breakpointFile(document), line, ...where });
+  };
   return registerCommands(
     onLine("breakpoint.toggle", t("Breakpoint on or off"), (line) => {
       const document = activeDocument.get();
       if (document) toggleBreakpoint(document, line);
     }),
-    onLine("breakpoint.edit", t("Condition of the breakpoint…"), (line) => {
-      const document = activeDocument.get();
-      if (!document) return;
-      if (!breakpointAt(document, line)) changeBreakpoint(document, line, {});
-      editedBreakpoint.set({ file: breakpointFile(document), line });
-    }),
+    onLine("breakpoint.edit", t("Condition of the breakpoint…"), (line) => edit(line)),
+    onLine("breakpoint.logpoint", t("Logpoint: print a message in place of stopping…"), (line) =>
+      edit(line, { at: "message" }),
+    ),
     onLine(
       "breakpoint.enable",
       t("Disable or enable the breakpoint"),

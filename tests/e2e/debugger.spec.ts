@@ -54,7 +54,10 @@ test("a cell is debugged: breakpoint with a condition, steps, values, the prompt
     await expect(breakpoint(tandem, 5)).toBeVisible();
   });
 
-  await test.step("it gets a condition", async () => {
+  await test.step("it gets a condition; a logpoint begins at its message", async () => {
+    await tandem.command("Logpoint: print a message in place of stopping…");
+    await expect(page.getByLabel("Message", { exact: true })).toBeFocused();
+    await page.keyboard.press("Escape");
     await tandem.command("Condition of the breakpoint…");
     await page.getByLabel("Condition", { exact: true }).fill("value == 3");
     await page.keyboard.press("Enter");

@@ -45,6 +45,7 @@ export const debugging = {
   "Stop at breakpoints whenever code runs": "An Haltepunkten halten, wann immer Code läuft",
   "Breakpoint on or off": "Haltepunkt an oder aus",
   "Condition of the breakpoint…": "Bedingung des Haltepunkts …",
+  "Logpoint: print a message in place of stopping…": "Logpoint: Text ausgeben statt anzuhalten …",
   "Disable or enable the breakpoint": "Haltepunkt abschalten oder anschalten",
   breakpoints: "Haltepunkte",
   Breakpoints: "Haltepunkte",

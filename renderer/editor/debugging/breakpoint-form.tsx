@@ -11,10 +11,12 @@ interface Props {
   /** Where it stands, in px. */
   readonly top: number;
   readonly left: number;
+  /** Which of its fields has the keyboard at first. */
+  readonly at: "condition" | "message";
   readonly close: () => void;
 }
 
-export function BreakpointForm({ document, breakpoint, top, left, close }: Props) {
+export function BreakpointForm({ document, breakpoint, top, left, at: begin, close }: Props) {
   const { line } = breakpoint;
   const [condition, setCondition] = useState(breakpoint.condition ?? "");
   const [hitCondition, setHits] = useState(breakpoint.hitCondition ?? "");
@@ -55,7 +57,7 @@ export function BreakpointForm({ document, breakpoint, top, left, close }: Props
         <label key={label}>
           <span>{label}</span>
           <input
-            ref={at === 0 ? first : undefined}
+            ref={at === (begin === "message" ? 2 : 0) ? first : undefined}
             className="text-input"
             value={value}
             placeholder={hint}

@@ -164,7 +164,8 @@ export function BreakpointLayer({ editor, document }: Props) {
         ) : null}
         {isEdited && edited ? (
           <BreakpointForm
-            key={edited.line}
+            key={`${edited.line} ${edited.at}`}
+            at={edited.at ?? "condition"}
             document={document}
             breakpoint={mine.find(({ line }) => line === edited.line) as Breakpoint}
             top={top(edited.line) + editor.getOption(monaco.editor.EditorOption.lineHeight)}

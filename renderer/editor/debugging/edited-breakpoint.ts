@@ -1,4 +1,11 @@
 /** The breakpoint whose condition, hit count and message are being edited; null: none. */
 import { createStore } from "../../floor/store";
 
-export const editedBreakpoint = createStore<{ readonly file: string; readonly line: number } | null>(null);
+export interface EditedBreakpoint {
+  readonly file: string;
+  readonly line: number;
+  /** Where the keyboard is at first; else at its condition. */
+  readonly at?: "message";
+}
+
+export const editedBreakpoint = createStore<EditedBreakpoint | null>(null);
