@@ -204,25 +204,23 @@ for (const language of ["Python", "JavaScript"] as const) {
       await shell(tandem, name).getByRole("button", { name: "Rebuild…" }).click();
       const rebuild = page.getByRole("region", { name: "Rebuild" });
       const figure = rebuild.getByRole("option").filter({ hasText: says.figure.split("\n")[0] ?? "" });
-      if (language === "Python") {
-        await figure.click();
-        await rebuild.getByRole("button", { name: `What In [${drawn}] needs by names` }).click();
-      }
-      await rebuild.getByRole("checkbox", { name: /Stop at the first/ }).uncheck();
-      await rebuild.getByRole("button", { name: /^Run \d+ inputs? in a fresh kernel$/ }).click();
-      // What other languages need is not told by names: all that succeeded runs, with its question.
-      if (language === "JavaScript") {
-        const again = shell(tandem, name).getByRole("textbox", { name: "go on?", exact: true });
-        await again.fill("yes");
-        await again.press("Enter");
-      }
+      await rebuild.getByRole("button", { name: "None" }).click();
+      await figure.click();
+      await rebuild.getByRole("button", { name: "Run 1 input in a fresh kernel" }).click();
       await expect(figure).toContainText("same output");
       await tandem.command("Plots");
       await expect(figures).toHaveCount(2);
+      const own = await tandem.opens(() =>
+        page.getByRole("button", { name: "Open the figures in a window of their own" }).click(),
+      );
+      await expect(own.getByRole("listbox", { name: "Figures" }).getByRole("option")).toHaveCount(2);
+      const withPlots = async () =>
+        (await tandem.windowStates()).filter((state) => JSON.stringify(state).includes("Plots")).length;
+      await expect.poll(withPlots).toBe(2);
       await tandem.kill();
       await tandem.start();
-      await tandem.command("Plots");
-      await expect(tandem.page.getByRole("listbox", { name: "Figures" }).getByRole("option")).toHaveCount(2);
+      for (const window of await tandem.bothWindows())
+        await expect(window.getByRole("listbox", { name: "Figures" }).getByRole("option")).toHaveCount(2);
       await tandem.command("History");
       const kept = tandem.page.getByRole("region", { name: "History" }).getByRole("option");
       await expect(kept.filter({ hasText: says.after }).first()).toBeVisible();
