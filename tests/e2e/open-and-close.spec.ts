@@ -182,14 +182,17 @@ test("what is opened and closed leaves nothing behind", async ({ tandem }) => {
       for (let i = 0; i < times; i++) await once();
     });
   };
-  for (const { name, once } of rounds) await play(name, once, FIRST_ROUNDS);
-  const before = await held();
-  for (const { name, once, times } of rounds) await play(name, once, times);
-  // What was ended may take a moment to be gone.
-  await expect.poll(async () => grown(before, await held()), { timeout: 30_000 }).toEqual([]);
-  // The kernel that was used last is what the windows of the tests after this one start.
-  await tandem.command("Running kernels");
-  await page.getByRole("option", { name: KERNEL }).first().click();
-  await expect(shell(tandem)).toBeVisible();
-  await idle(tandem);
+  try {
+    for (const { name, once } of rounds) await play(name, once, FIRST_ROUNDS);
+    const before = await held();
+    for (const { name, once, times } of rounds) await play(name, once, times);
+    // What was ended may take a moment to be gone.
+    await expect.poll(async () => grown(before, await held()), { timeout: 30_000 }).toEqual([]);
+  } finally {
+    // The kernel that was used last is what the windows of the tests after this one start.
+    await tandem.command("Running kernels");
+    await page.getByRole("option", { name: KERNEL }).first().click();
+    await expect(shell(tandem)).toBeVisible();
+    await idle(tandem);
+  }
 });
