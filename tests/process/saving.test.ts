@@ -31,6 +31,7 @@ beforeAll(async () => {
     bundle: true,
     platform: "node",
     outfile: program,
+    alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
     plugins: [wasmInside()],
   });
   return () => rm(folder, { recursive: true });
