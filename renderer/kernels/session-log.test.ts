@@ -287,9 +287,9 @@ it("draws a flood seldom while somebody types, and what is no flood at once", as
     await print();
     await pass(10);
   }
-  // A second of it: five pictures until it is known for a flood, then one each 120 ms.
-  expect(drawn).toBeGreaterThan(8);
-  expect(drawn).toBeLessThan(16);
+  // A second of it: five pictures until it is known for a flood, then one each 200 ms.
+  expect(drawn).toBeGreaterThan(5);
+  expect(drawn).toBeLessThan(13);
   await pass(1_000);
   expect(text(log)).toMatch(/line 103\n$/);
   drawn = 0;

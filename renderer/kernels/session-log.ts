@@ -25,9 +25,12 @@ const MOST_REST_MS = 200;
 /** So many pictures, each within so many ms of the one before, are a flood, which nobody reads line by line. */
 const FLOOD_PICTURES = 8;
 const FLOOD_MS = 250;
-/** While keys come within so many ms of each other a flood is drawn this seldom, in ms: the keys are to be painted between. */
+/**
+ * While keys come within so many ms of each other a flood is drawn this seldom, in ms: the keys are to be painted between.
+ * Less than `FLOOD_MS`, or it would be a new flood each time.
+ */
 const TYPING_MS = 250;
-const TYPING_REST_MS = 120;
+const TYPING_REST_MS = 200;
 
 /** Where a window had left a log, and how far it was when the window came back. */
 export interface Absence {

@@ -20,7 +20,7 @@ import { monaco } from "../code/monaco";
 import { notebookMode } from "../code/notebook-mode";
 import type { NotebookText, TextCell } from "../code/notebook-text";
 import { scrollInstead } from "../code/scroll-instead";
-import type { EditorLayerProps } from "../editor/layers";
+import { type EditorLayerProps, useHostMark } from "../editor/layers";
 import { settings } from "../floor/app";
 import { useStore } from "../floor/store";
 import { act } from "./act";
@@ -119,6 +119,7 @@ function Cells({ editor, document, notebook }: EditorLayerProps & { readonly not
     return () => keys.dispose();
   }, [editor, model, runs]);
   useEffect(() => comesInFront(model), [model]);
+  useHostMark(sheet, "data-cells-selected", mode === "command");
   useFocus(editor, sheet, mode, current, placed, texts[current]?.key ?? "");
 
   const keys = useMemo(() => new CommandKeys(), []);

@@ -16,7 +16,7 @@ import { useCells } from "../code/model-code";
 import { monaco } from "../code/monaco";
 import { holdsCode } from "../code/run-language";
 import { scrollInstead } from "../code/scroll-instead";
-import type { EditorLayerProps } from "../editor/layers";
+import { type EditorLayerProps, useHostMark } from "../editor/layers";
 import { settings } from "../floor/app";
 import { useStore } from "../floor/store";
 import { rowHeight } from "../shell/measures/use-measures";
@@ -244,6 +244,7 @@ function Layer({ editor, document, place }: EditorLayerProps & { readonly place:
     [choose],
   );
 
+  useHostMark(sheet, "data-results-right", place === "right");
   const style = {
     "--code-size": `${settings.get().codeFontSize}px`,
     "--code-line": `${row}px`,

@@ -36,7 +36,7 @@ const LANGUAGES = {
     wait: "var answer = await prompt('go on? ')",
     after: "console.log('after', answer)",
     figure:
-      'await display.svg(\'<svg xmlns="http://www.w3.org/2000/svg" width="50" height="40"><circle r="9"/></svg>\')',
+      'void await display.svg(\'<svg xmlns="http://www.w3.org/2000/svg" width="50" height="40"><circle r="9"/></svg>\')',
     help: ["parseInt", "parseInt("],
     die: "process.exit(3)",
     died: "code 3",
