@@ -16,15 +16,15 @@ export function addEditorLayer(View: ComponentType<EditorLayerProps>): void {
 }
 
 /**
- * Marks the host of a layer's editor while something is so, for what the layer's style says of its neighbours. A style that
+ * Marks the host of a layer's editor by a class while something is so, for what the layer's style says of its neighbours. A style that
  * looks for the layer itself (`:has`) would be matched anew with each line that is drawn.
  */
-export function useHostMark(layer: RefObject<HTMLElement | null>, mark: `data-${string}`, on: boolean): void {
+export function useHostMark(layer: RefObject<HTMLElement | null>, mark: string, on: boolean): void {
   useLayoutEffect(() => {
     const host = layer.current?.closest(".editor-host");
     if (!host || !on) return;
-    host.setAttribute(mark, "");
-    return () => host.removeAttribute(mark);
+    host.classList.add(mark);
+    return () => host.classList.remove(mark);
   }, [layer, mark, on]);
 }
 

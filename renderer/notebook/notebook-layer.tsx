@@ -119,7 +119,7 @@ function Cells({ editor, document, notebook }: EditorLayerProps & { readonly not
     return () => keys.dispose();
   }, [editor, model, runs]);
   useEffect(() => comesInFront(model), [model]);
-  useHostMark(sheet, "data-cells-selected", mode === "command");
+  useHostMark(sheet, "notebook-cells-selected", mode === "command");
   useFocus(editor, sheet, mode, current, placed, texts[current]?.key ?? "");
 
   const keys = useMemo(() => new CommandKeys(), []);

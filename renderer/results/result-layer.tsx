@@ -244,7 +244,7 @@ function Layer({ editor, document, place }: EditorLayerProps & { readonly place:
     [choose],
   );
 
-  useHostMark(sheet, "data-results-right", place === "right");
+  useHostMark(sheet, "results-at-right", place === "right");
   const style = {
     "--code-size": `${settings.get().codeFontSize}px`,
     "--code-line": `${row}px`,
