@@ -12,7 +12,7 @@ import { report, type Took, untilChanged, untilSeen } from "./probe/sought";
 import { watchTasks } from "./probe/window-tasks";
 
 const FIGURES = 1_000;
-const INPUTS = 500_000;
+const INPUTS = Number(process.env.TANDEM_BENCH_INPUTS ?? 500_000);
 const FILES = 100_000;
 const MESSAGES = 20_000;
 const ROUNDS = 5;
