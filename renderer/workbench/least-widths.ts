@@ -34,11 +34,16 @@ export function leastWidths(width: number, seen: SeenParts): LeastWidths {
   const middle = Math.max(sum(LEAST, seen), Math.min(wanted, room));
   const part = middle / wanted;
   const least = (one: "editor" | "right") => Math.max(LEAST[one], Math.floor(BESIDE_TOOLS[one] * part));
-  return { middle, editor: least("editor"), right: least("right") };
+  const right = least("right");
+  // Both at their least may be more than there is: the editor, which has more to give, gives it.
+  const editor = seen.right
+    ? Math.min(least("editor"), Math.max(LEAST.editor, middle - right))
+    : least("editor");
+  return { middle, editor, right };
 }
 
 function sum(of: { readonly editor: number; readonly right: number }, { editor, right }: SeenParts): number {
-  return Math.max((editor ? of.editor : 0) + (right ? of.right : 0), of.editor);
+  return (editor ? of.editor : 0) + (right ? of.right : 0) || of.editor;
 }
 
 /** The widths of the sides that are wanted, each less by its share where the middle would get too little. */
