@@ -299,21 +299,21 @@ export class Tandem {
 
   /** Answers the next save dialog of the system, which no test can reach, with a path in the test's folder. */
   async answerSaveDialog(name: string): Promise<void> {
-    await this.electron.evaluate(
-      ({ dialog }, filePath) => {
-        dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-      },
-      path.join(this.folder, name),
+    const filePath = path.join(this.folder, name);
+    await uncollected(() =>
+      this.electron.evaluate(({ dialog }, saved) => {
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath: saved });
+      }, filePath),
     );
   }
 
   /** Answers the next open dialog of the system with paths in the test's folder. */
   async answerOpenDialog(...names: string[]): Promise<void> {
-    await this.electron.evaluate(
-      ({ dialog }, filePaths) => {
-        dialog.showOpenDialog = async () => ({ canceled: false, filePaths });
-      },
-      names.map((name) => path.join(this.folder, name)),
+    const filePaths = names.map((name) => path.join(this.folder, name));
+    await uncollected(() =>
+      this.electron.evaluate(({ dialog }, opened) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: opened });
+      }, filePaths),
     );
   }
 }
@@ -321,6 +321,17 @@ export class Tandem {
 // Playwright numbers the workers that run side by side.
 const display = process.env.TANDEM_E2E_DISPLAYS?.split(",")[Number(process.env.TEST_PARALLEL_INDEX)];
 if (display) process.env.DISPLAY = display;
+
+/**
+ * Asks again what may be asked twice: V8's inspector holds the promise that Playwright waits for by a weak handle, and a
+ * main process that has just let go of a large file collects it (playwright#33737).
+ */
+async function uncollected<T>(ask: () => Promise<T>): Promise<T> {
+  return ask().catch((error: unknown) => {
+    if (!/promise was (?:garbage )?collected/i.test(String(error))) throw error;
+    return ask();
+  });
+}
 
 /** An app that is not started yet, with folders of its own; whatever it leaves is a failure, and is cleared away. */
 async function withTandem(use: (tandem: Tandem, root: string) => Promise<void>): Promise<void> {
