@@ -11,6 +11,7 @@ import "./floor/look/tools.css";
 import { createRoot } from "react-dom/client";
 import { startAbout } from "./about/about-state";
 import { followBreakpoints } from "./code/breakpoints";
+import { followDebuggedProcesses } from "./code/debugged-processes";
 import { followDebugged } from "./code/debugged-shell";
 import { registerKnownImports } from "./code/known-import-fixes";
 import { completeByKernels } from "./code/language-server/features/file-completions";
@@ -147,6 +148,7 @@ async function start(): Promise<void> {
   registerGuide();
   followTarget();
   followDebugged();
+  followDebuggedProcesses();
   followFrames();
   followTitle();
   keepFolderReal();

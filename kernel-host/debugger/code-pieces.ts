@@ -3,7 +3,7 @@
  * this line, and a frame in a piece is shown in its file. Kernels that run cells under names of their own (ipykernel's
  * temporary files) say them for each piece.
  */
-import type { Breakpoint } from "../../preload/contract/debugging";
+import { type Breakpoint, MOST_RAN, MOST_RAN_CHARS, type RanPiece } from "../../preload/contract/debugging";
 import type { CodeOrigin } from "../../preload/contract/records";
 import type { CellNames } from "./cell-names";
 
@@ -73,6 +73,22 @@ export class Pieces {
   name(piece: Piece, path: string): void {
     piece.path = path;
     this.#byPath.set(path, piece);
+  }
+
+  /** The newest ones that the kernel has names of its own for, as processes that it starts are told. */
+  named(): RanPiece[] {
+    return [...this.#pieces.values()]
+      .flatMap(({ code, origin, path, called }) => {
+        const name = path ?? called;
+        if (name === undefined || code.length > MOST_RAN_CHARS) return [];
+        return [{ code, path: name, ...(origin ? { origin } : {}) }];
+      })
+      .slice(-MOST_RAN);
+  }
+
+  /** What another kernel has run, under its names. */
+  take(ran: readonly RanPiece[]): void {
+    for (const { code, path, origin } of ran) this.name(this.note(code, origin), path);
   }
 
   /** Pieces of a file, newest first. */

@@ -11,7 +11,7 @@ import type { Json } from "../wire/message";
 /** The arguments of the requests that are sent, by command. */
 export interface DapArguments {
   debugInfo: Record<string, never>;
-  initialize: DebugProtocol.InitializeRequestArguments;
+  initialize: DebugProtocol.InitializeRequestArguments & { readonly subProcess: boolean };
   attach: DebugProtocol.AttachRequestArguments & { readonly [more: string]: unknown };
   dumpCell: { readonly code: string };
   setBreakpoints: DebugProtocol.SetBreakpointsArguments;

@@ -114,6 +114,22 @@ export const completionsBody = v.object({
 
 export const gotoBody = v.object({ targets: some(v.object({ id: number, line: count }), 100) });
 
+/** The body of `debugpyAttach`: what a client is to send as `attach`, as debugpy's adapter writes it. */
+export const attachBody = v.object({
+  subProcessId: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 31 - 1)),
+  connect: v.object({
+    host: v.pipe(v.string(), v.regex(/^[0-9A-Za-z.:-]{1,255}$/)),
+    // ipykernel says it as a text.
+    port: v.pipe(
+      v.union([v.number(), v.pipe(v.string(), v.maxLength(5))]),
+      v.transform(Number),
+      v.integer(),
+      v.minValue(1),
+      v.maxValue(65_535),
+    ),
+  }),
+});
+
 /** The events that are heeded (`debug_event`). */
 export const dapEvent = v.variant("event", [
   v.object({
@@ -126,6 +142,7 @@ export const dapEvent = v.variant("event", [
   }),
   v.object({ event: v.literal("continued"), body: v.object({ threadId: v.optional(number) }) }),
   v.object({ event: v.literal("terminated") }),
+  v.object({ event: v.literal("debugpyAttach"), body: attachBody }),
   v.object({
     event: v.literal("output"),
     body: v.object({ category: cut(100), output: cut(MOST_RESULT_CHARS) }),

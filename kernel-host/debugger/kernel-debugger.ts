@@ -22,10 +22,12 @@ import { type Piece, Pieces } from "./code-pieces";
 import { DapClient, DapError } from "./dap-client";
 import { capabilities, dapEvent, dumpBody, infoBody, nothing } from "./dap-messages";
 import type { DebuggedKernel, DebuggedRequest, WantedDebugging } from "./debugged";
+import { abilitiesOf, attachArguments, initializeArguments } from "./debugger-start";
 import { earlierCode } from "./earlier-code";
 import { FrameQuestions } from "./frame-questions";
 import { chooseException, postMortemContent, withExceptions } from "./post-mortem";
-import { readStop, readThreads } from "./read-stop";
+import { readStop, readThreads, stopRecord } from "./read-stop";
+import { WaitingProcesses } from "./waiting-processes";
 
 export type { WantedDebugging } from "./debugged";
 
@@ -34,10 +36,11 @@ const START_MS = 30_000;
 /** What is answered without running code of the user's, in ms. */
 export const ANSWER_MS = 5_000;
 
+/** A program that waits for its breakpoints begins without them after that long: nobody is there who has some. In ms. */
+const TOLD_MS = 5_000;
+
 /** By this a program calls its debugger. */
 const CALLS = ["breakpoint(", "debugger;"];
-/** What debugpy shows of an object beside its data: functions and classes in groups, nothing of what every object has. */
-const PRESENTATION = { special: "hide", function: "group", class: "group", protected: "inline" } as const;
 /** Kernels that may have a debugger without saying so: they are asked. ipykernel says it from version 7 on. */
 const SILENT = ["ipython", "xeus-python", "xpython"];
 /** So many pieces are asked for their names where a kernel is taken over. */
@@ -69,6 +72,8 @@ export class KernelDebugger {
   /** The kernel is a program that runs by itself: its debugger is at work from the beginning, whatever is asked. */
   attached = false;
   readonly pieces = new Pieces();
+  /** What the code has started, and what waits for a debugger of its own. */
+  readonly processes: WaitingProcesses;
   readonly dap: DapClient;
   readonly #sync: BreakpointSync;
   readonly #questions: FrameQuestions;
@@ -86,11 +91,23 @@ export class KernelDebugger {
   #postMortem: string | undefined;
   /** Whether libraries are passed over since it was started. */
   #justMyCode = true;
+  /** The program begins only when its debugger is ready: its breakpoints are waited for, as no second moment is as good. */
+  #waits = false;
+  #breakpointsTold = () => {};
+  readonly #breakpoints: Promise<void>;
 
   constructor(private readonly options: KernelDebuggerOptions) {
     this.#stops = options.log.life * STOPS_OF_A_LIFE;
+    this.#breakpoints = new Promise((resolve) => {
+      this.#breakpointsTold = resolve;
+    });
     this.dap = new DapClient(options);
     this.#sync = new BreakpointSync(this.dap, this.pieces);
+    this.processes = new WaitingProcesses({
+      ...options,
+      pieces: this.pieces,
+      say: (sentence) => options.log.append({ kind: "life", event: "debugger failed", sentence }),
+    });
     this.#questions = new FrameQuestions({ dap: this.dap, pieces: this.pieces, log: options.log });
   }
 
@@ -125,6 +142,8 @@ export class KernelDebugger {
     if (this.has !== "unknown" || this.#asking) return;
     this.#sync.ownNames = !abilities.includes("origin");
     this.attached = abilities.includes("attached");
+    this.#waits = abilities.includes("waits");
+    if (this.#waits) this.options.clock.after(TOLD_MS, () => this.breakpointsTold());
     if (has || !SILENT.includes(implementation.toLowerCase())) this.#told(has);
     else {
       const asked = this.dap.ask("debugInfo", {}, infoBody, ANSWER_MS);
@@ -147,6 +166,12 @@ export class KernelDebugger {
 
   async #begin(): Promise<void> {
     if (this.options.adopted) await this.#takeOver();
+    if (this.#waits && !this.started) {
+      await this.#breakpoints;
+      const { ran } = this.options.wanted();
+      this.pieces.take(ran);
+      this.#sync.ownNames ||= ran.length > 0;
+    }
     if (this.attached && !this.started) await this.#arm(async () => undefined);
   }
 
@@ -280,32 +305,15 @@ export class KernelDebugger {
       this.#sync.forget();
     }
     this.#justMyCode = this.options.wanted().justMyCode;
-    const said = await this.dap.ask(
-      "initialize",
-      {
-        clientID: "tandem",
-        adapterID: "python",
-        pathFormat: "path",
-        linesStartAt1: true,
-        columnsStartAt1: true,
-        supportsVariableType: true,
-      },
-      capabilities,
-      START_MS,
-    );
-    this.abilities = [
-      ...(said.supportsRestartFrame ? (["restartFrame"] as const) : []),
-      ...(said.supportsSetVariable ? (["setVariable"] as const) : []),
-      ...(said.supportsGotoTargetsRequest ? (["goto"] as const) : []),
-      ...(said.supportsCompletionsRequest ? (["completions"] as const) : []),
-    ];
-    // What is printed comes as iopub's streams; twice would be once too often.
-    const attach = {
-      redirectOutput: false,
-      justMyCode: this.#justMyCode,
-      variablePresentation: PRESENTATION,
-    };
-    await this.dap.ask("attach", attach, nothing, START_MS);
+    const wanted = this.options.wanted();
+    const said = await this.dap.ask("initialize", initializeArguments(wanted), capabilities, START_MS);
+    this.abilities = abilitiesOf(said);
+    await this.dap.ask("attach", attachArguments(wanted), nothing, START_MS);
+  }
+
+  /** A client has said which breakpoints there are, perhaps the same as before. */
+  breakpointsTold(): void {
+    this.#breakpointsTold();
   }
 
   /** Breakpoints have changed: a kernel that stands still, or is idle, hears of it at once. @param idle nothing runs */
@@ -348,6 +356,9 @@ export class KernelDebugger {
         this.#sync.forget();
         this.#go();
         return;
+      case "debugpyAttach":
+        this.processes.heard(event.body);
+        return;
       case "output":
         this.#print(event.body);
     }
@@ -376,17 +387,7 @@ export class KernelDebugger {
     const debugged = this.#debugged;
     this.#stop =
       debugged && debugged.msgId === this.options.running() ? { ...stop, client: debugged.client } : stop;
-    const [frame] = stop.frames;
-    const parent = this.options.running();
-    this.options.log.append({
-      kind: "debugger",
-      event: "stopped",
-      ...(parent === undefined ? {} : { parent }),
-      reason: stop.reason,
-      ...(stop.text === undefined ? {} : { text: stop.text }),
-      ...(frame ? { frame: { name: frame.name, file: frame.file, line: frame.line } } : {}),
-      ...(this.#action === undefined ? {} : { action: this.#action }),
-    });
+    this.options.log.append(stopRecord(stop, { parent: this.options.running(), action: this.#action }));
     this.options.changed();
     await this.#afterStop(stop, reading);
   }
@@ -489,6 +490,7 @@ export class KernelDebugger {
   /** The life ends: nothing that is open will be answered. */
   endAll(): void {
     this.dap.endAll();
+    this.processes.endAll();
     this.#go();
   }
 }

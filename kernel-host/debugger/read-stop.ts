@@ -1,6 +1,6 @@
 /** Where a kernel stands still: read from its debugger when it says that it has stopped. */
 import * as v from "valibot";
-import type { DebuggerStop, StackFrame } from "../../preload/contract/debugging";
+import type { DebuggerStop, StackFrame, StepAction } from "../../preload/contract/debugging";
 import { MOST_FRAMES } from "../../preload/contract/debugging";
 import type { Pieces } from "./code-pieces";
 import { type DapClient, DapError } from "./dap-client";
@@ -136,3 +136,19 @@ const tell =
     console.error("debugger:", error.message);
     return instead;
   };
+
+/** What the log keeps of a stop. @param how of which request, and the step that led there */
+export function stopRecord(
+  { reason, text, frames: [frame] }: DebuggerStop,
+  { parent, action }: { readonly parent: string | undefined; readonly action: StepAction | undefined },
+) {
+  return {
+    kind: "debugger" as const,
+    event: "stopped" as const,
+    ...(parent === undefined ? {} : { parent }),
+    reason,
+    ...(text === undefined ? {} : { text }),
+    ...(frame ? { frame: { name: frame.name, file: frame.file, line: frame.line } } : {}),
+    ...(action === undefined ? {} : { action }),
+  };
+}

@@ -29,6 +29,8 @@ export class SessionDebugger {
     breakpoints: NO_BREAKPOINTS,
     atBreakpoints: false,
     justMyCode: true,
+    processes: false,
+    ran: [],
   };
   #kernel: KernelDebugger | undefined;
   #idle = false;
@@ -54,6 +56,7 @@ export class SessionDebugger {
           justMyCode,
           breakpoints: [...kernel.breakpoints],
           functions: [...kernel.functions],
+          ...(kernel.processes.list.length === 0 ? {} : { processes: [...kernel.processes.list] }),
           stopped: kernel.stopped,
         }
       : { ...NOTHING, atBreakpoints, justMyCode };
@@ -67,12 +70,21 @@ export class SessionDebugger {
       switch (question.type) {
         case "breakpoints":
           this.#want({ breakpoints: question.set });
+          this.#kernel?.breakpointsTold();
           return { type: "done", id };
         case "atBreakpoints":
           this.#want({ atBreakpoints: question.on });
           return { type: "done", id };
         case "justMyCode":
           this.#want({ justMyCode: question.on });
+          return { type: "done", id };
+        case "processes":
+          this.#want({ processes: question.on });
+          return { type: "done", id };
+        case "takeProcess":
+          return { type: "ran", id, ran: this.#there().processes.take(question.process) };
+        case "ran":
+          this.#want({ ran: question.ran });
           return { type: "done", id };
         case "exception":
           await this.#there().choose(question.exception, question.stop);

@@ -48,6 +48,7 @@ const DEFAULTS = {
   notifyFinished: false,
   dimPictures: false,
   figureMetadata: true,
+  debugProcesses: false,
   changeFolder: false,
   trimTrailing: false,
   finalNewline: false,

@@ -3,6 +3,7 @@
  * kernel the Debug Adapter Protocol is spoken (kernel-host/debugger); what of it reaches a window is bounded here.
  */
 import * as v from "valibot";
+import { codeOrigin } from "./records";
 
 /** Most breakpoints that are kept, and most of one file. */
 export const MOST_BREAKPOINTS = 2000;
@@ -10,6 +11,8 @@ export const MOST_BREAKPOINTS = 2000;
 export const MOST_FRAMES = 200;
 /** Most children of one value that are told at once. */
 export const MOST_CHILDREN = 1000;
+/** Most processes that the code of one kernel has started and that are debugged at a time. */
+export const MOST_PROCESSES = 8;
 /** Longest value in a list, in UTF-16 units; and of one that was evaluated. */
 export const MOST_VALUE_CHARS = 2000;
 export const MOST_RESULT_CHARS = 100_000;
@@ -140,6 +143,24 @@ export type DebuggerStop = v.InferOutput<typeof debuggerStop>;
 export const debuggerAbility = v.picklist(["restartFrame", "setVariable", "goto", "completions", "pause"]);
 export type DebuggerAbility = v.InferOutput<typeof debuggerAbility>;
 
+/** A process that the code has started: it waits for a debugger of its own, which is reached there ("127.0.0.1:5678"). */
+export const waitingProcess = v.object({
+  process: v.pipe(count, v.minValue(1)),
+  address: v.pipe(line(300), v.regex(/^[0-9A-Za-z.:-]{3,270}$/)),
+});
+export type WaitingProcess = v.InferOutput<typeof waitingProcess>;
+
+/** Most pieces of code that a process is told of, and the longest, in UTF-16 units: longer ones are left out. */
+export const MOST_RAN = 50;
+export const MOST_RAN_CHARS = 100_000;
+/** Code that a kernel has run under a name of its own, which processes that it starts have it under too. */
+export const ranPiece = v.object({
+  code: line(MOST_RAN_CHARS),
+  path: file,
+  origin: v.exactOptional(codeOrigin),
+});
+export type RanPiece = v.InferOutput<typeof ranPiece>;
+
 /** "debugger", host to client: the state when the channel opens and whenever it is another one. */
 export const debuggerState = v.object({
   type: v.literal("state"),
@@ -158,6 +179,8 @@ export const debuggerState = v.object({
   breakpoints: v.pipe(v.array(breakpointState), v.maxLength(MOST_BREAKPOINTS)),
   /** Hosts of earlier versions do not say it. */
   functions: v.exactOptional(v.pipe(v.array(functionState), v.maxLength(200))),
+  /** They wait for a client that takes them; none is there mostly. */
+  processes: v.exactOptional(v.pipe(v.array(waitingProcess), v.maxLength(MOST_PROCESSES))),
   stopped: v.nullable(debuggerStop),
 });
 export type DebuggerState = v.InferOutput<typeof debuggerState>;
@@ -195,6 +218,15 @@ export const debuggerToHost = v.variant("type", [
   v.object({ type: v.literal("exception"), id, stop: count, exception: count }),
   /** Steps and exceptions pass over what is not the user's own code; counts from the next start of the debugger. */
   v.object({ type: v.literal("justMyCode"), id, on: v.boolean() }),
+  /** Processes that the code starts wait for a debugger of their own; counts from the next start of the kernel's debugger. */
+  v.object({ type: v.literal("processes"), id, on: v.boolean() }),
+  /**
+   * The client attaches to a process that waits, as a session of its own: the first counts, and is answered with `ran`, the
+   * others are refused.
+   */
+  v.object({ type: v.literal("takeProcess"), id, process: count }),
+  /** What the code was that the process has from the one that started it. Said before any breakpoints. */
+  v.object({ type: v.literal("ran"), id, ran: v.pipe(v.array(ranPiece), v.maxLength(MOST_RAN)) }),
   v.object({ type: v.literal("scopes"), id, frame: number }),
   v.object({ type: v.literal("children"), id, reference: count }),
   v.object({ type: v.literal("stack"), id, thread: number }),
@@ -219,6 +251,11 @@ export type DebuggerToHost = v.InferOutput<typeof debuggerToHost>;
 export const debuggerToClient = v.variant("type", [
   debuggerState,
   v.object({ type: v.literal("done"), id: v.string() }),
+  v.object({
+    type: v.literal("ran"),
+    id: v.string(),
+    ran: v.pipe(v.array(ranPiece), v.maxLength(MOST_RAN)),
+  }),
   /** `reason` is a sentence for the user, or what the kernel's debugger said. */
   v.object({ type: v.literal("refused"), id: v.string(), reason: line(MOST_RESULT_CHARS) }),
   v.object({

@@ -176,7 +176,7 @@ export const logRecord = v.variant("kind", [
       /** The question of an input() may have fallen into that gap. */
       "question may be lost",
       "bad message",
-      /** What was to be debugged could not be, and was not run. */
+      /** What was to be debugged could not be: code was not run then; a process that it has started runs on. */
       "debugger failed",
       "transport",
       /** Of the log itself: the disk takes nothing; it takes what comes again; some of it cannot be read. */

@@ -46,6 +46,8 @@ export const settings = v.object({
   dimPictures: v.fallback(v.boolean(), false),
   /** A figure that is saved carries what made it: session, input, code, versions. */
   figureMetadata: v.fallback(v.boolean(), true),
+  /** Processes that debugged code starts are debugged too, in shells of their own. */
+  debugProcesses: v.fallback(v.boolean(), false),
   /** Running a whole file takes its kernel to the folder that the file is in. */
   changeFolder: v.fallback(v.boolean(), false),
   /** Saving takes blanks at the ends of lines away; a folder's `.editorconfig` counts before it. */

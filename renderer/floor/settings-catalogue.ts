@@ -255,6 +255,13 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         title: t("Results beside the code"),
         how: choice(["off", t("Off|choice")], ["under", t("Under the cell")], ["right", t("At the right")]),
       },
+      {
+        name: "debugProcesses",
+        title: t("Debug the processes that debugged code starts"),
+        also: t("multiprocessing subprocess workers child processes|searched"),
+        hint: t("Python's; counts for debuggers that start from now on"),
+        how: on,
+      },
       { name: "notifyFinished", title: t("Notify when long work is done"), how: on },
     ],
   },

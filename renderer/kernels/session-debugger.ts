@@ -7,6 +7,7 @@ import type {
   DebuggerToHost,
   DebugScope,
   DebugValue,
+  RanPiece,
   StackFrame,
   StepAction,
 } from "../../preload/contract/debugging";
@@ -27,6 +28,8 @@ export class SessionDebugger {
   readonly #answers = new Answers<DebuggerAnswer>();
   #channel: SessionChannel<"debugger"> | undefined;
   #wanted: BreakpointSet | undefined;
+  #processes = false;
+  #ran: readonly RanPiece[] = [];
   #stop = 0;
   /** What was asked of the present stop: several parts of the window show the same. */
   readonly #known = new Map<string, Promise<DebuggerAnswer>>();
@@ -45,6 +48,8 @@ export class SessionDebugger {
     });
     this.#channel = channel;
     // A host that is gone again hears it from the next channel.
+    if (this.#ran.length > 0) this.#done({ type: "ran", ran: [...this.#ran] }).catch(() => {});
+    if (this.#processes) this.#done({ type: "processes", on: true }).catch(() => {});
     if (this.#wanted) this.setBreakpoints(this.#wanted).catch(() => {});
   }
 
@@ -147,6 +152,24 @@ export class SessionDebugger {
   /** Whether steps and exceptions pass over libraries. */
   passOverLibraries(on: boolean): Promise<void> {
     return this.#done({ type: "justMyCode", on });
+  }
+
+  /** Whether processes that the code starts are debugged too; kept for whenever there is a host. */
+  async debugProcesses(on: boolean): Promise<void> {
+    if (on === this.#processes) return;
+    this.#processes = on;
+    if (this.#channel) await this.#done({ type: "processes", on });
+  }
+
+  /** Takes a process that waits, to attach to it from here; null: another client has it. @returns what it has run */
+  async takeProcess(process: number): Promise<readonly RanPiece[] | null> {
+    const answer = await this.#send({ type: "takeProcess", process });
+    return answer.type === "ran" ? answer.ran : null;
+  }
+
+  /** What a process has of the kernel that has started it; said before anything else. */
+  hasRan(ran: readonly RanPiece[]): void {
+    this.#ran = ran;
   }
 
   async set(reference: number, name: string, value: string): Promise<void> {

@@ -1,6 +1,7 @@
 /** The window's shells: which there are, where they stand, and how they are started, closed and brought back. */
 
 import * as v from "valibot";
+import type { RanPiece } from "../../preload/contract/debugging";
 import type { TandemBridge } from "../../preload/contract/requests";
 import type { KernelEntry, SessionInfo } from "../../preload/contract/sessions";
 import type { MovedView } from "../../preload/contract/shell-moves";
@@ -54,6 +55,10 @@ interface Begin {
   readonly closed?: Closed;
   /** Absent: last in the focused pane. */
   readonly target?: Target | undefined;
+  /** What is in front stays there. */
+  readonly behind?: boolean;
+  /** Of a process that another kernel has started: what that has run. */
+  readonly ran?: readonly RanPiece[];
 }
 
 export class WindowShells implements Shells {
@@ -124,10 +129,11 @@ export class WindowShells implements Shells {
     await Promise.all(opened);
   }
 
-  async start(kernelId: string, cwd: string): Promise<ShellModel> {
+  /** @param behind it does not come to the front */
+  async start(kernelId: string, cwd: string, begin: Pick<Begin, "behind" | "ran"> = {}): Promise<ShellModel> {
     const info = await this.options.bridge.request("sessions.start", { kernelId, cwd });
-    const shell = await this.#open(info);
-    shell.focus();
+    const shell = await this.#open(info, begin);
+    if (!begin.behind) shell.focus();
     return shell;
   }
 
@@ -290,7 +296,10 @@ export class WindowShells implements Shells {
     return this.shells.get().find((shell) => shell.session === session);
   }
 
-  async #open(info: SessionInfo, { left, closed = "Window", target }: Begin = {}): Promise<ShellModel> {
+  async #open(
+    info: SessionInfo,
+    { left, closed = "Window", target, behind = false, ran }: Begin = {},
+  ): Promise<ShellModel> {
     if (!this.sessions.get().some((one) => one.id === info.id)) this.sessions.set((now) => [...now, info]);
     if (this.closed.get()?.session === info.id) this.closed.set(null);
     const known = left ?? this.#left.get(info.id) ?? { view: crypto.randomUUID() };
@@ -300,8 +309,11 @@ export class WindowShells implements Shells {
     const shell = this.#makeModel(info, view);
     shell.draft.set(known.draft ?? "");
     shell.answers.set(known.answers ?? {});
+    if (ran) shell.client.debugger.hasRan(ran);
     this.#models.set(view, shell);
-    this.#arrange(put(this.panes.get(), view, target));
+    const inFront = this.front.get();
+    const placed = put(this.panes.get(), view, target);
+    this.#arrange(behind && inFront ? bring(placed, inFront.view) : placed);
     shell.draft.subscribe(() => this.#save());
     shell.answers.subscribe(() => this.#save());
     shell.transcript.subscribe(() => {

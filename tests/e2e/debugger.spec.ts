@@ -14,6 +14,17 @@ answer = total([1, 2, 3, 4])
 print("answer", answer)
 `;
 
+const POOL = `# %% Pool
+import multiprocessing
+
+def work(number):
+    double = number * 2
+    return double
+
+with multiprocessing.get_context("fork").Pool(1) as pool:
+    print("answer", pool.map(work, [21]))
+`;
+
 const toolbar = ({ page }: Tandem) => page.getByRole("toolbar", { name: "Debugger" });
 const breakpoint = ({ page }: Tandem, line: number) =>
   page.getByRole("button", { name: `Breakpoint, line ${line}`, exact: true });
@@ -208,4 +219,31 @@ test("a kernel stands still over the end of its window and of the app; a renamed
     await standsIn("total.py:5");
     await goesOn();
   });
+});
+
+test("a process that debugged code starts is stood in, in a shell of its own behind the others", async ({
+  tandem,
+}) => {
+  test.setTimeout(120_000);
+  await tandem.write("pool.py", POOL);
+  const page = await tandem.start({
+    open: ["pool.py"],
+    settings: { startKernel: true, debugProcesses: true },
+  });
+  await idle(tandem);
+  const tabs = page.getByRole("tab", { name: /^Process \d+/ });
+  await clickMargin(tandem, 6);
+  await tandem.command("Debugger");
+  await page.keyboard.press("Control+9");
+  await page.keyboard.press("Control+F5");
+  await expect(toolbar(tandem)).toBeVisible({ timeout: 60_000 });
+  await expect(stack(tandem).getByRole("treeitem").first()).toContainText("pool.py:6");
+  await expect(variables(tandem).getByRole("row", { name: /^double/ })).toContainText("42");
+  await expect(tabs).toHaveCount(1);
+  await expect(tabs).toHaveAttribute("aria-selected", "false");
+  await page.screenshot({ path: test.info().outputPath("process.png") });
+  await page.keyboard.press("F5");
+  await expect(output(tandem)).toContainText("answer [42]");
+  await expect(toolbar(tandem)).toHaveCount(0);
+  await expect(tabs).toHaveCount(0, { timeout: 30_000 });
 });

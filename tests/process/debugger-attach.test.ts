@@ -6,10 +6,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { NO_BREAKPOINTS } from "../../preload/contract/debugging";
-import { Debugger, plain, START_MS } from "./debugger-client";
-import { startHost } from "./debugger-fixture";
-import { type HostOptions, TestHost } from "./kernel-host-fixture";
-import { hostProgram, python } from "./programs";
+import { Debugger, START_MS } from "./debugger-client";
+import { attaching, startHost } from "./debugger-fixture";
+import { TestHost } from "./kernel-host-fixture";
+import { python } from "./programs";
 import { until } from "./until";
 
 const PROGRAM = [
@@ -56,16 +56,6 @@ async function program(...before: string[]) {
   };
   return Object.assign(run, { goesOn });
 }
-
-const attaching = (target: string): HostOptions => ({
-  ...plain,
-  argv: [
-    plain.argv?.[0] ?? "",
-    path.join(path.dirname(hostProgram), "attached-kernel.js"),
-    target,
-    "{connection_file}",
-  ],
-});
 
 const gdb = spawnSync("gdb", ["--version"]).status === 0;
 const ways = [

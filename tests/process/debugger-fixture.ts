@@ -8,6 +8,7 @@ import type { TestClient } from "./attached-client";
 import { ipykernel6 } from "./conformance/kernels";
 import { Debugger, plain } from "./debugger-client";
 import { type HostOptions, TestHost } from "./kernel-host-fixture";
+import { hostProgram } from "./programs";
 
 /** What files of the tests have from line 3 on. */
 export const CODE = [
@@ -103,6 +104,17 @@ export async function prepared(
 
 /** ipykernel as it comes. */
 export const ipykernel: HostOptions = {};
+
+/** A program that runs outside, as a kernel. @param target as `readTarget` takes it */
+export const attaching = (target: string): HostOptions => ({
+  ...plain,
+  argv: [
+    plain.argv?.[0] ?? "",
+    path.join(path.dirname(hostProgram), "attached-kernel.js"),
+    target,
+    "{connection_file}",
+  ],
+});
 
 /** The kernels whose debuggers are to do the same; tests of ipykernel alone come after these, and have its host still. */
 export const kinds: readonly [string, HostOptions][] = [

@@ -1,4 +1,5 @@
 /** A Python program that runs outside, as a kernel: all there is of it is its debugger. It is never ended from here. */
+import { DebugAdapter } from "../../debugger/debug-adapter";
 import type { Json } from "../../wire/message";
 import type {
   ExecuteOutcome,
@@ -7,7 +8,6 @@ import type {
   KernelServices,
 } from "../server/kernel-implementation";
 import type { AttachTarget } from "./attach-target";
-import { DebugAdapter } from "./debug-adapter";
 import { injectDebugpy } from "./inject-debugpy";
 
 /** Its debugger may start for so long, in ms. */
@@ -26,26 +26,28 @@ export class AttachedImplementation implements KernelImplementation {
   constructor(private readonly target: AttachTarget) {
     this.#adapter = new DebugAdapter({
       listen: async () => ({
-        host: target.kind === "address" ? target.host : "127.0.0.1",
+        host: target.kind === "process" ? "127.0.0.1" : target.host,
         port: target.port,
       }),
       publish: (event) => this.#services?.debugEvent(event),
       // What it prints stands in its own terminal, and here.
       attach: {
-        redirectOutput: true,
+        redirectOutput: target.kind !== "subprocess",
         ...(target.kind === "address" && target.folder
           ? { pathMappings: [{ localRoot: target.folder.here, remoteRoot: target.folder.there }] }
           : {}),
+        ...(target.kind === "subprocess" ? { subProcessId: target.pid } : {}),
       },
+      waits: target.kind === "subprocess",
       lost: () => this.#services?.ended({ exitCode: 0 }),
     });
   }
 
   get #name(): string {
     const { target } = this;
-    return target.kind === "process"
-      ? `Process ${target.pid}`
-      : `The program at ${target.host}:${target.port}`;
+    return target.kind === "address"
+      ? `The program at ${target.host}:${target.port}`
+      : `Process ${target.pid}`;
   }
 
   async start(services: KernelServices): Promise<ImplementationInfo> {
@@ -56,7 +58,7 @@ export class AttachedImplementation implements KernelImplementation {
       implementationVersion: "1",
       languageInfo: { name: "python", version: "3", mimetype: "text/x-python", file_extension: ".py" },
       banner: `${this.#name} is attached to. Ending this session leaves it running.`,
-      abilities: ["origin", "attached"],
+      abilities: ["origin", "attached", ...(this.target.kind === "subprocess" ? ["waits"] : [])],
     };
   }
 
@@ -64,6 +66,8 @@ export class AttachedImplementation implements KernelImplementation {
   async #reach(): Promise<void> {
     const { target } = this;
     if (await this.#connects()) return;
+    if (target.kind === "subprocess")
+      throw new Error(`Process ${target.pid} does not wait for a debugger any more.`);
     if (target.kind === "address") {
       const address = `${target.host}:${target.port}`;
       const command = `python -m debugpy --listen ${target.port} program.py`;

@@ -1,5 +1,7 @@
 /** Plain Python as a language of the kernel server: any CPython from 3.8 on, or PyPy, with nothing installed in it. */
+
 import path from "node:path";
+import { DebugAdapter } from "../../debugger/debug-adapter";
 import { unawaited } from "../../floor/failures";
 import type { Json } from "../../wire/message";
 import { dumpedCell } from "../server/dumped-cell";
@@ -18,7 +20,6 @@ import {
   type RequestIo,
   StdinNotAllowed,
 } from "../server/kernel-implementation";
-import { DebugAdapter } from "./debug-adapter";
 import {
   exitCodeOf,
   type InterpreterExit,
@@ -136,8 +137,8 @@ export class PythonImplementation implements KernelImplementation {
     const dumped = dumpedCell(content, `<cell ${this.#count + 1}>`);
     if (dumped) return dumped;
     this.#debugger ??= new DebugAdapter({
-      listen: async () => {
-        const { port } = (await this.#ask("debug_listen", {})) as { port: number };
+      listen: async (processes) => {
+        const { port } = (await this.#ask("debug_listen", { processes })) as { port: number };
         return { host: "127.0.0.1", port };
       },
       publish: (event) => this.#services?.debugEvent(event),

@@ -66,11 +66,12 @@ export const isAttached = (id: string) => id.startsWith(ATTACHED);
 /**
  * A Python program that runs outside: its debugger is attached to.
  * @param id "attach:127.0.0.1:5678" (a debugpy that listens there), "attach:server:5678 /here=/there" (with a folder that
- * is another one there) or "attach:pid:4711:40123" (a process, and where its debugpy is to listen)
+ * is another one there), "attach:pid:4711:40123" (a process, and where its debugpy is to listen) or
+ * "attach:sub:4712:127.0.0.1:5678" (a process that a debugged one has started, and where that one's debugpy listens)
  */
 export function attachedPython(programs: BuiltinPrograms, id: string): StartableKernel {
   const target = id.slice(ATTACHED.length);
-  const pid = /^pid:(\d{1,10}):/.exec(target)?.[1];
+  const pid = /^(?:pid|sub):(\d{1,10}):/.exec(target)?.[1];
   const [address = ""] = target.split(" ", 1);
   const displayName =
     pid === undefined ? t("Program at {target}", { target: address }) : t("Process {pid}", { pid });

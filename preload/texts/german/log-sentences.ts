@@ -104,6 +104,12 @@ export const logSentences = {
     "Diese Frage wurde schon beantwortet oder wird nicht mehr gestellt.",
 
   // Programs that run outside.
+  "Process {pid} runs without the debugger: {count} processes are being debugged already.":
+    "Prozess {pid} läuft ohne Debugger: Es werden schon {count} Prozesse debuggt.",
+  "Process {pid} runs without the debugger: no window has taken it.":
+    "Prozess {pid} läuft ohne Debugger: Kein Fenster hat ihn übernommen.",
+  "Process {pid} does not wait for a debugger any more.":
+    "Prozess {pid} wartet nicht mehr auf einen Debugger.",
   "{name} could not be attached to. {reason}": "An {name} konnte nicht angehängt werden. {reason}",
   "{name} has ended, or its debugger was taken away. Start it again, and restart this session to attach to it again.":
     "{name} ist beendet, oder sein Debugger wurde weggenommen. Starte es wieder und diese Sitzung neu, um wieder anzuhängen.",

@@ -143,6 +143,11 @@ export const settings = {
     "Ab hier ist sie kein JSON; was zu lesen war, gilt.",
   "Settings of Tandem: what differs from the defaults. Saving this file is enough.":
     "Einstellungen von Tandem: was von den Vorgaben abweicht. Speichern genügt.",
+  "Debug the processes that debugged code starts": "Prozesse mitdebuggen, die debuggter Code startet",
+  "multiprocessing subprocess workers child processes|searched":
+    "Multiprocessing Unterprozesse Kindprozesse Worker",
+  "Python's; counts for debuggers that start from now on":
+    "Die von Python; gilt für Debugger, die von jetzt an starten",
   "Saved figures carry what made them": "Gespeicherte Abbildungen enthalten, was sie erzeugt hat",
   "Session, input, code and versions, in PNG and SVG files saved from Plots":
     "Sitzung, Eingabe, Code und Versionen, in PNG- und SVG-Dateien, die aus den Abbildungen gespeichert werden",

@@ -112,7 +112,7 @@ class Kernel:
             "inspect": lambda message: inspection(
                 message["code"], message["cursor"], message["detail"], self._namespace
             ),
-            "debug_listen": lambda _message: self._remote_debugging.listen(),
+            "debug_listen": lambda message: self._remote_debugging.listen(message.get("processes") is True),
             "is_complete": lambda message: completeness(message["code"], self._parse),
         }
         while True:

@@ -17,13 +17,15 @@ class RemoteDebugging:
     def __init__(self) -> None:
         self._port: Optional[int] = None
 
-    def listen(self) -> Dict[str, Any]:
-        """The port on 127.0.0.1 where its adapter listens. Called in the main thread, which is traced from then on."""
+    def listen(self, processes: bool) -> Dict[str, Any]:
+        """The port on 127.0.0.1 where its adapter listens. Called in the main thread, which is traced from then on.
+
+        processes: Pythons that the user's code starts wait for a client of their own; else they run on untraced.
+        """
         if self._port is None:
             leave_alone(lambda thread: thread.name.startswith("tandem-"))
             debugpy = _imported()
-            # Pythons that the user's code starts would wait for a client of their own, which never comes.
-            debugpy.configure(subProcess=False)
+            debugpy.configure(subProcess=processes)
             self._port = debugpy.listen(("127.0.0.1", 0))[1]
             speak_at_once()
             _take_cells_for_the_users()

@@ -42,17 +42,26 @@ def serve() -> Tuple[Any, Variables]:
 
 
 def _adapt_debugger(kernel: Any) -> None:
-    """Before it starts: Pythons that the user's code starts would wait for a client of their own, which never comes."""
+    """Before it starts: Pythons that the user's code starts wait for a client of their own only where one will come."""
     debugger = getattr(kernel, "debugger", None)
     start = getattr(debugger, "start", None)
-    if start is None:
+    process_request = getattr(debugger, "process_request", None)
+    if start is None or process_request is None:
         return
+    processes = [False]
+
+    def hear(message: Any) -> Any:
+        if message.get("command") == "initialize":
+            processes[0] = (message.get("arguments") or {}).get("subProcess") is True
+        return process_request(message)
+
+    debugger.process_request = hear  # type: ignore[union-attr]
 
     def begin() -> Any:
         try:
             import debugpy
 
-            debugpy.configure(subProcess=False)
+            debugpy.configure(subProcess=processes[0])
         except Exception:  # it is at work already
             pass
         leave_alone(_is_of_kernel)

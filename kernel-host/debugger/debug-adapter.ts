@@ -1,9 +1,10 @@
 /**
- * The debugger of plain Python, and of a program that is attached to: debugpy's adapter, a process that the interpreter
- * starts, spoken to over TCP (Debug Adapter Protocol). What clients send as debug_request goes there; its events go to all as debug_event, as ipykernel has it.
+ * debugpy's adapter, a process that a debugged interpreter starts, spoken to over TCP (Debug Adapter Protocol): the debugger
+ * of plain Python, of a program that is attached to, and of the processes that these start. What clients send as
+ * debug_request goes there; its events go to all as debug_event, as ipykernel has it.
  */
 import { createConnection, type Socket } from "node:net";
-import type { Json } from "../../wire/message";
+import type { Json } from "../wire/message";
 
 /** Longest message of the adapter that is read, in bytes; what is longer ends the connection. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -12,13 +13,19 @@ const CONNECT_MS = 10_000;
 const INITIALIZED_MS = 20_000;
 
 export interface DebugAdapterOptions {
-  /** Where debugpy's adapter listens; has it started where it is not. @throws Error with a sentence */
-  readonly listen: () => Promise<{ readonly host: string; readonly port: number }>;
+  /**
+   * Where debugpy's adapter listens; has it started where it is not.
+   * @param processes what the program starts is to wait for a debugger of its own
+   * @throws Error with a sentence
+   */
+  readonly listen: (processes: boolean) => Promise<{ readonly host: string; readonly port: number }>;
   readonly publish: (event: Json) => void;
   /** Folder of the kernel's own files: their frames are nobody's business. Undefined: there are none. */
   readonly ownFolder?: string;
   /** Goes with every attach. */
   readonly attach?: Json;
+  /** The program has not begun, and does so only with configurationDone: what comes before it is known from its first line on. */
+  readonly waits?: boolean;
   /** The connection is gone, and nobody here has ended it. */
   readonly lost?: () => void;
 }
@@ -57,12 +64,12 @@ export class DebugAdapter {
         case "debugInfo":
           return answer({ body: { isStarted: this.#started, stoppedThreads: [...this.#stopped] } });
         case "initialize":
-          await this.connect();
+          await this.connect(args["subProcess"] === true);
           return answer(await this.#ask(name, args));
         case "attach":
           return answer(await this.#attach(args));
         case "configurationDone":
-          return answer({});
+          return answer(this.options.waits && this.#started ? await this.#ask(name, {}) : {});
         case "disconnect":
           this.#leaving = true;
           return answer(await this.#ask(name, args));
@@ -81,8 +88,8 @@ export class DebugAdapter {
   }
 
   /** Resolves once the adapter is reached. @throws Error with a sentence */
-  async connect(): Promise<void> {
-    this.#socket ??= this.#connect();
+  async connect(processes = false): Promise<void> {
+    this.#socket ??= this.#connect(processes);
     await this.#socket;
   }
 
@@ -118,8 +125,9 @@ export class DebugAdapter {
     const refused = attached.then((reply) => (reply["success"] === true ? undefined : reply));
     const reply = await Promise.race([initialized.then(() => undefined), refused]);
     if (reply) return reply;
-    await this.#ask("configurationDone", {});
     this.#started = true;
+    if (this.options.waits) return { success: true };
+    await this.#ask("configurationDone", {});
     return attached;
   }
 
@@ -151,9 +159,9 @@ export class DebugAdapter {
     return { ...reply, body: { ...body, stackFrames, totalFrames: stackFrames.length } };
   }
 
-  async #connect(): Promise<Socket> {
+  async #connect(processes: boolean): Promise<Socket> {
     try {
-      const { host, port } = await this.options.listen();
+      const { host, port } = await this.options.listen(processes);
       const socket = createConnection({ host, port, timeout: CONNECT_MS });
       await new Promise<void>((resolve, reject) => {
         socket.once("connect", resolve);
