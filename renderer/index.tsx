@@ -13,6 +13,7 @@ import { startAbout } from "./about/about-state";
 import { followBreakpoints } from "./code/breakpoints";
 import { followDebuggedProcesses } from "./code/debugged-processes";
 import { followDebugged } from "./code/debugged-shell";
+import { followDebuggerSettings } from "./code/debugger-settings";
 import { registerKnownImports } from "./code/known-import-fixes";
 import { completeByKernels } from "./code/language-server/features/file-completions";
 import { registerFeatures } from "./code/language-server/features/server-features";
@@ -148,6 +149,7 @@ async function start(): Promise<void> {
   registerGuide();
   followTarget();
   followDebugged();
+  followDebuggerSettings();
   followDebuggedProcesses();
   followFrames();
   followTitle();

@@ -1,5 +1,5 @@
 /** What a debugger is told of its kernel, of what is run, and of what the user wants. */
-import type { BreakpointSet, RanPiece } from "../../preload/contract/debugging";
+import type { BreakpointSet, DebuggerSettings, RanPiece } from "../../preload/contract/debugging";
 import type { CodeOrigin } from "../../preload/contract/records";
 
 /** What is run, as far as it matters to a debugger. */
@@ -29,8 +29,7 @@ export interface WantedDebugging {
   readonly atBreakpoints: boolean;
   /** Libraries are passed over. */
   readonly justMyCode: boolean;
-  /** Processes that the code starts are debugged too. */
-  readonly processes: boolean;
+  readonly settings: DebuggerSettings;
   /** Of a process that another kernel has started: what that has run under names of its own. */
   readonly ran: readonly RanPiece[];
 }

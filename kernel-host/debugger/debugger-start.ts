@@ -13,7 +13,7 @@ const PRESENTATION = { special: "hide", function: "group", class: "group", prote
  * request: processes that the code starts wait for a client of their own.
  */
 export function initializeArguments({
-  processes,
+  settings: { processes },
 }: WantedDebugging): DebugProtocol.InitializeRequestArguments & { readonly subProcess: boolean } {
   return {
     clientID: "tandem",
@@ -27,8 +27,14 @@ export function initializeArguments({
 }
 
 /** Arguments of `attach`. What is printed comes as iopub's streams: from the debugger too would be once too often. */
-export function attachArguments({ justMyCode }: WantedDebugging) {
-  return { redirectOutput: false, justMyCode, variablePresentation: PRESENTATION };
+export function attachArguments({ justMyCode, settings: { folders } }: WantedDebugging) {
+  const pathMappings = folders.map(({ here, there }) => ({ localRoot: here, remoteRoot: there }));
+  return {
+    redirectOutput: false,
+    justMyCode,
+    variablePresentation: PRESENTATION,
+    ...(folders.length === 0 ? {} : { pathMappings }),
+  };
 }
 
 /** What it can, of what is made use of. */

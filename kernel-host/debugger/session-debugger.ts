@@ -1,6 +1,7 @@
 /** The debugger of a session as its clients see it, over the lives of its kernel: what they want of it, and how it stands. */
 import { isDeepStrictEqual } from "node:util";
 import {
+  DEFAULT_DEBUGGER_SETTINGS,
   type DebuggerAnswer,
   type DebuggerState,
   type DebuggerToHost,
@@ -29,7 +30,7 @@ export class SessionDebugger {
     breakpoints: NO_BREAKPOINTS,
     atBreakpoints: false,
     justMyCode: true,
-    processes: false,
+    settings: DEFAULT_DEBUGGER_SETTINGS,
     ran: [],
   };
   #kernel: KernelDebugger | undefined;
@@ -78,8 +79,8 @@ export class SessionDebugger {
         case "justMyCode":
           this.#want({ justMyCode: question.on });
           return { type: "done", id };
-        case "processes":
-          this.#want({ processes: question.on });
+        case "settings":
+          this.#want({ settings: { processes: question.processes, folders: question.folders } });
           return { type: "done", id };
         case "takeProcess":
           return { type: "ran", id, ran: this.#there().processes.take(question.process) };

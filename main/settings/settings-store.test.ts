@@ -49,6 +49,7 @@ const DEFAULTS = {
   dimPictures: false,
   figureMetadata: true,
   debugProcesses: false,
+  joinedFolders: [],
   changeFolder: false,
   trimTrailing: false,
   finalNewline: false,

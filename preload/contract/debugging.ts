@@ -150,6 +150,22 @@ export const waitingProcess = v.object({
 });
 export type WaitingProcess = v.InferOutput<typeof waitingProcess>;
 
+/** Most folders of which it is said where they are for a kernel of another computer. */
+export const MOST_FOLDER_MAPPINGS = 20;
+const folder = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(4096));
+/** A folder: where it is for the user, and where the kernel has it. */
+export const folderMapping = v.object({ here: folder, there: folder });
+export type FolderMapping = v.InferOutput<typeof folderMapping>;
+
+/** What the user's settings say of the debugger. */
+export const debuggerSettings = v.object({
+  /** Processes that the code starts wait for a debugger of their own. */
+  processes: v.boolean(),
+  folders: v.pipe(v.array(folderMapping), v.maxLength(MOST_FOLDER_MAPPINGS)),
+});
+export type DebuggerSettings = v.InferOutput<typeof debuggerSettings>;
+export const DEFAULT_DEBUGGER_SETTINGS: DebuggerSettings = { processes: false, folders: [] };
+
 /** Most pieces of code that a process is told of, and the longest, in UTF-16 units: longer ones are left out. */
 export const MOST_RAN = 50;
 export const MOST_RAN_CHARS = 100_000;
@@ -218,8 +234,8 @@ export const debuggerToHost = v.variant("type", [
   v.object({ type: v.literal("exception"), id, stop: count, exception: count }),
   /** Steps and exceptions pass over what is not the user's own code; counts from the next start of the debugger. */
   v.object({ type: v.literal("justMyCode"), id, on: v.boolean() }),
-  /** Processes that the code starts wait for a debugger of their own; counts from the next start of the kernel's debugger. */
-  v.object({ type: v.literal("processes"), id, on: v.boolean() }),
+  /** Counts from the next start of the kernel's debugger. */
+  v.object({ type: v.literal("settings"), id, ...debuggerSettings.entries }),
   /**
    * The client attaches to a process that waits, as a session of its own: the first counts, and is answered with `ran`, the
    * others are refused.

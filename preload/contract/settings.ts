@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { LANGUAGES } from "../texts/language";
+import { folderMapping, MOST_FOLDER_MAPPINGS } from "./debugging";
 import { languagePrograms, offeredLanguages } from "./programs";
 import { ownTheme, THEMES } from "./themes";
 
@@ -48,6 +49,8 @@ export const settings = v.object({
   figureMetadata: v.fallback(v.boolean(), true),
   /** Processes that debugged code starts are debugged too, in shells of their own. */
   debugProcesses: v.fallback(v.boolean(), false),
+  /** Folders that are others for kernels that were joined: the debugger finds their files here. */
+  joinedFolders: v.fallback(v.pipe(v.array(folderMapping), v.maxLength(MOST_FOLDER_MAPPINGS)), []),
   /** Running a whole file takes its kernel to the folder that the file is in. */
   changeFolder: v.fallback(v.boolean(), false),
   /** Saving takes blanks at the ends of lines away; a folder's `.editorconfig` counts before it. */

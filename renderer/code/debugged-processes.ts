@@ -3,7 +3,6 @@
  * in the first window that takes it. One in whose shell nothing was run is gone with its process.
  */
 import { Disposables } from "../../preload/floor/disposables";
-import { settings } from "../floor/app";
 import { unawaited } from "../floor/failures";
 import { notify, sentenceOf } from "../floor/notices/notices";
 import type { ShellModel } from "../kernels/shell-model";
@@ -17,11 +16,6 @@ export function followDebuggedProcesses(): () => void {
   const { shells } = windowShells();
   const asked = new Set<string>();
   const followed = new Disposables();
-  const tell = () => {
-    const { debugProcesses } = settings.get();
-    for (const { client } of shells.get())
-      unawaited("telling a debugger", client.debugger.debugProcesses(debugProcesses));
-  };
   const look = () => {
     for (const shell of shells.get()) {
       for (const { process, address } of shell.client.debugger.state.get()?.processes ?? []) {
@@ -39,10 +33,9 @@ export function followDebuggedProcesses(): () => void {
         .get()
         .flatMap(({ client, state }) => [client.debugger.state.subscribe(look), state.subscribe(look)]),
     );
-    tell();
     look();
   };
-  const opened = new Disposables(followed, shells.subscribe(follow), settings.subscribe(tell));
+  const opened = new Disposables(followed, shells.subscribe(follow));
   follow();
   return opened.dispose;
 }

@@ -262,6 +262,25 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         hint: t("Python's; counts for debuggers that start from now on"),
         how: on,
       },
+      {
+        name: "joinedFolders",
+        title: t("Folders that are others for joined kernels"),
+        also: t("path mapping remote server|searched"),
+        hint: t(
+          "Where the debugger finds the files of a kernel on another computer: a list of “here” and “there”",
+        ),
+        how: {
+          kind: "json",
+          schema: {
+            type: "array",
+            items: {
+              type: "object",
+              required: ["here", "there"],
+              properties: { here: { type: "string" }, there: { type: "string" } },
+            },
+          },
+        },
+      },
       { name: "notifyFinished", title: t("Notify when long work is done"), how: on },
     ],
   },

@@ -1,15 +1,17 @@
 /** The channel "debugger" of one session: how its debugger stands, what is asked of it, and the frame that is looked at. */
 import { Answers, type WithoutId } from "../../preload/contract/answers";
-import type {
-  BreakpointSet,
-  DebuggerAnswer,
-  DebuggerState,
-  DebuggerToHost,
-  DebugScope,
-  DebugValue,
-  RanPiece,
-  StackFrame,
-  StepAction,
+import {
+  type BreakpointSet,
+  DEFAULT_DEBUGGER_SETTINGS,
+  type DebuggerAnswer,
+  type DebuggerSettings,
+  type DebuggerState,
+  type DebuggerToHost,
+  type DebugScope,
+  type DebugValue,
+  type RanPiece,
+  type StackFrame,
+  type StepAction,
 } from "../../preload/contract/debugging";
 import { t } from "../../preload/texts/texts";
 import { createStore } from "../floor/store";
@@ -28,7 +30,7 @@ export class SessionDebugger {
   readonly #answers = new Answers<DebuggerAnswer>();
   #channel: SessionChannel<"debugger"> | undefined;
   #wanted: BreakpointSet | undefined;
-  #processes = false;
+  #settings = DEFAULT_DEBUGGER_SETTINGS;
   #ran: readonly RanPiece[] = [];
   #stop = 0;
   /** What was asked of the present stop: several parts of the window show the same. */
@@ -49,7 +51,9 @@ export class SessionDebugger {
     this.#channel = channel;
     // A host that is gone again hears it from the next channel.
     if (this.#ran.length > 0) this.#done({ type: "ran", ran: [...this.#ran] }).catch(() => {});
-    if (this.#processes) this.#done({ type: "processes", on: true }).catch(() => {});
+    // Hosts of earlier versions do not know it.
+    if (this.#settings !== DEFAULT_DEBUGGER_SETTINGS)
+      this.#done({ type: "settings", ...this.#settings }).catch(() => {});
     if (this.#wanted) this.setBreakpoints(this.#wanted).catch(() => {});
   }
 
@@ -154,11 +158,11 @@ export class SessionDebugger {
     return this.#done({ type: "justMyCode", on });
   }
 
-  /** Whether processes that the code starts are debugged too; kept for whenever there is a host. */
-  async debugProcesses(on: boolean): Promise<void> {
-    if (on === this.#processes) return;
-    this.#processes = on;
-    if (this.#channel) await this.#done({ type: "processes", on });
+  /** What the settings say; kept for whenever there is a host. */
+  async setSettings(settings: DebuggerSettings): Promise<void> {
+    if (JSON.stringify(settings) === JSON.stringify(this.#settings)) return;
+    this.#settings = settings;
+    if (this.#channel) await this.#done({ type: "settings", ...settings });
   }
 
   /** Takes a process that waits, to attach to it from here; null: another client has it. @returns what it has run */

@@ -1,6 +1,6 @@
 /** Processes that debugged code starts: attached to as sessions of their own, or let go where nobody takes them. */
 import { randomUUID } from "node:crypto";
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { NO_BREAKPOINTS } from "../../preload/contract/debugging";
@@ -30,7 +30,7 @@ async function prepared(options: HostOptions) {
   const files = [{ file, breakpoints: [{ line: 4, text: "return double", enabled: true }] }];
   const set = { ...NO_BREAKPOINTS, files };
   await debug.ask({ type: "breakpoints", set });
-  await debug.ask({ type: "processes", on: true });
+  await debug.ask({ type: "settings", processes: true, folders: [] });
   const origin = { file, lines: [1, CODE.length] as [number, number] };
   const id = randomUUID();
   await client.shell({ type: "execute_request", id, code: CODE.join("\n"), origin, debug: true });
@@ -80,4 +80,28 @@ test("one that nobody takes is let go, and that is said", async () => {
       (record) => record.kind === "life" && record.sentence.includes("runs without the debugger"),
     ),
   ).toBe(true);
+});
+
+test("files of a kernel for which their folder is another one are stood in as those of here", async () => {
+  const host = await TestHost.start(plain);
+  onTestFinished(() => host.dispose());
+  const client = (await host.attach()).follow();
+  const debug = new Debugger(client);
+  await client.state("idle");
+  const [here, there] = ["here", "there"].map((name) => path.join(host.root, name)) as [string, string];
+  for (const folder of [here, there]) {
+    await mkdir(folder);
+    await writeFile(path.join(folder, "elsewhere.py"), "def twice(number):\n    return number * 2\n");
+  }
+  const file = path.join(here, "elsewhere.py");
+  const files = [{ file, breakpoints: [{ line: 2, text: "return number * 2", enabled: true }] }];
+  await debug.ask({ type: "settings", processes: false, folders: [{ here, there }] });
+  await debug.ask({ type: "breakpoints", set: { ...NO_BREAKPOINTS, files } });
+  const id = randomUUID();
+  const code = `import sys; sys.path.insert(0, ${JSON.stringify(there)}); import elsewhere; elsewhere.twice(4)`;
+  await client.shell({ type: "execute_request", id, code, debug: true });
+  const stop = await debug.stop();
+  expect(stop.frames[0]).toMatchObject({ name: "twice", file, line: 2 });
+  await debug.ask({ type: "step", action: "continue" });
+  expect(await client.end(id, START_MS)).toMatchObject({ status: "ok" });
 });

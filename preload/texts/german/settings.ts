@@ -148,6 +148,10 @@ export const settings = {
     "Multiprocessing Unterprozesse Kindprozesse Worker",
   "Python's; counts for debuggers that start from now on":
     "Die von Python; gilt für Debugger, die von jetzt an starten",
+  "Folders that are others for joined kernels": "Ordner, die für beigetretene Kernel andere sind",
+  "path mapping remote server|searched": "Pfade Zuordnung Server entfernt",
+  "Where the debugger finds the files of a kernel on another computer: a list of “here” and “there”":
+    "Wo der Debugger die Dateien eines Kernels auf einem anderen Rechner findet: eine Liste aus „here“ und „there“",
   "Saved figures carry what made them": "Gespeicherte Abbildungen enthalten, was sie erzeugt hat",
   "Session, input, code and versions, in PNG and SVG files saved from Plots":
     "Sitzung, Eingabe, Code und Versionen, in PNG- und SVG-Dateien, die aus den Abbildungen gespeichert werden",
