@@ -14,9 +14,18 @@ beforeEach(async () => {
   file = join(folder, "configurations.json");
   failures = [];
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(async () => {
+  // What is being written would be there again.
+  await Promise.all(opened.splice(0).map((store) => store.settled()));
+  await rm(folder, { recursive: true });
+});
 
-const open = () => new ConfigurationStore(file, (error) => failures.push(error));
+const opened: ConfigurationStore[] = [];
+const open = () => {
+  const store = new ConfigurationStore(file, (error) => failures.push(error));
+  opened.push(store);
+  return store;
+};
 const content = async () => JSON.parse(await readFile(file, "utf8"));
 const configuration = (id: string, more: object = {}) =>
   v.parse(shellConfiguration, { id, name: id, kernel: { kind: "path", path: "/usr/bin/python3" }, ...more });
