@@ -8,7 +8,7 @@
  *     main/table-files/reader/   out/table-files/reader.js  the program that reads a file as a table
  *     h5wasm                  out/table-files/hdf5-library.mjs   beside it, HDF5's own library
  *     preload/bridge.ts       out/preload/bridge.js        the bridge, one file because it is sandboxed
- *     kernel-host/host.ts     out/kernel-host/host.js      one file and zeromq.node beside it
+ *     kernel-host/host.ts     out/kernel-host/host.js      one file and zeromq.node beside it, on Windows koffi.node
  *     kernel-host/ask-kernels.ts   out/kernel-host/ask-kernels.js   which kernels of others live
  *     kernel-host/builtin/    out/kernel-host/*-kernel.js  the built-in kernels, and the Python files of one of them
  *     renderer/index.tsx      out/renderer/index.js, .css  the window, with index.html
@@ -31,6 +31,7 @@ import { pathToFileURL } from "node:url";
 import { copyDebugpy } from "./bundle/debugpy.mjs";
 import { fastLines } from "./bundle/fast-lines.mjs";
 import { keptGlobals } from "./bundle/kept-globals.mjs";
+import { copyKoffi, koffiAddon } from "./bundle/koffi-addon.mjs";
 import {
   copyLanguageServer,
   copyTypeScriptLibrary,
@@ -89,36 +90,41 @@ const browser = (production) => ({
  */
 export function programsForTerminals(folder, target) {
   return [
-    { ...node, entryPoints: ["main/cli/tandem.ts"], outfile: `${folder}/cli/tandem.js` },
+    {
+      ...node,
+      entryPoints: ["main/cli/tandem.ts"],
+      outfile: `${folder}/cli/tandem.js`,
+      plugins: [koffiAddon(target)],
+    },
     {
       ...node,
       entryPoints: ["kernel-host/host.ts"],
       outfile: `${folder}/kernel-host/host.js`,
-      plugins: [zeromqAddon(target)],
+      plugins: [zeromqAddon(target), koffiAddon(target)],
     },
     {
       ...node,
       entryPoints: ["kernel-host/ask-kernels.ts"],
       outfile: `${folder}/kernel-host/ask-kernels.js`,
-      plugins: [zeromqAddon(target)],
+      plugins: [zeromqAddon(target), koffiAddon(target)],
     },
     {
       ...node,
       entryPoints: ["kernel-host/builtin/python/python-kernel.ts"],
       outfile: `${folder}/kernel-host/python-kernel.js`,
-      plugins: [zeromqAddon(target)],
+      plugins: [zeromqAddon(target), koffiAddon(target)],
     },
     {
       ...node,
       entryPoints: ["kernel-host/builtin/python/attached-kernel.ts"],
       outfile: `${folder}/kernel-host/attached-kernel.js`,
-      plugins: [zeromqAddon(target)],
+      plugins: [zeromqAddon(target), koffiAddon(target)],
     },
     {
       ...node,
       entryPoints: ["kernel-host/builtin/javascript/javascript-kernel.ts"],
       outfile: `${folder}/kernel-host/javascript-kernel.js`,
-      plugins: [zeromqAddon(target)],
+      plugins: [zeromqAddon(target), koffiAddon(target)],
       banner: keptGlobals,
     },
   ];
@@ -146,7 +152,7 @@ function programs(production) {
       ...node,
       entryPoints: ["main/main.ts"],
       outfile: "out/main/main.js",
-      plugins: [later()],
+      plugins: [later(), koffiAddon()],
     },
     { ...node, entryPoints: laterPrograms, outdir: "out/main", plugins: [wasmInside()] },
     ...programsForTerminals("out"),
@@ -289,6 +295,7 @@ export async function build() {
     ...(await copyLanguageServer(out)),
     ...(await copyTypeScriptLibrary(out)),
     ...(await copyRipgrep(out)),
+    ...(await copyKoffi(out)),
     path.join(out, "kernel-host", ADDON),
   ]);
   await Promise.all(
@@ -331,6 +338,7 @@ export async function watch(onRebuilt) {
   await copyDebugpy(out);
   await copyLanguageServer(out);
   await copyTypeScriptLibrary(out);
+  await copyKoffi(out);
   const contexts = await Promise.all(
     programs(false).map(async (program) => {
       const name = path.basename(program.outdir ?? path.dirname(program.outfile ?? ""));

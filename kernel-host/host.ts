@@ -18,7 +18,6 @@ import { systemClock } from "./floor/clock";
 import { reportFailure, tellFailuresBy, unawaited } from "./floor/failures";
 import { HostFolder, LaunchError, socketFolderFault, TakenError } from "./folder/host-folder";
 import { boundHostLog } from "./folder/host-log";
-import { holdName, lockName } from "./folder/session-lock";
 import { whyNoSocket } from "./folder/socket-probe";
 import { MAX_SOCKET_PATH } from "./kernel/connection-file";
 import { ClosedSession } from "./kernel-lives/closed-session";
@@ -63,8 +62,7 @@ async function main(): Promise<void> {
   await folder.check();
   const launch = await folder.readLaunch();
   const key = await folder.readKey();
-  const byPipe = process.platform === "win32" ? (place: string) => holdName(lockName(place)) : undefined;
-  const epoch = await folder.claimEpoch(byPipe);
+  const epoch = await folder.claimEpoch();
   const sockets = await chooseSocketFolder(launch.socketFolder, launch.session, launch.socketReason);
   const log = await openLog(folder, launch.session, epoch);
   // What only is read has nothing more to be missed.

@@ -2,6 +2,7 @@
 import { copyFile, mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { copyKoffi, koffiAddon } from "../bundle/koffi-addon.mjs";
 import { wasmInside } from "../bundle/wasm-inside.mjs";
 import { zeromqAddon } from "../bundle/zeromq-addon.mjs";
 import { programsForTerminals } from "../bundle.mjs";
@@ -51,7 +52,7 @@ const common = {
   alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
 };
 
-/** For zeromq: the addon that Windows loads. */
+/** For zeromq and koffi: the addons that Windows loads. */
 const TARGET = { platform: "win32", arch: "x64" };
 
 /**
@@ -66,6 +67,9 @@ export async function bundlePrograms(stage) {
   await Promise.all(
     programsForTerminals(path.join(stage, "out"), TARGET).map((program) => esbuild.build(program)),
   );
+  await copyKoffi(path.join(stage, "out"), TARGET);
+  // Tests have it where the programs have it.
+  await copyKoffi(stage, TARGET);
   await esbuild.build({
     ...common,
     entryPoints: ["tests/windows/vitest.ts"],
@@ -95,7 +99,7 @@ export async function bundleTests(stage, sources) {
       ...common,
       entryPoints: [source],
       outfile: bundle,
-      plugins: [placesOnWindows, sharedVitest, wasmInside(), zeromqAddon(TARGET)],
+      plugins: [placesOnWindows, sharedVitest, wasmInside(), zeromqAddon(TARGET), koffiAddon(TARGET)],
     });
   return files;
 }

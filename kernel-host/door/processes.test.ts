@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterEach, expect, test } from "vitest";
-import { isAlive, isKernelOf, markedProcesses, signalProcess, startTimeOf } from "./processes";
+import { isAlive, isKernelOf, markedProcesses, parsePsStart, signalProcess, startTimeOf } from "./processes";
 import { SESSION_MARK } from "./session-files";
 
 const session = `unit-${process.pid}`;
@@ -64,4 +64,10 @@ test("a kernel is the session's by pid, start and mark", async () => {
   expect(await isKernelOf(session, { pid, startTime })).toBe(true);
   expect(await isKernelOf(session, { pid, startTime: `${startTime}1` })).toBe(false);
   expect(await isKernelOf(`${session}0`, { pid, startTime })).toBe(process.platform !== "linux");
+});
+
+test("what ps on macOS tells of a start", () => {
+  expect(parsePsStart("Ss   Tue Dec  1 14:03:22 2026    \n")).toBe("Tue Dec  1 14:03:22 2026");
+  expect(parsePsStart("Z+   Tue Dec  1 14:03:22 2026")).toBeNull();
+  expect(parsePsStart("")).toBeNull();
 });

@@ -1,10 +1,9 @@
 /** Processes of the system: whether one is still the one that we mean, which carry a session's mark, ending them. */
-import { execFile } from "node:child_process";
+import { type ChildProcess, execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { promisify } from "node:util";
-import { sameStart } from "./process-start";
 import { SESSION_MARK } from "./session-files";
-import { WindowsProcesses } from "./windows-processes";
+import { endOne, endTree, startOf } from "./windows-processes";
 
 const run = promisify(execFile);
 
@@ -19,21 +18,22 @@ export interface CertainProcess extends ProcessId {
   readonly startTime: string;
 }
 
-const onWindows = new WindowsProcesses();
+/** Whether two are the start of one process. What is not known is the same as nothing. */
+export function sameStart(one: string | null, other: string | null): boolean {
+  return one !== null && one === other;
+}
 
 /**
  * Whether the process is there and is the one that was meant; a zombie counts as dead. Where it is not known when that
  * one was started, any with its pid may be it: enough to wait for its end, not to end it.
  */
 export async function isAlive({ pid, startTime }: ProcessId): Promise<boolean> {
-  if (process.platform === "win32") return onWindows.isThere(pid, startTime);
   const now = await startTimeOf(pid);
   return now !== null && (startTime === null || sameStart(startTime, now));
 }
 
 /** Whether it is certainly the process that was meant, by pid and start: before anything is ended. */
 export async function isCertain({ pid, startTime }: ProcessId): Promise<boolean> {
-  if (process.platform === "win32") return onWindows.isCertain(pid, startTime);
   return sameStart(startTime, await startTimeOf(pid));
 }
 
@@ -54,11 +54,16 @@ export async function startTimeOf(pid: number): Promise<string | null> {
     boot ??= readFile("/proc/sys/kernel/random/boot_id", "latin1").catch(() => "");
     return `${fields[19]}@${(await boot).trim()}`;
   }
-  if (process.platform === "win32") return onWindows.startOf(pid);
-  const { stdout } = await run("ps", ["-o", "stat=,lstart=", "-p", String(pid)]).catch(() => ({
-    stdout: "",
-  }));
-  const [, state, started] = /^(\S+)\s+(\S.*)$/.exec(stdout.trim()) ?? [];
+  if (process.platform === "win32") return startOf(pid);
+  // The time is said in the words and the zone of who asks: everyone asks alike.
+  const env = { ...process.env, LC_ALL: "C", TZ: "UTC" };
+  const asked = run("ps", ["-o", "stat=,lstart=", "-p", String(pid)], { env });
+  return parsePsStart((await asked.catch(() => ({ stdout: "" }))).stdout);
+}
+
+/** The start that `ps -o stat=,lstart=` tells of a process; null when it is gone or a zombie. Pure. */
+export function parsePsStart(line: string): string | null {
+  const [, state, started] = /^(\S+)\s+(\S.*)$/.exec(line.trim()) ?? [];
   return state === undefined || state.startsWith("Z") ? null : (started ?? null);
 }
 
@@ -96,22 +101,44 @@ async function markOf(pid: number): Promise<string | null | undefined> {
 }
 
 /**
- * Sends a signal, if the process is certainly the one that is meant.
+ * Sends a signal, if the process is certainly the one that is meant. Windows has no signals:
+ * there it is ended.
  * @returns whether it was sent; not when it has just ended, or is not ours to end
  */
 export async function signalProcess(target: ProcessId, signal: NodeJS.Signals): Promise<boolean> {
-  if (!(await isCertain(target))) return false;
+  if (process.platform === "win32") return endOne(target.pid, target.startTime);
+  return send(target.pid, target, signal);
+}
+
+/** The same to the group that it leads: what it has started too. */
+export async function signalGroup(leader: ProcessId, signal: NodeJS.Signals): Promise<boolean> {
+  if (process.platform === "win32") return endTree(leader.pid, leader.startTime);
+  return send(-leader.pid, leader, signal);
+}
+
+/** Ends a child of this process, which leads a group, with all that it has started. One that has ended is left. */
+export async function endChild(child: ChildProcess, signal: NodeJS.Signals = "SIGKILL"): Promise<void> {
+  const { pid } = child;
+  // Until its end was taken note of, nobody else has its pid.
+  if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  if (process.platform === "win32") {
+    await endTree(pid, await startOf(pid));
+    return;
+  }
   try {
-    process.kill(target.pid, signal);
-    return true;
+    process.kill(-pid, signal);
   } catch {
-    return false;
+    // Only a zombie is left of the group.
   }
 }
 
-/** Ends a process with all that it has started, on Windows; the caller is certain of it (`isCertain`), or its parent. */
-export async function endTreeOnWindows(pid: number): Promise<void> {
-  await run("taskkill", ["/PID", String(pid), "/T", "/F"]).catch(() => {});
+async function send(to: number, target: ProcessId, signal: NodeJS.Signals): Promise<boolean> {
+  if (!(await isCertain(target))) return false;
+  try {
+    return process.kill(to, signal);
+  } catch {
+    return false;
+  }
 }
 
 async function markedOnLinux(session: string): Promise<number[]> {

@@ -1,45 +1,87 @@
-import { expect, test } from "vitest";
-import { startByClock } from "./process-start";
-import { WindowsProcesses } from "./windows-processes";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { descendants, endOne, endTree, startOf } from "./windows-processes";
 
-/** A Windows on which processes have these pids and starts. */
-function windows(starts: Map<number, number | null>) {
-  let asked = 0;
-  const processes = new WindowsProcesses({
-    exists: (pid) => starts.has(pid),
-    startOf: async (pid) => {
-      asked++;
-      const start = starts.get(pid);
-      return start == null ? null : startByClock(start);
-    },
+describe("what belongs to a tree", () => {
+  const process = (pid: number, parent: number, created: number) => ({
+    pid,
+    parent,
+    created: BigInt(created),
   });
-  return { processes, asked: () => asked };
-}
+  const pids = (all: readonly { pid: number }[]) => all.map(({ pid }) => pid).sort();
 
-test("a stranger that got the pid later is not ended, and not taken for ours", async () => {
-  const ours = startByClock(1_000_000);
-  const { processes } = windows(new Map([[7, 9_000_000]]));
-  expect(await processes.isThere(7, ours)).toBe(false);
-  expect(await processes.isCertain(7, ours)).toBe(false);
+  test("all that a process has started, and what those have", () => {
+    const all = [process(1, 0, 5), process(2, 1, 6), process(3, 2, 7), process(4, 9, 8)];
+    expect(pids(descendants([process(1, 0, 5)], all))).toEqual([2, 3]);
+  });
+
+  test("not what another started that had its pid before", () => {
+    const all = [process(7, 0, 100), process(8, 7, 50), process(9, 8, 60), process(10, 7, 100)];
+    expect(pids(descendants([process(7, 0, 100)], all))).toEqual([10]);
+  });
+
+  test("a ring of used pids ends", () => {
+    const all = [process(1, 2, 5), process(2, 1, 5)];
+    expect(pids(descendants([process(1, 2, 5)], all))).toEqual([2]);
+  });
 });
 
-test("ours is, as long as it is there", async () => {
-  const starts = new Map([[7, 1_000_400]]);
-  const { processes, asked } = windows(starts);
-  const ours = startByClock(1_000_000);
-  for (let i = 0; i < 5; i++) expect(await processes.isThere(7, ours)).toBe(true);
-  // Watching asks once.
-  expect(asked()).toBe(1);
-  expect(await processes.isCertain(7, ours)).toBe(true);
-  expect(asked()).toBe(2);
-  starts.delete(7);
-  expect(await processes.isThere(7, ours)).toBe(false);
-  expect(await processes.isCertain(7, ours)).toBe(false);
-});
+describe.skipIf(process.platform !== "win32")("on Windows itself", () => {
+  const children: ChildProcess[] = [];
+  afterEach(() => {
+    for (const child of children.splice(0)) child.kill();
+  });
+  async function start(code = "setInterval(() => {}, 1000)") {
+    const child = spawn(process.execPath, ["-e", code], { stdio: ["ignore", "ignore", "ignore", "ipc"] });
+    children.push(child);
+    await once(child, "spawn");
+    return { child, pid: child.pid ?? 0, start: await startOf(child.pid ?? 0) };
+  }
 
-test("where nobody says when it was started it counts as there, and is never ended", async () => {
-  const { processes } = windows(new Map([[7, null]]));
-  expect(await processes.isThere(7, startByClock(1_000_000))).toBe(true);
-  expect(await processes.isCertain(7, startByClock(1_000_000))).toBe(false);
-  expect(await processes.isCertain(7, null)).toBe(false);
+  test("a process has one start, and none when it is gone", async () => {
+    const { child, pid, start: created } = await start();
+    expect(created).toMatch(/^created \d{18}$/);
+    expect(await startOf(pid)).toBe(created);
+    child.kill();
+    await once(child, "exit");
+    await vi.waitFor(async () => expect(await startOf(pid)).toBeNull());
+    expect(await startOf(0x7fff_fff0)).toBeNull();
+  });
+
+  test("a stranger that got the pid later is left alone", async () => {
+    const { child, pid, start: created } = await start();
+    const earlier = `created ${BigInt(created?.slice(8) ?? 0) - 1n}`;
+    for (const end of [endOne, endTree]) {
+      expect(await end(pid, earlier)).toBe(false);
+      expect(await end(pid, null)).toBe(false);
+    }
+    expect(await startOf(pid)).toBe(created);
+    expect(child.exitCode).toBeNull();
+  });
+
+  test("a process is ended with all that it has started", async () => {
+    const code =
+      "const c = require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });" +
+      "c.once('spawn', () => process.send(c.pid)); setInterval(() => {}, 1000)";
+    const { child, pid, start: created } = await start(code);
+    const [below] = (await once(child, "message")) as [number];
+    const startBelow = await startOf(below);
+    expect(startBelow).not.toBeNull();
+    expect(await endTree(pid, created)).toBe(true);
+    await vi.waitFor(async () => expect([await startOf(pid), await startOf(below)]).toEqual([null, null]));
+  });
+
+  test("one is ended without what it has started", async () => {
+    const code =
+      "const c = require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore', detached: true });" +
+      "c.once('spawn', () => process.send(c.pid)); setInterval(() => {}, 1000)";
+    const { child, pid, start: created } = await start(code);
+    const [below] = (await once(child, "message")) as [number];
+    const startBelow = await startOf(below);
+    expect(await endOne(pid, created)).toBe(true);
+    await vi.waitFor(async () => expect(await startOf(pid)).toBeNull());
+    expect(await startOf(below)).toBe(startBelow);
+    await endTree(below, startBelow);
+  });
 });

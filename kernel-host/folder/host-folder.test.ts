@@ -40,16 +40,6 @@ test("a host of another machine, or of before a restart, holds its epoch only wh
   expect(await new HostFolder(folder).claimEpoch()).toBe(4);
 });
 
-test("where no start time tells, whoever holds the name has the epoch", async () => {
-  const unknown = { pid: process.pid, startTime: null };
-  await writeFile(path.join(folder, "epoch-1"), JSON.stringify(unknown));
-  const holders: string[] = [];
-  const hold = async (place: string) => (holders.push(place) === 1 ? {} : undefined);
-  expect(await new HostFolder(folder).claimEpoch(hold)).toBe(2);
-  await expect(new HostFolder(folder).claimEpoch(hold)).rejects.toThrow(TakenError);
-  expect(holders).toEqual([folder, folder]);
-});
-
 test("the routing id is made once", async () => {
   const first = await new HostFolder(folder).routingId();
   expect(first).toMatch(/^[0-9a-f]{32}$/);

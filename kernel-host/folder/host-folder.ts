@@ -6,8 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import * as v from "valibot";
 import type { ConnectionInfo } from "../../preload/contract/connection-info";
 import { PRIVATE_FILE, writeAtOnce, writeAtomically } from "../door/atomic-write";
-import { sameStart } from "../door/process-start";
-import { startTimeOf } from "../door/processes";
+import { isCertain, startTimeOf } from "../door/processes";
 import {
   type EndedFile,
   type EpochFile,
@@ -96,12 +95,9 @@ export class HostFolder extends SessionFolderReader {
   /**
    * Claims the next epoch, a number that no other host of this session has or will have. Of several hosts that want
    * the session at once one gets it.
-   * @param hold keeps a name for this process alone: needed where the system tells no start times
    * @throws TakenError when the host that has the last epoch still lives, here or on another machine
    */
-  async claimEpoch(hold?: (folder: string) => Promise<unknown>): Promise<number> {
-    if (hold && (await hold(this.folder)) === undefined)
-      throw new TakenError("Another kernel-host serves this session");
+  async claimEpoch(): Promise<number> {
     const own = { pid: process.pid, startTime: await startTimeOf(process.pid) };
     const claim = this.path(`claim-${randomBytes(8).toString("hex")}`);
     await writeFile(claim, JSON.stringify(own), { mode: 0o600 });
@@ -109,14 +105,8 @@ export class HostFolder extends SessionFolderReader {
       for (;;) {
         const last = await this.lastEpoch();
         const holder = await this.#holder(last);
-        if (
-          holder &&
-          // Where a name is held it has said so already.
-          !hold &&
-          sameStart(await startTimeOf(holder.pid), holder.startTime)
-        ) {
+        if (holder && (await isCertain(holder)))
           throw new TakenError(`Another kernel-host (process ${holder.pid}) serves this session`);
-        }
         if (holder && isElsewhere(holder, own) && (await this.#wroteSince(claim, ELSEWHERE_MS))) {
           throw new TakenError("A kernel-host on another machine serves this session");
         }

@@ -1,6 +1,6 @@
 /** A kernel process that an earlier host started: there is no exit to wait for, so it is looked at again and again. */
 import { ADOPTION } from "../../preload/contract/limits";
-import { type CertainProcess, isAlive, isCertain } from "../door/processes";
+import { type CertainProcess, isAlive, signalGroup } from "../door/processes";
 import { unawaited } from "../floor/failures";
 import type { KernelProcess, ProcessExit } from "./process";
 
@@ -31,17 +31,7 @@ export class AdoptedProcess implements KernelProcess {
   }
 
   signalGroup(signal: NodeJS.Signals): void {
-    unawaited(
-      `sending ${signal}`,
-      isCertain(this.identity).then((certain) => {
-        if (!certain) return;
-        try {
-          process.kill(-this.identity.pid, signal);
-        } catch (error) {
-          console.error(`${signal} was not sent to process group ${this.pid}:`, (error as Error).message);
-        }
-      }),
-    );
+    unawaited(`sending ${signal}`, signalGroup(this.identity, signal));
   }
 
   async #look(): Promise<void> {

@@ -1,8 +1,8 @@
 /** The kernel's process: started detached in a process group of its own, its output in files, its end proven. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { startByClock } from "../door/process-start";
-import { startTimeOf } from "../door/processes";
+import { endChild, startTimeOf } from "../door/processes";
 import type { LaunchFile } from "../door/session-files";
+import { unawaited } from "../floor/failures";
 import { withoutFrozenModules } from "./frozen-modules";
 
 /** How the process ended; `error` when it could not even be started. */
@@ -40,8 +40,6 @@ export interface KernelProcess {
 export class StartedProcess implements KernelProcess {
   readonly exited: Promise<ProcessExit>;
   readonly #child: ChildProcess;
-  /** ms since 1970. */
-  readonly #spawned = Date.now();
   #gone = false;
 
   /**
@@ -82,16 +80,19 @@ export class StartedProcess implements KernelProcess {
   }
 
   async startTime(): Promise<string | null> {
-    if (this.pid === undefined) return null;
-    return process.platform === "win32" ? startByClock(this.#spawned) : startTimeOf(this.pid);
+    return this.pid === undefined ? null : startTimeOf(this.pid);
   }
 
   /**
-   * Sends a signal to the whole process group. While the process is not gone its pid cannot be another's, because
+   * Sends a signal to the whole process group; on Windows, which has none, ends the process and what it started. While the process is not gone its pid cannot be another's, because
    * this process has not taken its exit status yet.
    */
   signalGroup(signal: NodeJS.Signals): void {
     if (this.#gone || this.pid === undefined) return;
+    if (process.platform === "win32") {
+      unawaited("ending the kernel", endChild(this.#child));
+      return;
+    }
     try {
       process.kill(-this.pid, signal);
     } catch (error) {

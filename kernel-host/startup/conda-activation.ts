@@ -8,6 +8,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import * as v from "valibot";
 import { CONDA_ACTIVATION_MS } from "../../preload/contract/limits";
+import { endChild } from "../door/processes";
 import { unawaited } from "../floor/failures";
 
 type Environment = Readonly<Record<string, string>>;
@@ -131,7 +132,7 @@ async function runScripts(
   });
   const end = await new Promise<{ failed?: string; late?: true }>((resolve) => {
     const timer = setTimeout(() => {
-      killWithChildren(child.pid);
+      unawaited("ending the scripts of an environment", endChild(child));
       resolve({ late: true });
     }, CONDA_ACTIVATION_MS);
     child.on("error", (error) => {
@@ -185,15 +186,6 @@ function environmentIn(output: string): Environment | null {
     return v.parse(variables, JSON.parse(json));
   } catch {
     return null;
-  }
-}
-
-function killWithChildren(pid: number | undefined): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
-  } catch {
-    // It ended by itself meanwhile.
   }
 }
 

@@ -2,8 +2,10 @@
 import { spawn } from "node:child_process";
 import { homedir } from "node:os";
 import { dirname } from "node:path";
+import { endChild } from "../../kernel-host/door/processes";
 import type { LanguageProgram } from "../../preload/contract/programs";
 import { t } from "../../preload/texts/texts";
+import { unawaited } from "../floor/failures";
 import { UserError } from "../floor/user-error";
 
 /** It is killed after so long, in ms. */
@@ -51,7 +53,7 @@ export function runFormatter(
     const stop = () => {
       if (child.pid === undefined) return;
       if (process.platform === "win32") {
-        child.kill("SIGKILL");
+        unawaited("ending a formatter", endChild(child));
         return;
       }
       try {

@@ -3,7 +3,9 @@
  * is somebody's files: nothing that its configuration names is started unless the user asks for what needs it.
  */
 import { spawn } from "node:child_process";
+import { endChild } from "../../kernel-host/door/processes";
 import { t } from "../../preload/texts/texts";
+import { unawaited } from "../floor/failures";
 import { UserError } from "../floor/user-error";
 
 /** What of its errors is kept, in UTF-16 units. */
@@ -92,7 +94,7 @@ export function runGit(args: readonly string[], call: GitCall): Promise<GitAnswe
       ended ??= why;
       try {
         if (process.platform !== "win32" && child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
-        else child.kill("SIGKILL");
+        else unawaited("ending git", endChild(child));
       } catch {
         // It is gone.
       }

@@ -2,6 +2,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { getPriority, setPriority } from "node:os";
 import * as v from "valibot";
+import { endChild } from "../../kernel-host/door/processes";
 import { type RpcMessage, rpcMessage } from "../../preload/contract/language-servers";
 import { t } from "../../preload/texts/texts";
 import { byteSize } from "../../preload/transcript/quantities";
@@ -168,17 +169,7 @@ export class ServerProcess {
 
   /** Ends it with what it has started. */
   #kill(signal: NodeJS.Signals): void {
-    const { pid } = this.#child;
-    if (pid === undefined) return;
-    if (process.platform === "win32") {
-      this.#child.kill(signal);
-      return;
-    }
-    try {
-      process.kill(-pid, signal);
-    } catch {
-      // None of them is there any more.
-    }
+    unawaited("ending a language server", endChild(this.#child, signal));
   }
 }
 

@@ -12,8 +12,6 @@ const FILES_LEFT_OUT = {
   "kernel-host/door/processes.test.ts": "ends programs that a Unix has",
   "kernel-host/folder/host-folder.test.ts": "about folders of Unix sockets",
   "kernel-host/folder/host-log.test.ts": "cuts a file that is open: minutes under Wine",
-  "kernel-host/folder/session-lock.test.ts":
-    "Wine gives one pipe's name to several first instances, Windows does not",
   "kernel-host/kernel/connection-file.test.ts": "about Unix sockets",
   "kernel-host/kernel/environment.test.ts": "lists of paths as Unix has them",
   "kernel-host/kernel/raw-output.test.ts": "gives parts of a file back to the disk, as Linux does",
@@ -23,6 +21,10 @@ const FILES_LEFT_OUT = {
   "kernel-host/log/log-checkpoints.test.ts": "takes minutes of Wine's slow files",
   "kernel-host/startup/conda-activation.test.ts": "its scripts are for a Unix shell",
   "kernel-host/wire/sockets.test.ts": "its error is that of a Unix socket",
+  "main/kernels/hosts/heartbeat.test.ts":
+    "needs vitest's clock, which is not here; nothing in it is a system's",
+  "main/kernels/hosts/host-scope.test.ts": "about systemd",
+  "main/kernels/hosts/socket-folder.test.ts": "about folders of Unix sockets",
   "main/files/documents.test.ts": "needs links, which Wine does not make as Windows does",
   "main/files/folder-entries.test.ts": "needs links, which Wine does not make as Windows does",
   "main/files/folder-list.test.ts": "needs links, which Wine does not make as Windows does",
@@ -55,7 +57,7 @@ const REASONS = [
 ];
 
 /** Folders whose unit tests are run: what writes files, speaks to kernels and starts programs. */
-const UNITS = ["kernel-host", "main/files"];
+const UNITS = ["kernel-host", "main/files", "main/kernels/hosts"];
 
 /**
  * @typedef {object} Group files that are run in one process

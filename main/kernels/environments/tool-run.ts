@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { StringDecoder } from "node:string_decoder";
 import { setTimeout as pause } from "node:timers/promises";
-import { endTreeOnWindows } from "../../../kernel-host/door/processes";
+import { endChild } from "../../../kernel-host/door/processes";
 
 /** A tool that was asked to end has so long to tidy up, in ms; then it is killed. */
 const TIDY_MS = 3_000;
@@ -67,7 +67,7 @@ export class ToolRun {
   async cancel(tidyMs = TIDY_MS): Promise<void> {
     const { pid } = this.#child;
     if (this.#gone || pid === undefined) return;
-    if (process.platform === "win32") await endTreeOnWindows(pid);
+    if (process.platform === "win32") await endChild(this.#child);
     else {
       signalGroup(pid, "SIGTERM");
       await Promise.race([this.ended, pause(tidyMs)]);

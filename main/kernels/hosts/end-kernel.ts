@@ -1,11 +1,10 @@
 /** Ends what is left of a kernel whose host is gone: every process with the session's mark, and nothing else. */
 import { setTimeout as wait } from "node:timers/promises";
 import {
-  endTreeOnWindows,
-  isAlive,
   isCertain,
   markedProcesses,
   type ProcessId,
+  signalGroup,
   signalProcess,
 } from "../../../kernel-host/door/processes";
 import type { KernelFile } from "../../../kernel-host/door/session-files";
@@ -25,11 +24,6 @@ export async function endKernel(
   kernel: KernelFile | undefined,
   hurry = false,
 ): Promise<boolean> {
-  if (process.platform === "win32") {
-    // A process of which only the pid is known may be anybody's: it is left alone.
-    if (kernel && (await isCertain(kernel))) await endTreeOnWindows(kernel.pid);
-    return !kernel || !(await isAlive(kernel));
-  }
   if (!hurry && (await endBy("SIGTERM", session, kernel, ESCALATION.sigtermMs))) return true;
   return endBy("SIGKILL", session, kernel, ESCALATION.sigkillMs);
 }
@@ -49,7 +43,8 @@ async function endBy(
       const id = `${target.pid} ${target.startTime}`;
       if (told.has(id)) continue;
       told.add(id);
-      await signalProcess(target, signal);
+      // Windows tells no marks: there what the kernel has started is known by the kernel alone.
+      await (process.platform === "win32" ? signalGroup : signalProcess)(target, signal);
     }
     if (performance.now() > until) return false;
     await wait(LOOK_MS);

@@ -1,7 +1,7 @@
 /** What a session's folder that was found in the profile is: running, left by its host, or only a log any more. */
 
 import { lstat } from "node:fs/promises";
-import { isAlive, isKernelOf } from "../../../kernel-host/door/processes";
+import { isCertain, isKernelOf } from "../../../kernel-host/door/processes";
 import type { HostFile, LaunchFile } from "../../../kernel-host/door/session-files";
 import { t } from "../../../preload/texts/texts";
 import type { SessionFolder } from "./session-folder";
@@ -29,9 +29,7 @@ export async function findSession(folder: SessionFolder): Promise<FoundSession> 
     return unusable(t("It is a copy of the session {session}.", { session: launch.session }));
   const host = await folder.host();
   // A host without a start time could be any process that has its pid now.
-  if (host && (host.startTime !== null || process.platform === "win32") && (await isAlive(host))) {
-    return { state: "hosted", launch, host };
-  }
+  if (host && (await isCertain(host))) return { state: "hosted", launch, host };
   return { state: (await kernelLives(folder)) ? "orphaned" : "closed", launch };
 }
 
