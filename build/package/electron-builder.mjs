@@ -96,7 +96,7 @@ export default {
     x64ArchFiles: "**/zeromq.node", // holds the code for both kinds already
     icon: path.join(buildResources, "icon.icns"),
     category: "public.app-category.developer-tools",
-    minimumSystemVersion: "12.0",
+    minimumSystemVersion: "13.0",
     hardenedRuntime: true,
     gatekeeperAssess: false,
     entitlements: file("mac/entitlements.plist"),

@@ -22,8 +22,11 @@ export const asWindowsPath = (file) => `Z:${file.replaceAll("/", "\\")}`;
 /**
  * @typedef {object} Windows
  * @property {string} name what stands for Windows here, and its Node, for a report's head
+ * @property {string} prefix the folder with its disks
  * @property {(args: string[], options?: { cwd?: string, timeout?: number }) => Promise<number>} node
  *   runs Windows' Node; answers its exit code. What it prints goes nowhere
+ * @property {(program: string, args: string[], options?: { timeout?: number }) => Promise<number>} run
+ *   runs another program of Windows' in the same way
  */
 
 /**
@@ -48,6 +51,8 @@ export async function ensureWindows() {
     ...process.env,
     WINEPREFIX: prefix,
     WINEDEBUG: "-all",
+    // Names of files are this machine's as they are only where it speaks UTF-8.
+    LC_ALL: "C.UTF-8",
     // It asks which Windows this is in a way that Wine answers otherwise.
     NODE_SKIP_PLATFORM_CHECK: "1",
     // Neither of them is wanted here, and Wine would ask for them in a window.
@@ -58,6 +63,8 @@ export async function ensureWindows() {
   const { stdout: version } = await hear("wine", ["--version"]);
   return {
     name: `${version.trim()} as Windows 10, Node ${NODE.split("@")[1]} for Windows`,
+    prefix,
+    run: (program, args, options) => unheard("wine", [program, ...args], { ...options, env }),
     node: (args, options) =>
       unheard("wine", [path.join(folder, "package/bin/node.exe"), ...args], { ...options, env }),
   };
@@ -79,5 +86,7 @@ function unheard(program, args, options) {
 /** @returns {Windows} */
 const itself = () => ({
   name: `Windows, Node ${process.versions.node}`,
+  prefix: "C:\\",
+  run: (program, args, options) => unheard(program, args, options ?? {}),
   node: (args, options) => unheard(process.execPath, args, options ?? {}),
 });
