@@ -22,6 +22,7 @@ const DOWNLOAD_TIMEOUT = 10 * 60_000;
  * @typedef {object} ElectronRuntime
  * @property {string} dist the folder that holds it, for ELECTRON_OVERRIDE_DIST_PATH and electron-builder
  * @property {string} binary the program to start
+ * @property {string} version "45.4.1"
  */
 
 /** @returns {Promise<ElectronRuntime>} */
@@ -56,8 +57,13 @@ async function overridden() {
   return found;
 }
 
+/** The version that package.json names, which is the one that is shipped. @returns {Promise<string>} */
+export async function pinnedElectron() {
+  return JSON.parse(await readFile(path.join(electronPackage, "package.json"), "utf8")).version;
+}
+
 async function official() {
-  const wanted = JSON.parse(await readFile(path.join(electronPackage, "package.json"), "utf8")).version;
+  const wanted = await pinnedElectron();
   const dist = path.join(electronPackage, "dist");
   const version = await readFile(path.join(dist, "version"), "utf8").catch(() => "");
   return version.trim().replace(/^v/, "") === wanted ? runtimeIn(dist) : undefined;
@@ -68,10 +74,9 @@ const assembled = () => runtimeIn(assembledElectron);
 /** @param {string} dist @returns {Promise<ElectronRuntime | undefined>} */
 async function runtimeIn(dist) {
   const binary = path.join(dist, programName());
-  return stat(binary).then(
-    () => ({ dist, binary }),
-    () => undefined,
-  );
+  if (!(await stat(binary).catch(() => undefined))) return undefined;
+  const version = await readFile(path.join(dist, "version"), "utf8").catch(() => "of an unknown version");
+  return { dist, binary, version: version.trim().replace(/^v/, "") };
 }
 
 function programName() {

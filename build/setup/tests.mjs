@@ -1,8 +1,9 @@
 /** Everything that tests need and find in their environment. */
-import { ensureElectron } from "./electron-runtime.mjs";
+import { ensureElectron, pinnedElectron } from "./electron-runtime.mjs";
 import { ensureIpykernel6 } from "./ipykernel-6.mjs";
 import { ensureNodeModules } from "./node-modules.mjs";
 import { ensurePython } from "./python-environment.mjs";
+import { Stop } from "./say.mjs";
 import { ensureDesktopMouse, ensureSystemLibraries } from "./system-libraries.mjs";
 
 /**
@@ -12,7 +13,12 @@ import { ensureDesktopMouse, ensureSystemLibraries } from "./system-libraries.mj
 export async function setUpTests({ app, display }) {
   await ensureNodeModules();
   if (!app) return {};
-  const { dist, binary } = await ensureElectron();
+  const { dist, binary, version } = await ensureElectron();
+  const pinned = await pinnedElectron();
+  const on = `On Electron ${version}${version === pinned ? "" : `; the one that is shipped is ${pinned}`}.`;
+  if (version !== pinned && process.env.TANDEM_PINNED_ELECTRON === "1")
+    throw new Stop(`${on} A release is tested on the one that it ships.`);
+  console.log(on);
   await ensureSystemLibraries(binary, { virtualDisplay: display });
   if (display) await ensureDesktopMouse();
   const { python, jupyterPath } = await ensurePython();

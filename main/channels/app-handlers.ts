@@ -163,7 +163,7 @@ function checkSize(state: unknown): void {
 
 /** Gives the middle button a text. Electron 45 has a clipboard of its own for that, those before a second argument. */
 async function offerSelection(text: string): Promise<void> {
-  const { selection } = clipboard as Partial<typeof clipboard>;
+  const { selection } = clipboard as { readonly selection?: { writeText(text: string): Promise<void> } };
   if (selection) return selection.writeText(text);
   (clipboard as unknown as { writeText(text: string, type: string): void }).writeText(text, "selection");
 }
