@@ -50,6 +50,8 @@ export const launchFile = v.object({
     /** Prefix of the conda environment that the kernel's program is of: it is activated before the kernel starts. */
     conda: v.exactOptional(v.string()),
     interruptMode: v.picklist(["signal", "message"]),
+    /** It encrypts its sockets by the keys of the connection file ("supported_encryption" of the kernelspec). */
+    curve: v.exactOptional(v.literal(true)),
     language: v.string(),
   }),
   /** As main lists the kernel, where it was chosen from that list. */

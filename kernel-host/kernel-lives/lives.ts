@@ -166,7 +166,7 @@ export class Lives {
 
   /** Whether other users of the machine can reach the kernel's sockets, for a reason that was not said before. */
   get exposed(): boolean {
-    return this.transport.connection.transport === "tcp" && !this.transport.isMeant;
+    return this.transport.isOpen && !this.transport.isMeant;
   }
 
   /** Starts the first life. Failures are told as the kernel's death. */

@@ -5,6 +5,7 @@ import { createServer, type Server } from "node:net";
 import path from "node:path";
 import type { ConnectionInfo } from "../../preload/contract/connection-info";
 import { PRIVATE_FILE, writeAtomically } from "../door/atomic-write";
+import { newKeys } from "../wire/curve";
 import { KERNEL_SOCKETS } from "../wire/endpoints";
 
 /** Longest path of a Unix socket that every system takes, in bytes. */
@@ -14,11 +15,13 @@ export const MAX_SOCKET_PATH = 103;
  * Chooses endpoints and a key: ipc in `socketFolder` where there is one and the paths are short enough, otherwise
  * TCP on 127.0.0.1.
  * @param shown the kernel's name for other clients
+ * @param curve over TCP the kernel encrypts: it gets keys
  */
 export async function chooseConnection(
   session: string,
   shown: string,
   socketFolder: string | null,
+  curve = false,
 ): Promise<ConnectionInfo> {
   const shared = {
     key: randomBytes(32).toString("hex"),
@@ -38,7 +41,7 @@ export async function chooseConnection(
     control_port: control,
     hb_port: hb,
   };
-  return { transport: "tcp", ip: "127.0.0.1", ...ports, ...shared };
+  return { transport: "tcp", ip: "127.0.0.1", ...ports, ...shared, ...(curve && newKeys()) };
 }
 
 /** Where other Jupyter clients look for the connection file of a session. */

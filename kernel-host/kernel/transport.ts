@@ -8,6 +8,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { ConnectionInfo } from "../../preload/contract/connection-info";
 import type { LaunchFile } from "../door/session-files";
+import { isPrivate } from "../wire/curve";
 import { chooseConnection, removeEndpoints } from "./connection-file";
 import { listensOn } from "./listening-ports";
 
@@ -15,6 +16,8 @@ import { listensOn } from "./listening-ports";
 const MAX_CLASHES = 3;
 const CLASH =
   /address (?:is )?already in use|address in use|EADDRINUSE|Only one usage of each socket address/i;
+/** What kernels say that cannot encrypt, though their kernelspec says so: a pyzmq without libsodium. */
+const NO_CURVE = /\bcurve|libsodium/i;
 /** Last words of kernels whose end at the start has another reason than their sockets. */
 const OTHER_REASON =
   /No module named|ModuleNotFoundError|ImportError|not found|Syntax error|Exec format error|cannot execute|No such file or directory|there is no package called/i;
@@ -29,6 +32,8 @@ export class Transport {
   /** A port was taken: others are to be chosen. */
   #clash = false;
   #clashes = 0;
+  /** Encryption was tried in vain. */
+  #open = false;
   #told = false;
 
   private constructor(
@@ -48,11 +53,20 @@ export class Transport {
     socketFolder: string | null,
     connection?: ConnectionInfo,
   ): Promise<Transport> {
-    return new Transport(launch, socketFolder, connection ?? (await choose(launch, socketFolder, false)));
+    return new Transport(
+      launch,
+      socketFolder,
+      connection ?? (await choose(launch, socketFolder, false, true)),
+    );
   }
 
   get connection(): ConnectionInfo {
     return this.#connection;
+  }
+
+  /** Whether other users of the machine can hear the kernel. */
+  get isOpen(): boolean {
+    return !isPrivate(this.#connection);
   }
 
   /**
@@ -68,7 +82,7 @@ export class Transport {
     const before = this.#connection;
     const tcp = this.#fellBack || this.socketFolder === null || wantsTcp(launch);
     if (this.#clash || (before.transport === "ipc") === tcp) {
-      this.#connection = await choose(launch, this.socketFolder, tcp);
+      this.#connection = await choose(launch, this.socketFolder, tcp, !this.#open);
       this.#clash = false;
       await removeEndpoints(before);
     }
@@ -86,6 +100,11 @@ export class Transport {
       if (CLASH.test(words) && ++this.#clashes <= MAX_CLASHES) {
         this.#clash = true;
         return `${name} found one of its ports taken by another program: it is started again with others.`;
+      }
+      if (!this.#open && !this.isOpen && NO_CURVE.test(words)) {
+        this.#open = true;
+        this.#clash = true;
+        return `${name} could not encrypt what it says: it is started again without, and other users of this machine can see its output.`;
       }
       // It fails over TCP as well: the next start begins as the first one did.
       this.#fellBack = false;
@@ -132,6 +151,8 @@ export class Transport {
         console.error("that a kernel cannot do ipc was not noted:", (error as Error).message);
       }
     }
+    if (!this.isOpen)
+      return `${name} cannot use Unix sockets. From now on it is reached over TCP on 127.0.0.1, encrypted.`;
     return `${name} cannot use Unix sockets. From now on it is reached over TCP on 127.0.0.1, where other users of this machine can see its output.`;
   }
 
@@ -156,8 +177,15 @@ export class Transport {
   }
 }
 
-function choose(launch: LaunchFile, socketFolder: string | null, tcp: boolean): Promise<ConnectionInfo> {
-  return chooseConnection(launch.session, launch.name, tcp || wantsTcp(launch) ? null : socketFolder);
+/** @param encrypt where the kernel can */
+function choose(
+  launch: LaunchFile,
+  socketFolder: string | null,
+  tcp: boolean,
+  encrypt: boolean,
+): Promise<ConnectionInfo> {
+  const folder = tcp || wantsTcp(launch) ? null : socketFolder;
+  return chooseConnection(launch.session, launch.name, folder, encrypt && launch.kernel.curve === true);
 }
 
 /** Whether TCP was asked for, or is known to be what the kernel needs. */

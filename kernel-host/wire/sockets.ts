@@ -8,6 +8,7 @@ import { Dealer, Subscriber } from "zeromq";
 import type { ConnectionInfo } from "../../preload/contract/connection-info";
 import { byteSize } from "../../preload/transcript/quantities";
 import { unawaited } from "../floor/failures";
+import { clientOptions } from "./curve";
 import { endpoint, type KernelSocketName } from "./endpoints";
 import { BadMessage, decodeMessage, encodeMessage, type Message } from "./message";
 import { type ReadableSocket, readOn } from "./read-on";
@@ -57,7 +58,8 @@ export class KernelSockets {
     routingId: string,
     private readonly handlers: SocketHandlers,
   ) {
-    const patience = { linger: 0, reconnectInterval: 20, reconnectMaxInterval: 100, receiveHighWaterMark: 0 };
+    const timing = { linger: 0, reconnectInterval: 20, reconnectMaxInterval: 100 };
+    const patience = { ...timing, receiveHighWaterMark: 0, ...clientOptions(connection) };
     const shared = { ...patience, sendHighWaterMark: 0 };
     this.#iopub = new Subscriber(patience);
     this.#requests = {

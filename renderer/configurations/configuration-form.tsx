@@ -201,7 +201,9 @@ export function ConfigurationForm({
         value={value.transport}
         choices={TRANSPORTS}
         onChange={(to) => change({ transport: to as ShellConfiguration["transport"] })}
-        hint={t("Over TCP other users of this machine can see what the kernel prints.")}
+        hint={t(
+          "Over TCP other users of this machine can see what the kernel prints, unless it encrypts: Tandem's own kernels do, and ipykernel from 7.3 on.",
+        )}
       />
       <SavedLine draft={draft} />
     </form>

@@ -31,6 +31,8 @@ export interface HostOptions {
   mode?: "--adopt" | "--closed";
   /** False: sockets over TCP. */
   sockets?: boolean;
+  /** The kernel says that it encrypts. */
+  curve?: true;
 }
 
 export class TestHost {
@@ -136,6 +138,7 @@ export class TestHost {
         env: options.env ?? {},
         interruptMode: options.interruptMode ?? "signal",
         language: "python",
+        ...(options.curve && { curve: true }),
       },
       cwd: options.cwd ?? path.join(this.root, "work"),
       socketFolder: options.sockets === false ? null : path.join(this.root, "sockets"),

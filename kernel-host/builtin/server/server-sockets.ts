@@ -7,6 +7,7 @@ import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import { Reply, Router, type Socket, XPublisher } from "zeromq";
 import type { ConnectionInfo } from "../../../preload/contract/connection-info";
 import { unawaited } from "../../floor/failures";
+import { serverOptions } from "../../wire/curve";
 import { endpoint, type KernelSocketName } from "../../wire/endpoints";
 import { BadMessage, decodeMessage, encodeMessage, type Message, routingFrames } from "../../wire/message";
 import { type ReadableSocket, readOn } from "../../wire/read-on";
@@ -47,7 +48,8 @@ export class ServerSockets {
   ) {
     // Without high-water marks nothing is ever dropped. With handover a client that comes back under the same
     // routing id takes its old place.
-    const options = { linger: LINGER_MS, sendHighWaterMark: 0, receiveHighWaterMark: 0 };
+    const curve = serverOptions(connection);
+    const options = { linger: LINGER_MS, sendHighWaterMark: 0, receiveHighWaterMark: 0, ...curve };
     const router = () => new Router({ ...options, handover: true });
     this.#routers = {
       shell: router(),
@@ -55,7 +57,7 @@ export class ServerSockets {
       stdin: new Router({ ...options, handover: true, mandatory: true }),
     };
     this.#iopub = new XPublisher({ ...options, verbosity: "allSubs" });
-    this.#heartbeat = new Reply({ linger: 0 });
+    this.#heartbeat = new Reply({ linger: 0, ...curve });
   }
 
   /** Binds the sockets and starts to read. @throws when an endpoint cannot be bound */

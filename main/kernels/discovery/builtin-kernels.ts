@@ -106,6 +106,7 @@ function builtin(
       env: { ...env, ELECTRON_RUN_AS_NODE: "1", [HISTORY_FILE]: historyFile(history, language) },
       ...(conda !== undefined && { conda }),
       interruptMode: "message",
+      curve: true,
       language,
     },
   };

@@ -4,7 +4,7 @@ import { realpath } from "node:fs/promises";
 import { basename, dirname, isAbsolute, relative } from "node:path";
 import { t } from "../../../preload/texts/texts";
 import { runsPlain } from "./builtin-kernels";
-import { hasModule, type Interpreter, type Interpreters } from "./interpreters";
+import { hasModule, type Interpreter, type Interpreters, ipykernelEncrypts } from "./interpreters";
 import type { Surroundings } from "./jupyter-folders";
 import {
   brokenLinkIn,
@@ -28,6 +28,8 @@ export interface FoundPython {
   readonly prefix: string;
   readonly kind: PythonFolder["kind"];
   readonly hasIpykernel: boolean;
+  /** Its ipykernel encrypts its sockets where it is given keys. */
+  readonly encrypts: boolean;
   /** It belongs to the open folder. */
   readonly near: boolean;
   /** Tells it from others: ".venv", "pyenv", "/usr/bin". */
@@ -212,6 +214,7 @@ async function look(
     prefix,
     kind,
     hasIpykernel,
+    encrypts: hasIpykernel && (await ipykernelEncrypts(interpreter)),
     near,
     label,
     reason: `${what} ${prefix}, ${why}`,

@@ -1,6 +1,6 @@
 /** Python interpreters: what each says of itself, asked by starting it, and remembered as long as its file stays the same. */
 
-import { realpath, stat } from "node:fs/promises";
+import { readdir, realpath, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as v from "valibot";
 import { t } from "../../../preload/texts/texts";
@@ -94,6 +94,20 @@ export async function hasModule({ searchPath }: Interpreter, name: string): Prom
     ),
   );
   return found.includes(true);
+}
+
+/** Whether the ipykernel that this Python imports is 7.3 or newer, from which on it takes keys of CURVE. */
+export async function ipykernelEncrypts({ searchPath }: Interpreter): Promise<boolean> {
+  for (const folder of searchPath) {
+    const names = await readdir(folder).catch((): string[] => []);
+    if (!names.includes("ipykernel")) continue;
+    return names.some((name) => {
+      const [, major, minor] =
+        /^ipykernel-(\d{1,4})\.(\d{1,4})[^/]*\.dist-info$/.exec(name)?.map(Number) ?? [];
+      return major !== undefined && minor !== undefined && (major > 7 || (major === 7 && minor >= 3));
+    });
+  }
+  return false;
 }
 
 /** Changes when the interpreter may have: its file, or the configuration of its environment. */

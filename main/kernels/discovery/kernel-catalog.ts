@@ -281,6 +281,7 @@ function ipykernelOf(found: FoundPython): StartableKernel {
       resourceDir: "",
       ...activation(found),
       interruptMode: "signal",
+      ...(found.encrypts && { curve: true }),
       language: "python",
     },
   };

@@ -13,6 +13,7 @@ const kernelJson = v.object({
   display_name: v.pipe(v.string(), v.trim(), v.minLength(1)),
   language: v.pipe(v.string(), v.minLength(1)),
   env: v.optional(v.record(v.string(), v.string()), {}),
+  metadata: v.optional(v.fallback(v.record(v.string(), v.unknown()), {}), {}),
   interrupt_mode: v.optional(v.picklist(["signal", "message"]), "signal"),
 });
 
@@ -92,7 +93,7 @@ export async function readKernelspec(
       }),
     };
   }
-  const { argv, display_name: displayName, language, env, interrupt_mode: interruptMode } = parsed.output;
+  const { argv, display_name: displayName, language, env, metadata, interrupt_mode } = parsed.output;
   const dataFolder = dirname(dirname(folder));
   const program = await findProgram(argv[0] as string, dataFolder, path);
   const spec: Kernelspec = {
@@ -109,7 +110,8 @@ export async function readKernelspec(
         argv: [program ?? (argv[0] as string), ...argv.slice(1)],
         resourceDir: folder,
         env,
-        interruptMode,
+        interruptMode: interrupt_mode,
+        ...(encrypts(metadata["supported_encryption"]) && { curve: true }),
         language,
       },
     },
@@ -123,6 +125,12 @@ export async function readKernelspec(
       program: String(argv[0]),
     }),
   };
+}
+
+/** Whether a kernelspec's `supported_encryption` names CURVE: a word or a list of words, as jupyter_client reads it. */
+function encrypts(supported: unknown): boolean {
+  const named: unknown[] = Array.isArray(supported) ? supported : [supported];
+  return named.some((one) => typeof one === "string" && one.trim().toLowerCase() === "curve");
 }
 
 /**

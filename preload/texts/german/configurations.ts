@@ -88,8 +88,8 @@ export const configurations = {
     other: "Wird bis zu {count} Mal hintereinander neu gestartet",
   },
   Connection: "Verbindung",
-  "Over TCP other users of this machine can see what the kernel prints.":
-    "Über TCP können andere Nutzer dieses Rechners sehen, was der Kernel ausgibt.",
+  "Over TCP other users of this machine can see what the kernel prints, unless it encrypts: Tandem's own kernels do, and ipykernel from 7.3 on.":
+    "Über TCP können andere Nutzer dieses Rechners sehen, was der Kernel ausgibt, wenn er nicht verschlüsselt: Das tun Tandems eigene Kernel und ipykernel ab 7.3.",
   "Startup script": "Startskript",
   "Run before your first input, without a number of its own.":
     "Wird vor der ersten Eingabe ausgeführt, ohne eigene Nummer.",

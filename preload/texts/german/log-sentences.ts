@@ -171,6 +171,10 @@ export const logSentences = {
     "{name} fand einen seiner Ports von einem anderen Programm belegt: Er wird mit anderen neu gestartet.",
   "{name} cannot use Unix sockets. From now on it is reached over TCP on 127.0.0.1, where other users of this machine can see its output.":
     "{name} kann keine Unix-Sockets benutzen. Von nun an wird er über TCP auf 127.0.0.1 erreicht, wo andere Nutzer dieses Rechners seine Ausgabe sehen können.",
+  "{name} cannot use Unix sockets. From now on it is reached over TCP on 127.0.0.1, encrypted.":
+    "{name} kann keine Unix-Sockets benutzen. Von nun an wird er über TCP auf 127.0.0.1 erreicht, verschlüsselt.",
+  "{name} could not encrypt what it says: it is started again without, and other users of this machine can see its output.":
+    "{name} konnte nicht verschlüsseln, was er sagt: Er wird ohne Verschlüsselung neu gestartet, und andere Nutzer dieses Rechners können seine Ausgabe sehen.",
   "{name} did not start with Unix sockets: it is started again over TCP on 127.0.0.1.":
     "{name} ist mit Unix-Sockets nicht gestartet: Er wird über TCP auf 127.0.0.1 neu gestartet.",
 

@@ -5,6 +5,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { newKeys } from "../../../kernel-host/wire/curve";
 import type { ConnectionInfo } from "../../../preload/contract/connection-info";
 import { WireClient } from "./wire-client";
 
@@ -64,6 +65,8 @@ export interface Kernel {
   readonly argv: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly language: Language;
+  /** It encrypts its sockets over TCP, and is given keys there. */
+  readonly encrypts?: true;
   /** The reference may do more, or other things, where the protocol leaves it open. */
   readonly isReference: boolean;
 }
@@ -136,18 +139,21 @@ export const kernels = {
     argv: [electron, path.join(programs, "javascript-kernel.js"), "{connection_file}"],
     env: asNode,
     language: javascript,
+    encrypts: true,
     isReference: false,
   },
   python: {
     name: "tandem-python",
     argv: [process.execPath, path.join(programs, "python-kernel.js"), python, "{connection_file}"],
     language: plainPython,
+    encrypts: true,
     isReference: false,
   },
   ipykernel: {
     name: "ipykernel",
     argv: [python, "-Xfrozen_modules=off", "-m", "ipykernel_launcher", "-f", "{connection_file}"],
     language: ipython,
+    encrypts: true,
     isReference: true,
   },
   /** Only where `ipykernel6` is. */
@@ -194,7 +200,7 @@ export async function startKernel(kernel: Kernel, transport: "tcp" | "ipc"): Pro
 /** Starts a kernel that need not answer; `client` does not wait for it. */
 export async function launchKernel(kernel: Kernel, transport: "tcp" | "ipc"): Promise<RunningKernel> {
   const folder = await mkdtemp(path.join(tmpdir(), "tandem-conformance-"));
-  const connection = await makeConnection(transport, path.join(folder, "k"), kernel.name);
+  const connection = await makeConnection(transport, path.join(folder, "k"), kernel);
   const connectionFile = path.join(folder, "kernel.json");
   await writeFile(connectionFile, JSON.stringify(connection), { mode: 0o600 });
   const [program = "", ...args] = kernel.argv.map((arg) => arg.replace("{connection_file}", connectionFile));
@@ -237,7 +243,7 @@ export async function launchKernel(kernel: Kernel, transport: "tcp" | "ipc"): Pr
 async function makeConnection(
   transport: "tcp" | "ipc",
   ipcPath: string,
-  name: string,
+  { name, encrypts }: Kernel,
 ): Promise<ConnectionInfo> {
   const [shell = 1, iopub = 2, stdin = 3, control = 4, hb = 5] =
     transport === "tcp" ? await freePorts(5) : [];
@@ -248,6 +254,7 @@ async function makeConnection(
     key: randomBytes(16).toString("hex"),
     signature_scheme: "hmac-sha256",
     kernel_name: name,
+    ...(transport === "tcp" && encrypts && newKeys()),
   };
 }
 

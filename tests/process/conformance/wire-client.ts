@@ -1,6 +1,7 @@
 /** A bare Jupyter client for tests: it sends what it is told and keeps all that it hears, in the order of each socket. */
 import { randomUUID } from "node:crypto";
 import { Dealer, type Socket, Subscriber } from "zeromq";
+import { clientOptions } from "../../../kernel-host/wire/curve";
 import { endpoint, type KernelSocketName } from "../../../kernel-host/wire/endpoints";
 import {
   BadMessage,
@@ -43,7 +44,7 @@ export class WireClient {
     private readonly connection: ConnectionInfo,
     { stdinLater = false } = {},
   ) {
-    const options = { linger: 0, receiveHighWaterMark: 0 };
+    const options = { linger: 0, receiveHighWaterMark: 0, ...clientOptions(connection) };
     const routingId = this.session;
     this.#sockets = {
       shell: new Dealer({ ...options, routingId }),
