@@ -19,12 +19,14 @@ const program = (name) => path.join(repository, "out/kernel-host", name);
 function kernelspecs(electron, python) {
   // Electron as plain Node: no window, no display needed.
   const env = { ELECTRON_RUN_AS_NODE: "1" };
+  const metadata = { supported_encryption: ["curve"] };
   return {
     "tandem-javascript": {
       argv: [electron, program("javascript-kernel.js"), "{connection_file}"],
       display_name: "JavaScript (Tandem)",
       language: "javascript",
       interrupt_mode: "message",
+      metadata,
       env,
     },
     "tandem-python": {
@@ -32,6 +34,7 @@ function kernelspecs(electron, python) {
       display_name: "Python (Tandem)",
       language: "python",
       interrupt_mode: "message",
+      metadata,
       env,
     },
   };

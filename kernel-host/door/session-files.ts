@@ -64,8 +64,8 @@ export const launchFile = v.object({
   restart: v.exactOptional(restartPolicy),
   /** The shell configuration that it is started with, and started again with: read anew at each start. */
   configuration: v.exactOptional(launchConfiguration),
-  /** Sockets that the kernel gets: "tcp" on 127.0.0.1, "ipc" where that is possible; absent: ipc, and TCP where that fails. */
-  transport: v.exactOptional(v.picklist(["ipc", "tcp"])),
+  /** Sockets that the kernel gets: "tcp" on 127.0.0.1, "open tcp" the same without encryption, "ipc" where that is possible; absent: ipc, and TCP where that fails. */
+  transport: v.exactOptional(v.picklist(["ipc", "tcp", "open tcp"])),
   /** File that the host makes once the kernel is known to need TCP; it is there for all sessions of that kernel. */
   tcpMemory: v.exactOptional(v.string()),
   /** The kernel is another program's, which it is never ended with: connection.json, written by main, says where it is. */

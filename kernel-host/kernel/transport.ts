@@ -81,7 +81,8 @@ export class Transport {
     this.launch = launch;
     const before = this.#connection;
     const tcp = this.#fellBack || this.socketFolder === null || wantsTcp(launch);
-    if (this.#clash || (before.transport === "ipc") === tcp) {
+    const tooPrivate = launch.transport === "open tcp" && !this.isOpen;
+    if (this.#clash || (before.transport === "ipc") === tcp || tooPrivate) {
       this.#connection = await choose(launch, this.socketFolder, tcp, !this.#open);
       this.#clash = false;
       await removeEndpoints(before);
@@ -185,12 +186,13 @@ function choose(
   encrypt: boolean,
 ): Promise<ConnectionInfo> {
   const folder = tcp || wantsTcp(launch) ? null : socketFolder;
-  return chooseConnection(launch.session, launch.name, folder, encrypt && launch.kernel.curve === true);
+  const curve = encrypt && launch.kernel.curve === true && launch.transport !== "open tcp";
+  return chooseConnection(launch.session, launch.name, folder, curve);
 }
 
 /** Whether TCP was asked for, or is known to be what the kernel needs. */
 function wantsTcp({ transport, tcpMemory }: LaunchFile): boolean {
-  if (transport !== undefined) return transport === "tcp";
+  if (transport !== undefined) return transport !== "ipc";
   return tcpMemory !== undefined && existsSync(tcpMemory);
 }
 

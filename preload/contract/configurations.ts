@@ -47,7 +47,7 @@ export const figureFormats = v.picklist(["auto", "png", "retina", "svg", "both"]
 export type FigureFormats = v.InferOutput<typeof figureFormats>;
 
 /** Which sockets the kernel gets. */
-export const transport = v.picklist(["auto", "ipc", "tcp"]);
+export const transport = v.picklist(["auto", "ipc", "tcp", "open tcp"]);
 
 /** What is run in the kernel before anything else. */
 export const startupScript = v.object({

@@ -48,7 +48,8 @@ const SAVED_MODULES = [
 const TRANSPORTS = [
   { value: "auto", label: t("The most private one that the kernel can do") },
   { value: "ipc", label: t("Unix sockets only") },
-  { value: "tcp", label: t("TCP on 127.0.0.1") },
+  { value: "tcp", label: t("TCP on 127.0.0.1, encrypted where the kernel can") },
+  { value: "open tcp", label: t("TCP on 127.0.0.1, not encrypted") },
 ] as const;
 
 interface ConfigurationFormProps {
@@ -202,7 +203,7 @@ export function ConfigurationForm({
         choices={TRANSPORTS}
         onChange={(to) => change({ transport: to as ShellConfiguration["transport"] })}
         hint={t(
-          "Over TCP other users of this machine can see what the kernel prints, unless it encrypts: Tandem's own kernels do, and ipykernel from 7.3 on.",
+          "Over TCP other users of this machine can see what the kernel prints, unless it encrypts: Tandem's own kernels do, and ipykernel from 7.3 on. Programs that know no keys, such as jupyter console, can join only without.",
         )}
       />
       <SavedLine draft={draft} />

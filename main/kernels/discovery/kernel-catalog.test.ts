@@ -13,6 +13,7 @@ import {
   python,
   surroundings,
 } from "./discovery.fixture";
+import { type Interpreter, ipykernelEncrypts } from "./interpreters";
 import { jupyterDataFolders } from "./jupyter-folders";
 import type { KernelCatalog } from "./kernel-catalog";
 
@@ -202,6 +203,7 @@ describe("the order of the list", () => {
           resourceDir: "",
           env: { ELECTRON_RUN_AS_NODE: "1", TANDEM_HISTORY: "/home/ada/history/javascript.jsonl" },
           interruptMode: "message",
+          curve: true,
           language: "javascript",
         },
       },
@@ -249,8 +251,40 @@ describe("the order of the list", () => {
         PATH: `${at("home/exp/.venv/bin")}:\${PATH}`,
       },
       interruptMode: "message",
+      curve: true,
       language: "python",
     });
+  });
+});
+
+describe("encryption over TCP", () => {
+  it("is what a kernelspec says it can do, as a word or in a list", async () => {
+    const data = at("home/.local/share/jupyter");
+    await program(at("bin/k"));
+    const spec = (metadata: unknown) => ({ argv: ["k"], display_name: "K", language: "k", metadata });
+    const said = { a: "Curve ", b: ["tls", "CURVE"], c: ["tls"], d: 5, e: null, f: undefined, g: [null, {}] };
+    for (const [name, supported] of Object.entries(said))
+      await kernelspec(data, name, spec({ supported_encryption: supported }));
+    await kernelspec(data, "h", spec("no object"));
+    const { kernels, problems } = await list(catalog());
+    expect(problems).toEqual([]);
+    expect(kernels.map(({ launch }) => launch.curve ?? false)).toEqual([true, true, ...Array(6).fill(false)]);
+  });
+
+  it("is what ipykernel does from 7.3 on", async () => {
+    for (const [name, version, encrypts] of [
+      ["old", "6.31.0", false],
+      ["before", "7.2.9", false],
+      ["first", "7.3.0", true],
+      ["later", "10.0.1.dev0", true],
+      ["unknown", null, false],
+    ] as const) {
+      const folder = at(`packages/${name}`);
+      await mkdir(join(folder, "ipykernel"), { recursive: true });
+      if (version !== null) await mkdir(join(folder, `ipykernel-${version}.dist-info`));
+      const interpreter = { searchPath: [at("packages/none"), folder] } as unknown as Interpreter;
+      expect(await ipykernelEncrypts(interpreter), name).toBe(encrypts);
+    }
   });
 });
 

@@ -74,7 +74,9 @@ export const configurations = {
   "Before the event loop is chosen": "Vor der Wahl der Ereignisschleife",
   "The most private one that the kernel can do": "Die privateste, die der Kernel kann",
   "Unix sockets only": "Nur Unix-Sockets",
-  "TCP on 127.0.0.1": "TCP auf 127.0.0.1",
+  "TCP on 127.0.0.1, encrypted where the kernel can":
+    "TCP auf 127.0.0.1, verschlüsselt, wenn der Kernel es kann",
+  "TCP on 127.0.0.1, not encrypted": "TCP auf 127.0.0.1, unverschlüsselt",
   "Script to run": "Auszuführendes Skript",
   "Run as the first input, each time the kernel starts.":
     "Wird bei jedem Start des Kernels als erste Eingabe ausgeführt.",
@@ -88,8 +90,8 @@ export const configurations = {
     other: "Wird bis zu {count} Mal hintereinander neu gestartet",
   },
   Connection: "Verbindung",
-  "Over TCP other users of this machine can see what the kernel prints, unless it encrypts: Tandem's own kernels do, and ipykernel from 7.3 on.":
-    "Über TCP können andere Nutzer dieses Rechners sehen, was der Kernel ausgibt, wenn er nicht verschlüsselt: Das tun Tandems eigene Kernel und ipykernel ab 7.3.",
+  "Over TCP other users of this machine can see what the kernel prints, unless it encrypts: Tandem's own kernels do, and ipykernel from 7.3 on. Programs that know no keys, such as jupyter console, can join only without.":
+    "Über TCP können andere Nutzer dieses Rechners sehen, was der Kernel ausgibt, wenn er nicht verschlüsselt: Das tun Tandems eigene Kernel und ipykernel ab 7.3. Programme, die keine Schlüssel kennen, wie jupyter console, können nur ohne mitarbeiten.",
   "Startup script": "Startskript",
   "Run before your first input, without a number of its own.":
     "Wird vor der ersten Eingabe ausgeführt, ohne eigene Nummer.",

@@ -46,6 +46,22 @@ function client(args: readonly string[], input = ""): Promise<{ code: number | n
   });
 }
 
+const joins = `
+import sys, time
+from jupyter_client import BlockingKernelClient
+
+client = BlockingKernelClient(connection_file=sys.argv[1])
+client.load_connection_file()
+client.start_channels()
+client.wait_for_ready(timeout=30)
+shown = []
+client.execute_interactive(sys.argv[2], timeout=30, output_hook=lambda message: shown.append(message["content"].get("data", {}).get("text/plain")))
+for _ in range(100):
+    if client.is_alive(): break
+    time.sleep(0.1)
+print(shown[-1], "alive" if client.is_alive() else "dead")
+`;
+
 const notebook = `
 import json, sys
 import nbformat
@@ -80,8 +96,22 @@ describe.each([kernels.javascript, kernels.python] satisfies Kernel[])("$name", 
     expect(output).toContain(`${language.failure}: wrong`);
   });
 
-  test("jupyter console joins a running kernel, and leaves it running", async () => {
+  test("a client joins a kernel that encrypts, by the connection file alone", async () => {
     const running = await startKernel(kernel, "tcp");
+    try {
+      expect(running.connection).toHaveProperty("curve_secretkey");
+      await running.client.execute(language.set(99));
+      const { output } = await client(["-c", joins, running.connectionFile, language.kept]);
+      expect(output).toMatch(/^99 alive$/m);
+    } finally {
+      await running.dispose();
+    }
+  });
+
+  // jupyter_client 8.10's own console takes no keys from the file.
+  test("jupyter console joins a running kernel that does not encrypt, and leaves it running", async () => {
+    const { encrypts: _, ...open } = kernel;
+    const running = await startKernel(open, "tcp");
     try {
       await running.client.execute(language.set(99));
       const { output } = await client(
