@@ -39,7 +39,12 @@ export async function check() {
   process.stdout.write(stdout + stderr);
   say("types", code === 0);
   // The app is tested on another Electron where the pinned one is out of reach: it has to be right for both.
-  const older = await hear(process.execPath, [tsc, "--pretty", "-p", `${repository}/tsconfig.electron-33.json`]);
+  const older = await hear(process.execPath, [
+    tsc,
+    "--pretty",
+    "-p",
+    `${repository}/tsconfig.electron-33.json`,
+  ]);
   process.stdout.write(older.stdout + older.stderr);
   say("types with Electron 33", older.code === 0);
   return result;

@@ -171,8 +171,12 @@ async function loadKernel32(): Promise<Kernel32> {
     if (wait(handle, 0) === WAIT_TIMEOUT && times(handle, created, [0n], [0n], [0n]))
       return {
         created: BigInt(created[0]),
-        end: () => void terminate(handle, 1),
-        letGo: () => void close(handle),
+        end: () => {
+          terminate(handle, 1);
+        },
+        letGo: () => {
+          close(handle);
+        },
       };
     close(handle);
     return undefined;

@@ -3,6 +3,7 @@
  * paths; the report is written anew after each file, so that what ends this process leaves what was known.
  */
 import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { type File, startTests, type Task, type VitestRunner } from "@vitest/runner";
 
 /** One test, in the report. */
@@ -13,6 +14,8 @@ interface Result {
   readonly error?: string;
 }
 
+// The programs lie beside the tests, not in a repository.
+process.env["TANDEM_TEST_KERNELS"] ??= path.resolve("out/kernel-host");
 const [listFile, reportFile] = process.argv.slice(2) as [string, string];
 const files = JSON.parse(readFileSync(listFile, "utf8")) as {
   readonly source: string;

@@ -59,6 +59,9 @@ const REASONS = [
 /** Folders whose unit tests are run: what writes files, speaks to kernels and starts programs. */
 const UNITS = ["kernel-host", "main/files", "main/kernels/hosts"];
 
+/** Of the tests with real kernels, those whose kernel is there. */
+const WITH_KERNELS = /^tests\/process\/conformance\/protocol-javascript\.test\.ts$/;
+
 /**
  * @typedef {object} Group files that are run in one process
  * @property {string} name @property {string[]} sources below the repository, with `/`
@@ -69,11 +72,12 @@ const UNITS = ["kernel-host", "main/files", "main/kernels/hosts"];
 /** @param {string} repository @param {string} wanted part of the files' names @returns {Promise<Group[]>} */
 export async function selected(repository, wanted) {
   const groups = [];
-  for (const name of [...UNITS, "tests/windows"]) {
+  for (const name of [...UNITS, "tests/process", "tests/windows"]) {
     const found = await readdir(path.join(repository, name), { recursive: true });
     const sources = found
       .map((file) => `${name}/${file.replaceAll("\\", "/")}`)
       .filter((file) => file.endsWith(".test.ts") && file.includes(wanted) && !(file in FILES_LEFT_OUT))
+      .filter((file) => name !== "tests/process" || WITH_KERNELS.test(file))
       .sort();
     if (sources.length > 0) groups.push({ name: name.replaceAll("/", "-"), sources, leftOut });
   }

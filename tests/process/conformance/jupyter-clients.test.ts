@@ -55,7 +55,9 @@ client.load_connection_file()
 client.start_channels()
 client.wait_for_ready(timeout=30)
 shown = []
-client.execute_interactive(sys.argv[2], timeout=30, output_hook=lambda message: shown.append(message["content"].get("data", {}).get("text/plain")))
+def show(message):
+    if message["msg_type"] == "execute_result": shown.append(message["content"]["data"]["text/plain"])
+client.execute_interactive(sys.argv[2], timeout=30, output_hook=show)
 for _ in range(100):
     if client.is_alive(): break
     time.sleep(0.1)

@@ -9,7 +9,7 @@ import type { Subject } from "./subject";
 
 export function describeProtocol(
   kernel: Kernel,
-  transports: readonly ("ipc" | "tcp")[] = ["ipc", "tcp"],
+  transports: readonly ("ipc" | "tcp")[] = process.platform === "win32" ? ["tcp"] : ["ipc", "tcp"],
 ): void {
   describe.each(transports)(`${kernel.name} over %s`, (transport) => {
     let running: RunningKernel;
