@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Channel, ChannelPipe } from "../../preload/contract/channel-pipe";
-import { LOG_DISK } from "../../preload/contract/limits";
+import { LOG_DISK, STREAM_RECORD_CHARS } from "../../preload/contract/limits";
 import type { LogRecord } from "../../preload/contract/records";
 import type { LogParams, LogToClient } from "../../preload/contract/session-channels";
 import { FakeClock } from "../floor/fake-clock";
@@ -132,4 +132,30 @@ test("a reader that wants only the end begins at a checkpoint near it", async ()
   await known.read();
   expect(known.heard[0]).toEqual({ type: "attached", epoch: 5, valid: 4990, first: 1, last: 5000 });
   expect(known.records().map((record) => record.seq)).toEqual(upTo(5000, 4991));
+});
+
+test("a flood of text goes in few messages; what is no text takes all before it along at once", async () => {
+  const log = openLog(new FakeClock(), { epoch: 5 });
+  const reader = makeReader(log, { epoch: null, from: 0 }, 10_000_000);
+  await reader.read();
+  const print = async (count: number) => {
+    for (let i = 0; i < count; i++) {
+      log.print({ parent: null, foreign: false, name: "stdout", text: "e".repeat(STREAM_RECORD_CHARS) });
+      log.print({ parent: null, foreign: false, name: "stdout", text: "," });
+      await turn();
+    }
+  };
+  await print(20);
+  log.append({ kind: "request_sent", msgId: "m" });
+  for (let i = 0; i < 5; i++) await turn();
+  const messages = reader.heard.filter(({ type }) => type === "records");
+  expect(reader.records().map(({ seq }) => seq)).toEqual(upTo(log.last));
+  expect(messages.length).toBeLessThan(15);
+  const printed = reader.records().flatMap((record) => (record.kind === "stream" ? [record.text] : []));
+  expect(printed.join("")).toBe(`${"e".repeat(STREAM_RECORD_CHARS)},`.repeat(20));
+  // The last of a flood comes by itself, with nothing behind it.
+  await print(1);
+  log.print({ parent: null, foreign: false, name: "stderr", text: "end" });
+  log.print({ parent: null, foreign: false, name: "stdout", text: "." });
+  await expect.poll(() => reader.records().at(-1)).toMatchObject({ kind: "stream", text: "end" });
 });

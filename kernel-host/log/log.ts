@@ -6,7 +6,7 @@ import { LOG_MEMORY_BYTES, MAX_RECORD_BYTES } from "../../preload/contract/limit
 import type { LogRecord, LogRecordOf } from "../../preload/contract/records";
 import type { TravellingStart } from "../../preload/transcript/checkpoint";
 import type { Clock } from "../floor/clock";
-import { encodeRecord } from "./disk/frame";
+import { encodeRecord, FRAME_PREFIX_BYTES } from "./disk/frame";
 import type { Keepable } from "./disk/kept-files";
 import type { LostRecords } from "./disk/segment";
 import { SegmentStore, type StoreLimits, type Suspension } from "./disk/segment-store";
@@ -45,7 +45,7 @@ export class Log {
   readonly #store: SegmentStore;
   readonly #tail: MemoryTail;
   readonly #merger: StreamMerger;
-  readonly #followers = new Set<() => void>();
+  readonly #followers = new Set<(record: LogRecord) => void>();
   readonly #recordBytes: number;
 
   /**
@@ -140,6 +140,11 @@ export class Log {
     return withoutCopies(this.#read(after, maxBytes), (from, bytes) => this.#read(from, bytes));
   }
 
+  /** The same as JSON in UTF-8, up to number `to`, of what is still in memory; undefined where that does not begin there. */
+  readJson(after: number, maxBytes: number, to: number): readonly Uint8Array[] | undefined {
+    return this.#tail.payloads(after, maxBytes, to);
+  }
+
   #read(after: number, maxBytes: number): readonly LogRecord[] {
     const recent = this.#tail.read(after, maxBytes);
     if (recent) return recent;
@@ -167,8 +172,8 @@ export class Log {
     return { checkpoint, requests, ...(this.first > 1 ? { displays } : {}) };
   }
 
-  /** Calls `follower` after each new record; returns a function that stops it. */
-  follow(follower: () => void): () => void {
+  /** Calls `follower` with each new record once it is on disk; returns a function that stops it. */
+  follow(follower: (record: LogRecord) => void): () => void {
     this.#followers.add(follower);
     return () => {
       this.#followers.delete(follower);
@@ -185,8 +190,9 @@ export class Log {
     const whole = { seq: this.last + 1, life: this.#life, time: Date.now(), ...unnumbered } as LogRecord;
     // First what can fail: a number is taken only by a record that is kept.
     const { record, frame } = this.#packed(whole, raw);
-    this.#tail.add(record, this.#store.append(record, frame));
-    for (const follower of [...this.#followers]) follower();
+    this.#store.append(record, frame);
+    this.#tail.add(record.seq, frame.subarray(FRAME_PREFIX_BYTES));
+    for (const follower of [...this.#followers]) follower(record);
   }
 
   #packed(whole: LogRecord, raw: readonly Keepable[]): { record: LogRecord; frame: Buffer } {

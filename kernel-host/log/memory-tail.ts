@@ -1,21 +1,14 @@
-/** The newest records in memory, bounded by dropping the oldest. */
+/** The newest records in memory as they are on disk, bounded by dropping the oldest: who follows is sent them as they are. */
 import type { LogRecord } from "../../preload/contract/records";
-import { RECORD_COST, weightOfRecord } from "../../preload/transcript/weights";
-
-interface Kept {
-  readonly record: LogRecord;
-  /** On disk. */
-  readonly bytes: number;
-  /** In memory: what is small, or made of numbers, takes more there; text that is not Latin takes less. */
-  readonly cost: number;
-}
+import { RECORD_COST } from "../../preload/transcript/weights";
+import { decodeRecord } from "./disk/frame";
 
 /** Slots of dropped records that may stand at the head of the list before it is moved. */
 const COMPACT_AFTER = 10_000;
 
 export class MemoryTail {
-  /** Records up to the newest; the first `#dropped` slots are empty. */
-  #records: (Kept | undefined)[] = [];
+  /** JSON of the records up to the newest, UTF-8; the first `#dropped` slots are empty. */
+  #payloads: (Buffer | undefined)[] = [];
   #dropped = 0;
   #held = 0;
 
@@ -30,34 +23,45 @@ export class MemoryTail {
     return this.#held;
   }
 
-  /** Adds the next record, which takes `bytes` on disk. */
-  add(record: LogRecord, bytes: number): void {
-    this.last = record.seq;
-    const cost = Math.max(bytes, weightOfRecord(record)) + RECORD_COST;
-    this.#records.push({ record, bytes, cost });
-    this.#held += cost;
-    while (this.#held > this.limitBytes && this.#records.length - this.#dropped > 1) {
-      this.#held -= this.#records[this.#dropped]?.cost ?? 0;
-      this.#records[this.#dropped++] = undefined;
+  /** Adds the next record, as JSON. */
+  add(seq: number, payload: Buffer): void {
+    this.last = seq;
+    this.#payloads.push(payload);
+    this.#held += costOf(payload);
+    while (this.#held > this.limitBytes && this.#payloads.length - this.#dropped > 1) {
+      this.#held -= costOf(this.#payloads[this.#dropped]);
+      this.#payloads[this.#dropped++] = undefined;
     }
-    if (this.#dropped > COMPACT_AFTER && this.#dropped * 2 > this.#records.length) {
-      this.#records = this.#records.slice(this.#dropped);
+    if (this.#dropped > COMPACT_AFTER && this.#dropped * 2 > this.#payloads.length) {
+      this.#payloads = this.#payloads.slice(this.#dropped);
       this.#dropped = 0;
     }
   }
 
-  /** Records after `after`, up to about `maxBytes` but at least one; undefined when the next one is not here. */
-  read(after: number, maxBytes: number): LogRecord[] | undefined {
-    const first = this.last - (this.#records.length - this.#dropped) + 1;
-    if (after + 1 < first || after >= this.last) return undefined;
-    const records: LogRecord[] = [];
+  /**
+   * JSON of the records after `after`, up to about `maxBytes` but at least one; undefined when the next one is not here.
+   * @param to none after that number
+   */
+  payloads(after: number, maxBytes: number, to = this.last): Buffer[] | undefined {
+    const first = this.last - (this.#payloads.length - this.#dropped) + 1;
+    if (after + 1 < first || after >= Math.min(to, this.last)) return undefined;
+    const payloads: Buffer[] = [];
     let bytes = 0;
-    for (let at = after + 1 - first + this.#dropped; at < this.#records.length; at++) {
-      const entry = this.#records[at];
-      if (!entry || (records.length > 0 && bytes + entry.bytes > maxBytes)) break;
-      records.push(entry.record);
-      bytes += entry.bytes;
+    const begin = after + 1 - first + this.#dropped;
+    const end = Math.min(this.#payloads.length, begin + to - after);
+    for (let at = begin; at < end; at++) {
+      const payload = this.#payloads[at];
+      if (!payload || (payloads.length > 0 && bytes + payload.length > maxBytes)) break;
+      payloads.push(payload);
+      bytes += payload.length;
     }
-    return records;
+    return payloads;
+  }
+
+  /** The same as records. */
+  read(after: number, maxBytes: number): LogRecord[] | undefined {
+    return this.payloads(after, maxBytes)?.map(decodeRecord);
   }
 }
+
+const costOf = (payload: Buffer | undefined) => (payload ? payload.length + RECORD_COST : 0);

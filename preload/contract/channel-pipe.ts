@@ -108,7 +108,18 @@ export class Channel {
     if (this.#closed) return true;
     if (buffers.length >= MAX_MESSAGE_PARTS)
       throw new MessageTooLarge(`message with ${buffers.length} buffers`);
-    const text = encodeJson(json);
+    return this.#sendText(encodeJson(json), buffers);
+  }
+
+  /**
+   * Sends one message that is JSON already, in UTF-8; else as `send`.
+   * @throws MessageTooLarge when no receiver would take it
+   */
+  sendJson(text: Uint8Array): boolean {
+    return this.#closed ? true : this.#sendText(text, []);
+  }
+
+  #sendText(text: Uint8Array, buffers: readonly Uint8Array[]): boolean {
     const parts = [text.length, ...buffers.map((buffer) => buffer.length)];
     const length = parts.reduce((sum, part) => sum + part, 0);
     if (length > MAX_MESSAGE_BYTES) throw new MessageTooLarge(`message of ${length} bytes`);

@@ -53,6 +53,8 @@ export const STREAM_MERGE_MS = 5;
 export const STREAM_RECORD_CHARS = 16 * KIB;
 /** Records sent in one message on the channel "log", in bytes. */
 export const LOG_BATCH_BYTES = 64 * KIB;
+/** Behind a message on the channel "log" of so many bytes more text waits for more, so long in ms: a flood goes in few messages. */
+export const LOG_FLOOD = { largeBytes: 8 * KIB, restMs: 30 } as const;
 /** Raw stdout and stderr files of a kernel are truncated behind a marker past this size, in bytes. */
 export const RAW_FILE_BYTES = 64 * MIB;
 

@@ -54,6 +54,7 @@ const text = fc.constantFrom(
   "\x1b[A",
   "\x1b[J",
   "l\n".repeat(300),
+  `${"m\n".repeat(700)}half`,
   "\x1b[250A",
 );
 const record: fc.Arbitrary<Unnumbered> = fc.oneof(

@@ -53,12 +53,15 @@ export interface TerminalState {
 /** What a terminal keeps of lines that are final and not asked for: everything, their places, or nothing. */
 export type LineKeeping = "all" | "places" | "ends";
 
-/** Plain text longer than this, in UTF-16 units, is looked at only at its end where nothing else is kept. */
-const SHORT_CHARS = 16 * 1024;
+/** Where nothing but ends is kept plain text is put off to be looked at, up to this, in UTF-16 units. */
+const MOST_PUT_OFF = 64 * 1024;
 
 /** One stretch of printed text. */
 export class Terminal {
-  /** The lines so far; the last one is where text goes next, "" after a line feed. Grows in place. */
+  /**
+   * The lines so far; the last one is where text goes next, "" after a line feed. Grows in place. Where only ends are kept it
+   * is behind until `state` or `finalLines` is asked for.
+   */
   readonly lines: TextLine[] = [EMPTY_LINE];
   /** How many lines there were before `lines`. */
   #before = 0;
@@ -69,6 +72,9 @@ export class Terminal {
   #style: TextStyle | undefined;
   /** A sequence whose end has not come yet. */
   #begun = "";
+  /** "ends" only: plain text that was printed at the end and not looked at yet, and its line feeds. */
+  #putOff = "";
+  #feedsPutOff = 0;
   /** Runs that the present call of `write` has made. */
   #ownRuns: readonly StyledRun[] | undefined;
 
@@ -112,6 +118,7 @@ export class Terminal {
 
   /** What was just written came with that record. */
   wroteBy(seq: number): void {
+    if (this.keeps === "ends") return;
     const chunks = Math.floor((this.lines.length - 1) / LINES_CHUNK) + 1;
     while (this.sources.length < chunks) this.sources.push(seq);
   }
@@ -123,6 +130,7 @@ export class Terminal {
   }
 
   #finish(): void {
+    this.#look();
     this.#final = Math.max(this.#final, this.lines.length - MUTABLE_LINES);
   }
 
@@ -131,8 +139,11 @@ export class Terminal {
     let rest = this.#begun + text;
     this.#begun = "";
     if (rest.includes("\r\n")) rest = rest.replaceAll("\r\n", "\n");
-    if (this.#style === undefined && this.#atEnd() && !CONTROL.test(rest)) this.#writePlain(rest);
-    else {
+    if (this.#style === undefined && this.#atEnd() && !CONTROL.test(rest)) {
+      if (this.keeps === "ends") this.#putOffPlain(rest);
+      else this.#writePlain(rest);
+    } else {
+      this.#look();
       this.#ownRuns = undefined;
       this.#writeStyled(rest);
     }
@@ -146,8 +157,32 @@ export class Terminal {
     return this.lines[this.#row] ?? EMPTY_LINE;
   }
 
-  #writePlain(all: string): void {
-    const text = this.keeps === "ends" && all.length > SHORT_CHARS ? this.#pastStart(all) : all;
+  /** Of plain text that no later text can reach only the lines are counted; the rest is looked at when somebody asks. */
+  #putOffPlain(text: string): void {
+    let feeds = 0;
+    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) feeds += 1;
+    if (feeds >= LINES_THAT_MATTER) {
+      this.#pass(this.lines.length - 1 + this.#feedsPutOff);
+      this.#putOff = text;
+      this.#feedsPutOff = feeds;
+      return;
+    }
+    this.#putOff += text;
+    this.#feedsPutOff += feeds;
+    if (this.#putOff.length > MOST_PUT_OFF) this.#look();
+  }
+
+  /** Takes in what was put off. */
+  #look(): void {
+    if (this.#putOff === "") return;
+    const text = this.#putOff;
+    const far = this.#feedsPutOff >= LINES_THAT_MATTER;
+    this.#putOff = "";
+    this.#feedsPutOff = 0;
+    this.#writePlain(far ? this.#pastStart(text) : text);
+  }
+
+  #writePlain(text: string): void {
     const [first = "", ...others] = text.split("\n");
     if (first !== "") this.lines[this.#row] = writeAt(this.#line, this.#column, first, undefined);
     for (const line of others) this.lines.push(line === "" ? EMPTY_LINE : { text: line });
@@ -165,12 +200,17 @@ export class Terminal {
     let passed = this.lines.length - 1;
     for (let feed = text.indexOf("\n"); feed <= at && feed !== -1; feed = text.indexOf("\n", feed + 1))
       passed += 1;
-    this.#before += passed;
-    this.#final = Math.max(0, this.#final - passed);
+    this.#pass(passed);
+    return text.slice(at + 1);
+  }
+
+  /** So many lines lie before those that matter now: a new, empty one. */
+  #pass(lines: number): void {
+    this.#before += lines;
+    this.#final = Math.max(0, this.#final - lines);
     this.lines.splice(0, this.lines.length, EMPTY_LINE);
     this.#row = 0;
     this.#column = 0;
-    return text.slice(at + 1);
   }
 
   #writeStyled(text: string): void {

@@ -9,6 +9,7 @@ import type { TranscriptPlace, Whereabouts } from "../../preload/transcript/wher
 import { unawaited } from "../floor/failures";
 import { createStore, type Store } from "../floor/store";
 import type { Pace } from "./pace";
+import { PictureTimes } from "./picture-times";
 import { TaskSlices } from "./task-slices";
 
 /** Of a long log so much is asked for at first, in bytes: its end. */
@@ -19,19 +20,6 @@ const HELD_AFTER = 0.75;
 /** Past so many blocks the oldest are let go of as a whole, so that fewer are left, unless somebody reads earlier ones. */
 export const MOST_BLOCKS = 120_000;
 const BLOCKS_AFTER = 100_000;
-/** A picture that took longer to make, in ms, is followed by as long a time, at most, in which none is made. */
-const QUICK_MS = 12;
-const MOST_REST_MS = 200;
-/** So many pictures, each within so many ms of the one before, are a flood, which nobody reads line by line. */
-const FLOOD_PICTURES = 8;
-const FLOOD_MS = 250;
-/**
- * While keys come within so many ms of each other a flood is drawn this seldom, in ms: the keys are to be painted between.
- * Less than `FLOOD_MS`, or it would be a new flood each time.
- */
-const TYPING_MS = 250;
-const TYPING_REST_MS = 200;
-
 /** Where a window had left a log, and how far it was when the window came back. */
 export interface Absence {
   /** The last record that was seen, and when that was. */
@@ -61,11 +49,11 @@ export class SessionLog {
   #inView: ((part: KeptPart) => boolean) | undefined;
   #seen: SeenRecord | null = null;
   #frameWanted = false;
-  /** What comes before that time is not drawn at once: drawing takes no more of the window's time than taking in. */
-  #restUntil = 0;
-  /** When it was drawn last, and how many pictures have followed soon on each other. */
-  #drawnAt = Number.NEGATIVE_INFINITY;
-  #inARow = 0;
+  /** What is to be drawn waits for the end of a rest. */
+  #resting = false;
+  /** Counts what waits to be drawn: a rest that is not waited for any more ends for nothing. */
+  #wanted = 0;
+  readonly #pictures: PictureTimes;
   readonly #slices: TaskSlices;
 
   /** @param held what to hold of a log: "all" from its beginning, or its end and what is looked at */
@@ -74,6 +62,7 @@ export class SessionLog {
     private readonly held: "all" | "part" = "part",
   ) {
     this.#slices = new TaskSlices(pace);
+    this.#pictures = new PictureTimes(pace);
   }
 
   /** What to ask for when the channel is opened: everything that is not known yet, of a long log its end. */
@@ -144,7 +133,8 @@ export class SessionLog {
       }
     } else if (message.type === "records") {
       await this.#append(this.#reducer, message.records, () => this.#show());
-      this.#show();
+      const turns = message.records.filter((record) => this.#pictures.came(record));
+      this.#show(turns.length > 0);
     }
     if (!this.#frameWanted) this.#lookWhetherCaughtUp();
     return true;
@@ -222,32 +212,32 @@ export class SessionLog {
     return this.#inView === undefined || this.#inView(part);
   }
 
-  #show(): void {
-    if (this.#frameWanted) return;
+  /** @param atOnce what rests is drawn with the next frame */
+  #show(atOnce = false): void {
+    if (this.#frameWanted && !(atOnce && this.#resting)) return;
     this.#frameWanted = true;
-    const rest = this.#restUntil - this.pace.now();
-    if (rest > 0) this.pace.later(() => this.pace.beforeFrame(() => this.#draw()), rest);
-    else this.pace.beforeFrame(() => this.#draw());
+    const wanted = ++this.#wanted;
+    const rest = atOnce ? 0 : this.#pictures.rest;
+    this.#resting = rest > 0;
+    if (rest > 0) this.pace.later(() => wanted === this.#wanted && this.#drawNext(), rest);
+    else this.#drawNext();
+  }
+
+  #drawNext(): void {
+    this.#resting = false;
+    this.pace.beforeFrame(() => this.#draw());
   }
 
   #draw(): void {
-    const began = this.pace.now();
+    this.#pictures.begins(this.pace.now());
     this.#frameWanted = false;
-    this.#inARow = began - this.#drawnAt < FLOOD_MS ? this.#inARow + 1 : 0;
-    this.#drawnAt = began;
     this.#letGo();
     this.transcript.set(this.#reducer.snapshot());
     // Not before: whoever waits for everything to be there looks for it in the transcript.
     this.#lookWhetherCaughtUp();
     unawaited(
       "reducing records",
-      this.pace.nextTask().then(() => {
-        const now = this.pace.now();
-        const took = now - began;
-        if (took > QUICK_MS) this.#restUntil = now + Math.min(took, MOST_REST_MS);
-        if (this.#inARow >= FLOOD_PICTURES && now - this.pace.keyAt() < TYPING_MS)
-          this.#restUntil = Math.max(this.#restUntil, began + TYPING_REST_MS);
-      }),
+      this.pace.nextTask().then(() => this.#pictures.made()),
     );
   }
 }

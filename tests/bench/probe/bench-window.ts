@@ -23,7 +23,9 @@ export async function withWindow(measure: (tandem: Tandem) => Promise<void>, pic
   await Promise.all([folder, home].map((each) => mkdir(each)));
   const tandem = new Tandem(folder, profile, home);
   try {
-    const page = await tandem.start({ settings: { ...STARTS, ...WITH_PROBLEMS, ...SETTINGS } });
+    const page = await tandem.start({
+      settings: { ...STARTS, ...WITH_PROBLEMS, ...SETTINGS },
+    });
     await idle(tandem);
     await watchWindow(page, pictures);
     await enter(tandem, "1");
