@@ -8,6 +8,7 @@ import { readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { bundleProgram, withEverythingBuilt } from "./programs.mjs";
 import { ensureElectron } from "./setup/electron-runtime.mjs";
+import { ensureDriver, ensurePeers } from "./setup/peers.mjs";
 import { repository } from "./setup/places.mjs";
 import { runInForeground } from "./setup/run.mjs";
 import { command, Stop } from "./setup/say.mjs";
@@ -52,21 +53,35 @@ async function bundleBareMonaco() {
   );
 }
 
+const PEERS = "peers.ts";
+
+/** What the bench "peers" is told of the programs that could be had. TANDEM_BENCH_PEER: only those whose name has that. */
+async function environmentOfPeers() {
+  const driver = await ensureDriver();
+  return {
+    TANDEM_PEERS: JSON.stringify({ ...driver, ...(await ensurePeers(process.env.TANDEM_BENCH_PEER)) }),
+  };
+}
+
 await command(async () => {
   const wanted = process.argv[2] ?? "";
   const folder = path.join(repository, "tests/bench");
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".ts"));
-  const chosen = names.filter((name) => name.includes(wanted));
+  // The other programs are a download, and half an hour: only by its name.
+  const chosen = names.filter((name) => name.includes(wanted) && (name !== PEERS || wanted !== ""));
   if (chosen.length === 0) throw new Stop(`There is no tests/bench/*${wanted}*.ts to run.`);
 
   return withEverythingBuilt(async (env) => {
     const { binary } = await ensureElectron();
     if (chosen.includes("editor.ts")) await bundleBareMonaco();
+    const more = chosen.includes(PEERS) ? await environmentOfPeers() : {};
     let failed = 0;
     for (const name of chosen) {
       const program = await bundleProgram(`bench/${name}`);
       console.log(`\n== ${path.parse(name).name}`);
-      const code = await runInForeground(binary, [program], { env: { ...env, ELECTRON_RUN_AS_NODE: "1" } });
+      const code = await runInForeground(binary, [program], {
+        env: { ...env, ...more, ELECTRON_RUN_AS_NODE: "1" },
+      });
       if (code !== 0) failed++;
     }
     return failed === 0 ? 0 : 1;

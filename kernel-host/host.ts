@@ -31,6 +31,8 @@ import { hostEnded } from "./takeover/takeover-sentences";
 
 /** host.json says so often that the host still listens, in ms: as exact as the gap is that a killed host leaves. */
 const ALIVE_MS = 1_000;
+/** It is looked whether host.log has grown too large once in so many of these. */
+const LOG_LOOKS = 30;
 /** Opening a log is told about once it takes longer than this, in ms. */
 const SLOW_OPENING_MS = 1_000;
 /** A closed session that nobody reads is put away after this, in ms. */
@@ -103,9 +105,10 @@ async function main(): Promise<void> {
   process.on("SIGHUP", () => {});
   const startTime = await startTimeOf(process.pid);
   await folder.writeHost({ pid: process.pid, startTime, epoch, build: BUILD, attach: server.address });
+  let marks = 0;
   setInterval(() => {
-    unawaited("saying that the host lives", folder.markAlive());
-    boundHostLog(folder.path("host.log"));
+    folder.markAlive();
+    if (marks++ % LOG_LOOKS === 0) boundHostLog(folder.path("host.log"));
   }, ALIVE_MS);
   await begin();
 }

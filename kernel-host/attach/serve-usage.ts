@@ -4,7 +4,7 @@ import type { KernelStatus, KernelUsage } from "../../preload/contract/kernel-st
 import { USAGE_INTERVAL_MS } from "../../preload/contract/limits";
 import { unawaited } from "../floor/failures";
 import type { Observable } from "../floor/observable";
-import { allProcesses, takenBy } from "../kernel/process-usage";
+import { processesUnder, takenBy } from "../kernel/process-usage";
 
 /** Measures until the channel is closed; nothing is told while there is no kernel, or where the system says nothing. */
 export function tellUsage(channel: Channel, status: Observable<KernelStatus>): void {
@@ -14,7 +14,7 @@ export function tellUsage(channel: Channel, status: Observable<KernelStatus>): v
     const { pid } = status.get();
     if (pid === undefined || measuring) return;
     measuring = true;
-    const taken = takenBy(pid, await allProcesses().catch(() => []));
+    const taken = takenBy(pid, await processesUnder(pid).catch(() => []));
     measuring = false;
     if (!taken) return;
     const at = performance.now();

@@ -1,6 +1,7 @@
 /** The session's folder as the host reads and writes it (see kernel-host/door/session-files.ts). */
 import { randomBytes } from "node:crypto";
-import { link, lstat, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { utimesSync } from "node:fs";
+import { link, lstat, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import * as v from "valibot";
@@ -210,9 +211,14 @@ export class HostFolder extends SessionFolderReader {
   }
 
   /** Says that this host still listens: the next one tells by it when the gap began. */
-  async markAlive(): Promise<void> {
+  markAlive(): void {
     const now = new Date();
-    await utimes(this.path(SESSION_FILE.host), now, now).catch(() => {});
+    try {
+      // At once: by a promise it wakes a thread besides, each second, of each idle kernel's host.
+      utimesSync(this.path(SESSION_FILE.host), now, now);
+    } catch {
+      // A folder that was taken away, or can only be read: who looks takes the log's newest record for it.
+    }
   }
 
   /** When the last host was last seen to live, ms since 1970; 0 when there was none. */

@@ -1,5 +1,6 @@
+import { spawn } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { allProcesses, parsePsLine, parseStat, takenBy } from "./process-usage";
+import { allProcesses, parsePsLine, parseStat, processesUnder, takenBy } from "./process-usage";
 
 describe("what processes take", () => {
   it("is read from Linux, whatever a program calls itself", () => {
@@ -32,4 +33,25 @@ describe("what processes take", () => {
     expect(own?.memory).toBeGreaterThan(10_000_000);
     expect(own?.cpuMs).toBeGreaterThan(0);
   });
+
+  it.skipIf(process.platform === "win32")(
+    "is known of what this process has started, and of nothing else",
+    async () => {
+      const child = spawn("sh", ["-c", "sleep 60 & wait"]);
+      try {
+        const all = await allProcesses();
+        const wanted = new Set([process.pid]);
+        for (const { pid, parent } of [...all, ...all]) if (wanted.has(parent)) wanted.add(pid);
+        expect(wanted.size).toBeGreaterThanOrEqual(2);
+        const found = takenBy(process.pid, await processesUnder(process.pid));
+        await expect
+          .poll(async () => (await processesUnder(process.pid)).map(({ parent }) => parent))
+          .toContain(child.pid);
+        expect(found?.pid).toBe(process.pid);
+        expect(await processesUnder(2 ** 30)).toEqual(process.platform === "linux" ? [] : expect.anything());
+      } finally {
+        child.kill();
+      }
+    },
+  );
 });

@@ -6,11 +6,12 @@ import { fstatSync, ftruncateSync, readSync, writeSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { RAW_FILE_BYTES, STREAM_RECORD_CHARS } from "../../preload/contract/limits";
 import { unawaited } from "../floor/failures";
+import { FileWakes } from "./file-wakes";
 import { freeBeginning } from "./free-beginning";
 import { type RawName, RawSift } from "./raw-sift";
 
-/** How often the files are looked at, in ms. */
-const POLL_MS = 250;
+/** While some of what was read waits to go on, the files are looked at so often, in ms. */
+const WAITING_MS = 250;
 /** The end of the text that is kept for the kernel's last words, in UTF-16 units. */
 const WORDS_CHARS = 4000;
 
@@ -34,7 +35,7 @@ export interface RawOptions {
 
 /** Both files during one life. */
 export class RawOutput {
-  readonly #timer: NodeJS.Timeout;
+  readonly #wakes: FileWakes;
   #reading: Promise<void> = Promise.resolve();
   #told = "";
 
@@ -42,8 +43,10 @@ export class RawOutput {
     private readonly stdout: RawFile,
     private readonly stderr: RawFile,
     private readonly moved: () => void,
+    paths: readonly string[],
   ) {
-    this.#timer = setInterval(() => unawaited("reading the raw output", this.read()), POLL_MS);
+    this.#wakes = new FileWakes(paths, () => unawaited("reading the raw output", this.read()));
+    this.#wakes.soon();
   }
 
   /** Opens both files; what is in them already belongs to earlier lives, unless `from` says where to go on. */
@@ -62,7 +65,7 @@ export class RawOutput {
       const emit = (offset: number, text: string, next: number) => sink(name, offset, text, next);
       return RawFile.open(paths[name], from?.[name], { limitBytes, now, free, emit });
     };
-    return new RawOutput(await make("stdout"), await make("stderr"), moved);
+    return new RawOutput(await make("stdout"), await make("stderr"), moved, Object.values(paths));
   }
 
   /** For the kernel process. */
@@ -100,6 +103,7 @@ export class RawOutput {
         const told = `${stdout} ${stderr}`;
         if (told !== this.#told) this.moved();
         this.#told = told;
+        if (this.stdout.waits || this.stderr.waits) this.#wakes.soon(WAITING_MS);
       })
       .catch((error: unknown) => console.error("the kernel's raw output cannot be read:", error));
     return this.#reading;
@@ -107,7 +111,7 @@ export class RawOutput {
 
   /** Reads the rest and closes both files. */
   async dispose(): Promise<void> {
-    clearInterval(this.#timer);
+    this.#wakes.stop();
     await this.read();
     await Promise.all([this.stdout.close(), this.stderr.close()]);
   }
@@ -155,6 +159,11 @@ class RawFile {
 
   get words(): string {
     return this.#words;
+  }
+
+  /** Whether there is more to do for it when nothing is written. */
+  get waits(): boolean {
+    return this.place < this.offset || this.place - this.#freed > this.options.limitBytes;
   }
 
   started(): void {
