@@ -248,7 +248,6 @@ class LogReducer implements Reducer {
     if (waits) this.#late.keep(record.parent as string, record);
     // What a display shows last is kept beside that, for the others of its id.
     const last = record.kind === "message" && displayId(record.content) !== undefined;
-    // Who keeps ends lets go of them with each checkpoint.
     if (this.keeps !== "ends" && (!waits || last)) this.#holding.take(record);
     switch (record.kind) {
       case "message":
