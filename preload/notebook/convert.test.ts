@@ -24,6 +24,58 @@ describe("notebooks as texts", () => {
       expect(ofText(toText(whole, format), format, "python").kernel?.name).toBe("python3");
   });
 
+  it("keep what looks like options, like a header or like the end of a cell", () => {
+    const sources = [
+      "---\ntitle: x\n---",
+      "---\ntitle: x\n---\ntext",
+      ":tags: [a]\n\nx",
+      "---\na: 1",
+      "---\n---",
+      "\n\n:a: b",
+      "```{code-cell}\nx\n```",
+      '+++ {"a": 1}',
+      "x\n---\ny: 1\n---",
+    ];
+    for (const format of ["percent", "myst", "quarto", "rmarkdown"] as const)
+      for (const type of ["raw", "code"] as const)
+        for (const source of sources)
+          for (const before of [[], [{ type: "markdown", source: "Words" }]] as const) {
+            const given = [...before, { type, source }, { type: "code", source: "z = 1" }] as const;
+            const text = toText({ cells: given, language: "python", kernel: null }, format);
+            const { cells: read, header } = ofText(text, format, "python");
+            const all = header === undefined ? read : [{ type: "raw", source: header }, ...read];
+            expect([format, all]).toEqual([format, given]);
+          }
+    const tagged = [
+      { type: "raw", source: ":a: b", metadata: { tags: ["x"], format: "text/latex" } },
+    ] as const;
+    const myst = toText({ cells: tagged, language: "python", kernel: null }, "myst");
+    expect(ofText(myst, "myst", "python").cells).toEqual(tagged);
+  });
+
+  it("have in R Markdown what Jupytext has there", () => {
+    const given = [
+      { type: "markdown", source: "One" },
+      { type: "markdown", source: "Two" },
+      { type: "markdown", source: "Three\n\n\nstill", metadata: { tags: ["x"] } },
+      { type: "raw", source: "as it is" },
+      {
+        type: "code",
+        source: "x = 1",
+        metadata: { chunk_options: "fig, a={'b': 1}, eval=FALSE", tags: ["p", "q"] },
+      },
+    ] as const;
+    // As Jupytext 1.19 writes it.
+    const written = [
+      "One\n\n\nTwo",
+      '<!-- #region tags=["x"] -->\nThree\n\n\nstill\n<!-- #endregion -->',
+      '```{python active="", eval=FALSE}\nas it is\n```',
+      '```{python fig, a={\'b\': 1}, eval=FALSE, tags=c("p", "q")}\nx = 1\n```\n',
+    ].join("\n\n");
+    expect(toText({ cells: given, language: "python", kernel: null }, "rmarkdown")).toBe(written);
+    expect(ofText(written, "rmarkdown", "python").cells).toEqual(given);
+  });
+
   it("keep the titles of cells and their metadata, as Jupytext does", () => {
     const given: Converted = { cells: titled, language: "python", kernel };
     for (const format of ["percent", "hashes"] as const)

@@ -2,7 +2,7 @@
  * Notebooks and the texts that stand for them: scripts with marked cells (percent format, `## `), and Markdown with chunks
  * of code (MyST, Quarto, R Markdown). Outputs are no part of a text.
  */
-import { closingOf, fenceOf, isEngine, languageOfEngine, languageOfHeader } from "./fences";
+import { closingOf, fenceOf, inBraces, isEngine, languageOfEngine, languageOfHeader } from "./fences";
 import {
   headerLines,
   mystOptionLines,
@@ -14,9 +14,9 @@ import {
   withMagics,
   withoutMagicMarks,
 } from "./jupytext";
-import type { CellType } from "./notebook-file";
 import { NotebookFile, sourceLines } from "./notebook-file";
 import { markedCells, percentText, shownSource, sourceOf, type TextCell } from "./percent-text";
+import { CHUNK_OPTIONS, chunkOptions, ofChunkOptions, regionAt, textOrRegion } from "./rmarkdown";
 
 export type TextFormat = "percent" | "hashes" | "myst" | "quarto" | "rmarkdown";
 
@@ -122,7 +122,7 @@ const endingOf = (language: string) =>
 export function ofText(text: string, format: TextFormat, language: string): Converted {
   const lines = text.replace(/^\ufeff/, "").split(/\r\n|[\r\n]/);
   if (format === "percent" || format === "hashes") return ofScript(lines, language);
-  const read = ofMarkdown(lines, language, format === "myst");
+  const read = ofMarkdown(lines, language, format);
   // There Jupytext has IPython's magics as comments too.
   return format === "rmarkdown" && read.language === "python"
     ? { ...read, cells: read.cells.map(withMagics) }
@@ -230,9 +230,6 @@ function kernelOf(header: readonly string[]): Converted["kernel"] {
   return { name, title: (at >= 0 ? valueOf("display_name", at) : undefined) ?? name };
 }
 
-/** Of a cell's metadata: what stands behind the language of a chunk, as `setup, include=FALSE`. */
-const CHUNK_OPTIONS = "chunk_options";
-
 /** Names that say no more in a header than what the kernel does. */
 const KERNEL_NAMES = new Set(["jupyter", "kernelspec", "jupytext", "name", "display_name", "language"]);
 const OF_JUPYTEXT = new Set([
@@ -249,7 +246,16 @@ function saysMore(line: string): boolean {
   return name !== "" && !KERNEL_NAMES.has(name) && !OF_JUPYTEXT.has(name);
 }
 
-function ofMarkdown(lines: readonly string[], given: string, isPlain: boolean): Converted {
+/** Whether a cell is what a text has as its header, and is read from there again. */
+function isHeader(source: string): boolean {
+  const lines = source.split("\n");
+  const end = lines.findIndex((line, at) => at > 0 && /^(?:---|\.{3})\s*$/.test(line));
+  return lines[0] === "---" && end === lines.length - 1 && lines.slice(1, end).some(saysMore);
+}
+
+function ofMarkdown(lines: readonly string[], given: string, format: TextFormat): Converted {
+  const isPlain = format === "myst";
+  const isRmarkdown = format === "rmarkdown";
   const cells: TextCell[] = [];
   let language = languageOfHeader(lines) ?? given;
   let kernel: Converted["kernel"] = null;
@@ -281,22 +287,30 @@ function ofMarkdown(lines: readonly string[], given: string, isPlain: boolean): 
   while (at < lines.length) {
     const line = lines[at] as string;
     const fence = fenceOf(line);
-    if (fence) {
+    const region = isRmarkdown ? regionAt(lines, at) : null;
+    if (region) {
+      endProse();
+      cells.push(region.cell);
+      at = region.behind - 1;
+    } else if (fence) {
       const end = closingOf(lines, at, fence);
-      const isRaw = fence.chunk === "raw-cell";
       const isMyst = fence.chunk === "code-cell";
       // What is no code of a kernel's, as a note or a diagram, belongs to the text.
       const { chunk } = fence;
       const isCode = (engine: string) =>
         isPlain ? languageOfEngine(engine) !== null || engine === language : isEngine(engine);
-      if (chunk === null || !(isRaw || isMyst || isCode(chunk))) prose.push(...lines.slice(at, end + 1));
+      if (chunk === null || !(chunk === "raw-cell" || isMyst || isCode(chunk)))
+        prose.push(...lines.slice(at, end + 1));
       else {
         endProse();
         const inside = lines.slice(at + 1, end);
-        const options: Record<string, unknown> =
-          fence.options === "" ? {} : { [CHUNK_OPTIONS]: fence.options };
-        const { metadata: said, from } = isMyst ? mystOptions(inside) : { metadata: options, from: 0 };
-        const { title, ...metadata } = said;
+        const options = isRmarkdown
+          ? ofChunkOptions(fence.options)
+          : { type: "code", metadata: fence.options === "" ? {} : { [CHUNK_OPTIONS]: fence.options } };
+        const isRaw = fence.chunk === "raw-cell" || options.type === "raw";
+        const hasOptions = isMyst || (isRaw && isPlain);
+        const { metadata: said, from } = hasOptions ? mystOptions(inside) : { ...options, from: 0 };
+        const { title, ...metadata } = said as Record<string, unknown>;
         const body = inside.slice(from).join("\n");
         const named = isRaw || isMyst ? null : fence.chunk;
         if (isFirst && named !== null && (!hasKnown || languageOfEngine(named) !== null)) language = named;
@@ -312,7 +326,11 @@ function ofMarkdown(lines: readonly string[], given: string, isPlain: boolean): 
       }
       at = end;
     } else if (line === "+++" || line.startsWith("+++ ")) endProse();
-    else if (prose.length > 0 || line.trim() !== "") prose.push(line);
+    else if (prose.length > 0 || line.trim() !== "") {
+      // There two blank lines part cells of text.
+      if (isRmarkdown && line.trim() !== "" && prose.slice(-2).join("").trim() === "") endProse();
+      prose.push(line);
+    }
     at++;
   }
   endProse();
@@ -327,31 +345,43 @@ function markdownText(
 ): string {
   const parts: string[] = [];
   const [first] = cells;
-  const hasHeader = first?.type === "raw" && first.source.startsWith("---\n");
+  const hasHeader =
+    first?.type === "raw" && isHeader(first.source) && (format !== "myst" || first.metadata === undefined);
   if (hasHeader) parts.push(first.source);
   else if (kernel && format === "myst")
     parts.push(headerLines({ language, kernel }, ".md", ["myst", "0.13"], true).join("\n"));
   else if (kernel && format === "quarto")
     parts.push(["---", `jupyter: ${quoted(kernel.name)}`, "---"].join("\n"));
-  let before: CellType | null = null;
+  let wasText = false;
   for (const cell of hasHeader ? cells.slice(1) : cells) {
     const { type, source } = cell;
     if (type === "markdown") {
+      const shown = format === "rmarkdown" ? textOrRegion(cell) : source;
+      const isText = shown === source;
       // Two cells of text would be one.
-      if (before === "markdown") parts.push("+++");
-      parts.push(source);
+      if (wasText && isText && format !== "rmarkdown") parts.push("+++");
+      parts.push(wasText && isText && format === "rmarkdown" ? `\n${shown}` : shown);
+      wasText = isText;
     } else {
       const fence = "`".repeat(Math.max(3, longestFence(source) + 1));
-      const said = format === "myst" ? undefined : cell.metadata?.[CHUNK_OPTIONS];
-      const behind = typeof said === "string" ? ` ${said.replace(/[\r\n{}]/g, " ")}` : "";
-      const opens =
-        type === "raw" ? "{raw-cell}" : format === "myst" ? "{code-cell}" : `{${language}${behind}}`;
-      const options = format === "myst" && type === "code" ? mystOptionLines(cell) : [];
-      parts.push([`${fence}${opens}`, ...options, ...(source === "" ? [] : [source]), fence].join("\n"));
+      const opens = opening(cell, language, format);
+      const inside = format === "myst" ? mystOptionLines(cell) : [];
+      parts.push([`${fence}${opens}`, ...inside, ...(source === "" ? [] : [source]), fence].join("\n"));
+      wasText = false;
     }
-    before = type;
   }
   return `${parts.join("\n\n")}\n`;
+}
+
+/** What stands behind the fence of a cell that is no text. */
+function opening(cell: TextCell, language: string, format: TextFormat): string {
+  const { type, metadata } = cell;
+  if (type === "raw" && format !== "rmarkdown") return "{raw-cell}";
+  if (format === "myst") return "{code-cell}";
+  const said = metadata?.[CHUNK_OPTIONS];
+  const plain = typeof said === "string" ? inBraces(said) : "";
+  const options = format === "rmarkdown" ? chunkOptions(cell) : plain;
+  return `{${language}${options === "" ? "" : ` ${options}`}}`;
 }
 
 /** How many backticks the longest fence in a text has; 2 where there is none. */

@@ -21,7 +21,7 @@ export function fenceOf(line: string): Fence | null {
   if (count < 3) return null;
   const signs = sign.repeat(count);
   const rest = line.slice(count).trim();
-  const end = rest.startsWith("{") ? rest.indexOf("}") : -1;
+  const end = closingBrace(rest);
   if (end < 0) return { signs, ...NOT_SHOWN };
   const inside = rest.slice(1, end);
   const word = inside.split(/[\s,]/)[0] ?? "";
@@ -32,6 +32,23 @@ export function fenceOf(line: string): Fence | null {
     options: inside.slice(word.length).replace(/^[\s,]+/, ""),
     argument: rest.slice(end + 1).trim(),
   };
+}
+
+/** Where the brace closes that a text begins with; −1 where none does. */
+function closingBrace(text: string): number {
+  if (text[0] !== "{") return -1;
+  let open = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === "{") open++;
+    else if (text[at] === "}" && --open === 0) return at;
+  }
+  return -1;
+}
+
+/** Options as they can stand in the braces of a chunk. */
+export function inBraces(options: string): string {
+  const line = options.replace(/[\r\n]/g, " ");
+  return closingBrace(`{${line}}`) === line.length + 1 ? line : line.replace(/[{}]/g, " ");
 }
 
 /** The line that closes a fence which opens in line `at`, or that behind the last one; lines from 0. */

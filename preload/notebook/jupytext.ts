@@ -170,14 +170,18 @@ export function mystOptions(lines: readonly string[]): { metadata: Record<string
     metadata[name] = yamlValue((value ?? "").trim());
   }
   // A blank line parts them from the code, also from code that begins as they do.
-  if (lines[from] === "" && (from > 0 || /^(?::|---)/.test(lines[1] ?? ""))) from++;
+  if (lines[from] === "" && (from > 0 || beginsAsOptions(lines))) from++;
   return { metadata, from };
 }
 
-export function mystOptionLines({ title, metadata = {} }: TextCell): readonly string[] {
+/** Whether the first line that is not blank could be read as one of the options. */
+const beginsAsOptions = (lines: readonly string[]) =>
+  /^(?::|---)/.test(lines.find((line) => line !== "") ?? "");
+
+export function mystOptionLines({ title, metadata = {}, source }: TextCell): readonly string[] {
   const all = { ...metadata, ...(title && { title }) };
   const lines = Object.entries(all).map(([name, value]) => `:${name}: ${yamlText(value)}`);
-  return lines.length > 0 ? [...lines, ""] : [];
+  return lines.length > 0 || beginsAsOptions(source.split("\n")) ? [...lines, ""] : [];
 }
 
 /** Names and values, those of a name one level deeper; null where there is more than can be read. */

@@ -62,7 +62,7 @@ const LONGEST_WORDS = 2_000;
 const NAME = /^[A-Za-z_][\w.-]{0,99}$/;
 
 /** Of a title that ends with metadata the two parts; what does not read as such is all title. */
-function titleAndMetadata(written: string): { title: string; metadata: Record<string, unknown> } {
+export function titleAndMetadata(written: string): { title: string; metadata: Record<string, unknown> } {
   const metadata: Record<string, unknown> = {};
   if (written.length > LONGEST_WORDS) return { title: written, metadata };
   let rest = written;
@@ -136,12 +136,19 @@ export function percentText(cells: readonly TextCell[], comment: string): string
 }
 
 function markWords({ type, title = "", metadata = {} }: TextCell): string {
-  const words = Object.entries(metadata)
-    .filter(([name, value]) => NAME.test(name) && value !== undefined)
-    .map(([name, value]) => `${name}=${JSON.stringify(value)}`);
-  const all = [title.replace(/[\r\n]/g, " ").trim(), type === "code" ? "" : `[${type}]`, ...words];
+  const all = [
+    title.replace(/[\r\n]/g, " ").trim(),
+    type === "code" ? "" : `[${type}]`,
+    ...metadataWords(metadata),
+  ];
   return all.map((word) => (word === "" ? "" : ` ${word}`)).join("");
 }
+
+/** Metadata as `titleAndMetadata` reads them. */
+export const metadataWords = (metadata: Readonly<Record<string, unknown>>): readonly string[] =>
+  Object.entries(metadata)
+    .filter(([name, value]) => NAME.test(name) && value !== undefined)
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`);
 
 /** What of a cell of a notebook's file stands in the text that is edited: of its metadata title and tags. */
 export function editedCell(cell: {

@@ -7,16 +7,19 @@ import { namedKernels } from "../code/named-kernel";
 import { targetOf } from "../code/run-target";
 import { runCommand } from "../floor/commands/commands";
 import { unawaited } from "../floor/failures";
-import { notify } from "../floor/notices/notices";
+import { dismissSentence, notices, notify } from "../floor/notices/notices";
 import { windowShells } from "../kernels/window-shells";
 
 /** Said once for each open notebook. */
 const told = new WeakSet<Document>();
+/** What is said, and of which notebook. */
+let standing: { readonly document: Document; readonly sentence: string } | null = null;
 
 /** Looks again with the list of kernels, which may have what was missing. Called once, at start. */
 export function followNamedKernels(): void {
   activeDocument.subscribe(() => {
     const document = activeDocument.get();
+    if (standing && standing.document !== document) takeAway(standing);
     if (document?.notebook?.kernel) unawaited("looking for a notebook's kernel", look(document));
   });
   documents.subscribe(() => {
@@ -36,8 +39,16 @@ async function look(document: Document): Promise<void> {
   const language = document.model.getLanguageId();
   const serves = kernels.some((kernel) => runsLanguage(kernel.language, language));
   if (named.entry || (named.isCommon && serves) || told.has(document)) return;
+  if (activeDocument.get() !== document) return;
   told.add(document);
   tell(document, wanted);
+}
+
+/** It goes when another file comes in front, and comes back with its notebook unless somebody has dismissed it. */
+function takeAway({ document, sentence }: { readonly document: Document; readonly sentence: string }): void {
+  if (notices.get().some((notice) => notice.sentence === sentence)) told.delete(document);
+  dismissSentence(sentence);
+  standing = null;
 }
 
 function tell(document: Document, { name, title }: { readonly name: string; readonly title: string }): void {
@@ -50,6 +61,7 @@ function tell(document: Document, { name, title }: { readonly name: string; read
         shell: shell.name,
       })
     : t("{file} names the kernel “{kernel}”, which is not on this machine.", { file, kernel: title });
+  standing = { document, sentence };
   notify({
     level: "info",
     sentence,

@@ -269,9 +269,12 @@ test("a notebook runs in the kernel that it names, and its scripts stand still u
   await expect(result()).toContainText("42", { timeout: 60_000 });
 
   await tandem.fileTab("gone.ipynb").click();
-  await expect(
-    page.getByText("gone.ipynb names the kernel “Somewhere”, which is not on this machine."),
-  ).toBeVisible();
+  const missing = page.getByText("gone.ipynb names the kernel “Somewhere”, which is not on this machine.");
+  await expect(missing).toBeVisible();
+  await tandem.fileTab("here.ipynb").click();
+  await expect(missing).toBeHidden();
+  await tandem.fileTab("gone.ipynb").click();
+  await expect(missing).toBeVisible();
   await page.getByRole("button", { name: "How to install it" }).click();
   await expect(page.getByText("ipykernel install --user --name somewhere")).toBeVisible();
 });

@@ -113,6 +113,15 @@ describe("tandem run of a notebook", () => {
     expect(String(again[1]?.source)).toContain("alpha = 2");
   });
 
+  it("ends as Python does where a cell calls sys.exit", async () => {
+    await write("exits.ipynb", ["import sys\nsys.exit(3)", "print('never')"]);
+    const ended = await profile.run(["run", "exits.ipynb"]);
+    expect(ended).toMatchObject({ code: 3, stdout: "" });
+    expect(ended.stderr).toContain("exits.ipynb, cell 1: SystemExit: 3");
+    await write("done.ipynb", ["import sys\nsys.exit()", "print('never')"]);
+    expect(await profile.run(["run", "done.ipynb"])).toMatchObject({ code: 0 });
+  });
+
   it("writes cell by cell, and what another program does to the file meanwhile stays", async () => {
     await write("long.ipynb", [
       "print('first')",

@@ -11,6 +11,7 @@ import { unawaited } from "../../floor/failures";
 import { fileProblem } from "../../floor/user-error";
 import { Follow } from "../sessions/follow";
 import { type StartedSession, send, startableKernels, startSession } from "../sessions/new-session";
+import { type End, exitCodeOf } from "../sessions/outcome";
 import { BUILD, type Program } from "../sessions/program";
 import { type RunCell, RunFile } from "../sessions/run-file";
 import { chooseNotebookKernel } from "../sessions/script";
@@ -85,7 +86,7 @@ class NotebookRun {
   #follow: Follow | undefined;
   #answers: PipedLines | undefined;
   #interrupts = 0;
-  #failed: { readonly cell: RunCell; readonly error: string } | undefined;
+  #failed: { readonly cell: RunCell; readonly end: End } | undefined;
   #isOver = false;
   /** The terminal is gone: it goes on, and says nothing any more. */
   #isAlone = false;
@@ -148,7 +149,8 @@ class NotebookRun {
   #ended(): number {
     const { session } = this;
     if (this.#failed) {
-      const { cell, error } = this.#failed;
+      const { cell, end } = this.#failed;
+      const error = end.name === undefined ? end.status : `${end.name}: ${end.value}`;
       this.#say(`${basename(this.file.path)}, cell ${cell.number}: ${error}`);
     }
     this.#say(`${session.name} stays: tandem attach ${session.folder.session}`);
@@ -156,7 +158,7 @@ class NotebookRun {
     const ends = [...this.#sent.values()].map(({ status }) => status);
     if (ends.some((status) => status === "kernel died" || status === "restarted" || status === "timeout"))
       return EXIT.kernelEnded;
-    return this.#failed ? EXIT.failed : EXIT.ok;
+    return this.#failed ? exitCodeOf(this.#failed.end) : EXIT.ok;
   }
 
   /** Sends as many as may wait in the host; nothing goes past one that may fail before it has ended. */
@@ -209,7 +211,7 @@ class NotebookRun {
       sent.version = block.version;
       this.file.take(sent.cell.key, { outputs: cellOutputs(block), count: executionCount(block) });
       if (sent.status !== "ok" && !sent.cell.mayFail && !this.#failed)
-        this.#failed = { cell: sent.cell, error: errorOf(block, sent.status) };
+        this.#failed = { cell: sent.cell, end: endOf(block, sent.status) };
     }
   }
 
@@ -228,9 +230,9 @@ class NotebookRun {
   }
 }
 
-function errorOf({ outputs }: Block, status: RequestEnd): string {
+function endOf({ outputs }: Block, status: RequestEnd): End {
   const error = outputs.findLast((output) => output.kind === "error");
-  return error?.kind === "error" ? `${error.name}: ${error.value}` : status;
+  return error?.kind === "error" ? { status, name: error.name, value: error.value } : { status };
 }
 
 function sinkOf(output: Output): Sink | undefined {
