@@ -17,6 +17,25 @@ interface Frame {
   readonly name: string;
 }
 
+/** The places of a byte in a piece, asked for in their order: each is looked for once. */
+class NextOf {
+  #next = -1;
+
+  constructor(
+    private readonly bytes: Buffer,
+    private readonly byte: number,
+  ) {}
+
+  /** The first at a place or behind it; the piece's length where there is none. */
+  from(at: number): number {
+    if (this.#next < at) {
+      const found = this.bytes.indexOf(this.byte, at);
+      this.#next = found < 0 ? this.bytes.length : found;
+    }
+    return this.#next;
+  }
+}
+
 export class OutputsRemover {
   readonly #frames: Frame[] = [];
   /** More that are open: those are not told apart. */
@@ -32,11 +51,23 @@ export class OutputsRemover {
   /** @returns the bytes that stay of the next ones of the file */
   take(bytes: Buffer): Buffer {
     const kept: Buffer[] = [];
+    const quotes = new NextOf(bytes, QUOTE);
+    const backslashes = new NextOf(bytes, BACKSLASH);
     let from = this.#leftOut > 0 ? -1 : 0;
     for (let at = 0; at < bytes.length; at++) {
       const byte = bytes[at] as number;
       if (this.#isString) {
-        this.#inString(byte);
+        // Most of such a file is pictures: texts of a megabyte with no end or escape in them.
+        const end = this.#isEscaped ? at + 1 : Math.min(quotes.from(at), backslashes.from(at));
+        this.#keepText(bytes, at, end);
+        at = end;
+        if (this.#isEscaped) {
+          this.#isEscaped = false;
+          at--;
+        } else if (bytes[at] === BACKSLASH) {
+          this.#isEscaped = true;
+          this.#keepText(bytes, at, at + 1);
+        } else if (bytes[at] === QUOTE) this.#isString = false;
         continue;
       }
       if (byte === QUOTE) {
@@ -60,14 +91,11 @@ export class OutputsRemover {
     return Buffer.concat(kept);
   }
 
-  #inString(byte: number): void {
-    if (this.#isEscaped) this.#isEscaped = false;
-    else if (byte === BACKSLASH) this.#isEscaped = true;
-    else if (byte === QUOTE) {
-      this.#isString = false;
-      return;
-    }
-    if (this.#text && this.#text.push(byte) > LONGEST_NAME) this.#text = null;
+  /** Of the text that is read, as long as it may be a name. */
+  #keepText(bytes: Buffer, from: number, to: number): void {
+    if (!this.#text) return;
+    if (this.#text.length + to - from > LONGEST_NAME) this.#text = null;
+    else this.#text.push(...bytes.subarray(from, to));
   }
 
   #open(isList: boolean): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cellAt, cellName, findCells } from "./cells";
+import { cellAt, cellName, cellsWithLineBelow, findCells } from "./cells";
 import { readCode } from "./code";
 import "./grammar-tables";
 
@@ -92,5 +92,15 @@ describe("cells", () => {
     expect(cellAt(cells, 2)?.title).toBe("a");
     expect(cellAt(cells, 3)?.title).toBe("b");
     expect(cellAt(cells, 9)).toBeUndefined();
+  });
+
+  it("are moved by an empty line as if they were read anew", () => {
+    const lines = ["x = 1", "## a", "y = '''", "## text", "'''", "", "## b", "## c", "z"];
+    for (let at = 1; at <= lines.length; at++) {
+      const cells = cellsOf(lines.join("\n"));
+      if (cells.some(({ from }) => from === at)) continue;
+      const now = [...lines.slice(0, at), "", ...lines.slice(at)].join("\n");
+      expect(cellsWithLineBelow(cells, at)).toEqual(cellsOf(now));
+    }
   });
 });

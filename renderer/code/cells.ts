@@ -110,6 +110,27 @@ function isSameCell(one: Cell, other: Cell): boolean {
   );
 }
 
+/** The cells after an empty line has come in below line `at` (from 1), which begins none of them: as they would be read. */
+export function cellsWithLineBelow(cells: readonly Cell[], at: number): readonly Cell[] {
+  const moved = (line: number) => (line > at ? line + 1 : line);
+  return cells.map((cell) =>
+    cell.to < at
+      ? cell
+      : {
+          ...cell,
+          from: moved(cell.from),
+          to: cell.to + 1,
+          ...(cell.chunk && {
+            chunk: {
+              ...cell.chunk,
+              from: moved(cell.chunk.from),
+              to: cell.chunk.to >= at ? cell.chunk.to + 1 : cell.chunk.to,
+            },
+          }),
+        },
+  );
+}
+
 /** The cell that holds a line (from 1). */
 export function cellAt(cells: readonly Cell[], line: number): Cell | undefined {
   return cells[cellIndex(cells, line)];

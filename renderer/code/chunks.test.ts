@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { cellAt } from "./cells";
+import { cellAt, cellsWithLineBelow } from "./cells";
 import { chunkCells, chunkNear } from "./chunks";
 import { CodeText } from "./code-text";
 
@@ -81,4 +81,25 @@ it("leaves what only looks like a chunk as text", () => {
 
 it("takes one that is not closed yet to the end", () => {
   expect(chunks(["a", "```{python}", "1", "2"])).toEqual([["", "python", "1|2", true]]);
+});
+
+it("is moved by an empty line within text or code as if it were read anew", () => {
+  const lines = [
+    "# Title",
+    "",
+    "```{r a}",
+    "x <- 1",
+    "y",
+    "```",
+    "text",
+    "",
+    "```{python}",
+    "1",
+    "```",
+    "end",
+  ];
+  for (const at of [1, 2, 4, 5, 7, 8, 10, 12]) {
+    const now = [...lines.slice(0, at), "", ...lines.slice(at)];
+    expect([at, cellsWithLineBelow(cellsOf(lines), at)]).toEqual([at, cellsOf(now)]);
+  }
 });

@@ -3,7 +3,7 @@
  * that is quick, else in slices while the window has nothing else to do, when the keys within a line pause.
  */
 import { useSyncExternalStore } from "react";
-import { type Cell, findCells, keptCells } from "./cells";
+import { type Cell, cellsWithLineBelow, findCells, keptCells } from "./cells";
 import { chunkCells } from "./chunks";
 import type { Code } from "./code";
 import { CodeParse } from "./code-parse";
@@ -59,6 +59,8 @@ class ModelCode {
         this.#parse.change(() => model.getValue(), changes);
         // What stands below stays where it is: what the keys make of the line may be seen when they pause.
         if (event.changes.every(staysInLine)) return this.#afterPause();
+        const above = lineAboveEmpty(model, event.changes);
+        if (above !== null && this.#moveBelow(above)) return this.#later();
       }
       this.#goOn(AT_ONCE_MS);
     });
@@ -134,6 +136,17 @@ class ModelCode {
     else this.#later();
   }
 
+  /** Moves the cells below a line as reading would, which is left for later; whether that is all that a new line changes. */
+  #moveBelow(line: number): boolean {
+    const cells = this.cells();
+    // Behind a fence, or a mark, there is more to it.
+    if (cells.some(({ from, chunk }) => from === line || chunk?.from === line + 1 || chunk?.to === line - 1))
+      return false;
+    this.#cells = cellsWithLineBelow(cells, line);
+    for (const listener of [...this.#listeners]) listener();
+    return true;
+  }
+
   #afterPause(): void {
     const now = performance.now();
     this.#putOffSince ??= now;
@@ -163,6 +176,18 @@ class ModelCode {
 
 function staysInLine({ range, text }: monaco.editor.IModelContentChange): boolean {
   return range.startLineNumber === range.endLineNumber && !text.includes("\n") && !text.includes("\r");
+}
+
+/** The line (from 1) below which a change has put an empty one and nothing else, as Return does at its end; else null. */
+function lineAboveEmpty(
+  model: monaco.editor.ITextModel,
+  changes: readonly monaco.editor.IModelContentChange[],
+): number | null {
+  const [change] = changes;
+  if (!change || changes.length > 1 || change.rangeLength > 0) return null;
+  const { startLineNumber } = change.range;
+  const isBreak = change.text.trim() === "" && change.text.split("\n").length === 2;
+  return isBreak && model.getLineContent(startLineNumber + 1).trim() === "" ? startLineNumber : null;
 }
 
 const known = new WeakMap<monaco.editor.ITextModel, ModelCode | LargeCode>();

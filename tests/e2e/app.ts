@@ -78,6 +78,8 @@ export class Tandem {
     public folder: string,
     readonly profile: string,
     readonly home: string,
+    /** The build that is started, where it is not this one. */
+    private readonly program = repository,
   ) {}
 
   /** The window. */
@@ -116,7 +118,7 @@ export class Tandem {
     this.#electron = await _electron.launch({
       executablePath: electronBinary(),
       args: [
-        repository,
+        this.program,
         ...(root ? ["--no-sandbox"] : []),
         `--user-data-dir=${this.profile}`,
         ...args,
