@@ -31,7 +31,7 @@ import { pathToFileURL } from "node:url";
 import { copyDebugpy } from "./bundle/debugpy.mjs";
 import { fastLines } from "./bundle/fast-lines.mjs";
 import { keptGlobals } from "./bundle/kept-globals.mjs";
-import { copyKoffi, koffiAddon } from "./bundle/koffi-addon.mjs";
+import { copyKoffi, KOFFI_LIBRARY, koffiAddon } from "./bundle/koffi-addon.mjs";
 import {
   copyLanguageServer,
   copyTypeScriptLibrary,
@@ -316,7 +316,7 @@ export async function build() {
   written.add(
     await writeLicences(
       out,
-      [...inputs, LANGUAGE_SERVER, TYPESCRIPT, RIPGREP],
+      [...inputs, LANGUAGE_SERVER, TYPESCRIPT, RIPGREP, ...KOFFI_LIBRARY],
       debugpy.licence === undefined ? [] : [debugpy.licence],
     ),
   );

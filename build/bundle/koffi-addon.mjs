@@ -8,6 +8,9 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { ensureKoffiForWindows } from "../setup/windows-koffi.mjs";
 
+/** By which its licence is found, in what is built for Windows. @type {readonly string[]} */
+export const KOFFI_LIBRARY = process.platform === "win32" ? ["node_modules/koffi/package.json"] : [];
+
 /** The addon's name beside the kernel-host. */
 export const KOFFI = "koffi.node";
 

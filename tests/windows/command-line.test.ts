@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
 /** In the folder that tests are run in. */
 const program = path.resolve("out/cli/tandem.js");
-/** When a process was started is asked of a program that may take its whole time limit here, in ms. */
+/** Each of several programs after another starts slowly here, in ms. */
 const MINUTES = 240_000;
 /** A host or a kernel starts slowly here, in ms. */
 const SLOW = { timeout: 60_000, interval: 200 };
@@ -65,11 +65,12 @@ async function tandem(...args: string[]) {
 const script = (name: string, text: string) => writeFile(path.join(root, "work", name), text);
 
 it("runs a script, keeps its session, and shows it and its log", async () => {
-  await script("fit.js", "const rate = 42;\nconsole.log('on', process.platform, rate);\n");
-  expect(await tandem("run", "fit.js")).toMatchObject({ code: 0, stdout: "on win32 42\n" });
+  const file = "ein Fit & ä.js";
+  await script(file, "const rate = 42;\nconsole.log('on', process.platform, rate);\n");
+  expect(await tandem("run", file)).toMatchObject({ code: 0, stdout: "on win32 42\n" });
   const listed = JSON.parse((await tandem("sessions", "--json")).stdout);
-  expect(listed).toMatchObject([{ name: "fit.js", state: "idle" }]);
-  expect((await tandem("log", "fit.js")).stdout).toContain("on win32 42");
+  expect(listed).toMatchObject([{ name: file, state: "idle" }]);
+  expect((await tandem("log", file)).stdout).toContain("on win32 42");
 });
 
 it("ends with a script's error", async () => {
@@ -80,7 +81,7 @@ it("ends with a script's error", async () => {
 });
 
 it(
-  "a session whose host was killed is listed, and its log can be read",
+  "a kernel whose host was killed is taken over by the next, and ended with it",
   async () => {
     await script("state.js", "globalThis.kept = 'still here';\n");
     expect((await tandem("run", "--name", "state", "state.js")).code).toBe(0);
@@ -91,7 +92,16 @@ it(
     await vi.waitFor(() => expect(() => process.kill(before.pid, 0)).toThrow(), SLOW);
     const listed = JSON.parse((await tandem("sessions", "--json")).stdout);
     expect(listed).toMatchObject([{ name: "state" }]);
-    expect((await tandem("log", "state")).code).toBe(0);
+    const kernel = (await pidIn(id, "kernel.json")) ?? 0;
+    expect(isThere(kernel)).toBe(true);
+    const shown = await tandem("log", "state");
+    expect(shown).toMatchObject({ code: 0 });
+    // The next host has it, as it is.
+    expect(await pidIn(id, "host.json")).not.toBe(before.pid);
+    expect(await pidIn(id, "kernel.json")).toBe(kernel);
+    expect(shown.stdout).not.toContain("was ended, because the process that looked after it");
+    expect((await tandem("stop", "state")).code).toBe(0);
+    await vi.waitFor(() => expect(isThere(kernel)).toBe(false), SLOW);
   },
   MINUTES,
 );

@@ -50,7 +50,14 @@ async function main(): Promise<void> {
   for (const { source, bundle } of files) {
     running = source;
     write(false);
-    const runner = { config, importFile: (file: string) => void require(file) } as unknown as VitestRunner;
+    const runner = {
+      config,
+      importFile: (file: string) => void require(file),
+      onBeforeRunTask: (task: Task) => {
+        running = `${source} › ${task.name}`;
+        write(false);
+      },
+    } as unknown as VitestRunner;
     const [file] = await startTests([bundle], runner);
     if (file) collect(source, file);
   }

@@ -233,7 +233,8 @@ export async function launchKernel(kernel: Kernel, transport: "tcp" | "ipc"): Pr
     for (const client of clients) client.close();
     if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
     await exited.catch(() => {});
-    await rm(folder, { recursive: true, force: true });
+    // Windows keeps the working folder of a process for a moment after its end.
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
   const output = () => words.join("");
   const client = newClient();
