@@ -9,7 +9,7 @@ import type { Backups } from "../files/backups";
 import { readDocument, writeDocument } from "../files/documents";
 import { dragOut, prepareDragOut } from "../files/drag-out";
 import { copyEntry, createEntry, deleteEntry, moveEntry, renameEntry } from "../files/folder-entries";
-import { listFolder, nearestFolder } from "../files/folder-list";
+import { listFolder, namesIn, nearestFolder } from "../files/folder-list";
 import { LongWrite } from "../files/long-write";
 import { readPicture } from "../files/pictures";
 import type { SafetyCopies } from "../files/safety-copies";
@@ -135,13 +135,8 @@ export function fileHandlers(
       },
       "files.list": ({ folder }) => listFolder(folder),
       "files.names": async ({ folder }) => {
-        const entries = await listFolder(folder);
-        const names = (wanted: string) =>
-          entries
-            .filter(({ kind }) => kind === wanted)
-            .map(({ name }) => name)
-            .join("/");
-        return { folders: names("folder"), files: names("file") };
+        const { folders, files } = await namesIn(folder);
+        return { folders: folders.join("/"), files: files.join("/") };
       },
       "files.create": async ({ folder, name, kind }) => ({ path: await createEntry(folder, name, kind) }),
       "files.rename": async ({ path, name }) => {

@@ -13,30 +13,34 @@ const MANY = 5_000;
 
 const byName = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
+/** Names of a folder's entries; links count as what they lead to. */
+export interface FolderNames {
+  readonly folders: readonly string[];
+  readonly files: readonly string[];
+}
+
 /**
- * Folders first, each kind by name with numbers in their order. Links count as what they lead to.
+ * Each kind by name with numbers in their order.
  * @throws UserError when the folder cannot be read.
  */
-export async function listFolder(folder: string): Promise<FolderEntry[]> {
+export async function namesIn(folder: string): Promise<FolderNames> {
   try {
-    const found = (await readdir(folder, { withFileTypes: true })).slice(0, MAX_ENTRIES);
-    const linked = new Set<string>();
-    await Promise.all(
-      found
-        .filter((entry) => entry.isSymbolicLink())
-        .map(async ({ name }) => {
-          const target = await stat(join(folder, name)).catch(() => undefined);
-          if (target?.isDirectory()) linked.add(name);
-        }),
-    );
     const folders: string[] = [];
     const files: string[] = [];
-    for (const entry of found)
-      (entry.isDirectory() || linked.has(entry.name) ? folders : files).push(entry.name);
-    return [
-      ...inOrder(folders).map((name): FolderEntry => ({ name, kind: "folder" })),
-      ...inOrder(files).map((name): FolderEntry => ({ name, kind: "file" })),
-    ];
+    const links: string[] = [];
+    const found = await readdir(folder, { withFileTypes: true });
+    for (const entry of found.length > MAX_ENTRIES ? found.slice(0, MAX_ENTRIES) : found) {
+      if (entry.isFile()) files.push(entry.name);
+      else if (entry.isDirectory()) folders.push(entry.name);
+      else (entry.isSymbolicLink() ? links : files).push(entry.name);
+    }
+    await Promise.all(
+      links.map(async (name) => {
+        const target = await stat(join(folder, name)).catch(() => undefined);
+        (target?.isDirectory() ? folders : files).push(name);
+      }),
+    );
+    return { folders: inOrder(folders), files: inOrder(files) };
   } catch (error) {
     throw new UserError(
       t("The folder {folder} cannot be read: {reason}.", { folder, reason: fileProblem(error) }),
@@ -44,16 +48,34 @@ export async function listFolder(folder: string): Promise<FolderEntry[]> {
   }
 }
 
+/**
+ * The same as entries, folders first.
+ * @throws UserError when the folder cannot be read.
+ */
+export async function listFolder(folder: string): Promise<FolderEntry[]> {
+  const { folders, files } = await namesIn(folder);
+  return [
+    ...folders.map((name): FolderEntry => ({ name, kind: "folder" })),
+    ...files.map((name): FolderEntry => ({ name, kind: "file" })),
+  ];
+}
+
 function inOrder(names: string[]): string[] {
   if (names.length <= MANY) return names.sort(byName.compare);
   // As what an instrument writes is named: numbers of one length need no keys, which take three times as long as the rest.
   const pad = !haveDigitsAlike(names);
-  const keyed = names.map((name) => {
+  const keys = names.map((name) => {
     const key = name.toLowerCase();
-    return { name, key: pad ? key.replace(/\d{1,15}/g, (digits) => digits.padStart(15, "0")) : key };
+    return pad ? key.replace(/\d{1,15}/g, (digits) => digits.padStart(15, "0")) : key;
   });
-  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  return keyed.map(({ name }) => name);
+  // The system gives names by their bytes, which often is the order already.
+  if (keys.every((key, at) => at === 0 || (keys[at - 1] ?? "") <= key)) return names;
+  const places = Uint32Array.from(names, (_, at) => at);
+  places.sort((one, other) => {
+    const [a = "", b = ""] = [keys[one], keys[other]];
+    return a < b ? -1 : a > b ? 1 : one - other;
+  });
+  return Array.from(places, (at) => names[at] ?? "");
 }
 
 /** Whether digits stand at the same places of all names. */

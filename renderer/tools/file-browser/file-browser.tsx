@@ -1,6 +1,15 @@
 /** File browser: the open folder as a tree; files open in the editor. */
 
-import { type DragEvent, Fragment, type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import {
+  type DragEvent,
+  Fragment,
+  type KeyboardEvent,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { t } from "../../../preload/texts/texts";
 import { activeDocument } from "../../code/documents";
 import { keepTab, openToLook } from "../../editor/preview-tab";
@@ -18,11 +27,11 @@ import { baseName, folderOf, shortPath } from "../../floor/paths";
 import { useStore } from "../../floor/store";
 import { beginCarrying, carried, drop, paste, takesCarried } from "./carried";
 import { create, remove, rename } from "./entry-actions";
-import { filteredRows } from "./filtered-rows";
-import { type TreeRow, useFolderTree } from "./folder-listing";
+import { useFolderTree } from "./folder-listing";
 import { NameField } from "./name-field";
 import { menuOf } from "./row-menu";
 import { StarredFolders } from "./starred";
+import { type Tree, type TreeRow, treeOf } from "./tree-rows";
 
 async function openFile(path: string): Promise<void> {
   try {
@@ -100,6 +109,9 @@ function rowElement(tree: HTMLElement | null, path: string): HTMLElement | null 
 
 /** So many rows are drawn, and more when they are asked for: a folder may hold 100,000 entries. */
 const DRAWN_ROWS = 500;
+/** So many of them at once, which is more than a window has place for. */
+const FIRST_ROWS = 100;
+const NO_ROWS: Tree = { rows: [], fitting: 0 };
 
 /** What a name is typed for: a row's new one, or something new in a folder. */
 type Naming =
@@ -121,12 +133,17 @@ export function FileBrowser() {
   const folder = useStore(openFolder);
   const marks = useStore(fileMarks);
   const shownPath = useStore(activeDocument)?.file.get().path ?? null;
-  const { rows: all, loaded, unfold, fold, refresh } = useFolderTree(folder);
+  const { listings, loaded, unfold, fold, refresh } = useFolderTree(folder);
   const [filter, setFilter] = useState("");
   const [most, setMost] = useState(DRAWN_ROWS);
-  const fitting = useMemo(() => filteredRows(all, filter), [all, filter]);
-  const rows = fitting.length > most ? fitting.slice(0, most) : fitting;
-  const more = fitting.length - rows.length;
+  const { rows: all, fitting } = useMemo(
+    () => (folder === null ? NO_ROWS : treeOf(folder, listings, { filter, most })),
+    [folder, listings, filter, most],
+  );
+  const more = fitting - all.length;
+  // The first ones are seen before the others are drawn; those that were there stay.
+  const settled = useDeferredValue(all);
+  const rows = settled === all ? all : all.slice(0, Math.max(FIRST_ROWS, settled.length));
   const [focusedPath, setFocusedPath] = useState<string | null>(null);
   const [menu, setMenu] = useState<{ readonly row: TreeRow; readonly place: MenuPlace } | null>(null);
   /** The folder that something is carried over. */
@@ -391,7 +408,7 @@ export function FileBrowser() {
       </div>
       {loaded && rows.length === 0 ? (
         <p className="tool-nothing">
-          {all.length === 0
+          {filter.trim() === ""
             ? t("This folder is empty.")
             : t("No file that is listed here has this in its name.")}
         </p>

@@ -1,35 +1,21 @@
 /** What folders hold, as far as they are unfolded in the file browser. */
 
-import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import * as v from "valibot";
-import type { FolderEntry } from "../../../preload/contract/files";
 import { tandem } from "../../floor/bridge";
 import { unawaited } from "../../floor/failures";
 import { keepStore } from "../../floor/kept-stores";
 import { sentenceOf } from "../../floor/notices/notices";
-import { joinPath } from "../../floor/paths";
 import { createStore } from "../../floor/store";
+import type { Listing } from "./tree-rows";
 
-/** Entries of a folder, or the sentence that says why they cannot be read. */
-export type Listing = readonly FolderEntry[] | string;
-
-/** A row of the tree: an entry of an unfolded folder, or the sentence that stands in for them. */
-export interface TreeRow {
-  readonly path: string;
-  readonly name: string;
-  readonly kind: FolderEntry["kind"] | "sentence";
-  readonly depth: number;
-  readonly unfolded: boolean;
-}
-
-function entriesOf(names: string, kind: FolderEntry["kind"]): FolderEntry[] {
-  return names === "" ? [] : names.split("/").map((name) => ({ name, kind }));
-}
+/** Names of one kind, as they come. */
+const namesOf = (joined: string) => (joined === "" ? [] : joined.split("/"));
 
 async function list(folder: string): Promise<Listing> {
   try {
     const { folders, files } = await tandem.request("files.names", { folder });
-    return [...entriesOf(folders, "folder"), ...entriesOf(files, "file")];
+    return { folders: namesOf(folders), files: namesOf(files) };
   } catch (error) {
     return sentenceOf(error);
   }
@@ -41,29 +27,7 @@ const MOST_UNFOLDED = 200;
 const unfolded = createStore<readonly string[]>([]);
 keepStore("unfolded folders", unfolded, v.array(v.string()));
 
-/** Adds the rows of a folder, and of those that are unfolded in it. */
-function addRows(
-  rows: TreeRow[],
-  folder: string,
-  depth: number,
-  listings: ReadonlyMap<string, Listing>,
-): TreeRow[] {
-  const listing = listings.get(folder);
-  if (listing === undefined) return rows;
-  if (typeof listing === "string") {
-    rows.push({ path: `${folder}?`, name: listing, kind: "sentence", depth, unfolded: false });
-    return rows;
-  }
-  for (const { name, kind } of listing) {
-    const path = joinPath(folder, name);
-    const unfolded = kind === "folder" && listings.has(path);
-    rows.push({ path, name, kind, depth, unfolded });
-    if (unfolded) addRows(rows, path, depth + 1, listings);
-  }
-  return rows;
-}
-
-/** The rows to show for a folder, and how to fold its subfolders. Follows changes on disk. */
+/** What a folder and the unfolded ones in it hold, and how to fold them. Follows changes on disk. */
 export function useFolderTree(root: string | null) {
   const [listings, setListings] = useState<ReadonlyMap<string, Listing>>(new Map());
 
@@ -107,7 +71,7 @@ export function useFolderTree(root: string | null) {
     );
 
   return {
-    rows: useMemo(() => (root === null ? [] : addRows([], root, 0, listings)), [root, listings]),
+    listings,
     loaded: root !== null && listings.has(root),
     unfold: (path: string) => read([path]),
     fold,

@@ -16,8 +16,8 @@ import { windowShells } from "../../kernels/window-shells";
 import { pathLiteral } from "../../shell/input/path-literal";
 import { carried } from "./carried";
 import { changeFolderCode } from "./change-folder";
-import type { TreeRow } from "./folder-listing";
 import { isStarred, star } from "./starred";
+import type { TreeRow } from "./tree-rows";
 
 export interface RowActions {
   /** Opens a file, folds or unfolds a folder. */

@@ -21,7 +21,7 @@ import { cancel, find, leftOut, placeName, type Results, results, type Wanted, w
 import { searchTool, stepper } from "./search-tool-state";
 
 /** What is typed is looked for when nothing was typed for so long, in ms. */
-const TYPED_MS = 250;
+const TYPED_MS = 80;
 
 const tell = (error: unknown) => notify({ level: "error", sentence: sentenceOf(error) });
 
