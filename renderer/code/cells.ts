@@ -110,7 +110,7 @@ function isSameCell(one: Cell, other: Cell): boolean {
   );
 }
 
-/** The cells after an empty line has come in below line `at` (from 1), which begins none of them: as they would be read. */
+/** The cells after a line that begins none has come in below line `at` (from 1), which begins none either: as they would be read. */
 export function cellsWithLineBelow(cells: readonly Cell[], at: number): readonly Cell[] {
   const moved = (line: number) => (line > at ? line + 1 : line);
   return cells.map((cell) =>

@@ -59,8 +59,8 @@ class ModelCode {
         this.#parse.change(() => model.getValue(), changes);
         // What stands below stays where it is: what the keys make of the line may be seen when they pause.
         if (event.changes.every(staysInLine)) return this.#afterPause();
-        const above = lineAboveEmpty(model, event.changes);
-        if (above !== null && this.#moveBelow(above)) return this.#later();
+        const broken = this.#brokenLine(event.changes);
+        if (broken !== null && this.#moveBelow(broken)) return this.#later();
       }
       this.#goOn(AT_ONCE_MS);
     });
@@ -136,6 +136,20 @@ class ModelCode {
     else this.#later();
   }
 
+  /** The line (from 1) that a change has broken into two, as Return does, neither of them a mark or a fence; else null. */
+  #brokenLine(changes: readonly monaco.editor.IModelContentChange[]): number | null {
+    const [change] = changes;
+    if (!change || changes.length > 1 || change.text.trim() !== "" || change.text.split("\n").length !== 2)
+      return null;
+    const { startLineNumber: line, endLineNumber } = change.range;
+    const comment = this.#comment();
+    const isPlain = (at: number) => {
+      const text = this.#model.getLineContent(at).trimStart();
+      return !/^[`~]/.test(text) && (comment === null || !text.startsWith(comment));
+    };
+    return line === endLineNumber && isPlain(line) && isPlain(line + 1) ? line : null;
+  }
+
   /** Moves the cells below a line as reading would, which is left for later; whether that is all that a new line changes. */
   #moveBelow(line: number): boolean {
     const cells = this.cells();
@@ -176,18 +190,6 @@ class ModelCode {
 
 function staysInLine({ range, text }: monaco.editor.IModelContentChange): boolean {
   return range.startLineNumber === range.endLineNumber && !text.includes("\n") && !text.includes("\r");
-}
-
-/** The line (from 1) below which a change has put an empty one and nothing else, as Return does at its end; else null. */
-function lineAboveEmpty(
-  model: monaco.editor.ITextModel,
-  changes: readonly monaco.editor.IModelContentChange[],
-): number | null {
-  const [change] = changes;
-  if (!change || changes.length > 1 || change.rangeLength > 0) return null;
-  const { startLineNumber } = change.range;
-  const isBreak = change.text.trim() === "" && change.text.split("\n").length === 2;
-  return isBreak && model.getLineContent(startLineNumber + 1).trim() === "" ? startLineNumber : null;
 }
 
 const known = new WeakMap<monaco.editor.ITextModel, ModelCode | LargeCode>();

@@ -1,8 +1,8 @@
 /**
  * The editor on a Python file of 13,500 lines with 900 cells, the language server and the outline on: a key until it is
  * painted, alone and while the kernel floods, in turns with a bare Monaco's; completion, in turns with the server alone; the
- * server's memory. TANDEM_BENCH_KEYS has it measure keys alone and nothing else, TANDEM_BENCH_SETTINGS has
- * settings for the app as JSON. docs/SPEED.md has the figures.
+ * server's memory. TANDEM_BENCH_KEYS has it measure keys alone and nothing else, in turns with an older build too where
+ * TANDEM_BENCH_BEFORE names its folder; TANDEM_BENCH_SETTINGS has settings for the app as JSON. docs/SPEED.md has the figures.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -15,6 +15,7 @@ import { HAS_SERVER, run, withWindow } from "./probe/bench-window";
 import { load, mb, ms, say, sayAim } from "./probe/report";
 import { paintedWithin, perKey, sayTyped, type Typed, typeIn } from "./probe/typing";
 
+const BEFORE = process.env.TANDEM_BENCH_BEFORE;
 const CELLS = 900;
 /** A line within the file, where keys go. */
 const MIDDLE = 6761;
@@ -81,15 +82,28 @@ async function typeInBare(bare: BareMonaco, what: string): Promise<Typed> {
   return typeIn(bare.page, bare.electron.process().pid as number, `${what}, bare Monaco`);
 }
 
-/** Types in both in turns, says what came of it. @param aim ms within which 95 % of the keys are to be painted */
-async function typing(tandem: Tandem, bare: BareMonaco, what: string, aim: number): Promise<void> {
+/**
+ * Types in both in turns, says what came of it.
+ * @param aim ms within which 95 % of the keys are to be painted
+ * @param before an older build, with the same file in front
+ */
+async function typing(
+  tandem: Tandem,
+  bare: BareMonaco,
+  what: string,
+  aim: number,
+  before?: Tandem,
+): Promise<void> {
   const ours: Typed[] = [];
   const its: Typed[] = [];
+  const older: Typed[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     its.push(await typeInBare(bare, what));
+    if (before) older.push(await typeInTandem(before, `${what}, before`));
     ours.push(await typeInTandem(tandem, what));
   }
   sayTyped(`${what}, bare Monaco`, its);
+  if (before) sayTyped(`${what}, before`, older);
   sayTyped(what, ours);
   say(`${what}: the window's thread, in times of bare Monaco's`, (perKey(ours) / perKey(its)).toFixed(2));
   sayAim(`${what}: 95 %`, paintedWithin(ours, 0.95), aim);
@@ -169,9 +183,9 @@ async function completions(page: Page): Promise<void> {
   await bare.end();
 }
 
-async function editor(tandem: Tandem, bare: BareMonaco): Promise<void> {
+/** Opens the long file and waits until its outline is shown and its problems are known. */
+async function openLong(tandem: Tandem): Promise<void> {
   const { page } = tandem;
-  say("servers while no Python file is open", String((await serversOf(tandem)).length));
   await writeFile(path.join(tandem.folder, "long.py"), TEXT);
   const from = performance.now();
   await tandem.answerOpenDialog("long.py");
@@ -188,10 +202,24 @@ async function editor(tandem: Tandem, bare: BareMonaco): Promise<void> {
   if (HAS_SERVER)
     await expect(page.getByRole("button", { name: /^\d+ errors?/ })).toBeVisible({ timeout: 120_000 });
   say("file opened, its problems known", ms(performance.now() - from));
+}
+
+async function editor(tandem: Tandem, bare: BareMonaco): Promise<void> {
+  const { page } = tandem;
+  say("servers while no Python file is open", String((await serversOf(tandem)).length));
+  await openLong(tandem);
   const quick = process.env.TANDEM_BENCH_KEYS !== undefined;
   if (!quick) await completions(page);
   await bare.show(TEXT, "python");
-  await typing(tandem, bare, "a key, alone", AIM_MS);
+  const alone = (before?: Tandem) => typing(tandem, bare, "a key, alone", AIM_MS, before);
+  if (quick && BEFORE !== undefined) {
+    const both = async (before: Tandem) => {
+      await openLong(before);
+      await alone(before);
+    };
+    return withWindow(both, false, path.resolve(BEFORE));
+  }
+  await alone();
   if (quick) return;
   await enter(tandem, 'for i in range(3_000_000): print("typed meanwhile", i)\nprint("typing ends")');
   await typing(tandem, bare, "a key while the kernel floods", AIM_FLOODED_MS);

@@ -12,8 +12,16 @@ const SETTINGS = JSON.parse(process.env.TANDEM_BENCH_SETTINGS ?? "{}") as Record
 /** Whether a server is to be waited for. */
 export const HAS_SERVER = SETTINGS.languageServer !== false;
 
-/** Starts it, has its kernel run something once, measures, and ends it. @param pictures see `watchWindow` */
-export async function withWindow(measure: (tandem: Tandem) => Promise<void>, pictures = true): Promise<void> {
+/**
+ * Starts it, has its kernel run something once, measures, and ends it.
+ * @param pictures see `watchWindow`
+ * @param program the folder of another build than this one
+ */
+export async function withWindow(
+  measure: (tandem: Tandem) => Promise<void>,
+  pictures = true,
+  program?: string,
+): Promise<void> {
   const root = await mkdtemp(path.join(os.tmpdir(), "tandem-bench-"));
   const [folder, profile, home] = ["work", "profile", "home"].map((name) => path.join(root, name)) as [
     string,
@@ -21,7 +29,7 @@ export async function withWindow(measure: (tandem: Tandem) => Promise<void>, pic
     string,
   ];
   await Promise.all([folder, home].map((each) => mkdir(each)));
-  const tandem = new Tandem(folder, profile, home);
+  const tandem = new Tandem(folder, profile, home, program);
   try {
     const page = await tandem.start({
       settings: { ...STARTS, ...WITH_PROBLEMS, ...SETTINGS },
