@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { beginningAt } from "../../kernel-host/builtin/javascript/expression-before";
 import { shadowingFile } from "../../kernel-host/kernel/shadowing";
-import { parseLauncher, parseRegistry } from "../../main/kernels/discovery/windows-pythons";
+import { parseLauncher } from "../../main/kernels/discovery/windows-pythons";
 import { whyFailed } from "../../main/kernels/environments/failure-sentences";
 import { declaredEncoding } from "../../preload/contract/text-encodings";
 import { toLines } from "../../preload/transcript/terminal";
@@ -88,7 +88,6 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   withoutLastFeeds,
   describe: (text) => described({ "text/plain": `Signature: f(${text}` }),
   judge: (text) => judge(text, "python"),
-  parseRegistry: (text) => parseRegistry(`HKEY\\InstallPath\n    a${text}`),
   parseLauncher,
   htmlInRows: (text) => htmlInRows(text, text, [80, 160]),
   shadowingFile: (text) => shadowingFile(`Traceback (most recent call last)\n${text}`, "/nowhere"),
