@@ -10,6 +10,7 @@ import { run, withWindow } from "./probe/bench-window";
 import { descriptors, nanoseconds, proportionalBytes, sleeps } from "./probe/idle-cost";
 import { type KindOfProcess, kindsOfProcess, processesOf } from "./probe/process-times";
 import { load, mb, ms, say } from "./probe/report";
+import { watchTasks } from "./probe/window-tasks";
 
 const STEPS = (process.env.TANDEM_BENCH_SESSIONS ?? "1,20").split(",").map(Number);
 const SECONDS = Number(process.env.TANDEM_BENCH_SECONDS ?? 20);
@@ -41,6 +42,8 @@ async function costs(home: string): Promise<Map<KindOfProcess, Cost>> {
 /** Watches them for a while, and says what they cost. Returns the bytes of our processes. */
 async function watch(tandem: Tandem, sessions: number): Promise<{ ours: number; host: Cost | undefined }> {
   await pause(5_000);
+  // A trace of what still happens.
+  if (process.env.TANDEM_BENCH_PROFILE) await watchTasks(tandem.page, `${sessions} idle`, () => pause(5_000));
   const before = await costs(tandem.home);
   const began = performance.now();
   await pause(SECONDS * 1000);
@@ -65,6 +68,16 @@ async function watch(tandem: Tandem, sessions: number): Promise<{ ours: number; 
     parts.join(", "),
   );
   return { ours, host: after.get("kernel-host") };
+}
+
+/** Another plain Python. */
+async function newShell(tandem: Tandem): Promise<void> {
+  await tandem.command("New shell");
+  const kernels = tandem.page.getByRole("listbox", { name: "Kernels" });
+  await kernels
+    .getByRole("option", { name: /Python/ })
+    .first()
+    .click();
 }
 
 /** From SIGKILL to the picture in which the shell says that its kernel is dead, in ms. */
@@ -102,10 +115,10 @@ run(async () => {
     for (const wanted of STEPS) {
       const began = performance.now();
       for (; sessions < wanted; sessions++) {
-        await tandem.command("New shell");
-        await expect
-          .poll(() => tandem.page.getByRole("tab", { name: /Python/ }).count())
-          .toBeGreaterThan(sessions);
+        await newShell(tandem);
+        const kernels = async () =>
+          (await processesOf(tandem.home)).filter(({ kind }) => kind === "kernel").length;
+        await expect.poll(kernels, { timeout: 60_000 }).toBeGreaterThan(sessions);
         await idle(tandem);
       }
       if (before) say(`${wanted} kernels: started one after the other`, ms(performance.now() - began));
@@ -128,7 +141,7 @@ run(async () => {
     const times: number[] = [];
     for (let i = 0; i < KILLS; i++) {
       times.push(await killed(tandem));
-      await tandem.command("New shell");
+      await newShell(tandem);
       await idle(tandem);
     }
     times.sort((a, b) => a - b);

@@ -8,6 +8,7 @@ the screen stood still}. A screen of its own (Xvfb), the window as large as it.
 """
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -46,7 +47,8 @@ class Window:
 
     def xdotool(self, *args):
         environment = {**os.environ, "DISPLAY": self.display}
-        subprocess.run(["xdotool", *args], env=environment, check=True, stdout=subprocess.DEVNULL)
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        subprocess.run(["xdotool", *args], env=environment, check=True, **quiet)
 
     def fill_screen(self, limit=60):
         """Waits until there is a window, and has it fill the screen."""
@@ -160,6 +162,19 @@ def main():
                 end()
             except ProcessLookupError:
                 pass
+        end_all(home)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def end_all(home):
+    """Ends what was started with that home folder: kernels, and what keeps them, outlive a window."""
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{pid}/environ", "rb") as environ:
+                if f"HOME={home}".encode() in environ.read().split(b"\0"):
+                    os.kill(int(pid), signal.SIGKILL)
+        except OSError:
+            pass
 
 
 def picture(window, name):
