@@ -145,11 +145,12 @@ def main():
             seconds, still = window.run(asked["type"], how["submit"], asked["limit_s"])
             picture(window, str(number))
             # The block leaves the screen before the next one.
-            if asked.get("after"):
+            if seconds is not None and asked.get("after"):
                 window.settle(0.7)
                 window.xdotool("type", "--delay", "6", asked["after"])
                 window.xdotool("key", how["submit"])
-            window.settle(1.5)
+            if seconds is not None:
+                window.settle(1.5)
             print(json.dumps({"seconds": seconds, "still_s": still}), flush=True)
     finally:
         try:
