@@ -8,6 +8,7 @@ import { readOutput } from "../notebook/file-outputs";
 import { mathRules } from "../notebook/math-rules";
 import type { FileCell, NotebookFile } from "../notebook/notebook-file";
 import { plainHtml } from "../notebook/plain-html";
+import { taskRules } from "../notebook/task-lists";
 import { escape, linesHtml, pictureSource } from "./export-html";
 import { toLines } from "./terminal";
 import { plainText } from "./text";
@@ -17,6 +18,7 @@ const FORMULA = { maxExpand: 1000, maxSize: 50 };
 
 // HTML in Markdown goes through what every HTML here goes through.
 const markdown = new MarkdownIt({ html: true, maxNesting: 40 });
+taskRules(markdown);
 // MathML needs no style sheet and no fonts.
 mathRules(markdown, (source, display) =>
   katex.renderToString(source, {
@@ -75,6 +77,7 @@ pre { margin: 0; white-space: pre-wrap; }
 .output { margin: 8px 0 0 12px; overflow-x: auto; }
 .stderr { padding-left: 8px; box-shadow: inset 2px 0 #b7791f; }
 .error { padding: 4px 8px; box-shadow: inset 2px 0 #b4232f; }
+li.task { list-style: none; }
 img { max-width: 100%; height: auto; }
 table { border: 0; border-collapse: collapse; }
 th, td { padding: 2px 10px; border: solid var(--line); border-width: 0 0 1px; text-align: right; }

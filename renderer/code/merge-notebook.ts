@@ -14,7 +14,7 @@ export function mergeFromDisk(document: Document, content: FileContent): number 
   if (!notebook) return null;
   let merged: { readonly text: string; readonly conflicts: number };
   try {
-    merged = notebook.merged(content.text, model.getLinesContent(), t("as saved by another program"));
+    merged = notebook.merged(content.text, model.getLinesContent(), t("as saved outside this window"));
   } catch (error) {
     if (error instanceof NotebookError) return null;
     throw error;

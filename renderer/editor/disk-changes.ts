@@ -61,7 +61,7 @@ async function onChanged(document: Document, stamp: string | null): Promise<void
 function tellMerged(document: Document, conflicts: number): void {
   const { name } = document.file.get();
   const merged = t(
-    "{name} was changed by another program. Its cells and yours are one notebook now, not saved yet.",
+    "{name} was changed outside this window. Its cells and yours are one notebook now, not saved yet.",
     { name },
   );
   if (conflicts === 0) notify({ level: "info", sentence: merged });

@@ -257,7 +257,7 @@ export async function resolveConflict(document: Document): Promise<boolean> {
   }
   const answer = await ask({
     name: t("File changed on disk"),
-    sentence: t("{name} was changed by another program since it was opened, and has unsaved changes here.", {
+    sentence: t("{name} was changed outside this window since it was opened, and has unsaved changes here.", {
       name,
     }),
     choices: [
@@ -275,7 +275,7 @@ export async function resolveConflict(document: Document): Promise<boolean> {
 /** What is said of a notebook with cells that were changed here and elsewhere. */
 export function mergedSentence(name: string, conflicts: number): string {
   return t(
-    "{name} was changed by another program. {count} cells were changed here as well: both stand there, theirs below yours.",
+    "{name} was changed outside this window. {count} cells were changed here as well: both stand there, theirs below yours.",
     { name, count: conflicts },
   );
 }

@@ -62,7 +62,13 @@ export function registerNotebooks(): void {
   addToMenu("edit", 480, "notebook.toCode", "notebook.toMarkdown", "notebook.toRaw");
   registerCommands(
     { id: "notebook.pair", title: t("Pair with…"), available: canPair, run: pairWith },
-    command("notebook.restartRunAll", t("Restart the kernel and run all cells"), () => runFileAsScript()),
+    // Of a file with cells it is what "Run file as script" does, under the name that notebooks have for it.
+    command(
+      "notebook.restartRunAll",
+      t("Restart the kernel and run all cells"),
+      () => runFileAsScript(),
+      () => activeDocument.get() !== null,
+    ),
     command("notebook.insertAbove", t("Insert cell above"), (line) => insertCell("above", line)),
     command("notebook.insertBelow", t("Insert cell below"), (line) => insertCell("below", line)),
     command("notebook.duplicate", t("Duplicate cell"), duplicateCell),

@@ -2,8 +2,10 @@
 
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import { t } from "../../preload/texts/texts";
+import { runCommand } from "../floor/commands/commands";
 import { listenToAlt } from "../floor/menus/alt-key";
 import { MenuPopup } from "../floor/menus/menu-popup";
+import { keyboardPlace } from "./keyboard-place";
 import { menus } from "./menus";
 
 /** The next menu that begins with a letter, after the one at `from`; -1 where none does. */
@@ -29,7 +31,9 @@ export function MenuBar() {
     setOpen(null);
     if (!giveFocusBack) return;
     if (before.current instanceof HTMLElement) before.current.focus();
-    else (document.activeElement as HTMLElement | null)?.blur();
+    // What had it may be gone or folded away, or nothing had it: the keyboard never is nowhere.
+    if (document.activeElement !== before.current || before.current === document.body)
+      void runCommand(keyboardPlace() === "shell" ? "focus.shell" : "focus.editor");
   };
 
   const onAltAlone = useEffectEvent(() => {

@@ -288,7 +288,7 @@ test("saving again while a save goes on is no change by another program", async 
   }
   await expect(page.getByRole("tab", { name: "exp.py", exact: true })).toBeVisible();
   await expect.poll(() => tandem.read("exp.py")).toBe(`# one\n# two\n# three\n${much}`);
-  await expect(page.getByText("changed by another program")).toHaveCount(0);
+  await expect(page.getByText("changed outside this window")).toHaveCount(0);
   await expect(page.getByRole("alertdialog")).toHaveCount(0);
 });
 

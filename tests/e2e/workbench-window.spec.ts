@@ -92,6 +92,12 @@ test("the menu bar works by keyboard and gives the focus back", async ({ tandem 
   await expect(page.getByRole("menu", { name: "View" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(tandem.editor("exp.py")).toBeFocused();
+  // Where nothing had it, it goes to where the user's keyboard was last.
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.getByRole("menuitem", { name: "Settings", exact: true }).click();
+  await expect(page.getByRole("menu", { name: "Settings", exact: true })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(tandem.editor("exp.py")).toBeFocused();
   await page.keyboard.press("Alt+t");
   await expect(page.getByRole("menu", { name: "Tools" })).toBeVisible();
   await page.keyboard.press("s");
@@ -122,6 +128,9 @@ test("the palette finds commands, files and symbols", async ({ tandem }) => {
   await expect(tandem.editor("exp.py")).toBeFocused();
 
   await page.keyboard.press("Control+Shift+P");
+  await page.keyboard.insertText("restart the kernel and run");
+  await expect(chosen).toHaveAttribute("data-command", "notebook.restartRunAll");
+  await field.fill("");
   await page.keyboard.type("other");
   await page.keyboard.press("Enter");
   await expect(tandem.editor("other.py")).toBeFocused();

@@ -131,8 +131,8 @@ export const editor = {
     "{name} ist in {encoding}, das kein „{sign}“ hat (Zeile {line}). Als UTF-8 speichern und das in der Datei angeben?",
   "Save as UTF-8": "Als UTF-8 speichern",
   "File changed on disk": "Datei auf dem Datenträger geändert",
-  "{name} was changed by another program since it was opened, and has unsaved changes here.":
-    "{name} wurde seit dem Öffnen von einem anderen Programm geändert und hat hier nicht gespeicherte Änderungen.",
+  "{name} was changed outside this window since it was opened, and has unsaved changes here.":
+    "{name} wurde seit dem Öffnen außerhalb dieses Fensters geändert und hat hier nicht gespeicherte Änderungen.",
   Overwrite: "Überschreiben",
   Reload: "Neu laden",
 
@@ -175,6 +175,8 @@ export const editor = {
   "Warning, line {line}: {message}": "Warnung, Zeile {line}: {message}",
   "Hint, line {line}: {message}": "Hinweis, Zeile {line}: {message}",
   "Nothing is found wrong in the open files.": "In den offenen Dateien ist nichts auszusetzen.",
+  "Nothing looks for problems: the language server and Ruff are off in the settings.":
+    "Nichts sucht nach Fehlern: Sprachserver und Ruff sind in den Einstellungen aus.",
   "Go to definition": "Zur Definition gehen",
   "Peek definition": "Definition ansehen",
   "Find references": "Verwendungen finden",

@@ -49,8 +49,8 @@ export const finding = {
     "{name} ist nicht mehr, was durchsucht wurde; es wird nichts ersetzt. Noch einmal suchen.",
   "{name} cannot be changed, so nothing is replaced.":
     "{name} lässt sich nicht ändern; es wird nichts ersetzt.",
-  "{name} was changed meanwhile by another program, and was left as it is.":
-    "{name} wurde inzwischen von einem anderen Programm geändert und bleibt, wie es ist.",
+  "{name} was changed meanwhile outside this window, and was left as it is.":
+    "{name} wurde inzwischen außerhalb dieses Fensters geändert und bleibt, wie es ist.",
   "{name} is {encoding}, which has no “{sign}”. It was left as it is.":
     "{name} ist {encoding}, das kein „{sign}“ hat. Die Datei bleibt, wie sie ist.",
   "The files cannot be searched: {reason}.": "Die Dateien lassen sich nicht durchsuchen: {reason}.",

@@ -45,16 +45,16 @@ export const notebooks = {
     "In Julia: {first}, dann {second}. Danach das Notebook neu nach vorn holen.",
   "A kernel is there when a folder “{name}” with its kernel.json stands where “jupyter kernelspec list” looks.":
     "Ein Kernel ist da, wenn ein Ordner „{name}“ mit seiner kernel.json dort steht, wo „jupyter kernelspec list“ sucht.",
-  "as saved by another program": "von einem anderen Programm gespeichert",
-  "{name} was changed by another program. Its cells and yours are one notebook now, not saved yet.":
-    "{name} wurde von einem anderen Programm geändert. Dessen Zellen und deine sind jetzt ein Notebook, noch nicht gespeichert.",
-  "{name} was changed by another program. {count} cells were changed here as well: both stand there, theirs below yours.":
+  "as saved outside this window": "außerhalb dieses Fensters gespeichert",
+  "{name} was changed outside this window. Its cells and yours are one notebook now, not saved yet.":
+    "{name} wurde außerhalb dieses Fensters geändert. Dessen Zellen und deine sind jetzt ein Notebook, noch nicht gespeichert.",
+  "{name} was changed outside this window. {count} cells were changed here as well: both stand there, theirs below yours.":
     {
       singular:
-        "{name} was changed by another program. {count} cell was changed here as well: both stand there, theirs below yours.",
-      one: "{name} wurde von einem anderen Programm geändert. {count} Zelle wurde auch hier geändert: Beide stehen da, die andere unter deiner.",
+        "{name} was changed outside this window. {count} cell was changed here as well: both stand there, theirs below yours.",
+      one: "{name} wurde außerhalb dieses Fensters geändert. {count} Zelle wurde auch hier geändert: Beide stehen da, die andere unter deiner.",
       other:
-        "{name} wurde von einem anderen Programm geändert. {count} Zellen wurden auch hier geändert: Beide stehen da, die anderen unter deinen.",
+        "{name} wurde außerhalb dieses Fensters geändert. {count} Zellen wurden auch hier geändert: Beide stehen da, die anderen unter deinen.",
     },
   "{name} has Git's conflict marks in it. Of {count} cells both sides stand here: that of {ours}, and below it, under its name as title, that of {theirs}. Delete what is not to stay, and save.":
     {

@@ -95,6 +95,8 @@ export const tools = {
   "The kernel has not told its variables yet: they come when what it does has ended.":
     "Der Kernel hat seine Variablen noch nicht gesagt: Sie kommen, wenn fertig ist, was er tut.",
   "No variable fits the filter.": "Keine Variable passt zum Filter.",
+  "There are variables, but none of the kind that is shown. Choose “Everything” to see them.":
+    "Es gibt Variablen, aber keine von der Art, die gezeigt wird. Wähle „Alles“, um sie zu sehen.",
   "There are no variables yet.": "Es gibt noch keine Variablen.",
   "Copy expression": "Ausdruck kopieren",
   "Copy value": "Wert kopieren",

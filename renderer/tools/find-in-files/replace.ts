@@ -135,7 +135,7 @@ async function write(
     expected: { stamp, digest },
   });
   if (answer.result === "changed")
-    throw new Error(t("{name} was changed meanwhile by another program, and was left as it is.", { name }));
+    throw new Error(t("{name} was changed meanwhile outside this window, and was left as it is.", { name }));
   if (answer.result === "unwritable")
     throw new Error(
       t("{name} is {encoding}, which has no “{sign}”. It was left as it is.", {

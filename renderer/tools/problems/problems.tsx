@@ -5,6 +5,7 @@ import { activeDocument } from "../../code/documents";
 import { goToLine, startAt } from "../../code/instance";
 import { type Problem, problems } from "../../code/problems";
 import "./problems.css";
+import { settings } from "../../floor/app";
 import { moveFocus } from "../../floor/lists/list-keys";
 import { activePage } from "../../floor/pages/pages";
 import { useStore } from "../../floor/store";
@@ -72,8 +73,15 @@ export function Problems() {
   // Thousands of rows are drawn in slices, so that typing goes before them.
   const { list, more } = useDeferredValue(useStore(problems));
   const place = useRef<HTMLUListElement>(null);
+  const { languageServer, ruff } = useStore(settings);
   if (list.length === 0)
-    return <p className="tool-nothing">{t("Nothing is found wrong in the open files.")}</p>;
+    return (
+      <p className="tool-nothing">
+        {languageServer || ruff
+          ? t("Nothing is found wrong in the open files.")
+          : t("Nothing looks for problems: the language server and Ruff are off in the settings.")}
+      </p>
+    );
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     moveFocus(event, [...(place.current?.querySelectorAll<HTMLElement>("button") ?? [])]);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { WorkspaceVariable } from "../../../preload/contract/variables";
-import { isShown, rowsOf, sorted } from "./rows";
+import { isShown, noneFits, rowsOf, sorted } from "./rows";
 
 const variable = (name: string, more: Partial<WorkspaceVariable> = {}): WorkspaceVariable => ({
   key: `a:${name}`,
@@ -69,4 +69,10 @@ test("parts stand below what they belong to, with the expression that code has f
     [2, null],
     [1, 499],
   ]);
+});
+
+test("a list without rows speaks of the filter only where something is typed in it", () => {
+  expect(noneFits("data", " x")).toContain("filter");
+  expect(noneFits("data", " ")).toContain("Everything");
+  expect(noneFits("all", "")).toBe("There are no variables yet.");
 });

@@ -1,5 +1,6 @@
 /** The rows of the workspace: what of the variables is shown, in which order, and what of it is expanded. */
 import type { Variable, VariableKind } from "../../../preload/contract/variables";
+import { t } from "../../../preload/texts/texts";
 import type { ShownVariable } from "./past";
 
 /** What is shown; "data": all that is no module, function or class, and neither private nor imported. */
@@ -141,4 +142,12 @@ export function rowsOf(
   };
   for (const variable of variables) add(variable, within, variable.access, 0);
   return rows;
+}
+
+/** Says why of the variables that there are none is shown: by what is typed, or by the kinds that are. */
+export function noneFits(shown: Shown, filter: string): string {
+  if (filter.trim() !== "") return t("No variable fits the filter.");
+  return shown === "all"
+    ? t("There are no variables yet.")
+    : t("There are variables, but none of the kind that is shown. Choose “Everything” to see them.");
 }

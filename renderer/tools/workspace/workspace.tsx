@@ -13,7 +13,7 @@ import type { ShellModel } from "../../kernels/shell-model";
 import { windowShells } from "../../kernels/window-shells";
 import { differences, type Moment, type ShownVariable } from "./past";
 import { PastBar } from "./past-bar";
-import { type Column, isShown, type Row, rowsOf, type Shown, type Sorting, sorted } from "./rows";
+import { type Column, isShown, noneFits, type Row, rowsOf, type Shown, type Sorting, sorted } from "./rows";
 import { type Deleted, UndoBar } from "./undo-bar";
 import { useEntries, useMoment } from "./use-past";
 import { useWorkspace } from "./use-workspace";
@@ -143,8 +143,8 @@ function WorkspaceOf({ shell }: { readonly shell: ShellModel }) {
     pastShown && comparedSeq !== null && fitting.length === 0
       ? t("Nothing is other.")
       : pastShown && atSeq !== null && fitting.length === 0
-        ? t("No variable fits the filter.")
-        : whyNothing(list, unknown, fitting.length);
+        ? noneFits(shown, wanted)
+        : whyNothing(list, unknown, fitting.length, () => noneFits(shown, wanted));
   const asOf = inFrame
     ? t("in {name}, line {line}", { name: inFrame.frame.name, line: String(inFrame.frame.line) })
     : list && atSeq === null
@@ -294,7 +294,12 @@ function asOfWords({ asOf, lack, variables, total }: WorkspaceList): string {
 }
 
 /** A sentence in place of the grid; null where there is something to show. */
-function whyNothing(list: WorkspaceList | null, unknown: boolean, fitting: number): string | null {
+function whyNothing(
+  list: WorkspaceList | null,
+  unknown: boolean,
+  fitting: number,
+  noneFits: () => string,
+): string | null {
   if (unknown)
     return t(
       "This kernel's host is of an earlier version and cannot tell the variables. Restart the kernel.",
@@ -309,6 +314,6 @@ function whyNothing(list: WorkspaceList | null, unknown: boolean, fitting: numbe
       return t("The kernel has not told its variables yet: they come when what it does has ended.");
   }
   if (!list) return t("Reading…");
-  if (list.variables.length > 0) return t("No variable fits the filter.");
+  if (list.variables.length > 0) return noneFits();
   return t("There are no variables yet.");
 }

@@ -4,6 +4,7 @@
  */
 import MarkdownIt from "markdown-it";
 import { mathRules } from "../../../../preload/notebook/math-rules";
+import { taskRules } from "../../../../preload/notebook/task-lists";
 import { drawLatex, drawMath } from "./draw-math";
 import type { MarkupAnswer, MarkupRequest } from "./markup-messages";
 
@@ -12,6 +13,7 @@ function reader(html: boolean) {
   // Addresses with their scheme are links; names with a dot in them are most often files.
   markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
   mathRules(markdown, drawMath);
+  taskRules(markdown);
   return markdown;
 }
 // HTML in Markdown that a kernel sends stays text.
