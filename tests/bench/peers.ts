@@ -147,13 +147,17 @@ run(async () => {
           const { name } = program.peer;
           row[name] ??= [];
           row[name].push(answer.seconds);
-          if (answer.seconds === null) gaveUp.add(program);
+          if (answer.seconds !== null) continue;
+          // It would go on at what it could not show, beside the others.
+          gaveUp.add(program);
+          await program.end();
         }
       }
-      // It still has to do with what it could not show.
       for (const program of gaveUp) {
-        await program.end();
-        programs[programs.indexOf(program)] = await Outside.start(program.peer, kernels);
+        const again = await Outside.start(program.peer, kernels).catch((error: unknown) => {
+          console.log(`${program.peer.name} is left out from here on: ${(error as Error).message}`);
+        });
+        programs.splice(programs.indexOf(program), 1, ...(again ? [again] : []));
       }
       const own = median(row.Tandem ?? []);
       for (const [name, times] of Object.entries(row)) {
