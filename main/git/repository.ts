@@ -1,6 +1,6 @@
 /** A repository, by the user's own git: what is changed, what a file was, committing and discarding chosen files. */
 
-import { realpath } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
 import type { GitRepository } from "../../preload/contract/git";
 import { t } from "../../preload/texts/texts";
@@ -83,8 +83,23 @@ export async function repositoryOf(folder: string): Promise<GitRepository | unde
   return {
     root,
     ...rest,
+    headFiles: await headFiles(root),
     changes: changes.map(({ path, state }) => ({ path: join(root, path.replaceAll("/", sep)), state })),
   };
+}
+
+/** The head, and its log, which a commit on the same branch is written to. */
+async function headFiles(root: string): Promise<string[]> {
+  const names = ["--git-path", "HEAD", "--git-path", "logs/HEAD"];
+  const { code, printed } = await runGit(["rev-parse", ...names], { cwd: root, ...ASK });
+  if (code !== 0) return [];
+  const paths = printed
+    .toString("utf8")
+    .split(/\r?\n/)
+    .filter((line) => line !== "")
+    .map((line) => (isAbsolute(line) ? line : join(root, line)));
+  const there = await Promise.all(paths.map((file) => stat(file).catch(() => undefined)));
+  return paths.filter((_, at) => there[at]?.isFile());
 }
 
 /** The bytes of a file in the last commit; undefined where it has none there, or too many. */

@@ -28,6 +28,8 @@ export const gitRepository = v.object({
   changes: v.array(gitChange),
   /** How many there are; `changes` has the first of them. */
   total: v.number(),
+  /** Files of Git's own that are written when the head becomes another commit or branch, as far as they are there. */
+  headFiles: v.array(path),
 });
 export type GitRepository = v.InferOutput<typeof gitRepository>;
 

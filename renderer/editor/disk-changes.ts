@@ -10,6 +10,7 @@ import {
   updateFile,
 } from "../code/documents";
 import { mergeFromDisk } from "../code/merge-notebook";
+import { alsoWatched } from "../floor/also-watched";
 import { openFolder } from "../floor/app";
 import { tandem } from "../floor/bridge";
 import { folderSettingsFile, readFolderSettingsAgain } from "../floor/folder-settings";
@@ -82,7 +83,7 @@ export function followDisk(): () => void {
   const watch = () => {
     const own = folderSettingsFile.get()?.file ?? null;
     const paths = documents.get().flatMap(({ file }) => file.get().path ?? []);
-    const files = [...new Set(own === null ? paths : [...paths, own])];
+    const files = [...new Set([...paths, ...alsoWatched.get(), ...(own === null ? [] : [own])])];
     const ownNow = (own === null ? null : documentOfPath(own))?.file.get().onDisk?.digest ?? "";
     if (ownNow !== "" && ownNow !== lastOwn) readFolderSettingsAgain();
     lastOwn = ownNow;
@@ -117,6 +118,7 @@ export function followDisk(): () => void {
     documents.subscribe(update),
     openFolder.subscribe(watch),
     folderSettingsFile.subscribe(watch),
+    alsoWatched.subscribe(watch),
     tandem.on("files.changed", ({ path, stamp }) => changed(path, stamp)),
   );
   update();

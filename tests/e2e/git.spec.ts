@@ -134,3 +134,44 @@ test("what is changed is marked, compared, committed and taken back", async ({ t
     await expect(differences).toHaveText("1 difference");
   });
 });
+
+test("a branch that is switched in a terminal is seen: files, marks and the branch", async ({ tandem }) => {
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@t", ...args], { cwd: tandem.folder });
+  git("init", "--quiet", "--initial-branch=fits");
+  await tandem.write("fit.py", "a = 1\n");
+  await tandem.write("typed.py", "t = 1\n");
+  await tandem.write("data/deep.py", "d = 1\n");
+  git("add", ".");
+  git("commit", "--quiet", "-m", "first");
+  git("checkout", "--quiet", "-b", "other");
+  for (const [name, text] of [
+    ["fit.py", "a = 2\n"],
+    ["typed.py", "t = 2\n"],
+    ["data/deep.py", "d = 2\n"],
+  ] as const)
+    await tandem.write(name, text);
+  git("commit", "--quiet", "-am", "second");
+  const page = await tandem.start({ open: [".", "fit.py", "typed.py"] });
+  const branch = page.getByRole("contentinfo").getByRole("button", { name: /^Branch / });
+  await expect(branch).toHaveAccessibleName(/^Branch other/);
+  await expect(tandem.editor("typed.py")).toBeFocused();
+  await page.keyboard.insertText("mine = 1\n");
+
+  git("checkout", "--quiet", "fits");
+  await expect(branch).toHaveAccessibleName(/^Branch fits/);
+  const bar = page.getByRole("status", { name: "About this file" });
+  await expect(bar).toContainText("typed.py changed on disk");
+  await expect(page.locator(".view-lines")).toContainText("mine = 1");
+  await tandem.fileTab("fit.py").click();
+  await expect(page.locator(".view-lines")).toContainText("a = 1");
+  await expect(bar).toHaveCount(0);
+
+  // Nothing that is open or listed is another one: only Git's own files tell of it.
+  git("checkout", "--quiet", "-b", "third");
+  await expect(branch).toHaveAccessibleName(/^Branch third/);
+  await tandem.write("data/deep.py", "d = 3\n");
+  git("commit", "--quiet", "-am", "deep");
+  git("branch", "--quiet", "-m", "fourth");
+  await expect(branch).toHaveAccessibleName(/^Branch fourth/);
+});

@@ -47,6 +47,8 @@ it("tells what is changed, commits chosen files alone, and goes back to the last
     /^[0-9a-f]{7,}$/,
   );
   expect(git("log", "--format=%B").trim()).toBe("First\n\nwith a body");
+  const { headFiles } = (await repositoryOf(folder)) ?? {};
+  expect(headFiles).toEqual([file(".git/HEAD"), file(".git/logs/HEAD")]);
   expect(git("ls-files").trim().split("\n")).toEqual(["*[x].py", "a.py"]);
   expect(await changes()).toEqual(["untracked b.py"]);
 

@@ -8,6 +8,7 @@ const repository = (...changes: GitChange[]) => ({
   commit: "0",
   ahead: null,
   behind: null,
+  headFiles: [],
   changes,
   total: changes.length,
 });

@@ -1,6 +1,7 @@
 /** The repository of the open folder as the window knows it: asked anew when something changed, never without reason. */
 import type { GitRepository } from "../../../preload/contract/git";
 import { activeDocument, type Document, documents } from "../../code/documents";
+import { alsoWatched } from "../../floor/also-watched";
 import { openFolder } from "../../floor/app";
 import { tandem } from "../../floor/bridge";
 import { unawaited } from "../../floor/failures";
@@ -45,6 +46,9 @@ export async function refreshGit(): Promise<void> {
   try {
     const repository = folder === null ? null : await tandem.request("git.status", { folder });
     gitView.set({ repository, problem: null });
+    // A branch is changed, or something committed, in a terminal beside the window or in a shell.
+    const files = repository?.headFiles ?? [];
+    if (files.join("\0") !== alsoWatched.get().join("\0")) alsoWatched.set(files);
   } catch (error) {
     gitView.set({ repository: null, problem: sentenceOf(error) });
   } finally {
@@ -84,7 +88,7 @@ export function followGit(): void {
   activeDocument.subscribe(look);
   tandem.on("files.folderChanged", later);
   tandem.on("files.changed", later);
-  // A branch is changed in a terminal.
+  // Of other changes Git writes nothing that is watched.
   window.addEventListener("focus", later);
   later();
 }
