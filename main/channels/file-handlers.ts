@@ -135,8 +135,8 @@ export function fileHandlers(
       },
       "files.list": ({ folder }) => listFolder(folder),
       "files.names": async ({ folder }) => {
-        const { folders, files } = await namesIn(folder);
-        return { folders: folders.join("/"), files: files.join("/") };
+        const { folders, files, left } = await namesIn(folder);
+        return { folders: folders.join("/"), files: files.join("/"), left };
       },
       "files.create": async ({ folder, name, kind }) => ({ path: await createEntry(folder, name, kind) }),
       "files.rename": async ({ path, name }) => {

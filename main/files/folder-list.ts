@@ -17,6 +17,8 @@ const byName = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 export interface FolderNames {
   readonly folders: readonly string[];
   readonly files: readonly string[];
+  /** How many entries there are that are not among them. */
+  readonly left: number;
 }
 
 /**
@@ -40,7 +42,8 @@ export async function namesIn(folder: string): Promise<FolderNames> {
         (target?.isDirectory() ? folders : files).push(name);
       }),
     );
-    return { folders: inOrder(folders), files: inOrder(files) };
+    const left = Math.max(0, found.length - MAX_ENTRIES);
+    return { folders: inOrder(folders), files: inOrder(files), left };
   } catch (error) {
     throw new UserError(
       t("The folder {folder} cannot be read: {reason}.", { folder, reason: fileProblem(error) }),

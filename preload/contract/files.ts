@@ -159,11 +159,11 @@ export const fileRequests = {
   "files.list": { input: v.object({ folder: path }), output: v.array(folderEntry) },
   /**
    * The same in two texts, names parted by "/", which none has in it: 100,000 objects take the way to the window half a
-   * second.
+   * second. `left`: how many more there are.
    */
   "files.names": {
     input: v.object({ folder: path }),
-    output: v.object({ folders: v.string(), files: v.string() }),
+    output: v.object({ folders: v.string(), files: v.string(), left: v.number() }),
   },
   /** Makes an empty file or a folder, and the folders on the way there; refuses what is there already. */
   "files.create": {

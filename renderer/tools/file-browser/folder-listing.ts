@@ -14,8 +14,8 @@ const namesOf = (joined: string) => (joined === "" ? [] : joined.split("/"));
 
 async function list(folder: string): Promise<Listing> {
   try {
-    const { folders, files } = await tandem.request("files.names", { folder });
-    return { folders: namesOf(folders), files: namesOf(files) };
+    const { folders, files, left } = await tandem.request("files.names", { folder });
+    return { folders: namesOf(folders), files: namesOf(files), left };
   } catch (error) {
     return sentenceOf(error);
   }

@@ -4,10 +4,10 @@ import { type Listing, treeOf } from "./tree-rows";
 
 const ALL = { filter: "", most: 1_000 };
 const listings = new Map<string, Listing>([
-  ["/work", { folders: ["data", "lamps", "other", "shut"], files: ["x.py"] }],
-  ["/work/data", { folders: ["night"], files: ["readme"] }],
-  ["/work/data/night", { folders: [], files: ["Lamp.fits", "dark.fits", "lamp2.fits"] }],
-  ["/work/lamps", { folders: [], files: ["y.py"] }],
+  ["/work", { folders: ["data", "lamps", "other", "shut"], files: ["x.py"], left: 0 }],
+  ["/work/data", { folders: ["night"], files: ["readme"], left: 0 }],
+  ["/work/data/night", { folders: [], files: ["Lamp.fits", "dark.fits", "lamp2.fits"], left: 0 }],
+  ["/work/lamps", { folders: [], files: ["y.py"], left: 0 }],
   ["/work/other", "The folder cannot be read: no lamp."],
 ]);
 const shown = (filter: string, most = 1_000) =>
@@ -31,12 +31,24 @@ it("has the entries of unfolded folders below them, and a sentence where one can
   const [data, , lamp] = treeOf("/work", listings, ALL).rows;
   expect(data).toMatchObject({ path: "/work/data", kind: "folder", unfolded: true });
   expect(lamp).toMatchObject({ path: "/work/data/night/Lamp.fits", kind: "file", unfolded: false });
-  expect(treeOf("/", new Map([["/", { folders: ["a"], files: [] }]]), ALL).rows[0]?.path).toBe("/a");
+  expect(treeOf("/", new Map([["/", { folders: ["a"], files: [], left: 0 }]]), ALL).rows[0]?.path).toBe("/a");
   const slash = new Map<string, Listing>([
-    ["/work/", { folders: ["data"], files: [] }],
-    ["/work/data", { folders: [], files: ["x"] }],
+    ["/work/", { folders: ["data"], files: [], left: 0 }],
+    ["/work/data", { folders: [], files: ["x"], left: 0 }],
   ]);
   expect(treeOf("/work/", slash, ALL).fitting).toBe(2);
+});
+
+it("says how many entries are not listed, also while it filters", () => {
+  const some = new Map<string, Listing>([["/work", { folders: [], files: ["a", "b"], left: 3 }]]);
+  for (const [filter, names] of [
+    ["", ["a", "b"]],
+    ["b", ["b"]],
+  ] as const)
+    expect(treeOf("/work", some, { filter, most: 10 }).rows.map(({ name }) => name)).toEqual([
+      ...names,
+      "3 more are not listed.",
+    ]);
 });
 
 it("keeps what fits and the folders around it, once", () => {
@@ -55,7 +67,7 @@ it("counts what fits beyond the rows that are made", () => {
 
 it("has the first rows of 100,000 entries at once, and filters them at a key", () => {
   const files = Array.from({ length: 100_000 }, (_, i) => `frame_${i}.fits`);
-  const many = new Map<string, Listing>([["/many", { folders: [], files }]]);
+  const many = new Map<string, Listing>([["/many", { folders: [], files, left: 0 }]]);
   const from = process.cpuUsage();
   const first = treeOf("/many", many, { filter: "", most: 500 });
   const filtered = treeOf("/many", many, { filter: "99.fits", most: 500 });

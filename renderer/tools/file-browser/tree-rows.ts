@@ -2,10 +2,18 @@
  * The rows of the tree, from what its folders hold: only those that are drawn are made, since a folder may hold 100,000
  * entries. Pure, in one pass.
  */
+import { t } from "../../../preload/texts/texts";
 import { baseName, folderOf, joinPath } from "../../floor/paths";
 
 /** Names of a folder's entries in their order, or the sentence that says why they cannot be read. */
-export type Listing = { readonly folders: readonly string[]; readonly files: readonly string[] } | string;
+export type Listing =
+  | {
+      readonly folders: readonly string[];
+      readonly files: readonly string[];
+      /** How many more there are. */
+      readonly left: number;
+    }
+  | string;
 
 /** A row of the tree: an entry of an unfolded folder, or the sentence that stands in for them. */
 export interface TreeRow {
@@ -75,12 +83,15 @@ export function treeOf(root: string, listings: ReadonlyMap<string, Listing>, wan
   const walk = (folder: string, depth: number) => {
     const listing = listings.get(folder);
     if (listing === undefined) return;
+    const say = (name: string) => add({ path: `${folder}?`, name, kind: "sentence", depth, unfolded: false });
     if (typeof listing === "string") {
-      if (filter === "") add({ path: `${folder}?`, name: listing, kind: "sentence", depth, unfolded: false });
+      if (filter === "") say(listing);
       return;
     }
     addFitting(folder, listing.folders, "folder", depth);
     addFitting(folder, listing.files, "file", depth);
+    // What is not listed is not searched either.
+    if (listing.left > 0) say(t("{count} more are not listed.", { count: listing.left }));
   };
   walk(root, 0);
   return { rows, fitting };
