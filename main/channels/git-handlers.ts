@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import type { RequestName } from "../../preload/contract/requests";
 import { withLineEnds } from "../files/line-ends";
 import { decodeText } from "../files/text-encoding";
+import { bytesInCommit, fileLog } from "../git/file-log";
 import { commitFiles, committedBytes, discardChanges, repositoryOf } from "../git/repository";
 import type { AppWindow } from "../windows/windows";
 import type { VersionKeeper } from "./local-history-handlers";
@@ -13,8 +14,9 @@ export type GitRequests = Extract<RequestName, `git.${string}`>;
 export function gitHandlers(versions: VersionKeeper): SomeHandlers<AppWindow, GitRequests> {
   return {
     "git.status": async ({ folder }) => (await repositoryOf(folder)) ?? null,
-    "git.committed": async ({ path, encoding }) => {
-      const bytes = await committedBytes(path);
+    "git.log": ({ path }) => fileLog(path),
+    "git.committed": async ({ path, encoding, at }) => {
+      const bytes = await (at ? bytesInCommit(path, at) : committedBytes(path));
       const decoded = bytes && decodeText(bytes, { name: basename(path), wanted: encoding });
       return decoded ? withLineEnds(decoded.text, "\n") : null;
     },

@@ -109,7 +109,12 @@ export async function committedBytes(path: string): Promise<Buffer | undefined> 
   if (root === undefined) return undefined;
   const name = await nameIn(root, path);
   if (name === undefined) return undefined;
-  const answer = await runGit(["cat-file", "blob", `HEAD:${name}`], {
+  return committedFile(root, "HEAD", name);
+}
+
+/** The bytes of a file in a commit, by its name in the repository; undefined where it has none there, or too many. */
+export async function committedFile(root: string, commit: string, name: string): Promise<Buffer | undefined> {
+  const answer = await runGit(["cat-file", "blob", `${commit}:${name}`], {
     cwd: root,
     timeMs: ASK_MS,
     mostBytes: MOST_FILE,
@@ -118,7 +123,7 @@ export async function committedBytes(path: string): Promise<Buffer | undefined> 
 }
 
 /** A path within the repository, parted by "/"; undefined for one outside. Links on the way to the folder count as folders. */
-async function nameIn(root: string, path: string): Promise<string | undefined> {
+export async function nameIn(root: string, path: string): Promise<string | undefined> {
   const real = join(
     await realpath(join(path, "..")).catch(() => join(path, "..")),
     path.split(sep).at(-1) ?? "",

@@ -33,6 +33,25 @@ export const gitRepository = v.object({
 });
 export type GitRepository = v.InferOutput<typeof gitRepository>;
 
+/** No more of a file's commits are told. */
+export const MOST_COMMITS = 200;
+
+const commitName = v.pipe(v.string(), v.regex(/^[0-9a-f]{40,64}$/));
+const nameThere = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
+
+/** A commit that has changed a file. */
+export const fileCommit = v.object({
+  commit: commitName,
+  /** What the file was called there, within the repository. */
+  name: nameThere,
+  /** When it was written, in ms since 1970. */
+  time: v.number(),
+  author: v.string(),
+  /** The first line of its message. */
+  subject: v.string(),
+});
+export type FileCommit = v.InferOutput<typeof fileCommit>;
+
 const paths = v.pipe(v.array(path), v.minLength(1), v.maxLength(MOST_CHANGES));
 
 export const gitRequests = {
@@ -41,12 +60,18 @@ export const gitRequests = {
    * whatever the repository's configuration says.
    */
   "git.status": { input: v.object({ folder: path }), output: v.nullable(gitRepository) },
+  /** The newest commits that have changed a file, newest first; none where it is in no repository. */
+  "git.log": { input: v.object({ path }), output: v.pipe(v.array(fileCommit), v.maxLength(MOST_COMMITS)) },
   /**
-   * The text of a file in the last commit, with "\n" at the line ends; null where it has none there, or where it is
+   * The text of a file in the last commit, or in the one of its log that is named, with "\n" at the line ends; null where it has none there, or where it is
    * binary or very large.
    */
   "git.committed": {
-    input: v.object({ path, encoding: fileContent.entries.encoding }),
+    input: v.object({
+      path,
+      encoding: fileContent.entries.encoding,
+      at: v.exactOptional(v.object({ commit: commitName, name: nameThere })),
+    }),
     output: v.nullable(v.string()),
   },
   /** Commits these files as they are on the disk, and nothing else. Resolves with the new commit's short name. */

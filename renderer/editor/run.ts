@@ -350,7 +350,14 @@ export const runCellAndAdvance = (argument?: unknown) =>
   runPiece((document) => cellPiece(document, lineFrom(argument)), true);
 
 /** Runs cells of the file in front one after the other: all, those above the cursor's cell, those below it, or it and those. */
-export async function runCells(which: "all" | "above" | "below" | "from here"): Promise<void> {
+export const runCells = (which: WhichCells) => sendCells(which, sendAll);
+
+/** Runs all cells of the file in front one after the other, in a kernel that has run nothing else. */
+export const restartAndRunCells = () => sendCells("all", sendToFreshKernel);
+
+type WhichCells = "all" | "above" | "below" | "from here";
+
+async function sendCells(which: WhichCells, sendTo: typeof sendAll): Promise<void> {
   const document = activeDocument.get();
   if (!document) return;
   const cells = cellsOfModel(document.model);
@@ -364,6 +371,7 @@ export async function runCells(which: "all" | "above" | "below" | "from here"): 
   await runPieces(
     document,
     chosen.map((cell) => pieceOf(document, cell)),
+    sendTo,
   );
 }
 

@@ -3,7 +3,7 @@ import { t } from "../../preload/texts/texts";
 import { activeDocument } from "../code/documents";
 import { notebookMode } from "../code/notebook-mode";
 import { addEditorLayer } from "../editor/layers";
-import { runFileAsScript } from "../editor/run";
+import { restartAndRunCells } from "../editor/run";
 import { type Command, registerCommands } from "../floor/commands/commands";
 import { addToMenu } from "../floor/menus/menu";
 import {
@@ -62,11 +62,10 @@ export function registerNotebooks(): void {
   addToMenu("edit", 480, "notebook.toCode", "notebook.toMarkdown", "notebook.toRaw");
   registerCommands(
     { id: "notebook.pair", title: t("Pair with…"), available: canPair, run: pairWith },
-    // Of a file with cells it is what "Run file as script" does, under the name that notebooks have for it.
     command(
       "notebook.restartRunAll",
       t("Restart the kernel and run all cells"),
-      () => runFileAsScript(),
+      restartAndRunCells,
       () => activeDocument.get() !== null,
     ),
     command("notebook.insertAbove", t("Insert cell above"), (line) => insertCell("above", line)),

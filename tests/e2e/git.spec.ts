@@ -119,6 +119,23 @@ test("what is changed is marked, compared, committed and taken back", async ({ t
     await expect(page.locator(".view-lines")).toContainText("unsaved");
   });
 
+  await test.step("the commits of a file stand in its timeline, and are compared with now", async () => {
+    await tandem.command("Timeline");
+    const commits = page.getByRole("list", { name: "Commits" });
+    await expect(commits.getByRole("listitem")).not.toHaveCount(0);
+    const before = await commits.getByRole("listitem").count();
+    await tandem.write("fit.py", "a = 1\nb = 2\nc = 3\nd = 4\n");
+    git("commit", "--quiet", "-m", "A fourth", "fit.py");
+    await expect(commits.getByRole("listitem")).toHaveCount(before + 1);
+    await expect(commits.getByRole("button").first()).toContainText("A fourth");
+    await page.screenshot({ path: test.info().outputPath("commits.png") });
+    await commits.getByRole("button").last().click();
+    const compared = page.getByRole("region", { name: "fit.py: changes" });
+    await expect(compared.getByRole("status", { name: "Differences" })).toContainText("difference");
+    await page.keyboard.press("Control+W");
+    await expect(compared).toHaveCount(0);
+  });
+
   await test.step("a notebook with other outputs alone says so, and is compared as text", async () => {
     await tandem.write("n.ipynb", notebook("two"));
     await tandem.command("Git");

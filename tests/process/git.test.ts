@@ -1,9 +1,10 @@
 /** Git as the app asks it: real repositories, also those that would start programs, are locked, or are very large. */
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { bytesInCommit, fileLog } from "../../main/git/file-log";
 import { commitFiles, committedBytes, discardChanges, repositoryOf } from "../../main/git/repository";
 
 let parent: string;
@@ -171,4 +172,32 @@ it("is silent where there is no git", async () => {
   } finally {
     process.env.PATH = way;
   }
+});
+
+it("tells the commits of a file under its earlier names, and what it was in each; starts nothing for it", async () => {
+  expect(await fileLog(file("a.py"))).toEqual([]);
+  const started = path.join(folder, "started");
+  await write("program", `#!/bin/sh\ntouch ${started}\n`);
+  await chmod(file("program"), 0o755);
+  // With it each commit's signature would be looked at, by this program.
+  git("config", "gpg.program", file("program"));
+  git("config", "log.showSignature", "true");
+  await write("ä b.py", "first\n");
+  await commitFiles(folder, [file("ä b.py")], "One\x1e\x1f\n\nbody");
+  git("mv", "ä b.py", "a.py");
+  git("commit", "--quiet", "--message=Renamed");
+  await write("a.py", "second\n");
+  await write("other.py", "other\n");
+  await commitFiles(folder, [file("a.py"), file("other.py")], "Two");
+  const log = await fileLog(file("a.py"));
+  expect(log.map(({ name, subject, author }) => [name, subject, author])).toEqual([
+    ["a.py", "Two", "T"],
+    ["a.py", "Renamed", "T"],
+    ["ä b.py", "One\x1e\x1f", "T"],
+  ]);
+  const first = log[2];
+  if (!first) throw new Error("no commit");
+  expect((await bytesInCommit(file("a.py"), first))?.toString()).toBe("first\n");
+  expect(await bytesInCommit(file("a.py"), { ...first, name: "missing.py" })).toBeUndefined();
+  expect(await readdir(folder)).not.toContain("started");
 });

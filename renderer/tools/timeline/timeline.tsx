@@ -15,6 +15,7 @@ import { useStore } from "../../floor/store";
 import { dayAndTime } from "../../floor/time/time-of-day";
 import "./timeline.css";
 import { moveFocus } from "../../floor/lists/list-keys";
+import { Commits } from "./commits";
 
 const tell = (error: unknown) => notify({ level: "error", sentence: sentenceOf(error) });
 
@@ -92,12 +93,6 @@ function Versions({ document }: { readonly document: Document }) {
   if (path === null)
     return <p className="tool-nothing">{t("A file has a history once it is saved under a name.")}</p>;
   if (versions === null) return null;
-  if (versions.length === 0)
-    return (
-      <p className="tool-nothing">
-        {t("Each save and each run keeps what {name} was. None is kept yet.", { name })}
-      </p>
-    );
   const forget = async () => {
     const answer = await ask({
       name: t("Forget versions"),
@@ -115,6 +110,15 @@ function Versions({ document }: { readonly document: Document }) {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     moveFocus(event, [...(list.current?.querySelectorAll<HTMLElement>(".row-open") ?? [])]);
   };
+  if (versions.length === 0)
+    return (
+      <div className="tool-column">
+        <p className="tool-nothing">
+          {t("Each save and each run keeps what {name} was. None is kept yet.", { name })}
+        </p>
+        <Commits document={document} path={path} />
+      </div>
+    );
   return (
     <div className="tool-column">
       <div className="tool-bar">
@@ -146,6 +150,7 @@ function Versions({ document }: { readonly document: Document }) {
           />
         ))}
       </ul>
+      <Commits document={document} path={path} />
     </div>
   );
 }
