@@ -182,6 +182,13 @@ describe("a document", () => {
     await expect(write("nowhere/a.py", "x")).rejects.toThrow(
       /a\.py cannot be saved: it is not there\. Save it under/,
     );
+    const gone = { expected: "absent" } as const;
+    expect(await write("nowhere/a.py", "x", gone)).toEqual({ result: "noFolder", folder: at("nowhere") });
+    expect(await write("nowhere/a.py", "x", { ...gone, makeFolder: true })).toMatchObject({
+      result: "saved",
+    });
+    expect(await readFile(at("nowhere/a.py"), "utf8")).toBe("x");
+    await rm(at("nowhere"), { recursive: true });
     await mkdir(at("d"));
     await expect(write("d", "x")).rejects.toThrow(/cannot be saved: it is not a regular file\.$/);
     expect(await readdir(folder)).toEqual(["d"]);

@@ -2,8 +2,8 @@
 
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
-import { access, readFile, realpath, stat } from "node:fs/promises";
-import { basename, resolve } from "node:path";
+import { access, mkdir, readFile, realpath, stat } from "node:fs/promises";
+import { basename, dirname, resolve } from "node:path";
 import type { FileContent, FileIdentity } from "../../preload/contract/files";
 import type { RequestInput, RequestOutput } from "../../preload/contract/requests";
 import { ENCODINGS, type Encoding } from "../../preload/contract/text-encodings";
@@ -151,13 +151,18 @@ export async function writeDocument(
 }
 
 async function writeTarget(
-  { path, text, encoding, eol, keepEnds, expected }: DocumentWrite,
+  { path, text, encoding, eol, keepEnds, expected, makeFolder }: DocumentWrite,
   target: string,
   copies: SafetyCopies,
 ): Promise<RequestOutput<"files.write">> {
   const found = await stat(target, { bigint: true }).catch(() => undefined);
   if (found && !found.isFile())
     throw new UserError(t("{path} cannot be saved: it is not a regular file.", { path }));
+  const folder = dirname(target);
+  if (!found && expected === "absent" && !(await stat(folder).catch(() => undefined))) {
+    if (!makeFolder) return { result: "noFolder", folder };
+    await mkdir(folder, { recursive: true });
+  }
   if (expected !== null && !(await isExpected(expected, target, found))) return { result: "changed" };
   const old = keepEnds && found ? textIn(await readFile(target), path, encoding) : undefined;
   const whole = old === undefined ? withLineEnds(text, eol) : withEndsOf(old, text, eol);

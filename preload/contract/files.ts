@@ -129,6 +129,8 @@ export const fileRequests = {
       eol: fileContent.entries.eol,
       keepEnds: v.exactOptional(v.boolean()),
       expected: v.union([v.null(), v.literal("absent"), fileState]),
+      /** With "absent": the folder is made where it is not there. */
+      makeFolder: v.exactOptional(v.literal(true)),
     }),
     output: v.variant("result", [
       v.object({
@@ -140,6 +142,8 @@ export const fileRequests = {
         digest: v.string(),
       }),
       v.object({ result: v.literal("changed") }),
+      /** With "absent": the folder that it was in is not there any more. */
+      v.object({ result: v.literal("noFolder"), folder: v.string() }),
       v.object({ result: v.literal("unwritable"), sign: v.string(), line: v.number() }),
     ]),
   },

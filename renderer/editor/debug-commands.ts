@@ -63,11 +63,16 @@ function tellNothingStands(): void {
   if (!shell) return;
   const { name } = shell;
   const runs = shell.state.get() === "busy" || shell.client.debugger.state.get()?.attached === true;
-  notify({
+  const dismiss = notify({
     level: "info",
     sentence: runs
       ? t("{name} runs: there is nothing to continue before it stops.", { name })
       : t("{name} does not stand still: there is nothing to continue. Ctrl+F5 debugs a cell.", { name }),
+  });
+  const stop = debugged.subscribe(() => {
+    if (!debugged.get()) return;
+    stop();
+    dismiss();
   });
 }
 

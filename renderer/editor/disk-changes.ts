@@ -29,6 +29,8 @@ async function onChanged(document: Document, stamp: string | null): Promise<void
     if (gone) return;
     updateFile(document, {
       gone: true,
+      // What it was changed to is gone too: there is nothing left to decide.
+      changedOnDisk: false,
       remark: {
         level: "warning",
         sentence: binary

@@ -119,6 +119,7 @@ async function write(
   document: Document,
   path: string,
   expected: RequestInput<"files.write">["expected"],
+  makeFolder = false,
 ): Promise<boolean> {
   await formatOnSave(document);
   prepareSaving(document);
@@ -133,7 +134,10 @@ async function write(
     eol: eolOf(document),
     keepEnds: document.file.get().mixedEol,
     expected,
+    ...(makeFolder ? { makeFolder: true as const } : {}),
   });
+  if (answer.result === "noFolder")
+    return (await mayMakeFolder(answer.folder)) && write(document, path, expected, true);
   if (answer.result === "changed") {
     updateFile(document, { changedOnDisk: true });
     return resolveConflict(document);
@@ -183,6 +187,20 @@ async function write(
     await dropBackup(document);
   }
   return true;
+}
+
+/** Asks whether a folder is to be made again: it may be one of a disk that is not there just now. */
+async function mayMakeFolder(folder: string): Promise<boolean> {
+  const answer = await ask({
+    name: t("Folder is gone"),
+    sentence: t("{folder} is not there any more. Make it again, and save there?", { folder }),
+    choices: [
+      { id: "make", label: t("Make the folder"), primary: true },
+      { id: "cancel", label: t("Cancel") },
+    ],
+    cancel: "cancel",
+  });
+  return answer === "make";
 }
 
 /** The encoding to write in: the one that the text has come to declare, else the one that it was read in. */

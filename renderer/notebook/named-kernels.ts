@@ -22,6 +22,9 @@ export function followNamedKernels(): void {
     if (standing && standing.document !== document) takeAway(standing);
     if (document?.notebook?.kernel) unawaited("looking for a notebook's kernel", look(document));
   });
+  windowShells().shells.subscribe(() => {
+    if (standing) tellAgain(standing);
+  });
   documents.subscribe(() => {
     const open = new Set(documents.get());
     if ([...namedKernels.get().keys()].some((one) => !open.has(one)))
@@ -51,16 +54,30 @@ function takeAway({ document, sentence }: { readonly document: Document; readonl
   standing = null;
 }
 
-function tell(document: Document, { name, title }: { readonly name: string; readonly title: string }): void {
+/** A shell that it runs in came or went since: the notice says so, unless somebody has dismissed it. */
+function tellAgain({ document, sentence }: { readonly document: Document; readonly sentence: string }): void {
+  const wanted = document.notebook?.kernel;
+  if (!wanted || sentenceFor(document, wanted) === sentence) return;
+  if (!notices.get().some((notice) => notice.sentence === sentence)) return;
+  dismissSentence(sentence);
+  tell(document, wanted);
+}
+
+function sentenceFor(document: Document, { title }: { readonly title: string }): string {
   const shell = targetOf(document);
   const file = document.file.get().name;
-  const sentence = shell
+  return shell
     ? t("{file} names the kernel “{kernel}”, which is not on this machine. It runs in {shell}.", {
         file,
         kernel: title,
         shell: shell.name,
       })
     : t("{file} names the kernel “{kernel}”, which is not on this machine.", { file, kernel: title });
+}
+
+function tell(document: Document, wanted: { readonly name: string; readonly title: string }): void {
+  const { name } = wanted;
+  const sentence = sentenceFor(document, wanted);
   standing = { document, sentence };
   notify({
     level: "info",

@@ -108,6 +108,10 @@ export const editor = {
   Discard: "Verwerfen",
   "{name} is gone from the disk. What is shown of it goes when it is closed.":
     "{name} ist nicht mehr auf der Platte. Was davon zu sehen ist, geht mit dem Schließen.",
+  "Folder is gone": "Ordner ist weg",
+  "{folder} is not there any more. Make it again, and save there?":
+    "{folder} ist nicht mehr da. Wieder anlegen und dort speichern?",
+  "Make the folder": "Ordner anlegen",
   "{name} is gone from the disk. Its text is still here: Save writes it again.":
     "{name} ist vom Datenträger verschwunden. Der Text ist noch hier: Speichern schreibt ihn neu.",
   "Changes on disk will not be noticed: {reason}":

@@ -83,8 +83,8 @@ export const git = {
     "Jedes Speichern und jede Ausführung hält fest, was {name} war. Noch ist nichts da.",
   "A file has a history once it is saved under a name.":
     "Eine Datei hat einen Verlauf, sobald sie unter einem Namen gespeichert ist.",
-  "{name} in {commit}": "{name} in {commit}",
-  Commits: "Commits",
+  "{name} in {commit}": "{name} im Commit {commit}",
+  Commits: "Commits in Git",
   "{name} as of {time}": "{name}, Stand {time}",
   "Restore the version of {time}": "Den Stand {time} wiederherstellen",
   Restore: "Wiederherstellen",

@@ -6,7 +6,9 @@ import type { Debugged } from "../../code/debugged-shell";
 import { unawaited } from "../../floor/failures";
 import { moveFocus } from "../../floor/lists/list-keys";
 import { baseName } from "../../floor/paths";
+import { useStore } from "../../floor/store";
 import { tellFailure } from "../../kernels/kernel-actions";
+import { windowShells } from "../../kernels/window-shells";
 
 /** So many library frames in a row are shown as they are. */
 const FEW = 1;
@@ -33,6 +35,7 @@ export function CallStack({ debugged: now }: { readonly debugged: Debugged }) {
   const { shell, stop, frame: current } = now;
   const list = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const inFront = useStore(windowShells().front);
   const thread = stop.threads.find(({ id }) => id === stop.thread)?.name ?? String(stop.thread);
   const items = itemsOf(stop.frames, open);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -50,6 +53,7 @@ export function CallStack({ debugged: now }: { readonly debugged: Debugged }) {
     <section className="debugger-part">
       <h3 className="debugger-head">
         {t("Call stack")}
+        {inFront === shell ? "" : ` · ${shell.name}`}
         {stop.threads.length > 1 ? "" : ` · ${thread}`}
       </h3>
       {stop.threads.length > 1 ? <Threads debugged={now} /> : null}

@@ -134,7 +134,7 @@ async function write(
     keepEnds: mixedEol,
     expected: { stamp, digest },
   });
-  if (answer.result === "changed")
+  if (answer.result === "changed" || answer.result === "noFolder")
     throw new Error(t("{name} was changed meanwhile outside this window, and was left as it is.", { name }));
   if (answer.result === "unwritable")
     throw new Error(
