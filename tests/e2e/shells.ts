@@ -49,6 +49,10 @@ export async function enter(tandem: Tandem, code: string): Promise<void> {
   await tandem.page.keyboard.press("Control+0");
   await expect(tandem.page.getByRole("textbox", { name: "Shell input" })).toBeFocused();
   await tandem.page.keyboard.insertText(code);
+  // A key may be there before the text that was put in ahead of it.
+  const [word = ""] = /[^\s"'\\]{1,20}$/.exec(code.trimEnd()) ?? [];
+  const lines = tandem.page.locator(".monaco-editor.focused .view-lines").filter({ hasText: word });
+  await lines.waitFor({ timeout: 5_000 }).catch(() => {});
   await tandem.page.keyboard.press("Control+Enter");
 }
 
