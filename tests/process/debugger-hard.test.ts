@@ -6,7 +6,7 @@ import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { NO_BREAKPOINTS } from "../../preload/contract/debugging";
 import { Asked, Debugger, plain, START_MS } from "./debugger-client";
-import { CODE, ipykernel, kinds, prepared, SWITCHES_OFF } from "./debugger-fixture";
+import { CODE, ipykernel, kinds, prepared, SWITCHES_OFF, startHost } from "./debugger-fixture";
 import { until } from "./until";
 
 const here = (file: string, line: number, text: string, more = {}) => ({
@@ -374,4 +374,23 @@ test("a debugpy of the user's that is too old is left alone", async () => {
   expect((await debug.stop()).frames[0]).toMatchObject({ name: "total", line: 6 });
   await debug.ask({ type: "step", action: "stop" });
   await client.end(id);
+});
+
+test.each([
+  ["for another Python", "print 'of Python 2'\n"],
+  ["half there", "from debugpy import nothing_of_this\n"],
+])("a debugpy of the user's that is %s is left alone: Tandem's debugs in its place", async (_name, text) => {
+  const folder = await mkdtemp(path.join(tmpdir(), "tandem-debugpy-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await mkdir(path.join(folder, "debugpy"));
+  await writeFile(path.join(folder, "debugpy", "__init__.py"), text);
+  const host = await startHost({ ...plain, env: { ...plain.env, PYTHONPATH: folder } });
+  const client = (await host.attach()).follow();
+  const debug = new Debugger(client);
+  await client.state("idle");
+  const id = randomUUID();
+  await client.shell({ type: "execute_request", id, code: "a = 1\nb = a + 1", debug: true });
+  expect((await debug.stop()).frames[0]).toMatchObject({ name: "<module>", line: 1 });
+  await debug.ask({ type: "step", action: "continue" });
+  expect(await client.end(id, START_MS)).toMatchObject({ status: "ok" });
 });
