@@ -84,6 +84,9 @@ export class SessionDebugger {
           return { type: "done", id };
         case "takeProcess":
           return { type: "ran", id, ran: this.#there().processes.take(question.process) };
+        case "releaseProcess":
+          this.#there().processes.release(question.process);
+          return { type: "done", id };
         case "ran":
           this.#want({ ran: question.ran });
           return { type: "done", id };

@@ -26,8 +26,8 @@ export interface WaitingProcessesOptions {
 
 export class WaitingProcesses {
   readonly #waiting = new Map<number, { readonly address: string; readonly cancel: () => void }>();
-  /** Those that were taken, as long as they live. */
-  readonly #taken = new Set<number>();
+  /** Those that were taken, as long as they live, and where they wait. */
+  readonly #taken = new Map<number, string>();
 
   constructor(private readonly options: WaitingProcessesOptions) {}
 
@@ -38,7 +38,7 @@ export class WaitingProcesses {
   /** One has come. */
   heard({ subProcessId: process, connect: { host, port } }: v.InferOutput<typeof attachBody>): void {
     if (this.#waiting.has(process)) return;
-    for (const taken of this.#taken) if (!lives(taken)) this.#taken.delete(taken);
+    for (const taken of this.#taken.keys()) if (!lives(taken)) this.#taken.delete(taken);
     const address = `${host}:${port}`;
     if (this.#waiting.size + this.#taken.size >= MOST_PROCESSES) {
       this.options.say(
@@ -65,19 +65,21 @@ export class WaitingProcesses {
     if (!one) throw new DapError("Another window has it already.");
     one.cancel();
     this.#waiting.delete(process);
-    this.#taken.add(process);
+    this.#taken.set(process, one.address);
     this.options.changed();
     return this.options.pieces.named();
   }
 
-  /** It runs on without a debugger. */
+  /** It runs on without a debugger: nobody has taken it, or who has could not attach to it. */
   release(process: number): void {
-    const one = this.#waiting.get(process);
-    if (!one) return;
-    one.cancel();
+    const waiting = this.#waiting.get(process);
+    const address = waiting?.address ?? this.#taken.get(process);
+    if (address === undefined) return;
+    waiting?.cancel();
     this.#waiting.delete(process);
-    const at = one.address.lastIndexOf(":");
-    this.#letGo(process, one.address.slice(0, at), Number(one.address.slice(at + 1)));
+    this.#taken.delete(process);
+    const at = address.lastIndexOf(":");
+    this.#letGo(process, address.slice(0, at), Number(address.slice(at + 1)));
     this.options.changed();
   }
 

@@ -241,6 +241,8 @@ export const debuggerToHost = v.variant("type", [
    * others are refused.
    */
   v.object({ type: v.literal("takeProcess"), id, process: count }),
+  /** A process that was taken could not be attached to: it runs on without a debugger. */
+  v.object({ type: v.literal("releaseProcess"), id, process: count }),
   /** What the code was that the process has from the one that started it. Said before any breakpoints. */
   v.object({ type: v.literal("ran"), id, ran: v.pipe(v.array(ranPiece), v.maxLength(MOST_RAN)) }),
   v.object({ type: v.literal("scopes"), id, frame: number }),

@@ -47,6 +47,8 @@ async function take(shell: ShellModel, process: number, id: string): Promise<voi
   try {
     await windowShells().start(id, shell.info.get().cwd, { behind: true, ran });
   } catch (error) {
+    // It would wait for ever.
+    unawaited("letting a process go", shell.client.debugger.releaseProcess(process));
     notify({ level: "error", sentence: sentenceOf(error) });
   }
 }

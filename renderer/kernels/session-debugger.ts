@@ -49,11 +49,11 @@ export class SessionDebugger {
       },
     });
     this.#channel = channel;
-    // A host that is gone again hears it from the next channel.
     if (this.#ran.length > 0) this.#done({ type: "ran", ran: [...this.#ran] }).catch(() => {});
     // Hosts of earlier versions do not know it.
     if (this.#settings !== DEFAULT_DEBUGGER_SETTINGS)
       this.#done({ type: "settings", ...this.#settings }).catch(() => {});
+    // A host that is gone again hears it from the next channel.
     if (this.#wanted) this.setBreakpoints(this.#wanted).catch(() => {});
   }
 
@@ -169,6 +169,11 @@ export class SessionDebugger {
   async takeProcess(process: number): Promise<readonly RanPiece[] | null> {
     const answer = await this.#send({ type: "takeProcess", process });
     return answer.type === "ran" ? answer.ran : null;
+  }
+
+  /** Lets a process that was taken run on without a debugger: it could not be attached to. */
+  releaseProcess(process: number): Promise<void> {
+    return this.#done({ type: "releaseProcess", process });
   }
 
   /** What a process has of the kernel that has started it; said before anything else. */

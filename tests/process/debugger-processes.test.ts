@@ -71,6 +71,15 @@ describe.each([
   });
 });
 
+test("one that was taken and could not be attached to is given back, and runs on", async () => {
+  const { client, debug, waiting, id } = await prepared(plain);
+  const { process } = waiting;
+  expect(await debug.ask({ type: "takeProcess", process })).toMatchObject({ type: "ran" });
+  expect(await debug.ask({ type: "releaseProcess", process })).toMatchObject({ type: "done" });
+  expect(await client.end(id, START_MS)).toMatchObject({ status: "ok" });
+  expect(client.text(id)).toContain("answer [42]");
+});
+
 test("one that nobody takes is let go, and that is said", async () => {
   const { client, id } = await prepared(plain);
   expect(await client.end(id, START_MS)).toMatchObject({ status: "ok" });
